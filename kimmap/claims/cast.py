@@ -1,0 +1,238 @@
+"""Which words of a document stand for the traveller: names, titles, pronouns, vehicles and groups.
+
+A small, transparent reading of coreference: names first, then "the German chancellor", then pronouns by
+the nearest likely person, then what carries the traveller ("his train", "the delegation").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kimmap.claims.lexicon import words
+from kimmap.claims.traveller import Traveller, fold, name_parts
+from kimmap.language import Analysis, Name, Sentence, Token
+
+_FIRST = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
+_DEFINITE = frozenset({"the", "both", "his", "her", "their", "our", "this", "that", "its", "my"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """For one document: offsets of the tokens that stand for the traveller, and of those for others."""
+
+    traveller: frozenset[int]
+    """Start offsets of tokens: the traveller, or what carries him."""
+    others: frozenset[int]
+    """Start offsets of tokens that name other people or stand for them."""
+    first_person: bool
+    """Whether the traveller tells it: "I" and "we" are his."""
+
+    def has(self, token: Token) -> bool:
+        return token.start in self.traveller
+
+    def has_other(self, token: Token) -> bool:
+        return token.start in self.others
+
+
+@dataclass(slots=True)
+class _Memory:
+    """Who was spoken of last, while reading through a document."""
+
+    last_person: str | None = None
+    """"traveller", or the folded last name of somebody else."""
+    last_of_office: dict[str, str] | None = None
+    vehicle_is_his: bool = True
+
+
+def read_cast(analysis: Analysis, traveller: Traveller) -> Cast:
+    """Read a document from top to bottom and note who stands for the traveller."""
+    mine: set[int] = set()
+    others: set[int] = set()
+    telling = tells_in_first_person(analysis, traveller)
+    memory = _Memory(last_of_office={})
+    for sentence in analysis.sentences:
+        names = [n for n in analysis.names_in(sentence.start, sentence.end) if n.label != "LOC"]
+        _read_names(sentence, names, traveller, mine, others)
+        speaker_is_traveller = _speaker(sentence, analysis, traveller)
+        for token in sentence.tokens:
+            if token.start in mine or token.start in others:
+                continue
+            if _stands_for(token, sentence, traveller, memory, mine, telling or speaker_is_traveller):
+                mine.add(token.start)
+            elif token.lemma in ("he", "she") or token.text.lower() in ("he", "she"):
+                others.add(token.start)
+        _remember(sentence, names, traveller, memory, mine)
+    return Cast(frozenset(mine), frozenset(others), telling)
+
+
+def tells_in_first_person(analysis: Analysis, traveller: Traveller) -> bool:
+    """Whether the traveller (or somebody aboard) writes: the author is named so, or the head says so."""
+    author = analysis.document.author
+    if author and traveller.kind == "person":
+        return traveller.is_called(author)
+    head = " ".join(analysis.document.text[:400].split())
+    if traveller.kind == "person":
+        tail = analysis.document.text.rstrip()[-80:]
+        signed = [line for line in tail.splitlines() if line.strip()][-1:] or [""]
+        own = any(p in fold(line) for line in signed for p in traveller.parts[-1:]) and len(signed[0]) < 40
+        return own and _first_person_share(analysis) > 0.3
+    return all(p in fold(head) for p in traveller.parts) and _first_person_share(analysis) > 0.3
+
+
+def _first_person_share(analysis: Analysis) -> float:
+    subjects = [t for s in analysis.sentences for t in s.tokens if t.pos == "PRON" and t.dep.startswith("nsubj")]
+    return sum(fold(t.text) in _FIRST for t in subjects) / len(subjects) if subjects else 0.0
+
+
+def _read_names(sentence: Sentence, names: list[Name], traveller: Traveller, mine: set[int], others: set[int]) -> None:
+    for name in names:
+        tokens = sentence.tokens_in(name.start, name.end)
+        if traveller.is_called(name.text):
+            mine.update(t.start for t in tokens)
+            head = sentence.head_of(name.start, name.end)
+            # "North Korean leader Kim": the grammar may hang the name on the title.
+            if head and sentence.tokens[head.head].pos in ("NOUN", "PROPN") and head.dep in ("appos", "flat", "compound", "nmod"):
+                title = sentence.tokens[head.head]
+                if title.i == tokens[0].i - 1 and fold(title.lemma) in traveller.offices:
+                    mine.add(title.start)
+        elif name.label == "PER":
+            others.update(t.start for t in tokens)
+            before = sentence.tokens[tokens[0].i - 1] if tokens and tokens[0].i else None
+            if before and fold(before.lemma) in words("nouns", "titles") | words("nouns", "offices"):
+                others.add(before.start)
+    if traveller.kind != "person":
+        for token in sentence.tokens:
+            if fold(token.text) in traveller.parts and token.text[0].isupper():
+                mine.add(token.start)
+                others.discard(token.start)
+
+
+def _stands_for(
+    token: Token, sentence: Sentence, traveller: Traveller, memory: _Memory, mine: set[int], first_person: bool
+) -> bool:
+    word = fold(token.text)
+    if word in _FIRST:
+        return first_person and not _quoted_by_other(token, sentence, mine)
+    if word in ("he", "she", "him", "her", "his", "himself", "herself"):
+        return _pronoun_is_his(token, sentence, traveller, memory, mine)
+    if word in ("it", "its") and traveller.kind == "vessel":
+        return memory.last_person == "traveller"
+    if word in ("they", "them", "their"):
+        return memory.last_person == "traveller" and traveller.kind != "vessel"
+    if token.pos not in ("NOUN", "PROPN"):
+        return False
+    return _office_is_his(token, sentence, traveller, memory) or _carries_him(token, sentence, traveller, memory, mine)
+
+
+def _pronoun_is_his(token: Token, sentence: Sentence, traveller: Traveller, memory: _Memory, mine: set[int]) -> bool:
+    word = fold(token.text)
+    gender = "she" if word in ("she", "her", "herself") else "he"
+    if traveller.pronoun and traveller.pronoun != gender:
+        return False
+    earlier = [t for t in sentence.tokens[: token.i] if t.dep.startswith("nsubj") or t.pos == "PROPN"]
+    subjects = [t for t in earlier if t.dep.startswith("nsubj")]
+    if any(t.start in mine for t in subjects):
+        return True
+    if subjects and any(t.pos == "PROPN" for t in subjects[-1:]):
+        return False
+    if traveller.kind == "vessel" and word not in ("she", "her"):
+        return False
+    return memory.last_person == "traveller"
+
+
+def _office_is_his(token: Token, sentence: Sentence, traveller: Traveller, memory: _Memory) -> bool:
+    """"the German chancellor": a definite office of the traveller without another's name or country."""
+    office = fold(token.lemma)
+    if office not in traveller.offices:
+        return False
+    modifiers = sentence.children(token.i)
+    if not any(fold(m.text) in _DEFINITE for m in modifiers) and token.i > 0:
+        return False
+    following = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
+    if following and following.pos == "PROPN":
+        return False
+    demonyms = {fold(m.text) for m in modifiers if m.pos in ("ADJ", "PROPN") and m.text[0].isupper()}
+    if demonyms and traveller.origins and not demonyms & traveller.origins:
+        return False
+    holder = (memory.last_of_office or {}).get(office, "traveller")
+    return bool(demonyms & traveller.origins) or holder == "traveller"
+
+
+def _carries_him(token: Token, sentence: Sentence, traveller: Traveller, memory: _Memory, mine: set[int]) -> bool:
+    """"his train", "the delegation", "both leaders": definite, and not somebody else's."""
+    word = fold(token.lemma)
+    vehicle, group = word in words("nouns", "vehicles"), word in words("nouns", "groups")
+    paired = word in words("nouns", "pairs") and any(
+        fold(m.text) in ("two", "both") for m in sentence.children(token.i)
+    )
+    if not (vehicle or group or paired):
+        return False
+    owners = [t for t in sentence.children(token.i) if t.dep == "nmod:poss"]
+    if owners:
+        memory.vehicle_is_his = any(o.start in mine for o in owners)
+        return memory.vehicle_is_his
+    if paired:
+        return memory.last_person is not None
+    determiners = {fold(m.text) for m in sentence.children(token.i)}
+    carried = [t for t in sentence.subtree(token.i) if t.start in mine]
+    if carried:
+        return True
+    if any(t.pos == "PROPN" and t.dep in ("nmod", "appos", "flat") for t in sentence.children(token.i)) and vehicle:
+        return False
+    return bool(determiners & _DEFINITE) and memory.vehicle_is_his and memory.last_person == "traveller"
+
+
+def _quoted_by_other(token: Token, sentence: Sentence, mine: set[int]) -> bool:
+    """Whether "I" stands in a quotation that somebody else is said to speak."""
+    for verb in sentence.tokens:
+        if verb.lemma in words("verbs", "says") and verb.i != token.head:
+            speakers = [c for c in sentence.children(verb.i) if c.dep.startswith("nsubj")]
+            if speakers and not any(s.start in mine or fold(s.text) in _FIRST for s in speakers):
+                quotes = sum(t.text in ('"', "“", "”", "''", "``") for t in sentence.tokens[: token.i])
+                return quotes % 2 == 1
+    return False
+
+
+def _speaker(sentence: Sentence, analysis: Analysis, traveller: Traveller) -> bool:
+    """Whether the sentence is the traveller's own speech: a transcript's label, or "…", she said."""
+    text = analysis.document.text
+    line = text.rfind("\n", 0, sentence.start) + 1
+    label, colon, _ = text[line : line + 60].partition(":")
+    if colon and label.isupper() and traveller.is_called(label):
+        return True
+    for verb in sentence.tokens:
+        if verb.lemma in words("verbs", "says"):
+            speakers = [c for c in sentence.children(verb.i) if c.dep.startswith("nsubj")]
+            named = [n for s in speakers for n in analysis.names_in(s.start, s.end)]
+            if any(traveller.is_called(n.text) for n in named) and any(t.text in ('"', "“", "”") for t in sentence.tokens):
+                return True
+    return False
+
+
+def _remember(sentence: Sentence, names: list[Name], traveller: Traveller, memory: _Memory, mine: set[int]) -> None:
+    people = [n for n in names if n.label == "PER" or traveller.is_called(n.text)]
+    for person in people:
+        before = sentence.token_at(person.start)
+        key = "traveller" if traveller.is_called(person.text) else (name_parts(person.text) or ("",))[-1]
+        if before and before.i:
+            memory.last_of_office = (memory.last_of_office or {}) | {fold(sentence.tokens[before.i - 1].lemma): key}
+    subjects = list(_main_subjects(sentence))
+    if any(t.start in mine for t in subjects):
+        memory.last_person = "traveller"
+        return
+    for token in subjects:
+        for person in people:
+            if person.start <= token.start < person.end:
+                memory.last_person = (name_parts(person.text) or ("",))[-1]
+                return
+    if people:
+        memory.last_person = "traveller" if traveller.is_called(people[0].text) else (name_parts(people[0].text) or ("",))[-1]
+    elif any(t.start in mine for t in sentence.tokens):
+        memory.last_person = "traveller"
+
+
+def _main_subjects(sentence: Sentence) -> Iterator[Token]:
+    roots = {t.i for t in sentence.tokens if t.head == t.i}
+    roots |= {t.i for t in sentence.tokens if t.dep in ("ccomp", "conj", "parataxis") and t.head in roots}
+    return (t for t in sentence.tokens if t.dep.startswith("nsubj") and t.head in roots)

@@ -1,0 +1,36 @@
+"""The cue words of `cues.toml`, as sets."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from importlib.resources import files
+
+
+@functools.cache
+def words(section: str, name: str) -> frozenset[str]:
+    """A list of ``cues.toml``, as lemmas."""
+    return frozenset(_tables()[section][name].split())
+
+
+@functools.cache
+def phrases(section: str, name: str) -> tuple[str, ...]:
+    """A list of ``cues.toml`` whose items are phrases separated by bars."""
+    return tuple(" ".join(p.split()) for p in _tables()[section][name].split("|") if p.strip())
+
+
+@functools.cache
+def role_of_verb(lemma: str) -> str | None:
+    """The list under ``[roles]`` that holds a verb; the first that does."""
+    return next((role for role in _tables()["roles"] if lemma in words("roles", role)), None)
+
+
+@functools.cache
+def role_of_noun(lemma: str) -> str | None:
+    """The list under ``[roles_of_nouns]`` that holds a noun."""
+    return next((role for role in _tables()["roles_of_nouns"] if lemma in words("roles_of_nouns", role)), None)
+
+
+@functools.cache
+def _tables() -> dict[str, dict[str, str]]:
+    return tomllib.loads(files(__package__).joinpath("cues.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,75 @@
+"""The ends of a distance that its sentence does not name: "the island", "it", "here", the last place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kimmap.distances.measures import lexicon
+from kimmap.model import Place, Resolution
+
+LONG_KINDS = frozenset({"river", "canal", "mountains", "strait", "gulf", "desert"})
+"""Kinds of place that are too long for one point to stand for them."""
+
+_LOOK_BACK = 6
+"""How many of the places before a sentence are tried for an end that it does not name."""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One end of a stated distance: the words for it, and the place where it could be told."""
+
+    name: str
+    place: Place | None = None
+    span: tuple[int, int] | None = None
+
+
+NOBODY = End("a place not named")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence with its places, and the places named before it, the last one last."""
+
+    text: str
+    offset: int
+    mentions: tuple[Resolution, ...]
+    earlier: tuple[Resolution, ...]
+
+
+def as_end(resolution: Resolution) -> End:
+    quote = resolution.mention.quote
+    return End(resolution.place.name if resolution.place else quote.text, resolution.place, (quote.start, quote.end))
+
+
+def of_noun(mentions: Sequence[Resolution], noun: str) -> list[End]:
+    """The places that a definite noun can take up, the last first: "the island", "the capital"."""
+    kinds = lexicon()["nouns"].get(noun)
+    if kinds is None:
+        return []
+    if not kinds:
+        return last_places(mentions)
+    fitting = [r for r in mentions if r.place and r.place.kind in kinds and (noun != "capital" or r.place.capital)]
+    return last_places(fitting)[:1]
+
+
+def last_places(mentions: Sequence[Resolution]) -> list[End]:
+    """The last places named that a way can start from, the last first: no country, no river, none denied."""
+    found: dict[str, End] = {}
+    for resolution in reversed(mentions):
+        place = resolution.place
+        if place and not place.is_area and place.kind not in LONG_KINDS and not _is_denied(resolution):
+            found.setdefault(place.id, as_end(resolution))
+        if len(found) == _LOOK_BACK:
+            break
+    return list(found.values())
+
+
+def _is_denied(resolution: Resolution) -> bool:
+    quote = resolution.mention.quote
+    left = quote.document.text[max(0, quote.start - 16) : quote.start]
+    return (
+        re.search(r"\b(?:no|not|never|nor|neither|without|instead\s+of)\s+(?:in\s+|to\s+)?$", left, re.IGNORECASE)
+        is not None
+    )

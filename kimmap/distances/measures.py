@@ -1,0 +1,152 @@
+"""Stated lengths: a number, a unit, and how exact the text means it."""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+APPROXIMATE = 0.10
+"""How far off a figure with "about" may be, as a share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A length in a text: ``start`` and ``end`` with its hedge, ``least_km`` and ``most_km`` what it allows."""
+
+    start: int
+    end: int
+    km: float
+    least_km: float
+    most_km: float
+    nautical: bool = False
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> dict[str, Any]:
+    """The words of distance claims, from ``lexicon.toml``."""
+    return tomllib.loads(files(__package__).joinpath("lexicon.toml").read_text(encoding="utf-8"))
+
+
+def alternatives(words: Iterator[str] | list[str]) -> str:
+    """A regular expression for any of some phrases, the longest first."""
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=lambda w: (-len(w), w)))
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    words = lexicon()
+    numbers = [*words["numbers"]["units"], *filter(None, words["numbers"]["tens"]), "hundred", "thousand"]
+    hedges = alternatives([h for group in words["hedges"].values() for h in group])
+    spelled = alternatives(numbers)
+    figure = r"\d{1,3}(?:[,\u00a0\u2009\u202f ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?(?:\s?[½¼¾])?|[½¼¾]"
+    a_hundred = r"an?(?=\s+(?:half|hundred|thousand|mile|league|kilomet))"
+    in_words = (
+        rf"(?:half\s+an?\b|{a_hundred}|(?:{spelled})\b)(?:(?:\s+|-|\s+and\s+(?:an?\s+)?)(?:(?:{spelled})|half)\b)*"
+    )
+    number = rf"(?:{figure}|{in_words})"
+    return re.compile(
+        rf"(?<![\w.,/])(?:(?P<hedge>{hedges})\s*(?:the\s+)?)?(?P<low>{number})(?:\s*(?:[-–—]|to|or)\s*(?P<high>{number}))?"
+        rf"[\s-]*(?P<unit>{alternatives(list(words['units']))})(?![\w²³])(?!\s*(?:/|per\b|an\s+hour|[hH]\b))"
+        rf"(?P<after>\s+(?:or\s+so|at\s+(?:least|most)|more\s+or\s+less))?",
+        re.IGNORECASE,
+    )
+
+
+_NO_DISTANCE = re.compile(
+    r"[\s-]*(?:square|cubic|long|wide|deep|high|thick|tall|in\s+(?:length|width|diameter|circumference|depth|altitude|height)"
+    r"|above\s+(?:sea|the\s+(?:sea|ground|earth|surface))|below|of\s+(?:coast|border|frontier|beach|fence|wall|pipe)\w*)\b",
+    re.IGNORECASE,
+)
+_SQUARE = re.compile(r"(?:square|sq\.?|cubic)\s*$", re.IGNORECASE)
+
+
+def find_measures(text: str) -> list[Measure]:
+    """Lengths in a text, in order; "254 km (158 miles)" is one.  Speeds, areas, heights and widths are none."""
+    found: list[Measure] = []
+    for match in _pattern().finditer(text):
+        measure = _read(match)
+        if measure is None or _NO_DISTANCE.match(text, match.end()) or _SQUARE.search(text[: match.start("unit")]):
+            continue
+        if found and _is_conversion(text[found[-1].end : match.start()], found[-1], measure):
+            end = match.end() + (text[match.end() : match.end() + 1] in (")", "]"))
+            first = found.pop()
+            found.append(Measure(first.start, end, first.km, first.least_km, first.most_km, first.nautical))
+            continue
+        found.append(measure)
+    return found
+
+
+def _is_conversion(between: str, first: Measure, second: Measure) -> bool:
+    """Whether a length only repeats the one before it in another unit."""
+    opened = re.fullmatch(r"\s*(?:[(\[]|,\s*or|or|/)\s*", between) is not None
+    return opened and abs(first.km - second.km) <= 0.07 * max(first.km, second.km)
+
+
+def _read(match: re.Match[str]) -> Measure | None:
+    unit = " ".join(match["unit"].casefold().split())
+    factor = float(lexicon()["units"][unit])
+    low = _number(match["low"])
+    high = _number(match["high"]) if match["high"] else low
+    if low is None or high is None or not 0 < low <= high:
+        return None
+    hedge = " ".join((match["hedge"] or match["after"] or "").casefold().split())
+    least, most = _band(match["low"], low, high, hedge)
+    return Measure(match.start(), match.end(), (low + high) / 2 * factor, least * factor, most * factor,
+                   "nautical" in unit or "sea" in unit or unit in ("nm", "nmi"))  # fmt: skip
+
+
+def _band(written: str, low: float, high: float, hedge: str) -> tuple[float, float]:
+    """What a figure allows: its rounding, and what the word before it says."""
+    half = _rounding(written, low) / 2
+    group = next((name for name, words in lexicon()["hedges"].items() if hedge in words), "")
+    bands = {
+        "": (low - half, high + half),
+        "approximate": (low * (1 - APPROXIMATE), high * (1 + APPROXIMATE)),
+        "just_over": (low - half, high * (1 + 2 * APPROXIMATE)),
+        "at_least": (low - half, math.inf),
+        "just_under": (low * (1 - APPROXIMATE), high + half),
+        "at_most": (0.0, high + half),
+    }
+    return bands[group]
+
+
+def _rounding(written: str, value: float) -> float:
+    """The step to which a figure is rounded: 254 → 1, 250 → 10, 1,300 → 100, "two hundred" → 10."""
+    if not any(c.isdigit() for c in written):
+        return max(1.0, 10.0 ** math.floor(math.log10(value)) / 10) if value >= 20 else 1.0
+    if "." in written:
+        return 10.0 ** -len(written.rsplit(".", 1)[1])
+    digits = re.sub(r"\D", "", written)
+    return float(10 ** (len(digits) - len(digits.rstrip("0"))))
+
+
+_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+
+
+def _number(written: str) -> float | None:
+    """The value of a number in figures or words; None for words that are none."""
+    fraction = sum(_FRACTIONS.get(c, 0.0) for c in written)
+    figures = re.sub(r"[^\d.]", "", written)
+    if figures or fraction:
+        return float(figures or 0) + fraction
+    units, tens = lexicon()["numbers"]["units"], lexicon()["numbers"]["tens"]
+    total, current = 0.0, 0.0
+    for word in re.findall(r"[a-z]+", written.casefold()):
+        if word in units:
+            current += units.index(word)
+        elif word in tens:
+            current += tens.index(word) * 10
+        elif word == "hundred":
+            current = max(current, 1) * 100
+        elif word == "thousand":
+            total, current = total + max(current, 1) * 1000, 0.0
+        elif word == "half":
+            current += 0.5
+    value = total + current
+    return value or (1.0 if re.fullmatch(r"an?\s*", written.casefold()) else None)

@@ -1,0 +1,126 @@
+"""What a stated distance is worth beside the geodesic between its ends.
+
+The bands are those of 5,434 road routes in Great Britain against the great circle, by length: what 95 and
+99 in a hundred roads stay under.  A straight line is a hard lower bound; a road is seldom straighter than
+1.06 times it, and longer than the bands only around water, mountains or a closed border.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kimmap.distances.antecedents import LONG_KINDS
+from kimmap.distances.measures import Measure
+from kimmap.geodesy import bearing_deg, compass_point
+from kimmap.model import Place, PlaceKind, Verdict
+
+KM_PER_MILE = 1.609344
+
+_DETOURS = ((25, 4.57, 5.43), (50, 2.47, 3.72), (100, 2.39, 3.14), (200, 1.91, 2.44), (400, 1.62, 1.86),
+            (800, 1.53, 1.68), (float("inf"), 1.40, 1.40))  # fmt: skip
+"""(up to this many kilometres, 95th, 99th percentile of road ÷ great circle)"""
+_STRAIGHT = (0.97, 1.06)
+_MOST = 3.0
+_EXTENTS: dict[PlaceKind, float] = {
+    "city": 5,
+    "airport": 3,
+    "island": 5,
+    "park": 10,
+    "lake": 10,
+    "spaceport": 10,
+    "site": 1,
+}
+_SLIPS = ((1 / KM_PER_MILE, "if the figure were kilometres taken for miles"),
+          (KM_PER_MILE, "if the figure were miles taken for kilometres"),
+          (1.852 / KM_PER_MILE, "if the miles were nautical"),
+          (0.1, "with one digit less"), (10.0, "with one digit more"))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A verdict with its reason in words; ``ratio`` is claimed over geodesic."""
+
+    verdict: Verdict
+    explanation: str
+    ratio: float | None
+
+
+def judge(measure: Measure, ends: tuple[Place, Place], geodesic_km: float, stated_as: str | None) -> Judgement:
+    """Judge a stated distance between two places."""
+    if geodesic_km <= 0:
+        return Judgement("unresolved", "not judged: both ends are one place", None)
+    ratio = measure.km / geodesic_km
+    blurred = next((p for p in ends if _is_unsharp(p, measure.km)), None)
+    if blurred is not None:
+        return Judgement("unresolved", f"not judged: {blurred.name} is too large to measure from one point", ratio)
+    verdict, explanation = _weigh(measure, ratio, ends, geodesic_km, stated_as)
+    return Judgement(verdict, explanation, ratio)
+
+
+def _weigh(
+    measure: Measure, ratio: float, ends: tuple[Place, Place], geodesic_km: float, stated_as: str | None
+) -> tuple[Verdict, str]:
+    line, times = f"the straight line ({say_km(geodesic_km)})", f"{ratio:.2f} times it"
+    if ratio < _STRAIGHT[0]:
+        if measure.most_km >= (geodesic_km - sum(map(_extent, ends))) * 0.995:
+            return "straight-line", f"{line}, within rounding and the size of the places"
+        return "implausible", f"shorter than {line}, which no way can be{_slip(measure.km, geodesic_km)}"
+    if ratio <= _STRAIGHT[1]:
+        return "straight-line", line + _too_straight(ratio, geodesic_km, stated_as)
+    usual, rare = _percentiles(geodesic_km)
+    if measure.least_km <= geodesic_km * usual:
+        return "network", f"not {line}{_against_text(stated_as)}; {times}, plausible along {_way(stated_as)}"
+    if measure.least_km <= geodesic_km * min(1.3 * rare, max(_MOST, usual)):
+        detour = "plausible only with a detour, around water, mountains or a closed border"
+        return "network", f"not {line}{_against_text(stated_as)}; {times}, {detour}"
+    return "implausible", f"not {line}: {times}, too long for any ordinary way{_slip(measure.km, geodesic_km)}"
+
+
+def say_km(km: float) -> str:
+    """A length for readers: "163 km", "5.4 km", "1,066 km"."""
+    return f"{km:.1f} km" if km < 10 else f"{round(km):,} km"
+
+
+def check_direction(stated_deg: float, reference: Place, place: Place) -> str:
+    """What to say of a stated direction ("90 km east of"): nothing when it holds within 45°."""
+    actual = bearing_deg(reference.point, place.point)
+    off = abs((actual - stated_deg + 180) % 360 - 180)
+    if off <= 45:
+        return ""
+    lies, said = compass_point(actual), compass_point(stated_deg)
+    return f"; {place.name} lies to the {lies} of {reference.name}, not to the {said} as the text has it"
+
+
+def _percentiles(geodesic_km: float) -> tuple[float, float]:
+    return next((usual, rare) for limit, usual, rare in _DETOURS if geodesic_km <= limit)
+
+
+def _is_unsharp(place: Place, claimed_km: float) -> bool:
+    """Whether a place is too large for its point to stand for it at this distance."""
+    return place.kind in LONG_KINDS or (place.is_area and (not place.radius_km or place.radius_km > 0.1 * claimed_km))
+
+
+def _extent(place: Place) -> float:
+    return max(place.radius_km, _EXTENTS.get(place.kind, 0.0))
+
+
+def _too_straight(ratio: float, geodesic_km: float, stated_as: str | None) -> str:
+    if stated_as in ("road", "rail") and ratio < 1.05 and geodesic_km > 50:
+        return f", hardly the length of a {stated_as}{'way' * (stated_as == 'rail')} as the text has it"
+    return ""
+
+
+def _against_text(stated_as: str | None) -> str:
+    return ", as the text has it" if stated_as == "straight" else ""
+
+
+def _way(stated_as: str | None) -> str:
+    return {"road": "a road", "rail": "a railway", "sea": "a sea route"}.get(stated_as or "", "a road or railway")
+
+
+def _slip(claimed_km: float, geodesic_km: float) -> str:
+    """The slip of unit or digit that would explain a wrong figure."""
+    for factor, words in _SLIPS:
+        if _STRAIGHT[0] <= claimed_km * factor / geodesic_km <= _STRAIGHT[1]:
+            return f"; it would be the straight line {words}"
+    return ""

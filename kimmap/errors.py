@@ -1,0 +1,46 @@
+"""Everything that kimmap raises on purpose.
+
+KimmapError
+├── UnreadableSource      a file that is missing, binary, or in an encoding nobody can tell
+├── NoSources             nothing to read at all
+├── NoTrip                sources read, and no trip in them
+├── WrongSettings         an option that makes no sense (also a ValueError)
+├── UnwritableOutput      the result cannot be put where it was wanted (also an OSError)
+├── DataMissing           an index or model that has to be built first (also a FileNotFoundError)
+└── UnknownPlace          a name that the gazetteer does not have (also a LookupError)
+
+A message is one line that says what to do next.  What is merely not known about a trip is not an
+error but data: an unresolved mention, an open date, an aside with its reason.
+"""
+
+
+class KimmapError(Exception):
+    """Base of all errors that a user can do something about."""
+
+
+class UnreadableSource(KimmapError):
+    """A file that is missing, binary, or in an encoding that nobody can tell."""
+
+
+class NoSources(KimmapError):
+    """There was nothing to read."""
+
+
+class NoTrip(KimmapError):
+    """The sources were read, and no trip was found in them."""
+
+
+class WrongSettings(KimmapError, ValueError):
+    """An option that makes no sense."""
+
+
+class UnwritableOutput(KimmapError, OSError):
+    """The result cannot be written where it was wanted."""
+
+
+class DataMissing(KimmapError, FileNotFoundError):
+    """An index or a model that has to be built first; the message is the command that builds it."""
+
+
+class UnknownPlace(KimmapError, LookupError):
+    """A name that the gazetteer does not have."""

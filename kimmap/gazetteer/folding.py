@@ -1,0 +1,64 @@
+"""How names are compared: one key for all spellings of a name that differ in form only."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MAX_NAME_WORDS = 8
+"""No name in the gazetteer that a text would use is longer."""
+
+_SPELLED_OUT = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a", "ħ": "h", "&": " and "}
+)
+_JOINERS = re.compile(r"['’‘ʻʼʿʾ`´′.]+")
+_BREAKS = re.compile(r"[\W_]+")
+_SHORT_FORMS = {"saint": "st", "sankt": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
+_SHORT = 3
+
+
+def name_key(name: str) -> str:
+    """The key under which ``name`` is filed; empty for a name without a letter or digit.
+
+    Names of up to three letters keep their capitals (and get a "=" in front), all others lose case,
+    diacritics, apostrophes and full stops; hyphens and other punctuation become spaces; a leading
+    "the" goes; Saint, Mount and Fort are abbreviated.
+    """
+    plain = name if name.isascii() else _without_marks(name)
+    words = _BREAKS.sub(" ", _JOINERS.sub("", plain).replace("&", " and ")).split()
+    if len(words) == 1 and len(words[0]) <= _SHORT and words[0].isascii():
+        return "=" + words[0]
+    folded = [_SHORT_FORMS.get(word, word) for word in map(_fold_word, words)]
+    if len(folded) > 1 and folded[0] == "the":
+        del folded[0]
+    return " ".join(folded)
+
+
+def search_keys(name: str) -> tuple[str, ...]:
+    """The keys to try for a name in a text, best first: as written, and "ULM" in capitals for "Ulm"."""
+    key = name_key(name)
+    if key.startswith("=") and key[1:].isupper() and len(key) > 2:  # noqa: PLR2004
+        return key, "=" + key[1:].capitalize()
+    return (key,) if key else ()
+
+
+def filing_keys(name: str) -> set[str]:
+    """The keys under which a name is filed: its own, and one without the hyphens or apostrophes in it.
+
+    "Ulan-Ude" is also "Ulanude", "Xi'an" also "Xi an".
+    """
+    keys = {name_key(name)}
+    if "-" in name or "‑" in name:
+        keys.add(name_key(re.sub("[-‑]", "", name)))
+    if "'" in name or "’" in name:
+        keys.add(name_key(re.sub("['’]", " ", name)))
+    keys.discard("")
+    return keys
+
+
+def _fold_word(word: str) -> str:
+    return word.casefold() if word.isascii() else word.casefold().translate(_SPELLED_OUT)
+
+
+def _without_marks(name: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))

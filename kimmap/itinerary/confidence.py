@@ -1,0 +1,75 @@
+"""How sure a stop is, as a number and in words.
+
+Every independent witness is taken to be right with a fixed probability and they are combined as such
+(1 − ∏(1 − p)); what weakens the stop as a whole multiplies the result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import prod
+
+from kimmap.itinerary.reports import Report, witnesses
+from kimmap.itinerary.stays import Stay
+from kimmap.model import Interval
+
+_WITNESS = 0.8
+_WITNESS_WITHOUT_DAY = 0.7
+_STATUS = {"visited": 1.0, "planned": 0.8, "possible": 0.5, "cancelled": 1.0}
+
+
+def judge(
+    stay: Stay, when: Interval, bounded_by: Sequence[str], contradictions: Sequence[str]
+) -> tuple[float, tuple[str, ...]]:
+    """Confidence 0 … 1 that the stop stands as it is told, and the reasons."""
+    own = [r for r in stay.reports if r.status == stay.status] or stay.reports
+    by_witness = {w: [r for r in own if r.claim.quote.witness == w] for w in sorted(witnesses(own))}
+    share = 1 - prod(1 - _trust(reports) for reports in by_witness.values())
+    reasons = [_count_witnesses(len(by_witness), own)]
+    factors = [_STATUS[stay.status], *_dates(stay, when, bounded_by, reasons), *_place(own, reasons)]
+    if stay.status != "visited":
+        reasons.append({"planned": "announced and not reported as done", "possible": "not certain in the sources",
+                        "cancelled": "called off or denied"}[stay.status])  # fmt: skip
+    if contradictions:
+        factors.append(0.7)
+        reasons.append("the sources disagree")
+    if stay.notes:
+        factors.append(0.85)
+        reasons += stay.notes
+    return round(min(share * prod(factors), 0.99), 2), tuple(reasons)
+
+
+def _trust(reports: Sequence[Report]) -> float:
+    return _WITNESS if any(r.days for r in reports) else _WITNESS_WITHOUT_DAY
+
+
+def _count_witnesses(count: int, reports: Sequence[Report]) -> str:
+    documents = len({r.source for r in reports})
+    words = "one witness" if count == 1 else f"{count} independent witnesses"
+    return f"{words}, printed by {documents} sources" if documents > count else words
+
+
+def _dates(stay: Stay, when: Interval, bounded_by: Sequence[str], reasons: list[str]) -> list[float]:
+    if stay.days and stay.own_days:
+        reasons.append("the date is stated to the day")
+        return []
+    if stay.days:
+        reasons.append("the date is the announced one")
+        return [0.9]
+    if when.is_open:
+        reasons.append("no date is known")
+        return [0.85]
+    reasons.append("the date is bounded only" if bounded_by else "the date is vague")
+    return [0.95 if when.days else 0.9]
+
+
+def _place(reports: Sequence[Report], reasons: list[str]) -> list[float]:
+    resolutions = [r.claim.resolution for r in reports if r.claim.resolution]
+    factors = []
+    if resolutions and all(r.mention.reference == "description" for r in resolutions):
+        reasons.append("the place is described and not named")
+        factors.append(0.9)
+    if resolutions and 0 < max(r.score for r in resolutions) < 0.5:
+        reasons.append("which place is meant is not certain")
+        factors.append(0.85)
+    return factors

@@ -1,0 +1,82 @@
+"""Countries, regions and seas: what they say of the stops inside them, and when they are stops themselves."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kimmap.itinerary.localities import contains
+from kimmap.itinerary.reports import Report, say_day
+from kimmap.itinerary.stays import Stay
+from kimmap.model import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A day before or after which something cannot have been, and why, in words."""
+
+    day: dt.date
+    why: str
+
+
+def finest(stays: Sequence[Stay], areas: Sequence[Stay]) -> list[Stay]:
+    """Stops without the areas that hold finer ones; an area is a stop where nothing finer is told of it."""
+    kept = [*stays]
+    for area in areas:
+        if area.place.kind in ("continent", "ocean", "sea"):
+            if not stays:
+                kept.append(area)
+            continue
+        inside = [s for s in (*stays, *areas) if s is not area and contains(area.place, s.place)]
+        if area.status != "visited":
+            if not inside:
+                kept.append(area)
+            continue
+        inside = [s for s in inside if s.status in ("visited", "planned")]
+        if not inside or (area.place.kind in ("region", "district") and _has_day_of_its_own(area, inside)):
+            kept.append(area)
+    return kept
+
+
+def _has_day_of_its_own(area: Stay, inside: Sequence[Stay]) -> bool:
+    days = area.days
+    if days is None or not area.own_days or any(s.days is None for s in inside if not s.place.is_area):
+        return False
+    return not any(s.days and s.days.first <= days.last <= s.days.last for s in inside)
+
+
+def bounds_of(place: Place, areas: Sequence[Report], dated: Sequence[Report]) -> tuple[list[Bound], list[Bound]]:
+    """Earliest and latest days of an undated stop, from arrivals in and departures from the areas around it.
+
+    ``dated`` are the other dated visits: an area that was entered twice bounds nothing.
+    """
+    lower, upper = [], []
+    for report in areas:
+        if report.status != "visited" or report.days is None:
+            continue
+        first, last = report.days
+        before = [r for r in dated if r.days and r.days.last < first]
+        after = [r for r in dated if r.days and r.days.first > last]
+        name, here = _name(report.place), contains(report.place, place)
+        if report.claim.role == "arrives" and here and not _any_in(report.place, before):
+            lower.append(Bound(first, f"the arrival in {name} on {say_day(first)}"))
+        elif report.claim.role == "arrives" and not here and _any_near(place, before) and not _any_near(place, after):
+            upper.append(Bound(last, f"the arrival in {name} on {say_day(last)}"))
+        elif report.claim.role == "departs" and here and not _any_in(report.place, after):
+            upper.append(Bound(last, f"the departure from {name} on {say_day(last)}"))
+    return lower, upper
+
+
+def _any_in(area: Place, reports: Sequence[Report]) -> bool:
+    return any(r.place.id == area.id or contains(area, r.place) for r in reports)
+
+
+def _any_near(place: Place, reports: Sequence[Report]) -> bool:
+    """Whether any report is from the country of a place."""
+    mine = {place.country, *place.countries} - {None}
+    return any(mine & {r.place.country, *r.place.countries} for r in reports)
+
+
+def _name(place: Place) -> str:
+    return f"the {place.name}" if place.name.startswith(("United ", "Netherlands", "Philippines")) else place.name

@@ -1,0 +1,221 @@
+"""When each stay was: its own dates, the people met there, the areas around it, its neighbours."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import combinations, pairwise
+
+from kimmap.geodesy import geodesic_km
+from kimmap.itinerary.containers import Bound, bounds_of
+from kimmap.itinerary.reports import Days, Report, hull, name_sources, say_day, say_days, stated_days, witnesses
+from kimmap.itinerary.stays import DAY_TRIP_KM, Stay
+from kimmap.model import Claim, Interval
+
+
+@dataclass(slots=True)
+class Dating:
+    """What is known of the days of a stay: bounds, tightest wins, each with its reason."""
+
+    stay: Stay
+    lower: list[Bound] = field(default_factory=list)
+    upper: list[Bound] = field(default_factory=list)
+
+    @property
+    def when(self) -> Interval:
+        """The stated days, or else those between the bounds."""
+        if self.stay.days:
+            return self.stay.days.interval
+        first, last = self.earliest, self.latest
+        if first and last and first.day > last.day:
+            return Interval()  # reasons that exclude each other are none
+        return Interval(first.day if first else None, last.day if last else None)
+
+    @property
+    def in_words(self) -> tuple[str, ...]:
+        """Where dates that no text states come from."""
+        if self.stay.days:
+            return () if self.stay.own_days else (f"announced for {say_days(self.stay.days)}",)
+        first, last = self.earliest, self.latest
+        if self.when.is_open:
+            return ()
+        if first and last:
+            return (first.why,) if first.why == last.why else (f"between {first.why} and {last.why}",)
+        return (f"not before {first.why}",) if first else (f"not after {last.why}",) if last else ()
+
+    @property
+    def earliest(self) -> Bound | None:
+        return max(self.lower, key=lambda b: b.day, default=None)
+
+    @property
+    def latest(self) -> Bound | None:
+        return min(self.upper, key=lambda b: b.day, default=None)
+
+    def bound(self, days: Interval, why: str) -> bool:
+        """Add the ends of an interval, for one reason; False when they contradict what is known."""
+        if self.when.narrowed_by(days) is None:
+            return False
+        if days.first:
+            self.lower.append(Bound(days.first, why))
+        if days.last:
+            self.upper.append(Bound(days.last, why))
+        return True
+
+    @property
+    def is_boundable(self) -> bool:
+        """A stay that was made, or is to be; what never happened has no place between others."""
+        return self.stay.days is None and self.stay.status in ("visited", "planned")
+
+
+def date_stays(stays: Sequence[Stay], areas: Sequence[Report], meetings: Sequence[Claim]) -> list[Dating]:
+    """Datings from the stays' own words, from areas and from meetings."""
+    datings = [Dating(stay) for stay in stays]
+    dated = [r for s in stays if s.status == "visited" for r in s.reports if r.status == "visited" and r.days]
+    dated += [r for r in areas if r.status == "visited" and r.days]
+    for dating in datings:
+        stay = dating.stay
+        if stay.days is not None:
+            continue
+        for report in stay.deciding:
+            if not report.within.is_open:
+                dating.bound(report.within, _looser_words(report))
+        if dating.is_boundable:
+            lower, upper = bounds_of(stay.place, areas, dated)
+            for bound in lower:
+                dating.bound(Interval(bound.day, None), bound.why)
+            for bound in upper:
+                dating.bound(Interval(None, bound.day), bound.why)
+    _date_by_meetings(datings, meetings)
+    for dating in datings:
+        _bound_by_publication(dating)
+    return datings
+
+
+def _looser_words(report: Report) -> str:
+    said = next((d.quote.text for d in report.claim.dates), "")
+    quoted = f"“{said}” in " if said else ""
+    return f"{quoted}{report.source} ({say_days(report.within)})"
+
+
+def _date_by_meetings(datings: Sequence[Dating], meetings: Sequence[Claim]) -> None:
+    for meeting in meetings:
+        if meeting.status != "visited" or meeting.when.is_open:
+            continue
+        people = {name.casefold() for name in meeting.with_whom}
+        held = [d for d in datings if d.stay.status == "visited" and people & _people(d.stay)]
+        if len(held) != 1 or held[0].stay.days is not None:
+            continue
+        days, looser = stated_days(meeting)
+        who, source = " and ".join(meeting.with_whom), meeting.quote.source
+        if days:
+            held[0].bound(days.interval, f"the meeting with {who} on {say_days(days)} ({source})")
+        if looser.last:
+            why = f"{say_day(looser.last)}, when {source} has the meeting with {who} behind it"
+            held[0].bound(Interval(None, looser.last), why)
+        if looser.first:
+            why = f"{say_day(looser.first)}, when {source} has the meeting with {who} to come"
+            held[0].bound(Interval(looser.first, None), why)
+
+
+def _people(stay: Stay) -> set[str]:
+    return {name.casefold() for r in stay.reports if r.status == "visited" for name in r.claim.with_whom}
+
+
+def _bound_by_publication(dating: Dating) -> None:
+    """What a text reports had happened when it was published."""
+    if dating.stay.status != "visited" or dating.stay.days is not None:
+        return
+    said = [(p, r.source) for r in dating.stay.reports
+            if r.status == "visited" and (p := r.claim.quote.document.published) is not None]  # fmt: skip
+    if said:
+        day, source = min(said)
+        dating.bound(Interval(None, day), f"{say_day(day)}, when {source} was published")
+
+
+def bound_by_neighbours(route: Sequence[Dating]) -> None:
+    """Bound the undated stays of a route by the stops around them: from the end backwards, then forwards.
+
+    A bound of an undated neighbour passes on, so that the stays stay in their order.
+    """
+    for dating, following in reversed(list(pairwise(route))):
+        if dating.is_boundable and (upper := _start_of(following)):
+            dating.bound(Interval(None, upper.day), upper.why)
+    for previous, dating in pairwise(route):
+        if not dating.is_boundable:
+            continue
+        for lower in _ends_of(previous, dating):
+            if dating.bound(Interval(lower.day, None), lower.why):
+                break
+
+
+def _start_of(following: Dating) -> Bound | None:
+    days = following.stay.days
+    return _named(following, days.first) if days else following.latest
+
+
+def _ends_of(previous: Dating, dating: Dating) -> list[Bound]:
+    """Days after which a stay can have been, the tightest first."""
+    days = previous.stay.days
+    if days is None:
+        return [previous.earliest] if previous.earliest else []
+    # What lies near may have been seen from there, during the stay; so may what cannot have come after it.
+    near = geodesic_km(dating.stay.place.point, previous.stay.place.point) <= DAY_TRIP_KM
+    return [_named(previous, day) for day in ([days.first] if near else [days.last, days.first])]
+
+
+def _named(dating: Dating, day: dt.date) -> Bound:
+    return Bound(day, f"{dating.stay.place.name} on {say_day(day)}")
+
+
+def arrival_of(stay: Stay, when: Interval) -> Interval:
+    """Bounds of the day of arrival."""
+    arrival = hull(r.days for r in stay.deciding if r.days and r.claim.role in ("arrives", "crosses"))
+    if arrival:
+        return arrival.interval
+    return Interval(None, when.first) if stay.days else when
+
+
+def departure_of(stay: Stay, when: Interval) -> Interval:
+    """Bounds of the day of departure."""
+    departure = hull(r.days for r in stay.deciding if r.days and r.claim.role in ("departs", "crosses"))
+    if departure:
+        return departure.interval
+    return Interval(when.last, None) if stay.days else when
+
+
+def contradictory_dates(stay: Stay, others: Sequence[Stay]) -> list[str]:
+    """Where independent sources give dates that cannot all be true, in words."""
+    found = []
+    for role, words in (("arrives", "arrived"), ("departs", "left"), ("crosses", "crossed")):
+        reports = [r for r in stay.deciding if r.claim.role == role and r.days]
+        found += _disagreement(reports, words)
+    if not found and _was_far_between(stay, others):
+        found += _disagreement([r for r in stay.deciding if r.days], "was there")
+    return found
+
+
+def _disagreement(reports: Sequence[Report], words: str) -> list[str]:
+    by_days: dict[Days, list[Report]] = {}
+    for report in reports:
+        if report.days:
+            by_days.setdefault(report.days, []).append(report)
+    versions = sorted(by_days.items(), key=lambda item: item[0])
+    for (days, told), (other_days, other_told) in combinations(versions, 2):
+        if not days.overlaps(other_days) and witnesses(told).isdisjoint(witnesses(other_told)):
+            return ["; ".join(f"{words} {_on(d)} according to {name_sources(t)}" for d, t in versions)]
+    return []
+
+
+def _on(days: Days) -> str:
+    return f"on {say_day(days.first)}" if days.first == days.last else say_days(days)
+
+
+def _was_far_between(stay: Stay, others: Sequence[Stay]) -> bool:
+    days = stay.days
+    return days is not None and any(
+        other.days is not None and other.status == "visited"
+        and days.first < other.days.first and other.days.last < days.last
+        and geodesic_km(stay.place.point, other.place.point) > DAY_TRIP_KM
+        for other in others if other is not stay
+    )  # fmt: skip

@@ -1,0 +1,141 @@
+"""Claims as the itinerary weighs them: what each is worth as a fact, and which days it states."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kimmap.model import Claim, Interval, Place, Status
+
+DAY = dt.timedelta(days=1)
+
+_COARSE = frozenset({"week", "month", "season", "quarter", "year", "decade", "century", "open"})
+_PART_OF_DAY = {"TMO": 9.0, "TMI": 12.0, "TAF": 15.0, "TEV": 19.0, "TNI": 22.0}
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_RETURN_WORDS = frozenset({"return", "returns", "returned", "returning", "back", "home", "homeward", "rejoin"})
+
+
+class Days(NamedTuple):
+    """Days that are known: from ``first`` to ``last``, both included."""
+
+    first: dt.date
+    last: dt.date
+
+    @property
+    def interval(self) -> Interval:
+        return Interval(self.first, self.last)
+
+    def overlaps(self, other: Days) -> bool:
+        return self.first <= other.last and other.first <= self.last
+
+    def holds(self, other: Days) -> bool:
+        """Whether the other days are all among these."""
+        return self.first <= other.first and other.last <= self.last
+
+    def gap(self, other: Days) -> int:
+        """How many days after the end of the one the other begins; 0 when they overlap."""
+        return max(0, (other.first - self.last).days, (self.first - other.last).days)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A claim about a place, weighed.
+
+    ``status`` is the claim's, except that a text cannot report what came after it.  ``days`` are the
+    days that it states to the day; ``within`` any looser bounds ("last week", "by the 15th").
+    """
+
+    claim: Claim
+    place: Place
+    locality: Place
+    """The place that names its stop: the town of a station, else the place itself."""
+    status: Status
+    days: Days | None
+    within: Interval
+
+    @property
+    def source(self) -> str:
+        return self.claim.quote.source
+
+    @property
+    def is_return(self) -> bool:
+        """Whether the text calls it a coming back ("returned to", "arrived home")."""
+        words = " ".join(self.claim.cues).casefold().replace("_", " ").split()
+        return not _RETURN_WORDS.isdisjoint(words)
+
+    @property
+    def hour(self) -> float | None:
+        """Time of day that the text tells, in hours; parts of the day stand for their middle."""
+        hours = [h for date in self.claim.dates if (h := hour_of(date.value)) is not None]
+        return min(hours, default=None)
+
+
+def weigh(claim: Claim, place: Place) -> Report | None:
+    """What a claim is worth to the itinerary; None for a place that was only passed."""
+    if claim.role == "passes":
+        return None
+    days, within = stated_days(claim)
+    status = claim.status
+    if status == "visited" and (claim.role == "heads_for" or _is_foretold(claim, days)):
+        status = "planned"
+    return Report(claim, place, place, status, days, within)
+
+
+def stated_days(claim: Claim) -> tuple[Days | None, Interval]:
+    """The days that a claim states to the day (None when it does not), and its looser bounds."""
+    when = claim.when
+    coarse = when.days != 1 and any(date.granularity in _COARSE for date in claim.dates)
+    if when.first is None or when.last is None or coarse:
+        return None, when
+    return Days(when.first, when.last), Interval()
+
+
+def _is_foretold(claim: Claim, days: Days | None) -> bool:
+    # One day of grace: texts are dated in the publisher's time zone, journeys in the traveller's.
+    published = claim.quote.document.published
+    return published is not None and days is not None and days.first > published + DAY
+
+
+def hour_of(value: str) -> float | None:
+    """Hours of a TIMEX3 value: "2023-09-18T09:30" → 9.5, "2023-09-18TMO" → 9, a mere date → None."""
+    if (clock := re.search(r"T(\d{1,2}):?(\d{2})?", value)) is not None:
+        return int(clock[1]) + int(clock[2] or 0) / 60
+    return next((hour for code, hour in _PART_OF_DAY.items() if value.endswith(code)), None)
+
+
+def hull(days: Iterable[Days]) -> Days | None:
+    """The smallest span that holds all, None of none."""
+    listed = list(days)
+    return Days(min(d.first for d in listed), max(d.last for d in listed)) if listed else None
+
+
+def visited_days(reports: Iterable[Report]) -> Days | None:
+    """Hull of the days on which reports put the traveller there, None where none states a day."""
+    return hull(r.days for r in reports if r.status == "visited" and r.days)
+
+
+def witnesses(reports: Iterable[Report]) -> frozenset[str]:
+    """Who says so, copies of one text counted once."""
+    return frozenset(r.claim.quote.witness for r in reports)
+
+
+def say_day(day: dt.date) -> str:
+    """A day as it is written in explanations: "9 Sep 2023"."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def say_days(days: Interval | Days) -> str:
+    """An interval in words: "9 Sep 2023", "9 Sep 2023 to 11 Sep 2023", "until 11 Sep 2023"."""
+    if days.first and days.last:
+        return say_day(days.first) if days.first == days.last else f"{say_day(days.first)} to {say_day(days.last)}"
+    if days.first:
+        return f"from {say_day(days.first)}"
+    return f"until {say_day(days.last)}" if days.last else "no date"
+
+
+def name_sources(reports: Sequence[Report]) -> str:
+    """The documents behind reports, in words and in a fixed order."""
+    return ", ".join(sorted({r.source for r in reports}))

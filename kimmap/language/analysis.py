@@ -1,0 +1,107 @@
+"""What the language pipeline says of a document, without the library that says it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from kimmap.model import BlockRole, Document
+
+NameLabel = Literal["PER", "ORG", "LOC"]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a punctuation mark.
+
+    ``start`` and ``end`` are offsets in the document; ``i`` and ``head`` indices in the sentence (the
+    root is its own head); ``pos`` a universal tag, ``tag`` a Penn one, ``dep`` a Universal
+    Dependencies relation, ``morph`` UD features ("Tense=Past|VerbForm=Fin").
+    """
+
+    i: int
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    morph: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of a person, an organisation or a place of any kind."""
+
+    start: int
+    end: int
+    text: str
+    label: NameLabel
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence (or headline, caption, line of a list) with its grammar; ``role`` is its block's."""
+
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+    role: BlockRole = "body"
+
+    def token_at(self, offset: int) -> Token | None:
+        """The token that holds the character at ``offset``."""
+        return next((t for t in self.tokens if t.start <= offset < t.end), None)
+
+    def tokens_in(self, start: int, end: int) -> tuple[Token, ...]:
+        """The tokens that overlap a span of the document."""
+        return tuple(t for t in self.tokens if t.start < end and start < t.end)
+
+    def head_of(self, start: int, end: int) -> Token | None:
+        """The token of a span that the others hang on, None when the span holds no token."""
+        inside = self.tokens_in(start, end)
+        indices = {t.i for t in inside}
+        return next((t for t in inside if t.head not in indices or t.head == t.i), inside[-1] if inside else None)
+
+    def children(self, i: int) -> tuple[Token, ...]:
+        """Tokens that hang on token ``i``, in text order."""
+        return tuple(t for t in self.tokens if t.head == i and t.i != i)
+
+    def subtree(self, i: int) -> tuple[Token, ...]:
+        """Token ``i`` and everything below it, in text order."""
+        found, queue = {i}, [i]
+        while queue:
+            for child in self.children(queue.pop()):
+                if child.i not in found:
+                    found.add(child.i)
+                    queue.append(child.i)
+        return tuple(t for t in self.tokens if t.i in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A document with its sentences and names, both in text order; noise blocks have none."""
+
+    document: Document
+    sentences: tuple[Sentence, ...] = field(repr=False)
+    names: tuple[Name, ...] = field(repr=False)
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that holds the character at ``offset``."""
+        return next((s for s in self.sentences if s.start <= offset < s.end), None)
+
+    def names_in(self, start: int, end: int) -> tuple[Name, ...]:
+        """The names that overlap a span."""
+        return tuple(n for n in self.names if n.start < end and start < n.end)
+
+
+class Recognizer(Protocol):
+    """Finds names in raw text; knows no gazetteer.
+
+    Spans come in text order, are never empty and never overlap; offsets count from the start of each
+    text.  The same texts give the same names.
+    """
+
+    def recognise(self, texts: Sequence[str]) -> Sequence[Sequence[Name]]: ...

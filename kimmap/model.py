@@ -1,0 +1,462 @@
+"""The values that kimmap works with, in the order in which it learns them.
+
+Document → Quote → Place → PlaceMention, Resolution → DateMention → Claim, Aside → Stop → Leg
+→ DistanceClaim → Trip.
+
+All are frozen and check themselves.  Units: WGS 84 degrees; kilometres where a name ends in
+``_km``; text offsets in code points of ``Document.text``; dates are inclusive and local.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+BlockRole = Literal["title", "heading", "byline", "lead", "body", "caption", "list", "table", "noise"]
+"""What a stretch of a document is for.  ``noise`` is navigation, teasers, cookie lines, credits."""
+
+PlaceKind = Literal[
+    "continent", "country", "region", "district", "city", "quarter", "island", "spaceport", "airport",
+    "port", "station", "border_crossing", "strait", "sea", "ocean", "gulf", "lake", "river", "canal",
+    "mountain", "mountains", "pass", "volcano", "desert", "cape", "park", "site", "position",
+]  # fmt: skip
+"""``region`` is a first-level and ``district`` a second-level administrative area (or a region of
+any other sort); ``site`` is a building or facility; ``position`` a pair of coordinates."""
+
+AREAS: frozenset[str] = frozenset({"continent", "country", "region", "district", "sea", "ocean"})
+"""Kinds that contain stops rather than being one where something finer is known."""
+
+Reference = Literal["name", "description", "coordinates"]
+Granularity = Literal["time", "day", "weekend", "week", "month", "season", "quarter", "year", "decade", "century", "open"]
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+Role = Literal["departs", "arrives", "stays", "crosses", "passes", "heads_for"]
+Status = Literal["visited", "planned", "possible", "cancelled"]
+Reason = Literal[
+    "dateline", "metonym", "other_person", "earlier_trip", "later_trip", "background", "passed", "heading",
+    "container", "hypothetical", "noise", "unresolved", "no_predicate",
+]  # fmt: skip
+Mode = Literal["train", "plane", "ship", "road", "bicycle", "foot", "unknown"]
+Verdict = Literal["straight-line", "network", "implausible", "unresolved"]
+
+
+def _require(condition: bool, message: str) -> None:
+    if not condition:
+        raise ValueError(message)
+
+
+# --------------------------------------------------------------------------- documents and quotes
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of a document and its part in it; blocks are in text order and do not overlap."""
+
+    start: int
+    end: int
+    role: BlockRole
+
+    def __post_init__(self) -> None:
+        _require(0 <= self.start < self.end, f"empty block {self.start}:{self.end}")
+        _require(self.role in get_args(BlockRole), f"unknown block role {self.role!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPassage:
+    """A sentence that another document tells in (nearly) the same words: one witness, not two."""
+
+    start: int
+    end: int
+    text_id: str
+    """The same in every document that carries this text."""
+
+    def __post_init__(self) -> None:
+        _require(0 <= self.start < self.end, f"empty passage {self.start}:{self.end}")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source as it was read.
+
+    ``text`` is what offsets refer to: the decoded file, for HTML its visible text.
+    ``published`` is a local date, None where the text does not tell; ``published_quote`` the
+    offsets that say so, None where it came from elsewhere (metadata).
+    """
+
+    name: str
+    text: str = field(repr=False)
+    url: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published: dt.date | None = None
+    published_span: tuple[int, int] | None = None
+    language: str = "en"
+    blocks: tuple[Block, ...] = field(default=(), repr=False)
+    shared: tuple[SharedPassage, ...] = field(default=(), repr=False)
+
+    def __post_init__(self) -> None:
+        _require(bool(self.name), "a document needs a source name")
+        position = 0
+        for block in self.blocks:
+            _require(block.start >= position, f"{self.name}: blocks overlap at {block.start}")
+            position = block.end
+        _require(position <= len(self.text), f"{self.name}: a block ends outside the text")
+
+    def quote(self, start: int, end: int, sentence: tuple[int, int] | None = None) -> Quote:
+        """The text between two offsets, with the offsets of the sentence around it if known."""
+        return Quote(self, start, end, *(sentence or (start, end)))
+
+    def block_at(self, offset: int) -> Block | None:
+        """The block that holds ``offset``, None between blocks."""
+        return next((b for b in self.blocks if b.start <= offset < b.end), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A slice of one document, verbatim by construction; ``Document.quote`` makes them."""
+
+    document: Document = field(repr=False)
+    start: int
+    end: int
+    sentence_start: int
+    sentence_end: int
+
+    def __post_init__(self) -> None:
+        size = len(self.document.text)
+        _require(0 <= self.start < self.end <= size, f"{self.document.name}: no text at {self.start}:{self.end}")
+        _require(
+            0 <= self.sentence_start <= self.start and self.end <= self.sentence_end <= size,
+            f"{self.document.name}: sentence does not hold the quote at {self.start}:{self.end}",
+        )
+
+    @property
+    def source(self) -> str:
+        return self.document.name
+
+    @property
+    def text(self) -> str:
+        return self.document.text[self.start : self.end]
+
+    @property
+    def sentence(self) -> str:
+        return self.document.text[self.sentence_start : self.sentence_end]
+
+    def whole_sentence(self) -> Quote:
+        """The sentence around this quote, as a quote."""
+        return Quote(self.document, self.sentence_start, self.sentence_end, self.sentence_start, self.sentence_end)
+
+    @property
+    def witness(self) -> str:
+        """Who says so: the text that several documents share, or else the document."""
+        for passage in self.document.shared:
+            if passage.start < self.end and self.start < passage.end:
+                return passage.text_id
+        return self.document.name
+
+
+# --------------------------------------------------------------------------------------- places
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place on Earth.  ``id`` is ``geonames:NNN`` or ``kimmap:…``, stable over builds."""
+
+    id: str
+    name: str
+    kind: PlaceKind
+    lat: float
+    lon: float
+    country: str | None = None
+    """ISO 3166-1 alpha-2; None for seas, positions …"""
+    countries: tuple[str, ...] = ()
+    """All countries that it belongs to or separates: borders, border rivers, crossings, straits."""
+    region: str | None = None
+    """Name of the first-level administrative area."""
+    district: str | None = None
+    """Name of the second-level administrative area."""
+    population: int = 0
+    radius_km: float = 0.0
+    """How far it reaches from its point: the size of a town, country, sea."""
+    capital: bool = False
+    """Capital of its country."""
+
+    def __post_init__(self) -> None:
+        _require(bool(self.id and self.name), "a place needs an id and a name")
+        _require(self.kind in get_args(PlaceKind), f"unknown kind of place {self.kind!r}")
+        _require(-90 <= self.lat <= 90 and -180 <= self.lon <= 180, f"{self.name} is not on Earth: {self.lat}, {self.lon}")
+        _require(self.population >= 0 and self.radius_km >= 0, f"{self.name}: negative size")
+
+    @property
+    def point(self) -> tuple[float, float]:
+        """(latitude, longitude) in degrees."""
+        return self.lat, self.lon
+
+    @property
+    def is_area(self) -> bool:
+        return self.kind in AREAS
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """Words that stand for a place.
+
+    ``name`` is what to look up (without article and possessive); for a description
+    ("the border river") ``kinds`` are the kinds of place that it may be.
+    """
+
+    quote: Quote
+    name: str
+    reference: Reference = "name"
+    kinds: tuple[PlaceKind, ...] = ()
+
+    def __post_init__(self) -> None:
+        _require(bool(self.name), "a mention needs a name")
+        _require(self.reference in get_args(Reference), f"unknown reference {self.reference!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a mention was taken to mean, or None where kimmap abstains; ``why`` is for the reader."""
+
+    mention: PlaceMention
+    place: Place | None
+    why: str
+    score: float = 0.0
+    runners_up: tuple[Place, ...] = ()
+
+
+# ---------------------------------------------------------------------------------------- dates
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Days from ``first`` to ``last``, both included; None is open."""
+
+    first: dt.date | None = None
+    last: dt.date | None = None
+
+    def __post_init__(self) -> None:
+        _require(
+            self.first is None or self.last is None or self.first <= self.last,
+            f"interval ends before it starts: {self.first} … {self.last}",
+        )
+
+    @property
+    def is_open(self) -> bool:
+        """Nothing is known."""
+        return self.first is None and self.last is None
+
+    @property
+    def days(self) -> int | None:
+        """Number of days, None where an end is open."""
+        return (self.last - self.first).days + 1 if self.first and self.last else None
+
+    def overlaps(self, other: Interval) -> bool:
+        return (self.first is None or other.last is None or self.first <= other.last) and (
+            other.first is None or self.last is None or other.first <= self.last
+        )
+
+    def narrowed_by(self, other: Interval) -> Interval | None:
+        """The days in both, None when there are none."""
+        if not self.overlaps(other):
+            return None
+        firsts = [d for d in (self.first, other.first) if d]
+        lasts = [d for d in (self.last, other.last) if d]
+        return Interval(max(firsts, default=None), min(lasts, default=None))
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """An expression of time and the days that it means.
+
+    ``value`` is a TIMEX3 value ("2023-09-17", "2023-W37", "2023-09-18TMO", "P2D", "XXXX-09-17");
+    ``rule`` the rule that fired; ``anchor`` what a relative expression counts from, in words;
+    ``alternatives`` other readings.
+    """
+
+    quote: Quote
+    type: TimexType
+    value: str
+    interval: Interval
+    granularity: Granularity
+    rule: str
+    anchor: str | None = None
+    alternatives: tuple[Interval, ...] = ()
+    conflict: str | None = None
+    """What does not agree ("Monday, but 17 September 2023 is a Sunday"), None when all agrees."""
+
+    def __post_init__(self) -> None:
+        _require(self.type in get_args(TimexType), f"unknown TIMEX3 type {self.type!r}")
+        _require(self.granularity in get_args(Granularity), f"unknown granularity {self.granularity!r}")
+
+
+# --------------------------------------------------------------------------------------- claims
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One text says that the traveller was, is, will or might be somewhere.
+
+    ``quote`` is the clause or sentence that supports it.  ``when`` holds the days that the text
+    supports for this role (arriving, leaving, being there), open where it tells none; ``dates`` the
+    expressions behind it.  ``with_whom`` names people met there in one form of their names, so that
+    "their meeting on Tuesday" elsewhere can date it.  A claim about a meeting that names no place has
+    ``resolution`` None: it makes no stop and only dates others.
+    """
+
+    traveller: str
+    resolution: Resolution | None
+    role: Role
+    status: Status
+    quote: Quote
+    when: Interval = Interval()
+    dates: tuple[DateMention, ...] = ()
+    cues: tuple[str, ...] = ()
+    with_whom: tuple[str, ...] = ()
+    mode: Mode = "unknown"
+    order: int = 0
+    """Position in the telling of its document: claims that follow each other have growing numbers."""
+
+    def __post_init__(self) -> None:
+        _require(self.role in get_args(Role), f"unknown role {self.role!r}")
+        _require(self.status in get_args(Status), f"unknown status {self.status!r}")
+        _require(self.resolution is None or self.resolution.place is not None, "a claim needs a resolved place or none")
+        _require(self.resolution is not None or bool(self.with_whom), "a claim without a place needs someone met")
+
+    @property
+    def place(self) -> Place | None:
+        return self.resolution.place if self.resolution else None
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A place that is mentioned and is no claim, and why."""
+
+    resolution: Resolution
+    reason: Reason
+    quote: Quote
+    cues: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        _require(self.reason in get_args(Reason), f"unknown reason {self.reason!r}")
+
+
+# ------------------------------------------------------------------------------------ itinerary
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A stay, or a stay that was planned, possible or called off.
+
+    ``when`` are the earliest and the latest day that the sources support; ``arrival`` and
+    ``departure`` the bounds of each; ``evidence`` the claims, best first; ``bounded_by`` says in words
+    where dates that no text states come from; ``contradictions`` what the sources disagree on.
+    """
+
+    place: Place
+    status: Status
+    evidence: tuple[Claim, ...]
+    when: Interval = Interval()
+    arrival: Interval = Interval()
+    departure: Interval = Interval()
+    bounded_by: tuple[str, ...] = ()
+    contradictions: tuple[str, ...] = ()
+    confidence: float = 1.0
+    confidence_reasons: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        _require(bool(self.evidence), f"{self.place.name}: a stop needs evidence")
+        _require(all(c.place is not None for c in self.evidence), f"{self.place.name}: evidence without a place")
+        _require(self.status in get_args(Status), f"unknown status {self.status!r}")
+        _require(0 <= self.confidence <= 1, f"{self.place.name}: confidence outside 0 … 1")
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Names of the documents that tell of it, in order of evidence."""
+        return tuple(dict.fromkeys(c.quote.source for c in self.evidence))
+
+    @property
+    def independent_sources(self) -> int:
+        """How many witnesses: documents that share one agency's sentence count once."""
+        return len({c.quote.witness for c in self.evidence})
+
+    @property
+    def on_route(self) -> bool:
+        """Whether the route line goes through it."""
+        return self.status in ("visited", "planned")
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """The way between two stops that follow each other on the route, as indices into ``Trip.stops``."""
+
+    start: int
+    end: int
+    geodesic_km: float
+    mode: Mode = "unknown"
+    mode_quote: Quote | None = None
+    speed_km_h: float | None = None
+    """The least speed that the dates allow, None where they tell nothing."""
+    warning: str | None = None
+
+    def __post_init__(self) -> None:
+        _require(0 <= self.start < self.end, f"a leg goes forward: {self.start} → {self.end}")
+        _require(self.geodesic_km >= 0, "negative length")
+
+
+@dataclass(frozen=True, slots=True)
+class DistanceClaim:
+    """A distance that a text states, and what the geodesic says of it.
+
+    ``ratio`` is claimed over geodesic; ``stated_as`` how the text says it is measured
+    ("straight", "road", "rail", "sea", or None); ``explanation`` the verdict in words.
+    """
+
+    quote: Quote
+    from_name: str
+    to_name: str
+    claimed_km: float
+    verdict: Verdict
+    explanation: str
+    from_place: Place | None = None
+    to_place: Place | None = None
+    stated_as: str | None = None
+    geodesic_km: float | None = None
+    ratio: float | None = None
+
+    def __post_init__(self) -> None:
+        _require(self.claimed_km > 0, "a claimed distance is positive")
+        _require(self.verdict in get_args(Verdict), f"unknown verdict {self.verdict!r}")
+        _require(
+            (self.geodesic_km is None) == (self.from_place is None or self.to_place is None),
+            "a geodesic needs both ends",
+        )
+
+
+# ----------------------------------------------------------------------------------------- trip
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """Who went where, in order, with everything that supports it and everything left aside."""
+
+    title: str
+    traveller: str
+    documents: tuple[Document, ...]
+    stops: tuple[Stop, ...]
+    legs: tuple[Leg, ...] = ()
+    asides: tuple[Aside, ...] = ()
+    distance_claims: tuple[DistanceClaim, ...] = ()
+    unresolved: tuple[Resolution, ...] = ()
+    traveller_was_named: bool = True
+    """False where kimmap proposed the traveller itself."""
+
+    def __post_init__(self) -> None:
+        known = set(map(id, self.documents))
+        for stop in self.stops:
+            for claim in stop.evidence:
+                _require(id(claim.quote.document) in known, f"{stop.place.name}: evidence is not from this trip's documents")
+        route = [i for i, stop in enumerate(self.stops) if stop.on_route]
+        legs = [(leg.start, leg.end) for leg in self.legs]
+        _require(legs == list(zip(route, route[1:], strict=False)), "legs skip a stop of the route")

@@ -1,0 +1,154 @@
+"""A trip as plain JSON values, and back.
+
+The record holds everything of a trip but the full texts of its documents: of those it keeps the
+passages that something quotes, at their places.  Reading a record back therefore gives documents whose
+other characters are blanks: all offsets and quotations are as they were.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import types
+from collections.abc import Iterator
+from dataclasses import MISSING, Field, fields, is_dataclass
+from functools import cache
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from kimmap.errors import WrongSettings
+from kimmap.model import Document, Place, Quote, SharedPassage, Trip
+
+FORMAT = "kimmap-trip"
+VERSION = 1
+
+
+def to_record(trip: Trip) -> dict[str, Any]:
+    """The trip as dicts, lists, strings and numbers; fields that have their default are left out."""
+    writer = _Writer(trip)
+    body = {f.name: writer.value(getattr(trip, f.name)) for f in fields(trip) if f.name != "documents"}
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "documents": [writer.document(i, d) for i, d in enumerate(trip.documents)],
+        "places": writer.places,
+        "trip": body,
+    }
+
+
+def from_record(record: dict[str, Any]) -> Trip:
+    """The trip that :func:`to_record` wrote down.
+
+    Raises WrongSettings where the record is of another kind or of a later version.
+    """
+    if record.get("format") != FORMAT or record.get("version") != VERSION:
+        raise WrongSettings("this is not a trip that this version of kimmap has written")
+    documents = tuple(_read_document(d) for d in record["documents"])
+    reader = _Reader(documents, tuple(record["places"]))
+    hints = get_type_hints(Trip)
+    values = {name: reader.value(hints[name], value) for name, value in record["trip"].items()}
+    return Trip(documents=documents, **values)
+
+
+class _Writer:
+    def __init__(self, trip: Trip) -> None:
+        self.numbers = {id(d): i for i, d in enumerate(trip.documents)}
+        self.spans: list[set[tuple[int, int]]] = [set() for _ in trip.documents]
+        self.places: list[dict[str, Any]] = []
+        self.place_numbers: dict[Place, int] = {}
+
+    def value(self, value: Any) -> Any:
+        if isinstance(value, Quote):
+            return self.quote(value)
+        if isinstance(value, Place):
+            return self.place(value)
+        if isinstance(value, dt.date):
+            return value.isoformat()
+        if isinstance(value, tuple | list):
+            return [self.value(v) for v in value]
+        if is_dataclass(value):
+            return {f.name: self.value(v) for f, v in _told(value)}
+        return value
+
+    def quote(self, quote: Quote) -> list[int]:
+        number = self.numbers[id(quote.document)]
+        self.spans[number].add((quote.sentence_start, quote.sentence_end))
+        return [number, quote.start, quote.end, quote.sentence_start, quote.sentence_end]
+
+    def place(self, place: Place) -> int:
+        if place not in self.place_numbers:
+            self.place_numbers[place] = len(self.places)
+            self.places.append({f.name: self.value(v) for f, v in _told(place)})
+        return self.place_numbers[place]
+
+    def document(self, number: int, document: Document) -> dict[str, Any]:
+        if document.published_span:
+            self.spans[number].add(document.published_span)
+        told = {f.name: self.value(v) for f, v in _told(document) if f.name not in ("text", "blocks", "shared")}
+        told["shared"] = [[p.start, p.end, p.text_id] for p in document.shared]
+        told["length"] = len(document.text)
+        told["passages"] = [[start, document.text[start:end]] for start, end in _merged(self.spans[number])]
+        return told
+
+
+def _told(value: Any) -> Iterator[tuple[Field[Any], Any]]:
+    """The fields of a dataclass that differ from their default."""
+    for f in fields(value):
+        got = getattr(value, f.name)
+        if f.default is MISSING or got != f.default:
+            yield f, got
+
+
+def _merged(spans: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    start = end = -1
+    for first, last in sorted(spans):
+        if first > end:
+            if end > 0:
+                yield start, end
+            start, end = first, last
+        end = max(end, last)
+    if end > 0:
+        yield start, end
+
+
+def _read_document(told: dict[str, Any]) -> Document:
+    text = [" "] * told["length"]
+    for start, passage in told["passages"]:
+        text[start : start + len(passage)] = passage
+    published = told.get("published")
+    span = told.get("published_span")
+    return Document(
+        **{k: told[k] for k in ("name", "url", "title", "publisher", "author", "language") if k in told},
+        text="".join(text),
+        published=dt.date.fromisoformat(published) if published else None,
+        published_span=(span[0], span[1]) if span else None,
+        shared=tuple(SharedPassage(*p) for p in told["shared"]),
+    )
+
+
+@cache
+def _hints(cls: type) -> dict[str, Any]:
+    return get_type_hints(cls)
+
+
+class _Reader:
+    def __init__(self, documents: tuple[Document, ...], places: tuple[dict[str, Any], ...]) -> None:
+        self.documents = documents
+        self.places = [self.fields(Place, p) for p in places]
+
+    def fields(self, cls: type, told: dict[str, Any]) -> Any:
+        return cls(**{name: self.value(_hints(cls)[name], v) for name, v in told.items()})
+
+    def value(self, hint: Any, told: Any) -> Any:
+        origin = get_origin(hint)
+        if told is None or origin is Literal:
+            return told
+        if origin in (Union, types.UnionType):
+            return self.value(next(a for a in get_args(hint) if a is not type(None)), told)
+        if origin is tuple:
+            return tuple(self.value(get_args(hint)[0], v) for v in told)
+        if hint is dt.date:
+            return dt.date.fromisoformat(told)
+        if hint is Quote:
+            return Quote(self.documents[told[0]], *told[1:])
+        if hint is Place:
+            return self.places[told]
+        return self.fields(hint, told) if isinstance(hint, type) and is_dataclass(hint) else told

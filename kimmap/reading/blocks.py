@@ -1,0 +1,43 @@
+"""Segments and their roles → blocks; markers, labels and credits become blocks of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..model import Block, BlockRole
+from .captions import described
+from .segments import BULLET, Segment
+
+_MARKER = re.compile(r"#{1,6}\s+|>\s+")
+
+
+def make_blocks(segments: Sequence[Segment], roles: Sequence[BlockRole]) -> tuple[Block, ...]:
+    """Blocks in order that hold every character that is not blank."""
+    return tuple(b for segment, role in zip(segments, roles, strict=True) for b in _split(segment, role))
+
+
+def _split(segment: Segment, role: BlockRole) -> Iterator[Block]:
+    text = segment.text
+    start, end = _marker_end(text, role), len(text)
+    if role == "caption":
+        from_, to = described(text[start:])
+        start, end, role = (start + from_, start + to, role) if to else (start, end, "noise")
+    pieces: tuple[tuple[int, int, BlockRole], ...] = (
+        (0, start, "noise"),
+        (start, end, role),
+        (end, len(text), "noise"),
+    )
+    for first, last, part in pieces:
+        words = text[first:last].strip()
+        if words:
+            offset = segment.start + text.index(words, first)
+            yield Block(offset, offset + len(words), part)
+
+
+def _marker_end(text: str, role: BlockRole) -> int:
+    """Where a bullet, a number or the marker of a heading ends and the words begin."""
+    if role in ("noise", "table"):
+        return 0
+    match = _MARKER.match(text) or (BULLET.match(text) if role in ("list", "body", "caption") else None)
+    return match.end() if match and match.end() < len(text) else 0

@@ -1,0 +1,51 @@
+"""Fields above a text: the front matter of a blog's source file, the head of a letter sent by e-mail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .segments import Hint, Segment
+from .webpage import Metadata
+
+_FIELD = re.compile(
+    r"(title|subject|date|sent|author|from|to|cc|by|url|link|publisher|source|site|slug|tags|layout|categories)\s*:\s+(.*)",
+    re.IGNORECASE,
+)
+_FENCE = re.compile(r"(?:---+|\+\+\+|;;;)$")
+_KEYS = {
+    "title": "title", "subject": "title", "author": "author", "from": "author", "by": "author",
+    "publisher": "publisher", "site": "publisher", "url": "url", "link": "url",
+}  # fmt: skip
+
+
+def read_fields(segments: Sequence[Segment]) -> tuple[tuple[Segment, ...], Metadata]:
+    """The segments with the fields marked as byline, and what the fields say.
+
+    Two fields at least, from the first line on; in front matter also ones of any other name.
+    """
+    fenced = bool(segments) and _FENCE.match(segments[0].text) is not None
+    values: dict[str, str] = {}
+    stop = 1 if fenced else 0
+    while stop < len(segments) and (
+        match := _FIELD.match(segments[stop].text) or (fenced and _is_inner(segments[stop]))
+    ):
+        if isinstance(match, re.Match):
+            values.setdefault(match[1].lower(), match[2].strip().strip("\"'"))
+        stop += 1
+    if len(values) < 2 or (fenced and (stop == len(segments) or not _FENCE.match(segments[stop].text))):
+        return tuple(segments), Metadata()
+    marked = tuple(replace(s, hint=_hint(s)) for s in segments[:stop]) + tuple(segments[stop:])
+    told = [(k, v) for k, v in reversed(values.items()) if k in _KEYS and v]
+    known = {_KEYS[k]: re.sub(r"\s*<[^<>]*>$", "", v).strip("\"'") for k, v in told}
+    return marked, Metadata(**known)
+
+
+def _hint(segment: Segment) -> Hint:
+    return "title" if re.match(r"(?:title|subject)\s*:", segment.text, re.IGNORECASE) else "byline"
+
+
+def _is_inner(segment: Segment) -> bool:
+    """A line of front matter that says nothing about the document."""
+    return _FENCE.match(segment.text) is None and re.match(r"[\w-]+\s*[:=]|-\s", segment.text) is not None

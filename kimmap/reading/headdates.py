@@ -1,0 +1,110 @@
+"""Full dates as heads of documents write them: day, month and year all stated.
+
+Only what a date line needs; everything about dates in running text is the business of ``kimmap.dates``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import NamedTuple
+
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+WEEKDAY = (
+    r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
+    r"\b\.?"
+)
+DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_YEAR = r"(?:1[5-9]|20)\d\d"
+
+_FULL_DATE = re.compile(
+    rf"""(?<![\w/–-])(?:{WEEKDAY},?\s+(?:the\s+)?)?(?:
+      (?P<d1>{DAY})\s+(?:of\s+)?(?P<m1>{MONTH}),?\s+(?P<y1>{_YEAR})
+    | (?P<m2>{MONTH})\s+(?P<d2>{DAY})(?:\s*\([^()]{{1,30}}\))?,?\s+(?P<y2>{_YEAR})
+    | (?P<y3>{_YEAR})-(?P<m3>\d\d)-(?P<d3>\d\d)
+    | (?P<d4>\d{{1,2}})\.\s?(?P<m4>\d{{1,2}})\.\s?(?P<y4>{_YEAR})
+    | (?P<a5>\d{{1,2}})/(?P<b5>\d{{1,2}})/(?P<y5>{_YEAR})
+    )(?![\w/]|-\d)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+class HeadDate(NamedTuple):
+    """A full date and its offsets (code points, weekday included) in the string searched."""
+
+    day: dt.date
+    start: int
+    end: int
+
+
+def full_dates(text: str) -> tuple[HeadDate, ...]:
+    """All full dates in ``text``; of 3/4/2021 nobody can tell which is the month, so it is left out."""
+    found = []
+    for match in _FULL_DATE.finditer(text):
+        day = _day(match)
+        if day:
+            found.append(HeadDate(day, match.start(), match.end()))
+    return tuple(found)
+
+
+def _day(match: re.Match[str]) -> dt.date | None:
+    g = match.groupdict()
+    if g["y5"]:
+        a, b = int(g["a5"]), int(g["b5"])
+        if a <= 12 and b <= 12 and a != b:
+            return None
+        parts = int(g["y5"]), min(a, b), max(a, b)
+        if a <= 12 < b:
+            parts = int(g["y5"]), a, b
+        elif b <= 12 < a:
+            parts = int(g["y5"]), b, a
+    else:
+        i = next(i for i in "1234" if g["y" + i])
+        month = g["m" + i]
+        number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
+        parts = int(g["y" + i]), number, int(re.sub(r"\D", "", g["d" + i]))
+    try:
+        return dt.date(*parts)
+    except ValueError:
+        return None
+
+
+_CLOCK = r"(?:at\s+)?\d{1,2}[:.h]?\d{0,2}(?::\d\d)?\s*(?:[ap]\.?m\b\.?|[A-Z]{2,4}\b|hrs|[Uu]hr)?|[A-Z]{3,4}\b|[+-]\d{4}"
+_SPACE = r"[\s,.;:)\]*_]*"
+# Possessive, for a loop of such alternatives would try them in every order.
+_AFTER_DATE = re.compile(
+    rf"{_SPACE}(?:(?:{_CLOCK}|late|early|updated[^.]{{0,40}}|from\s+\S+(?:\s\S+){{0,3}}|\([^():/]{{0,40}}\)"
+    rf"|(?:online |print )?edition|[|·•–—-][^.]{{0,40}}){_SPACE})*+$"
+)
+_BEFORE_DATE = re.compile(
+    r"(?:in|on|by|since|until|from|at|after|before|between|it|he|she|they|we|i|when|as)\s", re.IGNORECASE
+)
+# "Somebody at the pier, 3 June 1874." is a caption, "Posted at the pier, 3 June 1874." is not.
+_WHERE = re.compile(r"\b(?:in|at|on|near|with|outside|during|after|before|from|to|is|was|are|were)\s")
+_TOLD = re.compile(
+    r"[\W_]*(?:posted|published|issued|written|sent|dated?|updated|last|first|this|programme)\b", re.IGNORECASE
+)
+_CREDIT_AFTER = re.compile(
+    rf"(?:[\s,]*(?:{_CLOCK}))?[.;,]\s+(?:photograph|photo|pictures|text|words|by|prepared|written|issued|compiled"
+    r"|reported|source)\w*\b",
+    re.IGNORECASE,
+)
+
+
+def date_line(text: str) -> HeadDate | None:
+    """The date of a line that tells little else: "Posted Sunday 4 May 2025, late", "Town, 3 June 1874."."""
+    if len(text) > 250:
+        return None
+    found = full_dates(text)
+    if len(found) != 1 or _BEFORE_DATE.match(text):
+        return None
+    before, after = text[: found[0].start], text[found[0].end :]
+    if len(before.split()) > 8 or re.search(r"\d\s?[–-]\s?$", before):
+        return None
+    if not _TOLD.match(before) and _WHERE.search(before):
+        return None
+    return found[0] if _AFTER_DATE.match(after) or _CREDIT_AFTER.match(after) else None

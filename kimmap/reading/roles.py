@@ -1,0 +1,230 @@
+"""What each segment of a document is for, told by its shape, its place and a lexicon.
+
+In the order in which it becomes certain: lines that say themselves what they are; captions; the parts of
+a page after the article; the head with title and standfirst; and what is left is headings, lists, body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ..model import BlockRole
+from .captions import mark_captions
+from .headdates import date_line, full_dates
+from .lexicon import pattern, starting, whole
+from .segments import BULLET, DATE_LED, Segment
+from .titles import mark_head
+
+Roles = list[BlockRole | None]
+
+_RULE = re.compile(r"[\W_]+$")
+_URL_LINE = re.compile(r"(?:(?:url|link|short ?link|permalink)\s*:\s*)?https?://\S+$", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s*[|·•»>]\s*")
+_GLUED_DATE = re.compile(
+    r"[a-z](?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d{1,2},?\s\d{4}"
+)
+_MARKDOWN_LINK = re.compile(r"(!?)\[[^\[\]]*\]\([^()\s]+(?:\s[^()]*)?\)")
+_SPEAKER = re.compile(r"[A-Z][A-Za-z .'’-]{0,30}:\s")
+
+_BOX_REACH = 12
+"""Segments that a box inside an article can have; the article goes on after it."""
+
+
+def assign_roles(segments: Sequence[Segment]) -> list[BlockRole]:
+    """A role for each segment."""
+    roles: Roles = [segment.hint or None for segment in segments]
+    _mark_lines(segments, roles)
+    _mark_entry_dates(segments, roles)
+    mark_captions(segments, roles)
+    _mark_repeats(segments, roles)
+    start = _body_start(segments, roles)
+    _mark_tail(segments, roles, start)
+    mark_head(segments, roles, start)
+    _mark_rest(segments, roles)
+    _mark_classifieds(segments, roles)
+    return [role or "body" for role in roles]
+
+
+def _mark_lines(segments: Sequence[Segment], roles: Roles) -> None:
+    labels = Counter(match[0] for s in segments if (match := _SPEAKER.match(s.text)))
+    speakers = {label for label, count in labels.items() if count > 1}
+    for i, segment in enumerate(segments):
+        if roles[i] in (None, "heading", "list") and _is_noise(segment):
+            roles[i] = "noise"
+            if i and whole("read_more").fullmatch(segment.text) and not segments[i - 1].ended and roles[i - 1] is None:
+                roles[i - 1] = "noise"
+        elif roles[i] is None and (image := _MARKDOWN_LINK.fullmatch(segment.text)):
+            roles[i] = "caption" if image[1] else "noise"
+        elif roles[i] is None and (turn := _SPEAKER.match(segment.text)) and turn[0] in speakers:
+            roles[i] = None if starting("caption_starts").match(segment.text) else "body"
+        elif roles[i] is None:
+            roles[i] = _plain_role(segment)
+
+
+def _is_noise(segment: Segment) -> bool:
+    text = segment.text
+    if _RULE.match(text) or _URL_LINE.match(text):
+        return True
+    text = BULLET.sub("", text, count=1)
+    if whole("noise_whole").fullmatch(text):
+        return True
+    if segment.words <= 60 and starting("noise_starts").match(text):
+        return True
+    pieces = [p for p in _SEPARATOR.split(text) if p]
+    is_menu = len(pieces) > 2 and all(len(p.split()) <= 4 for p in pieces) and any(map(whole("menu").fullmatch, pieces))
+    return is_menu or (segment.words <= 9 and _GLUED_DATE.search(text) is not None)
+
+
+def _plain_role(segment: Segment) -> BlockRole | None:
+    """The role of a line that tells it by itself."""
+    text = segment.text
+    if DATE_LED.match(text):
+        return "body" if segment.words > 30 else "list"
+    if segment.words <= 30 and starting("byline_starts").match(text) and not _is_by_sentence(segment):
+        return "byline"
+    if segment.words <= 14 and pattern("byline_contains").search(text):
+        return "byline"
+    if date_line(text):
+        return "byline"
+    if segment.words <= 8 and pattern("salutations").fullmatch(text):
+        return "byline"
+    return None
+
+
+def _is_by_sentence(segment: Segment) -> bool:
+    """ "By noon the boats were gone." is no byline: small words after the second, and a full stop."""
+    tail = segment.text.split()[3:]
+    return segment.ended and segment.text[:3].lower() == "by " and sum(w.islower() for w in tail) > len(tail) / 2
+
+
+def _mark_entry_dates(segments: Sequence[Segment], roles: Roles) -> None:
+    """Dates that stand alone above paragraphs, two or more of them, head the entries of a diary."""
+    entries = []
+    for i, (segment, below) in enumerate(pairwise(segments)):
+        found = full_dates(segment.text)
+        alone = len(found) == 1 and segment.words <= 5 and len(segment.text) - (found[0].end - found[0].start) <= 2
+        if alone and roles[i] == "byline" and roles[i + 1] is None and below.is_prose:
+            entries.append(i)
+    for i in entries if len(entries) > 1 else ():
+        roles[i] = "heading"
+
+
+def _mark_repeats(segments: Sequence[Segment], roles: Roles) -> None:
+    """A paragraph or title that was there before; where a short line stands twice running, both are a teaser."""
+    seen: dict[str, int] = {}
+    for i, segment in enumerate(segments):
+        if roles[i] in ("noise", "table", "byline") or segment.words < 3:
+            continue
+        first = seen.setdefault(segment.text.casefold(), i)
+        if first != i and (segment.words >= 8 or i - first <= 2):
+            roles[i] = "noise"
+
+
+def _body_start(segments: Sequence[Segment], roles: Roles) -> int:
+    """Index of the first paragraph, list or table of the article; a standfirst above the date line is none."""
+    for i, segment in enumerate(segments):
+        if roles[i] in ("table", "list"):
+            return i
+        if roles[i] in (None, "body") and segment.is_prose and not _is_standfirst(segments, roles, i):
+            return i
+    return len(segments)
+
+
+def _is_standfirst(segments: Sequence[Segment], roles: Roles, i: int) -> bool:
+    """Whether the byline, the date or the page's address follows."""
+    for j in range(i + 1, min(i + 3, len(segments))):
+        text = segments[j].text
+        if _URL_LINE.match(text) or (roles[j] == "byline" and (date_line(text) or text[:3].lower() == "by ")):
+            return True
+        if segments[j].is_prose and roles[j] is None:
+            return False
+    return False
+
+
+def _mark_tail(segments: Sequence[Segment], roles: Roles, start: int) -> None:
+    """Sets aside what follows the article, and boxes inside it; above the body only the marker itself."""
+    i = 0
+    while i < len(segments):
+        text = segments[i].text
+        ends = whole("endings").fullmatch(text) is not None
+        if roles[i] == "title" or segments[i].words > 9 or not (ends or whole("sections").fullmatch(text)):
+            i += 1
+            continue
+        stop = i + 1 if i < start else len(segments) if ends else _resumes(segments, roles, i)
+        for j in range(i, stop):
+            roles[j] = "noise"
+        i = stop
+
+
+def _resumes(segments: Sequence[Segment], roles: Roles, marker: int) -> int:
+    """Where the article goes on after a box: two paragraphs running, not far below; else the end."""
+    for j in range(marker + 1, min(marker + _BOX_REACH, len(segments) - 1)):
+        pair = segments[j], segments[j + 1]
+        is_text = (
+            roles[j] in (None, "body")
+            and roles[j + 1] in (None, "body")
+            and all(s.words >= 8 and s.ended for s in pair)
+        )
+        if is_text and max(s.words for s in pair) >= 18:
+            return j
+    return len(segments)
+
+
+def _mark_rest(segments: Sequence[Segment], roles: Roles) -> None:
+    for i, segment in enumerate(segments):
+        if roles[i] == "list" and segment.words > 30 and segment.ended:
+            roles[i] = "body"
+        elif roles[i] is None:
+            roles[i] = _role_in_body(segments, roles, i)
+
+
+def _role_in_body(segments: Sequence[Segment], roles: Roles, i: int) -> BlockRole:
+    segment = segments[i]
+    if BULLET.match(segment.text):
+        return "list" if segment.words <= 12 or not segment.ended else "body"
+    if i and roles[i - 1] == "list" and segment.words <= 10 and segment.text[0] == "(":
+        return "list"
+    if segment.text.startswith("#"):
+        return "heading"
+    if _is_signature(segments, roles, i):
+        return "byline"
+    if segment.words <= 12 and not _SPEAKER.match(segment.text) and _is_heading(segments, i):
+        return "heading"
+    return "body"
+
+
+def _is_signature(segments: Sequence[Segment], roles: Roles, i: int) -> bool:
+    """A complimentary close near the end, or the name below it."""
+    segment, close = segments[i], pattern("closings")
+    if (
+        segment.words <= 9
+        and len(segments) - i <= 8
+        and segment.text[-1] not in ".!?"
+        and close.fullmatch(segment.text)
+    ):
+        return True
+    return i > 0 and roles[i - 1] == "byline" and segment.words <= 4 and bool(close.fullmatch(segments[i - 1].text))
+
+
+def _is_heading(segments: Sequence[Segment], i: int) -> bool:
+    text = segments[i].text.rstrip("\"'”’»)")
+    if text.endswith((".", ",", ";", "…")) and not text.isupper():
+        return False
+    if text.endswith(("!", "?")) and text[0] in "\"“'‘«":
+        return False
+    alone = i + 1 == len(segments) or segments[i + 1].run != segments[i].run
+    return alone or i == 0 or segments[i - 1].run != segments[i].run or segments[i].hint == "heading"
+
+
+def _mark_classifieds(segments: Sequence[Segment], roles: Roles) -> None:
+    """Small advertisements, up to the next heading."""
+    inside = False
+    for i, segment in enumerate(segments):
+        if roles[i] == "heading" or segment.words <= 4:
+            found = whole("classifieds").fullmatch(segment.text) is not None
+            inside = found or (inside and roles[i] != "heading")
+        if inside:
+            roles[i] = "noise"

@@ -1,0 +1,121 @@
+"""Folders, files and standard input → named bytes, in a fixed order."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from ..errors import NoSources, UnreadableSource
+
+STANDARD_INPUT = "-"
+# What browsers save beside a page; no one writes an article in these.
+_PAGE_PARTS = frozenset({".css", ".js", ".mjs", ".map", ".woff", ".woff2", ".ico"})
+_PAGES = frozenset({".html", ".htm"})
+
+OnProblem = Callable[[UnreadableSource], None]
+
+
+class Source(NamedTuple):
+    """One file: its name in the trip and its bytes."""
+
+    name: str
+    data: bytes
+    suffix: str
+
+
+class _Found(NamedTuple):
+    path: Path
+    root: Path
+    """The folder given, or the file's own folder."""
+
+
+def load(sources: Sequence[str | Path], on_problem: OnProblem) -> Iterator[Source]:
+    """The files that ``sources`` mean: as given, folders sorted by name, each file once.
+
+    Names are the file's own where unique, else with as much of the path as tells them apart.
+
+    Raises:
+        NoSources: nothing was given, or all folders are empty.
+    """
+    if not sources:
+        raise NoSources("no sources given: name folders or files, or - for standard input")
+    found = list(_find(sources, on_problem))
+    if not found:
+        named = ", ".join(map(str, sources))
+        raise NoSources(f"nothing to read in {named}: put .txt or .html files there")
+    names = _names([f for f in found if f is not None])
+    for file in found:
+        if file is None:
+            yield Source("standard input", sys.stdin.buffer.read(), "")
+            continue
+        try:
+            yield Source(names[file.path], file.path.read_bytes(), file.path.suffix.lower())
+        except OSError as error:
+            on_problem(
+                UnreadableSource(f"{file.path} cannot be read: {error.strerror or error}; check its permissions")
+            )
+
+
+def _find(sources: Sequence[str | Path], on_problem: OnProblem) -> Iterator[_Found | None]:
+    """Files in order, None for standard input; what is missing goes to ``on_problem``."""
+    seen: set[Path | str] = set()
+    for source in sources:
+        if str(source) == STANDARD_INPUT:
+            if STANDARD_INPUT not in seen:
+                seen.add(STANDARD_INPUT)
+                yield None
+            continue
+        path = Path(source)
+        if path.is_dir():
+            files = [_Found(file, path) for file in _walk(path, on_problem)]
+            if not files and len(sources) > 1:
+                on_problem(UnreadableSource(f"{path} is an empty folder: put .txt or .html files there"))
+        elif path.exists():
+            files = [_Found(path, path.parent)]
+        else:
+            files = []
+            on_problem(_missing(str(source)))
+        for file in files:
+            real = file.path.resolve()
+            if real not in seen:
+                seen.add(real)
+                yield file
+
+
+def _missing(source: str) -> UnreadableSource:
+    if source.lower().startswith(("http://", "https://", "http:/", "https:/")):
+        return UnreadableSource(f"{source} is a web address: save the page and give the file")
+    return UnreadableSource(f"{source} does not exist: check the spelling of the path")
+
+
+def _walk(folder: Path, on_problem: OnProblem) -> Iterator[Path]:
+    """Files below ``folder``, sorted by name; not hidden ones, nor the parts of a saved page."""
+
+    def unreadable(error: OSError) -> None:
+        on_problem(UnreadableSource(f"{error.filename} cannot be opened: {error.strerror}; check its permissions"))
+
+    for root, folders, files in os.walk(folder, onerror=unreadable):
+        pages = {Path(f).stem for f in files if Path(f).suffix.lower() in _PAGES}
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and f.removesuffix("_files") not in pages - {f})
+        for name in sorted(files):
+            path = Path(root, name)
+            if name.startswith(".") or path.suffix.lower() in _PAGE_PARTS:
+                continue
+            if path.is_file():
+                yield path
+            elif path.is_symlink():
+                on_problem(UnreadableSource(f"{path} is a link to nowhere: mend or delete it"))
+
+
+def _names(files: Sequence[_Found]) -> dict[Path, str]:
+    """A name for each path: the shortest of base name, path in the folder given, whole path that is its alone."""
+    choices = {
+        f.path: (f.path.name, (Path(f.root.name) / f.path.relative_to(f.root)).as_posix(), f.path.absolute().as_posix())
+        for f in files
+    }
+    counts = Counter(name for names in choices.values() for name in set(names))
+    return {path: next((n for n in names if counts[n] == 1), names[-1]) for path, names in choices.items()}

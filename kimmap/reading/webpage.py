@@ -1,0 +1,287 @@
+"""HTML → its visible text in segments, and what its metadata say."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from .lexicon import LEXICON
+from .segments import Hint, Segment
+
+_logger = logging.getLogger(__name__)
+_BLOCKS = frozenset(LEXICON["markup_blocks"])
+_UNSEEN = frozenset(LEXICON["markup_unseen"])
+_FRAMES = frozenset({"div", "section", "article", "figure", "header", "main", "body"})
+_NOISE_TAGS = frozenset({"nav", "footer", "aside", "button", "dialog", "menu"})
+_HINTS: dict[str, Hint] = {
+    "h1": "title", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading", "li": "list",
+    "dt": "list", "dd": "list", "caption": "caption", "figcaption": "caption", "figure": "caption",
+}  # fmt: skip
+_DATE_KEYS = (
+    "article:published_time datepublished date pubdate publishdate dc.date.issued dc.date dcterms.created sailthru.date"
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_ARTICLE_TYPES = re.compile(r"Article|BlogPosting|Report|LiveBlog|Posting|CreativeWork|WebPage")
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a page says about itself apart from its visible text; ``published`` as it is written there."""
+
+    title: str | None = None
+    page_title: str | None = None
+    """Of the window: the title, often with the site's name."""
+    publisher: str | None = None
+    author: str | None = None
+    published: str | None = None
+    url: str | None = None
+    language: str | None = None
+
+
+@dataclass(slots=True)
+class _Piece:
+    """Visible text of one block while it is collected."""
+
+    hint: Hint
+    inside_article: bool
+    preformatted: bool = False
+    parts: list[str] = field(default_factory=list)
+    linked: int = 0
+    """Characters inside links."""
+
+
+def parse_page(markup: str) -> tuple[str, tuple[Segment, ...], Metadata]:
+    """The visible text (whitespace collapsed, a block a line, table cells parted by tabs), its segments, metadata."""
+    from lxml import etree
+
+    # Given bytes, the parser neither guesses nor trips over an encoding declared for other bytes.
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        root = etree.fromstring(markup.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:  # nothing but comments
+        root = None
+    if root is None:
+        return "", (), Metadata()
+    pieces = _Collector(root).pieces
+    text, segments = _lay_out(pieces)
+    return text, segments, _metadata(root)
+
+
+class _Collector:
+    """Walks the tree once, in the order of the text."""
+
+    def __init__(self, root: Any) -> None:
+        self.pieces: list[_Piece] = []
+        self._size = sum(len(t) for t in root.itertext()) or 1
+        self._article = _article_of(root)
+        self._open: _Piece | None = None
+        self._walk(root, "", self._article is None, False)
+        self._close()
+
+    def _walk(self, top: Any, hint: Hint, inside: bool, linked: bool) -> None:
+        """Depth first without recursion: pages can be nested deeper than Python's stack."""
+        stack: list[tuple[Any, Hint, bool, bool, bool]] = [(top, hint, inside, linked, False)]
+        while stack:
+            element, hint, inside, linked, leaving = stack.pop()
+            if leaving:
+                if element.tag in _BLOCKS:
+                    self._close()
+                self._tail(element, hint, inside, linked)
+                continue
+            outer = (hint, inside, linked)
+            if not _is_seen(element):
+                self._tail(element, *outer)
+                continue
+            tag = element.tag
+            inside = inside or element is self._article
+            hint = self._hint(element, hint)
+            linked = linked or tag == "a"
+            if tag in _BLOCKS:
+                self._close()
+            if tag == "tr" and _is_data_row(element):
+                self._row(element, "noise" if hint == "noise" else "table", inside)
+                self._tail(element, *outer)
+                continue
+            if tag == "br":
+                self._close()
+            self._add(element.text, hint, inside, linked, preformatted=tag == "pre")
+            stack.append((element, *outer, True))
+            stack.extend((child, hint, inside, linked, False) for child in reversed(element))
+
+    def _hint(self, element: Any, outer: Hint) -> Hint:
+        tag = element.tag
+        if outer == "noise" or tag in _NOISE_TAGS or (tag == "header" and self._is_banner(element)):
+            return "noise"
+        attributes = " ".join(element.get(a, "") for a in ("class", "id", "role"))
+        names = set(re.split(r"[^a-z]+", attributes.lower()))
+        if tag not in _BLOCKS and element.getparent().tag not in _FRAMES:
+            return outer  # a word in a paragraph says nothing about the paragraph
+        if tag in _BLOCKS and names & _NOISE_NAMES and element is not self._article and self._is_small(element):
+            return "noise"
+        if tag in _HINTS:
+            return _HINTS[tag]
+        if names & _CAPTION_NAMES and self._is_small(element):
+            return "caption"
+        if names & _BYLINE_NAMES and len(" ".join(element.itertext()).split()) <= 40:
+            return outer or "byline"
+        return outer
+
+    def _is_banner(self, element: Any) -> bool:
+        """The head of a site, not of its article."""
+        return element.find(".//h1") is None and next(element.iterancestors("article", "main"), None) is None
+
+    def _is_small(self, element: Any) -> bool:
+        """Not the frame around everything: less than half of the text and no main heading in it."""
+        return 2 * sum(len(t) for t in element.itertext()) < self._size and element.find(".//h1") is None
+
+    def _add(self, text: str | None, hint: Hint, inside: bool, linked: bool, preformatted: bool = False) -> None:
+        if not text:
+            return
+        if self._open is None:
+            self._open = _Piece(hint, inside, preformatted)
+        self._open.parts.append(text)
+        if linked:
+            self._open.linked += len(text.strip())
+
+    def _tail(self, element: Any, hint: Hint, inside: bool, linked: bool) -> None:
+        if element.tail:
+            self._add(element.tail, hint, inside, linked)
+
+    def _row(self, row: Any, hint: Hint, inside: bool) -> None:
+        cells = [" ".join("".join(_seen_text(cell)).split()) for cell in row if isinstance(cell.tag, str)]
+        if any(cells):
+            self.pieces.append(_Piece(hint, inside, True, ["\t".join(cells)]))
+
+    def _close(self) -> None:
+        if self._open is not None and "".join(self._open.parts).strip():
+            self.pieces.append(self._open)
+        self._open = None
+
+
+_NOISE_NAMES = frozenset(LEXICON["markup_noise"])
+_CAPTION_NAMES = frozenset(LEXICON["markup_caption"])
+_BYLINE_NAMES = frozenset(LEXICON["markup_byline"])
+
+
+def _is_seen(element: Any) -> bool:
+    if not isinstance(element.tag, str) or element.tag in _UNSEEN:
+        return False
+    return element.get("hidden") is None and not _HIDDEN.search(element.get("style", ""))
+
+
+def _seen_text(element: Any) -> Iterator[str]:
+    if not _is_seen(element):
+        return
+    yield element.text or ""
+    for child in element:
+        yield from _seen_text(child)
+        yield child.tail or ""
+    if element.tag in _BLOCKS or element.tag == "br":
+        yield " "
+
+
+def _is_data_row(row: Any) -> bool:
+    """A row of cells of text, not of a page laid out by tables."""
+    if sum(1 for _ in row.iter()) > 200:
+        return False
+    return not any(e.tag in ("table", "ul", "ol", "h1", "h2", "h3", "article") for e in row.iterdescendants()) and all(
+        len(cell.findall(".//p")) < 2 for cell in row
+    )
+
+
+def _article_of(root: Any) -> Any:
+    """The element that holds the article, None where the markup does not tell."""
+    best = max(root.iter("article", "main"), key=lambda e: (_prose_size(e), e.tag == "article"), default=None)
+    return best if best is not None and 2 * _prose_size(best) > _prose_size(root) else None
+
+
+def _prose_size(element: Any) -> int:
+    return sum(len("".join(p.itertext())) for p in element.iter("p", "figcaption", "li", "td"))
+
+
+def _lay_out(pieces: Iterable[_Piece]) -> tuple[str, tuple[Segment, ...]]:
+    """One line for each piece; what stands outside the article, or is nothing but links, is noise."""
+    segments: list[Segment] = []
+    position = 0
+    for run, piece in enumerate(pieces):
+        raw = "".join(piece.parts)
+        lines = [line.strip() for line in raw.splitlines()] if piece.preformatted else [" ".join(raw.split())]
+        hint = piece.hint
+        if hint != "title" and (not piece.inside_article and hint != "caption"):
+            hint = "noise"
+        if piece.linked > 0.6 * len(raw.strip()) and hint in ("", "list") and len(raw.split()) < 25:
+            hint = "noise"
+        for line in filter(None, lines):
+            segments.append(Segment(position, position + len(line), line, run, hint))
+            position += len(line) + 1
+    return "\n".join(s.text for s in segments), tuple(segments)
+
+
+def _metadata(root: Any) -> Metadata:
+    """From JSON-LD (schema.org), then Open Graph and other meta elements."""
+    nodes = list(_linked_data(root))
+    article = next((n for n in nodes if n.get("datePublished") or n.get("headline")), {})
+    site = next((n for n in nodes if n.get("@type") in ("WebSite", "Organization", "NewsMediaOrganization")), {})
+    meta: dict[str, str] = {}
+    for element in root.iter("meta"):
+        key = element.get("property") or element.get("name") or element.get("itemprop")
+        if key and (content := _clean(element.get("content"))):
+            meta.setdefault(key.lower(), content)
+    title = root.find(".//title")
+
+    def first(keys: str) -> str | None:
+        return next((meta[k] for k in keys.split() if k in meta), None)
+
+    return Metadata(
+        title=_clean(article.get("headline")) or first("og:title twitter:title dc.title"),
+        page_title=_clean("".join(title.itertext())) if title is not None else None,
+        publisher=_names(article.get("publisher"))
+        or first("og:site_name application-name dc.publisher")
+        or _names(site),
+        author=_names(article.get("author")) or first("author article:author dc.creator byl"),
+        published=_clean(article.get("datePublished")) or first(_DATE_KEYS),
+        url=_url(root),
+        language=root.get("lang") or None,
+    )
+
+
+def _url(root: Any) -> str | None:
+    """The page's own address."""
+    links = [e.get("href") for e in root.iterfind(".//link[@rel='canonical']")]
+    links += [e.get("content") for e in root.iterfind(".//meta[@property='og:url']")]
+    return next((u.strip() for u in links if u and u.strip().startswith(("http://", "https://"))), None)
+
+
+def _linked_data(root: Any) -> Iterator[dict[str, Any]]:
+    """Objects in the page's JSON-LD, articles first; broken JSON is left out."""
+    found: list[dict[str, Any]] = []
+    for script in root.iter("script"):
+        if "ld+json" not in script.get("type", ""):
+            continue
+        try:
+            data = json.loads(script.text or "", strict=False)
+        except (ValueError, RecursionError) as error:
+            _logger.debug("broken JSON-LD left out: %s", error)
+            continue
+        for node in data if isinstance(data, list) else [data]:
+            if isinstance(node, dict):
+                graph = node.get("@graph")
+                found += [n for n in graph if isinstance(n, dict)] if isinstance(graph, list) else [node]
+    yield from sorted(found, key=lambda n: not _ARTICLE_TYPES.search(str(n.get("@type"))))
+
+
+def _names(value: Any) -> str | None:
+    """The name of a person or organisation in JSON-LD, of several joined by commas."""
+    if isinstance(value, list):
+        return ", ".join(dict.fromkeys(filter(None, map(_names, value)))) or None
+    return _clean(value.get("name") if isinstance(value, dict) else value)
+
+
+def _clean(value: Any) -> str | None:
+    text = " ".join(value.split()) if isinstance(value, str) else ""
+    # Some sites put the address of a profile where a name belongs.
+    return text if text and not text.startswith(("http://", "https://")) else None

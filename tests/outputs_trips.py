@@ -1,0 +1,222 @@
+"""Hand-built trips that the tests of the outputs draw."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from itertools import pairwise
+
+from kimmap.geodesy import geodesic_km
+from kimmap.model import (
+    Aside,
+    Block,
+    Claim,
+    DistanceClaim,
+    Document,
+    Interval,
+    Leg,
+    Place,
+    PlaceKind,
+    PlaceMention,
+    Quote,
+    Resolution,
+    SharedPassage,
+    Status,
+    Stop,
+    Trip,
+)
+
+__all__ = ["far_east_trip", "make_place", "make_trip", "near_trip", "one_country_trip", "pacific_trip"]
+
+TRAVELLER = "Ada Vinter"
+
+
+def make_place(name: str, lat: float, lon: float, country: str | None = None, kind: PlaceKind = "city") -> Place:
+    return Place(id=f"test:{name}", name=name, kind=kind, lat=lat, lon=lon, country=country)
+
+
+def september(first: int, last: int | None = None) -> Interval:
+    return Interval(dt.date(2023, 9, first), dt.date(2023, 9, last or first))
+
+
+def quote_of(document: Document, text: str) -> Quote:
+    start = document.text.index(text)
+    return document.quote(start, start + len(text))
+
+
+def resolved(quote: Quote, place: Place | None) -> Resolution:
+    name = place.name if place else "Nowhere"
+    return Resolution(PlaceMention(quote, name), place, "its only reading")
+
+
+def make_trip(
+    rows: Sequence[tuple[Place, Status, Interval]],
+    *,
+    title: str | None = None,
+    publisher: str | None = "The Harbour Post",
+    sentence: str = "{traveller} was in {place} ({number}).",
+) -> Trip:
+    """A trip whose every stop is told by one sentence of one document."""
+    sentences = [
+        sentence.replace("{traveller}", TRAVELLER).replace("{place}", place.name).replace("{number}", str(i))
+        for i, (place, _, _) in enumerate(rows, start=1)
+    ]
+    text = "\n".join(sentences)
+    document = Document(
+        name="post.txt",
+        text=text,
+        publisher=publisher,
+        published=dt.date(2023, 9, 20),
+        blocks=(Block(0, len(text), "body"),),
+    )
+    stops, start = [], 0
+    for (place, status, when), told in zip(rows, sentences, strict=True):
+        quote = document.quote(start, start + len(told))
+        start += len(told) + 1
+        claim = Claim(TRAVELLER, resolved(quote, place), "stays", status, quote, when)
+        stops.append(Stop(place, status, (claim,), when))
+    return Trip(
+        title=title if title is not None else f"{TRAVELLER}: the trip",
+        traveller=TRAVELLER,
+        documents=(document,),
+        stops=tuple(stops),
+        legs=route_legs(stops),
+    )
+
+
+def route_legs(stops: Sequence[Stop]) -> tuple[Leg, ...]:
+    route = [i for i, stop in enumerate(stops) if stop.on_route]
+    return tuple(Leg(a, b, geodesic_km(stops[a].place.point, stops[b].place.point)) for a, b in pairwise(route))
+
+
+PYONGYANG = make_place("Pyongyang", 39.03, 125.75, "KP")
+VOSTOCHNY = Place("test:v", "Vostochny Cosmodrome", "spaceport", 51.88, 128.33, "RU", ("RU",), "Amur Oblast")
+KHASAN = Place("test:k", "Khasan", "border_crossing", 42.43, 130.65, "RU", ("RU", "KP"), "Primorye")
+ARTYOM = Place("test:a", "Artyom", "city", 43.36, 132.19, "RU", ("RU",), "Primorye")
+
+
+def far_east_trip() -> Trip:
+    """Seven stops, one of them unconfirmed, in two sources that share one sentence."""
+    shared = "Vinter stayed at the cosmodrome until Friday, the agency said."
+    daily = Document(
+        name="daily.txt",
+        text=(
+            "Ada Vinter left Pyongyang by train on Sunday. She may also see Vladivostok, officials said.\n"
+            f"{shared} On September 15 she toured a factory in Komsomolsk-on-Amur.\n"
+            "Artyom is 254 kilometres from Khasan. Moscow said nothing."
+        ),
+        url="https://daily.example/vinter",
+        title="Vinter goes east",
+        publisher="The Daily Example",
+        published=dt.date(2023, 9, 18),
+    )
+    wire = Document(
+        name="wire.txt",
+        text=(
+            f"{shared} Her train reached Artyom on September 17. It crossed the border at Khasan on Monday.\n"
+            "Vinter arrived back in Pyongyang on Tuesday night."
+        ),
+        title="Vinter is home",
+        publisher="Example Wire",
+        published=dt.date(2023, 9, 19),
+    )
+    daily, wire = (
+        Document(
+            name=d.name,
+            text=d.text,
+            url=d.url,
+            title=d.title,
+            publisher=d.publisher,
+            published=d.published,
+            blocks=(Block(0, len(d.text), "body"),),
+            shared=(SharedPassage(d.text.index(shared), d.text.index(shared) + len(shared), "agency-1"),),
+        )
+        for d in (daily, wire)
+    )
+
+    def told(document: Document, text: str, place: Place, status: Status, when: Interval) -> Claim:
+        quote = quote_of(document, text)
+        return Claim(TRAVELLER, resolved(quote, place), "stays", status, quote, when)
+
+    def stop(place: Place, status: Status, when: Interval, *texts: tuple[Document, str], **more: object) -> Stop:
+        return Stop(place, status, tuple(told(d, t, place, status, when) for d, t in texts), when, **more)  # type: ignore[arg-type]
+
+    vladivostok = make_place("Vladivostok", 43.11, 131.87, "RU")
+    factory = "On September 15 she toured a factory in Komsomolsk-on-Amur."
+    komsomolsk = make_place("Komsomolsk-on-Amur", 50.55, 137.01, "RU")
+    stops = (
+        stop(PYONGYANG, "visited", september(10), (daily, "Ada Vinter left Pyongyang by train on Sunday.")),
+        stop(vladivostok, "possible", Interval(), (daily, "She may also see Vladivostok, officials said.")),
+        stop(
+            VOSTOCHNY,
+            "visited",
+            september(12, 15),
+            (daily, shared),
+            (wire, shared),
+            arrival=september(12, 13),
+            departure=september(15),
+            bounded_by=("after leaving Pyongyang on 10 Sep, before Komsomolsk-on-Amur on 15 Sep",),
+            contradictions=("one source has 13 Sep, one 14 Sep",),
+        ),
+        stop(komsomolsk, "visited", september(15), (daily, factory)),
+        stop(ARTYOM, "visited", september(17), (wire, "Her train reached Artyom on September 17.")),
+        stop(KHASAN, "visited", september(18), (wire, "It crossed the border at Khasan on Monday.")),
+        stop(PYONGYANG, "visited", september(19), (wire, "Vinter arrived back in Pyongyang on Tuesday night.")),
+    )
+    legs = list(route_legs(stops))
+    legs[0] = Leg(0, 2, legs[0].geodesic_km, "train", quote_of(daily, "left Pyongyang by train"))
+    claimed = quote_of(daily, "Artyom is 254 kilometres from Khasan.")
+    straight = geodesic_km(ARTYOM.point, KHASAN.point)
+    moscow = quote_of(daily, "Moscow said nothing.")
+    return Trip(
+        title="Ada Vinter in the Far East, September 2023",
+        traveller=TRAVELLER,
+        documents=(daily, wire),
+        stops=stops,
+        legs=tuple(legs),
+        asides=(Aside(resolved(moscow, make_place("Moscow", 55.75, 37.62, "RU")), "metonym", moscow, ("said",)),),
+        distance_claims=(
+            DistanceClaim(
+                claimed, "Artyom", "Khasan", 254.0, "network", "1.6 times the straight line.", ARTYOM, KHASAN,
+                geodesic_km=straight, ratio=254 / straight,
+            ),
+        ),
+    )  # fmt: skip
+
+
+def pacific_trip() -> Trip:
+    """Over the antimeridian and back."""
+    return make_trip(
+        [
+            (make_place("Tokyo", 35.69, 139.69, "JP"), "visited", september(1)),
+            (make_place("Honolulu", 21.31, -157.86, "US"), "visited", september(4, 6)),
+            (make_place("Suva", -18.14, 178.44, "FJ"), "visited", september(9)),
+            (make_place("Auckland", -36.85, 174.76, "NZ"), "planned", september(12)),
+        ],
+        title="Across the Pacific",
+    )
+
+
+def near_trip() -> Trip:
+    """Two stops 8 km apart, and one more in the same region."""
+    return make_trip(
+        [
+            (make_place("Sassnitz", 54.516, 13.643, "DE"), "visited", september(2)),
+            (make_place("Lohme", 54.583, 13.608, "DE"), "visited", september(3)),
+            (make_place("Stralsund", 54.309, 13.082, "DE"), "cancelled", september(5)),
+        ],
+        title="On Rügen",
+    )
+
+
+def one_country_trip() -> Trip:
+    return make_trip(
+        [
+            (make_place("Lisbon", 38.72, -9.13, "PT"), "visited", september(1)),
+            (make_place("Évora", 38.57, -7.91, "PT"), "visited", september(2)),
+            (make_place("Coimbra", 40.21, -8.42, "PT"), "visited", Interval()),
+            (make_place("Porto", 41.15, -8.61, "PT"), "visited", september(5, 7)),
+            (make_place("Lisbon", 38.72, -9.13, "PT"), "visited", september(9)),
+        ],
+        title="Through Portugal",
+    )

@@ -1,0 +1,513 @@
+"""Claims become stops in order, with dates, bounds and doubts; stops become legs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kimmap.itinerary import join_stops, leave_aside, merge_claims
+from kimmap.model import (
+    Block,
+    Claim,
+    DateMention,
+    Document,
+    Interval,
+    Mode,
+    Place,
+    PlaceKind,
+    PlaceMention,
+    Quote,
+    Resolution,
+    Role,
+    SharedPassage,
+    Status,
+    Stop,
+    Trip,
+)
+
+YEAR, MONTH = 2031, 5
+
+
+def day(number: int) -> dt.date:
+    return dt.date(YEAR, MONTH, number)
+
+
+def on(first: int | None, last: int | None = None) -> Interval:
+    """Days of May 2031: one day, or from … to."""
+    return Interval(day(first) if first else None, day(last or first or 1))
+
+
+def until(last: int) -> Interval:
+    return Interval(None, day(last))
+
+
+def place(
+    name: str, lat: float, lon: float, kind: PlaceKind = "city", country: str | None = "XA", **more: object
+) -> Place:
+    radius = {"city": 8.0, "country": 900.0, "region": 120.0, "sea": 500.0}.get(kind, 1.0)
+    return Place(f"test:{name}", name, kind, lat, lon, country, **{"radius_km": radius, **more})  # type: ignore[arg-type]
+
+
+ARDEN = place("Arden", 40.0, 20.0, country="XH")
+BRUNN = place("Brunn", 45.0, 31.0, country="XR")
+VALE = place("Vale Launch Site", 47.0, 33.0, "spaceport", "XR")
+KESTEL = place("Kestel", 48.0, 36.0, country="XR")
+TORM = place("Torm", 45.2, 30.0, country="XR")
+XERN = place("Xern crossing", 44.0, 26.0, "border_crossing", None, countries=("XH", "XR"))
+RUDAVIA = place("Rudavia", 50.0, 40.0, "country", "XR")
+HOMELAND = place("Homeland", 40.0, 20.5, "country", "XH")
+
+
+NO_DATE = Interval()
+
+
+class Paper:
+    """A document that is written claim by claim."""
+
+    def __init__(self, name: str, published: int | None = None) -> None:
+        self.name, self.published = name, published
+        self.rows: list[tuple[Place | None, Role, Status, Interval, dict[str, object]]] = []
+
+    def tells(
+        self,
+        where: Place | None,
+        role: Role = "stays",
+        when: Interval = NO_DATE,
+        status: Status = "visited",
+        **more: object,
+    ) -> Paper:
+        self.rows.append((where, role, status, when, more))
+        return self
+
+    def claims(self) -> list[Claim]:
+        sentences = [str(more.get("text") or f"{self.name} sentence {i}.") for i, (*_, more) in enumerate(self.rows)]
+        starts = [sum(len(s) + 1 for s in sentences[:i]) for i in range(len(sentences))]
+        shared = tuple(
+            SharedPassage(start, start + len(sentence), str(more["copy_of"]))
+            for start, sentence, (*_, more) in zip(starts, sentences, self.rows, strict=True) if more.get("copy_of")
+        )  # fmt: skip
+        text = " ".join(sentences)
+        blocks = (Block(0, len(text), "body"),)
+        published = day(self.published) if self.published else None
+        document = Document(self.name, text, published=published, blocks=blocks, shared=shared)
+        return [
+            self._claim(document.quote(start, start + len(sentence)), order, *row)
+            for order, (start, sentence, row) in enumerate(zip(starts, sentences, self.rows, strict=True))
+        ]
+
+    def _claim(
+        self,
+        quote: Quote,
+        order: int,
+        where: Place | None,
+        role: Role,
+        status: Status,
+        when: Interval,
+        more: dict[str, object],
+    ) -> Claim:
+        resolution = where and Resolution(
+            PlaceMention(quote, where.name, more.get("reference", "name")), where, "test", 0.9  # type: ignore[arg-type]
+        )  # fmt: skip
+        dates = tuple(
+            DateMention(quote, "DATE", str(value), when, str(granularity), "test")  # type: ignore[arg-type]
+            for value, granularity in more.get("dates", ())  # type: ignore[attr-defined]
+        )
+        mode: Mode = more.get("mode", "unknown")  # type: ignore[assignment]
+        return Claim("T", resolution or None, role, status, quote, when, dates, tuple(more.get("cues", ())),  # type: ignore[arg-type]
+                     tuple(more.get("whom", ())), mode, int(more.get("order", order)))  # type: ignore[call-overload, arg-type]  # fmt: skip
+
+
+def told(*papers: Paper) -> list[Claim]:
+    return [claim for paper in papers for claim in paper.claims()]
+
+
+def rows(stops: Sequence[Stop]) -> list[tuple[str, int | None, int | None, str]]:
+    """Stops as (name, first day of May, last day of May, status)."""
+    return [
+        (s.place.name, s.when.first.day if s.when.first else None, s.when.last.day if s.when.last else None, s.status)
+        for s in stops
+    ]
+
+
+def journey() -> list[Paper]:
+    """A journey abroad: a departure, a rumour, an undated meeting that two papers copy, and the way home."""
+    return [
+        Paper("a.txt", 12)
+        .tells(ARDEN, "departs", on(10), mode="train")
+        .tells(BRUNN, "stays", status="possible")
+        .tells(RUDAVIA, "arrives", on(12)),
+        Paper("b.txt", 16)
+        .tells(KESTEL, "stays", on(15))
+        .tells(VALE, "stays", whom=("Olga Perec",), copy_of="agency", text="They met at the launch site.")
+        .tells(None, "stays", until(15), whom=("Olga Perec",)),
+        Paper("c.txt", 18)
+        .tells(VALE, "stays", whom=("Olga Perec",), copy_of="agency", text="They met at the launch site.")
+        .tells(TORM, "departs", on(17), mode="train")
+        .tells(TORM, "stays"),
+        Paper("d.txt", 19)
+        .tells(XERN, "crosses", on(18), mode="train")
+        .tells(ARDEN, "arrives", on(19), cues=("arrived home",)),
+    ]
+
+
+JOURNEY = [
+    ("Arden", 10, 10, "visited"),
+    ("Vale Launch Site", 12, 15, "visited"),
+    ("Kestel", 15, 15, "visited"),
+    ("Torm", 17, 17, "visited"),
+    ("Xern crossing", 18, 18, "visited"),
+    ("Arden", 19, 19, "visited"),
+]
+
+
+def test_a_journey_is_put_together_from_four_papers() -> None:
+    stops = merge_claims(told(*journey()))
+    assert [row for row in rows(stops) if row[3] == "visited"] == JOURNEY
+    assert [row for row in rows(stops) if row[3] != "visited"] == [("Brunn", None, None, "possible")]
+    vale = next(s for s in stops if s.place is VALE)
+    assert vale.sources == ("b.txt", "c.txt")
+    assert vale.independent_sources == 1
+    assert len(vale.bounded_by) == 1
+    assert vale.bounded_by[0].startswith("between the arrival in Rudavia on 12 May 2031 and 15 May 2031, when b.txt")
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(4)))[::5])
+def test_the_order_of_the_papers_makes_no_difference(order: Sequence[int]) -> None:
+    papers = journey()
+    assert rows(merge_claims(told(*(papers[i] for i in order)))) == rows(merge_claims(told(*papers)))
+
+
+# ------------------------------------------------------------------------------------- merging
+
+LODDE = place("Lodde", 46.0, 33.0, country="XR")
+LODDE_STATION = place("Lodde Central", 46.02, 33.03, "station", "XR")
+LODDE_AIRPORT = place("Lodde Airport", 46.2, 33.2, "airport", "XR")
+MUSEUM = place("Museum of Bells", 46.01, 33.0, "site", "XR")
+MILL = place("Lonely Mill", 46.6, 34.4, "site", "XR")
+HILLTOP = place("Hilltop", 46.4, 33.4, country="XR")
+FARAWAY = place("Faraway", 52.0, 45.0, country="XR")
+MARCH_DISTRICT = place("March", 46.9, 33.9, "district", "XR", radius_km=30.0)
+RIVER = place("Slow River", 43.2, 26.9, "river", None, countries=("XH", "XR"))
+XERN_STATION = place("Xern Station", 44.05, 26.05, "station", "XR")
+
+Row = tuple[str, int | None, int | None, str]
+
+MERGING: dict[str, tuple[list[Paper], list[Row]]] = {
+    "a station, a museum and an airport are the town's": (
+        [
+            Paper("a").tells(LODDE, "stays", on(3)).tells(LODDE_STATION, "arrives", on(2)),
+            Paper("b").tells(MUSEUM, "stays", on(3)).tells(LODDE_AIRPORT, "departs", on(4)),
+        ],
+        [("Lodde", 2, 4, "visited")],
+    ),
+    "a site far from any town told of is a stop": (
+        [Paper("a").tells(LODDE, "stays", on(3)).tells(MILL, "stays", on(4))],
+        [("Lodde", 3, 3, "visited"), ("Lonely Mill", 4, 4, "visited")],
+    ),
+    "a day trip does not split the stay at its base": (
+        [Paper("a").tells(LODDE, "arrives", on(3)).tells(HILLTOP, "stays", on(4)).tells(LODDE, "departs", on(5))],
+        [("Lodde", 3, 5, "visited"), ("Hilltop", 4, 4, "visited")],
+    ),
+    "a stay that is told as one is one": (
+        [
+            Paper("a").tells(LODDE, "stays", on(3, 9)),
+            Paper("b").tells(HILLTOP, "stays", on(4)).tells(TORM, "stays", on(6)),
+        ],
+        [("Lodde", 3, 9, "visited"), ("Hilltop", 4, 4, "visited"), ("Torm", 6, 6, "visited")],
+    ),
+    "nights elsewhere make the return a new stop": (
+        [
+            Paper("a").tells(LODDE, "stays", on(3, 4)).tells(TORM, "stays", on(5, 6)),
+            Paper("b").tells(LODDE, "stays", on(7)),
+        ],
+        [("Lodde", 3, 4, "visited"), ("Torm", 5, 6, "visited"), ("Lodde", 7, 7, "visited")],
+    ),
+    "an excursion of two nights from a base near by": (
+        [
+            Paper("a").tells(LODDE, "arrives", on(3)).tells(HILLTOP, "stays", on(5, 7)),
+            Paper("b").tells(LODDE, "stays", on(9)).tells(LODDE, "departs", on(10)),
+        ],
+        [("Lodde", 3, 10, "visited"), ("Hilltop", 5, 7, "visited")],
+    ),
+    "leaving on one day and arriving on the next is a return": (
+        [
+            Paper("a").tells(LODDE, "departs", on(3)).tells(TORM, "arrives", on(3)).tells(LODDE, "arrives", on(4)),
+        ],
+        [("Lodde", 3, 3, "visited"), ("Torm", 3, 3, "visited"), ("Lodde", 4, 4, "visited")],
+    ),
+    "an undated arrival where the journey began is the coming home": (
+        [
+            Paper("a").tells(ARDEN, "departs", on(1)).tells(TORM, "stays", on(5)),
+            Paper("b").tells(ARDEN, "arrives"),
+        ],
+        [("Arden", 1, 1, "visited"), ("Torm", 5, 5, "visited"), ("Arden", 5, None, "visited")],
+    ),
+    "an undated claim joins the stay at its place": (
+        [Paper("a").tells(TORM, "stays", on(5)), Paper("b").tells(TORM)],
+        [("Torm", 5, 5, "visited")],
+    ),
+    "a plan that was carried out is part of the visit": (
+        [
+            Paper("a", 1).tells(TORM, "arrives", on(5, 6), "planned").tells(KESTEL, "stays", on(8), "planned"),
+            Paper("b", 7).tells(TORM, "stays", on(5)),
+        ],
+        [("Torm", 5, 5, "visited"), ("Kestel", 8, 8, "planned")],
+    ),
+    "a plan moved by a day is the visit that was made": (
+        [
+            Paper("a", 1).tells(TORM, "stays", on(6), "planned"),
+            Paper("b", 6).tells(TORM, "stays", on(5)).tells(KESTEL, "stays", on(6)),
+        ],
+        [("Torm", 5, 5, "visited"), ("Kestel", 6, 6, "visited")],
+    ),
+    "a plan that a later text calls off": (
+        [
+            Paper("a", 1).tells(TORM, "stays", on(5), "planned"),
+            Paper("b", 4).tells(TORM, "stays", status="cancelled"),
+        ],
+        [("Torm", 5, 5, "cancelled")],
+    ),
+    "a plan announced again after it had been called off": (
+        [
+            Paper("a", 1).tells(TORM, "stays", on(9), "cancelled"),
+            Paper("b", 4).tells(TORM, "stays", on(9), "planned"),
+        ],
+        [("Torm", 9, 9, "planned")],
+    ),
+    "what was possible and was done": (
+        [Paper("a").tells(TORM, "stays", status="possible"), Paper("b").tells(TORM, "stays", on(5))],
+        [("Torm", 5, 5, "visited")],
+    ),
+    "a text cannot report what came after it": (
+        [Paper("a", 3).tells(TORM, "arrives", on(9))],
+        [("Torm", 9, 9, "planned")],
+    ),
+    "heading for a place is not being there": (
+        [Paper("a").tells(TORM, "heads_for", on(5))],
+        [("Torm", 5, 5, "planned")],
+    ),
+    "the announced return to the start is a stop of its own": (
+        [
+            Paper("a", 2).tells(ARDEN, "departs", on(1)).tells(TORM, "stays", on(2))
+            .tells(ARDEN, "arrives", status="planned", cues=("to return",)),
+        ],
+        [("Arden", 1, 1, "visited"), ("Torm", 2, 2, "visited"), ("Arden", 2, None, "planned")],
+    ),
+    "a departure that was only announced, and an arrival that proves it": (
+        [
+            Paper("a", 1).tells(ARDEN, "departs", on(3), "planned").tells(TORM, "arrives", on(4), "planned"),
+            Paper("b", 5).tells(TORM, "arrives", on(4)),
+        ],
+        [("Arden", 3, 3, "visited"), ("Torm", 4, 4, "visited")],
+    ),
+    "a plan for days that were spent far away": (
+        [
+            Paper("a", 1).tells(FARAWAY, "stays", on(5), "planned"),
+            Paper("b", 8).tells(TORM, "stays", on(4, 6)),
+        ],
+        [("Torm", 4, 6, "visited"), ("Faraway", 5, 5, "possible")],
+    ),
+    "a country around finer stops is none": (
+        [Paper("a").tells(RUDAVIA, "stays", on(4)).tells(TORM, "stays", on(5))],
+        [("Torm", 5, 5, "visited")],
+    ),
+    "a country of which nothing finer is told": (
+        [Paper("a").tells(RUDAVIA, "stays", on(4)).tells(ARDEN, "arrives", on(5))],
+        [("Rudavia", 4, 4, "visited"), ("Arden", 5, 5, "visited")],
+    ),
+    "a district with a day of its own": (
+        [
+            Paper("a").tells(MARCH_DISTRICT, "stays", on(4)).tells(TORM, "stays", on(5)),
+        ],
+        [("March", 4, 4, "visited"), ("Torm", 5, 5, "visited")],
+    ),
+    "a river, a station and a crossing of one border": (
+        [
+            Paper("a").tells(XERN, "crosses", on(4)),
+            Paper("b").tells(RIVER, "crosses", on(4), reference="description").tells(XERN_STATION, "stays", on(4)),
+        ],
+        [("Xern crossing", 4, 4, "visited")],
+    ),
+    "a place that was only passed": ([Paper("a").tells(TORM, "passes", on(4)).tells(KESTEL, "stays", on(5))],
+                                     [("Kestel", 5, 5, "visited")]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", MERGING)
+def test_claims_become_stops(case: str) -> None:
+    papers, expected = MERGING[case]
+    assert rows(merge_claims(told(*papers))) == expected
+
+
+def test_sources_that_disagree_on_the_day_stand_side_by_side() -> None:
+    stops = merge_claims(told(
+        Paper("gazette").tells(KESTEL, "arrives", on(10)).tells(TORM, "stays", on(12)),
+        Paper("panel").tells(KESTEL, "arrives", on(11)),
+    ))  # fmt: skip
+    kestel = stops[0]
+    assert (kestel.place, kestel.when) == (KESTEL, on(10, 11))
+    assert kestel.contradictions == (
+        "arrived on 10 May 2031 according to gazette; arrived on 11 May 2031 according to panel",
+    )
+    assert "the sources disagree" in kestel.confidence_reasons
+    assert stops[1].contradictions == ()
+
+
+def test_copies_of_one_text_neither_disagree_nor_add_up() -> None:
+    one = merge_claims(told(Paper("a").tells(KESTEL, "stays", on(10))))[0]
+    copies = merge_claims(told(*(Paper(n).tells(KESTEL, "stays", on(10), copy_of="agency") for n in "ab")))[0]
+    two = merge_claims(told(*(Paper(n).tells(KESTEL, "stays", on(10)) for n in "ab")))[0]
+    assert copies.confidence == one.confidence < two.confidence
+    assert copies.sources == ("a", "b")
+    assert copies.confidence_reasons[0] == "one witness, printed by 2 sources"
+
+
+def test_a_visit_stands_against_one_denial_and_falls_to_more_witnesses() -> None:
+    visit, denial = Paper("a").tells(KESTEL, "stays", on(10)), Paper("b").tells(KESTEL, "stays", on(10), "cancelled")
+    disputed = merge_claims(told(visit, denial))[0]
+    assert disputed.status == "visited"
+    assert disputed.contradictions == ("b says that it did not happen; affirmed by a",)
+    again = Paper("c").tells(KESTEL, "stays", on(10), "cancelled")
+    assert merge_claims(told(visit, denial, again))[0].status == "possible"
+
+
+# ------------------------------------------------------------------------- dates that no text states
+
+
+def test_an_undated_stop_is_bounded_by_its_neighbours_in_a_chronicle() -> None:
+    stops = merge_claims(told(
+        Paper("log").tells(ARDEN, "departs", on(1)).tells(BRUNN, "stays", on(3))
+        .tells(TORM).tells(KESTEL, "stays", on(7))
+    ))  # fmt: skip
+    assert rows(stops)[2] == ("Torm", 3, 7, "visited")
+    assert stops[2].bounded_by == ("between Brunn on 3 May 2031 and Kestel on 7 May 2031",)
+
+
+def test_what_did_not_happen_is_bounded_by_nothing() -> None:
+    stops = merge_claims(told(
+        Paper("log").tells(ARDEN, "departs", on(1)).tells(BRUNN, "stays", status="possible")
+        .tells(TORM, status="cancelled").tells(KESTEL, "stays", on(7))
+    ))  # fmt: skip
+    assert [s.when.is_open for s in stops if not s.on_route] == [True, True]
+
+
+def test_a_vague_date_only_narrows() -> None:
+    vague = Paper("a").tells(TORM, "stays", on(4, 10), dates=(("2031-W19", "week"),))
+    exact = Paper("b").tells(TORM, "stays", on(6))
+    assert rows(merge_claims(told(vague))) == [("Torm", 4, 10, "visited")]
+    assert rows(merge_claims(told(vague, exact))) == [("Torm", 6, 6, "visited")]
+
+
+@pytest.mark.parametrize(
+    ("met", "expected"), [(on(6), (6, 6)), (until(6), (None, 6)), (Interval(day(6), None), (6, None))]
+)
+def test_a_meeting_dates_the_stop_where_the_same_person_was_met(
+    met: Interval, expected: tuple[int | None, int | None]
+) -> None:
+    papers = [Paper("a").tells(TORM, whom=("Ada Klein",)), Paper("b").tells(None, "stays", met, whom=("ada klein",))]
+    assert rows(merge_claims(told(*papers))) == [("Torm", *expected, "visited")]
+    papers[0].tells(KESTEL, whom=("Ada Klein",))
+    assert all(s.when.is_open for s in merge_claims(told(*papers))), "met twice: the meeting dates neither"
+
+
+def test_leaving_a_country_bounds_its_stops_from_above() -> None:
+    stops = merge_claims(told(
+        Paper("a").tells(RUDAVIA, "arrives", on(3)).tells(RUDAVIA, "departs", on(9)), Paper("b").tells(TORM)
+    ))  # fmt: skip
+    assert rows(stops) == [("Torm", 3, 9, "visited")]
+    assert stops[0].bounded_by == (
+        "between the arrival in Rudavia on 3 May 2031 and the departure from Rudavia on 9 May 2031",
+    )
+
+
+def test_a_report_is_not_later_than_its_paper() -> None:
+    stop = merge_claims(told(Paper("a", 9).tells(TORM)))[0]
+    assert (stop.when, stop.bounded_by) == (until(9), ("not after 9 May 2031, when a was published",))
+
+
+# -------------------------------------------------------------------------------------- order
+
+
+def test_stops_of_one_day_follow_the_time_of_day_and_then_the_telling() -> None:
+    papers = [
+        Paper("a").tells(KESTEL, "stays", on(5), dates=(("2031-05-05TEV", "time"),)).tells(LODDE, "departs", on(5)),
+        Paper("b").tells(TORM, "stays", on(5), dates=(("2031-05-05T09:30", "time"),)),
+    ]
+    assert [s.place for s in merge_claims(told(*papers))] == [LODDE, TORM, KESTEL]
+    plain = Paper("c").tells(KESTEL, "stays", on(5)).tells(LODDE, "stays", on(5))
+    assert [s.place for s in merge_claims(told(plain))] == [KESTEL, LODDE]
+
+
+def test_departing_and_arriving_in_one_sentence_goes_before_the_order_of_words() -> None:
+    paper = Paper("a").tells(KESTEL, "arrives", on(5), text="He reached Kestel from Torm.").tells(TORM, "stays", on(5))
+    claims = paper.claims()
+    from_torm = Claim("T", claims[1].resolution, "departs", "visited", claims[0].quote, on(5), order=2)
+    assert [s.place for s in merge_claims([claims[0], from_torm])] == [TORM, KESTEL]
+
+
+# --------------------------------------------------------------------------------------- legs
+
+
+def test_legs_join_the_route_and_tell_their_mode() -> None:
+    stops = merge_claims(told(*journey()))
+    legs = join_stops(stops)
+    route = [i for i, s in enumerate(stops) if s.on_route]
+    assert [(leg.start, leg.end) for leg in legs] == list(itertools.pairwise(route))
+    assert [leg.mode for leg in legs] == ["train", "unknown", "unknown", "train", "unknown"]
+    assert legs[0].mode_quote is not None
+    assert legs[0].mode_quote.source == "a.txt"
+    assert all(leg.warning is None for leg in legs)
+
+
+def test_an_impossible_jump_is_flagged() -> None:
+    paper = Paper("a").tells(ARDEN, "departs", on(5), mode="bicycle").tells(FARAWAY, "arrives", on(6), mode="bicycle")
+    leg, = join_stops(merge_claims(told(paper)))  # fmt: skip
+    assert leg.speed_km_h == pytest.approx(leg.geodesic_km / 48, rel=0.02)
+    assert (
+        leg.warning
+        == f"{round(leg.geodesic_km)} km within 2 days needs {round(leg.speed_km_h or 0)} km/h, too fast by bicycle"
+    )
+
+
+# --------------------------------------------------------------------------------- properties
+
+PLACES = [ARDEN, BRUNN, VALE, KESTEL, TORM, XERN, LODDE, LODDE_STATION, MUSEUM, HILLTOP, RUDAVIA, MARCH_DISTRICT, RIVER]
+INTERVALS = [Interval(), *(on(n) for n in (2, 4, 5, 9)), on(3, 6), until(7), Interval(day(4), None)]
+TOLD = st.tuples(
+    st.sampled_from(PLACES),
+    st.sampled_from(["departs", "arrives", "stays", "crosses", "passes", "heads_for"]),
+    st.sampled_from(INTERVALS),
+    st.sampled_from(["visited", "visited", "visited", "planned", "possible", "cancelled"]),
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.lists(TOLD, min_size=1, max_size=7), max_size=4), st.randoms(use_true_random=False))
+def test_any_claims_make_a_trip(documents: list[list[tuple[Place, Role, Interval, Status]]], random: object) -> None:
+    papers = []
+    for number, told_here in enumerate(documents):
+        paper = Paper(f"{number}.txt", published=number * 4 or None)
+        for where, role, when, status in told_here:
+            paper.tells(where, role, when, status)
+        papers.append(paper)
+    claims = told(*papers)
+    stops = merge_claims(claims)
+    used = [id(c) for s in stops for c in s.evidence]
+    asides = leave_aside(claims, stops)
+    assert len(used) == len(set(used))
+    assert len(used) + len(asides) == len(claims)
+    legs = join_stops(stops)
+    assert len(legs) == max(0, sum(s.on_route for s in stops) - 1)
+    texts = {id(c.quote.document): c.quote.document for c in claims}
+    Trip("t", "T", tuple(texts.values()), stops, legs)
+    shuffled = list(claims)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert merge_claims(shuffled) == stops
+    days = [s.when for s in stops if s.status == "visited"]
+    for earlier, later in itertools.combinations(days, 2):
+        assert not (later.last and earlier.first and later.last < earlier.first), "a stop before its time"

@@ -1,0 +1,106 @@
+"""One agency's sentence in several documents is one witness."""
+
+# ruff: noqa: E501 (a case a line reads best)
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kimmap.model import Document
+from kimmap.reading import read
+from kimmap.reading.copies import split_sentences
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+AGENCY = "The singer Lina Orr met the governor at the island’s oldest lighthouse before visiting two fishing villages in the south."
+REWRITTEN = "After a short night on board, the singer Lina Orr met the governor at the island's oldest lighthouse before visiting two fishing villages."
+OWN = "Our reporter saw the singer come ashore in the rain with a single suitcase and no umbrella at all."
+
+
+def pair(folder: Path, first: str, second: str) -> tuple[Document, ...]:
+    for name, text in (("a.txt", first), ("b.txt", second)):
+        (folder / name).write_text(f"Singer lands on the island at noon, {name}\n\n{text}", encoding="utf-8")
+    return read(folder)
+
+
+def shared(document: Document) -> list[str]:
+    return [document.text[p.start : p.end] for p in document.shared]
+
+
+def test_a_rewritten_sentence_is_shared_and_its_neighbours_are_not(tmp_path: Path) -> None:
+    a, b = pair(
+        tmp_path,
+        f"{OWN} {AGENCY}",
+        f"{REWRITTEN}\n\nNobody else was there to see it, it seems, on that dark morning in June.",
+    )
+    assert (shared(a), shared(b)) == ([AGENCY], [REWRITTEN])
+    assert a.shared[0].text_id == b.shared[0].text_id
+    quotes = [d.quote(d.shared[0].start + 4, d.shared[0].start + 10) for d in (a, b)]
+    assert quotes[0].witness == quotes[1].witness
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (AGENCY, "Nobody else was there to see it, it seems, on that dark and rainy morning in June."),
+        ("“We came to listen,” she said.", "“We came to listen,” she said."),
+        (
+            AGENCY,
+            "The singer Lina Orr met the press at noon and told them that she would visit two fishing villages in the south.",
+        ),
+    ],
+)
+def test_what_is_not_shared(tmp_path: Path, first: str, second: str) -> None:
+    a, b = pair(tmp_path, f"{OWN} {first}", second)
+    assert shared(a) == shared(b) == []
+
+
+def test_short_sentences_beside_copied_ones_are_copied_too(tmp_path: Path) -> None:
+    text = f"{AGENCY} She was tired. The rain stopped."
+    a, b = pair(tmp_path, f"{text} {OWN}", f"She was late. {text}")
+    assert shared(a) == shared(b) == [AGENCY, "She was tired.", "The rain stopped."]
+
+
+def test_two_copies_of_one_file_are_one_witness(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("The plan\n\n1 May: Bastia\n2 May: Corte\n", encoding="utf-8")
+    a, b = read(tmp_path)
+    assert shared(a) == ["1 May: Bastia", "2 May: Corte"]
+    assert a.shared == b.shared
+
+
+def test_repetition_inside_one_document_is_no_copy(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"Singer lands\n\n{AGENCY}\n\n{OWN}\n\n{REWRITTEN}", encoding="utf-8")
+    assert read(tmp_path / "a.txt")[0].shared == ()
+
+
+def test_identifiers_do_not_depend_on_the_order_of_the_documents(tmp_path: Path) -> None:
+    pair(tmp_path, AGENCY, REWRITTEN)
+    there = {p.text_id for d in read(tmp_path / "a.txt", tmp_path / "b.txt") for p in d.shared}
+    back = {p.text_id for d in read(tmp_path / "b.txt", tmp_path / "a.txt") for p in d.shared}
+    assert there == back
+    assert len(there) == 1
+
+
+def test_the_agency_text_in_the_seeds() -> None:
+    documents = read(SEEDS)
+    sharing = {d.name[:3]: shared(d) for d in documents if d.shared}
+    assert set(sharing) == {"000", "001"}
+    assert [s for s in sharing["000"] if "space launch center" in s] == [sharing["000"][1]]
+    assert [len(s) for s in sharing.values()] == [3, 3]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Dr. A. Poe met the U.S. envoy. He left.", ["Dr. A. Poe met the U.S. envoy.", "He left."]),
+        (
+            "“Come!” she said. “Why?” He came on Sept. 3 at 6 a.m. by sea.",
+            ["“Come!” she said.", "“Why?”", "He came on Sept. 3 at 6 a.m. by sea."],
+        ),
+        ("One line", ["One line"]),
+    ],
+)
+def test_sentences(text: str, sentences: list[str]) -> None:
+    assert [text[a:b] for a, b in split_sentences(text, 0, len(text))] == sentences

@@ -1,0 +1,189 @@
+"""Sources: folders, files, standard input, encodings, and what cannot be read."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kimmap.errors import NoSources, UnreadableSource
+from kimmap.reading import read
+from kimmap.reading.encoding import decode
+
+LETTER = "Mira Holt reached Żilina by train on Friday and stayed for two nights."
+
+
+def names(*sources: str | Path) -> list[str]:
+    return [d.name for d in read(*sources)]
+
+
+def test_a_folder_is_read_with_all_below_it_sorted_by_name(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.md", "sub/c.html", ".hidden.txt", ".git/x.txt", "sub/style.css"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"<p>{LETTER}</p>" if name.endswith(".html") else LETTER, encoding="utf-8")
+    assert names(tmp_path) == ["a.md", "b.txt", "c.html"]
+
+
+def test_the_parts_of_a_saved_page_are_no_sources(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(f"<p>{LETTER}", encoding="utf-8")
+    (tmp_path / "page_files").mkdir()
+    (tmp_path / "page_files" / "ad.html").write_text("<p>Buy a boat!", encoding="utf-8")
+    assert names(tmp_path) == ["page.html"]
+
+
+def test_order_is_as_given_and_a_file_reached_twice_is_read_once(tmp_path: Path) -> None:
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(LETTER, encoding="utf-8")
+    assert names(tmp_path / "b.txt", tmp_path) == ["b.txt", "a.txt"]
+
+
+def test_equal_file_names_are_told_apart_by_their_folders(tmp_path: Path) -> None:
+    for name in ("one/note.txt", "two/note.txt", "two/other.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(LETTER, encoding="utf-8")
+    assert names(tmp_path / "one", tmp_path / "two") == ["one/note.txt", "two/note.txt", "other.txt"]
+
+
+def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(LETTER.encode())))
+    (document,) = read("-")
+    assert (document.name, document.text) == ("standard input", LETTER)
+
+
+UNREADABLE = {
+    "no.txt": (None, "no.txt does not exist"),
+    "empty.txt": (b"", "empty.txt is empty"),
+    "blank.txt": (b" \r\n\t\n", "blank.txt is empty"),
+    "bom.txt": (b"\xef\xbb\xbf \n", "bom.txt is empty"),
+    "paper.pdf": (b"%PDF-1.7\n...", "paper.pdf is a PDF file"),
+    "letter.docx": (b"PK\x03\x04....", "letter.docx is a ZIP archive or an office document"),
+    "x.png": (b"\x89PNG\r\n\x1a\n\x00", "x.png is a PNG picture"),
+    "raw.txt": (b"abc\x00\x01\x02def", "raw.txt is not text"),
+    "control.txt": (b"\x01\x02\x03\x04 some words", "control.txt is not text"),
+    "odd.txt": (b"\x81\x8d\x8f\x90\x9d\xff\xfe\xfa " * 9, "odd.txt is in an encoding that cannot be told"),
+    "cut.txt": ("The café – closed".encode()[:8], "cut.txt is in an encoding that cannot be told"),
+    "mixed.txt": ("“Quoted” ".encode() * 3 + b"caf\xe9", "mixed.txt is in an encoding that cannot be told"),
+    "utf16.txt": (b"\xff\xfea", "utf16.txt says that it is UTF-16-LE and is not"),
+    "script.html": (b"<html><script>let a = 1</script></html>", "script.html shows no text"),
+    "comment.html": (b"<!doctype html><!-- nothing -->", "comment.html shows no text"),
+}
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_the_only_file_given_cannot_be_read(tmp_path: Path, name: str) -> None:
+    data, message = UNREADABLE[name]
+    if data is not None:
+        (tmp_path / name).write_bytes(data)
+    with pytest.raises(UnreadableSource) as caught:
+        read(tmp_path / name)
+    assert message in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert ": " in str(caught.value), "says what to do"
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_beside_others_it_is_reported_and_they_are_read(tmp_path: Path, name: str) -> None:
+    data, message = UNREADABLE[name]
+    if data is not None:
+        (tmp_path / name).write_bytes(data)
+    (tmp_path / "good.txt").write_text(LETTER, encoding="utf-8")
+    problems: list[UnreadableSource] = []
+    documents = read(tmp_path / name, tmp_path / "good.txt", on_problem=problems.append)
+    assert [d.name for d in documents] == ["good.txt"]
+    assert [message in str(p) for p in problems] == [True]
+
+
+def test_without_a_listener_problems_are_logged(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "good.txt").write_text(LETTER, encoding="utf-8")
+    (tmp_path / "empty.txt").touch()
+    read(tmp_path)
+    assert [r.getMessage() for r in caplog.records] == ["empty.txt is empty: put the text into it, or leave it out"]
+
+
+def test_nothing_to_read(tmp_path: Path) -> None:
+    with pytest.raises(NoSources, match="no sources given"):
+        read()
+    with pytest.raises(NoSources, match=r"put \.txt or \.html files there"):
+        read(tmp_path)
+    (tmp_path / "empty.txt").touch()
+    with pytest.raises(NoSources, match="none of 1 sources could be read; the first: empty"):
+        read(tmp_path, on_problem=lambda problem: None)
+
+
+def test_web_addresses_are_not_fetched() -> None:
+    with pytest.raises(UnreadableSource, match="web address: save the page"):
+        read("https://example.org/trip.html")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="symbolic links")
+def test_links_to_nowhere_and_in_circles(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(LETTER, encoding="utf-8")
+    (tmp_path / "lost.txt").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "circle").symlink_to(tmp_path)
+    problems: list[UnreadableSource] = []
+    assert [d.name for d in read(tmp_path, on_problem=problems.append)] == ["good.txt"]
+    assert ["link to nowhere" in str(p) for p in problems] == [True]
+
+
+ENCODED = [
+    (LETTER, "utf-8"),
+    (LETTER, "utf-8-sig"),
+    (LETTER, "utf-16"),
+    (LETTER, "utf-32"),
+    ("She wrote from the café in Orléans – “at last” – and left for Tours.", "cp1252"),
+    ("Der Zug nach Köln fährt über Düsseldorf, she said in her naïve German.", "latin-1"),
+    ("We left Łódź for Poznań and Gdańsk, then Šibenik and Žilina; the café in Łódź was shut.", "cp1250"),
+]
+
+
+@pytest.mark.parametrize(("text", "encoding"), ENCODED)
+def test_encodings(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding), "x.txt") == text
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta charset="{}">',
+        '<META http-equiv="Content-Type" content="text/html; charset={}">',
+        '<?xml version="1.0" encoding="{}"?>',
+    ],
+)
+@pytest.mark.parametrize("charset", ["iso-8859-2", "windows-1251", "shift_jis", "iso-2022-jp"])
+def test_markup_declares_its_charset(tmp_path: Path, head: str, charset: str) -> None:
+    words = {"iso-8859-2": "Łódź i Gdańsk", "windows-1251": "Владивосток"}.get(charset, "東京から大阪へ")
+    page = f"{head.format(charset)}<html><body><p>{words}</p></body></html>"
+    (tmp_path / "page.html").write_bytes(page.encode(charset))
+    assert read(tmp_path / "page.html")[0].text == words
+
+
+def test_a_wrong_declaration_gives_way_to_utf_8(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text('<meta charset="iso-8859-1"><p>Málaga</p>', encoding="utf-8")
+    assert read(tmp_path / "page.html")[0].text == "Málaga"
+
+
+@given(
+    st.text(st.characters(blacklist_categories=["Cs", "Cc"]), min_size=1).filter(str.strip),
+    st.sampled_from(["utf-8", "utf-16"]),
+)
+def test_text_comes_back_as_it_was_written(text: str, encoding: str) -> None:
+    data = text.encode(encoding)
+    if not text.startswith("\ufeff") and not any(
+        data.startswith(m) for m in (b"%PDF", b"PK", b"GIF8", b"RIFF", b"OggS", b"ID3", b"II*", b"{\\rtf")
+    ):
+        assert decode(data, "x.txt") == text
+
+
+@given(st.binary(max_size=300), st.booleans())
+def test_any_bytes_are_read_or_refused(data: bytes, is_markup: bool) -> None:
+    try:
+        text = decode(data, "x", is_markup)
+    except UnreadableSource:
+        return
+    assert text.strip()
