@@ -1,0 +1,92 @@
+"""Finds places that a text describes and does not name: "Russia's most important space launch center", "a border river"."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import cast
+
+from kimmap.language import Sentence, Token
+from kimmap.model import PlaceKind
+
+_ARTICLE = re.compile(r"^(?:the|an?|its|their|his|her|our|my|this|that|another)\s+", re.IGNORECASE)
+_DETERMINERS = frozenset(["the", "a", "an", "its", "their", "his", "her", "our", "my", "this", "that", "another"])
+_MODIFIER_TAGS = frozenset(["JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "CD", "RBS", "RBR", "RB", "POS", "VBN", "VBG", "HYPH"])
+_LONGEST = 8
+"""No more words than this stand before the noun."""
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A noun phrase for a place: offsets in the document, the phrase without its article, the kinds that it may be."""
+
+    start: int
+    end: int
+    name: str
+    kinds: tuple[PlaceKind, ...]
+
+
+def find_descriptions(sentence: Sentence, text: str) -> Iterator[Description]:
+    """The descriptions in a sentence, in text order; "the city of Lima" and "the capital Lima" are names, not descriptions."""
+    tokens, i = sentence.tokens, 0
+    while i < len(tokens):
+        length = _noun_length(tokens, i)
+        if length and not _names_something(tokens, i, i + length):
+            first = _first_of_phrase(tokens, i)
+            if first is not None:
+                start, end = tokens[first].start, tokens[i + length - 1].end
+                noun = " ".join(t.text.lower() for t in tokens[i : i + length])
+                yield Description(start, end, _ARTICLE.sub("", " ".join(text[start:end].split())), nouns()[noun])
+        i += max(1, length)
+
+
+@functools.cache
+def nouns() -> dict[str, tuple[PlaceKind, ...]]:
+    """Common noun → the kinds of place that it may mean."""
+    table = tomllib.loads(files(__package__).joinpath("lexicon.toml").read_text(encoding="utf-8"))["nouns"]
+    return {noun: cast("tuple[PlaceKind, ...]", tuple(kinds.split())) for noun, kinds in table.items()}
+
+
+def _noun_length(tokens: Sequence[Token], i: int) -> int:
+    for length in (3, 2, 1):
+        if i + length <= len(tokens) and " ".join(t.text for t in tokens[i : i + length]).lower() in nouns():
+            return length
+    return 0
+
+
+def _names_something(tokens: Sequence[Token], i: int, end: int) -> bool:
+    """Whether a name belongs to the noun, or another noun does: "the port of Odesa", "the border guards"."""
+    if i and tokens[i - 1].tag in ("NNP", "NNPS") and tokens[i].text[0].isupper():
+        return True
+    following = tokens[end : end + 2]
+    if not following:
+        return False
+    if following[0].tag in ("NNP", "NNPS", "NN", "NNS", "POS") or following[0].text == "-":
+        return True
+    return len(following) > 1 and following[0].text == "of" and following[1].text[0].isupper()
+
+
+def _first_of_phrase(tokens: Sequence[Token], i: int) -> int | None:
+    """The determiner or the owner that the phrase of the noun at ``i`` begins with; None when it has none."""
+    first = i
+    while first and i - first < _LONGEST:
+        before = tokens[first - 1]
+        if before.text.lower() in _DETERMINERS:
+            return first - 1
+        if before.tag == "POS":
+            return _owner(tokens, first - 1)
+        if before.tag not in _MODIFIER_TAGS:
+            return None
+        first -= 1
+    return None
+
+
+def _owner(tokens: Sequence[Token], possessive: int) -> int:
+    first = possessive
+    while first and tokens[first - 1].tag in ("NNP", "NNPS") and possessive - first < 3:
+        first -= 1
+    return first if first < possessive else max(0, possessive - 1)
