@@ -6,6 +6,8 @@ within -180 … 180, so that a line over the antimeridian needs no care.
 
 from __future__ import annotations
 
+import math
+import re
 from functools import lru_cache
 
 from geographiclib.geodesic import Geodesic
@@ -46,6 +48,41 @@ def along(a: Point, b: Point, fraction: float) -> Point:
     return destination(a, bearing_deg(a, b), fraction * geodesic_km(a, b))
 
 
+def midpoint(a: Point, b: Point) -> Point:
+    """The point halfway along the geodesic from ``a`` to ``b``."""
+    return along(a, b, 0.5)
+
+
 def compass_point(bearing_deg: float) -> str:
     """A bearing as one of the sixteen points of the compass, in words: 225 → "south-west"."""
     return _COMPASS[round(bearing_deg / 22.5) % 16]
+
+
+_ANGLE = (
+    r"(?P<{0}>[-+−]?\d{{1,3}}(?:\.\d+)?)\s*(?:[°º]|deg\b)?"
+    r"(?:\s*(?P<{0}m>\d{{1,2}}(?:\.\d+)?)\s*['’′](?:\s*(?P<{0}s>\d{{1,2}}(?:\.\d+)?)\s*(?:[\"”″]|''))?)?"
+)
+_PAIR = re.compile(
+    rf"(?:geo:)?\s*{_ANGLE.format('lat')}\s*(?:(?P<ns>[NSns])\s*[,;/]?|[,;/]|(?<=[\d°'’′\"”″])\s)\s*"
+    rf"{_ANGLE.format('lon')}\s*(?P<ew>[EWew])?"
+)
+
+
+def read_point(text: str) -> Point | None:
+    """The point that a pair of coordinates means, latitude first; None where ``text`` is none or not on Earth.
+
+    Decimal degrees with signs or letters ("43.35, -132.2", "43.35 N 132.2 E", "geo:43.35,132.2") and degrees,
+    minutes and seconds ("70°28'S 172°10'E").
+    """
+    match = _PAIR.fullmatch(text.strip())
+    if match is None or (match["ns"] is None) != (match["ew"] is None):
+        return None
+    lat, lon = (_degrees(match, name) for name in ("lat", "lon"))
+    lat, lon = (-lat if match["ns"] in ("S", "s") else lat), (-lon if match["ew"] in ("W", "w") else lon)
+    return (lat, lon) if math.fabs(lat) <= 90 and math.fabs(lon) <= 180 else None
+
+
+def _degrees(match: re.Match[str], name: str) -> float:
+    whole = match[name].replace("−", "-")
+    size = abs(float(whole)) + float(match[name + "m"] or 0) / 60 + float(match[name + "s"] or 0) / 3600
+    return -size if whole.startswith("-") else size

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kimmap.distances.antecedents import Scene
 from kimmap.distances.frames import Binding, bind
 from kimmap.distances.measures import Measure, find_measures
-from kimmap.distances.verdicts import KM_PER_MILE, check_direction, judge
+from kimmap.distances.namesakes import say_fitting_namesakes
+from kimmap.distances.typed import TypedPlace, describe, find_typed
+from kimmap.distances.verdicts import check_direction, judge
 from kimmap.errors import WrongSettings
-from kimmap.geodesy import bearing_deg, compass_point
+from kimmap.geodesy import Point, bearing_deg, compass_point, midpoint
 from kimmap.language import Analysis, Sentence
 from kimmap.model import DistanceClaim, Place, Resolution, Verdict
 
-__all__ = ["Comparison", "check_distances", "compare"]
+__all__ = ["Comparison", "TypedPlace", "check_distances", "compare", "describe", "find_typed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +27,10 @@ class Comparison:
     from_place: Place
     to_place: Place
     geodesic_km: float
-    geodesic_miles: float
     bearing_deg: float
     direction: str
     """Where the geodesic sets out to, in words."""
+    midpoint: Point
     claimed_km: float | None = None
     ratio: float | None = None
     verdict: Verdict | None = None
@@ -50,25 +53,36 @@ def check_distances(analyses: Sequence[Analysis], resolutions: Sequence[Resoluti
 
 
 def compare(
-    from_place: Place, to_place: Place, claimed_km: float | None = None, stated_as: str | None = None
+    from_place: Place,
+    to_place: Place,
+    claimed_km: float | None = None,
+    stated_as: str | None = None,
+    namesakes: tuple[Sequence[Place], Sequence[Place]] = ((), ()),
 ) -> Comparison:
     """Geodesic and direction between two places, and what a claimed distance is worth.
 
     ``stated_as`` is how the claim is said to be measured: "straight", "road", "rail", "sea" or None.
+    ``namesakes`` are other places of the two names; one that the claim fits is named where it does not fit these.
     Raises ``WrongSettings`` for a claim that is not positive.
     """
+    if claimed_km is not None and not 0 < claimed_km < math.inf:
+        raise WrongSettings("a claimed distance is a positive number of kilometres")
     km = _geodesic_km(from_place, to_place)
     bearing = bearing_deg(from_place.point, to_place.point)
-    comparison = Comparison(from_place, to_place, km, km / KM_PER_MILE, bearing, compass_point(bearing))
+    middle = midpoint(from_place.point, to_place.point)
+    comparison = Comparison(from_place, to_place, km, bearing, compass_point(bearing), middle)
     if claimed_km is None:
         return comparison
-    if claimed_km <= 0:
-        raise WrongSettings("a claimed distance is a positive number of kilometres")
     # Typed figures are read as texts are: 250 stands for 245 to 255.
     measure = next(iter(find_measures(f"{claimed_km:.10g} km")), Measure(0, 1, claimed_km, claimed_km, claimed_km))
     judged = judge(measure, (from_place, to_place), km, stated_as)
-    return Comparison(from_place, to_place, km, km / KM_PER_MILE, bearing, compass_point(bearing),
-                      claimed_km, judged.ratio, judged.verdict, judged.explanation)  # fmt: skip
+    explanation = judged.explanation
+    if judged.verdict == "implausible":
+        origins, goals = ((place, *others) for place, others in zip((from_place, to_place), namesakes, strict=True))
+        explanation += say_fitting_namesakes(measure, origins, goals, stated_as)
+    return replace(
+        comparison, claimed_km=claimed_km, ratio=judged.ratio, verdict=judged.verdict, explanation=explanation
+    )
 
 
 def _in_sentence(analysis: Analysis, sentence: Sentence, resolutions: Sequence[Resolution]) -> Iterable[DistanceClaim]:

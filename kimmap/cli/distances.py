@@ -1,0 +1,153 @@
+"""``kimmap distance``: how far places lie apart.  ``kimmap check``: what distances and dates in sources are worth."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+import click
+
+from kimmap.cli.console import errors_in_one_line, progress_bar
+from kimmap.distances import Comparison, TypedPlace, compare, describe, find_typed
+from kimmap.errors import WrongSettings
+from kimmap.gazetteer import Gazetteer, open_gazetteer
+from kimmap.geodesy import read_point
+from kimmap.model import Place
+
+_UNITS = {"km": 1.0, "mi": 1.609344, "nmi": 1.852, "m": 0.001, "league": 4.828032, "verst": 1.0668, "li": 0.5}
+_ALSO_SHOWN = ("km", "mi", "nmi")
+
+
+@click.command("distance", context_settings={"ignore_unknown_options": True})  # "-33.9, 18.4" is a place
+@click.argument("places", nargs=-1, required=True, metavar="A B [C …]")
+@click.option("--claimed", type=float, metavar="N", help="A distance that somebody states: say what it is worth.")
+@click.option("--unit", type=click.Choice(list(_UNITS)), default="km", show_default=True, help="Unit of the figures.")
+@click.option(
+    "--by",
+    type=click.Choice(["straight", "road", "rail", "sea"]),
+    help="How the claimed distance is said to be measured.",
+)
+@click.option("--matrix", is_flag=True, help="The distance between every two of the places.")
+@click.option("--json", "as_json", is_flag=True, help="Everything as JSON.")
+@errors_in_one_line
+def distance_command(
+    places: tuple[str, ...], claimed: float | None, unit: str, by: str | None, matrix: bool, as_json: bool
+) -> None:
+    """How far places lie apart, which places were meant, and what a claimed distance is worth.
+
+    A place is a name, a name with its region or country, or coordinates.  A name that several places have
+    is read in the light of the others: the places that lie together are taken, and the runners-up listed.
+
+    \b
+    kimmap distance Boston "Lincoln, England" --claimed 28 --unit mi
+    kimmap distance "38.7, -9.1" Madrid
+    kimmap distance Lisbon Madrid Paris            a way: every leg and the sum
+    kimmap distance Lisbon Madrid Paris --matrix   every two of them
+
+    Distances are geodesics on the WGS 84 ellipsoid: the shortest line over the ground, not a road.
+    """
+    wrong = next((text for text in places if text.startswith("-") and read_point(text) is None), None)
+    if wrong is not None:
+        raise click.NoSuchOption(wrong)
+    if len(places) < 2:
+        raise WrongSettings("a distance needs two places: kimmap distance A B")
+    if claimed is not None and (len(places) > 2 or matrix):
+        raise WrongSettings("a claimed distance is one between two places: give two places with --claimed")
+    with progress_bar(as_json) as show:
+        gazetteer = open_gazetteer(progress=show)
+    ends = find_typed(places, gazetteer)
+    claimed_km = None if claimed is None else claimed * _UNITS[unit]
+    legs = [compare(a.place, b.place, claimed_km, by, (a.runners_up, b.runners_up)) for a, b in pairwise(ends)]
+    if as_json:
+        click.echo(json.dumps(_as_data(ends, legs, matrix), ensure_ascii=False, indent=2))
+        return
+    if matrix:
+        _print_matrix(ends, unit)
+    else:
+        _print_legs(legs, unit)
+    _print_meant(ends, gazetteer)
+
+
+def _print_legs(legs: Sequence[Comparison], unit: str) -> None:
+    for leg in legs:
+        click.echo(f"{leg.from_place.name} → {leg.to_place.name}: {_in_units(leg.geodesic_km, unit)}")
+        lat, lon = leg.midpoint
+        click.echo(f"  sets out to the {leg.direction} ({leg.bearing_deg:.0f}°); halfway at {lat:.3f}, {lon:.3f}")
+        if leg.claimed_km is not None:
+            click.echo(f"  claimed {leg.claimed_km / _UNITS[unit]:,.10g} {unit}: {leg.explanation}")
+    if len(legs) > 1:
+        click.echo(f"in all: {_in_units(sum(leg.geodesic_km for leg in legs), unit)}")
+
+
+def _print_matrix(ends: Sequence[TypedPlace], unit: str) -> None:
+    names = [end.place.name for end in ends]
+    rows = [["", *names]]
+    for end in ends:
+        figures = [compare(end.place, other.place).geodesic_km / _UNITS[unit] for other in ends]
+        rows.append([end.place.name, *(f"{figure:,.1f}" for figure in figures)])
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        cells = [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]
+        click.echo("  ".join(cells).rstrip())
+    click.echo(f"({unit})")
+
+
+def _print_meant(ends: Sequence[TypedPlace], gazetteer: Gazetteer) -> None:
+    click.echo()
+    for end in dict.fromkeys(ends):
+        click.echo(f"{end.typed}: {describe(end.place, gazetteer)}; {end.why}")
+        for place in end.runners_up[:3]:
+            click.echo(f"  not {describe(place, gazetteer)}")
+
+
+def _in_units(km: float, unit: str) -> str:
+    first, *others = dict.fromkeys((unit, *_ALSO_SHOWN))
+    return f"{_say(km, first)} ({', '.join(_say(km, other) for other in others)})"
+
+
+def _say(km: float, unit: str) -> str:
+    return f"{km / _UNITS[unit]:,.1f} {unit}"
+
+
+def _as_data(ends: Sequence[TypedPlace], legs: Sequence[Comparison], matrix: bool) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "places": [
+            {"typed": e.typed, **_place_data(e.place), "why": e.why, "runners_up": [*map(_place_data, e.runners_up)]}
+            for e in ends
+        ],
+        "legs": [_leg_data(leg) for leg in legs],
+        "total_km": round(sum(leg.geodesic_km for leg in legs), 3),
+    }
+    if matrix:
+        data["matrix_km"] = [[round(compare(a.place, b.place).geodesic_km, 3) for b in ends] for a in ends]
+    return data
+
+
+def _leg_data(leg: Comparison) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "from": leg.from_place.name,
+        "to": leg.to_place.name,
+        "geodesic_km": round(leg.geodesic_km, 3),
+        "bearing_deg": round(leg.bearing_deg, 2),
+        "direction": leg.direction,
+        "midpoint": [round(degrees, 5) for degrees in leg.midpoint],
+    }
+    if leg.claimed_km is not None:
+        ratio = None if leg.ratio is None else round(leg.ratio, 4)
+        data |= {"claimed_km": round(leg.claimed_km, 3), "ratio": ratio, "verdict": leg.verdict}
+        data["explanation"] = leg.explanation
+    return data
+
+
+def _place_data(place: Place) -> dict[str, Any]:
+    return {
+        "id": place.id,
+        "name": place.name,
+        "kind": place.kind,
+        "lat": place.lat,
+        "lon": place.lon,
+        "country": place.country,
+        "region": place.region,
+    }
