@@ -1,0 +1,167 @@
+"""``kimmap check``: the table of everything in the sources that can be checked by itself, and what it is worth."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kimmap.cli.console import NOTHING_FOUND, errors_in_one_line, progress_bar, warn_of
+from kimmap.errors import WrongSettings
+from kimmap.model import DateMention, DistanceClaim, Quote
+
+COLUMNS = (
+    "what", "source", "quote", "start", "end", "sentence", "from", "to", "claimed", "claimed_km", "geodesic_km",
+    "ratio", "verdict", "explanation",
+)  # fmt: skip
+_VERDICTS = {
+    "straight-line": "right",
+    "network": "right along a way",
+    "implausible": "wrong",
+    "unresolved": "not judged",
+    "contradiction": "contradiction",
+}
+_STYLES = {
+    "implausible": "bold red",
+    "contradiction": "bold red",
+    "unresolved": "dim",
+    "network": "",
+    "straight-line": "",
+}
+
+
+@click.command("check")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCES...")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Also write the table: .csv or .json, by the suffix."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the table as JSON.")
+@click.option("-q", "--quiet", is_flag=True, help="No table and no progress, only errors.")
+@errors_in_one_line
+def check_command(sources: tuple[str, ...], output: Path | None, as_json: bool, quiet: bool) -> None:
+    """Check the distances, durations and dates that the sources state.
+
+    \b
+    kimmap check seeds/                    a table on the terminal
+    kimmap check seeds/ -o claims.csv      and as a file, with every quotation and its offsets
+
+    A distance between two places is compared with the geodesic: right as a straight line, right along a
+    road, railway or sea route, or wrong; not judged, with the reason, where an end is a whole country or
+    not known.  A journey's hours are compared with what its means of travel can do, and a weekday with the
+    calendar.  Exit code 0 where something could be checked, 1 where the sources state nothing of the kind.
+    """
+    if output is not None and output.suffix.lower() not in (".csv", ".json"):
+        raise WrongSettings(f"{output} does not say in which form: end its name in .csv or .json")
+    rows = [*_check(sources, quiet or as_json)]
+    if output is not None:
+        from kimmap.outputs.files import write_text
+
+        write_text(output, _as_csv(rows) if output.suffix.lower() == ".csv" else _as_json(rows) + "\n")
+    if as_json:
+        click.echo(_as_json(rows))
+    elif not quiet:
+        _print(rows)
+    if not rows:
+        sys.exit(NOTHING_FOUND)
+
+
+def _check(sources: Sequence[str], quiet: bool) -> Iterator[dict[str, Any]]:
+    """One row for each claim, in the order of sources and text."""
+    from kimmap.dates import find_dates
+    from kimmap.distances import check_distances
+    from kimmap.gazetteer import open_gazetteer
+    from kimmap.language import analyse_documents
+    from kimmap.places import find_places, resolve_places
+    from kimmap.reading import read
+
+    with progress_bar(quiet) as show:
+        show(None, "reading sources")
+        documents = read(*sources, on_problem=warn_of)
+        gazetteer = open_gazetteer(progress=lambda share, what: show(share, f"building the place index, once: {what}"))
+        show(None, "reading sentences and names")
+        analyses = analyse_documents(documents)
+        show(None, "finding places and dates")
+        resolutions = resolve_places(find_places(analyses, gazetteer), analyses, gazetteer)
+        dates = [date for date in find_dates(documents) if date.conflict]
+        show(None, "checking")
+        rows = [*map(_distance_row, check_distances(analyses, resolutions)), *map(_date_row, dates)]
+    order = {document.name: i for i, document in enumerate(documents)}
+    yield from sorted(rows, key=lambda row: (order[row["source"]], row["start"], row["end"], row["what"]))
+
+
+def _distance_row(claim: DistanceClaim) -> dict[str, Any]:
+    return {
+        "what": "distance",
+        **_quote_cells(claim.quote),
+        "from": claim.from_name,
+        "to": claim.to_name,
+        "claimed": claim.quote.text,
+        "claimed_km": round(claim.claimed_km, 3),
+        "geodesic_km": None if claim.geodesic_km is None else round(claim.geodesic_km, 3),
+        "ratio": None if claim.ratio is None else round(claim.ratio, 4),
+        "verdict": claim.verdict,
+        "explanation": claim.explanation,
+    }
+
+
+def _date_row(date: DateMention) -> dict[str, Any]:
+    nothing = dict.fromkeys(("from", "to", "claimed_km", "geodesic_km", "ratio"))
+    told = {"what": "date", **_quote_cells(date.quote), "claimed": date.quote.text}
+    return {**told, **nothing, "verdict": "contradiction", "explanation": date.conflict}
+
+
+def _quote_cells(quote: Quote) -> dict[str, Any]:
+    return {
+        "source": quote.source,
+        "quote": quote.text,
+        "start": quote.start,
+        "end": quote.end,
+        "sentence": quote.sentence,
+    }
+
+
+def _print(rows: Sequence[dict[str, Any]]) -> None:
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    if not rows:
+        click.echo("no distance between places, and no date that contradicts itself, is stated in these sources")
+        return
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for heading in ("source", "what the text says", "worth", "why"):
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        cells = (row["source"], f"“{' '.join(row['quote'].split())}”", _VERDICTS[row["verdict"]], _why(row))
+        table.add_row(*map(escape, cells), style=_STYLES[row["verdict"]])
+    Console(file=sys.stdout).print(table)
+
+
+def _why(row: dict[str, Any]) -> str:
+    ends = f"{row['from']} – {row['to']}: " if row["from"] else ""
+    return f"{ends}{row['explanation']}"
+
+
+def _as_json(rows: Sequence[dict[str, Any]]) -> str:
+    in_order = [{column: row[column] for column in COLUMNS} for row in rows]
+    return json.dumps({"claims": in_order}, ensure_ascii=False, indent=1)
+
+
+def _as_csv(rows: Sequence[dict[str, Any]]) -> str:
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
+    writer.writerow(COLUMNS)
+    for row in rows:
+        writer.writerow([_safe(row[column]) for column in COLUMNS])
+    return file.getvalue()
+
+
+def _safe(cell: Any) -> Any:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r", "\n") else cell
