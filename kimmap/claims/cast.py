@@ -6,7 +6,7 @@ the nearest likely person, then what carries the traveller ("his train", "the de
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kimmap.claims.lexicon import words
@@ -43,6 +43,8 @@ class _Memory:
     """"traveller", or the folded last name of somebody else."""
     last_of_office: dict[str, str] | None = None
     vehicle_is_his: bool = True
+    in_company: bool = False
+    """Whether the traveller was spoken of together with others: "they" is they."""
 
 
 def read_cast(analysis: Analysis, traveller: Traveller) -> Cast:
@@ -62,7 +64,7 @@ def read_cast(analysis: Analysis, traveller: Traveller) -> Cast:
                 mine.add(token.start)
             elif token.lemma in ("he", "she") or token.text.lower() in ("he", "she"):
                 others.add(token.start)
-        _remember(sentence, names, traveller, memory, mine)
+        _remember(sentence, names, traveller, memory, mine, others)
     return Cast(frozenset(mine), frozenset(others), telling)
 
 
@@ -101,9 +103,12 @@ def _read_names(sentence: Sentence, names: list[Name], traveller: Traveller, min
             before = sentence.tokens[tokens[0].i - 1] if tokens and tokens[0].i else None
             if before and fold(before.lemma) in words("nouns", "titles") | words("nouns", "offices"):
                 others.add(before.start)
-    if traveller.kind != "person":
-        for token in sentence.tokens:
-            if fold(token.text) in traveller.parts and token.text[0].isupper():
+    ends = {traveller.parts[0], traveller.parts[-1]} if traveller.parts else set()
+    known = ends if traveller.kind == "person" else set(traveller.parts)
+    for token in sentence.tokens:
+        # What the recogniser overlooked: the name itself, where it is no part of another's.
+        if fold(token.text) in known and token.text[0].isupper() and token.pos in ("PROPN", "NOUN", "ADJ", "VERB", "X"):
+            if traveller.kind != "person" or not any(n.start <= token.start < n.end for n in names):
                 mine.add(token.start)
                 others.discard(token.start)
 
@@ -119,7 +124,9 @@ def _stands_for(
     if word in ("it", "its") and traveller.kind == "vessel":
         return memory.last_person == "traveller"
     if word in ("they", "them", "their"):
-        return memory.last_person == "traveller" and traveller.kind != "vessel"
+        return memory.in_company and memory.last_person == "traveller" and traveller.kind != "vessel"
+    if word in ("two", "both", "pair") and token.dep.startswith("nsubj"):
+        return memory.in_company
     if token.pos not in ("NOUN", "PROPN"):
         return False
     return _office_is_his(token, sentence, traveller, memory) or _carries_him(token, sentence, traveller, memory, mine)
@@ -168,19 +175,37 @@ def _carries_him(token: Token, sentence: Sentence, traveller: Traveller, memory:
     )
     if not (vehicle or group or paired):
         return False
-    owners = [t for t in sentence.children(token.i) if t.dep == "nmod:poss"]
+    owners = _owners(token, sentence)
     if owners:
         memory.vehicle_is_his = any(o.start in mine for o in owners)
         return memory.vehicle_is_his
     if paired:
         return memory.last_person is not None
-    determiners = {fold(m.text) for m in sentence.children(token.i)}
+    determiners = {fold(m.text) for m in sentence.children(token.i)} | _determiner(token, sentence)
     carried = [t for t in sentence.subtree(token.i) if t.start in mine]
     if carried:
         return True
     if any(t.pos == "PROPN" and t.dep in ("nmod", "appos", "flat") for t in sentence.children(token.i)) and vehicle:
         return False
     return bool(determiners & _DEFINITE) and memory.vehicle_is_his and memory.last_person == "traveller"
+
+
+def _determiner(token: Token, sentence: Sentence) -> set[str]:
+    i = token.i - 1
+    while i >= 0 and sentence.tokens[i].pos in ("NOUN", "PROPN", "ADJ", "NUM"):
+        i -= 1
+    return {fold(sentence.tokens[i].text)} if i >= 0 else set()
+
+
+def _owners(token: Token, sentence: Sentence) -> list[Token]:
+    """Whose it is: "her plane", "Kim's train", also where the grammar breaks the noun phrase ("her air force jet")."""
+    owners = [t for t in sentence.children(token.i) if t.dep == "nmod:poss"]
+    i = token.i - 1
+    while not owners and i >= 0 and sentence.tokens[i].pos in ("NOUN", "PROPN", "ADJ", "NUM"):
+        i -= 1
+    if not owners and 0 <= i < token.i and sentence.tokens[i].tag in ("PRP$", "POS"):
+        owners = [sentence.tokens[i - 1 if sentence.tokens[i].tag == "POS" and i else i]]
+    return owners
 
 
 def _quoted_by_other(token: Token, sentence: Sentence, mine: set[int]) -> bool:
@@ -210,7 +235,9 @@ def _speaker(sentence: Sentence, analysis: Analysis, traveller: Traveller) -> bo
     return False
 
 
-def _remember(sentence: Sentence, names: list[Name], traveller: Traveller, memory: _Memory, mine: set[int]) -> None:
+def _remember(
+    sentence: Sentence, names: list[Name], traveller: Traveller, memory: _Memory, mine: set[int], others: set[int]
+) -> None:
     people = [n for n in names if n.label == "PER" or traveller.is_called(n.text)]
     for person in people:
         before = sentence.token_at(person.start)
@@ -218,6 +245,10 @@ def _remember(sentence: Sentence, names: list[Name], traveller: Traveller, memor
         if before and before.i:
             memory.last_of_office = (memory.last_of_office or {}) | {fold(sentence.tokens[before.i - 1].lemma): key}
     subjects = list(_main_subjects(sentence))
+    if any(t.start in mine for t in sentence.tokens):
+        memory.in_company = traveller.kind == "group" or _are_several(subjects, sentence, mine, others, memory)
+    elif people:
+        memory.in_company = False
     if any(t.start in mine for t in subjects):
         memory.last_person = "traveller"
         return
@@ -230,6 +261,20 @@ def _remember(sentence: Sentence, names: list[Name], traveller: Traveller, memor
         memory.last_person = "traveller" if traveller.is_called(people[0].text) else (name_parts(people[0].text) or ("",))[-1]
     elif any(t.start in mine for t in sentence.tokens):
         memory.last_person = "traveller"
+
+
+def _are_several(
+    subjects: Sequence[Token], sentence: Sentence, mine: set[int], others: set[int], memory: _Memory
+) -> bool:
+    """Whether the traveller is spoken of together with somebody: "the president and her envoy", "the delegation"."""
+    joined = [t for s in subjects for t in (s, *(c for c in sentence.children(s.i) if c.dep == "conj"))]
+    his = [t for t in joined if t.start in mine]
+    groups = words("nouns", "groups") | words("nouns", "pairs")
+    if any(t.lemma in groups or t.lemma in ("we", "us") for t in his):
+        return True
+    if his and any(t.start in others or (t.pos == "PROPN" and t.start not in mine) for t in joined):
+        return True
+    return memory.in_company and any(t.lemma in ("they", "two", "both", "their") for t in joined)
 
 
 def _main_subjects(sentence: Sentence) -> Iterator[Token]:

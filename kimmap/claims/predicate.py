@@ -16,7 +16,7 @@ from kimmap.model import Reason, Role, Status
 
 _AT = frozenset({"in", "at", "on", "into", "onto", "inside", "aboard", "around", "across", "throughout", "beside", "above", "below", "outside", "off", "along"})
 _TO = frozenset({"to", "into", "onto", "as_far_as", "till", "until", "up_to", "down_to", "at", "in", "over_to", "back_to", "to_in"})
-_FROM = frozenset({"from", "out_of", "off", "out"})
+_FROM = frozenset({"from", "out_of", "out"})
 _THROUGH = frozenset({"through", "via", "past", "by", "across", "over", "by_way_of", "beyond"})
 _TOWARDS = frozenset({"towards", "toward", "for"})
 _NEAR = frozenset({"near", "outside", "off", "below", "above", "beside"})
@@ -53,7 +53,8 @@ def read_role(hanging: Hanging, is_object: bool, crosses_border: bool) -> Role |
     if preposition in _FROM or last == "from":
         return "departs" if role in ("moves", "departs", "arrives", "heads", "passes") else "no_predicate"
     if preposition in _THROUGH and (role in ("moves", "passes", "departs", "heads")):
-        return "passes"
+        # Through its streets is in it; through it is past it.
+        return "stays" if hanging.path and hanging.path[0].pos == "NOUN" else "passes"
     if role == "passes" and (is_object or preposition):
         return "passes"
     if role == "departs":
@@ -154,6 +155,12 @@ def _own_modality(link: Event, inner: Event | None, sentence: Sentence, headline
         return Finding(None, None, "hypothetical", (link.modal,))
     if link.modal in ("would", "'d"):
         return Finding(None, "planned", None, ("would",))
+    if link.modal == "be to have":
+        return Finding(None, "cancelled", None, ("was to have",))
+    if link.modal == "be to":
+        return Finding(None, "planned", None, ("to",))
+    if link.copular and (due := _is_due(link, sentence)):
+        return Finding(None, "planned", None, (due,))
     if link.tense == "future":
         return Finding(None, "planned", None, (link.modal or "will",))
     if link.nominal:
@@ -165,6 +172,12 @@ def _own_modality(link: Event, inner: Event | None, sentence: Sentence, headline
     return Finding(None, None, None)
 
 
+def _is_due(event: Event, sentence: Sentence) -> str | None:
+    """ "is due in Lima", "was expected at the port": an adjective of plans as the predicate or beside it."""
+    near = (event.predicate, *(sentence.children(event.predicate.i)))
+    return next((t.lemma for t in near if t.lemma in words("modality", "due_words") and t.pos in ("ADJ", "VERB")), None)
+
+
 def _as_governor(link: Event, inner: Event, verb: str, stem: str, headline: bool) -> Finding | None:
     """What an event does to the one below it: plans, doubts, denies or calls it off."""
     complement = inner.relation in ("xcomp", "ccomp", "csubj", "acl", "obj", "nsubj", "nsubj:pass", "obl", "nmod", "advcl")
@@ -173,7 +186,8 @@ def _as_governor(link: Event, inner: Event, verb: str, stem: str, headline: bool
     names = {verb, stem}
     if names & words("verbs", "denies"):
         return Finding(None, "cancelled", None, (verb,))
-    if names & words("verbs", "cancels") and (inner.nominal or inner.tense in ("infinitive", "participle")):
+    undone = inner.relation in ("obj", "nsubj:pass", "nsubj", "nmod") if inner.nominal else inner.tense in ("infinitive", "participle")
+    if names & words("verbs", "cancels") and undone:
         return None if link.negated else Finding(None, "cancelled", None, (verb,))
     if names & words("verbs", "considers") and (inner.tense == "infinitive" or inner.nominal or inner.tense == "participle"):
         return Finding(None, "possible", None, (verb,)) if inner.relation in ("xcomp", "obj", "ccomp") else None

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kimmap.geodesy import geodesic_km
 from kimmap.itinerary.confidence import judge
 from kimmap.itinerary.containers import finest
 from kimmap.itinerary.dating import (
@@ -28,7 +29,7 @@ from kimmap.itinerary.stays import Stay, set_aside_undone, settle_departure, sor
 from kimmap.itinerary.telling import Telling
 from kimmap.model import Aside, Claim, Leg, Place, Reason, Stop
 
-__all__ = ["join_stops", "leave_aside", "merge_claims"]
+__all__ = ["join_stops", "leave_aside", "merge_claims", "name_trip"]
 
 
 def merge_claims(claims: Sequence[Claim]) -> tuple[Stop, ...]:
@@ -53,13 +54,26 @@ def join_stops(stops: Sequence[Stop]) -> tuple[Leg, ...]:
     return tuple(join(stops))
 
 
+def name_trip(traveller: str, stops: Sequence[Stop]) -> str:
+    """A title that says who, from where to where, and when: "Ada Vinter: Lima to Cusco, May 2031"."""
+    route = [s for s in stops if s.on_route] or list(stops)
+    names = list(dict.fromkeys(s.place.name for s in (route[0], route[-1])))
+    farthest = max(route, key=lambda s: geodesic_km(route[0].place.point, s.place.point))
+    if len(names) == 1 and farthest.place.name not in names:
+        names = [names[0], farthest.place.name, "back"]
+    days = [d for s in route for d in (s.when.first, s.when.last) if d]
+    months = list(dict.fromkeys(d.strftime("%B %Y") for d in (min(days), max(days)))) if days else []
+    return ", ".join(filter(None, (f"{traveller}: {names[0]}" + "".join(f" {j} {n}" for j, n in zip(("to", "and"), names[1:])), " to ".join(months))))
+
+
 def leave_aside(claims: Sequence[Claim], stops: Sequence[Stop]) -> tuple[Aside, ...]:
     """The claims with a place that became no stop, each with its reason."""
     used = {id(claim) for stop in stops for claim in stop.evidence}
     asides = []
     for claim in claims:
         if claim.resolution is not None and id(claim) not in used:
-            reason: Reason = "passed" if claim.role == "passes" else "container"
+            denied = claim.status == "cancelled" and claim.place is not None and not claim.place.is_area
+            reason: Reason = "passed" if claim.role == "passes" else "background" if denied else "container"
             asides.append(Aside(claim.resolution, reason, claim.quote, claim.cues))
     return tuple(asides)
 

@@ -15,6 +15,7 @@ DAY = dt.timedelta(days=1)
 _COARSE = frozenset({"week", "month", "season", "quarter", "year", "decade", "century", "open"})
 _PART_OF_DAY = {"TMO": 9.0, "TMI": 12.0, "TAF": 15.0, "TEV": 19.0, "TNI": 22.0}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_DENIALS = frozenset({"not", "deny", "reject", "dismiss", "dispute", "refute", "contradict"})
 _RETURN_WORDS = frozenset({"return", "returns", "returned", "returning", "back", "home", "homeward", "rejoin"})
 
 
@@ -65,6 +66,11 @@ class Report:
         """Whether the text calls it a coming back ("returned to", "arrived home")."""
         words = " ".join(self.claim.cues).casefold().replace("_", " ").split()
         return not _RETURN_WORDS.isdisjoint(words)
+
+    @property
+    def is_mere_denial(self) -> bool:
+        """Whether the text only says that the traveller was not there, without a plan that came to nothing."""
+        return self.status == "cancelled" and bool(self.claim.cues) and self.claim.cues[-1] in _DENIALS
 
     @property
     def hour(self) -> float | None:

@@ -217,7 +217,7 @@ def _settle_cancellation(report: Report, place: Place, stays: list[Stay]) -> Non
         moved = bool(report.days and stay.days and not report.days.overlaps(stay.days))
         if not moved:
             _dispute(stay, report)
-    else:
+    elif not report.is_mere_denial:
         stays.append(Stay(place, [report], "cancelled"))
 
 

@@ -7,7 +7,8 @@ a word depends on one of them.  Parsers slip, so what hangs on a date or a brack
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,7 +19,7 @@ Tense = Literal["past", "present", "future", "perfect", "pluperfect", "infinitiv
 EVENT_NOUNS = frozenset(
     "visit trip tour journey arrival departure stop stopover layover stay return voyage crossing passage landing "
     "halt call meeting summit talks talk ceremony dinner lunch excursion pilgrimage ride drive flight walk leg swing "
-    "expedition parade reception speech reading appearance".split()
+    "expedition parade reception outing detour sojourn engagement speech reading appearance".split()
 )
 _MODALS = {"will", "shall", "would", "may", "might", "could", "can", "should", "must", "'ll", "wo", "'d", "ought"}
 _FUTURE = {"will", "shall", "'ll", "wo"}
@@ -33,6 +34,13 @@ _CALENDAR = frozenset(
     "yesterday tomorrow weekend jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
+#: Forms whose lemma a small lemmatizer misses, of verbs that tell of going and staying.
+_IRREGULAR = {
+    "flown": "fly", "flew": "fly", "ridden": "ride", "rode": "ride", "driven": "drive", "drove": "drive", "borne": "bear",
+    "slept": "sleep", "spent": "spend", "lain": "lie", "trod": "tread", "trodden": "tread", "sped": "speed", "slid": "slide",
+    "swum": "swim", "swam": "swim", "crept": "creep", "wound": "wind", "strode": "stride", "withdrew": "withdraw", "dug": "dig",
+    "clung": "cling", "swept": "sweep", "hung": "hang", "strove": "strive", "bade": "bid", "bidding": "bid", "dined": "dine",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,7 @@ class Event:
     objects: tuple[Token, ...] = ()
     agents: tuple[Token, ...] = ()
     companions: tuple[Token, ...] = ()
+    recipients: tuple[Token, ...] = ()
     passive: bool = False
     negated: bool = False
     modal: str | None = None
@@ -83,11 +92,14 @@ def read_events(sentence: Sentence) -> dict[int, Event]:
     return events
 
 
-def hang(sentence: Sentence, events: dict[int, Event], i: int) -> Hanging | None:
-    """The event that token ``i`` depends on, None where it depends on none (a bare headline, a list)."""
+def hang(sentence: Sentence, events: Mapping[int, Event], i: int, first: int | None = None) -> Hanging | None:
+    """The event that token ``i`` depends on, None where it depends on none (a bare headline, a list).
+
+    ``first`` is the first token of the name that ``i`` is the head of, where it has several.
+    """
     if i in events and events[i].copular:
         return Hanging(events[i], _case(sentence, i), False, ())
-    preposition = _case(sentence, i)
+    preposition = _case(sentence, i) or preposition_before(sentence, i if first is None else first)
     path: list[Token] = []
     previous, current = i, _head(sentence, i)
     seen = {i}
@@ -100,9 +112,21 @@ def hang(sentence: Sentence, events: dict[int, Event], i: int) -> Hanging | None
             return Hanging(event, preposition, subject, tuple(path))
         path.append(token)
         if preposition is None:
-            preposition = _case(sentence, current)
+            preposition = _case(sentence, current) or preposition_before(sentence, current)
         previous, current = current, _head(sentence, current)
     return None
+
+
+def preposition_before(sentence: Sentence, i: int) -> str | None:
+    """The preposition right before a noun phrase, whatever the grammar hangs it on: "to | Saint - Louis"."""
+    j = i - 1
+    while j >= 0 and sentence.tokens[j].pos in ("DET", "ADJ", "PROPN", "NUM") and not _is_date(sentence.tokens[j]):
+        j -= 1
+    words: list[str] = []
+    while j >= 0 and sentence.tokens[j].pos == "ADP" and sentence.tokens[j].dep != "compound:prt" and len(words) < 2:
+        words.insert(0, sentence.tokens[j].lemma)
+        j -= 1
+    return "_".join(words) or None
 
 
 def _head(sentence: Sentence, i: int) -> int:
@@ -141,6 +165,7 @@ def _read(sentence: Sentence, i: int, events: dict[int, Event], above: frozenset
         objects=tuple(c for c in children if c.dep in ("obj", "iobj")),
         agents=tuple(c for c in children if c.dep == "obl:agent" or _by(sentence, c, passive)),
         companions=_companions(sentence, children),
+        recipients=tuple(c for c in children if c.dep == "obl" and _case(sentence, c.i) == "to"),
         passive=passive,
         negated=any(c.lemma in _NEGATIONS for c in children if c.dep in ("advmod", "det", "aux", "case", "mark", "cc:preconj")),
         modal=modal,
@@ -158,7 +183,7 @@ def _read(sentence: Sentence, i: int, events: dict[int, Event], above: frozenset
 def _event_kind(sentence: Sentence, token: Token) -> Literal["verb", "copula", "noun"] | None:
     children = sentence.children(token.i)
     if any(c.dep == "cop" for c in children):
-        return "copula"
+        return "verb" if _is_to(token, children) else "copula"
     if token.pos == "VERB" and token.dep not in ("amod", "compound", "case", "fixed"):
         return "verb"
     if token.pos == "AUX" and token.dep not in ("aux", "aux:pass", "cop"):
@@ -166,6 +191,14 @@ def _event_kind(sentence: Sentence, token: Token) -> Literal["verb", "copula", "
     if token.pos in ("NOUN", "PROPN") and token.lemma in EVENT_NOUNS and token.dep not in ("compound", "nmod:poss", "amod"):
         return "noun"
     return None
+
+
+def _is_to(token: Token, children: Collection[Token]) -> bool:
+    """ "was to fly", "is to be received": a form of "be" before a "to" is an arrangement."""
+    to = next((c.i for c in children if c.dep == "mark" and c.lemma == "to"), None)
+    return to is not None and token.pos == "VERB" and any(
+        c.lemma == "be" and c.i < to and c.dep in ("cop", "aux", "aux:pass") for c in children
+    )
 
 
 def _parent(sentence: Sentence, i: int, events: dict[int, Event], above: frozenset[int]) -> Event | None:
@@ -202,8 +235,8 @@ def _subjects(
         if token.tag in ("VBG", "VBN"):
             return (head,), passive
         return (parent.subjects if parent else (head,)), passive
-    if parent is None:
-        return (), passive
+    if parent is None or (token.dep in ("ccomp", "parataxis", "conj") and not parent.subjects):
+        return _left_neighbour(sentence, token), passive
     if token.dep == "xcomp" and parent.objects and parent.lemma.split("_")[0] in _OBJECT_CONTROL:
         return parent.objects, passive
     if token.dep in ("conj", "xcomp", "advcl", "parataxis", "dep", "ccomp", "obl", "nmod", "obj"):
@@ -213,6 +246,19 @@ def _subjects(
             return (), passive
         return parent.subjects, passive
     return (), passive
+
+
+def _left_neighbour(sentence: Sentence, token: Token) -> tuple[Token, ...]:
+    """The noun right before a verb that lost its subject to a wrong arc: "According to X, her train | crossed"."""
+    i = token.i - 1
+    while i >= 0 and (sentence.tokens[i].pos in ("ADV", "AUX") or sentence.tokens[i].dep in ("advmod", "aux", "aux:pass")):
+        i -= 1
+    if i < 0 or token.tag == "VBG":
+        return ()
+    left = sentence.tokens[i]
+    if left.pos not in ("NOUN", "PROPN", "PRON") or _is_date(left) or _case(sentence, i):
+        return ()
+    return (left,)
 
 
 def _nearest_noun(sentence: Sentence, participle: Token) -> Token:
@@ -239,6 +285,9 @@ def _tense(
             return parent.modal, parent.tense, parent.progressive
     if modal:
         return modal, "future" if modal in _FUTURE else "present", progressive
+    if _is_to(token, children):
+        undone = any(c.lemma == "have" and c.dep in ("aux", "aux:pass") for c in children)
+        return ("be to have" if undone else "be to"), "future", False
     forms = [a for a in auxiliaries if a.lemma in ("be", "have", "do", "get")]
     had = [a for a in auxiliaries if a.lemma == "have" and a.dep != "cop"]
     if had:
@@ -264,7 +313,10 @@ def _tense(
 
 def _lemma(token: Token, children: Collection[Token]) -> str:
     particle = next((c.lemma for c in children if c.dep == "compound:prt"), None)
-    return f"{token.lemma}_{particle}" if particle else token.lemma
+    lemma = _IRREGULAR.get(token.text.lower(), token.lemma)
+    if re.search(r"([bdgmnprt])\1$", lemma) and token.tag in ("VBD", "VBN", "VBG"):
+        lemma = lemma[:-1]  # "scrapped" is of "scrap"
+    return f"{lemma}_{particle}" if particle else lemma
 
 
 def _case(sentence: Sentence, i: int) -> str | None:

@@ -1,0 +1,63 @@
+# make map    set up and write output/map.html from seeds/
+# make test   set up, lint, type-check and run every test
+.DEFAULT_GOAL := map
+.PHONY: map test setup check lint types imports browser bench language clean help
+SHELL := /bin/bash
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+READY_DEV := $(VENV)/.ready-dev
+TRAVELLER := Kim Jong Un
+export KIMMAP_CACHE ?= $(CURDIR)/.cache
+
+map: $(READY)  ## the page of the first case: output/map.html, and its data beside it
+	$(BIN)/kimmap map seeds -o output/map.html --traveller "$(TRAVELLER)"
+	$(BIN)/kimmap export seeds -o output/trip.geojson --traveller "$(TRAVELLER)" --quiet
+
+test: $(READY_DEV) browser  ## all that continuous integration checks
+	$(MAKE) check
+	$(BIN)/python -m pytest
+
+check: lint types imports  ## style, types and import rules
+
+lint: $(READY_DEV)
+	$(BIN)/ruff check .
+
+types: $(READY_DEV)
+	$(BIN)/mypy
+
+imports: $(READY_DEV)
+	$(BIN)/lint-imports
+
+browser:  ## a Chromium for the tests of the page, from Debian's packages when there is none
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || { \
+	  echo "installing chromium"; \
+	  SUDO=$$([ $$(id -u) = 0 ] || echo sudo); \
+	  $$SUDO apt-get update -qq && $$SUDO env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core fonts-noto-cjk >/dev/null; }
+
+setup: $(READY_DEV)  ## the virtual environment with everything that development needs
+
+$(READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "kimmap needs Python 3.11 or later: make PYTHON=python3.11"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --disable-pip-version-check --upgrade pip
+	$(BIN)/python -m pip install -q --disable-pip-version-check -e .
+	@touch $@
+
+$(READY_DEV): pyproject.toml $(READY)
+	$(BIN)/python -m pip install -q --disable-pip-version-check -e ".[dev]"
+	@touch $@
+
+bench: $(READY_DEV)  ## speed and size, measured; not a test
+	$(BIN)/python -m pytest tests/benchmarks --benchmark-only -p no:randomly -q
+
+language: $(READY_DEV)  ## retrain the language models: make language DATA=folder (see data/language/README.md)
+	$(BIN)/python data/language/build.py $(DATA)
+
+clean:
+	rm -rf $(VENV) .cache .pytest_cache .mypy_cache .ruff_cache build dist
+
+help:
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12

@@ -1,0 +1,120 @@
+"""Who was where, when, and is it a fact: every place that a sentence puts the traveller at becomes a claim.
+
+``identify_traveller`` says whose trip it is; ``read_claims`` reads the documents for it.  What is no
+claim is kept as an aside, with its reason and the words that gave it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kimmap.claims.lines import Lists, is_entry, is_enumeration, paragraphs, read_caption, read_entry
+from kimmap.claims.meetings import met_in, undated_places
+from kimmap.claims.modes import mode_of
+from kimmap.claims.prose import Reading, read_prose
+from kimmap.claims.scene import Line, Scene, set_scene
+from kimmap.claims.timing import Narration, dates_of, interval_of, opening_day
+from kimmap.claims.traveller import Traveller, identify_traveller
+from kimmap.claims.window import keep_to, trip_window
+from kimmap.language import Analysis
+from kimmap.model import Aside, Claim, DateMention, Interval, Quote, Resolution, Status
+
+__all__ = ["Traveller", "identify_traveller", "read_claims"]
+
+Told = tuple[Line, Resolution, Reading, tuple[DateMention, ...]]
+
+
+def read_claims(
+    analyses: Sequence[Analysis],
+    resolutions: Sequence[Resolution],
+    dates: Sequence[DateMention],
+    traveller: Traveller,
+) -> tuple[tuple[Claim, ...], tuple[Aside, ...]]:
+    """The claims about the traveller in all documents, and the mentions that are none with their reasons."""
+    claims: list[Claim] = []
+    asides: list[Aside] = []
+    for analysis in analyses:
+        own = [r for r in resolutions if r.mention.quote.document is analysis.document and r.place is not None]
+        told = [d for d in dates if d.quote.document is analysis.document]
+        scene = set_scene(analysis, own, told, traveller)
+        for claim_or_aside in _read_document(scene):
+            (claims if isinstance(claim_or_aside, Claim) else asides).append(claim_or_aside)  # type: ignore[arg-type]
+    kept, outside = keep_to(trip_window(claims), claims)
+    return tuple(kept), (*asides, *outside)
+
+
+def _read_document(scene: Scene) -> Iterator[Claim | Aside]:
+    lists, narration = Lists(scene), Narration(keeps=scene.cast.first_person)
+    for lines in paragraphs(scene):
+        block = lines[0].block
+        if is_entry(lines):
+            found = [_make(scene, told, interval_of(told[3], told[0].sentence)) for told in read_entry(lines, scene, lists)]
+        elif block is not None and block.role == "caption":
+            found = [_make(scene, told, interval_of(told[3], told[0].sentence)) for told in read_caption(lines, scene)]
+        else:
+            lists.note(lines)
+            found = [made for line in lines for made in _read_line(line, scene, lists, narration)]
+        yield from found
+
+
+def _read_line(line: Line, scene: Scene, lists: Lists, narration: Narration) -> Iterator[Claim | Aside]:
+    narration.enter(line)
+    if is_enumeration(line):
+        for told in read_entry([line], scene, lists):
+            yield _make(scene, told, interval_of(told[3], line.sentence))
+        return
+    if opened := opening_day(line):
+        narration.set((opened,))
+    headline = line.block is not None and line.block.role in ("title", "heading", "lead")
+    for resolution in line.resolutions:
+        reading = read_prose(line, resolution, scene, headline=headline)
+        own = dates_of(line, reading.event, resolution.mention.quote.start)
+        when, used = interval_of(own[:1], line.sentence), own
+        if reading.finding.status == "visited" and not own and not line.dates and not _is_before_the_story(reading):
+            used = narration.dates
+            when = used[0].interval if used else Interval()
+        yield _make(scene, (line, resolution, reading, used), when)
+        if reading.finding.status == "visited":
+            narration.set(own)
+    for event, people, when, used in undated_places(line, scene):
+        yield Claim(
+            scene.traveller.name, None, "stays", "visited", _quote(scene, line), when, used, (event.lemma,), people,
+            order=line.sentence.start,
+        )  # fmt: skip
+
+
+def _is_before_the_story(reading: Reading) -> bool:
+    return reading.event is not None and reading.event.tense == "pluperfect"
+
+
+def _make(scene: Scene, told: Told, when: Interval) -> Claim | Aside:
+    line, resolution, reading, dates = told
+    finding, quote = reading.finding, _quote(scene, line)
+    if finding.role is None or finding.status is None:
+        return Aside(resolution, finding.reason or "no_predicate", quote, finding.cues)
+    status: Status = finding.status
+    published = scene.document.published
+    if status == "visited" and reading.event is not None and reading.event.tense == "present" and when.first:
+        if published is not None and when.first > published:
+            status = "planned"
+    return Claim(
+        scene.traveller.name,
+        resolution,
+        finding.role,
+        status,
+        quote,
+        when,
+        tuple(dates),
+        finding.cues,
+        met_in(line, reading.event, scene),
+        mode_of(line, reading.event),
+        resolution.mention.quote.start,
+    )
+
+
+def _quote(scene: Scene, line: Line) -> Quote:
+    """The sentence; of a caption, a list line or a row the whole of it, since its day stands at its head."""
+    block, sentence = line.block, line.sentence
+    if block is not None and block.role in ("caption", "list", "table"):
+        return scene.document.quote(block.start, block.end)
+    return scene.document.quote(sentence.start, sentence.end)

@@ -1,0 +1,208 @@
+"""Places in lists, tables, timetables, logs and captions: entries with a day and a place, mostly without a verb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from kimmap.claims.lexicon import phrases, words
+from kimmap.claims.predicate import Finding
+from kimmap.claims.prose import Reading, read_prose
+from kimmap.claims.scene import Line, Scene
+from kimmap.claims.timing import interval_of, is_after
+from kimmap.model import Block, DateMention, Resolution, Role, Status
+
+_DATE_HEAD = re.compile(r"\s*(?:[:–—\t]|\s-\s|\.\s)")
+
+
+def paragraphs(scene: Scene) -> list[list[Line]]:
+    """The lines of a document by block, in order."""
+    return [list(group) for _, group in groupby(scene.lines, key=lambda line: line.block.start if line.block else line.number)]
+
+
+def is_entry(lines: Sequence[Line]) -> bool:
+    """Whether a block is an entry of a list: set as one, or opened by a date with a colon after it."""
+    block = lines[0].block
+    if block is None:
+        return False
+    if block.role in ("list", "table"):
+        return True
+    if block.role != "body" or not lines[0].dates:
+        return False
+    date = lines[0].dates[0].quote
+    after = date.document.text[date.end : date.end + 2]
+    return date.start == lines[0].sentence.start and after.lstrip()[:1] == ":"
+
+
+def is_enumeration(line: Line) -> bool:
+    """Whether a sentence is a row of days and places ("5 May Lima, 6 May Cusco, 7 May Puno")."""
+    days = [d for d in line.dates if d.granularity == "day"]
+    places = sorted(r.mention.quote.start for r in line.resolutions)
+    if len(days) < 2 or len(places) < 2:
+        return False
+    text = days[0].quote.document.text
+    paired = sum(
+        any(not text[d.quote.end : p].strip(" :,–—-") and p >= d.quote.end for p in places) for d in days
+    )
+    return paired >= 2 and paired * 3 >= len(days) * 2
+
+
+class Lists:
+    """Which lists of a document are the traveller's."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._his = scene.cast.first_person or self._names_him(0, 3)
+        self._planned = False
+
+    def note(self, lines: Sequence[Line]) -> None:
+        """See a paragraph that is no entry: a heading or a text that tells whose list follows."""
+        block = lines[0].block
+        named = any(self._scene.cast.has(t) for line in lines for t in line.sentence.tokens)
+        lemmas = {t.lemma for line in lines for t in line.sentence.tokens}
+        programme = bool(lemmas & words("nouns", "programmes"))
+        if block is not None and block.role == "heading":
+            self._his = named or programme and self._his or self._scene.cast.first_person
+            self._planned = programme
+        elif named or (programme and self._his):
+            self._his = True
+            self._planned = self._planned or programme
+        if block is not None and block.role == "title":
+            self._his = self._his or named
+
+    @property
+    def are_his(self) -> bool:
+        return self._his
+
+    @property
+    def are_plans(self) -> bool:
+        """Whether the words above a list call it a programme."""
+        return self._planned
+
+    def _names_him(self, first: int, last: int) -> bool:
+        blocks = [b for b in self._scene.document.blocks if b.role in ("title", "lead", "heading")][first:last]
+        return any(
+            b.start <= t.start < b.end and self._scene.cast.has(t)
+            for b in blocks for line in self._scene.lines for t in line.sentence.tokens
+        )  # fmt: skip
+
+
+def read_entry(lines: Sequence[Line], scene: Scene, lists: Lists) -> list[tuple[Line, Resolution, Reading, tuple[DateMention, ...]]]:
+    """The places of one entry with what it says of them and the days it gives them."""
+    dates = [d for line in lines for d in line.dates if d.type in ("DATE", "TIME") and not d.interval.is_open]
+    found = []
+    for line in lines:
+        for resolution in line.resolutions:
+            own = _dates_before(resolution, dates)
+            found.append((line, resolution, _entry_reading(line, resolution, own, scene, lists), own))
+    return found
+
+
+def _dates_before(resolution: Resolution, dates: Sequence[DateMention]) -> tuple[DateMention, ...]:
+    """The last day named before a place, with its clock time if it has one; else the first named after it."""
+    at = resolution.mention.quote.start
+    days = [d for d in dates if d.granularity in ("day", "time", "weekend", "week", "month")]
+    before = [d for d in days if d.quote.start < at]
+    if before:
+        head = [d for d in before if d.granularity == "day"][-1:] or before[-1:]
+        clock = [d for d in before if d.granularity == "time" and d.interval.overlaps(head[0].interval)][-1:]
+        return tuple(dict.fromkeys((*head, *clock)))
+    return tuple(days[:1])
+
+
+def _entry_reading(
+    line: Line, resolution: Resolution, dates: Sequence[DateMention], scene: Scene, lists: Lists
+) -> Reading:
+    if not lists.are_his:
+        return Reading(Finding(None, None, "other_person"))
+    told = read_prose(line, resolution, scene, headline=True)
+    if told.finding.reason in ("dateline", "metonym", "background", "earlier_trip"):
+        if told.finding.reason != "metonym" or _has_verb(line):
+            return told
+    if told.finding.role == "passes" or (told.finding.reason is None and told.finding.status == "cancelled"):
+        return told
+    role: Role = told.finding.role or _role_of_entry(line, resolution)
+    status, cues = status_of_entry(line, dates, scene, lists.are_plans)
+    return Reading(Finding(role, status, None, cues), told.event)
+
+
+def _has_verb(line: Line) -> bool:
+    return any(not e.nominal and e.tense in ("past", "present", "future", "perfect") for e in line.events.values())
+
+
+def _role_of_entry(line: Line, resolution: Resolution) -> Role:
+    start = resolution.mention.quote.start
+    before = [t.text.lower() for t in line.sentence.tokens if t.start < start][-6:]
+    if "from" in before[-2:] or "departure" in before or "left" in before[-2:]:
+        return "departs"
+    if before[-1:] and before[-1] in ("via", "through", "past"):
+        return "passes"
+    if "to" in before[-2:] or "into" in before[-2:] or "arrival" in before:
+        return "arrives"
+    return "stays"
+
+
+def status_of_entry(
+    line: Line, dates: Sequence[DateMention], scene: Scene, is_plan: bool
+) -> tuple[Status, tuple[str, ...]]:
+    """Whether an entry was done, is planned, uncertain or called off: by its words, else by its day."""
+    text = " ".join(t.text.lower() for t in line.sentence.tokens)
+    lemmas = {t.lemma for t in line.sentence.tokens}
+    if hit := next((p for p in phrases("modality", "entry_cancelled") if p in text), None):
+        return "cancelled", (hit,)
+    if hit := next((p for p in phrases("modality", "entry_possible") if p in text), None):
+        return "possible", (hit,)
+    if doubt := sorted(lemmas & words("modality", "possible_words")):
+        return "possible", tuple(doubt)
+    published = scene.document.published
+    when = interval_of(dates[:1], line.sentence)
+    if is_after(when, published) or (is_plan and (published is None or not when.first or when.first >= published)):
+        return "planned", ("programme",) if is_plan else ()
+    return "visited", ()
+
+
+def read_caption(
+    lines: Sequence[Line], scene: Scene
+) -> list[tuple[Line, Resolution, Reading, tuple[DateMention, ...]]]:
+    """The places of a caption: where the traveller is seen, on the day that the caption carries."""
+    dates = [d for line in lines for d in line.dates if d.type in ("DATE", "TIME") and not d.interval.is_open]
+    text = " ".join(t.text.lower() for line in lines for t in line.sentence.tokens)
+    is_archive = any(p in text for p in phrases("modality", "archive")) or text.startswith("archive")
+    shows_him = any(scene.cast.has(t) for line in lines for t in line.sentence.tokens)
+    shows_other = any(
+        scene.cast.has_other(t) or t.lemma in words("nouns", "offices") for line in lines for t in line.sentence.tokens
+    )
+    found = []
+    for line in lines:
+        own = [d for d in line.dates if d in dates] or dates
+        days = tuple(d for d in own if d.granularity in ("day", "time"))[:1] or tuple(own[:1])
+        for resolution in line.resolutions:
+            told = read_prose(line, resolution, scene, headline=True)
+            if is_archive:
+                told = Reading(Finding(None, None, "earlier_trip", ("archive",)))
+            elif told.finding.reason in ("no_predicate", "other_person", "metonym"):
+                told = _seen_in(line, resolution, told, shows_him, shows_other, bool(days))
+            found.append((line, resolution, told, days))
+    return found
+
+
+def _seen_in(line: Line, resolution: Resolution, told: Reading, shows_him: bool, shows_other: bool, dated: bool) -> Reading:
+    """A place named without a verb of its own in a caption that shows the traveller (or nobody, on a day)."""
+    start = resolution.mention.quote.start
+    before = [t for t in line.sentence.tokens if t.start < start]
+    near = " ".join(t.text.lower() for t in before[-6:])
+    if any(near.endswith(p) or f"{p} " in near[-24:] for p in phrases("modality", "seen_from_afar")):
+        return Reading(Finding(None, None, "passed", ("seen",)))
+    last = before[-1].lemma if before else ""
+    placed = not before or last in (",", "in", "at", "near", "outside", "on", "inside", "of", "above", "below", "under")
+    if told.finding.reason == "metonym" and last not in (",", "in", "at", "near", "outside", "of") and before:
+        return told
+    if placed and (shows_him or (dated and not shows_other)):
+        return Reading(Finding("stays", "visited", None, ("caption",)))
+    return told
+
+
+def blocks_before(scene: Scene, block: Block) -> list[Block]:
+    """The blocks above one, nearest first."""
+    return [b for b in reversed(scene.document.blocks) if b.end <= block.start]

@@ -1,0 +1,91 @@
+"""Who moves or is present in an event: the traveller, somebody else, or nobody that the grammar names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from kimmap.claims.cast import Cast
+from kimmap.claims.lexicon import role_of_noun, words
+from kimmap.language import Event, Sentence, Token
+
+Mover = Literal["traveller", "other", "unknown"]
+
+
+def read_mover(event: Event, sentence: Sentence, cast: Cast) -> Mover:
+    """Whose event it is.
+
+    The traveller may be the subject ("Kim left"), be met or moved by another ("was greeted", "a plane took
+    her north"), meet another who is there ("talks with Kim in …"), or own the noun ("Kim's visit to …").
+    """
+    subjects = [t for s in event.subjects for t in _whole_name(sentence, s)]
+    stem = event.lemma.split("_")[0]
+    if any(map(cast.has, subjects)) and not _is_dative_of_speech(event, stem):
+        return "traveller"
+    objects = [t for o in event.objects for t in _whole_name(sentence, o)]
+    if any(map(cast.has, objects)) and stem in words("verbs", "done_to_the_traveller") | words("verbs", "caused_motion"):
+        return "traveller"
+    beside = [t for c in (*event.companions, *event.agents) for t in _whole_name(sentence, c)]
+    if any(map(cast.has, beside)) and (event.nominal or event.agents or _is_meeting(event)):
+        return "traveller"
+    if stem in words("verbs", "gives") and any(cast.has(t) for r in event.recipients for t in _whole_name(sentence, r)):
+        return "traveller"
+    if event.nominal:
+        return _owner(event, sentence, cast)
+    if any(role_of_noun(s.lemma) for s in event.subjects) and _is_his_journey(event.subjects, sentence, cast):
+        return "traveller"
+    if not subjects:
+        return "unknown"
+    return "other"
+
+
+def _is_dative_of_speech(event: Event, stem: str) -> bool:
+    """"was told of", "was asked about": what others say to the traveller puts him nowhere."""
+    return event.passive and stem in ("tell", "ask", "inform", "remind", "warn")
+
+
+def _is_meeting(event: Event) -> bool:
+    stem = event.lemma.split("_")[0]
+    nouns = {o.lemma for o in event.objects}
+    return stem in words("verbs", "co_present") or bool(nouns & words("nouns", "meetings"))
+
+
+def _owner(event: Event, sentence: Sentence, cast: Cast) -> Mover:
+    """"the visit of the minister", "a meeting between the two", "his arrival"."""
+    near = [t for t in sentence.subtree(event.predicate.i) if t.i != event.predicate.i]
+    direct = [
+        t for t in near
+        if t.dep in ("nmod:poss", "nmod", "compound", "conj", "amod") and _case(sentence, t) in (None, "by", "of", "between", "with", "and")
+    ]  # fmt: skip
+    if any(cast.has(t) for t in direct):
+        return "traveller"
+    if any(cast.has_other(t) for t in direct if t.dep in ("nmod:poss", "nmod")):
+        return "other"
+    parent = event.parent
+    if parent is not None and event.relation not in ("nsubj", "nsubj:pass"):
+        if any(map(cast.has, (*parent.subjects, *parent.objects))):
+            return "traveller"
+        if parent.subjects:
+            return "other"
+    return "unknown"
+
+
+def _is_his_journey(subjects: Iterable[Token], sentence: Sentence, cast: Cast) -> bool:
+    """"her tour ended in …", "the trip began …": a journey owned by the traveller, or the one in question."""
+    for subject in subjects:
+        owners = [c for c in sentence.children(subject.i) if c.dep in ("nmod:poss", "nmod")]
+        named = [c for c in owners if cast.has(c) or cast.has_other(c) or c.dep == "nmod:poss"]
+        if any(map(cast.has, named)):
+            return True
+        if not named and any(c.lemma in ("the", "this") for c in sentence.children(subject.i)):
+            return True
+    return False
+
+
+def _whole_name(sentence: Sentence, token: Token) -> list[Token]:
+    """A participant with its apposition and the rest of its name: "the leader, Kim", "Kim Jong Un"."""
+    return [token, *(c for c in sentence.children(token.i) if c.dep in ("appos", "flat", "compound"))]
+
+
+def _case(sentence: Sentence, token: Token) -> str | None:
+    return next((c.lemma for c in sentence.children(token.i) if c.dep == "case" and c.lemma != "'s"), None)

@@ -1,0 +1,226 @@
+"""Places in running sentences: what the clause around each says of the traveller.
+
+Default is "not visited": a place becomes a claim only with the traveller as the one who moves or is there,
+a predicate of motion or presence, and the way from the place to it free of offices, people and abstractions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kimmap.claims.lexicon import role_of_noun, role_of_verb, words
+from kimmap.claims.mover import Mover, read_mover
+from kimmap.claims.predicate import Finding, adverbs_of_doubt, read_role, read_status, says_earlier
+from kimmap.claims.scene import Line, Scene
+from kimmap.language import Event, Sentence, Token
+from kimmap.language.boundaries import dateline_end
+from kimmap.language.events import Hanging, hang
+from kimmap.model import PlaceKind, Reason, Resolution, Role, Status
+
+_BORDERS: frozenset[PlaceKind] = frozenset({"border_crossing", "river", "strait", "canal"})
+_NAMED_CROSSINGS: frozenset[PlaceKind] = frozenset({"border_crossing", "river"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a sentence says of one place: a `Finding`, and the event that it was read from."""
+
+    finding: Finding
+    event: Event | None = None
+
+
+def read_prose(line: Line, resolution: Resolution, scene: Scene, *, headline: bool) -> Reading:
+    """What a sentence says of the traveller and one of its places."""
+    sentence, quote = line.sentence, resolution.mention.quote
+    if _in_dateline(line, resolution, scene):
+        return _none("dateline")
+    token = sentence.head_of(quote.start, quote.end)
+    if token is None:
+        return _none("no_predicate")
+    token, modifies = _carrying_noun(sentence, token)
+    if modifies:
+        return _none("metonym")
+    inside = sentence.tokens_in(quote.start, quote.end)
+    own = line.events.get(token.i)
+    if own is not None and own.nominal and token not in inside:
+        hanging: Hanging | None = Hanging(own, "to", False, ())  # "the Lima visit"
+    else:
+        hanging = hang(sentence, line.events, token.i, inside[0].i if token in inside else None)
+    if hanging is None:
+        told = _without_event(line, token, scene)
+    elif blocked := _blocked(hanging, token, sentence, scene):
+        told = Reading(Finding(None, None, blocked), hanging.event)
+    else:
+        told = _of_event(line, hanging, token, resolution, scene, headline)
+    if told.finding.role in (None, "departs", "heads_for") and (there := _where_clause(line, token, scene)):
+        return there
+    return told
+
+
+def _where_clause(line: Line, token: Token, scene: Scene) -> Reading | None:
+    """ "Lima, where she spent Sunday": what a clause opened by "where" says of the place that it hangs on."""
+    for child in line.sentence.children(token.i):
+        event = line.events.get(child.i)
+        if event is None or child.dep not in ("acl:relcl", "acl", "advcl", "parataxis"):
+            continue
+        adverb = next((c for c in line.sentence.children(child.i) if c.lemma == "where" and c.i < child.i), None)
+        if adverb is None or read_mover(event, line.sentence, scene.cast) != "traveller":
+            continue
+        found = read_status(event, line.sentence, False, scene.cast.first_person)
+        if found.reason or found.status is None:
+            return None
+        leaves = adverb.i and line.sentence.tokens[adverb.i - 1].lemma == "from"
+        return Reading(Finding("departs" if leaves else "stays", found.status, None, ("where", event.lemma, *found.cues)), event)
+    return None
+
+
+def _none(reason: Reason, *cues: str) -> Reading:
+    return Reading(Finding(None, None, reason, cues))
+
+
+def _in_dateline(line: Line, resolution: Resolution, scene: Scene) -> bool:
+    block = line.block
+    if block is None or block.role in ("list", "table", "caption"):
+        return False
+    end = dateline_end(scene.document.text[block.start : block.end])
+    return resolution.mention.quote.start < block.start + end
+
+
+def _carrying_noun(sentence: Sentence, token: Token) -> tuple[Token, bool]:
+    """From a name to the noun that it places: "Lima airport", "the port of Lima", "Lima's old town".
+
+    True where the name only describes something else: "Lima's government", "the Lima talks' outcome".
+    """
+    seen = {token.i}
+    while token.head not in seen:
+        above = sentence.tokens[token.head]
+        if token.dep in ("compound", "nmod:poss", "flat", "amod") and above.pos in ("NOUN", "PROPN"):
+            inner = above.dep in ("compound", "amod") and above.pos == "NOUN"  # "a Lima rail station"
+            if not (inner or above.lemma in words("nouns", "facilities") or above.pos == "PROPN" or role_of_noun(above.lemma)):
+                return token, True
+            if role_of_noun(above.lemma) and token.dep == "nmod:poss":
+                return token, True
+        elif token.dep in ("nmod", "obl") and _case(sentence, token) == "of" and above.lemma in words("nouns", "parts"):
+            pass
+        elif token.dep == "appos" and above.pos == "PROPN" and above.i < token.i:
+            pass
+        else:
+            return token, False
+        seen.add(above.i)
+        token = above
+    return token, False
+
+
+def _case(sentence: Sentence, token: Token) -> str | None:
+    return next((c.lemma for c in sentence.children(token.i) if c.dep == "case" and c.lemma not in ("'s", "'")), None)
+
+
+def _blocked(hanging: Hanging, token: Token, sentence: Sentence, scene: Scene) -> Reason | None:
+    """Why the way from a place to its predicate is no way of the traveller's, None when it is free."""
+    for step in hanging.path:
+        if scene.cast.has_other(step):
+            return "other_person"
+        if step.lemma in words("nouns", "offices") or (
+            step.lemma in words("nouns", "people") and not scene.cast.has(step)
+        ):
+            return "other_person"
+        if step.lemma in words("nouns", "abstract") | words("nouns", "units"):
+            return "background"
+    if hanging.through_subject and not hanging.event.nominal:
+        top = hanging.path[-1] if hanging.path else token
+        if not scene.cast.has(top) and not role_of_noun(top.lemma):
+            return "metonym"
+    return None
+
+
+def _of_event(
+    line: Line, hanging: Hanging, token: Token, resolution: Resolution, scene: Scene, headline: bool
+) -> Reading:
+    sentence, event = line.sentence, hanging.event
+    place = resolution.place
+    top = hanging.path[-1] if hanging.path else token
+    is_object = top.dep in ("obj", "nsubj:pass") or (top.dep == "obl" and hanging.preposition is None)
+    crosses = place is not None and place.kind in _BORDERS
+    role = read_role(hanging, is_object and (hanging.preposition is None or bool(hanging.path)), crosses)
+    role = _by_object(role, hanging, top)
+    if _of_programme(line, hanging, is_object, scene):
+        status: Status = "visited" if event.tense == "past" and not event.modal else "planned"
+        return Reading(Finding("stays", status, None, (event.lemma,)), event)
+    if role not in _ROLES:
+        return Reading(Finding(None, None, "no_predicate", (event.lemma,)), event)
+    mover = _mover_of(hanging, line, scene)
+    if mover != "traveller":
+        return Reading(Finding(None, None, "other_person" if mover == "other" else "no_predicate", (event.lemma,)), event)
+    found = read_status(event, sentence, headline, scene.cast.first_person)
+    cues = (event.lemma.replace("_", " "), *found.cues)
+    if found.reason:
+        return Reading(Finding(None, None, found.reason, cues), event)
+    if earlier := says_earlier(event, sentence):
+        return Reading(Finding(None, None, "earlier_trip", (*cues, *earlier)), event)
+    told: Status = found.status or "visited"
+    if told in ("visited", "planned") and (doubt := adverbs_of_doubt(event, sentence)):
+        told, cues = "possible", (*cues, *doubt)
+    return Reading(Finding(role, told, None, cues), event)
+
+
+_ROLES: frozenset[Role] = frozenset({"departs", "arrives", "stays", "crosses", "passes", "heads_for"})
+
+
+def _of_programme(line: Line, hanging: Hanging, is_object: bool, scene: Scene) -> bool:
+    """ "The itinerary includes Lima": a programme or journey of the traveller that names a place."""
+    event = hanging.event
+    if event.nominal or not is_object or event.lemma not in words("verbs", "names_stops"):
+        return False
+    nouns = [s for s in event.subjects if s.lemma in words("nouns", "programmes") or role_of_noun(s.lemma)]
+    return bool(nouns) and scene.is_about_him(line) and not any(
+        scene.cast.has_other(t) for s in nouns for t in line.sentence.subtree(s.i)
+    )
+
+
+def _by_object(role: Role | Reason, hanging: Hanging, top: Token) -> Role | Reason:
+    """A place that hangs on what is left or boarded: "boarded the train in Artyom" is leaving Artyom."""
+    verb = role_of_verb(hanging.event.lemma) or role_of_verb(hanging.event.lemma.split("_")[0])
+    if role == "no_predicate" and top.dep == "obj" and hanging.path and hanging.preposition in ("in", "at", "near", "of"):
+        return {"arrives": "arrives", "visits": "stays", "moves": "stays", "stays": "stays"}.get(verb or "", role)  # type: ignore[return-value]
+    return role
+
+
+def _mover_of(hanging: Hanging, line: Line, scene: Scene) -> Mover:
+    """Whose event it is; what the clause leaves open, the clauses above it may tell."""
+    event: Event | None = hanging.event
+    while event is not None:
+        mover = read_mover(event, line.sentence, scene.cast)
+        if mover == "unknown" and event.nominal and _is_the_journey(event, line, scene):
+            return "traveller"
+        if mover != "unknown":
+            return mover
+        event = event.parent
+    if scene.cast.first_person:
+        return "traveller"
+    return "unknown"
+
+
+def _is_the_journey(event: Event, line: Line, scene: Scene) -> bool:
+    """Whether an event that nobody is said to own ("an outing to …", "talks in …") is one of the journey told of."""
+    if not scene.is_about_him(line):
+        return False
+    children = line.sentence.children(event.predicate.i)
+    indefinite = any(c.lemma in ("a", "an", "another") for c in children)
+    if indefinite and event.lemma in words("nouns", "meetings"):
+        return False
+    return not any(scene.cast.has_other(t) for c in children for t in line.sentence.subtree(c.i))
+
+
+def _without_event(line: Line, token: Token, scene: Scene) -> Reading:
+    """A sentence without a verb: "Lamb in Jablanica." is the teller's, "Evening in Lima." nobody's."""
+    preposition = _case(line.sentence, token)
+    if preposition in ("between", "of", "about", "against", "than", "like", "without", "for"):
+        return _none("no_predicate")
+    if any(not e.nominal and e.tense not in ("infinitive", "participle") for e in line.events.values()):
+        return _none("no_predicate")
+    if scene.cast.first_person or any(map(scene.cast.has, line.sentence.tokens)):
+        role: Role = {"from": "departs", "towards": "heads_for", "via": "passes", "through": "passes", "past": "passes"}.get(
+            preposition or "", "stays"
+        )  # type: ignore[assignment]
+        return Reading(Finding(role, "visited", None, (preposition,) if preposition else ()))
+    return _none("no_predicate")

@@ -1,0 +1,66 @@
+"""One document as the reading of claims sees it: its sentences with their events, places, dates and people."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kimmap.claims.cast import Cast, read_cast
+from kimmap.claims.traveller import Traveller
+from kimmap.language import Analysis, Event, Sentence, read_events
+from kimmap.model import Block, DateMention, Document, Resolution
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence with what was found in it; ``place`` its number in the document, from 0."""
+
+    number: int
+    sentence: Sentence
+    block: Block | None
+    events: Mapping[int, Event] = field(repr=False)
+    resolutions: tuple[Resolution, ...]
+    dates: tuple[DateMention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A document, who is who in it, and its sentences in order."""
+
+    analysis: Analysis
+    traveller: Traveller
+    cast: Cast
+    lines: tuple[Line, ...]
+    resolutions: tuple[Resolution, ...]
+    dates: tuple[DateMention, ...]
+
+    @property
+    def document(self) -> Document:
+        return self.analysis.document
+
+    def is_about_him(self, line: Line) -> bool:
+        """Whether a sentence or one of the two before it names the traveller."""
+        near = self.lines[max(0, line.number - 2) : line.number + 1]
+        return self.cast.first_person or any(self.cast.has(t) for one in near for t in one.sentence.tokens)
+
+    def line_at(self, offset: int) -> Line | None:
+        """The sentence that holds an offset."""
+        starts = [line.sentence.start for line in self.lines]
+        i = bisect.bisect_right(starts, offset) - 1
+        return self.lines[i] if i >= 0 and offset < self.lines[i].sentence.end else None
+
+
+def set_scene(
+    analysis: Analysis, resolutions: Sequence[Resolution], dates: Sequence[DateMention], traveller: Traveller
+) -> Scene:
+    """Sort what was found in a document into its sentences."""
+    lines = []
+    for number, sentence in enumerate(analysis.sentences):
+        inside = tuple(r for r in resolutions if sentence.start <= r.mention.quote.start < sentence.end)
+        told = tuple(d for d in dates if sentence.start <= d.quote.start < sentence.end)
+        block = analysis.document.block_at(sentence.start)
+        events = read_events(sentence) if inside or told else {}
+        lines.append(Line(number, sentence, block, events, inside, told))
+    cast = read_cast(analysis, traveller)
+    return Scene(analysis, traveller, cast, tuple(lines), tuple(resolutions), tuple(dates))

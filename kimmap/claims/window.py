@@ -1,0 +1,53 @@
+"""Which trip is told of: the days of the journey, and the claims that belong to an earlier or a later one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from kimmap.model import Aside, Claim, Interval, Reason
+
+_PAUSE = dt.timedelta(days=40)
+"""A journey has no longer pause than this between two days that its sources name."""
+
+_SLACK = dt.timedelta(days=3)
+
+
+def trip_window(claims: Sequence[Claim]) -> Interval:
+    """The days of the journey: the stretch of days without a long pause that most claims name; open without dates."""
+    days = sorted((c.when.first, c.when.last) for c in claims if _is_dated(c) and c.when.first and c.when.last)
+    if not days:
+        return Interval()
+    stretches: list[list[tuple[dt.date, dt.date]]] = [[days[0]]]
+    for first, last in days[1:]:
+        if first - max(d[1] for d in stretches[-1]) > _PAUSE:
+            stretches.append([])
+        stretches[-1].append((first, last))
+    best = max(stretches, key=lambda s: (len(s), s[0]))
+    return Interval(best[0][0], max(last for _, last in best))
+
+
+def keep_to(window: Interval, claims: Sequence[Claim]) -> tuple[list[Claim], list[Aside]]:
+    """The claims of the journey, and the others as asides."""
+    kept, aside = [], []
+    for claim in claims:
+        reason = _outside(claim.when, window)
+        if reason and claim.resolution is not None:
+            aside.append(Aside(claim.resolution, reason, claim.quote, claim.cues))
+        elif not reason:
+            kept.append(claim)
+    return kept, aside
+
+
+def _is_dated(claim: Claim) -> bool:
+    return claim.status in ("visited", "planned") and claim.when.days is not None and claim.when.days <= 10
+
+
+def _outside(when: Interval, window: Interval) -> Reason | None:
+    if window.first is None or window.last is None:
+        return None
+    if when.last is not None and when.last < window.first - _SLACK:
+        return "earlier_trip"
+    if when.first is not None and when.first > window.last + _PAUSE:
+        return "later_trip"
+    return None

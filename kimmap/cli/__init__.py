@@ -1,0 +1,48 @@
+"""The ``kimmap`` command: the only place that reads options, prints and sets exit codes.
+
+Every file beside this one holds the commands of one purpose; a command's file loads when it is called.
+Exit codes: 0 done, 1 nothing found, 2 wrong use or unreadable input.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from kimmap import __version__
+
+COMMANDS = {
+    "map": "trips",
+    "export": "trips",
+    "distance": "distances",
+    "check": "check",
+    "annotate": "annotate",
+}
+"""Name of a command → the module beside this one that holds it, under the command's name + "_command"."""
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"kimmap.cli.{COMMANDS[cmd_name]}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="kimmap")
+def main() -> None:
+    """Turn a folder of articles about somebody's trip into a map that you can cite.
+
+    \b
+    kimmap map seeds/ -o map.html              the page: map, itinerary, quotations
+    kimmap export seeds/ -o trip.geojson       the trip as data; the suffix says in which form
+    kimmap distance Artyom Khasan --claimed 254
+
+    SOURCES is any mix of folders, files and - (standard input). Everything runs on this machine.
+    """

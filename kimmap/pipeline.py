@@ -1,0 +1,75 @@
+"""From documents to a trip: the sentence of the package, one call a clause."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from kimmap.claims import identify_traveller, read_claims
+from kimmap.dates import find_dates
+from kimmap.distances import check_distances
+from kimmap.errors import NoTrip
+from kimmap.gazetteer import Gazetteer, open_gazetteer
+from kimmap.itinerary import join_stops, leave_aside, merge_claims, name_trip
+from kimmap.language import Recognizer, analyse_documents
+from kimmap.model import Document, Trip
+from kimmap.places import find_places, resolve_places
+
+Progress = Callable[[str], None]
+"""Told what is being done, as it begins: "reading the grammar"."""
+
+
+def trace(
+    documents: Sequence[Document],
+    traveller: str | None = None,
+    *,
+    gazetteer: Gazetteer | None = None,
+    recognizer: Recognizer | None = None,
+    progress: Progress | None = None,
+) -> Trip:
+    """The trip that the documents tell of.
+
+    ``traveller`` is the person, ship or group that travels; left out, the one whom the documents are
+    about.  ``gazetteer`` and ``recognizer`` stand in for the embedded ones.  The same documents give the
+    same trip, in whatever order they come.
+
+    Raises
+    ------
+    NoTrip
+        Nobody travels in the documents, or nothing places the traveller anywhere.
+    DataMissing
+        The gazetteer's index or the language model is not there and cannot be built.
+    """
+    report = progress or (lambda _what: None)
+    report("opening the gazetteer")
+    places = gazetteer or open_gazetteer()
+
+    report("reading sentences and names")
+    analyses = analyse_documents(documents, recognizer)
+    report("finding places and dates")
+    resolutions = resolve_places(find_places(analyses, places), analyses, places)
+    dates = find_dates(documents)
+
+    report("reading who was where")
+    who = identify_traveller(analyses, traveller)
+    if who is None:
+        raise NoTrip("nobody in these sources travels: name the traveller with --traveller NAME")
+    claims, asides = read_claims(analyses, resolutions, dates, who)
+
+    report("joining the itinerary")
+    stops = merge_claims(claims)
+    if not stops:
+        raise NoTrip(f"no source says that {who.name} was or was to be anywhere: is the name right? (--traveller NAME)")
+    legs = join_stops(stops)
+
+    report("checking distances")
+    return Trip(
+        title=name_trip(who.name, stops),
+        traveller=who.name,
+        documents=tuple(documents),
+        stops=stops,
+        legs=legs,
+        asides=(*asides, *leave_aside(claims, stops)),
+        distance_claims=check_distances(analyses, resolutions),
+        unresolved=tuple(r for r in resolutions if r.place is None),
+        traveller_was_named=who.named,
+    )
