@@ -1,0 +1,242 @@
+"""``kimmap annotate``: places and dates of many short documents, as JSON lines."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import IO, Any, Literal
+
+import click
+
+from kimmap.cli.console import errors_in_one_line, progress_bar
+from kimmap.dates import find_dates
+from kimmap.errors import UnreadableSource, UnwritableOutput
+from kimmap.model import DateMention, Document, PlaceMention, Resolution
+
+What = Literal["places", "dates"]
+
+_BATCH = 32
+"""Documents that one process takes at a time."""
+
+
+@click.command(name="annotate", short_help="Places and dates of many documents, as data.")
+@click.argument("source", metavar="INPUT", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("-o", "--output", metavar="OUT", type=click.Path(path_type=Path, allow_dash=True), required=True, help="JSON lines file to write; - for standard output.")
+@click.option("--only", type=click.Choice(["places", "dates"]), help="Leave the other out.")
+@click.option("--collection", is_flag=True, help="Let the documents help each other: all tell of one journey.")
+@click.option("--jobs", metavar="N", type=click.IntRange(min=1), help="Processes; by default one for each core.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress.")
+@errors_in_one_line
+def annotate_command(source: Path, output: Path, only: What | None, collection: bool, jobs: int | None, quiet: bool) -> None:
+    """Find the places and dates in the documents of INPUT, a file of JSON lines (- for standard input).
+
+    \b
+    Each line is a document:
+      {"doc_id": "a1", "text": "He left Boston on Sunday.", "date": "2025-09-20"}
+    date is the day of publication, or null. Where "spans": [[8, 14]] is given, exactly those are resolved
+    as places and none is looked for.
+
+    \b
+    OUT has a line for each document, in the same order, offsets in code points of the text:
+      {"doc_id": "a1",
+       "places": [{"start": 8, "end": 14, "text": "Boston", "lat": 42.36, "lon": -71.06, "geonames_id": 4930956}],
+       "dates":  [{"start": 18, "end": 24, "text": "Sunday", "type": "DATE", "value": "2025-09-14"}]}
+
+    Values of dates are TIMEX3 (ISO 8601, X where a digit is not known).
+    """
+    wanted: tuple[What, ...] = (only,) if only else ("places", "dates")
+    with _lines_of(source) as lines, _written(output) as out, progress_bar(quiet) as show:
+        records = _read_records(lines, str(source))
+        done = 0
+        answers = _annotate_together(list(records), wanted) if collection else _annotate_apart(records, wanted, jobs)
+        for answer in answers:
+            out.write(json.dumps(answer, ensure_ascii=False) + "\n")
+            done += 1
+            if done % _BATCH == 0:
+                show(None, f"{done} documents")
+
+
+# ------------------------------------------------------------------------------------------- reading
+
+
+@contextmanager
+def _lines_of(source: Path) -> Iterator[Iterable[bytes]]:
+    if str(source) == "-":
+        yield sys.stdin.buffer
+        return
+    try:
+        stream = source.open("rb")
+    except OSError as error:
+        raise UnreadableSource(f"{source}: {error.strerror or error}: give a file of JSON lines") from error
+    with stream:
+        yield stream
+
+
+def _read_records(lines: Iterable[bytes], name: str) -> Iterator[dict[str, Any]]:
+    """The documents, checked one by one.
+
+    Raises
+    ------
+    UnreadableSource
+        A line is no document; the message says which and why.
+    """
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+        except ValueError as error:
+            reason = "not UTF-8" if isinstance(error, UnicodeDecodeError) else f"not JSON ({error})"
+            raise UnreadableSource(f"{name}, line {number}: {reason}; every line is one JSON object") from error
+        problem = _problem_with(record)
+        if problem:
+            raise UnreadableSource(f"{name}, line {number}: {problem}")
+        yield record
+
+
+def _problem_with(record: Any) -> str | None:
+    """What is wrong with a document, None when nothing is."""
+    if not isinstance(record, dict):
+        return "not a JSON object: every line is one document"
+    if not isinstance(record.get("doc_id"), str | int) or record["doc_id"] == "":
+        return '"doc_id" is missing: give each document a name'
+    if not isinstance(record.get("text"), str):
+        return '"text" is missing or no string'
+    if record.get("date") is not None and _day(record["date"]) is None:
+        return f'"date" is {json.dumps(record["date"])}: write YYYY-MM-DD, or null'
+    spans = record.get("spans")
+    if spans is not None and not _are_spans(spans, len(record["text"])):
+        return '"spans" has to be a list of [start, end] inside the text'
+    return None
+
+
+def _are_spans(spans: Any, size: int) -> bool:
+    return isinstance(spans, list) and all(
+        isinstance(s, list) and len(s) == 2 and all(type(n) is int for n in s) and 0 <= s[0] < s[1] <= size for s in spans
+    )
+
+
+def _day(value: Any) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(value[:10])
+    except (TypeError, ValueError):
+        return None
+
+
+# ------------------------------------------------------------------------------------------- writing
+
+
+@contextmanager
+def _written(output: Path) -> Iterator[IO[str]]:
+    """A file that takes its name only when all is written."""
+    if str(output) == "-":
+        yield sys.stdout
+        return
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{output.name}.", dir=output.parent)
+    except OSError as error:
+        raise UnwritableOutput(f"cannot write {output}: {error.strerror or error}") from error
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            yield stream
+        part.chmod(0o666 & ~_umask())
+        part.replace(output)
+    except OSError as error:
+        raise UnwritableOutput(f"cannot write {output}: {error.strerror or error}") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+# ---------------------------------------------------------------------------------------- annotating
+
+
+def _annotate_apart(records: Iterable[dict[str, Any]], wanted: tuple[What, ...], jobs: int | None) -> Iterator[dict[str, Any]]:
+    """Each document by itself, in several processes once there are enough of them."""
+    source = iter(records)
+    first = list(islice(source, _BATCH))
+    second = list(islice(source, _BATCH))
+    jobs = jobs or os.cpu_count() or 1
+    if jobs == 1 or not second:
+        for record in (*first, *second, *source):
+            yield _annotate_one(record, wanted)
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        waiting = [pool.submit(_annotate_batch, batch, wanted) for batch in (first, second)]
+        while waiting:
+            # A few batches ahead of the workers, never the whole input.
+            while len(waiting) < 2 * jobs and (batch := list(islice(source, _BATCH))):
+                waiting.append(pool.submit(_annotate_batch, batch, wanted))
+            yield from waiting.pop(0).result()
+
+
+def _annotate_batch(records: list[dict[str, Any]], wanted: tuple[What, ...]) -> list[dict[str, Any]]:
+    return [_annotate_one(record, wanted) for record in records]
+
+
+def _annotate_one(record: dict[str, Any], wanted: tuple[What, ...]) -> dict[str, Any]:
+    return next(_annotate_together([record], wanted))
+
+
+def _annotate_together(records: list[dict[str, Any]], wanted: tuple[What, ...]) -> Iterator[dict[str, Any]]:
+    """Documents that help each other."""
+    documents = tuple(Document(name=str(r["doc_id"]), text=r["text"], published=_day(r.get("date"))) for r in records)
+    dates = find_dates(documents, ranges=False) if "dates" in wanted else ()
+    places = _places_in(documents, records) if "places" in wanted else ()
+    for record, document in zip(records, documents, strict=True):
+        answer: dict[str, Any] = {"doc_id": record["doc_id"]}
+        if "places" in wanted:
+            answer["places"] = [_place_data(r) for r in places if r.mention.quote.document is document]
+        if "dates" in wanted:
+            answer["dates"] = [_date_data(d) for d in dates if d.quote.document is document]
+        yield answer
+
+
+def _places_in(documents: tuple[Document, ...], records: list[dict[str, Any]]) -> tuple[Resolution, ...]:
+    # Grammar and gazetteer take seconds to load: only where places are wanted.
+    from kimmap.gazetteer import open_gazetteer
+    from kimmap.language import analyse_documents
+    from kimmap.places import find_places, resolve_places
+
+    gazetteer = open_gazetteer()
+    analyses = analyse_documents(documents)
+    given = {id(d): r["spans"] for d, r in zip(documents, records, strict=True) if r.get("spans") is not None}
+    mentions = [m for m in find_places(analyses, gazetteer) if id(m.quote.document) not in given]
+    for document in documents:
+        for start, end in sorted(map(tuple, given.get(id(document), ()))):
+            name = document.text[start:end].strip()
+            if name:
+                mentions.append(PlaceMention(document.quote(start, end), name))
+    return resolve_places(tuple(mentions), analyses, gazetteer)
+
+
+def _place_data(resolution: Resolution) -> dict[str, Any]:
+    quote, place = resolution.mention.quote, resolution.place
+    number = place.id.removeprefix("geonames:") if place else ""
+    return {
+        "start": quote.start,
+        "end": quote.end,
+        "text": quote.text,
+        "lat": place.lat if place else None,
+        "lon": place.lon if place else None,
+        "geonames_id": int(number) if number.isdigit() else None,
+    }
+
+
+def _date_data(date: DateMention) -> dict[str, Any]:
+    quote = date.quote
+    return {"start": quote.start, "end": quote.end, "text": quote.text, "type": date.type, "value": date.value}

@@ -1,0 +1,121 @@
+"""Rules for times of day, durations and sets."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from kimmap.dates.lexicon import LONG_WEEKDAY, PARTS, number, unit_code, weekday_number
+from kimmap.dates.rules import NUMBER, NUMBER_STARTS, PART, PART_STARTS, UNIT, Rule, no_case, rule
+
+Fields = dict[str, Any]
+
+ZONES = {
+    "GMT": 0, "UTC": 0, "Z": 0, "UT": 0, "WET": 0, "BST": 60, "WAT": 60, "CET": 60, "CEST": 120, "EET": 120, "CAT": 120,
+    "SAST": 120, "EEST": 180, "MSK": 180, "EAT": 180, "PKT": 300, "IST": 330, "ICT": 420, "WIB": 420, "HKT": 480,
+    "SGT": 480, "JST": 540, "KST": 540, "AEST": 600, "AEDT": 660, "NZST": 720, "NZDT": 780, "EST": -300, "EDT": -240,
+    "CST": -360, "CDT": -300, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420, "ET": -300, "PT": -480, "BRT": -180,
+    "ART": -180,
+}  # fmt: skip
+"""Minutes east of UTC; where letters are used twice the reading that news writes most."""
+_ZONE = rf"(?:(?P<z>{'|'.join(sorted(ZONES, key=lambda z: (-len(z), z)))})(?P<zo>[+-]\d{{1,2}}(?::?\d\d)?)?(?![A-Za-z])|(?P<zn>(?:[A-Z][a-z]+ ){{1,2}}time\b|local time\b|[a-z]+[’'] time\b)|(?P<zh>[+-]\d\d:?\d\d)(?!\d))"
+_NAMED_ZONES = {
+    "moscow": 180, "london": None, "greenwich": 0, "beijing": 480, "tokyo": 540, "seoul": 540, "pyongyang": 540,
+    "vladivostok": 600, "delhi": 330, "india": 330, "hanoi": 420, "bangkok": 420, "singapore": 480, "nairobi": 180,
+    "istanbul": 180, "dubai": 240, "astana": 300, "tashkent": 300,
+}  # fmt: skip
+
+
+def offset(match: re.Match[str]) -> int | None:
+    """Minutes east of UTC that the zone in ``match`` tells, None where it tells none or is local time."""
+    g = match.groupdict()
+    if g.get("z"):
+        return ZONES[g["z"]] + (_hours(g["zo"]) if g.get("zo") else 0)
+    if g.get("zh"):
+        return _hours(g["zh"])
+    if g.get("zn"):
+        return _NAMED_ZONES.get(g["zn"].split()[0].lower())
+    return None
+
+
+def _hours(text: str) -> int:
+    sign = -1 if text[0] == "-" else 1
+    digits = re.sub(r"\D", "", text)
+    hours, minutes = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
+    return sign * (hours * 60 + minutes)
+
+
+def _clock(match: re.Match[str]) -> Fields | None:
+    g = match.groupdict()
+    hour, minute = int(g["h"]), int(g.get("mi") or 0)
+    half = (g.get("ap") or "").lower()
+    if hour > 24 or minute > 59 or (half and not 1 <= hour <= 12):
+        return None
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return {"part": f"T{hour:02d}:{minute:02d}", "zone": offset(match)}
+
+
+_HOURS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
+_MINUTES = {"five": 5, "ten": 10, "a quarter": 15, "quarter": 15, "twenty": 20, "twenty-five": 25, "half": 30}
+
+
+def _clock_in_words(match: re.Match[str]) -> Fields | None:
+    minutes = _MINUTES[" ".join(match["mw"].lower().split())]
+    to = match["to"].lower() == "to"
+    if to and minutes == 30:
+        return None
+    total = _HOURS[match["hw"].lower()] * 60 + (-minutes if to else minutes)
+    return {"part": f"T{total // 60:02d}:{total % 60:02d}"}
+
+
+def _part(match: re.Match[str]) -> Fields:
+    return {"part": PARTS[match["p"].lower()]}
+
+
+def _duration(match: re.Match[str]) -> Fields | None:
+    count = number(match["n"])
+    if match["n"].lower() in ("a", "an") and (match["u"].lower() in ("second", "minute", "min") or not match["bare"]):
+        pass
+    unit = unit_code(match["u"])
+    amount = str(count) if count else "X"
+    if unit in ("WE", "S"):
+        return {"value": f"P{amount}{unit}"}
+    if unit == "F":
+        return {"value": f"P{2 * count}W" if count else "PXW"}
+    return {"value": f"PT{amount}{unit[1]}" if unit.startswith("T") else f"P{amount}{unit}"}
+
+
+def _vague_duration(match: re.Match[str]) -> Fields:
+    unit = unit_code(match["u"])
+    return {"value": f"PTX{unit[1]}" if unit.startswith("T") else f"PX{unit}"}
+
+
+_SETS = {
+    "daily": "XXXX-XX-XX", "nightly": "XXXX-XX-XXTNI", "weekly": "XXXX-WXX", "monthly": "XXXX-XX", "yearly": "XXXX", "annually": "XXXX",
+    "annual": "XXXX", "hourly": "XXXX-XX-XXTXX",
+}  # fmt: skip
+_SET_UNITS = {"day": "XXXX-XX-XX", "night": "XXXX-XX-XXTNI", "morning": "XXXX-XX-XXTMO", "evening": "XXXX-XX-XXTEV", "afternoon": "XXXX-XX-XXTAF", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "year": "XXXX", "hour": "XXXX-XX-XXTXX"}
+
+
+def _every(match: re.Match[str]) -> Fields:
+    word = match["w"].lower()
+    return {"value": _SET_UNITS.get(word) or f"XXXX-WXX-{weekday_number(word)}"}
+
+
+RULES: tuple[Rule, ...] = (
+    rule("clock", "clock", {"#"}, rf"(?P<h>\d{{1,2}})(?: ?[:.] ?(?P<mi>\d\d))?(?::\d\d)? ?(?:(?P<ap>[aApP])\.? ?[mM]\b\.?)(?: ?\(?{_ZONE}\)?)?", _clock),
+    rule("clock", "clock", {"#"}, rf"(?P<h>\d{{1,2}}):(?P<mi>\d\d)(?::\d\d)?(?! ?[ap]\.? ?m)(?!\d|:\d)(?: ?(?:hrs?|hours|uhr|h)\b)?(?: ?{_ZONE})?", _clock),
+    rule("clock", "clock", {"#"}, rf"(?P<h>[012]\d)[.:]?(?P<mi>[0-5]\d) ?(?:(?:hrs|hours)\b ?)?{_ZONE}", _clock),
+    rule("clock", "clock", {"#"}, r"(?P<h>[012]?\d)\.(?P<mi>[0-5]\d)(?= (?:on|in the|departure|arrival|train)\b)(?!\d)", lambda m: _clock(m) if re.search(r"\b(?:at|by|until|from|about|around)\s$", m.string[max(0, m.start() - 8) : m.start()]) or m[0].startswith(("1", "2")) else None),
+    rule("clock in words", "clock", {"five", "ten", "a", "quarter", "twenty", "half"}, rf"(?P<mw>{no_case('five|ten|a quarter|quarter|twenty-five|twenty|half')}) (?P<to>past|to) (?P<hw>{'|'.join(_HOURS)})\b(?! (?:\w+s|per)\b)", _clock_in_words),
+    rule("noon", "clock", {"noon", "midday", "midnight"}, r"(?i:(?P<p>noon|midday|midnight))(?![a-z-])", _part),
+    rule("part of a day", "part", {"the", *PART_STARTS}, rf"(?i:(?:the )?(?:early |late |same )?(?P<p>{PART})(?: hours)?)(?![a-z-])", _part),
+    rule("small hours", "part", {"the", "early", "small"}, r"(?i:(?:the )?(?:early|small) hours(?: of the morning)?)(?![a-z-])", lambda m: {"part": "TMO"}),
+    rule("duration", "duration", NUMBER_STARTS, rf"(?P<n>{no_case(NUMBER)})(?P<bare>)(?: ?- ?| )(?:(?:and a half|more|full|whole|straight|consecutive|long|short|further) )?(?P<u>{no_case(UNIT)})(?![a-z])(?: ?- ?(?:long|old|olds)\b| old\b)?", _duration),
+    rule("vague duration", "duration", {"days", "weeks", "months", "years", "hours", "minutes", "decades", "centuries", "nights"}, rf"(?P<u>{no_case(UNIT)})(?<=s)(?![a-z-])", _vague_duration),
+    rule("set", "set", set(_SETS), rf"(?P<w>{no_case('|'.join(_SETS))})(?![a-z-])", lambda m: {"value": _SETS[m["w"].lower()]}),
+    rule("every", "set", {"every", "each"}, rf"(?i:(?:every|each) (?:other |second )?(?P<w>{'|'.join(_SET_UNITS)}|{LONG_WEEKDAY}))\b", _every),
+    rule("per", "set", {"per"}, r"(?i:per (?P<w>day|week|month|year|night|hour))\b", lambda m: {"value": {"day": "P1D", "week": "P1W", "month": "P1M", "year": "P1Y", "night": "P1D", "hour": "PT1H"}[m["w"].lower()]}),
+)
+__all__ = ["RULES", "UNIT", "ZONES", "offset"]

@@ -1,0 +1,84 @@
+"""One document's expressions, resolved in the order in which they are told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import datetime as dt
+
+from kimmap.dates.expressions import Expression
+from kimmap.dates.resolving import resolve
+from kimmap.dates.telling import Mode, Telling
+from kimmap.dates.values import Reading
+from kimmap.model import DateMention, Document
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A document with its expressions, and what they count from."""
+
+    document: Document
+    expressions: tuple[Expression, ...]
+    mode: Mode
+    year: int | None = None
+    """The year that it tells of, where it has no day of writing."""
+    year_words: str = ""
+    month_first: bool | None = None
+    journey_start: dt.date | None = None
+    """The day that it calls Day 1."""
+
+
+def readings_of(story: Story, *, ranges: bool = True) -> Iterator[tuple[Expression, Reading]]:
+    """Every expression with its reading."""
+    text = story.document.text
+    telling = Telling(
+        story.mode, story.document.published, journey_start=story.journey_start, year=story.year,
+        year_words=story.year_words, year_agrees="agree" in story.year_words, month_first=story.month_first,
+    )  # fmt: skip
+    for expression in story.expressions:
+        for one in (expression,) if ranges else _ends(expression):
+            reading = resolve(text, one, telling)
+            if one.kind == "date" and reading.day and reading.day != telling.written and _is_head_of_entry(text, one):
+                telling.written, telling.written_words, telling.mode = reading.day, "the entry of", "news"
+            yield one, reading
+
+
+def _ends(expression: Expression) -> tuple[Expression, ...]:
+    last = expression.until
+    if last is None:
+        return (expression,)
+    first = replace(expression, until=None)
+    return replace(first, end=min(first.end, last.start)), last
+
+
+def _is_head_of_entry(text: str, expression: Expression) -> bool:
+    """A date alone in its line, as diaries and logs have it."""
+    begin = text.rfind("\n", 0, expression.start) + 1
+    end = text.find("\n", expression.end)
+    line = text[begin : end if end >= 0 else len(text)]
+    return end >= 0 and not re.search(r"\w", line.replace(text[expression.start : expression.end], "", 1))
+
+
+def mentions_of(story: Story, *, ranges: bool = True) -> Iterator[DateMention]:
+    """The expressions of a document as dates that are mentioned."""
+    for expression, reading in readings_of(story, ranges=ranges):
+        start, end = _trimmed(story.document.text, expression)
+        yield DateMention(
+            quote=story.document.quote(start, end),
+            type=reading.type,
+            value=reading.value,
+            interval=reading.interval,
+            granularity=reading.granularity,
+            rule=expression.rule,
+            anchor=reading.anchor,
+            alternatives=reading.alternatives,
+            conflict=reading.conflict,
+        )
+
+
+def _trimmed(text: str, expression: Expression) -> tuple[int, int]:
+    words = text[expression.start : expression.end]
+    kept = words.rstrip(" \t\n\u00a0,–—−-")
+    return expression.start, expression.start + len(kept)

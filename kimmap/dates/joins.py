@@ -1,0 +1,216 @@
+"""Joins expressions that stand beside each other: a day and its weekday, its time, its other end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from kimmap.dates.expressions import Expression
+from kimmap.dates.lexicon import PARTS, unit_code
+from kimmap.dates.rules import PART, SPACE, no_case, rule
+
+Finder = Callable[[str, int, int], "Expression | None"]
+
+BARE_UNIT = rule(
+    "unit told of", "unit", {"the", "year", "month", "week"}, r"(?i:(?:the |that |this )?(?P<u>week|month|year|decade|century))(?![a-z-])",
+    lambda m: {"unit": unit_code(m["u"]), "toward": 0, "base": "told"},
+)
+"""Only after "the end of" and the like."""
+
+_SPACE = re.compile(rf"(?:{SPACE})")
+_TO_DATE = re.compile(rf"(?:{SPACE})?,?(?:{SPACE})?(?P<open>[(\[])?(?:{SPACE})?(?:(?:on|the)\s)?(?P<before>)")
+_TO_WEEKDAY = re.compile(rf"(?:{SPACE})?(?:,{SPACE}(?:an?{SPACE})?|(?P<open>[(\[])(?:an?{SPACE})?|{SPACE}(?:an?{SPACE})?)")
+_TO_CLOCK = re.compile(rf"(?:{SPACE})?(?:[,;]|\bat|\baround|\babout|\bby|\bfrom|\bjust|\bshortly|\bbefore|\bafter|\bapproximately|\((?=\d)|{SPACE})*(?:{SPACE})?(?=[\dnmfatqh'])")
+_TO_DAY = re.compile(rf"(?:{SPACE})?,?(?:{SPACE})?(?:(?:on|of|in)\s)?(?:the\s)?(?:(?:early|late)\s)?")
+_TO_PART = re.compile(
+    rf"(?:['’]s)?(?:,)?{SPACE}(?:(?P<third>early|late|very early){SPACE})?(?:(?:in|at|during|on){SPACE}(?:the{SPACE})?)?(?:(?:early|late|following|small){SPACE})?(?P<p>{PART}|early hours|small hours)(?![A-Za-z-])"
+)
+_TO_OTHER_ZONE = re.compile(r"\s?[(\[/]\s?(?=\d)")
+_TO_END = re.compile(rf"\s?[–—−]\s?|\s?-\s?(?=[\dA-Z])|{SPACE}(?:to|until|till|through|thru){SPACE}(?:the{SPACE}(?=\d))?")
+_RELATIVE = frozenset({"weekday", "deictic", "step"})
+
+
+def extend(text: str, found: Expression, end: int, at: Finder) -> Expression | None:
+    """``found`` with the next words that belong to it, None when there are none."""
+    steps = (_part, _date, _weekday, _clock, _other_zone, _day_of_clock, _range)
+    for step in steps:
+        longer = step(text, found, end, at)
+        if longer is not None and longer.end > found.end:
+            return longer
+    return None
+
+
+def _part(text: str, found: Expression, end: int, at: Finder) -> Expression | None:
+    """ "Monday morning", "12 May in the evening"."""
+    if not found.is_day or ":" in found.part or found.until:
+        return None
+    match = _TO_PART.match(text, found.end, end)
+    if match is None:
+        return None
+    word = match["p"].lower()
+    return replace(found, end=match.end(), part="TMO" if "hours" in word else PARTS[word])
+
+
+def _date(text: str, found: Expression, end: int, at: Finder) -> Expression | None:
+    """A relative day and the absolute one beside it: "Sunday (September 17)", "Sunday 17 September"."""
+    if found.kind not in _RELATIVE or found.stated or found.until or (found.kind == "step" and found.unit != "D"):
+        return None
+    glue = _TO_DATE.match(text, found.end, end)
+    if glue is None or (glue.end() == found.end):
+        return None
+    date = at(text, glue.end(), end)
+    if date is None or date.kind != "date" or date.day is None or date.month is None or date.until:
+        return None
+    if found.kind != "weekday" and not glue["open"] and "," not in glue[0] and found.kind != "deictic":
+        return None
+    if date.weekday is not None and found.kind == "weekday":
+        return None
+    close = _close(text, date.end, end, glue["open"])
+    if close is None:
+        return None
+    weekday = found.weekday if found.kind == "weekday" and not found.unit else date.weekday
+    stated = None if found.kind == "weekday" and not found.unit else found
+    return replace(date, start=found.start, end=close, weekday=weekday, part=date.part or found.part, stated=stated, rule="weekday and date" if stated is None else "date beside")
+
+
+def _close(text: str, position: int, end: int, opened: str | None) -> int | None:
+    """Past the bracket that closes; the offset itself where none was opened; with more in the bracket, before it."""
+    if not opened:
+        return position
+    match = re.compile(r"\s?[)\]]").match(text, position, end)
+    return match.end() if match else position
+
+
+def _weekday(text: str, found: Expression, end: int, at: Finder) -> Expression | None:
+    """ "17 September (Sunday)", "12 May, a Monday"."""
+    if found.kind != "date" or found.day is None or found.weekday is not None or found.until or (found.month is None and found.unit is None):
+        return None
+    glue = _TO_WEEKDAY.match(text, found.end, end)
+    if glue is None:
+        return None
+    weekday = at(text, glue.end(), end)
+    if weekday is None or weekday.kind != "weekday" or weekday.unit or (not glue["open"] and "," not in glue[0]):
+        return None
+    close = _close(text, weekday.end, end, glue["open"])
+    after = text[weekday.end : weekday.end + 4]
+    if close is None or (not glue["open"] and re.match(r"['’]s|\s\d", after)):
+        return None
+    return replace(found, end=close, weekday=weekday.weekday, part=found.part or weekday.part)
+
+
+def _clock(text: str, found: Expression, end: int, at: Finder) -> Expression | None:
+    """ "4 November 02:00 GMT", "Saturday about 8.40 am"."""
+    if not found.is_day or ":" in found.part or found.until or found.kind == "holiday":
+        return None
+    glue = _TO_CLOCK.match(text, found.end, end)
+    if glue is None or glue.end() == found.end:
+        return None
+    clock = at(text, glue.end(), end)
+    if clock is None or clock.kind != "clock" or (clock.until and not found.is_day):
+        return None
+    return replace(found, end=clock.end, part=clock.part, zone=clock.zone)
+
+
+def _day_of_clock(text: str, found: Expression, end: int, at: Finder) -> Expression | None:
+    """ "22:50 GMT on Thursday", "9.40 on Wednesday morning"."""
+    if found.kind not in ("clock", "part") or found.until:
+        return None
+    glue = _TO_DAY.match(text, found.end, end)
+    if glue is None or glue.end() == found.end:
+        return None
+    day = at(text, glue.end(), end)
+    if day is None or day.until:
+        return None
+    if day.kind == "part" and found.kind == "clock":
+        return replace(found, end=day.end, part=_in_part(found.part, day.part))
+    if not day.is_day or ":" in day.part or (found.kind == "part" and not re.search(r"\b(?:of|on)\s", glue[0])):
+        return None
+    part = _in_part(found.part, day.part) if found.kind == "clock" else found.part
+    return replace(day, start=found.start, part=part, zone=found.zone)
+
+
+def _in_part(clock: str, part: str) -> str:
+    """ "3:30 in the afternoon" is 15:30."""
+    hour = int(clock[1:3]) if clock[1:3].isdigit() else None
+    if hour is not None and 1 <= hour < 12 and part in ("TAF", "TEV", "TNI") and not (part == "TNI" and hour < 6):
+        return f"T{hour + 12:02d}{clock[3:]}"
+    return clock
+
+
+def _other_zone(text: str, found: Expression, end: int, at: Finder) -> Expression | None:
+    """ "3 p.m. (1200 GMT)": the same moment told twice."""
+    if ":" not in found.part or found.zone is not None:
+        return None
+    glue = _TO_OTHER_ZONE.match(text, found.end, end)
+    if glue is None:
+        return None
+    other = at(text, glue.end(), end)
+    if other is None or other.kind != "clock" or other.zone is None:
+        return None
+    close = _close(text, other.end, end, "(")
+    return replace(found, end=close or other.end)
+
+
+def _range(text: str, found: Expression, end: int, at: Finder) -> Expression | None:
+    """ "30 November–1 December", "from Monday to Wednesday"."""
+    if found.until or found.kind in ("duration", "set", "reference", "part"):
+        return None
+    glue = _TO_END.match(text, found.end, end)
+    if glue is None:
+        return None
+    last = at(text, glue.end(), end)
+    if last is None or last.until or not _same_sort(found, last):
+        return None
+    before = text[max(0, found.start - 40) : found.start]
+    worded = re.search(r"[a-z]", glue[0])
+    if worded and re.search(r"\b(?:moved|postponed|shifted|brought forward|changed|put back|rescheduled|delayed)\b[^.;]*$", before):
+        return None
+    if worded and not re.search(r"\b(?:from|between)\s(?:the\s)?$", before, re.IGNORECASE) and found.kind == "clock":
+        return None
+    return _with_end(found, last)
+
+
+def _with_end(found: Expression, last: Expression) -> Expression:
+    """The first end takes the month and the year that only the last one tells."""
+    if found.kind == "date" and last.kind == "date":
+        if found.month is None and found.day is not None and not found.unit:
+            found = replace(found, month=last.month, year=last.year)
+        elif found.year is None and found.month is not None and last.month is not None and last.year is not None:
+            year = last.year - 1 if found.month > last.month else last.year
+            found = replace(found, year=year)
+    return replace(found, end=last.end, until=last, rule="range")
+
+
+def _same_sort(first: Expression, last: Expression) -> bool:
+    if first.kind == last.kind == "clock":
+        return True
+    if first.kind == "date" and last.kind == "date" and first.day is None and last.day is None:
+        return (first.month is None) == (last.month is None)
+    if first.kind == "date" and first.month is None and first.day is not None and last.month is None and last.unit:
+        return False
+    return first.is_day and last.is_day and (last.kind != "date" or last.day is not None)
+
+
+_BETWEEN = re.compile(r"\b[Bb]etween\s+(?:the\s+)?$|\b[Bb]oth\s+$")
+
+
+def connect(text: str, found: list[Expression]) -> list[Expression]:
+    """``found`` with "between … and …" made one range."""
+    out: list[Expression] = []
+    for expression in found:
+        if (
+            out
+            and not out[-1].until
+            and not expression.until
+            and re.fullmatch(rf"{SPACE}and{SPACE}(?:the{SPACE})?", text[out[-1].end : expression.start])
+            and re.search(r"\b[Bb]etween\s+(?:the\s+)?$", text[max(0, out[-1].start - 14) : out[-1].start])
+            and _same_sort(out[-1], expression)
+        ):
+            out[-1] = _with_end(out[-1], expression)
+        else:
+            out.append(expression)
+    return out
+
+
+__all__ = ["BARE_UNIT", "connect", "extend", "no_case"]

@@ -1,0 +1,156 @@
+"""Decides what the expressions of each document count from, by what the collection shows.
+
+News is told from its day of writing; a narrative tells of days that lie far from it, one after the other.
+The year of a story without a day of writing comes from its weekdays, its own years, and the other documents;
+the first day of a journey from a "Day 5" that stands beside its date.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kimmap.dates.expressions import Expression
+from kimmap.dates.finding import Story, readings_of
+from kimmap.dates.scanner import scan
+from kimmap.dates.telling import Mode
+from kimmap.dates.values import DAY, date_or_none, in_words
+from kimmap.model import Document
+
+FAR_DAYS, NEAR_DAYS = 60, 30
+"""A date farther from the day of writing than the one speaks for a narrative, nearer than the other for news."""
+
+
+def prepare(documents: Sequence[Document]) -> tuple[Story, ...]:
+    """The documents with their expressions, in order."""
+    scanned = [(d, expressions_of(d)) for d in documents]
+    published = sorted(d.published for d in documents if d.published)
+    stories = []
+    for document, expressions in scanned:
+        year, words = (None, "") if document.published else _year_told(expressions, published)
+        stories.append(
+            Story(document, expressions, _mode(document, expressions), year, words, _month_first(expressions, document.published))
+        )
+    return _with_journeys(stories)
+
+
+def expressions_of(document: Document) -> tuple[Expression, ...]:
+    """All expressions outside noise."""
+    if not document.blocks:
+        return tuple(scan(document.text, 0, len(document.text)))
+    return tuple(e for b in document.blocks if b.role != "noise" for e in scan(document.text, b.start, b.end))
+
+
+def _mode(document: Document, expressions: Sequence[Expression]) -> Mode:
+    written = document.published
+    if written is None:
+        return "narrative"
+    far = near = 0.0
+    for e in expressions:
+        if e.kind == "deictic" or (e.kind in ("unit", "step") and e.base == "written" and e.count != -1):
+            near += 1
+        elif e.kind == "weekday" and e.base == "written":
+            near += 0.5
+        elif e.kind == "date" and e.month is not None and e.unit is None:
+            apart = _days_apart(e, written)
+            far += apart > FAR_DAYS
+            near += apart <= NEAR_DAYS and e.day is not None
+        elif e.kind == "date" and e.year is not None and e.month is None:
+            far += 0.5 * (abs(e.year - written.year) > 1)
+    return "narrative" if far >= 3 and near < 0.5 * far else "news"
+
+
+def _days_apart(e: Expression, written: dt.date) -> int:
+    if e.year is not None:
+        if e.year < 1:
+            return 10**6
+        day = date_or_none(e.year, e.month or 1, e.day or 15)
+        return abs((day - written).days) if day else 0
+    days = [d for y in (written.year - 1, written.year, written.year + 1) if (d := date_or_none(y, e.month or 1, e.day or 15))]
+    return min((abs((d - written).days) for d in days), default=0) if e.day is not None else 0
+
+
+def _month_first(expressions: Sequence[Expression], written: dt.date | None) -> bool | None:
+    """How this document writes 3/4/2021: as its plain ones show, else as the order of its dates in words."""
+    votes: Counter[bool] = Counter()
+    for e in expressions:
+        if e.rule == "numeric" and not e.value:
+            votes[False if (e.day or 0) > 12 and e.value == "" else True] += 0
+        if e.rule in ("day month", "month day"):
+            votes[e.rule == "month day"] += 1
+    return votes[True] > votes[False] if votes else None
+
+
+def _year_told(expressions: Sequence[Expression], published: Sequence[dt.date]) -> tuple[int | None, str]:
+    """The year of a story without a day of writing."""
+    pairs = {(e.month, e.day, e.weekday) for e in expressions if e.month and e.day and e.weekday and e.year is None}
+    own = sorted({e.year for e in expressions if e.year and e.year > 0 and e.kind == "date"})
+    near = sorted({d.year for d in published}, key=lambda y: (-sum(d.year == y for d in published), -y))
+
+    def agrees(year: int) -> bool:
+        right = sum(1 for m, d, w in pairs if (day := date_or_none(year, m or 1, d or 1)) and day.isoweekday() == w)
+        return right > 0 and 2 * right > len(pairs)
+
+    if pairs:
+        for year in (*near, *reversed(own)):
+            if agrees(year):
+                beside = "as in the other documents" if year in near else "a year that it names"
+                return year, f"the year {year}, {beside}, in which the weekdays agree"
+        if own:
+            following = next((y for y in range(own[-1], own[-1] + 12) if agrees(y)), None)
+            if following:
+                return following, f"the year {following}, the first after {own[-1]} in which the weekdays agree"
+        return None, ""
+    if near:
+        return near[0], f"the year {near[0]} of the other documents"
+    return None, ""
+
+
+_SAME_DAY = re.compile(
+    r"[\s,.:;()\[\]–—-]*(?:(?:and )?(?:(?:that|this|it|which|today)\s)?(?:was|is|began on|began|started on|fell on|on)\s)?(?:the\s)?[\s,.:;()\[\]–—-]*",
+    re.IGNORECASE,
+)
+
+
+def _with_journeys(stories: list[Story]) -> tuple[Story, ...]:
+    """Every story with the day that it calls Day 1: its own, or that of the same author, or of the collection."""
+    counted = [s for s in stories if any(e.kind == "journey_day" for e in s.expressions)]
+    if not counted:
+        return tuple(stories)
+    votes = {id(s): _first_days(s) for s in counted}
+    out = []
+    for story in stories:
+        pool = Counter[dt.date]()
+        if id(story) in votes:
+            for other in counted:
+                weight = 100 if other is story else 10 if _same_hand(story, other) else 1
+                for day, n in votes[id(other)].items():
+                    pool[day] += n * weight
+        start = min(pool, key=lambda d: (-pool[d], d)) if pool else None
+        out.append(replace(story, journey_start=start) if start else story)
+    return tuple(out)
+
+
+def _same_hand(one: Story, other: Story) -> bool:
+    a, b = one.document, other.document
+    return bool((a.author and a.author == b.author) or (a.publisher and a.publisher == b.publisher))
+
+
+def _first_days(story: Story) -> Counter[dt.date]:
+    """What the days that stand beside a "Day N" make of Day 1."""
+    votes: Counter[dt.date] = Counter()
+    text = story.document.text
+    told = list(readings_of(story))
+    for (e, reading), (f, following) in zip(told, told[1:], strict=False):
+        if not _SAME_DAY.fullmatch(text[e.end : f.start]):
+            continue
+        for numbered, dated in ((e, following), (f, reading)):
+            if numbered.kind == "journey_day" and numbered.count and dated.day:
+                votes[dated.day - (numbered.count - 1) * DAY] += 1
+    return votes
+
+
+__all__ = ["expressions_of", "in_words", "prepare"]

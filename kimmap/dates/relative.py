@@ -1,0 +1,180 @@
+"""Rules for expressions that count from some day: today, last week, two days later, Day 5."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from kimmap.dates.lexicon import LONG_WEEKDAY, MONTH_WORD, ORDINALS, PARTS, month_number, number, unit_code, weekday_number
+from kimmap.dates.rules import (
+    NUMBER,
+    NUMBER_STARTS,
+    ORDINAL_STARTS,
+    ORDINAL_WORD,
+    PART,
+    SUFFIX,
+    UNIT,
+    WEEKDAY_STARTS,
+    Rule,
+    no_case,
+    rule,
+)
+
+Fields = dict[str, Any]
+
+_DEICTIC = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "to-day": 0, "to-morrow": 1, "to-night": 0}
+_WHICH = {
+    "last": -1, "past": -1, "next": 1, "this": 0, "coming": 1, "current": 0, "present": 0, "previous": -1, "preceding": -1,
+    "following": 1, "same": 0, "that": 0, "prior": -1, "ensuing": 1, "succeeding": 1, "subsequent": 1, "upcoming": 1,
+}  # fmt: skip
+_TOLD = frozenset({"previous", "preceding", "following", "same", "that", "prior", "ensuing", "succeeding", "subsequent"})
+_PERIOD = "week|weekend|month|year|decade|century|fortnight"
+
+
+def _part(word: str | None) -> str:
+    return PARTS.get(word.lower(), "") if word else ""
+
+
+def _deictic(match: re.Match[str]) -> Fields:
+    word = match["w"].lower()
+    part = "TNI" if word in ("tonight", "to-night") else _part(match["p"])
+    return {"count": _DEICTIC[word], "part": part}
+
+
+def _this_part(match: re.Match[str]) -> Fields:
+    return {"count": 0, "part": _part(match["p"]), "third": (match["third"] or "").lower() or None}
+
+
+def _last_night(match: re.Match[str]) -> Fields:
+    return {"count": -1, "part": "TNI" if match["p"].lower() == "night" else "TEV"}
+
+
+def _which_weekday(match: re.Match[str]) -> Fields:
+    which = match["which"].lower()
+    fields: Fields = {"weekday": weekday_number(match["w"]), "toward": _WHICH[which], "unit": which}
+    return fields | ({"base": "told"} if which in _TOLD else {})
+
+
+def _weekday_after(match: re.Match[str]) -> Fields:
+    which = match["which"].lower()
+    if which == "week":
+        return {"weekday": weekday_number(match["w"]), "unit": "week", "toward": 1}
+    fields: Fields = {"weekday": weekday_number(match["w"]), "toward": _WHICH[which], "unit": which}
+    return fields | ({"base": "told"} if which in _TOLD else {})
+
+
+def _weekday_of_week(match: re.Match[str]) -> Fields:
+    toward = {"last": -1, "next": 1, "this": 0, "the following": 1, "the previous": -1}[" ".join(match["which"].lower().split())]
+    base = "told" if match["which"].lower().startswith("the") else "written"
+    return {"kind": "weekday", "weekday": weekday_number(match["w"]), "unit": "of week", "toward": toward, "base": base}
+
+
+def _which_unit(match: re.Match[str]) -> Fields | None:
+    which = match["which"].lower()
+    unit = unit_code(match["u"])
+    if which in ("last", "past", "next", "coming") and match["the"] and unit == "DE":
+        return {"kind": "duration", "value": "P1DE"}
+    fields: Fields = {"unit": unit, "toward": _WHICH[which]}
+    return fields | ({"base": "told"} if which in _TOLD else {})
+
+
+def _which_month(match: re.Match[str]) -> Fields:
+    which = match["which"].lower()
+    toward = _WHICH[which]
+    base = "told" if which in _TOLD else "written"
+    return {"kind": "date", "month": month_number(match["m"]), "toward": toward, "unit": "which", "base": base}
+
+
+def _same_day(match: re.Match[str]) -> Fields:
+    word = match["w"].lower()
+    return {"count": 0, "unit": "D", "part": "" if word in ("day", "date") else _part(word), "base": "told"}
+
+
+def _next_day(match: re.Match[str]) -> Fields:
+    which, word = match["which"].lower(), match["w"].lower()
+    toward = -1 if which in ("previous", "preceding", "prior") else 1
+    return {"count": 1, "unit": "D", "toward": toward, "part": "" if word == "day" else _part(word), "base": "told"}
+
+
+def _day_after(match: re.Match[str]) -> Fields:
+    toward = 1 if match["dir"].lower() in ("after", "following") else -1
+    word = match["w"].lower()
+    unit = {"week": "W", "month": "M", "year": "Y"}.get(word, "D")
+    return {"count": 1, "unit": unit, "toward": toward, "part": _part(word), "base": "told"}
+
+
+def _steps(match: re.Match[str]) -> Fields | None:
+    count = number(match["n"]) if match["n"] else None
+    if match["n"] and count == 0:
+        count = None
+    unit = unit_code(match["u"])
+    direction = " ".join(match["dir"].lower().split())
+    base = "written" if direction in ("ago", "from now", "hence", "from today") else "told"
+    toward = -1 if direction in ("ago", "earlier", "before", "previously", "before that", "prior", "since") else 1
+    if unit.startswith("T"):
+        return {"count": count, "unit": unit, "toward": toward, "base": base}
+    return {"count": count, "unit": unit, "toward": toward, "base": base}
+
+
+def _in_steps(match: re.Match[str]) -> Fields | None:
+    count = number(match["n"])
+    return {"count": count or None, "unit": unit_code(match["u"]), "toward": 1}
+
+
+def _half(match: re.Match[str]) -> Fields:
+    return {"count": 18 if match["n"].lower() != "half" else 6, "unit": "M", "toward": -1}
+
+
+def _journey_day(match: re.Match[str]) -> Fields | None:
+    count = number(match["n"]) if "n" in match.groupdict() and match["n"] else None
+    if count is None:
+        return None
+    return {"count": count} if 0 < count < 1000 else None
+
+
+def _nights(match: re.Match[str]) -> Fields | None:
+    count = number(match["n"])
+    return {"count": count, "unit": "D", "toward": 1, "base": "told"} if count else None
+
+
+_MOD = no_case("earlier|later|late|early")
+
+
+def _within(match: re.Match[str]) -> Fields:
+    which = match["which"].lower()
+    third = {"later": "late", "late": "late"}.get(match["third"].lower(), "early")
+    if match["third"].lower() in ("earlier", "later"):
+        third = ""
+    fields: Fields = {"unit": unit_code(match["u"]), "toward": _WHICH.get(which, 0), "third": third or None}
+    return fields | ({"base": "told"} if which in _TOLD or which in ("the", "in the") else {})
+
+
+RULES: tuple[Rule, ...] = (
+    rule("today", "deictic", {"today", "tonight", "yesterday", "tomorrow", "to"}, rf"(?P<w>{no_case('|'.join(_DEICTIC))})(?![a-z-])(?:['’]s)?(?: (?P<p>{PART})\b)?", _deictic),
+    rule("day before yesterday", "deictic", {"the", "day"}, r"(?i:(?:the )?day (?P<d>before yesterday|after tomorrow))", lambda m: {"count": -2 if m["d"].lower().startswith("b") else 2}),
+    rule("this morning", "deictic", {"this", "earlier", "early", "late", "later"}, rf"(?i:(?:(?P<third>early|late|later|earlier) )?this (?:very )?(?P<p>morning|afternoon|evening|noon|lunchtime))\b", _this_part),
+    rule("last night", "deictic", {"last"}, r"(?i:last (?P<p>night|evening))\b", _last_night),
+    rule("this day", "deictic", {"this"}, r"(?i:this (?:very )?day)\b", lambda m: {"count": 0}),
+    rule("which weekday", "weekday", {"last", "next", "this", "coming", "the", "that", "past", "following", "previous", "same"}, rf"(?:[Tt]he )?(?P<which>{no_case('last|past|next|this|coming|that|same|following|previous|preceding')}) (?:very )?(?P<w>{LONG_WEEKDAY})(?!s\b)", _which_weekday),
+    rule("weekday of which week", "weekday", WEEKDAY_STARTS, rf"(?P<w>{LONG_WEEKDAY}),? (?:of )?(?P<which>{no_case('last|next|this|the following|the previous')}) week\b", _weekday_of_week),
+    rule("weekday of which week", "weekday", {"last", "next", "this"}, rf"(?P<which>{no_case('last|next|this')}) week,? (?:on )?(?P<w>{LONG_WEEKDAY})", _weekday_of_week),
+    rule("weekday next", "weekday", WEEKDAY_STARTS, rf"(?P<w>{LONG_WEEKDAY}) (?P<which>next|last|following|week)(?! (?:week|month|year|night|{MONTH_WORD})\b)", _weekday_after),
+    rule("which week", "unit", {"last", "next", "this", "coming", "the", "that", "past", "current", "previous", "following", "same", "preceding", "present", "upcoming"}, rf"(?P<the>[Tt]he )?(?P<which>{no_case('|'.join(_WHICH))}) (?:very )?(?P<u>{no_case(_PERIOD)})(?![a-z-])(?:['’]s)?", _which_unit),
+    rule("the weekend", "unit", {"the", "weekend"}, r"(?i:the weekend)(?![a-z-])", lambda m: {"unit": "WE", "count": -1}),
+    rule("weekend alone", "unit", {"weekend"}, r"(?i:weekend)(?![a-z-])", lambda m: {"unit": "WE", "count": -1} if re.search(r"\b(?:at|over|bank holiday|[a-z]+)\s$", m.string[max(0, m.start() - 12) : m.start()]) else None),
+    rule("which month by name", "date", {"last", "next", "this", "past", "that", "coming", "the", "previous", "following"}, rf"(?:[Tt]he )?(?P<which>{no_case('last|next|this|past|coming|that|previous|following')}) (?P<m>{MONTH_WORD})", _which_month),
+    rule("within", "unit", {"earlier", "later", "late", "early"}, rf"(?P<third>{_MOD})(?: on)?(?: in)? (?P<which>{no_case('this|that|last|next|the|the same|the following|the next')}) (?P<u>{no_case(_PERIOD)})(?![a-z-])", lambda m: _within(m)),
+    rule("same day", "step", {"that", "the", "same", "this"}, rf"(?i:(?:that|the) (?:very )?same (?P<w>day|date|{PART}))(?![a-z-])", _same_day),
+    rule("that day", "step", {"that"}, rf"(?i:that (?:very )?(?P<w>day|date|{PART}))(?![a-z-])", _same_day),
+    rule("next day", "step", {"the", "next", "following"}, rf"(?i:(?:the very |the )?(?P<which>next|following|previous|preceding|prior) (?P<w>day|{PART}))(?![a-z-])(?:['’]s)?", _next_day),
+    rule("day after", "step", {"the", "next"}, rf"(?i:the (?P<w>day|{PART}|week|month|year) (?P<dir>after|before|following))(?![a-z-])(?: that\b)?(?! (?:yesterday|tomorrow|the|his|her|its|their|a|an|he|she|it|they|we|I|my|our|[A-Z]))", _day_after),
+    rule("steps", "step", NUMBER_STARTS, rf"(?P<n>{no_case(NUMBER)})[\s-](?:(?:short|long|full|whole|more|mere) )?(?P<u>{no_case(UNIT)}) (?P<dir>{no_case('ago|later|earlier|before|afterwards?|previously|hence|from now|from today|after that|before that|after|thereafter')})(?![a-z-])(?! (?:the|his|her|its|their|a|an|he|she|it|they|we|I|my|our|leaving|arriving|being)\b)(?! [A-Z])", _steps),
+    rule("vague steps", "step", {"day", "week", "month", "year", "decade", "hour", "minute", "days", "weeks", "months", "years", "hours", "minutes", "moments"}, rf"(?P<n>)(?P<u>{no_case(UNIT)}) (?P<dir>{no_case('ago|later|earlier')})(?![a-z-])", lambda m: _steps(m) if m["u"].lower().endswith("s") else None),
+    rule("in steps", "step", {"in", "within"}, rf"(?P<a>[Ii]n) (?P<n>{no_case(NUMBER)}) (?P<u>{no_case('days|weeks|months|years|fortnight|week')})['’]? time\b", _in_steps),
+    rule("year and a half ago", "step", {"half", "a"}, rf"(?P<n>{no_case('a year and a half|half')})(?: a)?(?: year)? ago\b", _half),
+    rule("after nights", "step", {"after"}, rf"(?:[Aa]fter) (?P<n>{no_case(NUMBER)}) nights\b", _nights),
+    rule("journey day", "journey_day", {"day"}, rf"(?:Day|DAY)[\s-](?P<n>\d{{1,3}}|{no_case(NUMBER)})(?![\d-]|[.:]\d|(?: of)? {MONTH_WORD})", _journey_day),
+    rule("ordinal day", "journey_day", {"the", *ORDINAL_STARTS}, rf"(?:[Tt]he )(?:(?P<d>\d{{1,2}})(?:{SUFFIX})|(?P<dw>{no_case(ORDINAL_WORD)})) day of (?:the|our|his|her|my|their|this) (?:\w+ )?(?:tour|trip|journey|voyage|ride|walk|visit|expedition|march|passage|cruise|pilgrimage|trek|crossing)\b", lambda m: {"count": int(m["d"]) if m["d"] else ORDINALS[re.sub(r"\s+", "-", m["dw"].lower())]}),
+    rule("reference", "reference", {"now", "currently", "nowadays", "recently", "formerly", "lately", "these", "presently", "at"}, r"(?i:(?P<now>(?:right )?now(?! known)|currently|nowadays|these days|at present|at the moment)|(?P<past>recently|formerly|lately))(?![a-z-])", lambda m: {"value": "PRESENT_REF" if m["now"] else "PAST_REF"}),
+    rule("reference", "reference", {"former", "recent", "current", "future", "the", "present"}, r"(?i:(?P<now>current|present[\s-]day)|(?P<past>former|recent|the past)|(?P<next>the future|future))(?![a-z-])", lambda m: {"value": "PRESENT_REF" if m["now"] else "PAST_REF" if m["past"] else "FUTURE_REF"}),
+)

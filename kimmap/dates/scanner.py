@@ -1,0 +1,118 @@
+"""Finds the expressions of time in a stretch of text, and joins those that belong together.
+
+At each word only the rules are tried that start with it; the longest wins.  Words around an expression
+("early", "the night of", "the day before") change what it says, and neighbours that speak of the same
+day ("Sunday (September 17)", "at 22:50 GMT on Thursday") or of two ends ("from Monday to Wednesday") are one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kimmap.dates import absolute, clock, compounds, joins, relative
+from kimmap.dates.expressions import Expression
+from kimmap.dates.rules import Rule
+from kimmap.dates.wrappers import WRAPPERS, Wrapper
+
+_TOKEN = re.compile(r"(?<![\w.,£$€])['’]?\d+|(?<![A-Za-z])[A-Za-z]+")
+
+
+def _by_start() -> dict[str, tuple[Rule, ...]]:
+    table: dict[str, list[Rule]] = defaultdict(list)
+    for rule in (*absolute.RULES, *relative.RULES, *clock.RULES):
+        for word in sorted(rule.starts):
+            table[word].append(rule)
+    return {word: tuple(rules) for word, rules in table.items()}
+
+
+def _wrappers_by_start() -> dict[str, tuple[Wrapper, ...]]:
+    table: dict[str, list[Wrapper]] = defaultdict(list)
+    for wrapper in WRAPPERS:
+        for word in sorted(wrapper.starts):
+            table[word].append(wrapper)
+    return {word: tuple(wrappers) for word, wrappers in table.items()}
+
+
+_RULES = _by_start()
+_WRAPPERS = _wrappers_by_start()
+_STARTS = frozenset(_RULES) | frozenset(_WRAPPERS) | compounds.STARTS
+
+
+def scan(text: str, start: int, end: int) -> list[Expression]:
+    """All expressions between two offsets, in order, none inside another."""
+    found: list[Expression] = []
+    position = start
+    while True:
+        token = _TOKEN.search(text, position, end)
+        if token is None:
+            break
+        word = token[0].lower()
+        key = "#" if word[-1].isdigit() else word
+        position = token.end()
+        if key not in _STARTS:
+            continue
+        group = at(text, token.start(), end)
+        if group:
+            found += group
+            position = max(position, group[-1].end)
+    return joins.connect(text, found)
+
+
+def at(text: str, position: int, end: int) -> list[Expression]:
+    """What begins at ``position``, joined with what follows on it; empty where nothing does."""
+    group = _group_at(text, position, end)
+    if not group:
+        return []
+    last = group[-1]
+    while True:
+        longer = joins.extend(text, last, end, at_once)
+        if longer is None:
+            break
+        last = longer
+    return [*group[:-1], last]
+
+
+def at_once(text: str, position: int, end: int) -> Expression | None:
+    """The expression that begins at ``position``, not joined with what follows."""
+    group = _group_at(text, position, end)
+    return group[0] if len(group) == 1 else None
+
+
+def _group_at(text: str, position: int, end: int) -> list[Expression]:
+    token = _TOKEN.match(text, position, end)
+    if token is None:
+        return []
+    word = token[0].lower()
+    key = "#" if word[-1].isdigit() else word
+    if key in compounds.STARTS:
+        days = compounds.at(text, position, end)
+        if days:
+            return days
+    best = max(_candidates(text, position, end, key), key=lambda e: e.end, default=None)
+    return [best] if best else []
+
+
+def _candidates(text: str, position: int, end: int, key: str) -> Iterator[Expression]:
+    for wrapper in _WRAPPERS.get(key, ()):
+        match = wrapper.pattern.match(text, position, end)
+        if match is None:
+            continue
+        inner = _inner(text, match.end(), end)
+        wrapped = wrapper.apply(match, inner) if inner else None
+        if wrapped:
+            yield wrapped
+    for rule in _RULES.get(key, ()):
+        found = rule.at(text, position, end)
+        if found:
+            yield found
+
+
+def _inner(text: str, position: int, end: int) -> Expression | None:
+    group = at(text, position, end)
+    if len(group) == 1:
+        return group[0]
+    unit = joins.BARE_UNIT.at(text, position, end)
+    return replace(unit) if unit else None

@@ -1,0 +1,77 @@
+"""What an expression can count from at one point of a document: the day of writing and the days told before."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Literal
+
+from kimmap.dates.values import Reading, in_words
+
+Mode = Literal["news", "narrative"]
+"""News counts from the day of writing, a narrative from the day told last."""
+
+
+@dataclass(slots=True)
+class Telling:
+    """Moves along a document, told of each reading in turn."""
+
+    mode: Mode
+    written: dt.date | None
+    written_words: str = "publication on"
+    journey_start: dt.date | None = None
+    year: int | None = None
+    """The year that the document is taken to tell of, where it has no day of writing."""
+    year_words: str = ""
+    year_agrees: bool = False
+    """Weekdays agree with ``year``: background years do not change it."""
+    day: dt.date | None = None
+    """The day told last."""
+    last: Reading | None = None
+    """The last reading that has a place in the calendar."""
+    told_year: int | None = None
+    told_month: int | None = None
+    month_first: bool | None = None
+    """Whether 3/4/2021 is in March; None where nothing tells."""
+    earlier: list[dt.date] = field(default_factory=list)
+    """All days told, in order."""
+
+    @property
+    def written_anchor(self) -> str | None:
+        return f"{self.written_words} {in_words(self.written)}" if self.written else None
+
+    @property
+    def told_anchor(self) -> str | None:
+        return f"the day told before, {in_words(self.day)}" if self.day else None
+
+    @property
+    def is_old_story(self) -> bool:
+        """Whether what is told lies too far back for "today" and "last week" to be of the telling's time."""
+        return (
+            self.mode == "narrative"
+            and self.written is not None
+            and self.told_year is not None
+            and (self.told_year < 1 or abs(self.written.year - self.told_year) > 1)
+        )
+
+    def learn(self, reading: Reading, *, explicit_year: int | None = None) -> None:
+        """Take note of what has been told."""
+        if explicit_year is not None and explicit_year < 0:
+            self.told_year, self.told_month, self.day, self.last = explicit_year, None, None, None
+            return
+        first, last = reading.interval.first, reading.interval.last
+        if first is None or last is None or reading.type in ("DURATION", "SET"):
+            return
+        self.last = reading
+        if reading.granularity in ("decade", "century"):
+            return
+        self.told_year = last.year if reading.granularity in ("day", "time") else first.year
+        if reading.granularity in ("day", "time", "month"):
+            self.told_month = last.month
+        else:
+            self.told_month = None
+        if reading.granularity in ("day", "time"):
+            self.day = last
+            self.earlier.append(last)
+        elif self.day is not None and not first <= self.day <= last:
+            self.day = None if self.mode == "narrative" else self.day

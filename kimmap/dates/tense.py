@@ -1,0 +1,57 @@
+"""Whether the clause around an expression looks ahead or back: the nearest verb tells."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from kimmap.dates.lexicon import CUES
+
+Direction = Literal["future", "past"]
+
+_SCHEDULED = [rf"(?:(?:{'|'.join(CUES['scheduled'])})(?:e?s)?|goes|flies|carries on|is(?= the| off| when))"]
+_CUE = re.compile(
+    rf"\b(?:(?P<future>{'|'.join(CUES['future'])})|(?P<past>{'|'.join(CUES['past'])})|(?P<scheduled>{'|'.join(_SCHEDULED)}))\b", re.IGNORECASE
+)
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|\n\s*\n|[;:]\s")
+_ABBREVIATED = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|St|a\.m|p\.m|[ap]\.\s?m|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)$")
+_RELATIVE_CLAUSE = re.compile(r",\s(?:who|which|where|whose)\b[^,]*,")
+_AFTER_THAT = re.compile(r"\b(?:from|until|till|by|starting|beginning|as of)\s+(?:the\s+|next\s+)?$", re.IGNORECASE)
+_BEFORE, _AFTER = 160, 60
+
+
+def direction(text: str, start: int, end: int) -> Direction | None:
+    """Where the verb nearest to the expression points, None without a verb."""
+    before = _clause_before(text, start)
+    cues = [m for m in _CUE.finditer(before)]
+    if cues:
+        return _meaning(cues)
+    after = text[end : end + _AFTER]
+    cut = _SENTENCE_END.search(after)
+    after = after[: cut.start()] if cut else after
+    match = _CUE.search(after)
+    return _meaning([match]) if match else None
+
+
+def _meaning(cues: list[re.Match[str]]) -> Direction | None:
+    last = cues[-1]
+    if last["future"] or last["scheduled"]:
+        return "future"
+    # "is expected to have arrived", "will be received": a participle belongs to its auxiliary.
+    if len(cues) > 1 and cues[-2]["future"] and last.start() - cues[-2].end() <= 12 and last[0].lower().endswith("ed"):
+        return "future"
+    return "past"
+
+
+def _clause_before(text: str, start: int) -> str:
+    before = text[max(0, start - _BEFORE) : start]
+    for cut in reversed(list(_SENTENCE_END.finditer(before))):
+        if not _ABBREVIATED.search(before[: cut.start()]):
+            before = before[cut.end() :]
+            break
+    return _RELATIVE_CLAUSE.sub(",", before)
+
+
+def looks_ahead(text: str, start: int) -> bool:
+    """ "until Sunday", "from Monday": a border ahead where no verb says otherwise."""
+    return bool(_AFTER_THAT.search(text, max(0, start - 16), start))

@@ -1,0 +1,98 @@
+"""Words before an expression that change what it says: "early", "the end of", "the night of", "the day before"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from kimmap.dates.expressions import Expression
+from kimmap.dates.lexicon import PARTS, number, unit_code
+from kimmap.dates.rules import NUMBER, NUMBER_STARTS, PART, PART_STARTS, SPACE, UNIT, no_case
+
+Apply = Callable[[re.Match[str], Expression], Expression | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapper:
+    starts: frozenset[str]
+    pattern: re.Pattern[str]
+    apply: Apply
+
+
+def _wrapper(starts: set[str] | frozenset[str], pattern: str, apply: Apply) -> Wrapper:
+    return Wrapper(frozenset(starts), re.compile(pattern.replace(" ", SPACE)), apply)
+
+
+_THIRDS = {
+    "early": "early", "beginning": "early", "start": "early", "first half": "early", "first part": "early", "early part": "early",
+    "opening": "early", "outset": "early", "mid": "mid", "middle": "mid", "midst": "mid", "height": "mid", "late": "late", "end": "late",
+    "close": "late", "second half": "late", "latter half": "late", "latter part": "late", "later part": "late", "rest": "late",
+    "remainder": "late", "last days": "late", "first days": "early",
+}  # fmt: skip
+_LONG = frozenset({"date", "unit", "season", "quarter", "decade", "century"})
+
+
+def _third(match: re.Match[str], inner: Expression) -> Expression | None:
+    third = _THIRDS[" ".join(match["third"].lower().split())]
+    if inner.kind in ("duration", "set", "reference", "journey_day", "step"):
+        return None
+    if inner.kind == "clock" and third != "mid":
+        return None
+    return replace(inner, start=match.start(), third=third if not inner.is_day else inner.third, part=inner.part or _early_part(inner, third))
+
+
+def _early_part(inner: Expression, third: str) -> str:
+    """ "Late Thursday" is a time of the day."""
+    if not inner.is_day or inner.kind not in ("weekday", "deictic", "date") or third == "mid":
+        return ""
+    return "TMO" if third == "early" else "TNI"
+
+
+def _end_of(match: re.Match[str], inner: Expression) -> Expression | None:
+    if inner.kind not in _LONG or inner.is_day:
+        return None
+    return replace(inner, start=match.start(), third=_THIRDS[" ".join(match["third"].lower().split())])
+
+
+def _part_of(match: re.Match[str], inner: Expression) -> Expression | None:
+    if not inner.is_day or inner.part:
+        return None
+    word = match["p"].lower()
+    return replace(inner, start=match.start(), part="TMO" if "hours" in word else PARTS[word])
+
+
+def _shifted(match: re.Match[str], inner: Expression) -> Expression | None:
+    """ "The day before 12 May", "two days after Christmas"."""
+    if not inner.is_day or inner.kind == "journey_day":
+        return None
+    back = match["dir"].lower() in ("before", "preceding")
+    count = number(match["n"]) if match["n"] else 1
+    unit = unit_code(match["u"]) if match["u"].lower() not in PARTS or match["u"].lower() == "night" else "D"
+    if count is None or unit not in ("D", "W", "F", "M", "Y"):
+        return None
+    part = "" if match["u"].lower() in ("day", "days", "nights") else PARTS.get(match["u"].lower(), "")
+    return Expression(match.start(), inner.end, "step", "day beside a day", count=count, unit=unit, toward=-1 if back else 1, part=part, stated=inner)
+
+
+def _eve(match: re.Match[str], inner: Expression) -> Expression | None:
+    if not inner.is_day:
+        return None
+    return Expression(match.start(), inner.end, "step", "day beside a day", count=1, unit="D", toward=-1, stated=inner)
+
+
+WRAPPERS: tuple[Wrapper, ...] = (
+    _wrapper({"early", "late", "mid", "very", "middle"}, rf"(?:[Vv]ery )?(?P<third>{no_case('early|late|mid')})(?:(?: on| in)?(?: the)? |-| ?- ?)", _third),
+    _wrapper(
+        {"the", "end", "beginning", "start", "middle", "close", "first", "second", "latter", "early", "rest", "height", "midst"},
+        rf"(?:[Tt]he )?(?:very )?(?P<third>{no_case('end|close|beginning|start|outset|middle|midst|height|first half|second half|latter half|first part|latter part|later part|early part|rest|remainder|first days|last days|opening')}) of (?=\w)",
+        _end_of,
+    ),
+    _wrapper(
+        {"the", "early", "late", "small", *PART_STARTS},
+        rf"(?:[Tt]he )?(?:(?:very )?(?:[Ee]arly|[Ll]ate) (?:in the )?)?(?P<p>{no_case('early hours|small hours|morning hours|hours')}|{no_case(PART)})(?: hours)?(?: of| on|,) (?:the )?(?=\w)",
+        lambda m, e: _part_of(m, e),
+    ),
+    _wrapper({"the", *NUMBER_STARTS}, rf"(?:[Tt]he |(?P<n>{no_case(NUMBER)}) )(?P<u>{no_case(UNIT)}|{no_case(PART)}) (?P<dir>before|after|following|preceding) (?=\w)", _shifted),
+    _wrapper({"the", "eve"}, r"(?:[Tt]he |on )?[Ee]ve of (?=\w)", _eve),
+)
