@@ -91,7 +91,10 @@ _YEAR_CUES = re.compile(
     r"|fall|winter|early|late|circa|ca\.|c\.|around|about|throughout|as|mid|the|or|than|back in|near)[\s-]\s?$|[(–-]\s?$",
     re.IGNORECASE,
 )
-_NOT_A_YEAR_BEFORE = re.compile(r"[$£€¥#@/.,\d:]\s?$|\d[–-]\s?$|\b(?:No|no|nos|number|Nr|page|pp|p|room|flight|US|UN)\.? ?$")
+_NOT_A_YEAR_BEFORE = re.compile(
+    r"[$£€¥#@/.:\d]\Z|\d,\Z|[$£€¥]\s\Z|\d[–-]\s?\Z|\b(?:No|no|nos|number|Nr|page|pp|p|room|flight|US|UN)\.? ?\Z"
+    r"|\b(?:his|her|their|my|our|your)\s\Z"
+)
 _NOT_A_YEAR_AFTER = re.compile(
     r"\s?(?:%|[°′″'’]\s?\d|per\s?cent\b|percent\b|(?:sq(?:uare|\.)?\s)?(?:km|kilomet|miles?|met(?:er|re)s?|m|ft|feet|kg|tons?"
     r"|tonnes|nautical|hours?|hrs?|GMT|UTC|BST|CET|EST|EDT|PST|PDT|days|people|men|women|troops|soldiers|children"
@@ -127,6 +130,13 @@ def _decade(match: re.Match[str]) -> Fields | None:
         return None
     digits = match["d"]
     return {"year": int(digits)} if len(digits) == 4 else {"value": digits}
+
+
+def _month_of_year(match: re.Match[str]) -> Fields:
+    which = match["which"].lower()
+    base = "told" if which in ("that", "same", "following", "previous", "preceding") else "written"
+    day = {"day": int(match["d"])} if match["d"] else {}
+    return {"month": month_number(match["m"]), "unit": "of year", "toward": _WHICH_MONTH[which], "base": base, **day}
 
 
 def _century(match: re.Match[str]) -> Fields:
@@ -198,7 +208,7 @@ _DAY_GOES_ON = re.compile(
     r"\s*(?:$|[,.;:!?)\]—–-](?!\d)|\n|(?:we|I|he|she|they|it|the|there|at|in|on|of\s(?:this|that|next|last)|to|from|for|with|by|and|or|when|where"
     r"|was|were|is|are|had|has|will|came|went|left|as|after|before|until|till|through|off|upon|among|near|near|under|across|but"
     r"|down|up|again|early|late|morning|evening|night|afternoon|only|also|not|he’d|she’d|a|an|my|our|his|her|their|this|that"
-    r"|between|ashore|aboard|about|towards?|without|who|which|should|would|could|may|might|must|shall|[A-Z][a-z]+)\b)"
+    r"|between|ashore|aboard|about|towards?|without|who|which|should|would|could|may|might|must|shall|Mr|Mrs|Dr)\b)"
 )
 _DAY_CUES = re.compile(
     r"\b(?:on|upon|by|until|till|since|from|to|and|of|before|after|about|between|through|is|was|night of|morning of|evening of"
@@ -240,7 +250,9 @@ RULES: tuple[Rule, ...] = (
     rule("month day", "date", MONTH_STARTS, rf"(?P<m>{MONTH_WORD}) ?(?<=[\s.])(?:the )?(?P<d>{DAY})(?:{SUFFIX})?{DAY_ENDS}(?: ?\((?:\d+|{MONTH_WORD} \d+)(?:{SUFFIX})?,? {_OLD_STYLE}\))?(?: ?,? (?:of )?{_YEAR_OR_ERA}|,? ?\(?(?P<style>{_OLD_STYLE})\)?(?![a-z]))?", _day_month),
     rule("month day in words", "date", MONTH_STARTS, rf"(?P<m>{MONTH_WORD}) the (?P<dw>{no_case(ORDINAL_WORD)})(?:,? {_YEAR_OR_ERA})?", _day_month),
     rule("month year", "date", MONTH_STARTS, rf"(?P<m>{MONTH_WORD})(?:,? | of |, ?of )(?:the year )?{_YEAR_OR_ERA}", _month_year),
-    rule("month", "date", MONTH_STARTS, rf"(?P<m>{MONTH_WORD})(?!-?[A-Za-z]|['’]s [A-Z])", _bare_month),
+    rule("month of which year", "date", MONTH_STARTS, rf"(?P<m>{MONTH_WORD})(?: (?P<d>{DAY})(?:{SUFFIX})?)?,? (?:of )?(?:the )?(?P<which>{no_case('this|last|next|that|same|following|previous|preceding')}) year\b", _month_of_year),
+    rule("day month of which year", "date", {"#", "the"}, rf"(?:[Tt]he )?(?P<d>{DAY})(?:{SUFFIX})?(?: of)? (?P<m>{MONTH_WORD}),? (?:of )?(?:the )?(?P<which>{no_case('this|last|next|that|same|following|previous|preceding')}) year\b", _month_of_year),
+    rule("month", "date", MONTH_STARTS, rf"(?P<m>{MONTH_WORD})(?![A-Za-z]|-(?!{MONTH_WORD})[A-Za-z]|['’]s [A-Z])", _bare_month),
     rule("year range", "date", {"#"}, rf"(?P<y>{YEAR})(?:[–-]|/)(?P<y2>\d\d(?:\d\d)?)(?![\d-])", _year_range),
     rule("year", "date", {"#"}, rf"(?P<y>{YEAR})(?!{BEFORE_CHRIST})", _bare_year),
     rule("year in words", "date", {"the"}, rf"[Tt]he years? {_YEAR_OR_ERA}", _year),

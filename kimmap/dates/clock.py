@@ -69,7 +69,16 @@ def _clock_in_words(match: re.Match[str]) -> Fields | None:
     return {"part": f"T{total // 60:02d}:{total % 60:02d}"}
 
 
-def _part(match: re.Match[str]) -> Fields:
+_PART_CUES = re.compile(r"\b(?:in|at|by|until|till|before|after|during|of|toward|towards|from|on|since|around|about)\s(?:the\s)?$", re.IGNORECASE)
+_PART_GOES_ON = re.compile(r"\s(?:[a-z]+s?\b\s)?(?:train|flight|bus|ferry|express|raid|shift|robbery|sky|air|market|school|club|prayers?|mass|service)\b")
+
+
+def _part(match: re.Match[str]) -> Fields | None:
+    """A part of a day is a time only where a preposition says so: "at dawn", not "a dawn raid"."""
+    text = match.string
+    before = text[max(0, match.start() - 12) : match.start()]
+    if not _PART_CUES.search(before + ("the " if match[0][:4].lower() == "the " else "")) or _PART_GOES_ON.match(text, match.end()):
+        return None
     return {"part": PARTS[match["p"].lower()]}
 
 
@@ -109,7 +118,8 @@ RULES: tuple[Rule, ...] = (
     rule("clock", "clock", {"#"}, rf"(?P<h>[012]\d)[.:]?(?P<mi>[0-5]\d) ?(?:(?:hrs|hours)\b ?)?{_ZONE}", _clock),
     rule("clock", "clock", {"#"}, r"(?P<h>[012]?\d)\.(?P<mi>[0-5]\d)(?= (?:on|in the|departure|arrival|train)\b)(?!\d)", lambda m: _clock(m) if re.search(r"\b(?:at|by|until|from|about|around)\s$", m.string[max(0, m.start() - 8) : m.start()]) or m[0].startswith(("1", "2")) else None),
     rule("clock in words", "clock", {"five", "ten", "a", "quarter", "twenty", "half"}, rf"(?P<mw>{no_case('five|ten|a quarter|quarter|twenty-five|twenty|half')}) (?P<to>past|to) (?P<hw>{'|'.join(_HOURS)})\b(?! (?:\w+s|per)\b)", _clock_in_words),
-    rule("noon", "clock", {"noon", "midday", "midnight"}, r"(?i:(?P<p>noon|midday|midnight))(?![a-z-])", _part),
+    rule("clock twice", "clock", {"#"}, rf"(?P<h>[012]\d)[.:]?(?P<mi>[0-5]\d)(?= ?\([012]\d[.:]?[0-5]\d {_ZONE}\))", _clock),
+    rule("noon", "clock", {"noon", "midday", "midnight"}, r"(?i:(?P<p>noon|midday|midnight))(?![a-z-])", lambda m: {"part": PARTS[m["p"].lower()]}),
     rule("part of a day", "part", {"the", *PART_STARTS}, rf"(?i:(?:the )?(?:early |late |same )?(?P<p>{PART})(?: hours)?)(?![a-z-])", _part),
     rule("small hours", "part", {"the", "early", "small"}, r"(?i:(?:the )?(?:early|small) hours(?: of the morning)?)(?![a-z-])", lambda m: {"part": "TMO"}),
     rule("duration", "duration", NUMBER_STARTS, rf"(?P<n>{no_case(NUMBER)})(?P<bare>)(?: ?- ?| )(?:(?:and a half|more|full|whole|straight|consecutive|long|short|further) )?(?P<u>{no_case(UNIT)})(?![a-z])(?: ?- ?(?:long|old|olds)\b| old\b)?", _duration),

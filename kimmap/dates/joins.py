@@ -43,13 +43,14 @@ def extend(text: str, found: Expression, end: int, at: Finder) -> Expression | N
 
 def _part(text: str, found: Expression, end: int, at: Finder) -> Expression | None:
     """ "Monday morning", "12 May in the evening"."""
-    if not found.is_day or ":" in found.part or found.until:
+    if not found.is_day or found.until:
         return None
     match = _TO_PART.match(text, found.end, end)
     if match is None:
         return None
     word = match["p"].lower()
-    return replace(found, end=match.end(), part="TMO" if "hours" in word else PARTS[word])
+    part = "TMO" if "hours" in word else PARTS[word]
+    return replace(found, end=match.end(), part=_in_part(found.part, part) if ":" in found.part else part)
 
 
 def _date(text: str, found: Expression, end: int, at: Finder) -> Expression | None:
@@ -72,6 +73,11 @@ def _date(text: str, found: Expression, end: int, at: Finder) -> Expression | No
     weekday = found.weekday if found.kind == "weekday" and not found.unit else date.weekday
     stated = None if found.kind == "weekday" and not found.unit else found
     return replace(date, start=found.start, end=close, weekday=weekday, part=date.part or found.part, stated=stated, rule="weekday and date" if stated is None else "date beside")
+
+
+def with_date(text: str, weekday: Expression, end: int, at: Finder) -> Expression:
+    """A weekday with the date on it, where there is one."""
+    return _date(text, weekday, end, at) or weekday
 
 
 def _close(text: str, position: int, end: int, opened: str | None) -> int | None:
@@ -195,8 +201,30 @@ def _same_sort(first: Expression, last: Expression) -> bool:
 _BETWEEN = re.compile(r"\b[Bb]etween\s+(?:the\s+)?$|\b[Bb]oth\s+$")
 
 
+_LIST = re.compile(r"\s?(?:,|/|&|\band\b|\bor\b|\bto\b|,\s?and\b)\s?(?:early\s|late\s|the\s)?")
+
+
+def _with_years_of_lists(text: str, found: list[Expression]) -> list[Expression]:
+    """ "In August and September 1914", "the spring and summer of 1943": the last tells the year of all."""
+    out = list(found)
+    for i in range(len(out) - 2, -1, -1):
+        one, following = out[i], out[i + 1]
+        if (
+            one.year is None
+            and following.year is not None
+            and one.kind == following.kind
+            and (one.kind == "season" or (one.kind == "date" and one.month is not None and following.month is not None))
+            and not one.unit
+            and _LIST.fullmatch(text, one.end, following.start)
+        ):
+            year = following.year - ((one.month or 0) > (following.month or 0))
+            out[i] = replace(one, year=year)
+    return out
+
+
 def connect(text: str, found: list[Expression]) -> list[Expression]:
-    """``found`` with "between … and …" made one range."""
+    """``found`` with "between … and …" made one range, and lists sharing their year."""
+    found = _with_years_of_lists(text, found)
     out: list[Expression] = []
     for expression in found:
         if (

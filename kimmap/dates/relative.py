@@ -121,6 +121,11 @@ def _in_steps(match: re.Match[str]) -> Fields | None:
     return {"count": count or None, "unit": unit_code(match["u"]), "toward": 1}
 
 
+def _exactly(match: re.Match[str]) -> Fields | None:
+    count = number(match["n"])
+    return {"count": -count, "unit": unit_code(match["u"])} if count else None
+
+
 def _half(match: re.Match[str]) -> Fields:
     return {"count": 18 if match["n"].lower() != "half" else 6, "unit": "M", "toward": -1}
 
@@ -166,9 +171,12 @@ RULES: tuple[Rule, ...] = (
     rule("within", "unit", {"earlier", "later", "late", "early"}, rf"(?P<third>{_MOD})(?: on)?(?: in)? (?P<which>{no_case('this|that|last|next|the|the same|the following|the next')}) (?P<u>{no_case(_PERIOD)})(?![a-z-])", lambda m: _within(m)),
     rule("same day", "step", {"that", "the", "same", "this"}, rf"(?i:(?:that|the) (?:very )?same (?P<w>day|date|{PART}))(?![a-z-])", _same_day),
     rule("that day", "step", {"that"}, rf"(?i:that (?:very )?(?P<w>day|date|{PART}))(?![a-z-])", _same_day),
-    rule("next day", "step", {"the", "next", "following"}, rf"(?i:(?:the very |the )?(?P<which>next|following|previous|preceding|prior) (?P<w>day|{PART}))(?![a-z-])(?:['’]s)?", _next_day),
+    rule("next day", "step", {"the", "next", "following"}, rf"(?i:(?:the very |the )?(?P<which>next|following|previous|preceding|prior) (?P<w>day|{PART}))(?![a-z-])(?! or (?:two|so)\b)(?:['’]s)?", _next_day),
+    rule("within the day", "step", {"earlier", "later", "early", "late"}, r"(?i:(?:earlier|later|early|late) (?:in|on|that|the same)(?: in)?(?: the| that| the same)? (?P<w>day|morning|evening|afternoon|night))(?![a-z-])", _same_day),
     rule("day after", "step", {"the", "next"}, rf"(?i:the (?P<w>day|{PART}|week|month|year) (?P<dir>after|before|following))(?![a-z-])(?: that\b)?(?! (?:yesterday|tomorrow|the|his|her|its|their|a|an|he|she|it|they|we|I|my|our|[A-Z]))", _day_after),
-    rule("steps", "step", NUMBER_STARTS, rf"(?P<n>{no_case(NUMBER)})[\s-](?:(?:short|long|full|whole|more|mere) )?(?P<u>{no_case(UNIT)}) (?P<dir>{no_case('ago|later|earlier|before|afterwards?|previously|hence|from now|from today|after that|before that|after|thereafter')})(?![a-z-])(?! (?:the|his|her|its|their|a|an|he|she|it|they|we|I|my|our|leaving|arriving|being)\b)(?! [A-Z])", _steps),
+    rule("steps", "step", NUMBER_STARTS, rf"(?P<n>{no_case(NUMBER)})[\s-](?:(?:short|long|full|whole|more|mere) )?(?P<u>{no_case(UNIT)}) (?P<dir>{no_case('ago|later|earlier|before|afterwards?|previously|hence|from now|from today|after that|before that|after|thereafter')})(?![a-z-])(?<!before)(?<!after)", _steps),
+    rule("steps", "step", NUMBER_STARTS, rf"(?P<n>{no_case(NUMBER)})[\s-](?:(?:short|long|full|whole|more|mere) )?(?P<u>{no_case(UNIT)}) (?P<dir>{no_case('before|after')})(?![a-z-])(?= ?(?:[.,;:)?!—]|\Z|and\b))", _steps),
+    rule("exact steps ago", "deictic", {"exactly"}, rf"[Ee]xactly (?P<n>{no_case(NUMBER)}) (?P<u>{no_case('weeks?|months?|years?|decades?')}) ago\b", _exactly),
     rule("vague steps", "step", {"day", "week", "month", "year", "decade", "hour", "minute", "days", "weeks", "months", "years", "hours", "minutes", "moments"}, rf"(?P<n>)(?P<u>{no_case(UNIT)}) (?P<dir>{no_case('ago|later|earlier')})(?![a-z-])", lambda m: _steps(m) if m["u"].lower().endswith("s") else None),
     rule("in steps", "step", {"in", "within"}, rf"(?P<a>[Ii]n) (?P<n>{no_case(NUMBER)}) (?P<u>{no_case('days|weeks|months|years|fortnight|week')})['’]? time\b", _in_steps),
     rule("year and a half ago", "step", {"half", "a"}, rf"(?P<n>{no_case('a year and a half|half')})(?: a)?(?: year)? ago\b", _half),
@@ -176,5 +184,5 @@ RULES: tuple[Rule, ...] = (
     rule("journey day", "journey_day", {"day"}, rf"(?:Day|DAY)[\s-](?P<n>\d{{1,3}}|{no_case(NUMBER)})(?![\d-]|[.:]\d|(?: of)? {MONTH_WORD})", _journey_day),
     rule("ordinal day", "journey_day", {"the", *ORDINAL_STARTS}, rf"(?:[Tt]he )(?:(?P<d>\d{{1,2}})(?:{SUFFIX})|(?P<dw>{no_case(ORDINAL_WORD)})) day of (?:the|our|his|her|my|their|this) (?:\w+ )?(?:tour|trip|journey|voyage|ride|walk|visit|expedition|march|passage|cruise|pilgrimage|trek|crossing)\b", lambda m: {"count": int(m["d"]) if m["d"] else ORDINALS[re.sub(r"\s+", "-", m["dw"].lower())]}),
     rule("reference", "reference", {"now", "currently", "nowadays", "recently", "formerly", "lately", "these", "presently", "at"}, r"(?i:(?P<now>(?:right )?now(?! known)|currently|nowadays|these days|at present|at the moment)|(?P<past>recently|formerly|lately))(?![a-z-])", lambda m: {"value": "PRESENT_REF" if m["now"] else "PAST_REF"}),
-    rule("reference", "reference", {"former", "recent", "current", "future", "the", "present"}, r"(?i:(?P<now>current|present[\s-]day)|(?P<past>former|recent|the past)|(?P<next>the future|future))(?![a-z-])", lambda m: {"value": "PRESENT_REF" if m["now"] else "PAST_REF" if m["past"] else "FUTURE_REF"}),
+    rule("reference", "reference", {"recent", "current", "future", "the", "present"}, r"(?i:(?P<now>current|present[\s-]day)|(?P<past>recent|the past)|(?P<next>the future|future))(?![a-z-])", lambda m: {"value": "PRESENT_REF" if m["now"] else "PAST_REF" if m["past"] else "FUTURE_REF"}),
 )

@@ -226,7 +226,7 @@ def _weekday_in_narrative(text: str, e: Expression, telling: Telling) -> Reading
 def _deictic(text: str, e: Expression, telling: Telling) -> Reading:
     if telling.written is None or telling.is_old_story:
         return unknown("PRESENT_REF" if e.count == 0 else "XXXX-XX-XX" + e.part, "open")
-    day = shifted(telling.written, e.count or 0)
+    day = moved(telling.written, e.count or 0, e.unit or "D")
     return replace(on_day(day, e.part), anchor=telling.written_anchor) if day else unknown("XXXX-XX-XX")
 
 
@@ -241,6 +241,8 @@ def _step(text: str, e: Expression, telling: Telling) -> Reading:
         return _hours_on(e, base if fine else None, anchor)
     if e.count is None:
         return unknown("PAST_REF" if e.toward < 0 else "FUTURE_REF")
+    if e.base == "told" and unit == "Y" and telling.told_year is not None and telling.told_year < 0:
+        return unknown(f"BC{-telling.told_year - e.toward * e.count:04d}", "year")
     if base is None or (unit in ("D", "W", "F") and not fine):
         return unknown({"D": "XXXX-XX-XX", "W": "XXXX-WXX", "F": "XXXX-WXX", "M": "XXXX-XX"}.get(unit, "XXXX") + (e.part if unit == "D" else ""), "day" if unit == "D" else "open")
     if unit == "CE":
@@ -289,6 +291,8 @@ def _unit(text: str, e: Expression, telling: Telling) -> Reading:
     unit = e.unit or "D"
     if e.base == "told" and e.toward == 0 and telling.told_year is not None and telling.told_year < 0:
         return unknown(f"BC{-telling.told_year:04d}", "year")
+    if e.base == "told" and unit == "Y" and telling.told_year is not None and telling.told_year < 0:
+        return unknown(f"BC{-telling.told_year - e.toward:04d}", "year")
     if base is None or (unit in ("W", "WE", "F") and not fine):
         return unknown({"W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX"}.get(unit, "XXXX"))
     if unit == "M" and not fine and telling.told_month is None:
@@ -356,7 +360,9 @@ def _season(text: str, e: Expression, telling: Telling) -> Reading:
             return unknown(f"XXXX-{e.value}", "season")
         if telling.told_year < 0:
             return unknown(f"BC{-telling.told_year:04d}-{e.value}", "season")
-        return replace(in_season(telling.told_year + e.toward, e.value, e.third), anchor=telling.told_anchor)
+        # A winter bears the year of its January.
+        year = telling.told_year + e.toward + (e.value == "WI" and (telling.told_month or 1) >= 7)
+        return replace(in_season(year, e.value, e.third), anchor=telling.told_anchor)
     if telling.written is None:
         return unknown(f"XXXX-{e.value}", "season")
     return replace(_season_by_writing(text, e, telling.written), anchor=telling.written_anchor)

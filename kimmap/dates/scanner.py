@@ -78,7 +78,9 @@ def at(text: str, position: int, end: int) -> list[Expression]:
 def at_once(text: str, position: int, end: int) -> Expression | None:
     """The expression that begins at ``position``, not joined with what follows."""
     group = _group_at(text, position, end)
-    return group[0] if len(group) == 1 else None
+    if len(group) != 1:
+        return None
+    return joins.with_date(text, group[0], end, at_once) if group[0].kind == "weekday" else group[0]
 
 
 def _group_at(text: str, position: int, end: int) -> list[Expression]:

@@ -73,5 +73,3 @@ class Telling:
         if reading.granularity in ("day", "time"):
             self.day = last
             self.earlier.append(last)
-        elif self.day is not None and not first <= self.day <= last:
-            self.day = None if self.mode == "narrative" else self.day

@@ -114,9 +114,9 @@ def in_decade(year: int, third: str | None = None) -> Reading:
 
 
 def in_century(ordinal: int, third: str | None = None) -> Reading:
-    """The 19th century is 1801 to 1900, its value "18XX" as TIMEX3 has it."""
+    """The 19th century is 1801 to 1900, its value "18" as TIMEX3 has it."""
     interval = Interval(dt.date(ordinal * 100 - 99, 1, 1), dt.date(ordinal * 100, 12, 31))
-    return Reading(f"{ordinal - 1:02d}XX", _third(interval, third), "century")
+    return Reading(f"{ordinal - 1:02d}", _third(interval, third), "century")
 
 
 def _third(interval: Interval, third: str | None) -> Interval:

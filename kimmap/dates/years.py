@@ -30,6 +30,8 @@ def year_of(
         return _of_century(int(e.value), telling), None
     if e.unit == "which":
         return _which(e, telling)
+    if e.unit == "of year":
+        return _of_which_year(e, telling)
 
     def place(year: int) -> dt.date | None:
         if day_in is not None:
@@ -57,6 +59,15 @@ def _which(e: Expression, telling: Telling) -> tuple[int | None, str | None]:
     if e.toward > 0:
         return (base.year if e.month > base.month else base.year + 1), anchor
     return base.year, anchor
+
+
+def _of_which_year(e: Expression, telling: Telling) -> tuple[int | None, str | None]:
+    """ "May last year", "July 25 of that year"."""
+    if e.base == "told":
+        if telling.told_year is None and telling.written is not None:
+            return telling.written.year + e.toward, telling.written_anchor
+        return (telling.told_year + e.toward if telling.told_year is not None else None), telling.told_anchor
+    return (telling.written.year + e.toward, telling.written_anchor) if telling.written else (None, None)
 
 
 def _by_telling(e: Expression, telling: Telling, place: Callable[[int], dt.date | None]) -> tuple[int | None, str | None]:
