@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import cast
 
 from kimmap.language import Sentence, Token
 from kimmap.model import PlaceKind
+from kimmap.places.cues import lexicon
 
 _ARTICLE = re.compile(r"^(?:the|an?|its|their|his|her|our|my|this|that|another)\s+", re.IGNORECASE)
 _DETERMINERS = frozenset(["the", "a", "an", "its", "their", "his", "her", "our", "my", "this", "that", "another"])
@@ -47,8 +46,7 @@ def find_descriptions(sentence: Sentence, text: str) -> Iterator[Description]:
 @functools.cache
 def nouns() -> dict[str, tuple[PlaceKind, ...]]:
     """Common noun → the kinds of place that it may mean."""
-    table = tomllib.loads(files(__package__).joinpath("lexicon.toml").read_text(encoding="utf-8"))["nouns"]
-    return {noun: cast("tuple[PlaceKind, ...]", tuple(kinds.split())) for noun, kinds in table.items()}
+    return {noun: cast("tuple[PlaceKind, ...]", tuple(kinds.split())) for noun, kinds in lexicon()["nouns"].items()}
 
 
 def _noun_length(tokens: Sequence[Token], i: int) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kimmap.gazetteer import Gazetteer
 from kimmap.language import Analysis, Sentence, Token
 from kimmap.model import PlaceMention
-from kimmap.places.candidates import CandidateFinder, finder_for
+from kimmap.places.candidates import PRIOR, CandidateFinder, finder_for
 from kimmap.places.descriptions import find_descriptions
 from kimmap.places.positions import find_positions
 
@@ -33,6 +33,18 @@ def find_places(analyses: Sequence[Analysis], gazetteer: Gazetteer) -> tuple[Pla
     """
     finder = finder_for(gazetteer)
     return tuple(mention for analysis in analyses for mention in _in_document(analysis, finder))
+
+
+def mentions_at(analysis: Analysis, spans: Sequence[tuple[int, int]]) -> tuple[PlaceMention, ...]:
+    """Mentions at spans that somebody else has found, (start, end) in code points; in text order."""
+    document, mentions = analysis.document, []
+    for start, end in sorted(set(spans)):
+        sentence = analysis.sentence_at(start)
+        fits = sentence is not None and end <= sentence.end
+        quote = document.quote(start, end, (sentence.start, sentence.end) if sentence and fits else None)
+        position = next(find_positions(quote.text), None)
+        mentions.append(PlaceMention(quote, " ".join(quote.text.split()), "coordinates" if position else "name"))
+    return tuple(mentions)
 
 
 def _in_document(analysis: Analysis, finder: CandidateFinder) -> Iterator[PlaceMention]:
@@ -80,7 +92,7 @@ def _trimmed(text: str, start: int, end: int, finder: CandidateFinder) -> _Span 
         else:
             end = start + trim.start()
     name = text[start:end]
-    if not name.strip() or (finder.gazetteer.demonym(name) and not finder.gazetteer.find(name)):
+    if not name.strip() or finder.demonym(name):
         return None
     return _Span(start, end)
 
@@ -116,4 +128,4 @@ def _is_likely(span: Sequence[Token], tokens: Sequence[Token], finder: Candidate
     if following is not None and following.pos == "PROPN" and following.text[0].isupper():
         return False
     best = finder.candidates(name)
-    return bool(best) and before in _LOCATIVES and best[0].prior >= 0.5
+    return bool(best.places) and before in _LOCATIVES and best.features[0, PRIOR] >= 0.5

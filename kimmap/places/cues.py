@@ -1,0 +1,76 @@
+"""What the words around a name say of it: "X, Texas", "the Brazilian city of X", "X County", "an X woman"."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections.abc import Sequence
+from importlib.resources import files
+
+from kimmap.model import PlaceMention
+from kimmap.places.candidates import CandidateFinder
+
+_WINDOW = 60
+
+
+@functools.cache
+def lexicon() -> dict[str, dict[str, str]]:
+    """The tables of ``lexicon.toml``."""
+    return tomllib.loads(files(__package__).joinpath("lexicon.toml").read_text(encoding="utf-8"))
+
+
+@functools.cache
+def _kind_words() -> dict[str, frozenset[str]]:
+    return {word: frozenset(kinds.split()) for word, kinds in lexicon()["kind_words"].items()}
+
+
+@functools.cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    noun = "|".join(re.escape(n) for n in sorted(_kind_words(), key=lambda n: (-len(n), n)))
+    compass = r"(?:(?:far|the|rural|coastal|central|inland|upstate|neighbou?ring|nearby|present-day|what is now|(?:north|south)?-?(?:north|south|east|west)(?:ern)?)\s)*"
+    inhabitants = lexicon()["inhabitants"]["words"].split()
+    return {
+        "of": re.compile(rf"\b(?P<noun>{noun})s?\s+(?:of\s+)?(?:the\s+)?[“\"‘']?$", re.IGNORECASE),
+        "behind": re.compile(rf"^[”\"’']?\s+(?P<noun>{noun})\b"),
+        "owner": re.compile(rf"(?:^|[\s(“\"])(?P<word>[A-Z][\w-]+)(?P<possessive>['’]s?)?(?:\s[a-z-]+){{0,3}}\s(?:{noun})(?:\sof)?\s$"),
+        "person": re.compile(rf"^\s+(?:{'|'.join(inhabitants)})\b"),
+        "within": re.compile(rf"^\s*(?:,|\(|,?\s(?:in|of)\s|,\s)\s*{compass}$"),
+        "holder": re.compile(rf"^(?:['’]s?)?\s(?:[a-z-]+\s){{0,3}}(?:(?:{noun})\s)?(?:of\s)?$"),
+    }
+
+
+def kinds_told(mention: PlaceMention) -> frozenset[str]:
+    """The kinds of place that the words beside a name allow; empty where they say nothing."""
+    text, quote, patterns = mention.quote.document.text, mention.quote, _patterns()
+    before = patterns["of"].search(text[max(quote.sentence_start, quote.start - _WINDOW) : quote.start])
+    if before:
+        return _kind_words()[before["noun"].lower()]
+    after = text[quote.end : min(quote.sentence_end, quote.end + _WINDOW)]
+    if behind := patterns["behind"].match(after):
+        return _kind_words()[behind["noun"].lower()]
+    if patterns["person"].match(after):
+        return frozenset({"city", "quarter", "district", "island"})
+    return frozenset()
+
+
+def country_told(mention: PlaceMention, finder: CandidateFinder) -> str | None:
+    """The country whose nationality stands before a name: "the Brazilian city of Manaus"."""
+    quote = mention.quote
+    text = quote.document.text[max(quote.sentence_start, quote.start - _WINDOW) : quote.start]
+    owner = _patterns()["owner"].search(text)
+    return finder.demonym(owner["word"]) if owner else None
+
+
+def containments(mentions: Sequence[PlaceMention]) -> list[tuple[int, int]]:
+    """Pairs (inner, outer) of names of one document, as indices: the text says that the inner lies in the outer."""
+    pairs = []
+    for i, (first, second) in enumerate(zip(mentions, mentions[1:], strict=False)):
+        between = first.quote.document.text[first.quote.end : second.quote.start]
+        if len(between) > _WINDOW or "\n\n" in between:
+            continue
+        if _patterns()["within"].match(between):
+            pairs.append((i, i + 1))
+        elif between.strip() and _patterns()["holder"].match(between):
+            pairs.append((i + 1, i))
+    return pairs
