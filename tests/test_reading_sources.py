@@ -61,8 +61,8 @@ UNREADABLE = {
     "empty.txt": (b"", "empty.txt is empty"),
     "blank.txt": (b" \r\n\t\n", "blank.txt is empty"),
     "bom.txt": (b"\xef\xbb\xbf \n", "bom.txt is empty"),
-    "paper.pdf": (b"%PDF-1.7\n...", "paper.pdf is a PDF file"),
-    "letter.docx": (b"PK\x03\x04....", "letter.docx is a ZIP archive or an office document"),
+    "paper.pdf": (b"%PDF-1.7\n...", "paper.pdf is a damaged PDF file"),
+    "letter.docx": (b"PK\x03\x04....", "letter.docx is damaged"),
     "x.png": (b"\x89PNG\r\n\x1a\n\x00", "x.png is a PNG picture"),
     "raw.txt": (b"abc\x00\x01\x02def", "raw.txt is not text"),
     "control.txt": (b"\x01\x02\x03\x04 some words", "control.txt is not text"),
@@ -117,7 +117,7 @@ def test_nothing_to_read(tmp_path: Path) -> None:
 
 
 def test_web_addresses_are_not_fetched() -> None:
-    with pytest.raises(UnreadableSource, match="web address: save the page"):
+    with pytest.raises(UnreadableSource, match="web address: fetch it with --url"):
         read("https://example.org/trip.html")
 
 

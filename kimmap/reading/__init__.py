@@ -1,47 +1,55 @@
 """Folders, files and standard input → documents.
 
-``read`` is the only door: it loads the sources, decodes them, tells the parts of each document from each
-other, finds its title, publisher and date, and marks the sentences that documents copied from one another.
+``read`` is the only door: it loads the sources, takes the articles out of whatever format they come in,
+tells the parts of each from each other, finds its title, publisher and date, and marks the sentences that
+documents copied from one another.
 """
 
 from __future__ import annotations
 
+import hashlib
 import logging
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from ..errors import NoSources, UnreadableSource
+from ..errors import NoSources, UnreadableSource, WrongSettings
 from ..model import Block, Document
+from .articles import Article
 from .blocks import make_blocks
 from .copies import mark_copies
-from .encoding import decode
-from .fields import read_fields
+from .formats import Context, articles_in
 from .heads import read_head
+from .metadata import DescribedDocument, Told, field_of
+from .overrides import Overrides
 from .roles import assign_roles
-from .segments import segment
-from .sources import Source, load
-from .webpage import Metadata, parse_page
+from .sources import load
 
-__all__ = ["read"]
+__all__ = ["DescribedDocument", "Told", "read"]
 
 _logger = logging.getLogger(__name__)
-_MARKUP_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
-_MARKUP_START = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
-)
 
 
-def read(*sources: str | Path, on_problem: Callable[[UnreadableSource], None] | None = None) -> tuple[Document, ...]:
+def read(
+    *sources: str | Path,
+    on_problem: Callable[[UnreadableSource], None] | None = None,
+    on_progress: Callable[[float, str], None] | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> tuple[Document, ...]:
     """Reads folders (with all below them), files and "-", standard input, as documents.
 
-    The order is that of ``sources``, within a folder by name; a file reached twice is read once.
-    A source that cannot be read is given to ``on_problem`` (else logged as a warning) and the others
-    are still read.
+    Text in any encoding, saved pages (HTML, MHTML), Markdown, PDF, DOCX, ODT, e-mails and mailboxes, RSS and
+    Atom, WARC and WACZ, tables of articles (JSON, JSON Lines, CSV, Parquet), and ZIP files of all these.  The
+    order is that of ``sources``, within a folder by name; a file reached twice is read once.  The documents
+    are ``DescribedDocument``: they also say where their title, date … were found.
+
+    A source that cannot be read is given to ``on_problem`` (else logged as a warning) and the others are
+    still read.  ``on_progress`` is called with the share done (0 … 1) and the source at hand.  ``columns`` says
+    which column of a table holds the text, title, date …: ``{"text": "Body"}``; left out, it is guessed.
 
     Raises:
         UnreadableSource: the only source given is a file that cannot be read.
         NoSources: nothing was given, nothing was found, or nothing of it could be read.
+        WrongSettings: a column for what kimmap does not know, or one that a table does not have.
     """
     problems: list[UnreadableSource] = []
 
@@ -51,8 +59,9 @@ def read(*sources: str | Path, on_problem: Callable[[UnreadableSource], None] | 
             (on_problem or _log)(problem)
 
     is_only_file = len(sources) == 1 and not Path(sources[0]).is_dir()
+    context = Context(note, _checked(columns or {}))
     try:
-        documents = tuple(_documents(load(sources, note), note))
+        documents = tuple(_documents(sources, context, on_progress or (lambda _share, _what: None)))
     except NoSources:
         if is_only_file and problems:
             raise problems[0] from None
@@ -61,6 +70,10 @@ def read(*sources: str | Path, on_problem: Callable[[UnreadableSource], None] | 
         if is_only_file:
             raise problems[0]
         raise NoSources(f"none of {len(problems)} sources could be read; the first: {problems[0]}")
+    if is_only_file:
+        # Parts of an archive or table that could not be read; the file as a whole could.
+        for problem in problems:
+            (on_problem or _log)(problem)
     return mark_copies(documents)
 
 
@@ -68,35 +81,46 @@ def _log(problem: UnreadableSource) -> None:
     _logger.warning("%s", problem)
 
 
-def _documents(files: Iterator[Source], note: Callable[[UnreadableSource], None]) -> Iterator[Document]:
-    for file in files:
+def _checked(columns: Mapping[str, str]) -> dict[str, str]:
+    """The columns under the names of fields; raises ``WrongSettings`` for what is no field."""
+    named = {key: "text" if key == "text" else field_of(key) for key in columns}
+    unknown = next((key for key, field in named.items() if field is None), None)
+    if unknown is not None:
+        raise WrongSettings(
+            f"“{unknown}” is nothing a column can be for: use text, title, date, publisher, author, url"
+        )
+    return {str(named[key]): column for key, column in columns.items()}
+
+
+def _documents(
+    sources: tuple[str | Path, ...], context: Context, on_progress: Callable[[float, str], None]
+) -> Iterator[Document]:
+    overrides = Overrides(context.note)
+    for file, share in load(sources, context.note):
+        on_progress(share, file.name)
+        given = overrides.of(file)
         try:
-            yield _read_one(file)
+            for article in articles_in(file.name, file.data, file.suffix, context):
+                yield _document(article if not given.told else article.told_also(given))
         except UnreadableSource as problem:
-            note(problem)
+            context.note(problem)
 
 
-def _read_one(file: Source) -> Document:
-    is_markup = file.suffix in _MARKUP_SUFFIXES or _MARKUP_START.match(file.data) is not None
-    text = decode(file.data, file.name, is_markup)
-    metadata = Metadata()
-    if is_markup:
-        text, segments, metadata = parse_page(text)
-        if not segments:
-            raise UnreadableSource(f"{file.name} shows no text without scripts: save the article's text and give that")
-    else:
-        segments, metadata = read_fields(segment(text))
-    blocks: tuple[Block, ...] = make_blocks(segments, assign_roles(segments))
-    head = read_head(text, blocks, file.name, metadata)
-    return Document(
-        name=file.name,
-        text=text,
+def _document(article: Article) -> Document:
+    blocks: tuple[Block, ...] = make_blocks(article.segments, assign_roles(article.segments))
+    head = read_head(article.text, blocks, article.name, article.metadata)
+    return DescribedDocument(
+        name=article.name,
+        text=article.text,
         url=head.url,
         title=head.title,
         publisher=head.publisher,
         author=head.author,
         published=head.published,
         published_span=head.published_span,
-        language=(metadata.language or "en").split("-")[0].lower(),
+        language=(head.language or "en").replace("_", "-").split("-")[0].lower(),
         blocks=blocks,
+        told=head.told,
+        modified=head.modified,
+        sha256=hashlib.sha256(article.data).hexdigest(),
     )

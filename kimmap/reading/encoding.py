@@ -41,11 +41,11 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _MISREAD = re.compile(r"[^\W\d_][¤¥£€§©®±¶¬¦¨¯¸¼½¾‰†‡][^\W\d_]|[^\W\d_\x00-\x7f]{3}")
 
 
-def decode(data: bytes, name: str, is_markup: bool = False) -> str:
+def decode(data: bytes, name: str, is_markup: bool = False, charset: str | None = None) -> str:
     """The text of a file, exactly, less a byte order mark.
 
-    UTF-8, any UTF with a byte order mark, the character set that markup declares, then old Western
-    and Central European code pages, and those only where the outcome looks like writing.
+    UTF-8, any UTF with a byte order mark, the character set that markup or ``charset`` (of a mail, of a
+    server) declares, then code pages that are told by the writing that comes out.
 
     Raises:
         UnreadableSource: empty, not text, or in an encoding that nobody can tell; one line that says
@@ -60,8 +60,11 @@ def decode(data: bytes, name: str, is_markup: bool = False) -> str:
         if data.startswith(magic):
             raise UnreadableSource(f"{name} is {what}: save its text as a .txt or .html file and give that")
     if b"\x00" in data:
+        wide = _unmarked_utf16(data)
+        if wide is not None:
+            return wide
         raise UnreadableSource(f"{name} is not text: save its text as a UTF-8 .txt file and give that")
-    declared = _declared(data) if is_markup else None
+    declared = (_declared(data) if is_markup else None) or _usable(charset)
     # Escape bytes are legal UTF-8, but only 7-bit encodings (ISO-2022-JP) write them in a page.
     if not (declared and b"\x1b" in data):
         try:
@@ -103,9 +106,17 @@ def _declared(data: bytes) -> str | None:
     match = _DECLARED.search(data[:4096])
     if match is None:
         return None
+    return _usable(match[1].decode("ascii", "replace"))
+
+
+def _usable(label: str | None) -> str | None:
+    """The encoding that a label stands for, None for one that is unknown, no text encoding, or no news."""
     try:
-        encoding = codecs.lookup(match[1].decode("ascii", "replace")).name
-    except LookupError:
+        found = codecs.lookup(label or "")
+    except (LookupError, ValueError):
+        return None
+    encoding = found.name
+    if not getattr(found, "_is_text_encoding", True):
         return None
     # Browsers read these labels as their Windows superset (WHATWG Encoding Standard, section 4.2);
     # a page that is not UTF-8 although it says so is judged by its bytes.
@@ -130,8 +141,59 @@ def _plausible(text: str) -> bool:
 
 
 def _guessed(data: bytes) -> str | None:
-    """Other code pages of the Latin alphabet, as told by the frequencies of their letters."""
+    """Code pages of other writing, as told by the frequencies of what comes out."""
     from charset_normalizer import from_bytes
 
     best = from_bytes(data, cp_isolation=["cp1250", "cp1254", "cp1257", "mac_roman"]).best()
-    return str(best) if best is not None and _plausible(str(best)) else None
+    if best is not None and _plausible(str(best)):
+        return str(best)
+    return _in_other_script(data)
+
+
+_SCRIPTS: tuple[tuple[tuple[str, ...], str, str, float], ...] = (
+    (("cp1251", "koi8-r", "iso8859-5", "cp866"), "[а-яё]", "оеаинтсрвл", 0.6),
+    (("koi8-u", "cp1251"), "[а-яіїєґ]", "оаинтсрвлі", 0.6),
+    (("euc-kr", "cp949"), "[가-힣]", "이다에는을의고하가지", 0.2),
+    (("shift_jis", "euc-jp"), "[ぁ-んァ-ヶ一-龯々]", "のにはをたがでとしる", 0.3),
+    (("gb18030", "big5"), "[一-龯]", "的一是在不了有和人国國這", 0.1),
+    (("cp1253",), "[α-ωάέήίόύώ]", "αοιετσνηυρ", 0.6),
+    (("cp1255",), "[א-ת]", "יוהלאמרתבש", 0.6),
+    (("cp1256",), "[ء-ي]", "ايلمنوتربع", 0.6),
+    (("tis-620",), "[ก-๛]", "านรกอเงมยล", 0.5),
+)
+"""Encodings of a script, its letters in lower case, the most frequent of them, and their usual share of a text."""
+_PUNCTUATION = re.compile(r"[\x00-\x7f\u00a0-\u00bf\u2010-\u2026\u2116\u3000-\u303f\uff00-\uff20]")
+
+
+def _in_other_script(data: bytes) -> str | None:
+    """Text in another script than the Latin one: the frequent letters are frequent, and there is little else."""
+    best, most = None, 0.4
+    for encodings, script, frequent, share in _SCRIPTS:
+        for encoding in encodings:
+            text = _decoded(data, encoding)
+            foreign = _PUNCTUATION.sub("", text[:20_000])
+            written = len(re.findall(script, foreign))
+            if written < 4 or written < 0.8 * len(foreign) or _CONTROL.search(text):
+                continue
+            score = (written / len(foreign)) * sum(map(foreign.count, frequent)) / len(foreign) / share
+            if score > most:
+                best, most = text, score
+    return best
+
+
+def _decoded(data: bytes, encoding: str) -> str:
+    """The text that bytes are in an encoding, empty where they are none."""
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return ""
+
+
+def _unmarked_utf16(data: bytes) -> str | None:
+    """UTF-16 without its mark: every other byte of Latin writing is zero."""
+    even, odd = data[0:2000:2].count(0), data[1:2000:2].count(0)
+    encoding = "utf-16-le" if odd > 4 * even else "utf-16-be" if even > 4 * odd else None
+    if encoding is None or max(even, odd) * 4 < min(len(data), 2000):
+        return None
+    text = _decoded(data, encoding)
+    return text if text and not _CONTROL.search(text) else None

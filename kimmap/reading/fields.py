@@ -6,24 +6,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from .metadata import Metadata, collect, field_of
 from .segments import Hint, Segment
-from .webpage import Metadata
 
 _FIELD = re.compile(
     r"(title|subject|date|sent|author|from|to|cc|by|url|link|publisher|source|site|slug|tags|layout|categories)\s*:\s+(.*)",
     re.IGNORECASE,
 )
 _FENCE = re.compile(r"(?:---+|\+\+\+|;;;)$")
-_KEYS = {
-    "title": "title", "subject": "title", "author": "author", "from": "author", "by": "author",
-    "publisher": "publisher", "site": "publisher", "url": "url", "link": "url",
-}  # fmt: skip
 
 
 def read_fields(segments: Sequence[Segment]) -> tuple[tuple[Segment, ...], Metadata]:
     """The segments with the fields marked as byline, and what the fields say.
 
-    Two fields at least, from the first line on; in front matter also ones of any other name.
+    Two fields at least, from the first line on; in front matter also ones of any other name.  Dates are left
+    to the reader of the head, which can quote them.
     """
     fenced = bool(segments) and _FENCE.match(segments[0].text) is not None
     values: dict[str, str] = {}
@@ -37,9 +34,9 @@ def read_fields(segments: Sequence[Segment]) -> tuple[tuple[Segment, ...], Metad
     if len(values) < 2 or (fenced and (stop == len(segments) or not _FENCE.match(segments[stop].text))):
         return tuple(segments), Metadata()
     marked = tuple(replace(s, hint=_hint(s)) for s in segments[:stop]) + tuple(segments[stop:])
-    told = [(k, v) for k, v in reversed(values.items()) if k in _KEYS and v]
-    known = {_KEYS[k]: re.sub(r"\s*<[^<>]*>$", "", v).strip("\"'") for k, v in told}
-    return marked, Metadata(**known)
+    where = "front matter" if fenced else "head of the text"
+    told = ((field_of(key), re.sub(r"\s*<[^<>]*>$", "", value).strip("\"'")) for key, value in values.items())
+    return marked, collect(((name, value, where) for name, value in told if name and name != "published"), given=True)
 
 
 def _hint(segment: Segment) -> Hint:

@@ -10,10 +10,10 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 
 from ..model import Block
-from .headdates import HeadDate, date_line, full_dates
-from .lexicon import pattern
-from .titles import masthead
-from .webpage import Metadata
+from .headdates import MONTH, HeadDate, date_line, full_dates
+from .lexicon import pattern, whole
+from .metadata import Field, Metadata, Told
+from .titles import is_masthead, masthead
 
 _URL = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;)]")
 _DATELINE = re.compile(r"[A-ZÀ-Þ][\w.'’ -]+(?:, [\w.'’ -]+){0,4}\s*\(([^()]{2,30})\)\s*[—–-]")
@@ -28,41 +28,121 @@ _PICTURES_BY = re.compile(rf"(?:[Pp]hotographs|[Pp]hotos|[Pp]ictures)(?:\s+by|:)
 _OWNER = re.compile(rf"({_PERSON})['’]s? (?:newsletter|diary|blog|journal|log|travel|letters?)\b")
 _UPDATED = re.compile(r"\b(?:updated|modified|revised|accessed|retrieved)\b", re.IGNORECASE)
 _POSTED = re.compile(r"\b(?:published|posted|issued|first published|date|dated)\b", re.IGNORECASE)
+_PARTED = re.compile(r"\s+[|–—·»:-]+\s+|\s*[|»]\s*")
+_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-]|$)")
 _STEM_DATE = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)")
+_WEAK = "time element"
+"""Where a page marks a time that may be that of anything; a visible date line counts more."""
 _HEAD_SIZE = 25
 """Blocks among which head lines are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
+    """``told`` holds what was taken first, then what was told besides."""
+
     title: str | None
     publisher: str | None
     author: str | None
     url: str | None
     published: dt.date | None
     published_span: tuple[int, int] | None
+    modified: dt.date | None
+    language: str | None
+    told: tuple[Told, ...]
 
 
 def read_head(text: str, blocks: Sequence[Block], name: str, metadata: Metadata) -> Head:
-    """What the text and its metadata tell; metadata first, the name of the file only for a date, and last."""
+    """What the text and its metadata tell: what was given beside the text first, then the page's metadata.
+
+    For the title the visible one counts more, unless one was given; the name of the file tells only a date,
+    and only where nothing else does.
+    """
     head = _head_blocks(blocks)
-    title_block = next((b for b in blocks if b.role == "title"), None)
-    title = text[title_block.start : title_block.end] if title_block else None
-    # A field is told with its name: "Subject: …".
-    title = metadata.title if title and metadata.title and title.endswith(metadata.title) else title
-    title = title or metadata.title or metadata.page_title
-    url = metadata.url or _url(text, blocks)
-    published, span = _published(text, blocks, head, metadata)
-    if published is None and (match := _STEM_DATE.search(name)):
-        published = _date_or_none(*map(int, match.groups()))
+    publisher = metadata.first("publisher")
+    title = _title(text, blocks, metadata, publisher.value if publisher else None)
+    url = metadata.first("url") or _told("url", _url(text, blocks), "text")
+    published, span, where = _published(text, blocks, head, metadata)
+    if published is None:
+        published, where = _day_in_names(url.value if url else None, name)
+    publisher = publisher or _publisher(
+        text, head, url.value if url else None, title.value if title else None, metadata
+    )
+    author = metadata.first("author") or _told("author", _author(text, blocks, head), "text")
+    dateline = metadata.first("dateline") or _told("dateline", _place_of_dateline(text, head), "text")
+    modified = _first_day(metadata, "modified")
+    day = _told("published", published.isoformat(), where) if published else None
+    taken = [t for t in (title, publisher, author, dateline, day, url) if t is not None]
+    language = metadata.value("language")
     return Head(
-        title=" ".join(title.split()).strip("[]#* ").removesuffix(".") if title else None,
-        publisher=metadata.publisher or _publisher(text, head, url, title, metadata),
-        author=metadata.author or _author(text, blocks, head),
-        url=url,
+        title=_cut(title.value) if title else None,
+        publisher=publisher.value if publisher else None,
+        author=author.value if author else None,
+        url=url.value if url else None,
         published=published,
         published_span=span,
+        modified=modified,
+        language=language,
+        told=tuple(dict.fromkeys((*taken, *metadata.told))),
     )
+
+
+def _told(name: Field, value: str | None, where: str) -> Told | None:
+    return Told(name, value, where) if value and value.strip() else None
+
+
+def _title(text: str, blocks: Sequence[Block], metadata: Metadata, publisher: str | None) -> Told | None:
+    known = metadata.first("title")
+    block = next((b for b in blocks if b.role == "title"), None)
+    shown = text[block.start : block.end] if block else None
+    # A field is told with its name: "Subject: …".
+    if known and (known.given or (shown and shown.endswith(known.value))):
+        return known
+    if shown:
+        return Told("title", shown, "text")
+    window = metadata.first("title", "page_title")
+    return Told("title", _without_site(window.value, publisher), window.where) if window else None
+
+
+def _without_site(title: str, publisher: str | None) -> str:
+    """A window's title without the site's name at its end or beginning: "Ferry sinks | News | The Post"."""
+    parts = [p for p in _PARTED.split(title) if p.strip()]
+    if len(parts) < 2:
+        return title
+    plain = _fold(publisher or "")
+    if plain and _fold(parts[0]) == plain:
+        return _without_site(title[title.index(parts[1], len(parts[0])) :], publisher)
+    named = [plain and (_fold(p) in plain or plain in _fold(p)) for p in parts]
+    sections = [len(p.split()) <= 4 and (is_masthead(p) or whole("menu").fullmatch(p) is not None) for p in parts]
+    hosts = ["." in p.strip(" .") and " " not in p.strip() for p in parts]
+    keep = len(parts)
+    while keep > 1 and (named[keep - 1] or sections[keep - 1] or hosts[keep - 1]):
+        keep -= 1
+    if keep == len(parts) and len(parts[-1].split()) <= 3 and len(parts[0].split()) >= 4 and " | " in title:
+        keep -= 1
+    end = title.rindex(parts[keep - 1]) + len(parts[keep - 1])
+    return title[:end].strip()
+
+
+def _fold(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _cut(title: str) -> str:
+    return " ".join(title.split()).strip("[]#* ").removesuffix(".")
+
+
+def _day_in_names(url: str | None, name: str) -> tuple[dt.date | None, str]:
+    """The date in a page's address or in the name of its file."""
+    for where, text, dated in (
+        ("address", urlsplit(url).path if url else "", _URL_DATE),
+        ("file name", name, _STEM_DATE),
+    ):
+        match = dated.search(text)
+        day = _date_or_none(*map(int, match.groups())) if match else None
+        if day is not None:
+            return day, where
+    return None, ""
 
 
 def _head_blocks(blocks: Sequence[Block]) -> list[Block]:
@@ -80,14 +160,21 @@ def _head_blocks(blocks: Sequence[Block]) -> list[Block]:
 
 def _published(
     text: str, blocks: Sequence[Block], head: Sequence[Block], metadata: Metadata
-) -> tuple[dt.date | None, tuple[int, int] | None]:
+) -> tuple[dt.date | None, tuple[int, int] | None, str]:
+    """The day of publication, the offsets that say so if the text does, and where it was found."""
     lines = [(b, d) for b in head if b.role in ("byline", "title") and (d := _date_in(text[b.start : b.end]))]
-    if metadata.published:
-        day = _iso_date(metadata.published)
-        if day:
-            same = next(((b.start + d.start, b.start + d.end) for b, d in lines if d.day == day), None)
-            return day, same
-    if not lines:
+    told = [(t, day) for t in metadata.told if t.field == "published" and (day := read_day(t.value))]
+    strong = next(((t, day) for t, day in told if t.where != _WEAK), None)
+    if strong is not None:
+        source, day = strong
+        same = next(((b.start + d.start, b.start + d.end) for b, d in lines if d.day == day), None)
+        beside = next(((b, d) for b, d in lines if abs((d.day - day).days) == 1), None)
+        if same is None and beside is not None and not source.given and "T" in source.value:
+            # The page's clock is that of Greenwich; the reader's calendar is on the page.
+            block, found = beside
+            return found.day, (block.start + found.start, block.start + found.end), "text"
+        return day, same, source.where
+    if not lines and not told:
         tail = [b for b in blocks if b.role == "byline" and b not in head]
         lines = [
             (b, d) for b in tail if _POSTED.match(text[b.start : b.end]) and (d := _date_in(text[b.start : b.end]))
@@ -95,12 +182,14 @@ def _published(
     ranked = sorted(lines, key=lambda pair: bool(_UPDATED.match(text[pair[0].start : pair[0].end])))
     if ranked:
         block, found = ranked[0]
-        return found.day, (block.start + found.start, block.start + found.end)
+        return found.day, (block.start + found.start, block.start + found.end), "text"
+    if told:
+        return told[0][1], None, told[0][0].where
     for block in head:
         match = _dateline(text, block)
         if block.role == "body" and match and (dates := full_dates(match[0])):
-            return dates[0].day, (block.start + dates[0].start, block.start + dates[0].end)
-    return None, None
+            return dates[0].day, (block.start + dates[0].start, block.start + dates[0].end), "dateline"
+    return None, None, ""
 
 
 def _date_in(line: str) -> HeadDate | None:
@@ -118,12 +207,18 @@ def _date_in(line: str) -> HeadDate | None:
     return None
 
 
-def _iso_date(value: str) -> dt.date | None:
-    match = re.match(r"(\d{4})-(\d\d)-(\d\d)", value)
+def read_day(value: str) -> dt.date | None:
+    """The day of a date as metadata write it: ISO 8601 with or without separators, or in words."""
+    match = re.match(r"\s*(\d{4})-(\d\d?)-(\d\d?)(?!\d)", value) or re.match(r"\s*(\d{4})/(\d\d?)/(\d\d?)(?!\d)", value)
+    match = match or re.match(r"\s*((?:19|20)\d\d)(\d\d)(\d\d)(?:T\d|\d{6}Z?$|\s*$)", value)
     if match:
         return _date_or_none(*map(int, match.groups()))
     found = full_dates(value)
     return found[0].day if found else None
+
+
+def _first_day(metadata: Metadata, name: Field) -> dt.date | None:
+    return next((day for t in metadata.told if t.field == name and (day := read_day(t.value))), None)
 
 
 def _date_or_none(year: int, month: int, day: int) -> dt.date | None:
@@ -146,24 +241,35 @@ def _url(text: str, blocks: Sequence[Block]) -> str | None:
     return None
 
 
-def _publisher(text: str, head: Sequence[Block], url: str | None, title: str | None, metadata: Metadata) -> str | None:
+def _publisher(text: str, head: Sequence[Block], url: str | None, title: str | None, metadata: Metadata) -> Told | None:
+    """The publication's name from the visible text, the window's title, or the page's address."""
     visible = [b for b in head if b.role in ("byline", "title")]
     if visible and (visible[0].role == "byline" or len(visible) > 1):
         name = masthead(text[visible[0].start : visible[0].end])
         has_title = any(b.role == "title" for b in visible[1:])
         if name and (visible[0].role == "byline" or has_title or _is_periodical(text, visible)):
-            return name
+            return _told("publisher", name, "text")
     for block in head:
         if block.role == "body" and (match := _dateline(text, block)):
-            return match[1]
-    if metadata.page_title and title:
-        rest = re.split(r"\s+[|–—-]\s+", metadata.page_title)
-        if len(rest) > 1 and len(rest[-1].split()) <= 6:
-            return rest[-1]
+            return _told("publisher", match[1], "dateline")
+    window = metadata.value("page_title")
+    if window and title:
+        rest = re.split(r"\s+[|–—·-]\s+", window)
+        if len(rest) > 1 and len(rest[-1].split()) <= 6 and _fold(rest[-1]) not in _fold(title):
+            return _told("publisher", rest[-1], "title element")
     for block in head:
         if match := re.match(r"(?:Source|Publisher)\s*:\s*([^.\n]{2,50})", text[block.start : block.end]):
-            return match[1].strip()
-    return _host_name(url, text) if url else None
+            return _told("publisher", match[1].strip(), "text")
+    return _told("publisher", _host_name(url, text), "address") if url else None
+
+
+def _place_of_dateline(text: str, head: Sequence[Block]) -> str | None:
+    """Where the reporter writes from: "TOWN, Country" before an agency in brackets and a dash."""
+    for block in head:
+        if block.role in ("body", "lead") and (match := _dateline(text, block)):
+            place = re.split(r"\s*[(/]", match[0], maxsplit=1)[0]
+            return re.sub(rf",\s*(?:{MONTH}|\d).*$", "", place, flags=re.IGNORECASE).strip(" ,.") or None
+    return None
 
 
 def _dateline(text: str, block: Block) -> re.Match[str] | None:

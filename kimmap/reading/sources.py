@@ -14,7 +14,11 @@ from ..errors import NoSources, UnreadableSource
 STANDARD_INPUT = "-"
 # What browsers save beside a page; no one writes an article in these.
 _PAGE_PARTS = frozenset({".css", ".js", ".mjs", ".map", ".woff", ".woff2", ".ico"})
-_PAGES = frozenset({".html", ".htm"})
+PAGES = frozenset({".html", ".htm"})
+TABLE_OF_SOURCES = "sources.csv"
+"""A file of this name says what the files beside it are; it is no source itself."""
+MOST_BYTES = 512 * 2**20
+"""A file larger than this is not even opened."""
 
 OnProblem = Callable[[UnreadableSource], None]
 
@@ -25,6 +29,7 @@ class Source(NamedTuple):
     name: str
     data: bytes
     suffix: str
+    path: Path | None = None
 
 
 class _Found(NamedTuple):
@@ -33,10 +38,11 @@ class _Found(NamedTuple):
     """The folder given, or the file's own folder."""
 
 
-def load(sources: Sequence[str | Path], on_problem: OnProblem) -> Iterator[Source]:
-    """The files that ``sources`` mean: as given, folders sorted by name, each file once.
+def load(sources: Sequence[str | Path], on_problem: OnProblem) -> Iterator[tuple[Source, float]]:
+    """The files that ``sources`` mean, each with the share of files before it (0 … 1).
 
-    Names are the file's own where unique, else with as much of the path as tells them apart.
+    As given, folders sorted by name, each file once.  Names are the file's own where unique, else with as
+    much of the path as tells them apart.
 
     Raises:
         NoSources: nothing was given, or all folders are empty.
@@ -48,16 +54,25 @@ def load(sources: Sequence[str | Path], on_problem: OnProblem) -> Iterator[Sourc
         named = ", ".join(map(str, sources))
         raise NoSources(f"nothing to read in {named}: put .txt or .html files there")
     names = _names([f for f in found if f is not None])
-    for file in found:
+    for number, file in enumerate(found):
+        share = number / len(found)
         if file is None:
-            yield Source("standard input", sys.stdin.buffer.read(), "")
+            data = sys.stdin.buffer.read(MOST_BYTES + 1)
+            source = Source("standard input", data, "")
+        else:
+            try:
+                with file.path.open("rb") as opened:
+                    data = opened.read(MOST_BYTES + 1)
+            except OSError as error:
+                reason = error.strerror or error
+                on_problem(UnreadableSource(f"{file.path} cannot be read: {reason}; check its permissions"))
+                continue
+            source = Source(names[file.path], data, file.path.suffix.lower(), file.path)
+        if len(data) > MOST_BYTES:
+            limit = MOST_BYTES // 2**20
+            on_problem(UnreadableSource(f"{source.name} has more than {limit} MB: split it, or give a part of it"))
             continue
-        try:
-            yield Source(names[file.path], file.path.read_bytes(), file.path.suffix.lower())
-        except OSError as error:
-            on_problem(
-                UnreadableSource(f"{file.path} cannot be read: {error.strerror or error}; check its permissions")
-            )
+        yield source, share
 
 
 def _find(sources: Sequence[str | Path], on_problem: OnProblem) -> Iterator[_Found | None]:
@@ -74,8 +89,11 @@ def _find(sources: Sequence[str | Path], on_problem: OnProblem) -> Iterator[_Fou
             files = [_Found(file, path) for file in _walk(path, on_problem)]
             if not files and len(sources) > 1:
                 on_problem(UnreadableSource(f"{path} is an empty folder: put .txt or .html files there"))
-        elif path.exists():
+        elif path.is_file() or path.is_fifo():
             files = [_Found(path, path.parent)]
+        elif path.exists():
+            files = []
+            on_problem(UnreadableSource(f"{path} is a device and no file: give a file with text"))
         else:
             files = []
             on_problem(_missing(str(source)))
@@ -88,7 +106,7 @@ def _find(sources: Sequence[str | Path], on_problem: OnProblem) -> Iterator[_Fou
 
 def _missing(source: str) -> UnreadableSource:
     if source.lower().startswith(("http://", "https://", "http:/", "https:/")):
-        return UnreadableSource(f"{source} is a web address: save the page and give the file")
+        return UnreadableSource(f"{source} is a web address: fetch it with --url, or save the page and give the file")
     return UnreadableSource(f"{source} does not exist: check the spelling of the path")
 
 
@@ -99,16 +117,21 @@ def _walk(folder: Path, on_problem: OnProblem) -> Iterator[Path]:
         on_problem(UnreadableSource(f"{error.filename} cannot be opened: {error.strerror}; check its permissions"))
 
     for root, folders, files in os.walk(folder, onerror=unreadable):
-        pages = {Path(f).stem for f in files if Path(f).suffix.lower() in _PAGES}
+        pages = {Path(f).stem for f in files if Path(f).suffix.lower() in PAGES}
         folders[:] = sorted(f for f in folders if not f.startswith(".") and f.removesuffix("_files") not in pages - {f})
         for name in sorted(files):
             path = Path(root, name)
-            if name.startswith(".") or path.suffix.lower() in _PAGE_PARTS:
+            if name.startswith(".") or is_page_part(name) or name == TABLE_OF_SOURCES:
                 continue
             if path.is_file():
                 yield path
             elif path.is_symlink():
                 on_problem(UnreadableSource(f"{path} is a link to nowhere: mend or delete it"))
+
+
+def is_page_part(name: str) -> bool:
+    """Whether a file is what a browser saves beside a page, by its name."""
+    return Path(name).suffix.lower() in _PAGE_PARTS
 
 
 def _names(files: Sequence[_Found]) -> dict[Path, str]:

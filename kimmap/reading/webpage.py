@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import logging
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from .lexicon import LEXICON
+from .lexicon import LEXICON, starting
+from .metadata import Metadata
+from .pagedata import read_page_data
 from .segments import Hint, Segment
 
-_logger = logging.getLogger(__name__)
 _BLOCKS = frozenset(LEXICON["markup_blocks"])
 _UNSEEN = frozenset(LEXICON["markup_unseen"])
 _FRAMES = frozenset({"div", "section", "article", "figure", "header", "main", "body"})
@@ -21,25 +20,10 @@ _HINTS: dict[str, Hint] = {
     "h1": "title", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading", "li": "list",
     "dt": "list", "dd": "list", "caption": "caption", "figcaption": "caption", "figure": "caption",
 }  # fmt: skip
-_DATE_KEYS = (
-    "article:published_time datepublished date pubdate publishdate dc.date.issued dc.date dcterms.created sailthru.date"
-)
+_TELLING_WORDS = 5
+"""Words from which an alternative text is a description and not a label."""
+_FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|svg)\b|[_%]\w+[_%]", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_ARTICLE_TYPES = re.compile(r"Article|BlogPosting|Report|LiveBlog|Posting|CreativeWork|WebPage")
-
-
-@dataclass(frozen=True, slots=True)
-class Metadata:
-    """What a page says about itself apart from its visible text; ``published`` as it is written there."""
-
-    title: str | None = None
-    page_title: str | None = None
-    """Of the window: the title, often with the site's name."""
-    publisher: str | None = None
-    author: str | None = None
-    published: str | None = None
-    url: str | None = None
-    language: str | None = None
 
 
 @dataclass(slots=True)
@@ -68,7 +52,34 @@ def parse_page(markup: str) -> tuple[str, tuple[Segment, ...], Metadata]:
         return "", (), Metadata()
     pieces = _Collector(root).pieces
     text, segments = _lay_out(pieces)
-    return text, segments, _metadata(root)
+    metadata = read_page_data(root)
+    return text, _with_title(segments, metadata.value("title")), metadata
+
+
+def _with_title(segments: tuple[Segment, ...], title: str | None) -> tuple[Segment, ...]:
+    """The segments with the title where the metadata say it is: many a site's name is its first heading."""
+    wanted = _fold(title or "")
+    matching = [
+        i for i, s in enumerate(segments) if wanted and s.hint not in ("list", "table") and _fold(s.text) == wanted
+    ]
+    if not matching:
+        return segments
+    chosen = next(
+        (i for i in matching if segments[i].hint == "title"),
+        next((i for i in matching if segments[i].hint != "noise"), matching[0]),
+    )
+    return tuple(
+        replace(s, hint="title")
+        if i == chosen
+        else replace(s, hint="noise" if i < chosen else "heading")
+        if s.hint == "title"
+        else s
+        for i, s in enumerate(segments)
+    )
+
+
+def _fold(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 class _Collector:
@@ -108,6 +119,8 @@ class _Collector:
                 continue
             if tag == "br":
                 self._close()
+            if tag == "img":
+                self._picture(element, hint, inside)
             self._add(element.text, hint, inside, linked, preformatted=tag == "pre")
             stack.append((element, *outer, True))
             stack.extend((child, hint, inside, linked, False) for child in reversed(element))
@@ -120,7 +133,7 @@ class _Collector:
         names = set(re.split(r"[^a-z]+", attributes.lower()))
         if tag not in _BLOCKS and element.getparent().tag not in _FRAMES:
             return outer  # a word in a paragraph says nothing about the paragraph
-        if tag in _BLOCKS and names & _NOISE_NAMES and element is not self._article and self._is_small(element):
+        if tag in _BLOCKS and _is_noise_name(names) and element is not self._article and self._is_small(element):
             return "noise"
         if tag in _HINTS:
             return _HINTS[tag]
@@ -151,6 +164,25 @@ class _Collector:
         if element.tail:
             self._add(element.tail, hint, inside, linked)
 
+    def _picture(self, image: Any, hint: Hint, inside: bool) -> None:
+        """The alternative text of a picture that has no caption, where it tells what the picture shows."""
+        text = " ".join((image.get("alt") or "").split())
+        frame = next((a for a in image.iterancestors("figure", "picture", "a", "div")), None)
+        captioned = frame is not None and any(
+            "".join(e.itertext()).strip()
+            for e in frame.iter("figcaption", "p", "span")
+            if text[:40] in "".join(e.itertext()) or e.tag == "figcaption"
+        )
+        if (
+            hint != "noise"
+            and inside
+            and not captioned
+            and len(text.split()) >= _TELLING_WORDS
+            and not _FILE_NAME.search(text)
+        ):
+            self._close()
+            self.pieces.append(_Piece("caption", inside, parts=[text]))
+
     def _row(self, row: Any, hint: Hint, inside: bool) -> None:
         cells = [" ".join("".join(_seen_text(cell)).split()) for cell in row if isinstance(cell.tag, str)]
         if any(cells):
@@ -163,8 +195,13 @@ class _Collector:
 
 
 _NOISE_NAMES = frozenset(LEXICON["markup_noise"])
+_NOISE_STEMS = tuple(LEXICON["markup_noise_stems"])
 _CAPTION_NAMES = frozenset(LEXICON["markup_caption"])
 _BYLINE_NAMES = frozenset(LEXICON["markup_byline"])
+
+
+def _is_noise_name(names: set[str]) -> bool:
+    return bool(names & _NOISE_NAMES) or any(name.startswith(_NOISE_STEMS) for name in names)
 
 
 def _is_seen(element: Any) -> bool:
@@ -219,69 +256,3 @@ def _lay_out(pieces: Iterable[_Piece]) -> tuple[str, tuple[Segment, ...]]:
             segments.append(Segment(position, position + len(line), line, run, hint))
             position += len(line) + 1
     return "\n".join(s.text for s in segments), tuple(segments)
-
-
-def _metadata(root: Any) -> Metadata:
-    """From JSON-LD (schema.org), then Open Graph and other meta elements."""
-    nodes = list(_linked_data(root))
-    article = next((n for n in nodes if n.get("datePublished") or n.get("headline")), {})
-    site = next((n for n in nodes if n.get("@type") in ("WebSite", "Organization", "NewsMediaOrganization")), {})
-    meta: dict[str, str] = {}
-    for element in root.iter("meta"):
-        key = element.get("property") or element.get("name") or element.get("itemprop")
-        if key and (content := _clean(element.get("content"))):
-            meta.setdefault(key.lower(), content)
-    title = root.find(".//title")
-
-    def first(keys: str) -> str | None:
-        return next((meta[k] for k in keys.split() if k in meta), None)
-
-    return Metadata(
-        title=_clean(article.get("headline")) or first("og:title twitter:title dc.title"),
-        page_title=_clean("".join(title.itertext())) if title is not None else None,
-        publisher=_names(article.get("publisher"))
-        or first("og:site_name application-name dc.publisher")
-        or _names(site),
-        author=_names(article.get("author")) or first("author article:author dc.creator byl"),
-        published=_clean(article.get("datePublished")) or first(_DATE_KEYS),
-        url=_url(root),
-        language=root.get("lang") or None,
-    )
-
-
-def _url(root: Any) -> str | None:
-    """The page's own address."""
-    links = [e.get("href") for e in root.iterfind(".//link[@rel='canonical']")]
-    links += [e.get("content") for e in root.iterfind(".//meta[@property='og:url']")]
-    return next((u.strip() for u in links if u and u.strip().startswith(("http://", "https://"))), None)
-
-
-def _linked_data(root: Any) -> Iterator[dict[str, Any]]:
-    """Objects in the page's JSON-LD, articles first; broken JSON is left out."""
-    found: list[dict[str, Any]] = []
-    for script in root.iter("script"):
-        if "ld+json" not in script.get("type", ""):
-            continue
-        try:
-            data = json.loads(script.text or "", strict=False)
-        except (ValueError, RecursionError) as error:
-            _logger.debug("broken JSON-LD left out: %s", error)
-            continue
-        for node in data if isinstance(data, list) else [data]:
-            if isinstance(node, dict):
-                graph = node.get("@graph")
-                found += [n for n in graph if isinstance(n, dict)] if isinstance(graph, list) else [node]
-    yield from sorted(found, key=lambda n: not _ARTICLE_TYPES.search(str(n.get("@type"))))
-
-
-def _names(value: Any) -> str | None:
-    """The name of a person or organisation in JSON-LD, of several joined by commas."""
-    if isinstance(value, list):
-        return ", ".join(dict.fromkeys(filter(None, map(_names, value)))) or None
-    return _clean(value.get("name") if isinstance(value, dict) else value)
-
-
-def _clean(value: Any) -> str | None:
-    text = " ".join(value.split()) if isinstance(value, str) else ""
-    # Some sites put the address of a profile where a name belongs.
-    return text if text and not text.startswith(("http://", "https://")) else None

@@ -1,0 +1,112 @@
+"""One article as it comes out of a file, whatever the file's format: its text in segments, and its metadata."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from ..errors import UnreadableSource
+from .encoding import decode
+from .fields import read_fields
+from .metadata import Metadata
+from .segments import Hint, Segment, segment
+from .webpage import parse_page
+
+MOST_BYTES = 16 * 2**20
+"""Beyond this, no single text is an article, and reading it would take longer than anyone waits."""
+_MARKUP_START = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_FRAGMENT = re.compile(
+    r"<(?:p|div|br|span|a|h[1-6]|ul|ol|table|figure|img|em|strong|blockquote)\b[^<>]*>", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """``segments`` are slices of ``text``, in order."""
+
+    name: str
+    text: str
+    segments: tuple[Segment, ...]
+    metadata: Metadata
+    data: bytes
+    """What was read, for a hash: the file or its part."""
+
+    def told_also(self, given: Metadata) -> Article:
+        """The article with what somebody said about it, which counts more."""
+        return replace(self, metadata=given.over(self.metadata))
+
+
+def is_markup(data: bytes, suffix: str = "") -> bool:
+    """Whether a file holds HTML, by its beginning; a suffix that says so is believed."""
+    return suffix in (".html", ".htm", ".xhtml", ".xht", ".shtml") or _MARKUP_START.match(data[:8192]) is not None
+
+
+def looks_like_fragment(text: str) -> bool:
+    """Whether a string of a feed or table holds HTML rather than plain text."""
+    return len(_FRAGMENT.findall(text, 0, 20_000)) > 0
+
+
+def from_bytes(
+    name: str, data: bytes, suffix: str = "", metadata: Metadata | None = None, charset: str | None = None
+) -> Article:
+    """An article from a file of text or HTML in whatever encoding.
+
+    Raises ``UnreadableSource`` where it is neither, empty, or too large.
+    """
+    if len(data) > MOST_BYTES:
+        raise too_large(name, len(data))
+    markup = is_markup(data, suffix)
+    return from_string(name, decode(data, name, markup, charset), data, markup, metadata)
+
+
+def from_string(
+    name: str, text: str, data: bytes | None = None, markup: bool = False, metadata: Metadata | None = None
+) -> Article:
+    """An article from decoded text or HTML; ``metadata`` is what was told outside of it."""
+    outside = metadata or Metadata()
+    if len(text) > MOST_BYTES:
+        raise too_large(name, len(text))
+    if markup:
+        text, segments, own = parse_page(text)
+        if not segments:
+            raise UnreadableSource(f"{name} shows no text without scripts: save the article's text and give that")
+    else:
+        segments, own = read_fields(segment(text))
+        if not segments:
+            raise UnreadableSource(f"{name} is empty: put the text into it, or leave it out")
+    return Article(
+        name, text, segments, outside.over(own), data if data is not None else text.encode("utf-8", "replace")
+    )
+
+
+def from_pieces(
+    name: str, pieces: Iterable[tuple[str, Hint]], data: bytes, metadata: Metadata | None = None
+) -> Article:
+    """An article from paragraphs that a format with structure has told apart, each with its part if known."""
+    segments: list[Segment] = []
+    position = 0
+    for run, (paragraph, hint) in enumerate(pieces):
+        line = (
+            "\t".join(" ".join(cell.split()) for cell in paragraph.split("\t"))
+            if hint == "table"
+            else " ".join(paragraph.split())
+        )
+        if line.strip():
+            segments.append(Segment(position, position + len(line), line, run, hint))
+            position += len(line) + 1
+        if position > MOST_BYTES:
+            raise too_large(name, position)
+    if not segments:
+        raise UnreadableSource(f"{name} holds no text: give the text itself")
+    return Article(name, "\n".join(s.text for s in segments), tuple(segments), metadata or Metadata(), data)
+
+
+def too_large(name: str, size: int) -> UnreadableSource:
+    limit = MOST_BYTES // 2**20
+    return UnreadableSource(
+        f"{name} is too large for an article ({size / 2**20:.0f} MB; the limit is {limit}): split it"
+    )

@@ -1,0 +1,124 @@
+"""E-mails, mailboxes, and MHTML, which is a web page in the form of an e-mail."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+from collections.abc import Iterator
+from email.header import decode_header, make_header
+from email.message import Message
+from email.utils import parseaddr
+from urllib.parse import urlsplit
+
+from ...errors import UnreadableSource
+from ..articles import Article, from_bytes
+from ..metadata import Metadata, collect
+from . import Context
+
+_HEADER = re.compile(rb"(?:[A-Za-z][A-Za-z-]{1,40}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){3,}")
+_TYPICAL = re.compile(
+    rb"^(?:MIME-Version|Message-ID|Received|Content-Type|Return-Path)\s*:", re.IGNORECASE | re.MULTILINE
+)
+_POSTMARK = re.compile(rb"^From \S+.*\d{4}\s*$", re.MULTILINE)
+
+
+def is_mail(head: bytes) -> bool:
+    """Whether a file without a telling suffix begins like an e-mail as it is sent."""
+    match = _HEADER.match(head)
+    return match is not None and _TYPICAL.search(match[0]) is not None
+
+
+def read_mail(name: str, data: bytes) -> Article:
+    """The text of an e-mail, its plain form where it has one; of MHTML the page."""
+    return _article(name, email.message_from_bytes(data, policy=email.policy.compat32), data)
+
+
+def read_mailbox(name: str, data: bytes, context: Context) -> Iterator[Article]:
+    """The messages of an mbox file, in its order."""
+    starts = [
+        m.start()
+        for m in _POSTMARK.finditer(data)
+        if m.start() == 0 or data[: m.start()].endswith((b"\n\n", b"\r\n\r\n"))
+    ]
+    if not starts:
+        yield read_mail(name, data)
+        return
+    for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(data)], strict=True), 1):
+        raw = re.sub(rb"^>(>*From )", rb"\1", data[data.index(b"\n", start) + 1 : end], flags=re.MULTILINE)
+        try:
+            yield _article(f"{name}#{number}", email.message_from_bytes(raw, policy=email.policy.compat32), raw)
+        except UnreadableSource as problem:
+            context.note(problem)
+
+
+def _article(name: str, message: Message, data: bytes) -> Article:
+    part = _best_part(message)
+    if part is None:
+        raise UnreadableSource(f"{name} is an e-mail without text: give its attachments as files")
+    payload = part.get_payload(decode=True)
+    content = payload if isinstance(payload, bytes) else b""
+    suffix = ".html" if part.get_content_type() in ("text/html", "application/xhtml+xml") else ".txt"
+    article = from_bytes(name, content, suffix, _metadata(message, part), part.get_content_charset())
+    return Article(name, article.text, article.segments, article.metadata, data)
+
+
+def _best_part(message: Message) -> Message | None:
+    """The page of an MHTML file; of a letter its plain text, or else its HTML."""
+    parts = [p for p in message.walk() if not p.is_multipart() and p.get_content_disposition() != "attachment"]
+    html = [p for p in parts if p.get_content_type() in ("text/html", "application/xhtml+xml")]
+    plain = [p for p in parts if p.get_content_type() == "text/plain"]
+    if _is_page(message):
+        location = message.get("Snapshot-Content-Location")
+        return next((p for p in html if location and p.get("Content-Location") == location), html[0] if html else None)
+    readable = [p for p in plain if p.get_payload(decode=True)]
+    return readable[0] if readable else html[0] if html else None
+
+
+def _is_page(message: Message) -> bool:
+    return message.get_content_type() == "multipart/related" and not message.get("Message-ID") and not message.get("To")
+
+
+def _metadata(message: Message, part: Message) -> Metadata:
+    where = "mail header"
+    if _is_page(message):
+        # Its Date is that of saving.  The subject is the window's title.
+        url = message.get("Snapshot-Content-Location") or part.get("Content-Location")
+        return collect(
+            [("page_title", _header(message, "Subject"), "MHTML header"), ("url", _web(url), "MHTML header")]
+        )
+    sender, address = parseaddr(_header(message, "From") or "")
+    return collect(
+        [
+            (
+                "title",
+                re.sub(r"^(?:(?:re|fwd?|aw|wg)\s*:\s*)+", "", _header(message, "Subject") or "", flags=re.IGNORECASE),
+                where,
+            ),
+            ("author", sender or address, where),
+            ("published", _header(message, "Date"), where),
+            ("publisher", _header(message, "Organization") or _list_name(message), where),
+            ("url", _web(_header(message, "Archived-At")), where),
+        ],
+        given=True,
+    )
+
+
+def _header(message: Message, name: str) -> str | None:
+    value = message.get(name)
+    if value is None:
+        return None
+    try:
+        return str(make_header(decode_header(str(value))))
+    except (LookupError, ValueError):
+        return str(value)
+
+
+def _list_name(message: Message) -> str | None:
+    match = re.match(r"\s*\"?([^<\"]{2,60})\"?\s*<", _header(message, "List-Id") or "")
+    return match[1].strip() if match else None
+
+
+def _web(url: str | None) -> str | None:
+    address = (url or "").strip().strip("<>")
+    return address if urlsplit(address).scheme in ("http", "https") else None

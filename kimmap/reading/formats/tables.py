@@ -1,0 +1,158 @@
+"""JSON Lines, JSON, CSV and Parquet: tables of articles, one a row."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from ...errors import UnreadableSource, WrongSettings
+from ..articles import MOST_BYTES, Article, from_pieces, from_string, looks_like_fragment
+from ..encoding import decode
+from ..metadata import Field, Metadata, collect, field_of
+from . import Context
+
+_TEXT_COLUMNS = (
+    "text", "body", "content", "article", "article_text", "articletext", "article_body", "articlebody", "maintext",
+    "main_text", "full_text", "fulltext", "story", "html", "raw_text", "cleaned_text", "plain_text", "content_text",
+    "document", "transcript", "description", "summary", "abstract",
+)  # fmt: skip
+_LIST_KEYS = ("articles", "items", "documents", "docs", "results", "entries", "data", "stories", "hits", "records")
+_PROSE_CHARACTERS = 160
+"""Mean length from which a column of no known name is taken for the text."""
+_LOOKED_AT = 50
+
+Row = Mapping[str, Any]
+
+
+def read_json(name: str, data: bytes, context: Context) -> Iterator[Article]:
+    """JSON Lines, or one JSON value: a list of articles, an object that holds one, or one article."""
+    text = decode(data, name)
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        rows: list[Row] = []
+        for number, line in enumerate(text.splitlines(), 1):
+            if line.strip():
+                _add_line(rows, line, f"{name}, line {number},", context)
+        return _articles(name, rows, context)
+    return _articles(name, _rows_of(value), context)
+
+
+def _add_line(rows: list[Row], line: str, where: str, context: Context) -> None:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        row = None
+    if isinstance(row, dict):
+        rows.append(row)
+    else:
+        context.note(UnreadableSource(f"{where} is no JSON object: mend or delete the line"))
+
+
+def _rows_of(value: Any) -> list[Row]:
+    if isinstance(value, dict):
+        held = next((value[key] for key in _LIST_KEYS if isinstance(value.get(key), list)), None)
+        value = [value] if held is None else held
+    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+
+
+def read_csv(name: str, data: bytes, context: Context) -> Iterator[Article]:
+    """CSV with any of the usual delimiters; a table without a column of text is one document, row by row."""
+    text = decode(data, name)
+    csv.field_size_limit(min(sys.maxsize, MOST_BYTES))
+    first = text[: text.find("\n")] if "\n" in text else text
+    delimiter = max(",;\t|", key=first.count)
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    head, body = [cell.strip() for cell in rows[0]], rows[1:]
+    table = [dict(zip(head, row, strict=False)) for row in body]
+    if body and (context.columns or _text_column(table) is not None):
+        return _articles(name, table, context)
+    return iter([from_pieces(name, [("\t".join(row), "table") for row in rows], data)])
+
+
+def read_parquet(name: str, data: bytes, context: Context) -> Iterator[Article]:
+    try:
+        from pyarrow import parquet
+    except ImportError:
+        raise UnreadableSource(f"{name} needs a library to be read: pip install 'kimmap[parquet]'") from None
+    table = parquet.ParquetFile(io.BytesIO(data))
+    rows = (row for batch in table.iter_batches(batch_size=64) for row in batch.to_pylist())
+    return _articles(name, rows, context)
+
+
+def _articles(name: str, table: Iterable[Row], context: Context) -> Iterator[Article]:
+    rows = iter(table)
+    sample = list(islice(rows, _LOOKED_AT))
+    columns = _columns(name, sample, context.columns)
+    found = 0
+    for number, row in enumerate((*sample, *rows), 1):
+        text = row.get(columns["text"])
+        if not isinstance(text, str) or not text.strip():
+            continue
+        try:
+            yield from_string(f"{name}#{number}", text, None, looks_like_fragment(text), _metadata(row, columns))
+            found += 1
+        except UnreadableSource as problem:
+            context.note(problem)
+    if not found:
+        raise UnreadableSource(f"{name} holds no texts in its column “{columns['text']}”: name another one")
+
+
+def _columns(name: str, sample: list[Row], chosen: Mapping[str, str]) -> dict[str, str]:
+    """Field → column: as chosen, or else by its name; "text" by its name or because prose is in it."""
+    known = list(dict.fromkeys(str(key) for row in sample for key in row))
+    for column in chosen.values():
+        if column not in known:
+            raise WrongSettings(f"{name} has no column “{column}”: it has {', '.join(known[:20]) or 'none at all'}")
+    text = chosen.get("text") or _text_column(sample)
+    if text is None:
+        listed = f" (columns: {', '.join(known[:20])})" if known else ""
+        raise UnreadableSource(f"{name} is no table of articles{listed}: name the column that holds the text")
+    guessed: dict[str, str] = {field: key for key in reversed(known) if key != text and (field := field_of(key))}
+    return {**guessed, **{k: v for k, v in chosen.items() if k != "text"}, "text": text}
+
+
+def _text_column(sample: Sequence[Row]) -> str | None:
+    known = list(dict.fromkeys(str(key) for row in sample for key in row))
+    size = {key: sum(len(v) for row in sample if isinstance(v := row.get(key), str)) for key in known}
+    by_name = {key.casefold().strip().replace(" ", "_").replace("-", "_"): key for key in reversed(known)}
+    named = [by_name[n] for n in _TEXT_COLUMNS if n in by_name and size[by_name[n]]]
+    if named:
+        return named[0]
+    longest = max(known, key=lambda key: size[key], default=None)
+    return longest if longest is not None and size[longest] >= _PROSE_CHARACTERS * len(sample) else None
+
+
+def _metadata(row: Row, columns: Mapping[str, str]) -> Metadata:
+    names: list[Field] = [f for f in columns if f != "text"]  # type: ignore[misc]
+    return collect(
+        [(name, _in_words(row.get(columns[name]), name), f"column “{columns[name]}”") for name in names], given=True
+    )
+
+
+def _in_words(value: Any, name: Field) -> str | None:
+    if name in ("published", "modified") and isinstance(value, int | float) and not isinstance(value, bool):
+        return _day_of(value)
+    if isinstance(value, dict):
+        return _in_words(value.get("name") or value.get("title"), name)
+    if isinstance(value, list):
+        return ", ".join(filter(None, (_in_words(v, name) for v in value[:20])))
+    return None if value is None or value != value else str(value)
+
+
+def _day_of(number: float) -> str | None:
+    """The day of a Unix time in seconds or milliseconds, or of a number such as 20240131."""
+    if 10_000_000 <= number < 100_000_000 and number == int(number):
+        digits = str(int(number))
+        return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
+    seconds = number / 1000 if number > 1e11 else number
+    try:
+        return dt.datetime.fromtimestamp(seconds, dt.UTC).date().isoformat()
+    except (OverflowError, OSError, ValueError):
+        return None

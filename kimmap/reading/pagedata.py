@@ -1,0 +1,215 @@
+"""What a web page says about itself apart from its visible text: JSON-LD, Open Graph, meta elements, microdata."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from .metadata import Field, Metadata, collect
+
+_logger = logging.getLogger(__name__)
+_ARTICLE = re.compile(
+    r"Article|BlogPosting|LiveBlog|Report|SocialMediaPosting|DiscussionForumPosting|ImageGallery|MediaGallery"
+)
+_PAGE = re.compile(r"WebPage|CreativeWork|ItemPage")
+_SITE = re.compile(r"WebSite|Organization|Newspaper|Periodical")
+_META: tuple[tuple[Field, str, str], ...] = (
+    ("title", "Open Graph", "og:title"),
+    ("publisher", "Open Graph", "og:site_name"),
+    ("author", "Open Graph", "article:author og:author"),
+    ("published", "Open Graph", "article:published_time article:published og:published_time"),
+    ("modified", "Open Graph", "article:modified_time og:updated_time"),
+    ("url", "Open Graph", "og:url"),
+    ("title", "microdata", "itemprop:headline"),
+    ("author", "microdata", "itemprop:author"),
+    ("published", "microdata", "itemprop:datepublished"),
+    ("modified", "microdata", "itemprop:datemodified"),
+    (
+        "title",
+        "meta element",
+        "headline twitter:title dc.title dcterms.title citation_title parsely-title sailthru.title",
+    ),
+    ("publisher", "meta element", "publisher application-name dc.publisher dcterms.publisher citation_publisher"),
+    ("author", "meta element", "author byl dc.creator dcterms.creator citation_author parsely-author sailthru.author"),
+    (
+        "published",
+        "meta element",
+        "datepublished date pubdate publishdate publish_date publication_date published dc.date.issued dcterms.issued "
+        "dc.date dcterms.date dcterms.created citation_publication_date parsely-pub-date sailthru.date ptime "
+        "cxenseparse:recs:publishtime",
+    ),
+    ("modified", "meta element", "last-modified lastmod dcterms.modified revised"),
+    ("licence", "meta element", "dc.rights dcterms.rights copyright rights"),
+    ("language", "meta element", "language og:locale dc.language"),
+)  # fmt: skip
+"""Field, where it is found, and the names of the elements that tell it, the best first."""
+
+
+def read_page_data(root: Any) -> Metadata:
+    """All that the page's head and its marked-up attributes tell, the most trusted first."""
+    linked = _from_linked_data(root)
+    meta = _meta_elements(root)
+    window = root.find(".//title")
+    rest = collect(
+        [
+            ("url", _href(root, "canonical"), "canonical link"),
+            *(
+                (name, next((meta[key] for key in keys.split() if key in meta), None), where)
+                for name, where, keys in _META
+            ),
+            ("published", _time_element(root), "time element"),
+            ("licence", _href(root, "license"), "licence link"),
+            ("language", root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang"), "page"),
+            ("page_title", "".join(window.itertext()) if window is not None else None, "title element"),
+        ]
+    )
+    told = tuple(t for t in linked.over(rest).told if t.field != "url" or t.value.startswith(("http://", "https://")))
+    return Metadata(told)
+
+
+def _meta_elements(root: Any) -> Mapping[str, str]:
+    """Name in lower case → content, the first of each; microdata under "itemprop:…"."""
+    found: dict[str, str] = {}
+    for element in root.iter("meta"):
+        content = _clean(element.get("content"))
+        for attribute in ("property", "name", "itemprop"):
+            key = element.get(attribute)
+            if key and content:
+                found.setdefault(("itemprop:" if attribute == "itemprop" else "") + key.strip().lower(), content)
+    for element in root.iter():
+        key = element.get("itemprop") if isinstance(element.tag, str) and element.tag != "meta" else None
+        for name in (key or "").lower().split():
+            if name in ("headline", "author", "datepublished", "datemodified") and not _is_about_another(element):
+                value = (
+                    element.get("datetime") or element.get("content") or " ".join("".join(element.itertext()).split())
+                )
+                if value and len(value) <= 300:
+                    found.setdefault(f"itemprop:{name}", value)
+    return found
+
+
+def _is_about_another(element: Any) -> bool:
+    """Whether microdata belong to a comment or a teaser rather than to the article."""
+    return any(
+        a.get("itemprop") in ("comment", "itemListElement") or a.tag in ("nav", "aside", "footer")
+        for a in element.iterancestors()
+    )
+
+
+def _time_element(root: Any) -> str | None:
+    """When the first time element of the article's head was set: one that links and lists do not hold."""
+    for element in root.iter("time"):
+        ancestors = [a for a in element.iterancestors() if isinstance(a.tag, str)]
+        if any(a.tag in ("nav", "aside", "footer", "li", "figure", "table", "p") for a in ancestors):
+            continue
+        if element.get("datetime") and re.match(r"\d{4}-\d\d-\d\d", element.get("datetime").strip()):
+            return str(element.get("datetime"))
+    return None
+
+
+def _href(root: Any, relation: str) -> str | None:
+    return next(
+        (e.get("href") for e in root.iter("link", "a") if relation in (e.get("rel") or "").lower().split()), None
+    )
+
+
+# ------------------------------------------------------------------------------------- JSON-LD
+
+
+def _from_linked_data(root: Any) -> Metadata:
+    nodes = list(_nodes(root))
+    if not nodes:
+        return Metadata()
+    by_id = {n["@id"]: n for n in nodes if isinstance(n.get("@id"), str) and len(n) > 1}
+    heading = root.find(".//h1")
+    shown = _fold("".join(heading.itertext())) if heading is not None else ""
+    address = _href(root, "canonical")
+    article = min(nodes, key=lambda n: _rank(n, shown, address))
+    if not _ARTICLE.search(_types(article)) and not article.get("headline") and not article.get("datePublished"):
+        article = {}
+    site = next((n for n in nodes if _SITE.search(_types(n))), {})
+    where = "JSON-LD"
+    return collect(
+        [
+            ("title", _clean(article.get("headline")), where),
+            ("publisher", _names(article.get("publisher"), by_id), where),
+            ("author", _names(article.get("author") or article.get("creator"), by_id), where),
+            ("published", _clean(article.get("datePublished")), where),
+            ("modified", _clean(article.get("dateModified")), where),
+            ("dateline", _clean(article.get("dateline")), where),
+            ("licence", _text(article.get("license")) or _text(article.get("copyrightNotice")), where),
+            ("language", _text(article.get("inLanguage")), where),
+            ("publisher", _names(site, by_id), where),
+        ]
+    )
+
+
+def _rank(node: Mapping[str, Any], shown: str, address: str | None) -> tuple[bool, int]:
+    """How likely a node is about this page's article, and not about a related one: the least is the likeliest."""
+    kind = _types(node)
+    about = node.get("url") or node.get("mainEntityOfPage")
+    about = about.get("@id") if isinstance(about, dict) else about
+    is_this = (shown and _fold(str(node.get("headline") or "")) == shown) or (address is not None and about == address)
+    order = 0 if _ARTICLE.search(kind) else 1 if _PAGE.search(kind) and node.get("datePublished") else 2
+    return order == 2 or not is_this, order
+
+
+def _nodes(root: Any) -> Iterator[dict[str, Any]]:
+    """Objects in the page's JSON-LD, in its order; broken JSON is left out."""
+    for script in root.iter("script"):
+        if "ld+json" not in (script.get("type") or "").lower():
+            continue
+        text = re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]>)\s*$", "", script.text or "")
+        try:
+            data = json.loads(text.strip().rstrip(";"), strict=False)
+        except (ValueError, RecursionError) as error:
+            _logger.debug("broken JSON-LD left out: %s", error)
+            continue
+        stack = [data]
+        while stack:
+            node = stack.pop(0)
+            if isinstance(node, list):
+                stack[:0] = node
+            elif isinstance(node, dict):
+                yield node
+                stack[:0] = [
+                    node[key]
+                    for key in ("@graph", "mainEntity", "mainEntityOfPage")
+                    if isinstance(node.get(key), list | dict)
+                ]
+
+
+def _types(node: Mapping[str, Any]) -> str:
+    kind = node.get("@type")
+    return " ".join(map(str, kind)) if isinstance(kind, list) else str(kind or "")
+
+
+def _names(value: Any, by_id: Mapping[str, Mapping[str, Any]]) -> str | None:
+    """The name of a person or organisation, of several joined by commas."""
+    if isinstance(value, list):
+        return ", ".join(dict.fromkeys(filter(None, (_names(v, by_id) for v in value)))) or None
+    if isinstance(value, Mapping):
+        known = value if value.get("name") else by_id.get(str(value.get("@id")), value)
+        return _text(known.get("name"))
+    return _clean(value)
+
+
+def _text(value: Any) -> str | None:
+    if isinstance(value, list):
+        return next(filter(None, map(_text, value)), None)
+    if isinstance(value, Mapping):
+        return _text(value.get("name") or value.get("@value") or value.get("url"))
+    return " ".join(value.split()) or None if isinstance(value, str) else None
+
+
+def _clean(value: Any) -> str | None:
+    text = _text(value)
+    # Some sites put the address of a profile where a name belongs.
+    return text if text and not text.startswith(("http://", "https://")) else None
+
+
+def _fold(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
