@@ -171,14 +171,14 @@ def _numeric(match: re.Match[str]) -> Fields | None:
     a, b, year = int(match["a"]), int(match["b"]), int(match["y"])
     year += (2000 if year < 70 else 1900) if len(match["y"]) == 2 else 0
     day, month = (a, b) if b <= 12 and (a > 12 or match["sep"] == ".") else (b, a)
-    if month > 12 or day > 31 or not day or not month:
+    if month > 12 or day > 31 or not day or not month or match["sep"] != match["sep2"]:
         return None
     return {"day": day, "month": month, "year": year, "value": "ambiguous" if a <= 12 and b <= 12 and a != b and match["sep"] != "." else ""}
 
 
 def _iso(match: re.Match[str]) -> Fields | None:
     month, day = int(match["mo"]), int(match["d"])
-    if not (1 <= month <= 12 and 1 <= day <= 31):
+    if not (1 <= month <= 12 and 1 <= day <= 31) or match["sep"] != match["sep2"]:
         return None
     return {"year": int(match["y"]), "month": month, "day": day}
 
@@ -243,8 +243,8 @@ def _weekday(match: re.Match[str]) -> Fields | None:
 
 
 RULES: tuple[Rule, ...] = (
-    rule("iso", "date", {"#"}, r"(?P<y>(?:1\d|20)\d\d)(?P<sep>[-/.])(?P<mo>\d\d)(?P=sep)(?P<d>\d\d)(?![\d/]|[-.]\d)", _iso),
-    rule("numeric", "date", {"#"}, r"(?P<a>\d{1,2})(?P<sep>[./-])\s?(?P<b>\d{1,2})(?P=sep)\s?(?P<y>(?:1[5-9]|20)\d\d|\d\d)(?![\d./-]\d|\d)", _numeric),
+    rule("iso", "date", {"#"}, r"(?P<y>(?:1\d|20)\d\d)(?P<sep>[-/.])(?P<mo>\d\d)(?P<sep2>[-/.])(?P<d>\d\d)(?![\d/]|[-.]\d)", _iso),
+    rule("numeric", "date", {"#"}, r"(?P<a>\d{1,2})(?P<sep>[./-])\s?(?P<b>\d{1,2})(?P<sep2>[./-])\s?(?P<y>(?:1[5-9]|20)\d\d|\d\d)(?![\d./-]\d|\d)", _numeric),
     rule("day month", "date", {"#", "the"}, rf"(?:[Tt]he )?(?P<d>{DAY})(?:{SUFFIX})?(?: day)?(?: of)?(?: (?:\((?:\d+)(?:{SUFFIX})?,? {_OLD_STYLE}\) )?|-)(?P<m>{MONTH_WORD})(?:,? (?:of )?{_YEAR_OR_ERA}|-(?P<y2>\d\d(?:\d\d)?)(?!\d)|,? ?\(?(?P<style>{_OLD_STYLE})\)?)?", _day_month),
     rule("day month in words", "date", {"the", *ORDINAL_STARTS}, rf"(?:[Tt]he )?(?P<dw>{no_case(ORDINAL_WORD)})(?: day)? of (?P<m>{MONTH_WORD})(?:,? {_YEAR_OR_ERA})?", _day_month),
     rule("month day", "date", MONTH_STARTS, rf"(?P<m>{MONTH_WORD}) ?(?<=[\s.])(?:the )?(?P<d>{DAY})(?:{SUFFIX})?{DAY_ENDS}(?: ?\((?:\d+|{MONTH_WORD} \d+)(?:{SUFFIX})?,? {_OLD_STYLE}\))?(?: ?,? (?:of )?{_YEAR_OR_ERA}|,? ?\(?(?P<style>{_OLD_STYLE})\)?(?![a-z]))?", _day_month),

@@ -9,6 +9,7 @@ Where nothing anchors, the reading stays open.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -47,9 +48,26 @@ def resolve(text: str, expression: Expression, telling: Telling) -> Reading:
     if expression.until is not None:
         telling.learn(reading)
         reading = _to_the_end(text, expression, reading, telling)
-    if expression.kind not in ("clock", "part"):
+    if expression.kind not in ("clock", "part") and not (telling.mode == "narrative" and _is_aside(text, expression, telling)):
         telling.learn(reading, explicit_year=expression.year)
     return reading
+
+
+_FRAME = re.compile(r"(?:^|[.!?:][\"'”’)]*\s+|\n)[\"'“‘(]?(?:\w+[\s-]){0,5}\Z")
+
+
+def _is_aside(text: str, e: Expression, telling: Telling) -> bool:
+    """Whether a year is only named in passing: a story that has dates goes on in its own year.
+
+    A year at the beginning of its sentence moves the story; one inside a sentence or in brackets does not.
+    """
+    if e.year is None or e.day is not None or not telling.dated:
+        return False
+    before = text[max(0, e.start - 60) : e.start]
+    in_brackets = before.rfind("(") > before.rfind(")")
+    if e.month is not None:
+        return in_brackets
+    return in_brackets or not _FRAME.search(before)
 
 
 def _to_the_end(text: str, expression: Expression, first: Reading, telling: Telling) -> Reading:

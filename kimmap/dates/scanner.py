@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from kimmap.dates import absolute, clock, compounds, joins, relative
 from kimmap.dates.expressions import Expression
@@ -38,6 +39,13 @@ def _wrappers_by_start() -> dict[str, tuple[Wrapper, ...]]:
 
 _RULES = _by_start()
 _WRAPPERS = _wrappers_by_start()
+@cache
+def _gate(key: str) -> re.Pattern[str]:
+    """Matches wherever a rule or wrapper that starts with ``key`` may: one look instead of twenty."""
+    patterns = [p.pattern.pattern for p in (*_WRAPPERS.get(key, ()), *_RULES.get(key, ()))]
+    return re.compile("|".join(f"(?:{re.sub(r'[(][?]P<[^>]+>', '(?:', pattern)})" for pattern in patterns) or r"(?!)")
+
+
 _STARTS = frozenset(_RULES) | frozenset(_WRAPPERS) | compounds.STARTS
 
 
@@ -89,10 +97,14 @@ def _group_at(text: str, position: int, end: int) -> list[Expression]:
         return []
     word = token[0].lower()
     key = "#" if word[-1].isdigit() else word
+    if key not in _STARTS:
+        return []
     if key in compounds.STARTS:
         days = compounds.at(text, position, end)
         if days:
             return days
+    if not _gate(key).match(text, position, end):
+        return []
     best = max(_candidates(text, position, end, key), key=lambda e: e.end, default=None)
     return [best] if best else []
 

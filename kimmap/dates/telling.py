@@ -33,6 +33,8 @@ class Telling:
     told_month: int | None = None
     month_first: bool | None = None
     """Whether 3/4/2021 is in March; None where nothing tells."""
+    dated: bool = False
+    """Whether a day or month of a known year has been told."""
     earlier: list[dt.date] = field(default_factory=list)
     """All days told, in order."""
 
@@ -68,6 +70,7 @@ class Telling:
         self.told_year = last.year if reading.granularity in ("day", "time") else first.year
         if reading.granularity in ("day", "time", "month"):
             self.told_month = last.month
+            self.dated = True
         else:
             self.told_month = None
         if reading.granularity in ("day", "time"):
