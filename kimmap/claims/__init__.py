@@ -94,9 +94,9 @@ def _make(scene: Scene, told: Told, when: Interval) -> Claim | Aside:
         return Aside(resolution, finding.reason or "no_predicate", quote, finding.cues)
     status: Status = finding.status
     published = scene.document.published
-    if status == "visited" and reading.event is not None and reading.event.tense == "present" and when.first:
-        if published is not None and when.first > published:
-            status = "planned"
+    foretold = reading.event is None or reading.event.tense in ("present", "none", "participle")
+    if status == "visited" and foretold and when.first and published is not None and when.first > published:
+        status = "planned"
     return Claim(
         scene.traveller.name,
         resolution,

@@ -6,6 +6,7 @@ the nearest likely person, then what carries the traveller ("his train", "the de
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -47,20 +48,26 @@ class _Memory:
     """Whether the traveller was spoken of together with others: "they" is they."""
 
 
-def read_cast(analysis: Analysis, traveller: Traveller) -> Cast:
-    """Read a document from top to bottom and note who stands for the traveller."""
+def read_cast(analysis: Analysis, traveller: Traveller, places: Sequence[tuple[int, int]] = ()) -> Cast:
+    """Read a document from top to bottom and note who stands for the traveller; ``places`` are no people."""
     mine: set[int] = set()
     others: set[int] = set()
     telling = tells_in_first_person(analysis, traveller)
     memory = _Memory(last_of_office={})
     for sentence in analysis.sentences:
-        names = [n for n in analysis.names_in(sentence.start, sentence.end) if n.label != "LOC"]
+        names = [
+            n for n in analysis.names_in(sentence.start, sentence.end)
+            if n.label != "LOC" and (traveller.is_called(n.text) or not any(s < n.end and n.start < e for s, e in places))
+        ]  # fmt: skip
         _read_names(sentence, names, traveller, mine, others)
         speaker_is_traveller = _speaker(sentence, analysis, traveller)
+        spoken_to = not speaker_is_traveller and _asks_traveller(sentence, analysis, traveller)
         for token in sentence.tokens:
             if token.start in mine or token.start in others:
                 continue
             if _stands_for(token, sentence, traveller, memory, mine, telling or speaker_is_traveller):
+                mine.add(token.start)
+            elif spoken_to and fold(token.text) in ("you", "your"):
                 mine.add(token.start)
             elif token.lemma in ("he", "she") or token.text.lower() in ("he", "she"):
                 others.add(token.start)
@@ -185,6 +192,13 @@ def _carries_him(token: Token, sentence: Sentence, traveller: Traveller, memory:
     carried = [t for t in sentence.subtree(token.i) if t.start in mine]
     if carried:
         return True
+    if determiners & {"another", "second", "third", "other", "sister"} or any(
+        t.lemma in ("second", "third", "other", "sister", "rival", "another") for t in sentence.children(token.i)
+    ):
+        memory.vehicle_is_his = False
+        return False
+    if word in traveller.carriers and determiners & {"the", "this", "our"}:
+        return memory.vehicle_is_his or not vehicle
     if any(t.pos == "PROPN" and t.dep in ("nmod", "appos", "flat") for t in sentence.children(token.i)) and vehicle:
         return False
     return bool(determiners & _DEFINITE) and memory.vehicle_is_his and memory.last_person == "traveller"
@@ -217,6 +231,18 @@ def _quoted_by_other(token: Token, sentence: Sentence, mine: set[int]) -> bool:
                 quotes = sum(t.text in ('"', "“", "”", "''", "``") for t in sentence.tokens[: token.i])
                 return quotes % 2 == 1
     return False
+
+
+def _asks_traveller(sentence: Sentence, analysis: Analysis, traveller: Traveller) -> bool:
+    """Whether somebody speaks to the traveller: another's label in a transcript in which the traveller answers."""
+    text = analysis.document.text
+    line = text.rfind("\n", 0, sentence.start) + 1
+    label, colon, _ = text[line : line + 60].partition(":")
+    if not (colon and label.isupper()):
+        return False
+    return any(
+        traveller.is_called(m) for m in re.findall(r"^([A-Z][A-Z .'-]{2,40}):", text, re.MULTILINE) if m != label
+    )
 
 
 def _speaker(sentence: Sentence, analysis: Analysis, traveller: Traveller) -> bool:

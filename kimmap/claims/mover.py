@@ -8,6 +8,7 @@ from typing import Literal
 from kimmap.claims.cast import Cast
 from kimmap.claims.lexicon import role_of_noun, words
 from kimmap.language import Event, Sentence, Token
+from kimmap.language.events import is_calendar
 
 Mover = Literal["traveller", "other", "unknown"]
 
@@ -34,8 +35,8 @@ def read_mover(event: Event, sentence: Sentence, cast: Cast) -> Mover:
         return _owner(event, sentence, cast)
     if any(role_of_noun(s.lemma) for s in event.subjects) and _is_his_journey(event.subjects, sentence, cast):
         return "traveller"
-    if not subjects:
-        return "unknown"
+    if not subjects or (cast.first_person and all(is_calendar(t) for t in event.subjects)):
+        return "unknown"  # "Day 8 ended in …" is the teller's day
     return "other"
 
 
@@ -83,8 +84,12 @@ def _is_his_journey(subjects: Iterable[Token], sentence: Sentence, cast: Cast) -
 
 
 def _whole_name(sentence: Sentence, token: Token) -> list[Token]:
-    """A participant with its apposition and the rest of its name: "the leader, Kim", "Kim Jong Un"."""
-    return [token, *(c for c in sentence.children(token.i) if c.dep in ("appos", "flat", "compound"))]
+    """A participant with its apposition and the rest of its name: "the leader, Kim", "Minister of Trade Ada Vinter"."""
+    found = [token, *(c for c in sentence.children(token.i) if c.dep in ("appos", "flat", "compound"))]
+    if token.lemma in words("nouns", "titles") | words("nouns", "offices"):
+        below = [t for t in sentence.subtree(token.i) if t.pos == "PROPN" and t.dep in ("appos", "flat", "nmod", "compound")]
+        found += [t for t in below if _case(sentence, t) is None]
+    return found
 
 
 def _case(sentence: Sentence, token: Token) -> str | None:

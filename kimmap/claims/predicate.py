@@ -161,6 +161,8 @@ def _own_modality(link: Event, inner: Event | None, sentence: Sentence, headline
         return Finding(None, "planned", None, ("to",))
     if link.copular and (due := _is_due(link, sentence)):
         return Finding(None, "planned", None, (due,))
+    if inner is None and link.passive and link.lemma in words("modality", "booked"):
+        return Finding(None, "planned", None, (link.lemma,))
     if link.tense == "future":
         return Finding(None, "planned", None, (link.modal or "will",))
     if link.nominal:

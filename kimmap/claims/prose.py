@@ -14,7 +14,7 @@ from kimmap.claims.predicate import Finding, adverbs_of_doubt, read_role, read_s
 from kimmap.claims.scene import Line, Scene
 from kimmap.language import Event, Sentence, Token
 from kimmap.language.boundaries import dateline_end
-from kimmap.language.events import Hanging, hang
+from kimmap.language.events import Hanging, hang, preposition_before
 from kimmap.model import PlaceKind, Reason, Resolution, Role, Status
 
 _BORDERS: frozenset[PlaceKind] = frozenset({"border_crossing", "river", "strait", "canal"})
@@ -47,7 +47,7 @@ def read_prose(line: Line, resolution: Resolution, scene: Scene, *, headline: bo
     else:
         hanging = hang(sentence, line.events, token.i, inside[0].i if token in inside else None)
     if hanging is None:
-        told = _without_event(line, token, scene)
+        told = _without_event(line, token, scene, headline)
     elif blocked := _blocked(hanging, token, sentence, scene):
         told = Reading(Finding(None, None, blocked), hanging.event)
     else:
@@ -211,16 +211,52 @@ def _is_the_journey(event: Event, line: Line, scene: Scene) -> bool:
     return not any(scene.cast.has_other(t) for c in children for t in line.sentence.subtree(c.i))
 
 
-def _without_event(line: Line, token: Token, scene: Scene) -> Reading:
+def _without_event(line: Line, token: Token, scene: Scene, headline: bool) -> Reading:
     """A sentence without a verb: "Lamb in Jablanica." is the teller's, "Evening in Lima." nobody's."""
-    preposition = _case(line.sentence, token)
-    if preposition in ("between", "of", "about", "against", "than", "like", "without", "for"):
+    if headline and (told := _of_headline(line, token, scene)):
+        return told
+    preposition = _first_place_preposition(line.sentence, token)
+    if preposition in ("between", "about", "against", "than", "like", "without", "for", "of", "but"):
         return _none("no_predicate")
-    if any(not e.nominal and e.tense not in ("infinitive", "participle") for e in line.events.values()):
-        return _none("no_predicate")
-    if scene.cast.first_person or any(map(scene.cast.has, line.sentence.tokens)):
-        role: Role = {"from": "departs", "towards": "heads_for", "via": "passes", "through": "passes", "past": "passes"}.get(
-            preposition or "", "stays"
-        )  # type: ignore[assignment]
-        return Reading(Finding(role, "visited", None, (preposition,) if preposition else ()))
+    finite = any(not e.nominal and e.tense not in ("infinitive", "participle") for e in line.events.values())
+    denied = any(c.lemma in ("no", "not", "without") for c in line.sentence.children(token.i))
+    if scene.cast.first_person or (not finite and any(map(scene.cast.has, line.sentence.tokens))):
+        role = _ROLE_OF_PREPOSITION.get(preposition or "", "stays")
+        cues = (preposition,) if preposition else ()
+        return Reading(Finding(role, "cancelled" if denied else "visited", None, (*cues, "not") if denied else cues))
     return _none("no_predicate")
+
+
+_ROLE_OF_PREPOSITION: dict[str, Role] = {
+    "from": "departs", "out": "departs", "towards": "heads_for", "toward": "heads_for", "via": "passes",
+    "through": "passes", "past": "passes", "to": "arrives", "into": "arrives",
+}  # fmt: skip
+
+
+def _first_place_preposition(sentence: Sentence, token: Token) -> str | None:
+    """The preposition of a name, or of the noun that it is of: "under the trees of Lima" is under."""
+    seen: set[int] = set()
+    while token.i not in seen:
+        seen.add(token.i)
+        preposition = _case(sentence, token)
+        if preposition != "of":
+            return preposition
+        token = sentence.tokens[token.head]
+    return "of"
+
+
+def _of_headline(line: Line, token: Token, scene: Scene) -> Reading | None:
+    """A headline that the parser took for a noun phrase: "Duke's train pulls into Lima"."""
+    preposition = preposition_before(line.sentence, token.i)
+    before = line.sentence.tokens[: token.i]
+    if preposition is None or not any(map(scene.cast.has, before)):
+        return None
+    for word in reversed(before):
+        stem = word.text.lower().removesuffix("s")
+        verb = next((v for v in (word.lemma, stem, stem.removesuffix("e")) if role_of_verb(v)), None)
+        if verb and not scene.cast.has(word):
+            kind = role_of_verb(verb)
+            if kind in ("arrives", "moves", "visits", "stays") and preposition in ("in", "at", "to", "into", "on"):
+                return Reading(Finding("stays" if kind in ("visits", "stays") else "arrives", "visited", None, (verb,)))
+            return None
+    return None

@@ -62,5 +62,6 @@ def set_scene(
         block = analysis.document.block_at(sentence.start)
         events = read_events(sentence) if inside or told else {}
         lines.append(Line(number, sentence, block, events, inside, told))
-    cast = read_cast(analysis, traveller)
+    spans = [(r.mention.quote.start, r.mention.quote.end) for r in resolutions if r.mention.reference == "name"]
+    cast = read_cast(analysis, traveller, spans)
     return Scene(analysis, traveller, cast, tuple(lines), tuple(resolutions), tuple(dates))

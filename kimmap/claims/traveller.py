@@ -31,6 +31,8 @@ class Traveller:
     origins: frozenset[str] = frozenset()
     pronoun: Literal["he", "she"] | None = None
     named: bool = True
+    carriers: frozenset[str] = frozenset()
+    """Vehicles and groups that a source ties to the traveller: "the convoy" that she leads, "his train"."""
 
     def is_called(self, name: str) -> bool:
         """Whether a person's or ship's name is this traveller's: the whole of it, a part, or a misspelling."""
@@ -81,7 +83,9 @@ def identify_traveller(analyses: Sequence[Analysis], wanted: str | None = None) 
         return None
     first = Traveller(name, _kind(name, analyses), name_parts(name), named=bool(wanted))
     offices, origins = _descriptions(analyses, first)
-    return Traveller(name, first.kind, first.parts, offices, origins, _pronoun(analyses, first), first.named)
+    offices |= _own_titles(name)
+    pronoun, carriers = _pronoun(analyses, first), _carriers(analyses, first)
+    return Traveller(name, first.kind, first.parts, offices, origins, pronoun, first.named, carriers)
 
 
 def propose_traveller(analyses: Sequence[Analysis]) -> str | None:
@@ -173,6 +177,36 @@ def _descriptions(analyses: Sequence[Analysis], traveller: Traveller) -> tuple[f
                 elif token.pos in ("NOUN", "PROPN") and not token.text.isupper():
                     (origins if _is_demonym(token) else offices).add(fold(token.lemma))
     return frozenset(offices & _all_offices()), frozenset(origins)
+
+
+def _own_titles(name: str) -> frozenset[str]:
+    """The title in the name that was asked for: "Grand Duke Ernst" is "the Grand Duke", too."""
+    lead = []
+    for word in fold(name).replace(".", "").split():
+        if word not in words("nouns", "titles"):
+            break
+        lead.append(word)
+    return frozenset(lead[-1:]) - words("nouns", "no_offices")
+
+
+def _carriers(analyses: Sequence[Analysis], traveller: Traveller) -> frozenset[str]:
+    """Nouns for vehicles and groups that some sentence ties to the traveller by name."""
+    nouns = words("nouns", "vehicles") | words("nouns", "groups")
+    found: set[str] = set()
+    for analysis in analyses:
+        for sentence in analysis.sentences:
+            spans = [(n.start, n.end) for n in analysis.names_in(sentence.start, sentence.end) if traveller.is_called(n.text)]
+            if not spans:
+                continue
+            for token in sentence.tokens:
+                if fold(token.lemma) in nouns and any(
+                    s <= t.start < e and t.dep in ("nmod:poss", "nmod", "obl:agent", "obl", "nsubj") for s, e in spans for t in sentence.subtree(token.i)
+                ):
+                    found.add(fold(token.lemma))
+            leads = any(t.lemma in ("lead", "head", "command", "skipper") for t in sentence.tokens)
+            if leads:
+                found |= {fold(t.lemma) for t in sentence.tokens if fold(t.lemma) in nouns}
+    return frozenset(found)
 
 
 def _words_before(sentence: Sentence, i: int) -> list[Token]:

@@ -33,6 +33,7 @@ _CALENDAR = frozenset(
     "september october november december morning afternoon evening night noon midnight day week month year today "
     "yesterday tomorrow weekend jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
+_PARTICLES = frozenset({"off", "out", "up", "down", "over", "away", "on", "back", "in"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 #: Forms whose lemma a small lemmatizer misses, of verbs that tell of going and staying.
 _IRREGULAR = {
@@ -120,7 +121,7 @@ def hang(sentence: Sentence, events: Mapping[int, Event], i: int, first: int | N
 def preposition_before(sentence: Sentence, i: int) -> str | None:
     """The preposition right before a noun phrase, whatever the grammar hangs it on: "to | Saint - Louis"."""
     j = i - 1
-    while j >= 0 and sentence.tokens[j].pos in ("DET", "ADJ", "PROPN", "NUM") and not _is_date(sentence.tokens[j]):
+    while j >= 0 and sentence.tokens[j].pos in ("DET", "ADJ", "PROPN", "NUM") and not is_calendar(sentence.tokens[j]):
         j -= 1
     words: list[str] = []
     while j >= 0 and sentence.tokens[j].pos == "ADP" and sentence.tokens[j].dep != "compound:prt" and len(words) < 2:
@@ -136,12 +137,13 @@ def _head(sentence: Sentence, i: int) -> int:
     """
     token = sentence.tokens[i]
     head = sentence.tokens[token.head]
-    if _is_date(head) and not _is_date(token) and head.head != head.i:
+    if is_calendar(head) and not is_calendar(token) and head.head != head.i:
         return _head(sentence, head.i)
     return token.head
 
 
-def _is_date(token: Token) -> bool:
+def is_calendar(token: Token) -> bool:
+    """Whether a word is a day, a month, a part of the day, or a figure as they have it."""
     return token.lemma in _CALENDAR or (token.pos == "NUM" and len(token.text) in (1, 2, 4))
 
 
@@ -256,7 +258,7 @@ def _left_neighbour(sentence: Sentence, token: Token) -> tuple[Token, ...]:
     if i < 0 or token.tag == "VBG":
         return ()
     left = sentence.tokens[i]
-    if left.pos not in ("NOUN", "PROPN", "PRON") or _is_date(left) or _case(sentence, i):
+    if left.pos not in ("NOUN", "PROPN", "PRON") or is_calendar(left) or _case(sentence, i):
         return ()
     return (left,)
 
@@ -264,7 +266,7 @@ def _left_neighbour(sentence: Sentence, token: Token) -> tuple[Token, ...]:
 def _nearest_noun(sentence: Sentence, participle: Token) -> Token:
     """What a participle says something of: "accounts of her train leaving" is about the train."""
     before = sentence.tokens[participle.i - 1] if participle.i else participle
-    return before if before.pos in ("NOUN", "PROPN") and not _is_date(before) else sentence.tokens[participle.head]
+    return before if before.pos in ("NOUN", "PROPN") and not is_calendar(before) else sentence.tokens[participle.head]
 
 
 def _with_conjuncts(sentence: Sentence, token: Token) -> list[Token]:
@@ -313,6 +315,9 @@ def _tense(
 
 def _lemma(token: Token, children: Collection[Token]) -> str:
     particle = next((c.lemma for c in children if c.dep == "compound:prt"), None)
+    if particle is None:
+        # A stranded "off" right behind its verb is its particle, whatever the parser calls it.
+        particle = next((c.lemma for c in children if c.i == token.i + 1 and c.text in _PARTICLES and c.dep != "case"), None)
     lemma = _IRREGULAR.get(token.text.lower(), token.lemma)
     if re.search(r"([bdgmnprt])\1$", lemma) and token.tag in ("VBD", "VBN", "VBG"):
         lemma = lemma[:-1]  # "scrapped" is of "scrap"
