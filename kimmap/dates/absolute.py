@@ -61,6 +61,10 @@ def _day_month(match: re.Match[str]) -> Fields | None:
     return {"day": _day_number(match), "month": month_number(match["m"]), **_style(match), **_year(match)}
 
 
+def _hyphened(match: re.Match[str]) -> Fields:
+    return {"day": int(match["d"]), "month": month_number(match["m"])} | ({"year": int(match["y"])} if len(match["y"]) == 4 else {"value": match["y"]})
+
+
 def _style(match: re.Match[str]) -> Fields:
     """"(12th, Old Style)" in brackets repeats the day in the other calendar; a bare "O.S." is about the day itself."""
     style = match.groupdict().get("style")
@@ -167,6 +171,18 @@ def _season(match: re.Match[str]) -> Fields | None:
     return fields | {"count": 0} if which in ("this", "last", "next", "coming", "past") else fields
 
 
+_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+
+
+def _quarter(match: re.Match[str]) -> Fields:
+    """``count`` is the number of the quarter; without one ``toward`` counts from the present one."""
+    if match["which"]:
+        return {"toward": {"last": -1, "latest": -1, "previous": -1, "next": 1, "coming": 1}.get(match["which"].lower(), 0)}
+    number = int(match["q"]) if match["q"] else _QUARTERS[match["n"].lower()]
+    fields: Fields = {"count": number, **_year(match)}
+    return fields | ({"toward": _WHICH_MONTH[match["year"].lower()], "unit": "of year"} if match["year"] else {})
+
+
 def _numeric(match: re.Match[str]) -> Fields | None:
     a, b, year = int(match["a"]), int(match["b"]), int(match["y"])
     year += (2000 if year < 70 else 1900) if len(match["y"]) == 2 else 0
@@ -245,7 +261,8 @@ def _weekday(match: re.Match[str]) -> Fields | None:
 RULES: tuple[Rule, ...] = (
     rule("iso", "date", {"#"}, r"(?P<y>(?:1\d|20)\d\d)(?P<sep>[-/.])(?P<mo>\d\d)(?P<sep2>[-/.])(?P<d>\d\d)(?![\d/]|[-.]\d)", _iso),
     rule("numeric", "date", {"#"}, r"(?P<a>\d{1,2})(?P<sep>[./-])\s?(?P<b>\d{1,2})(?P<sep2>[./-])\s?(?P<y>(?:1[5-9]|20)\d\d|\d\d)(?![\d./-]\d|\d)", _numeric),
-    rule("day month", "date", {"#", "the"}, rf"(?:[Tt]he )?(?P<d>{DAY})(?:{SUFFIX})?(?: day)?(?: of)?(?: (?:\((?:\d+)(?:{SUFFIX})?,? {_OLD_STYLE}\) )?|-)(?P<m>{MONTH_WORD})(?:,? (?:of )?{_YEAR_OR_ERA}|-(?P<y2>\d\d(?:\d\d)?)(?!\d)|,? ?\(?(?P<style>{_OLD_STYLE})\)?)?", _day_month),
+    rule("day month", "date", {"#", "the"}, rf"(?:[Tt]he )?(?P<d>{DAY})(?:{SUFFIX})?(?: day)?(?: of)?(?: (?:\((?:\d+)(?:{SUFFIX})?,? {_OLD_STYLE}\) )?|-)(?P<m>{MONTH_WORD})(?:,? (?:of )?{_YEAR_OR_ERA}|,? ?\(?(?P<style>{_OLD_STYLE})\)?)?", _day_month),
+    rule("day-month-year", "date", {"#"}, rf"(?P<d>{DAY})-(?P<m>{MONTH_WORD})-(?P<y>\d\d(?:\d\d)?)(?![\d-])", _hyphened),
     rule("day month in words", "date", {"the", *ORDINAL_STARTS}, rf"(?:[Tt]he )?(?P<dw>{no_case(ORDINAL_WORD)})(?: day)? of (?P<m>{MONTH_WORD})(?:,? {_YEAR_OR_ERA})?", _day_month),
     rule("month day", "date", MONTH_STARTS, rf"(?P<m>{MONTH_WORD}) ?(?<=[\s.])(?:the )?(?P<d>{DAY})(?:{SUFFIX})?{DAY_ENDS}(?: ?\((?:\d+|{MONTH_WORD} \d+)(?:{SUFFIX})?,? {_OLD_STYLE}\))?(?: ?,? (?:of )?{_YEAR_OR_ERA}|,? ?\(?(?P<style>{_OLD_STYLE})\)?(?![a-z]))?", _day_month),
     rule("month day in words", "date", MONTH_STARTS, rf"(?P<m>{MONTH_WORD}) the (?P<dw>{no_case(ORDINAL_WORD)})(?:,? {_YEAR_OR_ERA})?", _day_month),
@@ -262,7 +279,9 @@ RULES: tuple[Rule, ...] = (
     rule("decade", "decade", {"the", "#"}, r"(?:[Tt]he )?(?P<d>(?:1\d|20)\d0|['’]?\d0(?= ?['’]?s\b)) ?['’]?s\b", lambda m: _decade(m)),
     rule("century", "century", {"the", "#", *ORDINAL_STARTS}, rf"(?:[Tt]he )?(?:(?P<d>\d{{1,2}}){SUFFIX}|(?P<dw>{no_case(ORDINAL_WORD)}))[\s-][Cc]entury(?P<bc>{BEFORE_CHRIST})?", _century),
     rule("season", "season", {"the", "this", "last", "next", "that", "coming", "following", "previous", *SEASON_STARTS}, rf"(?:(?P<the>[Tt]he )?(?:(?P<which>{no_case('this|last|next|coming|past|following|previous|that|same')}) )?)(?P<s>{SEASON})(?![a-z-])(?:,? (?:of )?{_YEAR_OR_ERA}(?:[–/-]\d\d(?:\d\d)?)?)?", _season),
-    rule("feast", "holiday", {w.split()[0].split("'")[0] for w in [*HOLIDAYS, *EASTER_FEASTS]}, rf"(?P<h>{no_case(one_of([*HOLIDAYS, *EASTER_FEASTS]))})(?![a-z])(?: (?:of )?{_YEAR_OR_ERA})?", lambda m: _holiday(m) if m["h"][0].isupper() else None),
+    rule("quarter", "quarter", {"the", "first", "second", "third", "fourth", "this", "last", "next", "latest", "q"}, rf"(?:(?:[Tt]he |[Ii]n )?(?:(?P<n>{no_case('first|second|third|fourth')})[\s-]quarter|(?P<which>{no_case('this|last|next|latest|current|previous|same|coming')}) quarter)|Q(?P<q>[1-4]))(?![a-z-])(?: (?:of )?(?:{_YEAR_OR_ERA}|(?P<year>{no_case('last|this|next')}) year))?", _quarter),
+    rule("fiscal year", "date", {"fiscal"}, rf"[Ff]iscal (?:year )?{_YEAR_OR_ERA}", _year),
+    rule("feast", "holiday", {w.split()[0].split("'")[0] for w in [*HOLIDAYS, *EASTER_FEASTS]}, rf"(?P<h>{no_case(one_of([*HOLIDAYS, *EASTER_FEASTS]))})(?![a-z]|['’]s [A-Z])(?: (?:of )?{_YEAR_OR_ERA}|(?! [A-Z][a-z]+\b(?<!Eve)(?<!Day)))", lambda m: _holiday(m) if m["h"][0].isupper() else None),
     rule("day of the letter's month", "date", {"the", "#"}, rf"(?:[Tt]he )?(?:(?P<d>{DAY})(?:{SUFFIX})?|(?P<dw>{no_case(ORDINAL_WORD)}))(?: of)? (?P<mon>{no_case('inst|ult|ulto|prox|instant|ultimo|proximo')})(?![a-z])\.?", _letter_day),
     rule("day of that month", "date", {"the", "#", *ORDINAL_STARTS}, rf"(?:[Tt]he )?(?:(?P<d>{DAY})(?:{SUFFIX})|(?P<dw>{no_case(ORDINAL_WORD)}))(?: day)? of (?:the )?(?P<which>{no_case('|'.join(_WHICH_MONTH))}) month", _day_of_that_month),
     rule("day of a month told", "date", {"the"}, rf"[Tt]he (?:(?P<d>{DAY})(?:{SUFFIX})|(?P<dw>{no_case(ORDINAL_WORD)}))(?![-\w])", _bare_day),

@@ -27,6 +27,7 @@ from kimmap.dates.values import (
     in_century,
     in_decade,
     in_month,
+    in_quarter,
     in_season,
     in_week,
     in_words,
@@ -48,6 +49,8 @@ def resolve(text: str, expression: Expression, telling: Telling) -> Reading:
     if expression.until is not None:
         telling.learn(reading)
         reading = _to_the_end(text, expression, reading, telling)
+    if expression.year is not None:
+        telling.named_year = expression.year
     if expression.kind not in ("clock", "part") and not (telling.mode == "narrative" and _is_aside(text, expression, telling)):
         telling.learn(reading, explicit_year=expression.year)
     return reading
@@ -164,6 +167,8 @@ def _year(e: Expression, telling: Telling) -> Reading:
             return unknown(f"BC{-e.year:04d}", "year")
         return in_year(e.year, e.third)
     anchor = telling.written.year if telling.written else telling.told_year or telling.year
+    if telling.mode == "narrative" and telling.told_year is not None:
+        anchor = telling.told_year
     if anchor is None or anchor < 0:
         return unknown(f"XX{e.value}", "year")
     year = anchor // 100 * 100 + int(e.value)
@@ -282,14 +287,17 @@ def _as_fine(day: dt.date, unit: str, part: str) -> Reading:
 
 def _base(e: Expression, telling: Telling) -> tuple[dt.date | None, str | None, bool]:
     """The day to count from, the anchor in words, and whether that day is more than the beginning of a month or year."""
-    if e.base == "written":
+    if e.base == "written" and not (telling.is_old_story and e.kind == "unit" and e.toward == 0):
         if telling.is_old_story:
             return None, None, False
         return telling.written, telling.written_anchor, True
-    if telling.day is not None:
+    if telling.day is not None and e.unit in ("D", "W", "WE", "F", "TH", "TM", "TS"):
         return telling.day, telling.told_anchor, True
-    if telling.last is not None and telling.last.interval.first is not None and telling.mode == "narrative":
-        return telling.last.interval.first, f"the time told before, {telling.last.value}", False
+    last = telling.last.interval.first if telling.last else None
+    if telling.mode == "narrative" and last is not None and telling.named_year not in (None, last.year) and e.kind == "unit" and e.unit == "Y":
+        return dt.date(telling.named_year or last.year, 1, 1), f"the year told before, {telling.named_year}", False
+    if telling.last is not None and last is not None and (telling.mode == "narrative" or telling.day is not None):
+        return last, f"the time told before, {telling.last.value}", telling.last.granularity in ("day", "time")
     if telling.mode == "narrative":
         return None, None, False
     return telling.written, telling.written_anchor, True
@@ -403,6 +411,23 @@ def _season_by_writing(text: str, e: Expression, written: dt.date) -> Reading:
     return of(written.year + 1) if last < written and _ahead(text, e) == "future" else this
 
 
+def _quarter(text: str, e: Expression, telling: Telling) -> Reading:
+    base = telling.written
+    if telling.mode == "narrative" and telling.last is not None:
+        base = telling.last.interval.first
+    if e.count and e.year:
+        return in_quarter(e.year, e.count) if e.year > 0 else unknown("XXXX", "quarter")
+    if base is None:
+        return unknown(f"XXXX-Q{e.count or 'X'}", "quarter")
+    anchor = telling.written_anchor
+    if e.count:
+        year = base.year + (e.toward if e.unit else 0)
+        ahead = dt.date(year, 3 * e.count - 2, 1) > base
+        return replace(in_quarter(year - (ahead and not e.unit and _ahead(text, e) != "future"), e.count), anchor=anchor)
+    moved_to = moved(base, 3 * e.toward, "M") or base
+    return replace(in_quarter(moved_to.year, (moved_to.month + 2) // 3), anchor=anchor)
+
+
 def _holiday(text: str, e: Expression, telling: Telling) -> Reading:
     def on(year: int) -> dt.date:
         if e.value in HOLIDAYS:
@@ -449,6 +474,6 @@ def _as_said(text: str, e: Expression, telling: Telling) -> Reading:
 
 _RESOLVERS: dict[str, Callable[[str, Expression, Telling], Reading]] = {
     "date": _date, "weekday": _weekday_reading, "deictic": _deictic, "step": _step, "unit": _unit, "season": _season,
-    "decade": _decade, "century": _century, "holiday": _holiday, "clock": _time_of_day, "part": _time_of_day,
+    "quarter": _quarter, "decade": _decade, "century": _century, "holiday": _holiday, "clock": _time_of_day, "part": _time_of_day,
     "journey_day": _journey_day, "duration": _as_said, "set": _as_said, "reference": _as_said,
 }  # fmt: skip

@@ -30,6 +30,8 @@ class Telling:
     last: Reading | None = None
     """The last reading that has a place in the calendar."""
     told_year: int | None = None
+    named_year: int | None = None
+    """The year named last, though it be in passing."""
     told_month: int | None = None
     month_first: bool | None = None
     """Whether 3/4/2021 is in March; None where nothing tells."""

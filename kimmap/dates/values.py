@@ -96,6 +96,13 @@ def in_year(year: int, third: str | None = None) -> Reading:
     return Reading(f"{year:04d}", _third(Interval(dt.date(year, 1, 1), dt.date(year, 12, 31)), third), "year")
 
 
+def in_quarter(year: int, number: int) -> Reading:
+    """Three months of the calendar year, 1 to 4."""
+    first = 3 * number - 2
+    interval = Interval(dt.date(year, first, 1), dt.date(year, first + 2, calendar.monthrange(year, first + 2)[1]))
+    return Reading(f"{year:04d}-Q{number}", interval, "quarter")
+
+
 def in_season(year: int, code: str, third: str | None = None) -> Reading:
     """A season of the northern calendar; a winter bears the year of its January, or else of its December."""
     if code in _SEASON_MONTHS:

@@ -64,9 +64,10 @@ def _which(e: Expression, telling: Telling) -> tuple[int | None, str | None]:
 def _of_which_year(e: Expression, telling: Telling) -> tuple[int | None, str | None]:
     """ "May last year", "July 25 of that year"."""
     if e.base == "told":
-        if telling.told_year is None and telling.written is not None:
+        year = telling.named_year if telling.named_year is not None else telling.told_year
+        if year is None and telling.written is not None:
             return telling.written.year + e.toward, telling.written_anchor
-        return (telling.told_year + e.toward if telling.told_year is not None else None), telling.told_anchor
+        return (year + e.toward if year is not None else None), telling.told_anchor
     return (telling.written.year + e.toward, telling.written_anchor) if telling.written else (None, None)
 
 
@@ -82,6 +83,8 @@ def _by_telling(e: Expression, telling: Telling, place: Callable[[int], dt.date 
     if year < 0:
         return year, None
     day = place(year)
+    if day is None and e.month is not None and place(year + 1):
+        return year + 1, f"the first after {year} with such a day"
     month = day.month if day else e.month or 1
     if telling.told_month == 12 and month <= 2:
         year += 1
