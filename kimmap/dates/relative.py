@@ -72,10 +72,10 @@ def _weekday_of_week(match: re.Match[str]) -> Fields:
 def _which_unit(match: re.Match[str]) -> Fields | None:
     which = match["which"].lower()
     unit = unit_code(match["u"])
-    if which in ("last", "past", "next", "coming") and match["the"] and unit == "DE":
-        return {"kind": "duration", "value": "P1DE"}
+    if which in ("last", "past") and match["the"]:
+        return {"kind": "duration", "value": f"P1{unit}" if unit != "F" else "P2W"}
     fields: Fields = {"unit": unit, "toward": _WHICH[which]}
-    return fields | ({"base": "told"} if which in _TOLD else {})
+    return fields | ({"base": "told"} if which in _TOLD or (which == "next" and match["the"]) else {})
 
 
 def _which_month(match: re.Match[str]) -> Fields:

@@ -381,7 +381,7 @@ def _journey_day(text: str, e: Expression, telling: Telling) -> Reading:
 def _season(text: str, e: Expression, telling: Telling) -> Reading:
     if e.year is not None:
         return in_season(e.year, e.value, e.third) if e.year > 0 else unknown(f"BC{-e.year:04d}-{e.value}", "season")
-    if telling.mode == "narrative" and e.count is None:
+    if telling.mode == "narrative" and (e.count is None or telling.is_old_story):
         if telling.told_year is None:
             return unknown(f"XXXX-{e.value}", "season")
         if telling.told_year < 0:

@@ -130,8 +130,21 @@ def _third(interval: Interval, third: str | None) -> Interval:
     first, days = interval.first, interval.days
     if third is None or first is None or days is None:
         return interval
+    if "+" in third:
+        begin_day, length, kind = third.split("+")
+        return _stretch(first, days, int(begin_day), int(length), weekend=kind == "weekend")
     begin, end = _THIRDS[third]
     return Interval(first + round(days * begin) * DAY, first + (round(days * end) - 1) * DAY)
+
+
+def _stretch(first: dt.date, size: int, begin: int, days: int, *, weekend: bool) -> Interval:
+    """``days`` days from the day numbered ``begin``, negative: the last ones; of a weekend those from a Saturday."""
+    begin = max(0, size - days) if begin < 0 else min(begin, size - 1)
+    stretch = Interval(first + begin * DAY, first + min(begin + days, size) * DAY - DAY)
+    if not weekend or stretch.first is None:
+        return stretch
+    saturday = stretch.first + (5 - stretch.first.weekday()) % 7 * DAY
+    return Interval(saturday, saturday + DAY)
 
 
 def around(day: dt.date, unit: str) -> Reading:

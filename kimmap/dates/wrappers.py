@@ -81,6 +81,20 @@ def _eve(match: re.Match[str], inner: Expression) -> Expression | None:
     return Expression(match.start(), inner.end, "step", "day beside a day", count=1, unit="D", toward=-1, stated=inner)
 
 
+_NTH = {"first": 0, "opening": 0, "second": 1, "third": 2, "fourth": 3, "last": -1, "final": -1, "closing": -1}
+
+
+def _week_of(match: re.Match[str], inner: Expression) -> Expression | None:
+    """ "The last week of October", "the first two weeks of May"."""
+    if inner.kind != "date" or inner.month is None or inner.day is not None:
+        return None
+    size = 3 if match["u"].lower() == "days" else 7
+    count = (number(match["n"]) or 1) * size if match["n"] else size
+    nth = _NTH[match["nth"].lower()]
+    kind = "weekend" if match["u"].lower() == "weekend" else "days"
+    return replace(inner, start=match.start(), third=f"{nth * size}+{count}+{kind}")
+
+
 WRAPPERS: tuple[Wrapper, ...] = (
     _wrapper({"early", "late", "mid", "very", "middle"}, rf"(?:[Vv]ery )?(?P<third>{no_case('early|late|mid')})(?:(?: on| in)?(?: the)? |-| ?- ?)", _third),
     _wrapper(
@@ -94,5 +108,10 @@ WRAPPERS: tuple[Wrapper, ...] = (
         lambda m, e: _part_of(m, e),
     ),
     _wrapper({"the", *NUMBER_STARTS}, rf"(?:[Tt]he |(?P<n>{no_case(NUMBER)}) )(?P<u>{no_case(UNIT)}|{no_case(PART)}) (?P<dir>before|after|following|preceding) (?=\w)", _shifted),
+    _wrapper(
+        {"the", *_NTH},
+        rf"(?:[Tt]he )?(?P<nth>{no_case('|'.join(_NTH))}) (?:(?P<n>two|three|few) )?(?P<u>weeks?|days|weekend) (?:of|in) (?=\w)",
+        _week_of,
+    ),
     _wrapper({"the", "eve"}, r"(?:[Tt]he |on )?[Ee]ve of (?=\w)", _eve),
 )
