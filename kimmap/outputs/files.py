@@ -12,6 +12,8 @@ from pathlib import Path
 from kimmap.errors import UnwritableOutput, WrongSettings
 from kimmap.model import Trip
 
+Writer = Callable[[Trip], str | bytes]
+
 
 def _page(trip: Trip) -> str:
     from kimmap.outputs.page import render_page
@@ -21,8 +23,12 @@ def _page(trip: Trip) -> str:
 
 def _geojson(trip: Trip) -> str:
     from kimmap.outputs.geojson import to_geojson
+    from kimmap.outputs.record import to_record
 
-    return json.dumps(to_geojson(trip), ensure_ascii=False, indent=1) + "\n"
+    collection = json.dumps(to_geojson(trip), ensure_ascii=False, indent=1)
+    # The record makes the file readable again; it is for programs, so it stays on one line.
+    record = json.dumps(to_record(trip), ensure_ascii=False, separators=(",", ":"))
+    return f'{collection.removesuffix("}").rstrip()},\n "record": {record}\n}}\n'
 
 
 def _csv(trip: Trip) -> str:
@@ -31,14 +37,63 @@ def _csv(trip: Trip) -> str:
     return to_csv(trip)
 
 
-WRITERS: dict[str, Callable[[Trip], str]] = {
+def _kml(trip: Trip) -> str:
+    from kimmap.outputs.exports.kml import to_kml
+
+    return to_kml(trip)
+
+
+def _gpx(trip: Trip) -> str:
+    from kimmap.outputs.exports.gpx import to_gpx
+
+    return to_gpx(trip)
+
+
+def _geopackage(trip: Trip) -> bytes:
+    from kimmap.outputs.exports.geopackage import to_geopackage
+
+    return to_geopackage(trip)
+
+
+def _linked_data(trip: Trip) -> str:
+    from kimmap.outputs.exports.linked_data import to_linked_data
+
+    return json.dumps(to_linked_data(trip), ensure_ascii=False, indent=1) + "\n"
+
+
+def _markdown(trip: Trip) -> str:
+    from kimmap.outputs.report import to_markdown
+
+    return to_markdown(trip)
+
+
+def _svg(trip: Trip) -> str:
+    from kimmap.outputs.figure import draw_svg
+
+    return draw_svg(trip)
+
+
+def _png(trip: Trip) -> bytes:
+    from kimmap.outputs.figure import draw_png
+
+    return draw_png(trip)
+
+
+WRITERS: dict[str, Writer] = {
     ".csv": _csv,
     ".geojson": _geojson,
+    ".gpkg": _geopackage,
+    ".gpx": _gpx,
     ".htm": _page,
     ".html": _page,
     ".json": _geojson,
+    ".jsonld": _linked_data,
+    ".kml": _kml,
+    ".md": _markdown,
+    ".png": _png,
+    ".svg": _svg,
 }
-"""By suffix, in lower case, what makes the text of a file from a trip."""
+"""By suffix, in lower case, what makes the content of a file from a trip: text, or bytes."""
 
 
 def write_trip(trip: Trip, path: str | Path) -> Path:
@@ -48,10 +103,10 @@ def write_trip(trip: Trip, path: str | Path) -> Path:
     cannot be put there.
     """
     path = Path(path)
-    return write_text(path, writer_for(path)(trip))
+    return write_file(path, writer_for(path)(trip))
 
 
-def writer_for(path: Path) -> Callable[[Trip], str]:
+def writer_for(path: Path) -> Writer:
     """The writer that a file name asks for; raises WrongSettings, which names those that there are."""
     try:
         return WRITERS[path.suffix.lower()]
@@ -61,18 +116,24 @@ def writer_for(path: Path) -> Callable[[Trip], str]:
 
 
 def write_text(path: Path, text: str) -> Path:
-    """Put ``text`` into a file in UTF-8, by way of a temporary file beside it.
+    """Put ``text`` into a file in UTF-8, as :func:`write_file` does."""
+    return write_file(path, text)
+
+
+def write_file(path: Path, content: str | bytes) -> Path:
+    """Put text (in UTF-8) or bytes into a file, by way of a temporary file beside it.
 
     A reader sees the old file or the new one, never a part.  Raises UnwritableOutput.
     """
+    data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
     temporary: str | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():
             raise UnwritableOutput(f"cannot write {path}: it is a folder; name a file in it")
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n", errors="replace") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
         Path(temporary).chmod(_mode(path))
         Path(temporary).replace(path)
     except UnwritableOutput:

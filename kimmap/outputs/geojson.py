@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from kimmap.model import DistanceClaim, Interval, Leg, Quote, Stop, Trip
+from kimmap.model import DistanceClaim, Document, Interval, Leg, Quote, Stop, Trip
 from kimmap.outputs.geometry import cut_at_antimeridian, geodesic
+from kimmap.outputs.record import text_sha256
+from kimmap.outputs.view import safe_url
 
 
 def to_geojson(trip: Trip) -> dict[str, Any]:
@@ -16,8 +18,8 @@ def to_geojson(trip: Trip) -> dict[str, Any]:
     ``status``, ``start`` and ``end`` (ISO dates or null) and ``evidence``; legs are LineString features
     (geodesics, MultiLineString where they are cut at 180°) with ``kind`` "leg", ``from`` and ``to`` as
     order numbers and ``geodesic_km``.  The foreign member ``distances`` lists the distances that the
-    sources claim, ``title`` and ``traveller`` name the trip.  Offsets count code points of the decoded
-    source.
+    sources claim, ``sources`` where the quotations are from, with the SHA-256 of each decoded text in
+    UTF-8; ``title`` and ``traveller`` name the trip.  Offsets count code points of the decoded source.
     """
     stops = [_stop_feature(i, stop) for i, stop in enumerate(trip.stops, start=1)]
     legs = [_leg_feature(leg, trip) for leg in trip.legs]
@@ -27,6 +29,7 @@ def to_geojson(trip: Trip) -> dict[str, Any]:
         "traveller": trip.traveller,
         "features": stops + legs,
         "distances": [_distance(claim) for claim in trip.distance_claims],
+        "sources": [_source(document) for document in trip.documents],
     }
 
 
@@ -95,6 +98,19 @@ def _distance(claim: DistanceClaim) -> dict[str, Any]:
         "stated_as": claim.stated_as,
         "verdict": claim.verdict,
         "explanation": claim.explanation,
+    }
+
+
+def _source(document: Document) -> dict[str, Any]:
+    return {
+        "source": document.name,
+        "title": document.title,
+        "publisher": document.publisher,
+        "author": document.author,
+        "published": _iso(document.published),
+        "url": safe_url(document.url),
+        "language": document.language,
+        "sha256": text_sha256(document),
     }
 
 

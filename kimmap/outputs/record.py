@@ -2,15 +2,17 @@
 
 The record holds everything of a trip but the full texts of its documents: of those it keeps the
 passages that something quotes, at their places.  Reading a record back therefore gives documents whose
-other characters are blanks: all offsets and quotations are as they were.
+other characters are blanks: all offsets and quotations are as they were.  The hash of the whole text
+goes with it, so that somebody who has the source can tell whether it is the same.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import types
 from collections.abc import Iterator
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -19,6 +21,33 @@ from kimmap.model import Document, Place, Quote, SharedPassage, Trip
 
 FORMAT = "kimmap-trip"
 VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpts(Document):
+    """A document read back from a record: blanks where nothing was quoted, and the hash of the whole text."""
+
+    text_sha256: str = ""
+
+
+def text_sha256(document: Document) -> str:
+    """The SHA-256 of the document's whole text in UTF-8, in hexadecimal digits.
+
+    For a plain UTF-8 text file without a byte order mark this is the hash of the file.
+    """
+    if isinstance(document, Excerpts):
+        return document.text_sha256
+    return hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def as_of(trip: Trip) -> dt.date:
+    """The day up to which the sources tell: the latest publication, or else the latest day of a stop.
+
+    Files that must carry a date carry this one; 1 January 1970 where nothing is dated.
+    """
+    published = [d.published for d in trip.documents if d.published]
+    days = published or [day for s in trip.stops for day in (s.when.first, s.when.last) if day]
+    return max(days, default=dt.date(1970, 1, 1))
 
 
 def to_record(trip: Trip) -> dict[str, Any]:
@@ -82,11 +111,16 @@ class _Writer:
     def document(self, number: int, document: Document) -> dict[str, Any]:
         if document.published_span:
             self.spans[number].add(document.published_span)
-        told = {f.name: self.value(v) for f, v in _told(document) if f.name not in ("text", "blocks", "shared")}
+        told = {f.name: self.value(v) for f, v in _told(document) if f.name not in _APART}
         told["shared"] = [[p.start, p.end, p.text_id] for p in document.shared]
+        told["sha256"] = text_sha256(document)
         told["length"] = len(document.text)
         told["passages"] = [[start, document.text[start:end]] for start, end in _merged(self.spans[number])]
         return told
+
+
+_APART = ("text", "blocks", "shared", "text_sha256")
+"""Fields of a document that a record has in another form, or not at all."""
 
 
 def _told(value: Any) -> Iterator[tuple[Field[Any], Any]]:
@@ -115,12 +149,13 @@ def _read_document(told: dict[str, Any]) -> Document:
         text[start : start + len(passage)] = passage
     published = told.get("published")
     span = told.get("published_span")
-    return Document(
+    return Excerpts(
         **{k: told[k] for k in ("name", "url", "title", "publisher", "author", "language") if k in told},
         text="".join(text),
         published=dt.date.fromisoformat(published) if published else None,
         published_span=(span[0], span[1]) if span else None,
         shared=tuple(SharedPassage(*p) for p in told["shared"]),
+        text_sha256=told["sha256"],
     )
 
 
