@@ -244,7 +244,9 @@ def _bare_day(match: re.Match[str]) -> Fields | None:
     return {"day": _day_number(match)}
 
 
-def _weekday_and_day(match: re.Match[str]) -> Fields:
+def _weekday_and_day(match: re.Match[str]) -> Fields | None:
+    if not _DAY_GOES_ON.match(match.string, match.end()):
+        return None
     return {"weekday": weekday_number(match["w"]), "day": _day_number(match)}
 
 
@@ -252,7 +254,7 @@ def _weekday(match: re.Match[str]) -> Fields | None:
     word, text = match["w"], match.string
     bare = word.rstrip(".")
     if len(bare) <= 4 and bare.lower() in ("sun", "sat", "mon", "wed", "fri") and not word.endswith("."):
-        follows = re.match(r"[ ,]*(?:\d{1,2}:\d\d|at\s\d|\d{1,2}\s?[ap]\.?m)", text[match.end() : match.end() + 12])
+        follows = re.match(rf"[ ,\u00a0]*(?:\d{{1,2}}\b|at\s\d|the\s\d|{MONTH_WORD}\s\d)", text[match.end() : match.end() + 16])
         if not follows and not re.match(r"\s*[–-]\s*(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)", text[match.end() : match.end() + 8]):
             return None
     return {"weekday": weekday_number(word)}

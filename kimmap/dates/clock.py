@@ -77,6 +77,8 @@ def _part(match: re.Match[str]) -> Fields | None:
     """A part of a day is a time only where a preposition says so: "at dawn", not "a dawn raid"."""
     text = match.string
     before = text[max(0, match.start() - 12) : match.start()]
+    if match["p"].lower().endswith("s"):
+        return None
     if not _PART_CUES.search(before + ("the " if match[0][:4].lower() == "the " else "")) or _PART_GOES_ON.match(text, match.end()):
         return None
     return {"part": PARTS[match["p"].lower()]}
@@ -116,15 +118,15 @@ RULES: tuple[Rule, ...] = (
     rule("clock", "clock", {"#"}, rf"(?P<h>\d{{1,2}})(?: ?[:.] ?(?P<mi>\d\d))?(?::\d\d)? ?(?:(?P<ap>[aApP])\.? ?[mM]\b\.?)(?: ?\(?{_ZONE}\)?)?", _clock),
     rule("clock", "clock", {"#"}, rf"(?P<h>\d{{1,2}}):(?P<mi>\d\d)(?::\d\d)?(?! ?[ap]\.? ?m)(?!\d|:\d)(?: ?(?:hrs?|hours|uhr|h)\b)?(?: ?{_ZONE})?", _clock),
     rule("clock", "clock", {"#"}, rf"(?P<h>[012]\d)[.:]?(?P<mi>[0-5]\d) ?(?:(?:hrs|hours)\b ?)?{_ZONE}", _clock),
-    rule("clock", "clock", {"#"}, r"(?P<h>[012]?\d)\.(?P<mi>[0-5]\d)(?= (?:on|in the|departure|arrival|train)\b)(?!\d)", lambda m: _clock(m) if re.search(r"\b(?:at|by|until|from|about|around)\s$", m.string[max(0, m.start() - 8) : m.start()]) or m[0].startswith(("1", "2")) else None),
-    rule("clock in words", "clock", {"five", "ten", "a", "quarter", "twenty", "half"}, rf"(?P<mw>{no_case('five|ten|a quarter|quarter|twenty-five|twenty|half')}) (?P<to>past|to) (?P<hw>{'|'.join(_HOURS)})\b(?! (?:\w+s|per)\b)", _clock_in_words),
+    rule("clock", "clock", {"#"}, r"(?P<h>[012]?\d)\.(?P<mi>[0-5]\d)(?= (?:on|in the|departure|arrival|train)\b|[),;])(?!\d)", lambda m: _clock(m) if re.search(r"\b(?:at|by|until|from|about|around|dep\.|arr\.|departed|arrived)\s$", m.string[max(0, m.start() - 8) : m.start()]) or m.string[m.end() : m.end() + 5] == " depa" else None),
+    rule("clock in words", "clock", {"five", "ten", "a", "quarter", "twenty", "half"}, rf"(?P<mw>{no_case('five|ten|a quarter|quarter|twenty-five|twenty|half')}) (?P<to>past|to) (?P<hw>{'|'.join(_HOURS)})\b(?! (?:{UNIT}|per)\b)", _clock_in_words),
     rule("clock twice", "clock", {"#"}, rf"(?P<h>[012]\d)[.:]?(?P<mi>[0-5]\d)(?= ?\([012]\d[.:]?[0-5]\d {_ZONE}\))", _clock),
     rule("noon", "clock", {"noon", "midday", "midnight"}, r"(?i:(?P<p>noon|midday|midnight))(?![a-z-])", lambda m: {"part": PARTS[m["p"].lower()]}),
     rule("part of a day", "part", {"the", *PART_STARTS}, rf"(?i:(?:the )?(?:early |late |same )?(?P<p>{PART})(?: hours)?)(?![a-z-])", _part),
     rule("small hours", "part", {"the", "early", "small"}, r"(?i:(?:the )?(?:early|small) hours(?: of the morning)?)(?![a-z-])", lambda m: {"part": "TMO"}),
     rule("duration", "duration", NUMBER_STARTS, rf"(?P<n>{no_case(NUMBER)})(?P<bare>)(?: ?- ?| )(?:(?:and a half|more|full|whole|straight|consecutive|long|short|further) )?(?P<u>{no_case(UNIT)})(?![a-z])(?: ?- ?(?:long|old|olds)\b| old\b)?", _duration),
     rule("vague duration", "duration", {"days", "weeks", "months", "years", "hours", "minutes", "decades", "centuries", "nights"}, rf"(?P<u>{no_case(UNIT)})(?<=s)(?![a-z-])", _vague_duration),
-    rule("set", "set", set(_SETS), rf"(?P<w>{no_case('|'.join(_SETS))})(?![a-z-])", lambda m: {"value": _SETS[m["w"].lower()]}),
+    rule("set", "set", set(_SETS), rf"(?P<w>{'|'.join(_SETS)})(?![a-z-])", lambda m: {"value": _SETS[m["w"].lower()]}),
     rule("every", "set", {"every", "each"}, rf"(?i:(?:every|each) (?:other |second )?(?P<w>{'|'.join(_SET_UNITS)}|{LONG_WEEKDAY}))\b", _every),
     rule("per", "set", {"per"}, r"(?i:per (?P<w>day|week|month|year|night|hour))\b", lambda m: {"value": {"day": "P1D", "week": "P1W", "month": "P1M", "year": "P1Y", "night": "P1D", "hour": "PT1H"}[m["w"].lower()]}),
 )

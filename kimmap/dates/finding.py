@@ -39,10 +39,17 @@ def readings_of(story: Story, *, ranges: bool = True) -> Iterator[tuple[Expressi
     )  # fmt: skip
     for expression in story.expressions:
         for one in (expression,) if ranges else _ends(expression):
+            told, told_at = telling.day, telling.day_at
             reading = resolve(text, one, telling)
+            if _overlaps(one, story.document.published_span):
+                telling.day, telling.day_at = told, told_at
             if one.kind == "date" and reading.day and reading.day != telling.written and _is_head_of_entry(text, one):
                 telling.written, telling.written_words, telling.mode = reading.day, "the entry of", "news"
             yield one, reading
+
+
+def _overlaps(expression: Expression, span: tuple[int, int] | None) -> bool:
+    return span is not None and expression.start < span[1] and span[0] < expression.end
 
 
 def _ends(expression: Expression) -> tuple[Expression, ...]:

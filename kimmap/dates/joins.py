@@ -27,7 +27,7 @@ _TO_PART = re.compile(
     rf"(?:['’]s)?(?:,)?{SPACE}(?:(?P<third>early|late|very early){SPACE})?(?:(?:in|at|during|on){SPACE}(?:the{SPACE})?)?(?:(?:early|late|following|small){SPACE})?(?P<p>{PART}|early hours|small hours)(?![A-Za-z-])"
 )
 _TO_OTHER_ZONE = re.compile(r"\s?[(\[/]\s?(?=\d)")
-_TO_END = re.compile(rf"\s?[–—−]\s?|\s?-\s?(?=[\dA-Z])|{SPACE}(?:to|until|till|through|thru){SPACE}(?:the{SPACE}(?=\d))?")
+_TO_END = re.compile(rf"\s?[–—−]\s?|\s?-\s?(?=[\dA-Z])|{SPACE}(?:to|until|till|through|thru){SPACE}")
 _RELATIVE = frozenset({"weekday", "deictic", "step"})
 
 
@@ -90,7 +90,7 @@ def _close(text: str, position: int, end: int, opened: str | None) -> int | None
 
 def _weekday(text: str, found: Expression, end: int, at: Finder) -> Expression | None:
     """ "17 September (Sunday)", "12 May, a Monday"."""
-    if found.kind != "date" or found.day is None or found.weekday is not None or found.until or (found.month is None and found.unit is None):
+    if found.weekday is not None or found.until or not (found.kind == "deictic" or (found.kind == "date" and found.day is not None and (found.month or found.unit))):
         return None
     glue = _TO_WEEKDAY.match(text, found.end, end)
     if glue is None:

@@ -48,8 +48,12 @@ def _mode(document: Document, expressions: Sequence[Expression]) -> Mode:
     written = document.published
     if written is None:
         return "narrative"
-    far = near = 0.0
+    far = near = chained = 0.0
     for e in expressions:
+        if _is_written_day(e, written):
+            continue
+        if e.base == "told" and e.kind == "step" or (e.kind == "date" and e.day is not None and e.month is None and e.unit is None):
+            chained += 1
         if e.kind == "deictic" or (e.kind in ("unit", "step") and e.base == "written" and e.count != -1):
             near += 1
         elif e.kind == "weekday" and e.base == "written":
@@ -60,7 +64,14 @@ def _mode(document: Document, expressions: Sequence[Expression]) -> Mode:
             near += apart <= NEAR_DAYS and e.day is not None
         elif e.kind == "date" and e.year is not None and e.month is None:
             far += 0.5 * (abs(e.year - written.year) > 1)
-    return "narrative" if far >= 3 and near < 0.5 * far else "news"
+    if far >= 3 and near < 0.5 * far:
+        return "narrative"
+    return "narrative" if chained >= 2 and chained >= near else "news"
+
+
+def _is_written_day(e: Expression, written: dt.date) -> bool:
+    """The date line says nothing of what is told."""
+    return (e.year, e.month, e.day) == (written.year, written.month, written.day)
 
 
 def _days_apart(e: Expression, written: dt.date) -> int:

@@ -17,7 +17,7 @@ from kimmap.dates import years
 from kimmap.dates.expressions import Expression
 from kimmap.dates.lexicon import EASTER_FEASTS, HOLIDAYS
 from kimmap.dates.telling import Telling
-from kimmap.dates.tense import Direction, direction, looks_ahead
+from kimmap.dates.tense import Direction, direction, looks_ahead, one_sentence
 from kimmap.dates.values import (
     DAY,
     Reading,
@@ -43,6 +43,10 @@ from kimmap.dates.values import (
 from kimmap.model import Interval
 
 
+NEAR_DAYS = 45
+"""So near to what it tells, a narrative may also look ahead from its day of writing."""
+
+
 def resolve(text: str, expression: Expression, telling: Telling) -> Reading:
     """The reading of ``expression`` at this point of the telling; the telling takes note of it."""
     reading = _RESOLVERS[expression.kind](text, expression, telling)
@@ -53,6 +57,7 @@ def resolve(text: str, expression: Expression, telling: Telling) -> Reading:
         telling.named_year = expression.year
     if expression.kind not in ("clock", "part") and not (telling.mode == "narrative" and _is_aside(text, expression, telling)):
         telling.learn(reading, explicit_year=expression.year)
+        telling.day_at = expression.start if reading.day else telling.day_at
     return reading
 
 
@@ -199,6 +204,8 @@ def _weekday_reading(text: str, e: Expression, telling: Telling) -> Reading:
         day, alternatives = (forward if forward > written else forward + 7 * DAY) + 7 * DAY, ()
     else:
         ahead = _ahead(text, e)
+        if ahead == "future" and telling.day is not None and telling.day > written and one_sentence(text, telling.day_at, e.start):
+            forward = telling.day + ((e.weekday - telling.day.isoweekday()) % 7) * DAY
         day = forward if ahead == "future" else back
         if e.unit == "this" and ahead is None:
             day = forward
@@ -233,14 +240,21 @@ def _weekday_told(e: Expression, telling: Telling) -> Reading:
 
 def _weekday_in_narrative(text: str, e: Expression, telling: Telling) -> Reading:
     base = telling.day
+    near = telling.written is not None and not telling.is_old_story
+    if base is None and near and telling.written:
+        return _weekday_reading(text, e, replace(telling, mode="news"))
     if base is None or e.weekday is None:
         return unknown(f"XXXX-WXX-{e.weekday}{e.part}", "day")
+    if near and telling.written and abs((telling.written - base).days) <= NEAR_DAYS and _ahead(text, e) == "future":
+        return _weekday_reading(text, e, replace(telling, mode="news"))
     forward = base + ((e.weekday - base.isoweekday()) % 7) * DAY
     back = forward - 7 * DAY
     day = back + 0 * DAY if e.unit == "last" else forward
     if e.unit == "next" and day == base:
         day = base + 7 * DAY
-    return replace(on_day(day, e.part), anchor=telling.told_anchor, alternatives=(Interval(back, back),) if day != base else ())
+    if telling.written is not None and day > telling.written >= base:
+        day = back
+    return replace(on_day(day, e.part), anchor=telling.told_anchor, alternatives=(Interval(back, back),) if day not in (base, back) else ())
 
 
 # ---------------------------------------------------------------------------------- counted from a day
@@ -250,6 +264,9 @@ def _deictic(text: str, e: Expression, telling: Telling) -> Reading:
     if telling.written is None or telling.is_old_story:
         return unknown("PRESENT_REF" if e.count == 0 else "XXXX-XX-XX" + e.part, "open")
     day = moved(telling.written, e.count or 0, e.unit or "D")
+    if day and e.weekday and day.isoweekday() != e.weekday:
+        conflict = f"{_weekday(e.weekday)}, but {in_words(day)} is a {weekday_name(day)}"
+        return replace(on_day(day, e.part), anchor=telling.written_anchor, conflict=conflict)
     return replace(on_day(day, e.part), anchor=telling.written_anchor) if day else unknown("XXXX-XX-XX")
 
 

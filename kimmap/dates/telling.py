@@ -27,6 +27,8 @@ class Telling:
     """Weekdays agree with ``year``: background years do not change it."""
     day: dt.date | None = None
     """The day told last."""
+    day_at: int = 0
+    """Where it was told."""
     last: Reading | None = None
     """The last reading that has a place in the calendar."""
     told_year: int | None = None

@@ -9,7 +9,11 @@ from kimmap.dates.lexicon import CUES
 
 Direction = Literal["future", "past"]
 
-_SCHEDULED = [rf"(?:(?:{'|'.join(CUES['scheduled'])})(?:e?s)?|goes|flies|carries on|is(?= the| off| when))"]
+_VERBS = "|".join(CUES["scheduled"])
+_SCHEDULED = [
+    rf"(?<!the )(?<!his )(?<!her )(?<!their )(?<!its )(?<!our )(?<!of )(?<!official )(?<!state )(?<!many )(?<!several )(?<!two )(?<!more )(?:(?:{_VERBS})e?s|goes|flies|carries on|is(?= the| off| when))",
+    rf"(?:I|we|they|you)\s(?:all\s|then\s|both\s)?(?:{_VERBS}|fly|carry on)",
+]
 _CUE = re.compile(
     rf"\b(?:(?P<future>{'|'.join(CUES['future'])})|(?P<past>{'|'.join(CUES['past'])})|(?P<scheduled>{'|'.join(_SCHEDULED)}))\b", re.IGNORECASE
 )
@@ -17,6 +21,7 @@ _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|\n\s
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|St|a\.m|p\.m|[ap]\.\s?m|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)$")
 _RELATIVE_CLAUSE = re.compile(r",\s(?:who|which|where|whose)\b[^,]*,")
 _AFTER_THAT = re.compile(r"\b(?:from|until|till|by|starting|beginning|as of)\s+(?:the\s+|next\s+)?$", re.IGNORECASE)
+_FINITE = frozenset({"was", "were", "had", "did", "has", "have", "said", "told"})
 _BEFORE, _AFTER = 160, 60
 
 
@@ -37,8 +42,8 @@ def _meaning(cues: list[re.Match[str]]) -> Direction | None:
     last = cues[-1]
     if last["future"] or last["scheduled"]:
         return "future"
-    # "is expected to have arrived", "will be received": a participle belongs to its auxiliary.
-    if len(cues) > 1 and cues[-2]["future"] and last.start() - cues[-2].end() <= 12 and last[0].lower().endswith("ed"):
+    # "will be received", "is to set out": what follows an auxiliary closely belongs to it.
+    if len(cues) > 1 and cues[-2]["future"] and last.start() - cues[-2].end() <= 12 and last[0].lower() not in _FINITE:
         return "future"
     return "past"
 
@@ -55,3 +60,10 @@ def _clause_before(text: str, start: int) -> str:
 def looks_ahead(text: str, start: int) -> bool:
     """ "until Sunday", "from Monday": a border ahead where no verb says otherwise."""
     return bool(_AFTER_THAT.search(text, max(0, start - 16), start))
+
+
+def one_sentence(text: str, first: int, last: int) -> bool:
+    """Whether no sentence ends between two offsets."""
+    return last - first < 400 and not any(
+        not _ABBREVIATED.search(text[first : first + cut.start()]) for cut in _SENTENCE_END.finditer(text[first:last])
+    )
