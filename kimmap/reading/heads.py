@@ -14,6 +14,7 @@ from .headdates import MONTH, HeadDate, date_line, full_dates
 from .lexicon import pattern, whole
 from .metadata import Field, Metadata, Told
 from .titles import is_masthead, masthead
+from .webpage import window_parts
 
 _URL = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;)]")
 _DATELINE = re.compile(r"[A-ZÀ-Þ][\w.'’ -]+(?:, [\w.'’ -]+){0,4}\s*\(([^()]{2,30})\)\s*[—–-]")
@@ -28,7 +29,6 @@ _PICTURES_BY = re.compile(rf"(?:[Pp]hotographs|[Pp]hotos|[Pp]ictures)(?:\s+by|:)
 _OWNER = re.compile(rf"({_PERSON})['’]s? (?:newsletter|diary|blog|journal|log|travel|letters?)\b")
 _UPDATED = re.compile(r"\b(?:updated|modified|revised|accessed|retrieved)\b", re.IGNORECASE)
 _POSTED = re.compile(r"\b(?:published|posted|issued|first published|date|dated)\b", re.IGNORECASE)
-_PARTED = re.compile(r"\s+[|–—·»:-]+\s+|\s*[|»]\s*")
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-]|$)")
 _STEM_DATE = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)")
 _WEAK = "time element"
@@ -106,22 +106,25 @@ def _title(text: str, blocks: Sequence[Block], metadata: Metadata, publisher: st
 
 def _without_site(title: str, publisher: str | None) -> str:
     """A window's title without the site's name at its end or beginning: "Ferry sinks | News | The Post"."""
-    parts = [p for p in _PARTED.split(title) if p.strip()]
-    if len(parts) < 2:
-        return title
+    parts = window_parts(title)
     plain = _fold(publisher or "")
-    if plain and _fold(parts[0]) == plain:
+    if len(parts) > 1 and plain and _fold(parts[0]) == plain:
         return _without_site(title[title.index(parts[1], len(parts[0])) :], publisher)
-    named = [plain and (_fold(p) in plain or plain in _fold(p)) for p in parts]
-    sections = [len(p.split()) <= 4 and (is_masthead(p) or whole("menu").fullmatch(p) is not None) for p in parts]
-    hosts = ["." in p.strip(" .") and " " not in p.strip() for p in parts]
     keep = len(parts)
-    while keep > 1 and (named[keep - 1] or sections[keep - 1] or hosts[keep - 1]):
+    while keep > 1 and _is_site(parts[keep - 1], plain):
         keep -= 1
-    if keep == len(parts) and len(parts[-1].split()) <= 3 and len(parts[0].split()) >= 4 and " | " in title:
+    if keep == len(parts) > 1 and len(parts[-1].split()) <= 3 and len(parts[0].split()) >= 4 and " | " in title:
         keep -= 1
-    end = title.rindex(parts[keep - 1]) + len(parts[keep - 1])
-    return title[:end].strip()
+    return title[: title.rindex(parts[keep - 1]) + len(parts[keep - 1])].strip() if parts else title
+
+
+def _is_site(part: str, publisher: str) -> bool:
+    """Whether a part of a window's title names the site or a section of it."""
+    plain = _fold(part)
+    if publisher and (plain in publisher or publisher in plain):
+        return True
+    is_host = "." in part.strip(" .") and " " not in part.strip()
+    return is_host or (len(part.split()) <= 4 and (is_masthead(part) or whole("menu").fullmatch(part) is not None))
 
 
 def _fold(text: str) -> str:
@@ -162,7 +165,10 @@ def _published(
     text: str, blocks: Sequence[Block], head: Sequence[Block], metadata: Metadata
 ) -> tuple[dt.date | None, tuple[int, int] | None, str]:
     """The day of publication, the offsets that say so if the text does, and where it was found."""
-    lines = [(b, d) for b in head if b.role in ("byline", "title") and (d := _date_in(text[b.start : b.end]))]
+    title = next((b.start for b in blocks if b.role == "title"), 0)
+    # Blogs put the day as a heading above the title.
+    places = [b for b in head if b.role in ("byline", "title") or (b.role == "heading" and b.start < title)]
+    lines = [(b, d) for b in places if (d := _date_in(text[b.start : b.end]))]
     told = [(t, day) for t in metadata.told if t.field == "published" and (day := read_day(t.value))]
     strong = next(((t, day) for t, day in told if t.where != _WEAK), None)
     if strong is not None:
@@ -201,7 +207,7 @@ def _date_in(line: str) -> HeadDate | None:
     if (
         dates
         and len(line.split()) <= 20
-        and (_POSTED.match(line) or _POSTED.search(line[: dates[0].start]) or "," in line[: dates[0].start])
+        and (_POSTED.search(line[: dates[0].start]) or re.search(r"[,|»·•—–]", line[: dates[0].start]))
     ):
         return dates[0]
     return None
@@ -252,15 +258,25 @@ def _publisher(text: str, head: Sequence[Block], url: str | None, title: str | N
     for block in head:
         if block.role == "body" and (match := _dateline(text, block)):
             return _told("publisher", match[1], "dateline")
-    window = metadata.value("page_title")
-    if window and title:
-        rest = re.split(r"\s+[|–—·-]\s+", window)
-        if len(rest) > 1 and len(rest[-1].split()) <= 6 and _fold(rest[-1]) not in _fold(title):
-            return _told("publisher", rest[-1], "title element")
+    site = _site_in_window(metadata.value("page_title"), title)
+    if site is not None:
+        return _told("publisher", site, "title element")
     for block in head:
         if match := re.match(r"(?:Source|Publisher)\s*:\s*([^.\n]{2,50})", text[block.start : block.end]):
             return _told("publisher", match[1].strip(), "text")
     return _told("publisher", _host_name(url, text), "address") if url else None
+
+
+def _site_in_window(window: str | None, title: str | None) -> str | None:
+    """The site's name in the window's title: what is neither the title nor a command or section."""
+    plain = _fold(title or "")
+    parts = [p for p in window_parts(window or "") if plain and _fold(p) and _fold(p) not in plain]
+    parts = [
+        p for p in parts if plain not in _fold(p) and not any(whole(k).fullmatch(p) for k in ("noise_whole", "menu"))
+    ]
+    if not parts or len(window_parts(window or "")) < 2 or len(parts[-1].split()) > 6:
+        return None
+    return next((p for p in reversed(parts) if is_masthead(p)), parts[-1])
 
 
 def _place_of_dateline(text: str, head: Sequence[Block]) -> str | None:

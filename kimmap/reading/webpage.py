@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from .lexicon import LEXICON, starting
+from .lexicon import LEXICON
 from .metadata import Metadata
 from .pagedata import read_page_data
 from .segments import Hint, Segment
@@ -15,14 +16,18 @@ from .segments import Hint, Segment
 _BLOCKS = frozenset(LEXICON["markup_blocks"])
 _UNSEEN = frozenset(LEXICON["markup_unseen"])
 _FRAMES = frozenset({"div", "section", "article", "figure", "header", "main", "body"})
-_NOISE_TAGS = frozenset({"nav", "footer", "aside", "button", "dialog", "menu"})
+_NOISE_TAGS = frozenset(
+    {"nav", "footer", "aside", "button", "dialog", "menu", "amp-ad", "amp-consent", "amp-embed", "amp-sidebar", "ins"}
+)
 _HINTS: dict[str, Hint] = {
     "h1": "title", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading", "li": "list",
     "dt": "list", "dd": "list", "caption": "caption", "figcaption": "caption", "figure": "caption",
 }  # fmt: skip
 _TELLING_WORDS = 5
 """Words from which an alternative text is a description and not a label."""
+_CAPTION_WORDS = 60
 _FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|svg)\b|[_%]\w+[_%]", re.IGNORECASE)
+_PARTED = re.compile(r"\s+[|–—·»«:•/-]+\s+|\s*[|»«]\s*|(?<=\w):\s+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -53,7 +58,21 @@ def parse_page(markup: str) -> tuple[str, tuple[Segment, ...], Metadata]:
     pieces = _Collector(root).pieces
     text, segments = _lay_out(pieces)
     metadata = read_page_data(root)
-    return text, _with_title(segments, metadata.value("title")), metadata
+    title = metadata.value("title") or _title_in_window(segments, metadata.value("page_title"))
+    return text, _with_title(segments, title), metadata
+
+
+def _title_in_window(segments: Sequence[Segment], window: str | None) -> str | None:
+    """The part of the window's title that is a heading of the page; of two, the site's name is the shorter one."""
+    hints = ("title", "heading") if any(s.hint == "title" for s in segments) else ("heading", "")
+    headings = {_fold(s.text) for s in segments if s.hint in hints}
+    parts = [part for part in window_parts(window or "") if _fold(part) in headings]
+    return max(parts, key=lambda part: len(part.split()), default=None)
+
+
+def window_parts(window: str) -> list[str]:
+    """What a window's title is put together from: "Ferry sinks | News | The Post"."""
+    return [part.strip() for part in _PARTED.split(window) if part.strip()]
 
 
 def _with_title(segments: tuple[Segment, ...], title: str | None) -> tuple[Segment, ...]:
@@ -89,6 +108,7 @@ class _Collector:
         self.pieces: list[_Piece] = []
         self._size = sum(len(t) for t in root.itertext()) or 1
         self._article = _article_of(root)
+        self._captions = _below_pictures(root)
         self._open: _Piece | None = None
         self._walk(root, "", self._article is None, False)
         self._close()
@@ -109,7 +129,7 @@ class _Collector:
                 continue
             tag = element.tag
             inside = inside or element is self._article
-            hint = self._hint(element, hint)
+            hint = "caption" if element in self._captions and hint in ("", "list") else self._hint(element, hint)
             linked = linked or tag == "a"
             if tag in _BLOCKS:
                 self._close()
@@ -136,7 +156,7 @@ class _Collector:
         if tag in _BLOCKS and _is_noise_name(names) and element is not self._article and self._is_small(element):
             return "noise"
         if tag in _HINTS:
-            return _HINTS[tag]
+            return outer if outer == "caption" and _HINTS[tag] == "list" else _HINTS[tag]
         if names & _CAPTION_NAMES and self._is_small(element):
             return "caption"
         if names & _BYLINE_NAMES and len(" ".join(element.itertext()).split()) <= 40:
@@ -223,11 +243,24 @@ def _seen_text(element: Any) -> Iterator[str]:
 
 def _is_data_row(row: Any) -> bool:
     """A row of cells of text, not of a page laid out by tables."""
-    if sum(1 for _ in row.iter()) > 200:
+    if sum(1 for _ in row.iter()) > 200 or len(row) < 2:
         return False
     return not any(e.tag in ("table", "ul", "ol", "h1", "h2", "h3", "article") for e in row.iterdescendants()) and all(
         len(cell.findall(".//p")) < 2 for cell in row
     )
+
+
+def _below_pictures(root: Any) -> set[Any]:
+    """What stands in one small box with a picture, and has not to be a caption by its markup."""
+    found = set()
+    for image in root.iter("img", "amp-img"):
+        for box in itertools.islice(image.iterancestors("td", "dl", "div", "table", "p", "li", "center"), 3):
+            words = " ".join(box.itertext()).split()
+            if words:
+                if _TELLING_WORDS <= len(words) <= _CAPTION_WORDS and len(box.findall(".//img")) == 1:
+                    found.add(box)
+                break
+    return found
 
 
 def _article_of(root: Any) -> Any:

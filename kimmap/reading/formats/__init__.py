@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from ...errors import UnreadableSource
+from ...errors import KimmapError, UnreadableSource
 from ..articles import Article, from_bytes, is_markup
 
 MOST_UNPACKED = 256 * 2**20
@@ -50,7 +50,7 @@ def articles_in(name: str, data: bytes, suffix: str, context: Context) -> Iterat
             yield from_bytes(name, data, suffix)
         else:
             yield from reader(name, data, context)
-    except UnreadableSource:
+    except KimmapError:
         raise
     except Exception as error:  # parsers of damaged files raise whatever they like
         what = " ".join(str(error).split())[:120] or type(error).__name__

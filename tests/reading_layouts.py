@@ -1,0 +1,216 @@
+"""Saved pages in fourteen layouts, filled with invented stories.
+
+Everything around the article (menus, related stories, cookie banners, comments, advertisements) says
+"Wrongville", and nothing in the article does.
+"""
+
+# ruff: noqa: E501 (markup)
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Story:
+    title: str
+    publisher: str
+    host: str
+    author: str
+    day: dt.date
+    lead: str
+    paragraphs: tuple[str, ...]
+    caption: str
+    """With a full date of its own, another day than that of publication."""
+    credit: str
+
+    @property
+    def iso(self) -> str:
+        return self.day.isoformat()
+
+    @property
+    def british(self) -> str:
+        return f"{self.day:%A}, {self.day.day} {self.day:%B %Y}"
+
+    @property
+    def american(self) -> str:
+        return f"{self.day:%B} {self.day.day}, {self.day.year}"
+
+
+STORIES = (
+    Story(
+        "Ferry minister tours three islands", "The Harbour Times", "harbourtimes.example", "Ada Quill", dt.date(2021, 5, 6),
+        "The minister promised new boats on every island she visited.",
+        ("SKERRY — Ferry minister Mira Holt arrived on Skerry on Tuesday morning and walked from the quay to the school.",
+         "“We will have a boat a day by autumn,” she told about eighty islanders in the hall, most of whom had heard it before.",
+         "On Wednesday she crossed to Kestel, where the harbour master showed her the broken crane and asked for another one.",
+         "She is to fly home from Brunn on Friday, her office said, if the fog over the sound lifts in time."),
+        "Mira Holt with pupils of the island school, 4 May 2021.", "Photo: Ada Quill/Harbour Times",
+    ),
+    Story(
+        "Violinist’s train is late, hall waits", "Brunn Daily Post", "brunnpost.example", "Tomas Reed", dt.date(2019, 11, 20),
+        "Two thousand people stayed in their seats for an hour and a half.",
+        ("The violinist Lena Orr came to Brunn two hours late on Monday night because a tree had fallen on the line near Arden.",
+         "Nobody left the hall, the manager said. She played without a rehearsal, in her travelling coat, and without her second violin.",
+         "From Brunn she went on to Kestel by car early on Tuesday, and she was seen at the market there buying walnuts.",
+         "Her next concert is planned for Saturday in Arden; the one in Skerry was cancelled because of the storm."),
+        "Lena Orr leaves the station of Brunn on 18 November 2019.", "© Brunn Daily Post",
+    ),
+    Story(
+        "Bishop begins journey through mountain parishes", "Kestel Observer", "kestelobserver.example", "Ines Vale", dt.date(2023, 8, 14),
+        "He travels on foot, with a mule and a radio.",
+        ("Bishop Paul Ferrant set out from Arden on Saturday on a journey of three weeks through the parishes of the mountains.",
+         "He spent the first night in the village of Low Brunn, where the church has had no priest since the spring of last year.",
+         "“I am told the road ends there,” he said on Sunday in Kestel. “We shall see, and if it does we shall walk on the stones.”",
+         "Old people brought him cheese at the bridge, and he gave it to the mule, which is called Tuesday and eats everything."),
+        "Bishop Ferrant and the mule on the pass above Low Brunn, August 13, 2023.", "(Kestel Observer/I. Vale)",
+    ),
+    Story(
+        "Geologists home after a month on the ice", "Southland Science News", "southlandscience.example", "Per Aske", dt.date(2024, 2, 29),
+        "Six people, four tents, two hundred kilos of stones.",
+        ("Six geologists came back to Brunn on Wednesday after thirty-one days on the ice cap east of Cape Kestel.",
+         "The party was flown to a camp at the edge of the ice on 28 January and moved it twice before the weather closed in.",
+         "They lost a sledge in a crevasse on the way to the second camp and lived on oats for four days, the leader, Nora Lind, said.",
+         "The stones are on a ship that is expected in Arden in the middle of March, together with the tents and the second sledge."),
+        "The second camp on the ice, photographed on 11 February 2024.", "Image: N. Lind",
+    ),
+)  # fmt: skip
+
+MENU = "<ul>" + "".join(f'<li><a href="/{i}">{w}</a></li>' for i, w in enumerate(("Home", "News", "Wrongville", "Sport in Wrongville", "Opinion"))) + "</ul>"
+RELATED = (
+    '<h3>{0}</h3><ul><li><a href="/x">Minister arrives in Wrongville after a long trip</a><p>The visit to Wrongville on Friday 3 May 2019 was the first in years, and many people came to see it.</p></li>'
+    '<li><a href="/y">Wrongville mayor flies to Wrongville</a></li></ul>'
+)
+COOKIES = "<p>We value your privacy. We and our partners in Wrongville use cookies to store and access information on a device.</p><button>Accept all in Wrongville</button>"
+COMMENTS = "<h3>Comments</h3><div><b>wanderer77</b> <span>5 January 2025</span><p>I was in Wrongville with her last week, and she went on to Wrongville by train.</p></div>"
+
+
+def paragraphs(story: Story, attributes: str = "") -> list[str]:
+    return [f"<p{attributes}>{html.escape(p)}</p>" for p in story.paragraphs]
+
+
+def with_linked_data(s: Story) -> str:
+    """A newspaper on a common content management system: JSON-LD in a graph, Open Graph, sidebar, comments."""
+    graph = [
+        {"@type": "WebPage", "@id": f"https://{s.host}/a", "datePublished": "2015-01-01T00:00:00Z", "name": s.title},
+        {"@type": "Organization", "@id": f"https://{s.host}/#org", "name": s.publisher},
+        {"@type": "NewsArticle", "headline": s.title, "datePublished": f"{s.iso}T08:15:00+02:00", "dateModified": "2025-01-02T00:00:00Z",
+         "author": {"@type": "Person", "name": s.author}, "publisher": {"@id": f"https://{s.host}/#org"}},
+    ]  # fmt: skip
+    body = paragraphs(s)
+    return f"""<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{s.title} - {s.publisher}</title>
+<link rel="canonical" href="https://{s.host}/a"><script type="application/ld+json">{json.dumps({"@context": "https://schema.org", "@graph": graph})}</script></head>
+<body class="single"><div id="cookie-law-info-bar">{COOKIES}</div><header class="site-header"><a href="/">{s.publisher}</a><nav>{MENU}</nav></header>
+<div id="content"><main><article class="post"><header class="entry-header"><h1 class="entry-title">{s.title}</h1><div class="entry-meta">By <a href="/author">{s.author}</a> | <time datetime="{s.iso}T08:15:00+02:00">{s.american}</time></div></header>
+<figure class="wp-caption"><img src="a.jpg" alt=""><figcaption>{s.caption} {s.credit}</figcaption></figure><div class="entry-content">{"".join(body[:2])}
+<div class="related-posts">{RELATED.format("Related")}</div>{"".join(body[2:])}</div>
+<footer class="entry-footer">Filed under: <a>Wrongville</a></footer></article><section id="comments" class="comments-area">{COMMENTS}</section></main>
+<aside class="sidebar">{RELATED.format("Most read")}</aside></div><footer>{s.publisher}, Wrongville Road 1</footer></body></html>"""
+
+
+def without_metadata(s: Story) -> str:
+    """An old page laid out with tables, without any metadata but its title."""
+    cells = "<br>".join(f'<a href="{w}.html">{w}</a>' for w in ("Home", "News", "Wrongville", "Archive"))
+    return f"""<html><head><title>{s.publisher}: {s.title}</title></head><body bgcolor="#ffffff"><center><font size="5"><b>{s.publisher}</b></font></center>
+<table width="100%"><tr><td width="120" valign="top">{cells}</td><td valign="top"><h2>{s.title}</h2><i>by {s.author}</i><br>{s.british}<br><br>
+<table align="right"><tr><td><img src="a.gif"></td></tr><tr><td><small>{s.caption} {s.credit}</small></td></tr></table>
+{"".join(paragraphs(s))}</td></tr></table><hr><center><font size="1">Copyright {s.publisher}. All rights reserved. Wrongville.</font></center></body></html>"""
+
+
+def amp(s: Story) -> str:
+    data = {"@context": "http://schema.org", "@type": "NewsArticle", "headline": s.title, "datePublished": f"{s.iso}T23:50:00+02:00", "publisher": {"@type": "Organization", "name": s.publisher}}
+    return f"""<!doctype html><html ⚡ lang="en"><head><meta charset="utf-8"><title>{s.title}</title><script async src="v0.js"></script><script type="application/ld+json">{json.dumps(data)}</script></head>
+<body><amp-sidebar id="menu"><nav>{MENU}</nav></amp-sidebar><header class="top-bar"><a href="/">{s.publisher}</a></header><article><h1>{s.title}</h1><p class="byline">{s.author}</p>
+<figure><amp-img src="a.jpg"></amp-img><figcaption>{s.caption}</figcaption></figure>{paragraphs(s)[0]}<amp-ad type="x"><div fallback>Fly to Wrongville</div></amp-ad>{"".join(paragraphs(s)[1:])}</article>
+<amp-consent id="consent"><div class="consent-box">{COOKIES}</div></amp-consent><section class="recommended">{RELATED.format("Recommended for you")}</section></body></html>"""
+
+
+def live_blog(s: Story) -> str:
+    data = {"@context": "https://schema.org", "@type": "LiveBlogPosting", "headline": s.title, "datePublished": f"{s.iso}T06:00:00Z", "publisher": {"name": s.publisher},
+            "liveBlogUpdate": [{"@type": "BlogPosting", "headline": "Wrongville", "datePublished": "2025-01-01T00:00:00Z"}]}  # fmt: skip
+    entries = "".join(f'<div class="live-entry"><h3>{9 + i}:30</h3>{p}</div>' for i, p in enumerate(paragraphs(s)))
+    return f"""<!doctype html><html><head><title>{s.title} – live | {s.publisher}</title><script type="application/ld+json">{json.dumps(data)}</script></head>
+<body><nav class="primary">{MENU}</nav><main><article><h1>{s.title}</h1><p class="standfirst">{s.lead}</p><div class="published">{s.british}</div><figure><img><figcaption>{s.caption} <span class="credit">{s.credit}</span></figcaption></figure>
+{entries}</article><div class="most-viewed">{RELATED.format("Most viewed")}</div></main><div class="share-buttons">Share Wrongville</div></body></html>"""
+
+
+def gallery(s: Story) -> str:
+    figures = "".join(f'<div class="slide"><img src="{i}.jpg"><div class="caption">{html.escape(text)}</div></div>' for i, text in enumerate((s.caption, *s.paragraphs)))
+    return f"""<!doctype html><html><head><meta property="og:title" content="{s.title} | {s.publisher}"><meta property="og:site_name" content="{s.publisher}"><meta property="article:published_time" content="{s.iso}T10:00:00+00:00"><title>In pictures: {s.title}</title></head>
+<body><div role="navigation">{MENU}</div><div class="page"><h1>In pictures: {s.title}</h1><div class="slideshow">{figures}</div></div><div class="newsletter-signup"><p>Get Wrongville in your inbox every morning with our newsletter.</p></div></body></html>"""
+
+
+def teaser(s: Story) -> str:
+    """Two paragraphs, then a paywall."""
+    data = {"@type": "NewsArticle", "headline": s.title, "datePublished": s.iso, "isAccessibleForFree": False, "author": [{"name": s.author}], "publisher": {"name": s.publisher, "logo": {"@type": "ImageObject"}}}
+    return f"""<!doctype html><html><head><title>{s.title} | {s.publisher}</title><script type="application/ld+json">[{json.dumps(data)}]</script></head><body><header><div class="logo">{s.publisher}</div>{MENU}</header>
+<main><h1>{s.title}</h1><p class="lead">{s.lead}</p><div class="meta-info"><span>{s.author}</span> <span>{s.day.day:02}.{s.day.month:02}.{s.day.year}</span></div><figure><img alt="x"><figcaption>{s.caption}</figcaption></figure>{"".join(paragraphs(s)[:2])}
+<div class="paywall-overlay"><h2>Read on with a subscription</h2><p>Subscribe now and read everything from Wrongville for one month, cancel at any time you like.</p></div></main><footer>{RELATED.format("Latest")}</footer></body></html>"""
+
+
+def forum(s: Story) -> str:
+    posts = "".join(
+        f'<div class="post"><div class="postprofile"><a>{name}</a></div><div class="postbody"><p class="author">by {name} » {when}</p><div class="content">{text}</div></div></div>'
+        for name, when, text in ((s.author, f"{s.day:%d %b %Y}, 14:02", "".join(paragraphs(s)[:2])), ("Bo", f"{s.day + dt.timedelta(1):%d %b %Y}, 08:40", "".join(paragraphs(s)[2:])))
+    )
+    return f"""<!doctype html><html><head><title>{s.title} - {s.publisher}</title><link rel="canonical" href="https://{s.host}/viewtopic?t=3"></head><body><div id="page-header" class="navbar">{MENU}</div><div class="breadcrumbs">Board index » Trips » Wrongville</div>
+<div id="page-body"><h2 class="topic-title">{s.title}</h2>{posts}<div class="attachment"><dl class="file"><dt><img alt="p.jpg"></dt><dd>{s.caption}</dd></dl></div></div><div id="page-footer" class="footer">{s.publisher} in Wrongville</div></body></html>"""
+
+
+def hashed_classes(s: Story) -> str:
+    """A site built by a program: class names that say nothing, state in a script, dates in time elements only."""
+    state = json.dumps({"props": {"related": [{"title": "Wrongville", "date": "2018-01-01"}], "title": s.title}})
+    return f"""<!DOCTYPE html><html lang="en"><head><meta property="og:title" content="{s.title}"/><meta property="og:site_name" content="{s.publisher}"/><title>{s.title} · {s.publisher}</title></head><body><div id="__next"><div class="css-1a2b"><nav class="css-9z">{MENU}</nav></div>
+<div class="css-8k"><div class="css-3c"><h1 class="css-77">{s.title}</h1><div class="css-5f"><span>{s.author}</span><time class="css-6g" datetime="{s.iso}T05:30:00.000Z">2 hours ago</time></div></div><div class="css-2h"><picture><img src="x.jpg" alt="{s.caption}"/></picture></div>
+<section class="css-4j">{"".join(paragraphs(s, ' class="css-at9"'))}</section></div><div class="RelatedArticles-module__x9">{RELATED.format("More stories")}</div><div id="onetrust-consent-sdk">{COOKIES}</div></div><script id="__NEXT_DATA__" type="application/json">{state}</script></body></html>"""
+
+
+def blog(s: Story) -> str:
+    return f"""<html><head><title>{s.publisher}: {s.title}</title><meta content="https://{s.host}/2020/blog.html" property="og:url"></head><body><div class="navbar section">Search this blog Wrongville</div><div class="header"><h1 class="title"><a href="/">{s.publisher}</a></h1></div>
+<div class="main"><div class="date-outer"><h2 class="date-header"><span>{s.british}</span></h2><div class="post hentry"><h3 class="post-title entry-title">{s.title}</h3><div class="post-body">{"".join(paragraphs(s))}
+<table class="tr-caption-container"><tr><td><img></td></tr><tr><td class="tr-caption">{s.caption}</td></tr></table></div><div class="post-footer">Posted by {s.author} at 22:10</div></div></div></div>
+<div class="sidebar"><h2>Blog Archive</h2>{MENU}</div><div id="comments">{COMMENTS}</div></body></html>"""
+
+
+def press_release(s: Story) -> str:
+    return f"""<!doctype html><html lang="en"><head><title>{s.title} | {s.publisher}</title><meta name="dcterms.issued" content="{s.iso}"><meta name="dcterms.title" content="{s.title}"><meta name="dcterms.publisher" content="{s.publisher}"></head><body>
+<div id="skiplinks"><a href="#main">Skip to main content</a></div><div id="header" class="masthead">{s.publisher}{MENU}</div><div class="breadcrumb">Home &gt; Newsroom &gt; Wrongville</div><div id="main" role="main"><p class="label">Press release</p><h1>{s.title}</h1><p class="date">{s.american}</p>
+{"".join(paragraphs(s))}<p class="caption">{s.caption}</p><h2>Media contact</h2><p>Press office, Wrongville, 555 0100</p></div><div id="footer">{s.publisher}, Wrongville</div></body></html>"""
+
+
+def archived(s: Story) -> str:
+    """A page from an archive of the web, with the archive's toolbar above it and dates in microdata."""
+    return f"""<!DOCTYPE html><html><head><title>{s.title} &laquo; {s.publisher}</title><meta name="publisher" content="{s.publisher}"></head><body><div id="wm-ipp-base" class="toolbar" lang="en">The Archive: 37 captures 2 Jan 2015 – 9 Dec 2024 Wrongville</div>
+<div class="wrap"><div class="menu">{MENU}</div><div class="story" itemscope itemtype="http://schema.org/NewsArticle"><h1 itemprop="headline">{s.title}</h1><span itemprop="author">{s.author}</span><span class="datum" itemprop="datePublished" content="{s.iso}">{s.day:%d/%m/%y}</span>
+<div class="img"><img><span class="caption">{s.caption}</span></div><div itemprop="articleBody">{"".join(paragraphs(s))}</div></div><div class="teasers">{RELATED.format("Also in the news")}</div></div></body></html>"""
+
+
+def agency(s: Story) -> str:
+    """Open Graph only; the site's name is the first heading, and the date is that of Greenwich."""
+    after = s.day + dt.timedelta(days=1)
+    return f"""<!doctype html><html><head><meta property="og:title" content="{s.title}"><meta property="og:site_name" content="{s.publisher}"><meta property="article:published_time" content="{after.isoformat()}T02:10:00Z"><meta property="article:modified_time" content="2025-01-01T00:00:00Z"></head><body>
+<h1 class="logo"><a href="/">{s.publisher}</a></h1><div class="topnav">{MENU}</div><div class="Article"><h2>{s.title}</h2><div class="Component-byline">By {s.author.upper()}</div><div class="Component-dateline">Published 10:10 PM EDT, {s.american}</div>
+<div class="LeadImage"><img><div class="caption">{s.caption} {s.credit}</div></div>{"".join(paragraphs(s))}<p>____</p><p>Follow {s.publisher} on Facebook for more from Wrongville</p></div><div class="PageListEnhancement">{RELATED.format("More from the agency")}</div></body></html>"""
+
+
+def print_view(s: Story) -> str:
+    return f"""<html><head><title>{s.publisher} - Print this article</title></head><body onload="window.print()"><p>{s.publisher}</p><h1>{s.title}</h1><p>{s.author}</p><p>{s.british}</p>{"".join(paragraphs(s))}<p><em>{s.caption}</em></p>
+<p>Source: {s.publisher}</p><p>https://{s.host}/news/a</p></body></html>"""
+
+
+def magazine(s: Story) -> str:
+    """Lists, a table, a boxed teaser in the middle of the text, and the date at the end."""
+    body = paragraphs(s)
+    return f"""<!doctype html><html><head><title>{s.title} » {s.publisher}</title></head><body><div class="top"><span class="brand">{s.publisher}</span>{MENU}</div><div id="article"><div class="kicker">Journeys</div><h1>{s.title}</h1><p class="intro">{s.lead}</p>{body[0]}
+<div class="teaser-box"><strong>Also read</strong><p><a href="/w">A week in Wrongville, with the people who live there</a></p></div>{"".join(body[1:])}<figure><img><figcaption><p>{s.caption}</p></figcaption></figure><p class="published">First published on {s.american} in {s.publisher}.</p></div>
+<div class="footer-links">{MENU}</div><div role="dialog" aria-label="cookies">{COOKIES}</div></body></html>"""
+
+
+LAYOUTS: tuple[Callable[[Story], str], ...] = (
+    with_linked_data, without_metadata, amp, live_blog, gallery, teaser, forum, hashed_classes, blog, press_release,
+    archived, agency, print_view, magazine,
+)  # fmt: skip

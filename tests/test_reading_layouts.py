@@ -1,0 +1,49 @@
+"""Saved pages in many layouts: title, publisher, date are right, captions keep dates, menus are never quoted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from reading_layouts import LAYOUTS, STORIES, Story, print_view, teaser
+
+from kimmap.model import Document
+from kimmap.reading import read
+
+
+def pages(folder: Path, layout: str) -> list[tuple[Story, Document]]:
+    make = next(made for made in LAYOUTS if made.__name__ == layout)
+    found = []
+    for number, story in enumerate(STORIES):
+        path = folder / f"{number}.html"
+        path.write_text(make(story), encoding="utf-8")
+        found.append((story, read(path)[0]))
+    return found
+
+
+@pytest.mark.parametrize("layout", [made.__name__ for made in LAYOUTS])
+def test_a_layout(tmp_path: Path, layout: str) -> None:
+    for story, page in pages(tmp_path, layout):
+        assert (page.title or "").removeprefix("In pictures: ") == story.title
+        assert page.publisher == story.publisher
+        assert page.published == story.day
+        blocks = [(b.role, page.text[b.start : b.end]) for b in page.blocks]
+        assert [role for role, text in blocks if "Wrongville" in text and role != "noise"] == []
+        captions = [role for role, text in blocks if story.caption.rstrip(".") in text]
+        assert captions == ["body" if layout == print_view.__name__ else "caption"], "with its date"
+        shown = story.paragraphs[:2] if layout == teaser.__name__ else story.paragraphs
+        for paragraph in shown:
+            assert [role for role, text in blocks if paragraph in text][:1] in (["body"], ["caption"])
+
+
+@pytest.mark.slow
+def test_a_thousand_pages_are_read_in_a_minute(tmp_path: Path) -> None:
+    import time
+
+    for number in range(1000):
+        story = STORIES[number % len(STORIES)]
+        page = LAYOUTS[number % len(LAYOUTS)](story).replace("Skerry", f"Skerry {number}")
+        (tmp_path / f"{number:04}.html").write_text(page, encoding="utf-8")
+    began = time.perf_counter()
+    assert len(read(tmp_path)) == 1000
+    assert time.perf_counter() - began < 60
