@@ -70,7 +70,9 @@ def _read_line(line: Line, scene: Scene, lists: Lists, narration: Narration) -> 
         reading = read_prose(line, resolution, scene, headline=headline)
         own = dates_of(line, reading.event, resolution.mention.quote.start)
         when, used = interval_of(own[:1], line.sentence), own
-        if reading.finding.status == "visited" and not own and not line.dates and not _is_before_the_story(reading):
+        if reading.finding.cues == ("written at",):
+            used, when = _dateline_day(line, scene)
+        elif reading.finding.status == "visited" and not own and not line.dates and not _is_before_the_story(reading):
             used = narration.dates
             when = used[0].interval if used else Interval()
         yield _make(scene, (line, resolution, reading, used), when)
@@ -81,6 +83,16 @@ def _read_line(line: Line, scene: Scene, lists: Lists, narration: Narration) -> 
             scene.traveller.name, None, "stays", "visited", _quote(scene, line), when, used, (event.lemma,), people,
             order=line.sentence.start,
         )  # fmt: skip
+
+
+def _dateline_day(line: Line, scene: Scene) -> tuple[tuple[DateMention, ...], Interval]:
+    """The day on which a letter or an entry was written: the one in its head, else that of the document."""
+    block = line.block
+    inside = [d for d in scene.dates if block and block.start <= d.quote.start < block.end and d.granularity in ("day", "time")]
+    if inside and not inside[0].interval.is_open:
+        return (inside[0],), inside[0].interval
+    published = scene.document.published
+    return (), Interval(published, published) if block and block.role == "byline" and published else Interval()
 
 
 def _is_before_the_story(reading: Reading) -> bool:

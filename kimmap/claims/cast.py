@@ -76,22 +76,80 @@ def read_cast(analysis: Analysis, traveller: Traveller, places: Sequence[tuple[i
 
 
 def tells_in_first_person(analysis: Analysis, traveller: Traveller) -> bool:
-    """Whether the traveller (or somebody aboard) writes: the author is named so, or the head says so."""
+    """Whether the traveller, or somebody of the party or aboard, writes: "I" and "we" are told of the journey.
+
+    The author or the signature says so, or else nobody else signs and the text speaks of the traveller
+    in the third person nowhere.
+    """
+    share = _first_person_share(analysis)
     author = analysis.document.author
-    if author and traveller.kind == "person":
-        return traveller.is_called(author)
-    head = " ".join(analysis.document.text[:400].split())
+    if author and traveller.kind == "person" and (traveller.is_called(author) or _is_short_for(author, traveller)):
+        return True
+    if share <= _TELLING_SHARE or (author and traveller.kind == "person" and share < _PARTY_SHARE):
+        return False
+    text = analysis.document.text
     if traveller.kind == "person":
-        tail = analysis.document.text.rstrip()[-80:]
-        signed = [line for line in tail.splitlines() if line.strip()][-1:] or [""]
-        own = any(p in fold(line) for line in signed for p in traveller.parts[-1:]) and len(signed[0]) < 40
-        return own and _first_person_share(analysis) > 0.3
-    return all(p in fold(head) for p in traveller.parts) and _first_person_share(analysis) > 0.3
+        tail = [line for line in text.rstrip()[-160:].splitlines() if line.strip()][-2:]
+        signed = any(len(line.strip()) < 40 and any(p in fold(line) for p in traveller.parts if len(p) > 2) for line in tail)
+        return signed or not _is_told_of(analysis, traveller)
+    head = " ".join(text[:400].split())
+    groups = words("nouns", "groups") if traveller.kind == "group" else frozenset()
+    return any(p in fold(head) for p in traveller.parts) or any(w.strip(".,:'") in groups for w in fold(head).split())
+
+
+_TELLING_SHARE = 0.3
+_PARTY_SHARE = 0.6
+"""So much "we" under another's name is told by somebody of the party, where the traveller is not told of from outside."""
+
+
+def _is_short_for(author: str, traveller: Traveller) -> bool:
+    """Whether a signature is initials or a pet form of the name: "S. W.", "Georgie" for Georgina."""
+    letters = [w[0] for w in fold(author).replace(".", " ").split()]
+    initials = [p[0] for p in traveller.parts]
+    if len(letters) > 1 and all(len(w) == 1 for w in fold(author).replace(".", " ").split()):
+        return letters == [initials[0], initials[-1]] or letters == initials
+    first, word = traveller.parts[0] if traveller.parts else "", fold(author).strip(" .,")
+    return " " not in word and len(word) >= 4 and word[:4] == first[:4]
+
+
+def _is_told_of(analysis: Analysis, traveller: Traveller) -> bool:
+    """Whether the traveller is the subject of a sentence under a name."""
+    named = [n for n in analysis.names if n.label == "PER" and traveller.is_called(n.text)]
+    for name in named:
+        sentence = analysis.sentence_at(name.start)
+        token = sentence.head_of(name.start, name.end) if sentence else None
+        if sentence and token and sentence.role in ("body", "lead", "title", "caption") and (
+            token.dep.startswith("nsubj") or sentence.tokens[token.head].dep.startswith("nsubj")
+        ):
+            return True
+    return False
 
 
 def _first_person_share(analysis: Analysis) -> float:
-    subjects = [t for s in analysis.sentences for t in s.tokens if t.pos == "PRON" and t.dep.startswith("nsubj")]
-    return sum(fold(t.text) in _FIRST for t in subjects) / len(subjects) if subjects else 0.0
+    """Share of "I" and "we" among the pronouns that are subjects, quotations left out; 0 for fewer than three.
+
+    A diary drops them: "Came down on Tuesday, slept badly" counts as said by its writer.
+    """
+    mine = others = 0
+    for sentence in analysis.sentences:
+        if sentence.role not in ("body", "lead", "list"):
+            continue
+        quoted = _is_quoted(analysis, sentence)
+        for token in sentence.tokens:
+            if token.pos == "PRON" and token.dep.startswith("nsubj") and not quoted:
+                mine, others = (mine + 1, others) if fold(token.text) in _FIRST else (mine, others + 1)
+            elif token.head == token.i and token.tag in ("VBD", "VBN") and token.i == 0:
+                mine += 1
+    return mine / (mine + others) if mine >= 3 else 0.0
+
+
+def _is_quoted(analysis: Analysis, sentence: Sentence) -> bool:
+    """Whether a sentence stands in quotation marks, or holds some."""
+    block = analysis.document.block_at(sentence.start)
+    start = block.start if block else sentence.start
+    before, inside = analysis.document.text[start : sentence.start], analysis.document.text[sentence.start : sentence.end]
+    marks = ('"', "“", "”")
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1 or any(m in inside for m in marks)
 
 
 def _read_names(sentence: Sentence, names: list[Name], traveller: Traveller, mine: set[int], others: set[int]) -> None:
@@ -125,18 +183,45 @@ def _stands_for(
 ) -> bool:
     word = fold(token.text)
     if word in _FIRST:
+        if traveller.kind == "group" and word in ("we", "us", "our", "ours", "ourselves"):
+            return True  # whoever of them speaks
         return first_person and not _quoted_by_other(token, sentence, mine)
     if word in ("he", "she", "him", "her", "his", "himself", "herself"):
         return _pronoun_is_his(token, sentence, traveller, memory, mine)
     if word in ("it", "its") and traveller.kind == "vessel":
         return memory.last_person == "traveller"
-    if word in ("they", "them", "their"):
-        return memory.in_company and memory.last_person == "traveller" and traveller.kind != "vessel"
-    if word in ("two", "both", "pair") and token.dep.startswith("nsubj"):
-        return memory.in_company
-    if token.pos not in ("NOUN", "PROPN"):
+    if word in ("they", "them", "their", "themselves"):
+        several = memory.in_company or traveller.in_party
+        return several and memory.last_person == "traveller" and traveller.kind != "vessel"
+    if word in _COUNTS and token.dep.startswith("nsubj"):
+        return (memory.in_company or traveller.in_party) and memory.last_person == "traveller"
+    if token.pos not in ("NOUN", "PROPN", "ADJ"):
         return False
-    return _office_is_his(token, sentence, traveller, memory) or _carries_him(token, sentence, traveller, memory, mine)
+    return (
+        _office_is_his(token, sentence, traveller, memory)
+        or _carries_him(token, sentence, traveller, memory, mine)
+        or _is_described(token, sentence, traveller, memory)
+    )
+
+
+_COUNTS = frozenset({"two", "three", "four", "five", "six", "seven", "both", "pair", "trio", "quartet", "quintet", "others"})
+
+
+def _is_described(token: Token, sentence: Sentence, traveller: Traveller, memory: _Memory) -> bool:
+    """"the visitor", "the Frenchman", "the Pole": a definite person without a name, while the traveller is the one told of."""
+    if memory.last_person != "traveller" or _determiner(token, sentence) - {"the", "our"} or token.dep == "compound":
+        return False
+    if not _determiner(token, sentence):
+        return False
+    following = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
+    if following is not None and following.pos in ("PROPN", "NOUN"):
+        return False
+    word = fold(token.lemma)
+    if traveller.in_party and word in words("nouns", "members") and token.tag == "NNS":
+        return True
+    if word in words("nouns", "visitors"):
+        return True
+    return token.text[0].isupper() and token.dep.startswith("nsubj") and word in words("nouns", "nationals")
 
 
 def _pronoun_is_his(token: Token, sentence: Sentence, traveller: Traveller, memory: _Memory, mine: set[int]) -> bool:
@@ -197,7 +282,7 @@ def _carries_him(token: Token, sentence: Sentence, traveller: Traveller, memory:
     ):
         memory.vehicle_is_his = False
         return False
-    if word in traveller.carriers and determiners & {"the", "this", "our"}:
+    if (word in traveller.carriers or (group and traveller.in_party)) and determiners & {"the", "this", "our"}:
         return memory.vehicle_is_his or not vehicle
     if any(t.pos == "PROPN" and t.dep in ("nmod", "appos", "flat") for t in sentence.children(token.i)) and vehicle:
         return False

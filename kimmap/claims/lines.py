@@ -61,13 +61,14 @@ class Lists:
         block = lines[0].block
         named = any(self._scene.cast.has(t) for line in lines for t in line.sentence.tokens)
         lemmas = {t.lemma for line in lines for t in line.sentence.tokens}
-        programme = bool(lemmas & words("nouns", "programmes"))
+        record = bool(lemmas & words("nouns", "records"))
+        programme = bool(lemmas & words("nouns", "programmes")) and not record
         if block is not None and block.role == "heading":
-            self._his = named or programme and self._his or self._scene.cast.first_person
+            self._his = named or ((programme or record) and self._his) or self._scene.cast.first_person
             self._planned = programme
-        elif named or (programme and self._his):
+        elif named or ((programme or record) and self._his):
             self._his = True
-            self._planned = self._planned or programme
+            self._planned = (self._planned or programme) and not record
         if block is not None and block.role == "title":
             self._his = self._his or named
 
@@ -116,11 +117,11 @@ def _entry_reading(
 ) -> Reading:
     if not lists.are_his:
         return Reading(Finding(None, None, "other_person"))
-    told = read_prose(line, resolution, scene, headline=True)
+    told = read_prose(line, resolution, scene, headline=True, assumed=True)
     if told.finding.reason in ("dateline", "metonym", "background", "earlier_trip"):
         if told.finding.reason != "metonym" or _has_verb(line):
             return told
-    if told.finding.role == "passes" or (told.finding.reason is None and told.finding.status == "cancelled"):
+    if told.finding.role in ("passes", "heads_for") or (told.finding.reason is None and told.finding.status == "cancelled"):
         return told
     role: Role = told.finding.role or _role_of_entry(line, resolution)
     status, cues = status_of_entry(line, dates, scene, lists.are_plans)
@@ -138,6 +139,8 @@ def _role_of_entry(line: Line, resolution: Resolution) -> Role:
         return "departs"
     if before[-1:] and before[-1] in ("via", "through", "past"):
         return "passes"
+    if before[-1:] == ["for"]:
+        return "heads_for"
     if "to" in before[-2:] or "into" in before[-2:] or "arrival" in before:
         return "arrives"
     return "stays"

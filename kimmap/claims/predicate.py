@@ -106,6 +106,10 @@ def read_status(event: Event, sentence: Sentence, headline: bool, diary: bool) -
     link: Event | None = event
     inner: Event | None = None
     while link is not None:
+        above = sentence.tokens[link.predicate.head]
+        if above.lemma in words("nouns", "rumours") and link.relation in ("acl", "ccomp", "acl:relcl", "nmod") and above.i != link.predicate.i:
+            cues.append(above.lemma)
+            status = max(status, "possible", key=_RANK.__getitem__)
         found = _own_modality(link, inner, sentence, headline, diary)
         cues += found.cues
         if found.reason:

@@ -6,6 +6,7 @@ a predicate of motion or presence, and the way from the place to it free of offi
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kimmap.claims.lexicon import role_of_noun, role_of_verb, words
@@ -29,14 +30,24 @@ class Reading:
     event: Event | None = None
 
 
-def read_prose(line: Line, resolution: Resolution, scene: Scene, *, headline: bool) -> Reading:
-    """What a sentence says of the traveller and one of its places."""
+def read_prose(
+    line: Line, resolution: Resolution, scene: Scene, *, headline: bool, assumed: bool = False
+) -> Reading:
+    """What a sentence says of the traveller and one of its places.
+
+    ``headline`` reads the present tense as told; ``assumed`` takes an unnamed mover for the traveller, as in his own log.
+    """
     sentence, quote = line.sentence, resolution.mention.quote
     if _in_dateline(line, resolution, scene):
+        if scene.cast.first_person:  # where a diary or a letter is written, its writer is
+            return Reading(Finding("stays", "visited", None, ("written at",)))
         return _none("dateline")
     token = sentence.head_of(quote.start, quote.end)
     if token is None:
         return _none("no_predicate")
+    left = scene.document.text[max(sentence.start, quote.start - 70) : quote.start]
+    if _MEASURED.search(left):
+        return _none("background", "distance")
     token, modifies = _carrying_noun(sentence, token)
     if modifies:
         return _none("metonym")
@@ -51,27 +62,35 @@ def read_prose(line: Line, resolution: Resolution, scene: Scene, *, headline: bo
     elif blocked := _blocked(hanging, token, sentence, scene):
         told = Reading(Finding(None, None, blocked), hanging.event)
     else:
-        told = _of_event(line, hanging, token, resolution, scene, headline)
-    if told.finding.role in (None, "departs", "heads_for") and (there := _where_clause(line, token, scene)):
+        told = _of_event(line, hanging, token, resolution, scene, headline, assumed)
+    if told.finding.role in (None, "departs", "heads_for", "passes") and (there := _where_clause(line, resolution, scene)):
         return there
     return told
 
 
-def _where_clause(line: Line, token: Token, scene: Scene) -> Reading | None:
-    """ "Lima, where she spent Sunday": what a clause opened by "where" says of the place that it hangs on."""
-    for child in line.sentence.children(token.i):
-        event = line.events.get(child.i)
-        if event is None or child.dep not in ("acl:relcl", "acl", "advcl", "parataxis"):
-            continue
-        adverb = next((c for c in line.sentence.children(child.i) if c.lemma == "where" and c.i < child.i), None)
-        if adverb is None or read_mover(event, line.sentence, scene.cast) != "traveller":
-            continue
-        found = read_status(event, line.sentence, False, scene.cast.first_person)
-        if found.reason or found.status is None:
-            return None
-        leaves = adverb.i and line.sentence.tokens[adverb.i - 1].lemma == "from"
-        return Reading(Finding("departs" if leaves else "stays", found.status, None, ("where", event.lemma, *found.cues)), event)
-    return None
+def _where_clause(line: Line, resolution: Resolution, scene: Scene) -> Reading | None:
+    """ "Lima, where she spent Sunday": what a clause opened by "where" says of the place right before it."""
+    after = [t for t in line.sentence.tokens if t.start >= resolution.mention.quote.end][:3]
+    words_after = [t for t in after if t.pos != "PUNCT"]
+    leaves = bool(words_after) and words_after[0].lemma == "from"
+    adverb = next((t for t in words_after[: 2 if leaves else 1] if t.lemma == "where"), None)
+    event = line.events.get(adverb.head) if adverb else None
+    if event is None or read_mover(event, line.sentence, scene.cast) != "traveller":
+        return None
+    found = read_status(event, line.sentence, False, scene.cast.first_person)
+    if found.reason or found.status is None:
+        return None
+    return Reading(Finding("departs" if leaves else "stays", found.status, None, ("where", event.lemma, *found.cues)), event)
+
+
+#: "some 90 km by road from …", "two hours north of …": where a place lies from another, not where anybody went.
+_MEASURED = re.compile(
+    r"(?:\d|\b(?:some|few|several|hundred|dozen|miles?|kilomet\w+|hours?|minutes?))[^.;:]{0,45}?"
+    r"\b(?:km|kilomet(?:er|re)s?|miles?|metres?|meters?|leagues?|versts?|nautical|hours?['’]?|minutes?['’]?)\b"
+    r"(?:\s+(?:by|on|away|further|due|as|the|to|in|drive|ride|walk|road|rail|train|car|sea|air|foot|crow|flies|north|south|east|west|"
+    r"north-?east|north-?west|south-?east|south-?west|northern|upstream|downstream|inland|outside|short|line|straight|a)\b|,)*"
+    r"\s+(?:from|of|off|outside|beyond)\s+(?:the\s+)?(?:[a-z-]+\s+)*$"
+)
 
 
 def _none(reason: Reason, *cues: str) -> Reading:
@@ -82,6 +101,8 @@ def _in_dateline(line: Line, resolution: Resolution, scene: Scene) -> bool:
     block = line.block
     if block is None or block.role in ("list", "table", "caption"):
         return False
+    if block.role == "byline":
+        return True
     end = dateline_end(scene.document.text[block.start : block.end])
     return resolution.mention.quote.start < block.start + end
 
@@ -134,7 +155,7 @@ def _blocked(hanging: Hanging, token: Token, sentence: Sentence, scene: Scene) -
 
 
 def _of_event(
-    line: Line, hanging: Hanging, token: Token, resolution: Resolution, scene: Scene, headline: bool
+    line: Line, hanging: Hanging, token: Token, resolution: Resolution, scene: Scene, headline: bool, assumed: bool
 ) -> Reading:
     sentence, event = line.sentence, hanging.event
     place = resolution.place
@@ -149,8 +170,14 @@ def _of_event(
     if role not in _ROLES:
         return Reading(Finding(None, None, "no_predicate", (event.lemma,)), event)
     mover = _mover_of(hanging, line, scene)
+    if assumed and mover == "unknown":
+        mover = "traveller"
+    if role == "departs" and any(t.lemma == "respectively" for t in sentence.tokens):
+        mover = "unknown"  # each of several came from one of these, and nothing says who from which
     if mover != "traveller":
         return Reading(Finding(None, None, "other_person" if mover == "other" else "no_predicate", (event.lemma,)), event)
+    if event.lemma in words("verbs", "perceives") and is_object and (event.modal in ("could", "can") or scene.cast.first_person):
+        return Reading(Finding(None, None, "passed", ("seen", event.lemma)), event)
     found = read_status(event, sentence, headline, scene.cast.first_person)
     cues = (event.lemma.replace("_", " "), *found.cues)
     if found.reason:
@@ -213,13 +240,15 @@ def _is_the_journey(event: Event, line: Line, scene: Scene) -> bool:
 
 def _without_event(line: Line, token: Token, scene: Scene, headline: bool) -> Reading:
     """A sentence without a verb: "Lamb in Jablanica." is the teller's, "Evening in Lima." nobody's."""
-    if headline and (told := _of_headline(line, token, scene)):
-        return told
+    if headline and line.block is not None and line.block.role not in ("list", "table", "caption"):
+        return _of_headline(line, token, scene) or _none("no_predicate")
     preposition = _first_place_preposition(line.sentence, token)
     if preposition in ("between", "about", "against", "than", "like", "without", "for", "of", "but"):
         return _none("no_predicate")
     finite = any(not e.nominal and e.tense not in ("infinitive", "participle") for e in line.events.values())
     denied = any(c.lemma in ("no", "not", "without") for c in line.sentence.children(token.i))
+    if any(d.quote.text.lower().startswith(("tomorrow", "next ")) for d in line.dates):
+        return Reading(Finding("heads_for", "planned", None, ("tomorrow",)))
     if scene.cast.first_person or (not finite and any(map(scene.cast.has, line.sentence.tokens))):
         role = _ROLE_OF_PREPOSITION.get(preposition or "", "stays")
         cues = (preposition,) if preposition else ()

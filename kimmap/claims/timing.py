@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from kimmap.claims.lexicon import words
 from kimmap.claims.scene import Line
 from kimmap.language import Event, Sentence
 from kimmap.language.events import hang
@@ -22,12 +23,23 @@ def dates_of(line: Line, event: Event | None, near: int) -> tuple[DateMention, .
     usable = [d for d in line.dates if d.type in ("DATE", "TIME") and not d.interval.is_open]
     if not usable or event is None:
         return tuple(sorted(usable, key=lambda d: abs(d.quote.start - near)))
-    ranked = [(distance, abs(d.quote.start - near), i, d)
-              for i, d in enumerate(usable) if (distance := _distance(line, event, d)) is not None]  # fmt: skip
-    if not ranked:
-        return ()
-    best = min(ranked)[0]
-    return tuple(d for distance, _, _, d in sorted(ranked) if distance == best)
+    ranked = [(distance, d) for d in usable if (distance := _distance(line, event, d)) is not None]
+    best = min((distance for distance, _ in ranked), default=0)
+    return tuple(_nearest_first([d for distance, d in ranked if distance == best], line, near))
+
+
+def _nearest_first(dates: list[DateMention], line: Line, near: int) -> list[DateMention]:
+    """Dates in the order in which they suit a place: "in A on Monday and in B on Tuesday" pairs each with its own."""
+    places = sorted(r.mention.quote.start for r in line.resolutions)
+    if len(dates) > 1 and len(places) > 1:
+        starts = sorted(d.quote.start for d in dates)
+        following = [d for d in dates if d.quote.start > near]
+        before = [d for d in dates if d.quote.start < near]
+        if starts[0] > places[0] and following:
+            return sorted(following, key=lambda d: d.quote.start)
+        if starts[0] < places[0] and before:
+            return sorted(before, key=lambda d: -d.quote.start)
+    return sorted(dates, key=lambda d: abs(d.quote.start - near))
 
 
 def _distance(line: Line, event: Event, date: DateMention) -> int | None:
@@ -39,23 +51,37 @@ def _distance(line: Line, event: Event, date: DateMention) -> int | None:
     other = hanging.event
     if other is event:
         return 0
-    if _is_joined(event, other) or _is_joined(other, event):
+    if _is_joined(event, other, told_later=True) or _is_joined(other, event, told_later=False):
         return 1
     if event.parent is other.parent and event.parent is not None and event.relation == other.relation == "conj":
-        return 2
+        return 2 if date.quote.start < event.predicate.start else None
     return None
 
 
-def _is_joined(lower: Event, upper: Event) -> bool:
-    """Whether an event hangs on another without a finite clause of its own time between them."""
+def _is_joined(lower: Event, upper: Event, *, told_later: bool) -> bool:
+    """Whether an event hangs on another without a finite clause of its own time between them.
+
+    ``told_later`` says that the date is the upper one's: what is joined to it by "and" goes on from there.
+    A date of the second of two joined verbs is not the first one's.
+    """
     link: Event | None = lower
     while link is not None and link is not upper:
+        finite = link.tense in ("past", "pluperfect", "perfect", "present", "future") and not link.nominal
         if link.relation in ("acl:relcl", "ccomp", "parataxis") and not link.nominal:
             return False
-        if link.relation == "advcl" and link.tense in ("past", "pluperfect", "perfect", "present", "future") and not link.nominal:
+        if link.relation == "advcl" and finite:
+            return False
+        if link.relation == "conj" and finite and not told_later:
+            return False
+        if link.nominal and link.relation in ("nsubj", "nsubj:pass") and not _happens(link.parent):
             return False
         link = link.parent
     return link is upper
+
+
+def _happens(event: Event | None) -> bool:
+    """ "The visit took place on …", "the talks began …": the date of the verb is the date of its subject."""
+    return event is not None and (event.copular or event.lemma.split("_")[0] in words("verbs", "happens"))
 
 
 def interval_of(dates: Sequence[DateMention], sentence: Sentence) -> Interval:

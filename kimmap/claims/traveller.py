@@ -33,6 +33,8 @@ class Traveller:
     named: bool = True
     carriers: frozenset[str] = frozenset()
     """Vehicles and groups that a source ties to the traveller: "the convoy" that she leads, "his train"."""
+    in_party: bool = False
+    """Whether the traveller goes with others, so that "they" and "the four" are the traveller, too."""
 
     def is_called(self, name: str) -> bool:
         """Whether a person's or ship's name is this traveller's: the whole of it, a part, or a misspelling."""
@@ -85,7 +87,8 @@ def identify_traveller(analyses: Sequence[Analysis], wanted: str | None = None) 
     offices, origins = _descriptions(analyses, first)
     offices |= _own_titles(name)
     pronoun, carriers = _pronoun(analyses, first), _carriers(analyses, first)
-    return Traveller(name, first.kind, first.parts, offices, origins, pronoun, first.named, carriers)
+    party = first.kind == "group" or _has_party(analyses, carriers)
+    return Traveller(name, first.kind, first.parts, offices, origins, pronoun, first.named, carriers, party)
 
 
 def propose_traveller(analyses: Sequence[Analysis]) -> str | None:
@@ -152,8 +155,18 @@ def _kind(name: str, analyses: Sequence[Analysis]) -> Kind:
     if any(w.strip(",.") in words("nouns", "groups") for w in first):
         return "group"
     parts = " ".join(name_parts(name))
-    ships = re.compile(rf"\b(?:ship|vessel|schooner|yacht|frigate|steamer|barque|ketch|icebreaker)\s+{re.escape(parts)}\b")
-    return "vessel" if any(ships.search(fold(a.document.text)) for a in analyses) else "person"
+    texts = [fold(a.document.text) for a in analyses]
+    ships = re.compile(rf"\b(?:{'|'.join(sorted(words('nouns', 'ships')))})\s+(?:the\s+)?{re.escape(parts)}\b")
+    if any(ships.search(text) for text in texts):
+        return "vessel"
+    labels = Counter(n.label for a in analyses for n in a.names if fold(n.text).startswith(parts))
+    together = re.compile(rf"\b(?:{'|'.join(sorted(words('nouns', 'bodies')))})\b")
+    near = [together.search(text, max(0, i - 120), i + 120) for text in texts for i in _starts(text, parts)]
+    return "group" if labels["PER"] * 2 <= sum(labels.values()) and sum(map(bool, near)) >= 2 else "person"
+
+
+def _starts(text: str, part: str) -> list[int]:
+    return [m.start() for m in re.finditer(rf"\b{re.escape(part)}\b", text)]
 
 
 def _descriptions(analyses: Sequence[Analysis], traveller: Traveller) -> tuple[frozenset[str], frozenset[str]]:
@@ -187,6 +200,14 @@ def _own_titles(name: str) -> frozenset[str]:
             break
         lead.append(word)
     return frozenset(lead[-1:]) - words("nouns", "no_offices")
+
+
+def _has_party(analyses: Sequence[Analysis], carriers: frozenset[str]) -> bool:
+    """Whether the traveller goes in company: a group is tied to the name, or whoever tells of it says "we"."""
+    if carriers & words("nouns", "groups"):
+        return True
+    told = Counter(t.lemma for a in analyses for s in a.sentences for t in s.tokens if t.dep.startswith("nsubj"))
+    return told["we"] >= 5 and told["we"] > 2 * told["i"]
 
 
 def _carriers(analyses: Sequence[Analysis], traveller: Traveller) -> frozenset[str]:

@@ -169,7 +169,8 @@ def _read(sentence: Sentence, i: int, events: dict[int, Event], above: frozenset
         companions=_companions(sentence, children),
         recipients=tuple(c for c in children if c.dep == "obl" and _case(sentence, c.i) == "to"),
         passive=passive,
-        negated=any(c.lemma in _NEGATIONS for c in children if c.dep in ("advmod", "det", "aux", "case", "mark", "cc:preconj")),
+        negated=any(c.lemma in _NEGATIONS for c in children if c.dep in ("advmod", "det", "aux", "case", "mark", "cc:preconj"))
+        or any(_is_nobody(sentence, c) for c in children if c.dep in _SUBJECTS),
         modal=modal,
         tense=tense,
         progressive=progressive,
@@ -180,6 +181,10 @@ def _read(sentence: Sentence, i: int, events: dict[int, Event], above: frozenset
         copular=kind == "copula",
     )
     return events[i]
+
+
+def _is_nobody(sentence: Sentence, subject: Token) -> bool:
+    return subject.lemma in ("nobody", "none", "nothing") or any(c.lemma == "no" and c.dep == "det" for c in sentence.children(subject.i))
 
 
 def _event_kind(sentence: Sentence, token: Token) -> Literal["verb", "copula", "noun"] | None:
