@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kimmap.dates.finding import mentions_of
+from kimmap.dates.localtime import settle_local_days, zone_at
 from kimmap.dates.modes import prepare
 from kimmap.model import DateMention, Document
 
-__all__ = ["find_dates"]
+__all__ = ["find_dates", "settle_local_days", "zone_at"]
 
 
 def find_dates(documents: Sequence[Document], *, ranges: bool = True) -> tuple[DateMention, ...]:

@@ -34,6 +34,7 @@ from kimmap.dates.rules import (
     no_case,
     rule,
 )
+from kimmap.dates.zones import named_zone
 
 Fields = dict[str, Any]
 
@@ -196,7 +197,10 @@ def _iso(match: re.Match[str]) -> Fields | None:
     month, day = int(match["mo"]), int(match["d"])
     if not (1 <= month <= 12 and 1 <= day <= 31) or match["sep"] != match["sep2"]:
         return None
-    return {"year": int(match["y"]), "month": month, "day": day}
+    fields: Fields = {"year": int(match["y"]), "month": month, "day": day}
+    if match["h"]:
+        fields |= {"part": f"T{match['h']}:{match['mi']}", "zone": named_zone(match["z"]) if match["z"] else None}
+    return fields
 
 
 def _holiday(match: re.Match[str]) -> Fields:
@@ -261,7 +265,7 @@ def _weekday(match: re.Match[str]) -> Fields | None:
 
 
 RULES: tuple[Rule, ...] = (
-    rule("iso", "date", {"#"}, r"(?P<y>(?:1\d|20)\d\d)(?P<sep>[-/.])(?P<mo>\d\d)(?P<sep2>[-/.])(?P<d>\d\d)(?![\d/]|[-.]\d)", _iso),
+    rule("iso", "date", {"#"}, r"(?P<y>(?:1\d|20)\d\d)(?P<sep>[-/.])(?P<mo>\d\d)(?P<sep2>[-/.])(?P<d>\d\d)(?![\d/]|[-.]\d)(?:(?:T| +|, )(?P<h>[012]\d):(?P<mi>[0-5]\d)(?::\d\d(?:\.\d+)?)?(?: ?(?P<z>Z|UTC|GMT|[+-]\d\d:?\d\d)(?!\w))?)?", _iso),
     rule("numeric", "date", {"#"}, r"(?P<a>\d{1,2})(?P<sep>[./-])\s?(?P<b>\d{1,2})(?P<sep2>[./-])\s?(?P<y>(?:1[5-9]|20)\d\d|\d\d)(?![\d./-]\d|\d)", _numeric),
     rule("day month", "date", {"#", "the"}, rf"(?:[Tt]he )?(?P<d>{DAY})(?:{SUFFIX})?(?: day)?(?: of)?(?: (?:\((?:\d+)(?:{SUFFIX})?,? {_OLD_STYLE}\) )?|-)(?P<m>{MONTH_WORD})(?:,? (?:of )?{_YEAR_OR_ERA}|,? ?\(?(?P<style>{_OLD_STYLE})\)?)?", _day_month),
     rule("day-month-year", "date", {"#"}, rf"(?P<d>{DAY})-(?P<m>{MONTH_WORD})-(?P<y>\d\d(?:\d\d)?)(?![\d-])", _hyphened),

@@ -5,44 +5,22 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from kimmap.dates.lexicon import LONG_WEEKDAY, PARTS, number, unit_code, weekday_number
+from kimmap.dates.lexicon import LONG_WEEKDAY, PARTS, ZONES, number, unit_code, weekday_number
+from kimmap.dates.zones import named_zone
 from kimmap.dates.rules import NUMBER, NUMBER_STARTS, PART, PART_STARTS, UNIT, Rule, no_case, rule
 
 Fields = dict[str, Any]
 
-ZONES = {
-    "GMT": 0, "UTC": 0, "Z": 0, "UT": 0, "WET": 0, "BST": 60, "WAT": 60, "CET": 60, "CEST": 120, "EET": 120, "CAT": 120,
-    "SAST": 120, "EEST": 180, "MSK": 180, "EAT": 180, "PKT": 300, "IST": 330, "ICT": 420, "WIB": 420, "HKT": 480,
-    "SGT": 480, "JST": 540, "KST": 540, "AEST": 600, "AEDT": 660, "NZST": 720, "NZDT": 780, "EST": -300, "EDT": -240,
-    "CST": -360, "CDT": -300, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420, "ET": -300, "PT": -480, "BRT": -180,
-    "ART": -180,
-}  # fmt: skip
-"""Minutes east of UTC; where letters are used twice the reading that news writes most."""
-_ZONE = rf"(?:(?P<z>{'|'.join(sorted(ZONES, key=lambda z: (-len(z), z)))})(?P<zo>[+-]\d{{1,2}}(?::?\d\d)?)?(?![A-Za-z])|(?P<zn>(?:[A-Z][a-z]+ ){{1,2}}time\b|local time\b|[a-z]+[’'] time\b)|(?P<zh>[+-]\d\d:?\d\d)(?!\d))"
-_NAMED_ZONES = {
-    "moscow": 180, "london": None, "greenwich": 0, "beijing": 480, "tokyo": 540, "seoul": 540, "pyongyang": 540,
-    "vladivostok": 600, "delhi": 330, "india": 330, "hanoi": 420, "bangkok": 420, "singapore": 480, "nairobi": 180,
-    "istanbul": 180, "dubai": 240, "astana": 300, "tashkent": 300,
-}  # fmt: skip
+_LETTERS = "|".join(sorted((z.upper() for z in ZONES if len(z) <= 4 and z.isalpha()), key=lambda z: (-len(z), z)))
+_ZONE = rf"(?:(?P<z>(?:{_LETTERS})(?:[+-]\d{{1,2}}(?::?\d\d)?)?(?![A-Za-z])|[+-]\d\d:?\d\d(?!\d))|(?P<zn>[A-Z][a-z]+(?: [A-Z]?[a-z]+)?) [Tt]ime\b|(?P<local>local) time\b)"
 
 
-def offset(match: re.Match[str]) -> int | None:
-    """Minutes east of UTC that the zone in ``match`` tells, None where it tells none or is local time."""
+def _zone(match: re.Match[str]) -> str | None:
+    """The zone that is told with a time, None where it tells none or is local time."""
     g = match.groupdict()
     if g.get("z"):
-        return ZONES[g["z"]] + (_hours(g["zo"]) if g.get("zo") else 0)
-    if g.get("zh"):
-        return _hours(g["zh"])
-    if g.get("zn"):
-        return _NAMED_ZONES.get(g["zn"].split()[0].lower())
-    return None
-
-
-def _hours(text: str) -> int:
-    sign = -1 if text[0] == "-" else 1
-    digits = re.sub(r"\D", "", text)
-    hours, minutes = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
-    return sign * (hours * 60 + minutes)
+        return named_zone(g["z"])
+    return named_zone(re.sub(r"(?:daylight|standard|summer|winter)$", "", g["zn"], flags=re.IGNORECASE).strip()) if g.get("zn") else None
 
 
 def _clock(match: re.Match[str]) -> Fields | None:
@@ -53,7 +31,7 @@ def _clock(match: re.Match[str]) -> Fields | None:
         return None
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
-    return {"part": f"T{hour:02d}:{minute:02d}", "zone": offset(match)}
+    return {"part": f"T{hour:02d}:{minute:02d}", "zone": _zone(match)}
 
 
 _HOURS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
@@ -130,4 +108,3 @@ RULES: tuple[Rule, ...] = (
     rule("every", "set", {"every", "each"}, rf"(?i:(?:every|each) (?:other |second )?(?P<w>{'|'.join(_SET_UNITS)}|{LONG_WEEKDAY}))\b", _every),
     rule("per", "set", {"per"}, r"(?i:per (?P<w>day|week|month|year|night|hour))\b", lambda m: {"value": {"day": "P1D", "week": "P1W", "month": "P1M", "year": "P1Y", "night": "P1D", "hour": "PT1H"}[m["w"].lower()]}),
 )
-__all__ = ["RULES", "UNIT", "ZONES", "offset"]

@@ -32,8 +32,8 @@ class Expression:
     weekday: int | None = None
     part: str = ""
     """What TIMEX3 appends to a day: "TMO", "T09:05"."""
-    zone: int | None = None
-    """Minutes east of UTC of a time of day, None where it is not told."""
+    zone: str | None = None
+    """The zone of a time of day, "+09:00" or an IANA name, None where it is not told."""
     third: str | None = None
     """"early", "mid", "late"."""
     count: int | None = None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-import datetime as dt
-
 from kimmap.dates.expressions import Expression
+from kimmap.dates.localtime import with_zone, zones_of
 from kimmap.dates.resolving import resolve
 from kimmap.dates.telling import Mode, Telling
 from kimmap.dates.values import Reading
@@ -37,10 +37,11 @@ def readings_of(story: Story, *, ranges: bool = True) -> Iterator[tuple[Expressi
         story.mode, story.document.published, journey_start=story.journey_start, year=story.year,
         year_words=story.year_words, year_agrees="agree" in story.year_words, month_first=story.month_first,
     )  # fmt: skip
+    told_in, kept = zones_of(text)
     for expression in story.expressions:
         for one in (expression,) if ranges else _ends(expression):
             told, told_at = telling.day, telling.day_at
-            reading = resolve(text, one, telling)
+            reading = with_zone(one, resolve(text, one, telling), told_in, kept)
             if _overlaps(one, story.document.published_span):
                 telling.day, telling.day_at = told, told_at
             if one.kind == "date" and reading.day and reading.day != telling.written and _is_head_of_entry(text, one):

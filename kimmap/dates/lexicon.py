@@ -19,6 +19,7 @@ PARTS: dict[str, str] = _DATA["parts"]
 UNITS: dict[str, str] = _DATA["units"]
 HOLIDAYS: dict[str, str] = _DATA["holidays"]
 EASTER_FEASTS: dict[str, int] = _DATA["easter"]
+ZONES: dict[str, str] = _DATA["zones"]
 CUES: dict[str, list[str]] = _DATA["cues"]
 
 MONTH_NAMES = tuple(name.capitalize() for name in list(MONTHS)[:12])
