@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
@@ -12,6 +13,7 @@ import numpy.typing as npt
 
 from kimmap.gazetteer import Gazetteer
 from kimmap.gazetteer.folding import name_key
+from kimmap.language import Token
 from kimmap.model import Place, PlaceKind
 
 MOST = 50
@@ -47,7 +49,8 @@ X, Y, Z, RADIUS_KM, PRIOR, COUNTRY_NUMBER, REGION_NUMBER, LEVEL = range(8)
 class Candidates:
     """The places that a name may mean, most prominent first, and a row of features for each.
 
-    ``how`` says how the name leads to them where it is not simply theirs: "nationality", "part".
+    ``how`` says how the name leads to them where it is not simply theirs: "nationality", "kind" (without a word such as
+    "province"), "part" (of the place, "northern X").
     """
 
     places: tuple[Place, ...]
@@ -62,6 +65,7 @@ class CandidateFinder:
         self.gazetteer = gazetteer
         self._known: dict[str, Candidates] = {}
         self._demonyms: dict[str, str | None] = {}
+        self._lengths: dict[tuple[str, ...], int] = {}
         self._numbers: dict[tuple[str, ...], int] = {}
 
     def candidates(self, name: str) -> Candidates:
@@ -69,6 +73,18 @@ class CandidateFinder:
         if name not in self._known:
             self._known[name] = self._look_up(name)
         return self._known[name]
+
+    def is_known(self, name: str) -> bool:
+        """Whether the gazetteer has a place of just this name, which is no nationality."""
+        found = self.candidates(name)
+        return bool(found.places) and not found.how
+
+    def longest_match(self, tokens: Sequence[Token], first: int) -> int:
+        """How many tokens from ``first`` on form a known name; 0 when none do."""
+        words = tuple(t.text for t in tokens[first : first + 8])
+        if words not in self._lengths:
+            self._lengths[words] = self.gazetteer.longest_match(words)
+        return self._lengths[words]
 
     def demonym(self, word: str) -> str | None:
         """The country that a word such as "Dutch" refers to; None for the name of a place, such as "Philippines"."""
@@ -90,7 +106,7 @@ class CandidateFinder:
             return self.of_country(code)
         if found := self.gazetteer.find(name):
             return self._weigh(name, found)
-        for shorter, how in ((_KIND_WORD.sub("", name), ""), (_PART.sub("", name), "part")):
+        for shorter, how in ((_KIND_WORD.sub("", name), "kind"), (_PART.sub("", name), "part")):
             if shorter != name and (found := self.gazetteer.find(shorter)):
                 return self._weigh(shorter, found, how)
         return NOBODY

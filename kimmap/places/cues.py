@@ -21,6 +21,13 @@ def lexicon() -> dict[str, dict[str, str]]:
 
 
 @functools.cache
+def words(table: str, key: str) -> frozenset[str]:
+    """A list of ``lexicon.toml``: single words, or phrases separated by bars."""
+    text = lexicon()[table][key]
+    return frozenset(" ".join(w.split()) for w in (text.split("|") if "|" in text else text.split()))
+
+
+@functools.cache
 def _kind_words() -> dict[str, frozenset[str]]:
     return {word: frozenset(kinds.split()) for word, kinds in lexicon()["kind_words"].items()}
 

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from kimmap.gazetteer import Gazetteer
-from kimmap.language import Analysis, Sentence, Token
-from kimmap.model import PlaceMention
-from kimmap.places.candidates import PRIOR, CandidateFinder, finder_for
+from kimmap.language import Analysis, Sentence
+from kimmap.model import Document, PlaceMention
+from kimmap.places.candidates import CandidateFinder, finder_for
 from kimmap.places.descriptions import find_descriptions
+from kimmap.places.likelihood import likely_places, signs_of, words_of
 from kimmap.places.positions import find_positions
-
-_TRIM = re.compile(r"^(?:the|The|THE)\s+|['’]s?$")
-_LOCATIVES = frozenset(["in", "at", "near", "from", "to", "around", "outside", "toward", "towards", "via", "through", "across", "inside", "into", "of", "for", "between"])
-_GENERIC = frozenset(
-    ["river", "lake", "mount", "mountain", "mountains", "island", "islands", "airport", "station", "port", "bay", "gulf", "sea", "strait", "cape", "county", "city", "park", "forest", "valley", "desert", "reservoir", "canal", "pass", "peak", "creek", "falls", "beach", "harbour", "harbor", "peninsula", "glacier", "volcano", "cosmodrome", "spaceport", "street", "road", "avenue", "university", "college", "hospital", "stadium", "square", "bridge", "church", "province", "region", "district", "oblast", "krai", "township", "parish"]
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Span:
-    start: int
-    end: int
+from kimmap.places.spans import Span, find_spans
 
 
 def find_places(analyses: Sequence[Analysis], gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
@@ -48,84 +36,43 @@ def mentions_at(analysis: Analysis, spans: Sequence[tuple[int, int]]) -> tuple[P
 
 
 def _in_document(analysis: Analysis, finder: CandidateFinder) -> Iterator[PlaceMention]:
-    places = _names_of_places(analysis, finder)
+    names = _names_of_places(analysis, finder)
     for sentence in analysis.sentences:
-        yield from _in_sentence(analysis, sentence, [s for s in places if sentence.start <= s.start < sentence.end])
+        yield from _in_sentence(analysis.document, sentence, names.get(sentence.start, []))
 
 
-def _in_sentence(analysis: Analysis, sentence: Sentence, names: list[_Span]) -> list[PlaceMention]:
-    document, inside = analysis.document, (sentence.start, sentence.end)
-    text = document.text[sentence.start : sentence.end]
+def _names_of_places(analysis: Analysis, finder: CandidateFinder) -> dict[int, list[Span]]:
+    """The spans that name places, by the start of their sentence."""
+    text, around = analysis.document.text, words_of(analysis)
+    found = [
+        (sentence, span)
+        for sentence in analysis.sentences
+        for span in find_spans(analysis, sentence, analysis.names_in(sentence.start, sentence.end), finder)
+    ]
+    signs = [(text[p.start : p.end], signs_of(p, s, text, finder, around)) for s, p in found]
+    places: dict[int, list[Span]] = {}
+    for (sentence, span), likely in zip(found, likely_places(signs), strict=True):
+        if likely:
+            places.setdefault(sentence.start, []).append(span)
+    return places
+
+
+def _in_sentence(document: Document, sentence: Sentence, names: list[Span]) -> list[PlaceMention]:
+    inside = (sentence.start, sentence.end)
     mentions: list[PlaceMention] = []
-    taken: list[tuple[int, int]] = []
-    for position in find_positions(text):
+    for position in find_positions(document.text[sentence.start : sentence.end]):
         quote = document.quote(sentence.start + position.start, sentence.start + position.end, inside)
         mentions.append(PlaceMention(quote, quote.text, "coordinates"))
-        taken.append((quote.start, quote.end))
     for span in names:
-        end = min(span.end, sentence.end)
-        if not any(span.start < e and s < end for s, e in taken):
-            quote = document.quote(span.start, end, inside)
+        if not _overlaps(mentions, span.start, span.end):
+            quote = document.quote(span.start, span.end, inside)
             mentions.append(PlaceMention(quote, " ".join(quote.text.split())))
-            taken.append((span.start, end))
-    for description in find_descriptions(sentence, document.text):
-        start, end = description.start, description.end
-        if not any(s < end <= e for s, e in taken):
-            mentions.append(PlaceMention(document.quote(start, end, inside), description.name, "description", description.kinds))
-    return sorted(mentions, key=lambda m: m.quote.start)
+    for found in find_descriptions(sentence, document.text):
+        if not any(m.quote.start < found.end <= m.quote.end for m in mentions):
+            quote = document.quote(found.start, found.end, inside)
+            mentions.append(PlaceMention(quote, found.name, "description", found.kinds))
+    return sorted(mentions, key=lambda m: (m.quote.start, -m.quote.end))
 
 
-def _names_of_places(analysis: Analysis, finder: CandidateFinder) -> list[_Span]:
-    text = analysis.document.text
-    spans = [s for n in analysis.names if n.label == "LOC" and (s := _trimmed(text, n.start, n.end, finder))]
-    certain = {text[s.start : s.end] for s in spans}
-    covered = [(n.start, n.end) for n in analysis.names]
-    for sentence in analysis.sentences:
-        spans += _by_gazetteer(sentence, text, finder, covered, certain)
-    return sorted(spans, key=lambda s: (s.start, s.end))
-
-
-def _trimmed(text: str, start: int, end: int, finder: CandidateFinder) -> _Span | None:
-    while trim := _TRIM.search(text[start:end]):
-        if trim.start() == 0:
-            start += trim.end()
-        else:
-            end = start + trim.start()
-    name = text[start:end]
-    if not name.strip() or finder.demonym(name):
-        return None
-    return _Span(start, end)
-
-
-def _by_gazetteer(
-    sentence: Sentence, text: str, finder: CandidateFinder, covered: list[tuple[int, int]], certain: set[str]
-) -> Iterator[_Span]:
-    tokens, i = sentence.tokens, 0
-    while i < len(tokens):
-        token = tokens[i]
-        if not token.text[0].isupper() or any(token.start < e and s < token.end for s, e in covered):
-            i += 1
-            continue
-        count = finder.gazetteer.longest_match([t.text for t in tokens[i : i + 8]])
-        span = tokens[i : i + count]
-        if span and all(t.text[0].isupper() or not t.text[0].isalpha() for t in (span[0], span[-1])):
-            found = _Span(span[0].start, span[-1].end)
-            name = text[found.start : found.end]
-            if (name in certain or _is_likely(span, tokens, finder, name)) and not any(
-                found.start < e and s < found.end for s, e in covered
-            ):
-                yield found
-                i += count
-                continue
-        i += 1
-
-
-def _is_likely(span: Sequence[Token], tokens: Sequence[Token], finder: CandidateFinder, name: str) -> bool:
-    if any(t.pos != "PROPN" for t in span if t.text[0].isupper()):
-        return False
-    before = tokens[span[0].i - 1].text if span[0].i else ""
-    following = tokens[span[-1].i + 1] if span[-1].i + 1 < len(tokens) else None
-    if following is not None and following.pos == "PROPN" and following.text[0].isupper():
-        return False
-    best = finder.candidates(name)
-    return bool(best.places) and before in _LOCATIVES and best.features[0, PRIOR] >= 0.5
+def _overlaps(mentions: Sequence[PlaceMention], start: int, end: int) -> bool:
+    return any(start < m.quote.end and m.quote.start < end for m in mentions)

@@ -1,0 +1,147 @@
+"""Stretches of text that may be names of places: those of the language pipeline, those of the gazetteer, put in shape."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kimmap.language import Analysis, Name, NameLabel, Sentence, Token
+from kimmap.places.candidates import CandidateFinder
+from kimmap.places.cues import words
+
+_EDGES = re.compile(r"^(?:(?:the|The|THE)\s+|[^\w(]+)|(?:['’]s?|[^\w.)]+|\((?=[^)]*$).*)$")
+_COMPASS = re.compile(
+    r"^(?:(?:(?:far|mid|north|south|east|west|central|upper|lower|inner|outer|greater|downtown|uptown|upstate|rural|suburban|"
+    r"metropolitan|metro|coastal|mainland|neighbou?ring|nearby|(?:north|south)[- ]?(?:east|west)|northern|southern|eastern|western|"
+    r"(?:north|south)[- ]?(?:eastern|western))[- ])+)(?=[A-Z])",
+    re.IGNORECASE,
+)  # fmt: skip
+_LONGEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a sentence that may name a place: offsets in the document, and its tokens in the sentence."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    label: NameLabel | None
+    """What the language pipeline took it for; None where it saw no name."""
+
+
+def find_spans(analysis: Analysis, sentence: Sentence, names: Sequence[Name], finder: CandidateFinder) -> list[Span]:
+    """Everything in a sentence that may name a place, in text order, without overlaps."""
+    text, found = analysis.document.text, []
+    for name in names:
+        for start, end in _parts(text, name, finder):
+            span = _shape(text, sentence, start, end, name.label, finder)
+            if span and not any(span.start < o.end and o.start < span.end for o in found):
+                found.append(span)
+    covered = [(n.start, n.end) for n in names] + [(s.start, s.end) for s in found]
+    found.extend(_by_gazetteer(sentence, text, covered, finder))
+    return sorted(found, key=lambda s: s.start)
+
+
+def _parts(text: str, name: Name, finder: CandidateFinder) -> Iterator[tuple[int, int]]:
+    """The stretches of a name to look at: for a place all of it, for others only where they are known as a place."""
+    start, end = _trim(text, name.start, name.end)
+    if start >= end:
+        return
+    words_ = text[start:end]
+    if name.label != "LOC":
+        if finder.is_known(words_):
+            yield start, end
+        return
+    if finder.is_known(words_):
+        yield start, end
+        return
+    compass = _COMPASS.match(words_)
+    if compass:
+        start += compass.end()
+        words_ = text[start:end]
+    pieces = list(re.finditer(r"[^/,;–—]+?(?=\s*(?:[/,;–—]|\s-\s|$))", words_))
+    if len(pieces) > 1:
+        for piece in pieces:
+            part = _trim(text, start + piece.start(), start + piece.end())
+            if part[0] < part[1] and finder.is_known(text[part[0] : part[1]]):
+                yield part
+        return
+    yield start, end
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and (edge := _EDGES.search(text[start:end])):
+        if edge.start() == 0:
+            start += edge.end()
+        else:
+            end = start + edge.start()
+    return start, end
+
+
+def _shape(
+    text: str, sentence: Sentence, start: int, end: int, label: NameLabel | None, finder: CandidateFinder
+) -> Span | None:
+    """The span with the words that belong to the name: "Khasan" + "Station", "Lake" + "Erie", "Ky" + "."."""
+    tokens = sentence.tokens_in(start, end)
+    if not tokens:
+        return None
+    first, last = tokens[0].i, tokens[-1].i
+    if label == "LOC":
+        first, last = _extended(sentence.tokens, first, last, finder)
+        if (first, last) != (tokens[0].i, tokens[-1].i):
+            start, end = min(start, sentence.tokens[first].start), max(end, sentence.tokens[last].end)
+            start, end = _trim(text, start, end)
+    if text[end : end + 1] == "." and _is_abbreviation(text[start:end], finder):
+        end += 1
+    return Span(start, min(end, sentence.end), first, last, label) if start < end else None
+
+
+def _extended(tokens: Sequence[Token], first: int, last: int, finder: CandidateFinder) -> tuple[int, int]:
+    for left in range(max(0, first - 2), first + 1):
+        if left < first and not all(t.text[0].isupper() for t in tokens[left:first]):
+            continue
+        count = finder.longest_match(tokens, left)
+        if left + count - 1 >= last and (left < first or left + count - 1 > last):
+            if tokens[left + count - 1].text[0].isupper() or left + count - 1 == last:
+                return left, left + count - 1
+    after = tokens[last + 1 : last + 3]
+    if after and after[0].text.lower() in words("generic", "behind") and after[0].text[0].isupper():
+        return first, last + 1
+    if len(after) == 2 and " ".join(t.text.lower() for t in after) in words("generic", "behind") and after[1].text[0].isupper():  # noqa: PLR2004
+        return first, last + 2
+    if first and tokens[first - 1].text.lower() in words("generic", "before") and tokens[first - 1].text[0].isupper():
+        return first - 1, last
+    return first, last
+
+
+def _is_abbreviation(name: str, finder: CandidateFinder) -> bool:
+    places = finder.candidates(name + ".").places
+    return bool(places) and len(name) <= 6 and not any(p.name.lower() == name.lower() for p in places[:3])  # noqa: PLR2004
+
+
+def _by_gazetteer(
+    sentence: Sentence, text: str, covered: list[tuple[int, int]], finder: CandidateFinder
+) -> Iterator[Span]:
+    tokens, i = sentence.tokens, 0
+    while i < len(tokens):
+        token = tokens[i]
+        if not (token.text[0].isupper() and token.text[0].isalpha()) or _touches(token.start, token.end, covered):
+            i += 1
+            continue
+        count = finder.longest_match(tokens, i)
+        while count and not (tokens[i + count - 1].text[0].isupper() or tokens[i + count - 1].text[0].isdigit()):
+            count -= 1
+        if count and not _touches(token.start, tokens[i + count - 1].end, covered):
+            span = _shape(text, sentence, *_trim(text, token.start, tokens[i + count - 1].end), None, finder)
+            if span and finder.is_known(text[span.start : span.end]):
+                yield span
+                i += count
+                continue
+        i += 1
+
+
+def _touches(start: int, end: int, covered: list[tuple[int, int]]) -> bool:
+    return any(start < e and s < end for s, e in covered)
