@@ -45,8 +45,12 @@ def quote_of(document: Document, text: str) -> Quote:
 
 
 def resolved(quote: Quote, place: Place | None) -> Resolution:
+    """A mention of the place inside the quotation: its name where that stands there, else all of it."""
     name = place.name if place else "Nowhere"
-    return Resolution(PlaceMention(quote, name), place, "its only reading")
+    at = quote.text.find(name)
+    start = quote.start + at
+    named = quote.document.quote(start, start + len(name)) if at >= 0 else quote
+    return Resolution(PlaceMention(named, name), place, "its only reading")
 
 
 def make_trip(

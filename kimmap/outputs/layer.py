@@ -7,9 +7,12 @@ what macros return a second time, so everything here goes in as :class:`_Verbati
 
 from __future__ import annotations
 
-import dataclasses
+import base64
+import gzip
 import json
 import math
+import re
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -19,12 +22,18 @@ from folium.map import Layer
 from folium.template import Template
 
 from kimmap.errors import NoTrip
-from kimmap.model import Stop, Trip
-from kimmap.outputs.basemap import View, boundary_set, draw_basemap
+from kimmap.model import Leg, Trip
+from kimmap.outputs.basemap import View, draw_basemap, packed
 from kimmap.outputs.geometry import Point, geodesic
 from kimmap.outputs.record import to_record
-from kimmap.outputs.view import StopView, describe, groups, stop_points
+from kimmap.outputs.texts import Texts, load_texts
+from kimmap.outputs.view import UNSURE, StopView, TripView, describe, groups, stop_points
 
+LARGE = 400
+"""Stops above which the map is drawn as a crowd of dots, the list by pages, and the data compressed."""
+SCRIPTS = ("arrange", "rows", "cards", "base", "crowd", "layer")
+STATUSES = ("visited", *UNSURE)
+ROWS = ("stops", "groups", "legs")
 _ESCAPES = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
 
 
@@ -35,8 +44,14 @@ def json_block(value: object) -> str:
 
 @cache
 def asset(name: str) -> str:
-    """A file of ``kimmap/outputs/assets`` as text."""
-    return (files("kimmap.outputs") / "assets" / name).read_text(encoding="utf-8")
+    """A file of ``kimmap/outputs/assets`` as text; scripts and styles without comments and indentation."""
+    text = (files("kimmap.outputs") / "assets" / name).read_text(encoding="utf-8")
+    if not name.endswith((".js", ".css")):
+        return text
+    # Only whole lines and blocks that start one: nothing here looks into strings.
+    text = re.sub(r"^\s*/\*.*?\*/[ \t]*$", "", text, flags=re.DOTALL | re.MULTILINE)
+    lines = (re.sub(r"\s+//( .*)?$", "", line).strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
 
 
 class _Verbatim(Element):
@@ -64,14 +79,20 @@ class TripLayer(Layer):
         "{% endmacro %}"
     )
 
-    def __init__(self, trip: Trip, name: str = "Trip", *, basemap: bool = False, show: bool = True) -> None:
+    def __init__(
+        self, trip: Trip, name: str = "Trip", *, lang: str = "en", basemap: bool = False, show: bool = True
+    ) -> None:
         if not trip.stops:
             raise NoTrip("this trip has no stops to draw")
         # The name goes into folium's layer control as HTML.
         super().__init__(name=_plain(name), overlay=True, control=True, show=show)
         self._name = "TripLayer"
-        self.view = View(_outline(trip))
-        self._drawing = _drawing(trip, self.view, basemap)
+        self.lines = route_lines(trip)
+        self.view = View(stop_points(trip.stops) + [p for line in self.lines for p in line])
+        self.told = describe(trip, lang)
+        self.drawing = _drawing(trip, self.told, self.view, self.lines)
+        if basemap:
+            self.drawing["basemap"] = draw_basemap(self.view, stop_points(trip.stops), load_texts(lang))
         self._record = to_record(trip)
 
     @property
@@ -82,18 +103,29 @@ class TripLayer(Layer):
     def render(self, **kwargs: Any) -> Any:
         figure = self.get_root()
         assert isinstance(figure, Figure), "a layer is drawn on a map"
-        block = json_block({"drawing": self._drawing, "record": self._record})
+        block = json_block(self._data())
         figure.header.add_child(_Verbatim(f"<style>{asset('layer.css')}</style>"), name="kimmap_layer_css")
-        for name in ("arrange", "cards", "layer"):
-            figure.script.add_child(_Verbatim(asset(f"{name}.js")), name=f"kimmap_{name}_js")
+        scripts = [name for name in SCRIPTS if name != "crowd" or self.drawing["large"]]
+        for i, name in enumerate(scripts):  # before the scripts of maps, which use them
+            figure.script.add_child(_Verbatim(asset(f"{name}.js")), name=f"kimmap_{name}_js", index=i)
         figure.html.add_child(
             _Verbatim(f'<script type="application/json" id="{self.block_id}">{block}</script>'), name=self.block_id
         )
         super().render(**kwargs)  # type: ignore[no-untyped-call]
 
+    def _data(self) -> dict[str, Any]:
+        """Of a long trip the rows and the record are compressed: they are most of the page then."""
+        if not self.drawing["large"]:
+            return {"drawing": self.drawing, "record": self._record}
+        few = {k: v for k, v in self.drawing.items() if k not in ROWS}
+        return {
+            "drawing": few | {"packed": pack({k: self.drawing[k] for k in ROWS})},
+            "record": {k: self._record[k] for k in ("format", "version")} | {"gzip": pack(self._record)},
+        }
+
     def _get_self_bounds(self) -> list[list[float | None]]:
         """South-west and north-east corner, so that ``fit_bounds(layer.get_bounds())`` works."""
-        (south, west), (north, east) = self._drawing["bounds"]
+        (south, west), (north, east) = self.drawing["bounds"]
         return [[south, west], [north, east]]
 
 
@@ -101,56 +133,93 @@ def _plain(name: str) -> str:
     return "".join(c if c.isalnum() or c in " .,-–()" else " " for c in name)
 
 
-def _route_lines(trip: Trip, step_km: float) -> list[list[Point]]:
-    """A geodesic for each leg, where the unwrapped stops are."""
-    points = stop_points(trip.stops)
-    return [geodesic(points[leg.start], points[leg.end], step_km) for leg in trip.legs]
+def pack(value: object) -> str:
+    """JSON, compressed (gzip) and in base64; the same value gives the same text."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return base64.b64encode(gzip.compress(text.encode("utf-8", "surrogatepass"), 6, mtime=0)).decode()
 
 
-def _outline(trip: Trip) -> list[Point]:
-    """All points that the first view has to hold: the stops and the bulges of the route."""
-    return stop_points(trip.stops) + [p for line in _route_lines(trip, 200.0) for p in line]
+def route_lines(trip: Trip) -> list[list[Point]]:
+    """A geodesic for each leg, (longitude, latitude) where the unwrapped stops are.
 
-
-def _chord_km(view: View) -> float:
-    """How long the pieces of a drawn geodesic may be for their bulge to stay below a third of a pixel.
-
-    Shorter ones would be worse: Leaflet rounds points to pixels, which shows as a trembling line.
+    Its pieces are as long as they may be for their bulge to stay well below a pixel of the first view.
     """
-    km_per_px = 111.2 * view.degrees_per_px
-    return 0.6 * math.sqrt(8 * 6371 * km_per_px / 3)
+    points = stop_points(trip.stops)
+    km_per_px = 111.2 * View(points).degrees_per_px if points else 1.0
+    chord_km = 0.35 * math.sqrt(8 * 6371 * km_per_px / 3)
+    return [
+        # A stop told of twice in a row has a leg of no length.
+        [points[leg.start], points[leg.end]]
+        if leg.geodesic_km <= chord_km
+        else geodesic(points[leg.start], points[leg.end], chord_km)
+        for leg in trip.legs
+    ]
 
 
-def _drawing(trip: Trip, view: View, basemap: bool) -> dict[str, Any]:
-    """What ``layer.js`` draws; angles in degrees, latitude first as in Leaflet."""
-    outline = _outline(trip)
+def _drawing(trip: Trip, told: TripView, view: View, lines: Sequence[Sequence[Point]]) -> dict[str, Any]:
+    """What ``layer.js`` draws; angles in degrees, latitude first as in Leaflet; keys as in ``rows.js``."""
+    outline = stop_points(trip.stops) + [p for line in lines for p in line]
     lons, lats = [p[0] for p in outline], [p[1] for p in outline]
-    told = describe(trip)
-    drawing: dict[str, Any] = {
-        "bounds": [[min(lats), min(lons)], [max(lats), max(lons)]],
+    documents = {d.name: i for i, d in enumerate(trip.documents)}
+    bylines = {q.source: [q.source, q.byline, q.title, q.url] for s in told.stops for q in s.quotes}
+    return {
+        "bounds": [[round(min(lats), 5), round(min(lons), 5)], [round(max(lats), 5), round(max(lons), 5)]],
         "span": round(view.span, 4),
-        "stops": [_stop_data(s) for s in told.stops],
-        "groups": [{"at": [round(g.lat, 5), round(g.lon, 5)], "stops": list(g.stops)} for g in groups(trip.stops)],
+        "large": len(trip.stops) > LARGE,
+        "texts": _texts(load_texts(told.lang)),
+        "icons": {mode: icon for mode, icon in icons().items() if mode in told.modes},
+        "sources": [bylines.get(d.name, [d.name, "", None, None]) for d in trip.documents],
+        "stops": [_row(s, documents) for s in told.stops],
+        "groups": [[round(g.lat, 5), round(g.lon, 5), *g.stops] for g in groups(trip.stops)],
         "legs": [
-            {
-                "stops": [leg.start, leg.end],
-                "planned": not _done(trip.stops[leg.start], trip.stops[leg.end]),
-                "line": [[round(lat, 4), round(lon, 4)] for lon, lat in line],
-            }
-            for leg, line in zip(trip.legs, _route_lines(trip, _chord_km(view)), strict=True)
+            [leg.start, leg.end, int(_done(trip, leg)), leg.mode, packed(_delta(line))]
+            for leg, line in zip(trip.legs, lines, strict=True)
         ],
     }
-    if basemap:
-        drawing["basemap"] = draw_basemap(view, stop_points(trip.stops))
-        drawing["credit"] = boundary_set(view)
-    return drawing
 
 
-def _done(*stops: Stop) -> bool:
-    return all(stop.status == "visited" for stop in stops)
+def _done(trip: Trip, leg: Leg) -> bool:
+    return all(trip.stops[i].status == "visited" for i in (leg.start, leg.end))
 
 
-def _stop_data(stop: StopView) -> dict[str, Any]:
-    data = dataclasses.asdict(stop)
-    del data["way_on"]
-    return data
+def _row(stop: StopView, documents: dict[str, int]) -> list[Any]:
+    """A stop without the names of its fields, and without what it lacks at the end."""
+    row = [
+        stop.place, stop.where, STATUSES.index(stop.status), stop.dates, stop.short_dates, stop.day,
+        [[documents[q.source], *q.parts] for q in stop.quotes],
+        stop.witnesses, stop.detail, list(stop.known_by), list(stop.contradictions), stop.reach_km,
+    ]  # fmt: skip
+    while not row[-1]:
+        row.pop()
+    return row
+
+
+def _delta(line: Sequence[Point]) -> list[int]:
+    """Longitude and latitude in units of 10⁻⁴ degrees, the first as they are, then differences."""
+    flat: list[int] = []
+    x = y = 0
+    for lon, lat in line:
+        here = (round(lon * 10_000), round(lat * 10_000))
+        flat += [here[0] - x, here[1] - y]
+        x, y = here
+    return flat
+
+
+@cache
+def icons() -> dict[str, str]:
+    """A path in a square of 14 for each means of transport."""
+    return dict(json.loads(asset("icons.json")))
+
+
+def _texts(t: Texts) -> dict[str, Any]:
+    """What the scripts say."""
+    keys = {
+        "map": ("zoom_in", "zoom_out", "close", "whole", "play", "pause", "time", "all"),
+        "stop": ("number", "disagree", "date_from"),
+        "page": ("list_of", "earlier", "later"),
+        "status": STATUSES,
+        "status_short": STATUSES,
+        "date": ("day",),
+    }
+    found = {section: {name: t.entry(f"{section}.{name}") for name in names} for section, names in keys.items()}
+    return found | {"months": [t.month(m) for m in range(1, 13)]}

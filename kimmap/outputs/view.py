@@ -2,37 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlsplit
 
-from kimmap.model import Aside, DistanceClaim, Document, Interval, Leg, Place, Quote, Status, Stop, Trip
+from kimmap.model import Aside, Claim, DistanceClaim, Document, Interval, Leg, Mode, Place, Quote, Status, Stop, Trip
 from kimmap.outputs import words
 from kimmap.outputs.basemap import country_name
 from kimmap.outputs.geometry import Point, unwrapped
+from kimmap.outputs.texts import Texts, load_texts
+from kimmap.outputs.words import ENGLISH
 
 SAME_SPOT_DEG = 0.002
 """Visits this close to each other are one mark on the map."""
+VAGUE_KM = 25.0
+"""Areas that reach this far are drawn with their extent: a crisp mark would claim too much."""
+UNSURE: tuple[Status, ...] = ("planned", "possible", "cancelled")
 
 
 @dataclass(frozen=True, slots=True)
 class QuoteView:
-    """A quotation in its sentence: ``before`` + ``text`` + ``after``; ``text`` is what counts."""
+    """A sentence of a source: ``parts`` in turn as they are and marked, for the words that count."""
 
-    before: str
-    text: str
-    after: str
+    parts: tuple[str, ...]
     source: str
     byline: str
+    title: str | None
     url: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class LegView:
-    to: str
-    length: str
-    mode: str
+    said: str
+    """``to Artyom: 879 km straight line, by train``"""
+    mode: Mode
     mode_quote: QuoteView | None
     warning: str | None
 
@@ -50,8 +54,13 @@ class StopView:
     known_by: tuple[str, ...]
     contradictions: tuple[str, ...]
     witnesses: str
+    """How many independent sources agree, and who does not."""
     quotes: tuple[QuoteView, ...]
     way_on: LegView | None
+    day: int | None
+    """The first day on which it may be shown, as a proleptic ordinal: its own, or of the stop before."""
+    reach_km: float | None
+    """How far the place extends, where that matters on a map."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,42 +99,78 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class TripView:
+    lang: str
     title: str
+    headline: str
+    """The finding as a sentence: who, how many stops, in how many days, how far."""
     finding: str
+    """The same and the span as one line that stands alone."""
+    standfirst: tuple[str, ...]
+    """Span, what is not counted, sources, date of the latest of them."""
+    as_of: str | None
     stops: tuple[StopView, ...]
     distances: tuple[DistanceView, ...]
     asides: tuple[AsideView, ...]
     sources: tuple[SourceView, ...]
     symbols: tuple[str, ...]
     """Which symbols the map uses, hence the legend explains."""
+    modes: tuple[Mode, ...]
+    counts: dict[Status, int]
 
 
-def describe(trip: Trip) -> TripView:
-    """The trip in words, ready for a template."""
+def describe(trip: Trip, lang: str = "en") -> TripView:
+    """The trip in words, ready for a template; raises WrongSettings for a language without texts."""
+    t = load_texts(lang)
     one_year = len(set(_years(trip.stops))) == 1
-    way_on = {leg.start: _leg(leg, trip) for leg in trip.legs}
+    way_on = {leg.start: _leg(leg, trip, t) for leg in trip.legs}
+    days = show_days(trip.stops)
+    as_of = max((d.published for d in trip.documents if d.published), default=None)
     return TripView(
+        lang=lang,
         title=trip.title,
-        finding=_finding(trip),
-        stops=tuple(_stop(i, stop, way_on.get(i), one_year) for i, stop in enumerate(trip.stops)),
-        distances=tuple(map(_distance, trip.distance_claims)),
-        asides=_asides(trip.asides),
-        sources=tuple(SourceView(d.name, d.title, _byline(d), safe_url(d.url)) for d in trip.documents),
+        headline=_headline(trip, t),
+        finding=_finding(trip, t),
+        standfirst=_standfirst(trip, t),
+        as_of=words.day(as_of, t) if as_of else None,
+        stops=tuple(_stop(i, stop, way_on.get(i), one_year, days[i], t) for i, stop in enumerate(trip.stops)),
+        distances=tuple(_distance(claim, t) for claim in trip.distance_claims),
+        asides=_asides(trip.asides, t),
+        sources=tuple(SourceView(d.name, d.title, _byline(d, t), safe_url(d.url)) for d in trip.documents),
         symbols=_symbols(trip),
+        modes=tuple(dict.fromkeys(leg.mode for leg in trip.legs if leg.mode != "unknown")),
+        counts={s: n for s in ("visited", *UNSURE) if (n := sum(stop.status == s for stop in trip.stops))},
     )
 
 
 def groups(stops: Sequence[Stop]) -> tuple[Group, ...]:
     """The marks of the map, in order of first visit; longitudes run on over 180° from stop to stop."""
     found: list[Group] = []
+    cells: dict[tuple[int, int], list[int]] = {}
     for i, (lon, lat) in enumerate(stop_points(stops)):
-        for n, group in enumerate(found):
+        cell = (int(lat // SAME_SPOT_DEG), int(lon // SAME_SPOT_DEG))
+        near = sorted(n for y in (-1, 0, 1) for x in (-1, 0, 1) for n in cells.get((cell[0] + y, cell[1] + x), ()))
+        for n in near:
+            group = found[n]
             if abs(group.lat - lat) < SAME_SPOT_DEG and abs(group.lon - lon) < SAME_SPOT_DEG:
                 found[n] = Group(group.lat, group.lon, (*group.stops, i))
                 break
         else:
+            cells.setdefault(cell, []).append(len(found))
             found.append(Group(lat, lon, (i,)))
     return tuple(found)
+
+
+def show_days(stops: Sequence[Stop]) -> list[int | None]:
+    """For each stop the day from which a map that grows by days shows it; no day before the trip's first."""
+    days: list[int | None] = []
+    last: int | None = None
+    for stop in stops:
+        own = stop.when.first or stop.when.last
+        if own and (last is None or own.toordinal() > last):
+            last = own.toordinal()
+        days.append(last)
+    first = next((d for d in days if d), None)
+    return [first if d is None else d for d in days]
 
 
 def stop_points(stops: Sequence[Stop]) -> list[Point]:
@@ -164,114 +209,200 @@ def _years(stops: Sequence[Stop]) -> list[int]:
     return [d.year for s in stops for d in (s.when.first, s.when.last) if d]
 
 
-def _finding(trip: Trip) -> str:
-    """``Jane Roe · 10–19 Sep 2023 · 6 stops, 1 unconfirmed · at least 3,310 km in straight lines``."""
+def _span(trip: Trip) -> Interval:
     sure = [s for s in trip.stops if s.status == "visited"]
     days = [d for s in sure or trip.stops for d in (s.when.first, s.when.last) if d]
-    parts = [trip.traveller]
-    if days:
-        parts.append(words.days(Interval(min(days), max(days))))
-    counts = [words.count(len(sure), "stop")] if sure else []
-    for status, name in (("planned", "planned"), ("possible", "possible"), ("cancelled", "called off")):
-        if number := sum(s.status == status for s in trip.stops):
-            counts.append(f"{number} {name}")
-    parts.append(", ".join(counts))
+    return Interval(min(days), max(days)) if days else Interval()
+
+
+def _length_km(trip: Trip) -> float:
+    """Of the legs that were travelled: the least that it can have been."""
     done = [leg for leg in trip.legs if all(trip.stops[i].status == "visited" for i in (leg.start, leg.end))]
-    if done:
-        parts.append(f"at least {words.km(sum(leg.geodesic_km for leg in done))} (straight lines)")
-    return " · ".join(parts)
+    return sum(leg.geodesic_km for leg in done)
 
 
-def _stop(index: int, stop: Stop, way_on: LegView | None, one_year: bool) -> StopView:
-    dates = words.stop_dates(stop)
+def _headline(trip: Trip, t: Texts) -> str:
+    """``Jane Roe: 6 stops in 10 days, at least 3,310 km``."""
+    sure = sum(s.status == "visited" for s in trip.stops)
+    values: dict[str, object] = {"traveller": trip.traveller}
+    if not sure:
+        told = [t.count(s, n) for s in UNSURE if (n := sum(stop.status == s for stop in trip.stops))]
+        return t("headline.stops", stops=", ".join(told), **values)
+    key, values["stops"] = "headline.stops", t.count("stop", sure)
+    if days := _span(trip).days:
+        key, values["days"] = key + "_days", t.count("day", days)
+    if length := _length_km(trip):
+        key, values["km"] = key + "_km", words.km(length, t)
+    return t(key, **values)
+
+
+def _standfirst(trip: Trip, t: Texts) -> tuple[str, ...]:
+    """``10–19 Sep 2023``, ``not counted: 1 possible stop``, ``from 2 sources, as of 19 Sep 2023``."""
+    span = _span(trip)
+    parts = [] if span.is_open else [words.days(span, t=t)]
+    unsure = [t.count(s, n) for s in UNSURE if (n := sum(stop.status == s for stop in trip.stops))]
+    if unsure and any(s.status == "visited" for s in trip.stops):
+        parts.append(t("finding.not_counted", what=", ".join(unsure)))
+    parts.append(t("finding.from", sources=t.count("source", len(trip.documents))))
+    if as_of := max((d.published for d in trip.documents if d.published), default=None):
+        parts.append(t("finding.as_of", date=words.day(as_of, t)))
+    return tuple(parts)
+
+
+def _finding(trip: Trip, t: Texts = ENGLISH) -> str:
+    """``Jane Roe · 10–19 Sep 2023 · 6 stops, 1 possible · at least 3,310 km (straight lines)``."""
+    span = _span(trip)
+    sure = sum(s.status == "visited" for s in trip.stops)
+    counts = [t.count("stop", sure)] if sure else []
+    counts += [t(f"finding.{s}", n=n) for s in UNSURE if (n := sum(stop.status == s for stop in trip.stops))]
+    parts = [trip.traveller, "" if span.is_open else words.days(span, t=t), ", ".join(counts)]
+    if length := _length_km(trip):
+        parts.append(t("finding.km", km=words.km(length, t)))
+    return " · ".join(filter(None, parts))
+
+
+def _stop(index: int, stop: Stop, way_on: LegView | None, one_year: bool, day: int | None, t: Texts) -> StopView:
+    place = stop.place
     return StopView(
         number=index + 1,
-        place=stop.place.name,
-        where=_where(stop.place),
-        dates=dates,
-        short_dates="" if stop.when.is_open else words.days(stop.when, year=not one_year),
-        detail=words.arrival_and_departure(stop),
+        place=place.name,
+        where=_where(place, t),
+        dates=words.stop_dates(stop, t),
+        short_dates="" if stop.when.is_open else words.days(stop.when, year=not one_year, t=t),
+        detail=words.arrival_and_departure(stop, t),
         status=stop.status,
-        status_words=words.STATUS[stop.status],
+        status_words=t(f"status.{stop.status}"),
         known_by=stop.bounded_by,
         contradictions=stop.contradictions,
-        witnesses=words.witnesses(stop),
-        quotes=_quotes(claim.quote for claim in stop.evidence),
+        witnesses=words.agreement(stop, t),
+        quotes=_quotes(((claim.quote, _spans(claim)) for claim in stop.evidence), t),
         way_on=way_on,
+        day=day,
+        reach_km=reach_km(place),
     )
 
 
-def _where(place: Place) -> str:
+def reach_km(place: Place) -> float | None:
+    """How far a place extends where it is too large for a point to say where the traveller was."""
+    point_like = place.kind in ("city", "quarter", "airport", "port", "station", "spaceport", "site", "position")
+    return None if point_like or place.radius_km < VAGUE_KM else round(place.radius_km, 1)
+
+
+def _where(place: Place, t: Texts) -> str:
     """Kind where it is not a town, region, country: ``spaceport, Amur Oblast, Russia``."""
-    countries = [country_name(c) for c in place.countries] or [country_name(place.country)]
-    parts = [] if place.kind == "city" else [words.kind(place.kind)]
+    countries = [country_name(c, t.lang) for c in place.countries] or [country_name(place.country, t.lang)]
+    parts = [] if place.kind == "city" else [words.kind(place.kind, t)]
     parts += [place.region] if place.region and place.region != place.name else []
     parts += [" / ".join(c for c in countries if c)] if place.kind != "country" else []
     return ", ".join(part for part in parts if part)
 
 
-def _leg(leg: Leg, trip: Trip) -> LegView:
-    quote = _quote(leg.mode_quote) if leg.mode_quote else None
+def _leg(leg: Leg, trip: Trip, t: Texts) -> LegView:
+    mode = words.leg_mode(leg, t)
+    values = {"place": trip.stops[leg.end].place.name, "km": words.km(leg.geodesic_km, t)}
     return LegView(
-        to=trip.stops[leg.end].place.name,
-        length=words.km(leg.geodesic_km),
-        mode=words.leg_mode(leg),
-        mode_quote=quote,
+        said=t("stop.leg_by", mode=mode, **values) if mode else t("stop.leg", **values),
+        mode=leg.mode,
+        mode_quote=_quote(leg.mode_quote, t) if leg.mode_quote else None,
         warning=leg.warning,
     )
 
 
-def _distance(claim: DistanceClaim) -> DistanceView:
+def _distance(claim: DistanceClaim, t: Texts) -> DistanceView:
     start = claim.from_place.name if claim.from_place else claim.from_name
     end = claim.to_place.name if claim.to_place else claim.to_name
+    explanation = claim.explanation
+    if t.lang != "en":
+        explanation = t(f"verdict_why.{claim.verdict}", ratio=t.number(claim.ratio or 0, 2))
+    straight = None if claim.geodesic_km is None else t("distance.straight", km=words.km(claim.geodesic_km, t))
     return DistanceView(
         ends=f"{start} – {end}",
-        claimed=words.km(claim.claimed_km),
-        geodesic=words.km(claim.geodesic_km) if claim.geodesic_km is not None else None,
-        verdict=words.VERDICT[claim.verdict],
-        explanation=claim.explanation,
-        quote=_quote(claim.quote),
+        claimed=t("distance.stated", km=words.km(claim.claimed_km, t)),
+        geodesic=straight,
+        verdict=t(f"verdict.{claim.verdict}"),
+        explanation=explanation,
+        quote=_quote(claim.quote, t),
     )
 
 
-def _asides(asides: Sequence[Aside]) -> tuple[AsideView, ...]:
+def _asides(asides: Sequence[Aside], t: Texts) -> tuple[AsideView, ...]:
     """Grouped by place and reason, in order of first mention."""
-    grouped: dict[tuple[str, str], list[Quote]] = {}
+    grouped: dict[tuple[str, str], list[tuple[Quote, list[Span]]]] = {}
     for aside in asides:
-        place = aside.resolution.place
-        name = place.name if place else aside.resolution.mention.name
-        grouped.setdefault((name, words.REASON[aside.reason]), []).append(aside.quote.whole_sentence())
-    return tuple(AsideView(name, reason, _quotes(quotes)) for (name, reason), quotes in grouped.items())
+        place, mention = aside.resolution.place, aside.resolution.mention
+        name = place.name if place else mention.name
+        spans = [(mention.quote.start, mention.quote.end)]
+        grouped.setdefault((name, t(f"reason.{aside.reason}")), []).append((aside.quote, spans))
+    return tuple(AsideView(name, reason, _quotes(told, t)) for (name, reason), told in grouped.items())
 
 
-def _quotes(quotes: Any) -> tuple[QuoteView, ...]:
-    """Each once, however many claims rest on it."""
-    return tuple(dict.fromkeys(_quote(q) for q in quotes))
+Span = tuple[int, int]
 
 
-def _quote(quote: Quote) -> QuoteView:
-    text = quote.document.text
+def _spans(claim: Claim) -> list[Span]:
+    """What in a claim's quotation says where, when and that: the place, the dates, the cue words."""
+    quote, text = claim.quote, claim.quote.document.text
+    spans = [(d.quote.start, d.quote.end) for d in claim.dates if d.quote.document is quote.document]
+    if claim.resolution and claim.resolution.mention.quote.document is quote.document:
+        spans.append((claim.resolution.mention.quote.start, claim.resolution.mention.quote.end))
+    for cue in claim.cues:
+        if found := re.compile(rf"\b{re.escape(cue)}\b", re.IGNORECASE).search(text, quote.start, quote.end):
+            spans.append(found.span())
+    return spans
+
+
+def _quotes(told: Iterable[tuple[Quote, list[Span]]], t: Texts) -> tuple[QuoteView, ...]:
+    """Each sentence once, however many claims rest on it, with all that counts in it."""
+    sentences: dict[tuple[int, int, int], tuple[Quote, list[Span]]] = {}
+    for quote, spans in told:
+        key = (id(quote.document), quote.sentence_start, quote.sentence_end)
+        sentences.setdefault(key, (quote, []))[1].extend(spans)
+    return tuple(_quote(quote, t, spans) for quote, spans in sentences.values())
+
+
+def _quote(quote: Quote, t: Texts, spans: Iterable[Span] = ()) -> QuoteView:
+    """The sentence; without spans the words quoted are marked, unless they are all of it."""
+    text, start, end = quote.document.text, quote.sentence_start, quote.sentence_end
+    marked = [(a, b) for a, b in spans if start <= a < b <= end and b - a < end - start]
+    if not marked and quote.end - quote.start < end - start:
+        marked = [(quote.start, quote.end)]
+    parts, position = [], start
+    for a, b in _joined(marked, text):
+        parts += [text[position:a], text[a:b]]
+        position = b
     return QuoteView(
-        before=text[quote.sentence_start : quote.start],
-        text=quote.text,
-        after=text[quote.end : quote.sentence_end],
+        parts=(*parts, text[position:end]),
         source=quote.source,
-        byline=_byline(quote.document),
+        byline=_byline(quote.document, t),
+        title=quote.document.title,
         url=safe_url(quote.document.url),
     )
 
 
-def _byline(document: Document) -> str:
+def _joined(spans: Iterable[Span], text: str) -> list[Span]:
+    """The spans in order, those that touch or have only a blank between them as one."""
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and not text[joined[-1][1] : start].strip():
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _byline(document: Document, t: Texts) -> str:
     """``Publisher, 19 Sep 2023``; the file's name where the publisher is not known."""
-    published = words.day(document.published) if document.published else "undated"
+    published = words.day(document.published, t) if document.published else t("date.undated")
     return f"{document.publisher or document.name}, {published}"
 
 
 def _symbols(trip: Trip) -> tuple[str, ...]:
-    statuses = [s.status for s in trip.stops]
-    used: list[str] = [s for s in ("visited", "planned", "possible", "cancelled") if s in statuses]
+    """In the order of the legend; what a map as it opens does not use is left out."""
+    used: list[str] = []
     if any(len(g.stops) > 1 for g in groups(trip.stops)):
         used.append("again")
+    if any(reach_km(s.place) for s in trip.stops):
+        used.append("area")
     sure = [all(trip.stops[i].status == "visited" for i in (leg.start, leg.end)) for leg in trip.legs]
     used += ["leg"] if any(sure) else []
     used += ["leg-planned"] if not all(sure) else []

@@ -79,6 +79,18 @@ var kimmapArrange = (function () {
     }
   }
 
+  /* The point at some length along a line of pixels, and the direction there. */
+  function along(line, length) {
+    var left = length, k = 1;
+    while (k < line.length - 1 && line[k].distanceTo(line[k - 1]) < left) {
+      left -= line[k].distanceTo(line[k - 1]);
+      k += 1;
+    }
+    var a = line[k - 1], b = line[k], whole = b.distanceTo(a) || 1;
+    var ux = (b.x - a.x) / whole, uy = (b.y - a.y) / whole;
+    return L.extend(L.point(a.x + ux * left, a.y + uy * left), { ux: ux, uy: uy });
+  }
+
   function crossings(box, route) {
     return route.filter(function (p) {
       return p.x > box.left && p.x < box.right && p.y > box.top && p.y < box.bottom;
@@ -91,6 +103,6 @@ var kimmapArrange = (function () {
 
   return {
     MARK_HEIGHT: MARK_HEIGHT, Box: Box, overlap: overlap, around: around, spread: spread, stepAside: stepAside,
-    crossings: crossings, outside: outside, seats: seats
+    along: along, crossings: crossings, outside: outside, seats: seats
   };
 })();

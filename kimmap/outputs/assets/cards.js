@@ -1,4 +1,4 @@
-/* What a popup shows of a stop.  Everything that comes from a source is set by textContent. */
+/* What a popup and the paged list show of a stop.  Everything that comes from a source is set by textContent. */
 var kimmapCards = (function () {
   "use strict";
 
@@ -9,14 +9,29 @@ var kimmapCards = (function () {
     return node;
   }
 
+  function icon(path) {
+    var svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    svg.setAttribute("viewBox", "0 0 14 14");
+    svg.setAttribute("class", "kimmap-icon");
+    svg.setAttribute("aria-hidden", "true");
+    var shape = document.createElementNS("http://www.w3.org/2000/svg", "path");
+    shape.setAttribute("d", path);
+    svg.appendChild(shape);
+    return svg;
+  }
+
   function quotation(quote) {
     var block = element("blockquote", "kimmap-quote");
     var words = element("p");
-    words.appendChild(document.createTextNode(quote.before));
-    words.appendChild(element(quote.before || quote.after ? "mark" : "span", "kimmap-words", quote.text));
-    words.appendChild(document.createTextNode(quote.after));
+    quote.parts.forEach(function (part, i) {
+      if (part) { words.appendChild(i % 2 ? element("mark", null, part) : document.createTextNode(part)); }
+    });
     block.appendChild(words);
     var foot = element("footer");
+    if (quote.title) {
+      foot.appendChild(element("cite", null, quote.title));
+      foot.appendChild(document.createTextNode(" · "));
+    }
     if (quote.url && /^https?:\/\//i.test(quote.url)) {
       var link = element("a", null, quote.byline);
       link.href = quote.url;
@@ -30,7 +45,7 @@ var kimmapCards = (function () {
     return block;
   }
 
-  function stopCard(stop) {
+  function stopCard(stop, texts) {
     var card = element("section", "kimmap-card");
     var head = element("h3");
     head.appendChild(element("span", "kimmap-number kimmap-" + stop.status, String(stop.number)));
@@ -39,21 +54,24 @@ var kimmapCards = (function () {
     card.appendChild(head);
     if (stop.where) { card.appendChild(element("p", "kimmap-where", stop.where)); }
     card.appendChild(element("p", "kimmap-dates", stop.dates + " · " + stop.status_words));
-    stop.known_by.forEach(function (text) { card.appendChild(element("p", "kimmap-known", text)); });
+    if (stop.detail) { card.appendChild(element("p", "kimmap-where", stop.detail)); }
+    stop.known_by.forEach(function (text) {
+      card.appendChild(element("p", "kimmap-known", kimmapRows.fill(texts.stop.date_from, { why: text })));
+    });
     stop.contradictions.forEach(function (text) {
-      card.appendChild(element("p", "kimmap-conflict", "Sources disagree: " + text));
+      card.appendChild(element("p", "kimmap-conflict", kimmapRows.fill(texts.stop.disagree, { what: text })));
     });
     stop.quotes.forEach(function (quote) { card.appendChild(quotation(quote)); });
-    if (stop.quotes.length > 1) { card.appendChild(element("p", "kimmap-where", stop.witnesses)); }
+    card.appendChild(element("p", "kimmap-where", stop.witnesses));
     return card;
   }
 
-  function popupContent(stops) {
+  function popupContent(stops, texts) {
     var content = element("div", "kimmap-popup-content");
-    content.tabIndex = -1;
-    stops.forEach(function (stop) { content.appendChild(stopCard(stop)); });
+    content.tabIndex = 0;
+    stops.forEach(function (stop) { content.appendChild(stopCard(stop, texts)); });
     return content;
   }
 
-  return { element: element, popupContent: popupContent };
+  return { element: element, icon: icon, stopCard: stopCard, popupContent: popupContent };
 })();

@@ -6,158 +6,201 @@ function kimmapTripLayer(blockId) {
 
   var element = kimmapCards.element;
   var room = kimmapArrange;
-  var MOST_ARRANGED = 250;          // above this, marks stay where they are: arranging is quadratic
   var DETAIL_REACH = 0.8;           // zoom levels below the first view at which fine shapes still show
+  var BADGE = 20;
 
-  // ----------------------------------------------------------------- basemap
+  function stopAt(index) { return kimmapRows.stop(drawing, index); }
 
-  function decode(flat, unit, shift) {
-    var x = 0, y = 0, line = new Array(flat.length / 2);
-    for (var i = 0; i < flat.length; i += 2) {
-      x += flat[i];
-      y += flat[i + 1];
-      line[i / 2] = [y / unit, x / unit + shift];
+  function best(stops) {
+    return kimmapRows.STATUSES.find(function (status) {
+      return stops.some(function (stop) { return stop.status === status; });
+    });
+  }
+
+  /* A line whose points are not rounded to pixels: a great circle then bends without kinks. */
+  var Smooth = L.Polyline.extend({
+    _projectLatlngs: function (latLngs, result, bounds) {
+      var map = this._map, ring = latLngs.map(function (at) {
+        var point = map.project(at)._subtract(map.getPixelOrigin());
+        bounds.extend(point);
+        return point;
+      });
+      result.push(ring);
     }
-    return line;
-  }
-
-  function shapes(level, shifts, pane, renderer) {
-    var unit = Math.pow(10, level.decimals);
-    var result = [];
-    [["land", L.polygon], ["lakes", L.polygon], ["borders", L.polyline], ["disputed", L.polyline]].forEach(
-      function (row) {
-        var lines = [];
-        (level[row[0]] || []).forEach(function (flat) {
-          shifts.forEach(function (shift) { lines.push(decode(flat, unit, shift)); });
-        });
-        if (lines.length) {
-          result.push(row[1](lines, {
-            pane: pane, renderer: renderer, interactive: false, className: "kimmap-" + row[0],
-            fillRule: "nonzero", stroke: row[1] === L.polyline, smoothFactor: 0.6
-          }));
-        }
-      }
-    );
-    return result;
-  }
-
-  // ------------------------------------------------------------------- layer
+  });
 
   var TripLayer = L.LayerGroup.extend({
     initialize: function () {
       L.LayerGroup.prototype.initialize.call(this, []);
       this.drawing = drawing;
+      // What is shown: statuses, and the last day; called-off stops only on request.
+      this.statuses = { visited: true, planned: true, possible: true, cancelled: false };
+      this.until = null;
     },
 
     onAdd: function (map) {
       this._setUp(map);
       L.LayerGroup.prototype.onAdd.call(this, map);
-      map.on("zoomend resize", this._arrangeSoon, this);
-      this._arrangeSoon();
+      map.on("zoomend resize", this._arrange, this);
+      if (!drawing.packed) { this._apply(); }
       return this;
     },
 
     onRemove: function (map) {
-      map.off("zoomend resize", this._arrangeSoon, this);
+      map.off("zoomend resize", this._arrange, this);
       L.LayerGroup.prototype.onRemove.call(this, map);
     },
 
     getBounds: function () { return L.latLngBounds(drawing.bounds); },
 
-    /* Opens the popup of a stop, by its number from 1. */
+    /* Calls back when the stops are there: at once, or for a long trip when they are unpacked. */
+    whenReady: function (go) {
+      if (this._ready) { go(); } else { this.once("ready", go); }
+    },
+
+    stop: stopAt,
+
+    refresh: function () { this._apply(); },
+
+    /* Shows the stops of some statuses, up to a day (a proleptic ordinal; null: all). */
+    show: function (statuses, until) {
+      this.statuses = statuses;
+      this.until = until;
+      this._apply();
+    },
+
+    isShown: function (index) {
+      var row = drawing.stops[index];
+      return this.statuses[kimmapRows.STATUSES[row[2]]] && (this.until === null || !row[5] || row[5] <= this.until);
+    },
+
+    /* Opens the popup of a stop, by its number from 1, whatever was hidden. */
     showStop: function (number) {
-      var mark = this._marks.find(function (m) { return m.group.stops.indexOf(number - 1) >= 0; });
-      if (!mark || !this._map) { return; }
-      mark.marker.openPopup();
+      var map = this._map;
+      if (!map) { return; }
+      if (!this.isShown(number - 1)) {
+        this.statuses[stopAt(number - 1).status] = true;
+        this.until = null;
+        this._apply();
+        this.fire("reveal");
+      }
+      if (this._crowd) {
+        this._popUp(this._crowd.groupOf(number - 1), number);
+      } else {
+        var mark = this._markOf(number);
+        if (mark) { mark.marker.openPopup(); }
+      }
+    },
+
+    /* Marks the stop that the list points at; 0 for none. */
+    highlight: function (number) {
+      (this._marks || []).forEach(function (mark) {
+        var node = mark.marker.getElement();
+        if (node) { node.classList.toggle("kimmap-pointed", mark.stops.some(function (s) { return s.number === number; })); }
+      });
+    },
+
+    _markOf: function (number) {
+      return this._marks.find(function (m) { return m.stops.some(function (s) { return s.number === number; }); });
     },
 
     _setUp: function (map) {
-      if (this._marks) { return; }
-      this._pane(map, "kimmap-base", 250);
-      this._pane(map, "kimmap-names", 350);
-      this._pane(map, "kimmap-labels", 590);
-      this._detail = [];
-      this._names = [];
-      if (drawing.basemap) { this._addBasemap(drawing.basemap); }
-      this._addRoute();
-      this._marks = drawing.groups.map(this._addMark, this);
+      if (this._legs) { return; }
+      this._legs = [];
+      this._marks = [];
+      this._base = { detail: [], names: [] };
+      kimmapBase.pane(map, "kimmap-labels", 590);
+      if (drawing.basemap) { this._base = kimmapBase.add(this, map, drawing.basemap); }
+      kimmapRows.whenUnpacked(drawing, this._addTrip.bind(this));
     },
 
-    _pane: function (map, name, zIndex) {
-      if (!map.getPane(name)) {
-        var pane = map.createPane(name);
-        pane.style.zIndex = zIndex;
-        pane.style.pointerEvents = "none";
+    _addTrip: function () {
+      if (drawing.large) {
+        this._crowd = new KimmapCrowd(drawing, this.isShown.bind(this));
+        this._crowd.on("pick", function (event) {
+          var number = event.group[2] + 1;
+          this._popUp(event.group, number);
+          this.fire("stopselect", { number: number });
+        }, this);
+        this.addLayer(this._crowd);
+      } else {
+        this._addRoute();
+        this._marks = drawing.groups.map(this._addMark, this);
       }
+      this._ready = true;
+      if (drawing.large && this._map) { this._apply(); }
+      this.fire("ready");
     },
 
-    _addBasemap: function (basemap) {
-      var renderer = L.svg({ pane: "kimmap-base", padding: 0.3 });
-      var self = this;
-      shapes(basemap.world, [-360, 0, 360], "kimmap-base", renderer).forEach(function (s) { self.addLayer(s); });
-      if (basemap.detail) {
-        var box = basemap.detail.box;
-        var sea = L.rectangle([[box[1], box[0]], [box[3], box[2]]], {
-          pane: "kimmap-base", renderer: renderer, interactive: false, className: "kimmap-sea", stroke: false
-        });
-        this._detail = [sea].concat(shapes(basemap.detail, [0], "kimmap-base", renderer));
-      }
-      basemap.countries.forEach(function (row) { self._addName(row[0], row[1], "kimmap-country", false); });
-      basemap.cities.forEach(function (row) {
-        self._addName(row[0], [[row[1], row[2]]], row[3] ? "kimmap-city kimmap-capital" : "kimmap-city", true);
-      });
+    _popUp: function (group, number) {
+      var first = Math.max(2, group.indexOf(number - 1) - 4);      // a place may have thousands of visits
+      var stops = group.slice(first, first + 9).map(stopAt);
+      L.popup({ minWidth: 220, maxWidth: 340, className: "kimmap-popup", autoPanPadding: [12, 12] })
+        .setLatLng([group[0], group[1]]).setContent(kimmapCards.popupContent(stops, drawing.texts)).openOn(this._map);
     },
 
-    _addName: function (name, spots, className, city) {
-      var marker = this._text(element("span", className, name), "kimmap-names", spots[0]);
-      this._names.push({ marker: marker, spots: spots, city: city });
-    },
-
-    _text: function (content, pane, at) {
-      var icon = L.divIcon({ className: "kimmap-text", html: content, iconSize: null, iconAnchor: [0, 0] });
-      var marker = L.marker(at, { icon: icon, interactive: false, keyboard: false, pane: pane });
-      marker.content = content;
-      this.addLayer(marker);
-      return marker;
-    },
+    // ------------------------------------------------------------- route and marks
 
     _addRoute: function () {
       var self = this;
-      this._legs = drawing.legs.map(function (leg) {
-        var state = leg.planned ? " kimmap-leg-planned" : "";
-        self.addLayer(L.polyline(leg.line, { interactive: false, className: "kimmap-casing" }));
-        self.addLayer(L.polyline(leg.line, { interactive: false, className: "kimmap-leg" + state }));
-        var arrow = L.polygon([], { interactive: false, className: "kimmap-arrow" + state, stroke: true });
-        self.addLayer(arrow);
-        return { leg: leg, arrow: arrow };
+      this._legs = drawing.legs.map(function (row) {
+        var state = row[2] ? "" : " kimmap-leg-planned";
+        var leg = { start: row[0], end: row[1], line: kimmapRows.line(row[4], 10000, 0), parts: [] };
+        leg.parts.push(new Smooth(leg.line, { interactive: false, smoothFactor: 0, className: "kimmap-casing" }));
+        leg.parts.push(new Smooth(leg.line, {
+          interactive: false, smoothFactor: 0, className: "kimmap-leg kimmap-by-" + row[3] + state
+        }));
+        leg.arrow = L.polygon([], { interactive: false, className: "kimmap-arrow" + state, stroke: true });
+        leg.parts.push(leg.arrow);
+        leg.parts.forEach(function (part) { self.addLayer(part); });
+        if (drawing.icons[row[3]]) {
+          var badge = element("span", "kimmap-badge");
+          badge.appendChild(kimmapCards.icon(drawing.icons[row[3]]));
+          leg.badge = kimmapBase.text(self, badge, "kimmap-labels", leg.line[0]);
+        }
+        return leg;
       });
     },
 
-    _addMark: function (group) {
-      var stops = group.stops.map(function (i) { return drawing.stops[i]; });
-      var best = ["visited", "planned", "possible", "cancelled"].find(function (status) {
-        return stops.some(function (stop) { return stop.status === status; });
-      });
-      var face = element("span", "kimmap-number kimmap-" + best);
-      face.textContent = stops.map(function (stop) { return stop.number; }).join(" · ");
-      var said = stops.map(function (stop) {
-        return "Stop " + stop.number + ": " + stop.place + ", " + stop.dates + ", " + stop.status_words;
-      }).join("; ");
-      var marker = L.marker(group.at, {
-        icon: L.divIcon({ className: "kimmap-mark", html: face, iconSize: null }), riseOnHover: true
-      });
-      marker.on("add", function () {
-        var node = marker.getElement();
-        node.setAttribute("aria-label", said);
-        node.setAttribute("data-stops", stops.map(function (s) { return s.number; }).join(" "));
-      });
-      marker.bindPopup(function () { return kimmapCards.popupContent(stops); }, {
+    _addMark: function (row) {
+      var at = [row[0], row[1]], stops = row.slice(2).map(stopAt), self = this;
+      var face = element("span", "kimmap-number");
+      var marker = L.marker(at, { icon: L.divIcon({ className: "kimmap-mark", html: face, iconSize: null }), riseOnHover: true });
+      var mark = { at: null, group: at, stops: stops, marker: marker, face: face, shown: true };
+      marker.on("add", function () { self._nameMark(mark); });
+      marker.bindPopup(function () { return kimmapCards.popupContent(mark.visible || stops, drawing.texts); }, {
         minWidth: 220, maxWidth: 340, className: "kimmap-popup", autoPanPadding: [12, 12]
       });
+      this._bindKeys(mark);
+      marker.on("click", function () { this.fire("stopselect", { number: mark.visible[0].number }); }, this);
+      marker.on("mouseover", function () { this.fire("stophover", { number: mark.visible[0].number }); }, this);
+      marker.on("mouseout", function () { this.fire("stophover", { number: 0 }); }, this);
+      mark.dot = L.circleMarker(at, { radius: 3, interactive: false, className: "kimmap-dot" });
+      mark.leader = L.polyline([], { interactive: false, className: "kimmap-leader" });
+      var reach = Math.max.apply(null, stops.map(function (s) { return s.reach; }));
+      if (reach) {
+        mark.area = L.circle(at, { radius: reach * 1000, interactive: false, className: "kimmap-area" });
+        this.addLayer(mark.area);
+      }
+      var label = element("div", "kimmap-label");
+      mark.dates = element("span", "kimmap-when");
+      label.appendChild(element("bdi", "kimmap-name", stops[0].place));
+      label.appendChild(mark.dates);
+      this.addLayer(mark.leader);
+      this.addLayer(mark.dot);
+      this.addLayer(marker);
+      mark.label = kimmapBase.text(this, label, "kimmap-labels", at);
+      return mark;
+    },
+
+    _bindKeys: function (mark) {
+      var marker = mark.marker;
       marker.on("popupopen", function (event) {
-        event.popup.getElement().setAttribute("role", "dialog");
-        event.popup.getElement().setAttribute("aria-label", said);
-        event.popup.getElement().onkeydown = function (key) {
+        var node = event.popup.getElement();
+        node.setAttribute("role", "dialog");
+        node.setAttribute("aria-label", mark.said);
+        node.querySelector(".leaflet-popup-close-button").setAttribute("aria-label", drawing.texts.map.close);
+        node.onkeydown = function (key) {
           if (key.key === "Escape") { marker.closePopup(); marker.getElement().focus(); }
         };
         event.popup.options.autoPan = false;      // the map moves for it once, not at each zoom
@@ -167,71 +210,93 @@ function kimmapTripLayer(blockId) {
         if (event.originalEvent.key === "Enter" || event.originalEvent.key === " ") {
           event.originalEvent.preventDefault();
           marker.openPopup();
+          this.fire("stopselect", { number: mark.visible[0].number });
           var popup = marker.getPopup().getElement();
           if (popup) { popup.querySelector(".kimmap-popup-content").focus(); }
         }
-      });
-      marker.on("click", function () {
-        this.fire("stopselect", { number: stops[0].number });
       }, this);
-      var dot = L.circleMarker(group.at, { radius: 3, interactive: false, className: "kimmap-dot" });
-      var leader = L.polyline([], { interactive: false, className: "kimmap-leader" });
-      this.addLayer(leader);
-      this.addLayer(dot);
-      this.addLayer(marker);
-      var label = element("div", "kimmap-label");
-      label.appendChild(element("bdi", "kimmap-name", stops[0].place));
-      var dates = stops.map(function (s) { return s.short_dates; }).filter(Boolean).join(" · ");
-      var open = best === "visited" || best === "planned" ? "" : best === "possible" ? "unconfirmed" : "called off";
-      label.appendChild(element("span", "kimmap-when", [dates, open].filter(Boolean).join(" · ")));
-      return {
-        group: group, onRoute: best === "visited" || best === "planned", marker: marker, face: face, dot: dot, leader: leader,
-        label: this._text(label, "kimmap-labels", group.at)
-      };
     },
 
-    /* Once per frame at most; text can only be measured when the browser has laid it out. */
-    _arrangeSoon: function () {
-      if (!this._map || !this._map._loaded) { return; }
+    /* What a mark says, for the visits that are shown. */
+    _nameMark: function (mark) {
+      var node = mark.marker.getElement(), shown = mark.visible || mark.stops;
+      if (!node) { return; }
+      var status = best(shown);
+      mark.onRoute = status === "visited" || status === "planned";
+      mark.face.className = "kimmap-number kimmap-" + status;
+      mark.face.textContent = shown.map(function (stop) { return stop.number; }).join(" · ");
+      mark.said = shown.map(function (stop) {
+        return kimmapRows.fill(drawing.texts.stop.number, { n: stop.number }) + ": " + stop.place + ", " + stop.dates + ", " +
+          stop.status_words;
+      }).join("; ");
+      node.setAttribute("aria-label", mark.said);
+      node.setAttribute("data-stops", shown.map(function (s) { return s.number; }).join(" "));
+      var dates = shown.map(function (s) { return s.short_dates; }).filter(Boolean).join(" · ");
+      mark.dates.textContent = [dates, mark.onRoute ? "" : drawing.texts.status_short[status]].filter(Boolean).join(" · ");
+    },
+
+    /* Brings the map in line with what is to be shown. */
+    _apply: function () {
+      if (this._crowd) { this._crowd.draw(); return; }
+      var self = this;
+      this._marks.forEach(function (mark) {
+        mark.visible = mark.stops.filter(function (stop) { return self.isShown(stop.number - 1); });
+        mark.shown = mark.visible.length > 0;
+        [mark.marker, mark.dot, mark.leader, mark.area, mark.label].forEach(function (part) { self._toggle(part, mark.shown); });
+        if (mark.shown) { self._nameMark(mark); }
+      });
+      this._legs.forEach(function (leg) {
+        leg.shown = self.isShown(leg.start) && self.isShown(leg.end);
+        leg.parts.concat(leg.badge || []).forEach(function (part) { self._toggle(part, leg.shown); });
+      });
       this._arrange();
     },
 
+    _toggle: function (part, shown) {
+      if (!part || this.hasLayer(part) === shown) { return; }
+      if (shown) { this.addLayer(part); } else { this.removeLayer(part); }
+    },
+
+    // ----------------------------------------------------------------- arranging
+
+    /* Text can only be measured when the browser has laid it out, so all of this happens on the live map. */
     _arrange: function () {
-      var map = this._map, zoom = map.getZoom();
-      this._showDetail(zoom);
-      var marks = this._marks;
+      var map = this._map;
+      if (!map || !map._loaded) { return; }
+      this._showDetail(map.getZoom());
+      var marks = this._marks.filter(function (mark) { return mark.shown; });
       marks.forEach(function (mark) {
-        mark.home = mark.at = map.latLngToLayerPoint(mark.group.at);
+        mark.home = mark.at = map.latLngToLayerPoint(mark.group);
         mark.width = Math.max(room.MARK_HEIGHT, mark.face.offsetWidth);
       });
       var route = this._routePoints();
-      if (marks.length <= MOST_ARRANGED) {
-        room.spread(marks);
-        marks.forEach(function (mark) { if (!mark.onRoute) { room.stepAside(mark, marks, route); } });
-      }
-      marks.forEach(function (mark) {
-        var moved = mark.at.distanceTo(mark.home) > 1;
-        var at = moved ? map.layerPointToLatLng(mark.at) : L.latLng(mark.group.at);
-        if (!mark.marker.getLatLng().equals(at)) { mark.marker.setLatLng(at); }
-        var node = mark.marker.getElement();
-        node.style.marginLeft = -mark.width / 2 + "px";
-        node.style.marginTop = -room.MARK_HEIGHT / 2 + "px";
-        mark.leader.setLatLngs(moved ? [mark.group.at, at] : []);
-      });
-      var taken = this._arrangeLabels(marks, route);
-      this._arrangeNames(taken, route);
-      this._drawArrows(marks);
+      room.spread(marks);
+      marks.forEach(function (mark) { if (!mark.onRoute) { room.stepAside(mark, marks, route); } });
+      marks.forEach(function (mark) { this._place(mark); }, this);
+      var frame = this._frame();
+      var faces = marks.map(function (mark) { return room.around(mark.at, mark.width + 2, room.MARK_HEIGHT + 2); });
+      var taken = faces.concat(this._controls());
+      this._placeArrows(taken);
+      this._arrangeLabels(marks, taken, route, frame);
+      kimmapBase.arrangeNames(this._base.names, map, taken, route, frame);
       this.fire("arranged");
     },
 
+    _place: function (mark) {
+      var moved = mark.at.distanceTo(mark.home) > 1;
+      var at = moved ? this._map.layerPointToLatLng(mark.at) : L.latLng(mark.group);
+      if (!mark.marker.getLatLng().equals(at)) { mark.marker.setLatLng(at); }
+      var node = mark.marker.getElement();
+      node.style.marginLeft = -mark.width / 2 + "px";
+      node.style.marginTop = -room.MARK_HEIGHT / 2 + "px";
+      mark.leader.setLatLngs(moved ? [mark.group, at] : []);
+    },
+
     _showDetail: function (zoom) {
-      var map = this._map;
       var side = 256 * Math.pow(2, zoom) * drawing.span / 360;      // of the trip's square, in pixels
-      var size = map.getSize();
+      var size = this._map.getSize();
       var show = side > Math.min(size.x, size.y) * Math.pow(2, -DETAIL_REACH);
-      this._detail.forEach(function (shape) {
-        if (show) { this.addLayer(shape); } else { this.removeLayer(shape); }
-      }, this);
+      this._base.detail.forEach(function (shape) { this._toggle(shape, show); }, this);
     },
 
     _frame: function () {
@@ -250,12 +315,9 @@ function kimmapTripLayer(blockId) {
       });
     },
 
-    _arrangeLabels: function (marks, route) {
-      var frame = this._frame(), map = this._map, controls = this._controls();
-      var faces = marks.map(function (mark) { return room.around(mark.at, mark.width + 2, room.MARK_HEIGHT + 2); });
-      var taken = faces.concat(controls);
-      marks.forEach(function (mark, index) {
-        if (index >= MOST_ARRANGED) { mark.label.content.hidden = true; return; }
+    _arrangeLabels: function (marks, taken, route, frame) {
+      var map = this._map;
+      marks.forEach(function (mark) {
         var place = this._seat(mark, taken, route, frame, false) || this._seat(mark, taken, route, frame, true);
         mark.label.content.hidden = !place;
         if (place) {
@@ -264,29 +326,28 @@ function kimmapTripLayer(blockId) {
           taken.push(place.box);
         }
       }, this);
-      return taken;
     },
 
     _seat: function (mark, taken, route, frame, nameOnly) {
       var content = mark.label.content;
       content.hidden = false;
       content.classList.toggle("kimmap-short", nameOnly);
-      var width = content.offsetWidth, height = content.offsetHeight, best = null;
+      var width = content.offsetWidth, height = content.offsetHeight, found = null;
       room.seats(mark, width, height).forEach(function (seat, rank) {
         var box = room.Box(seat[0], seat[1], width, height);
         if (room.outside(box, frame) && !room.outside(room.around(mark.at, 4, 4), frame)) { return; }
         if (taken.some(function (other) { return room.overlap(box, other) > 0; })) { return; }
-        var cost = rank;
-        cost += 3 * room.crossings(box, route);
-        if (!best || cost < best.cost) { best = { box: box, align: seat[2], cost: cost }; }
+        var cost = rank + 3 * room.crossings(box, route);
+        if (!found || cost < found.cost) { found = { box: box, align: seat[2], cost: cost }; }
       });
-      return best;
+      return found;
     },
 
     /* The route at every few pixels, to keep labels off it. */
     _routePoints: function () {
       var map = this._map, points = [];
-      drawing.legs.forEach(function (leg) {
+      this._legs.forEach(function (leg) {
+        if (!leg.shown) { return; }
         var last = null;
         leg.line.forEach(function (latLng) {
           var at = map.latLngToLayerPoint(latLng);
@@ -302,67 +363,39 @@ function kimmapTripLayer(blockId) {
       return points;
     },
 
-    _arrangeNames: function (taken, route) {
-      var map = this._map, frame = this._frame();
-      // Cities mark a spot, names of countries have room to give way: cities first.
-      var rows = this._names.slice().sort(function (a, b) { return b.city - a.city; });
-      rows.forEach(function (row) {
-        var content = row.marker.content;
-        content.hidden = false;
-        content.classList.remove("kimmap-left");
-        var seat = null;
-        // A country's name may stand on two lines, and rather across the route than nowhere.
-        (row.city ? [[false, route]] : [[false, route], [true, route], [true, []]]).some(function (attempt) {
-          content.classList.toggle("kimmap-stacked", attempt[0]);
-          seat = this._nameSeat(row, taken, attempt[1], frame);
-          return seat;
-        }, this);
-        content.hidden = !seat;
-        if (seat) {
-          content.classList.toggle("kimmap-left", seat.mirrored);
-          row.marker.setLatLng(map.layerPointToLatLng(L.point(seat.box.left, seat.box.top)));
-          taken.push(room.Box(seat.box.left - 2, seat.box.top - 1, seat.width + 4, seat.height + 2));
+    /* An arrowhead on each leg, past its middle: there and back on one line then show two.  The sign of the
+       means of transport stands before it, where there is room. */
+    _placeArrows: function (taken) {
+      var map = this._map;
+      this._legs.forEach(function (leg) {
+        if (!leg.shown) { return; }
+        var line = leg.line.map(function (at) { return map.latLngToLayerPoint(at); });
+        var length = 0;
+        for (var i = 1; i < line.length; i++) { length += line[i].distanceTo(line[i - 1]); }
+        if (length < 44) {
+          leg.arrow.setLatLngs([]);
+        } else {
+          var tip = room.along(line, length * 0.6);
+          leg.arrow.setLatLngs([[8, 0], [-5, 5.5], [-2.5, 0], [-5, -5.5]].map(function (p) {
+            return map.layerPointToLatLng(L.point(tip.x + tip.ux * p[0] - tip.uy * p[1], tip.y + tip.uy * p[0] + tip.ux * p[1]));
+          }));
         }
+        if (leg.badge) { this._placeBadge(leg, line, length, taken); }
       }, this);
     },
 
-    /* The first spot for a name where it touches nothing; a city's may also stand to the left of its dot. */
-    _nameSeat: function (row, taken, route, frame) {
-      var map = this._map, content = row.marker.content;
-      var width = content.offsetWidth, height = content.offsetHeight, seats = [];
-      row.spots.forEach(function (spot) {
-        var at = map.latLngToLayerPoint(spot);
-        (row.city ? [-4, 4 - width] : [-width / 2]).forEach(function (dx, turn) {
-          var box = room.Box(at.x + dx, at.y - height / 2, width, height);
-          seats.push({ box: box, width: width, height: height, mirrored: turn === 1 });
-        });
+    _placeBadge: function (leg, line, length, taken) {
+      var seat = null;
+      [0.42, 0.34, 0.26].some(function (share) {
+        var at = room.along(line, length * share), box = room.around(at, BADGE, BADGE);
+        if (length > 90 && !taken.some(function (other) { return room.overlap(box, other) > 0; })) { seat = box; }
+        return seat;
       });
-      return seats.find(function (seat) {
-        return !(room.outside(seat.box, frame) && room.overlap(seat.box, frame)) && room.crossings(seat.box, route) === 0 &&
-          !taken.some(function (other) { return room.overlap(seat.box, other) > 0; });
-      });
-    },
-
-    /* An arrowhead on each leg, past its middle: there and back on one line then show two. */
-    _drawArrows: function () {
-      var map = this._map;
-      this._legs.forEach(function (row) {
-        var line = row.leg.line.map(function (at) { return map.latLngToLayerPoint(at); });
-        var length = 0;
-        for (var i = 1; i < line.length; i++) { length += line[i].distanceTo(line[i - 1]); }
-        if (length < 44) { row.arrow.setLatLngs([]); return; }
-        var left = length * 0.6, k = 1;
-        while (k < line.length - 1 && line[k].distanceTo(line[k - 1]) < left) {
-          left -= line[k].distanceTo(line[k - 1]);
-          k += 1;
-        }
-        var a = line[k - 1], b = line[k], whole = b.distanceTo(a) || 1;
-        var ux = (b.x - a.x) / whole, uy = (b.y - a.y) / whole;
-        var x = a.x + ux * left, y = a.y + uy * left;
-        row.arrow.setLatLngs([[8, 0], [-5, 5.5], [-2.5, 0], [-5, -5.5]].map(function (p) {
-          return map.layerPointToLatLng(L.point(x + ux * p[0] - uy * p[1], y + uy * p[0] + ux * p[1]));
-        }));
-      });
+      leg.badge.content.hidden = !seat;
+      if (seat) {
+        leg.badge.setLatLng(this._map.layerPointToLatLng(L.point(seat.left, seat.top)));
+        taken.push(seat);
+      }
     }
   });
 

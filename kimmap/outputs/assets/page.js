@@ -1,22 +1,27 @@
-/* Links the list and the map of a kimmap page. */
+/* Links the list, the map, the legend and the days of a kimmap page. */
 (function () {
   "use strict";
 
   var root = document.documentElement;
   var layer = window.kimmapLayers[0];
   var map = layer._map;
+  var drawing = layer.drawing;
+  var texts = drawing.texts;
+  var element = kimmapCards.element;
+  var PAGE = 50;                    // stops at a time in the list of a long trip
+  var LENGTH_MS = 9000;             // about how long it takes to play a trip
 
-  function fit() {
-    var size = map.getSize(), side = Math.min(70, size.x * 0.12);
-    map.fitBounds(layer.getBounds(), {
-      paddingTopLeft: [side, Math.min(56, size.y * 0.1)], paddingBottomRight: [side, Math.min(48, size.y * 0.1)],
-      maxZoom: layer.drawing.groups.length > 1 ? 10 : 7, animate: false
-    });
-  }
+  // ------------------------------------------------------------------- the list
+
+  function items() { return Array.prototype.slice.call(document.querySelectorAll(".stop")); }
 
   function choose(number) {
     document.querySelectorAll(".stop.chosen").forEach(function (item) { item.classList.remove("chosen"); });
     var item = document.getElementById("stop-" + number);
+    if (!item && drawing.large && number >= 1 && number <= drawing.stops.length) {
+      showPage(Math.floor((number - 1) / PAGE));
+      item = document.getElementById("stop-" + number);
+    }
     if (item) { item.classList.add("chosen"); }
     return item;
   }
@@ -35,6 +40,11 @@
     if (match) { go(Number(match[1]), true); }
   }
 
+  function numberOf(node) {
+    var item = node && node.closest ? node.closest(".stop") : null;
+    return item ? Number(item.id.slice(5)) : 0;
+  }
+
   document.addEventListener("click", function (event) {
     var link = event.target.closest ? event.target.closest("a[data-stop]") : null;
     if (!link) { return; }
@@ -47,11 +57,188 @@
     list.scrollIntoView();
     list.focus();
   });
+  var list = document.querySelector(".stops");
+  list.addEventListener("mouseover", function (event) { layer.highlight(numberOf(event.target)); });
+  list.addEventListener("mouseleave", function () { layer.highlight(0); });
+  list.addEventListener("focusin", function (event) { layer.highlight(numberOf(event.target)); });
   layer.on("stopselect", function (event) {
     var item = choose(event.number);
     if (item) { item.scrollIntoView({ block: "nearest" }); }
   });
+  layer.on("stophover", function (event) {
+    items().forEach(function (item) { item.classList.toggle("pointed", item.id === "stop-" + event.number); });
+  });
   window.addEventListener("hashchange", fromAddress);
+
+  // ------------------------------------------------------- a long trip's list, by pages
+
+  var shownPage = -1;
+
+  function showPage(number) {
+    if (number === shownPage) { return; }
+    shownPage = number;
+    var first = number * PAGE, last = Math.min(first + PAGE, drawing.stops.length);
+    list.textContent = "";
+    for (var i = first; i < last; i++) {
+      var item = element("li", "stop"), card = kimmapCards.stopCard(layer.stop(i), texts);
+      item.id = "stop-" + (i + 1);
+      var link = element("a", "go"), head = card.querySelector("h3");
+      link.href = "#stop-" + (i + 1);
+      link.setAttribute("data-stop", i + 1);
+      while (head.firstChild) { link.appendChild(head.firstChild); }
+      head.appendChild(link);
+      item.appendChild(card);
+      list.appendChild(item);
+    }
+    var bar = document.querySelector(".pages");
+    bar.textContent = "";
+    pageButton(bar, texts.page.earlier, number - 1, first > 0);
+    bar.appendChild(element("span", null, kimmapRows.fill(texts.page.list_of, {
+      first: first + 1, last: last, total: drawing.stops.length
+    })));
+    pageButton(bar, texts.page.later, number + 1, last < drawing.stops.length);
+  }
+
+  function pageButton(bar, words, number, possible) {
+    var button = element("button", null, words);
+    button.type = "button";
+    button.disabled = !possible;
+    button.addEventListener("click", function () {
+      showPage(number);
+      document.getElementById("itinerary").scrollIntoView();
+      document.getElementById("itinerary").focus();
+    });
+    bar.appendChild(button);
+  }
+
+  // --------------------------------------------------------------- statuses and days
+
+  var boxes = Array.prototype.slice.call(document.querySelectorAll(".legend input"));
+  var touched = {};
+
+  function statuses() {
+    var result = { visited: true, planned: true, possible: true, cancelled: false };
+    boxes.forEach(function (box) { result[box.value] = box.checked; });
+    return result;
+  }
+
+  function apply() {
+    layer.show(statuses(), slider && Number(slider.value) < Number(slider.max) ? Number(slider.value) : null);
+    if (drawing.large) { return; }
+    // The list leaves out what the reader turned off; what the map leaves out at first stays in it.
+    items().forEach(function (item, i) {
+      var status = layer.stop(i).status;
+      item.hidden = Boolean(touched[status]) && !layer.statuses[status];
+      item.classList.toggle("to-come", layer.until !== null && (layer.stop(i).day || 0) > layer.until);
+    });
+  }
+
+  boxes.forEach(function (box) {
+    box.hidden = false;
+    box.addEventListener("change", function () {
+      touched[box.value] = true;
+      apply();
+    });
+  });
+  layer.on("reveal", function () {
+    boxes.forEach(function (box) { box.checked = layer.statuses[box.value]; });
+    if (slider) { slider.value = slider.max; said(); }
+    apply();
+  });
+
+  var slider = null, output = null, button = null, timer = 0;
+
+  function addDays() {
+    var days = drawing.stops.map(function (row) { return row[5] || 0; }).filter(Boolean);
+    var first = days.reduce(function (a, b) { return Math.min(a, b); }, Infinity);
+    var last = days.reduce(function (a, b) { return Math.max(a, b); }, 0);
+    if (!(first < last)) { return; }
+    var bar = document.querySelector(".days");
+    button = element("button", "play");
+    button.type = "button";
+    slider = element("input");
+    slider.type = "range";
+    slider.min = first;
+    slider.max = last;
+    slider.step = 1;
+    slider.value = last;
+    slider.setAttribute("aria-label", texts.map.time);
+    output = element("span", "day");
+    var track = element("span", "track");
+    track.appendChild(slider);
+    Array.from(new Set(days)).slice(0, 400).forEach(function (day) {
+      var tick = element("i");
+      // The thumb's middle does not reach the ends of the track.
+      tick.style.left = "calc(8px + (100% - 16px) * " + (day - first) / (last - first) + ")";
+      track.appendChild(tick);
+    });
+    bar.appendChild(button);
+    bar.appendChild(track);
+    bar.appendChild(output);
+    bar.hidden = false;
+    playing(false);
+    said();
+    slider.addEventListener("input", function () { playing(false); said(); apply(); });
+    button.addEventListener("click", function () { playing(!timer); });
+  }
+
+  function playing(on) {
+    window.clearInterval(timer);
+    timer = 0;
+    button.setAttribute("aria-label", on ? texts.map.pause : texts.map.play);
+    button.title = on ? texts.map.pause : texts.map.play;
+    button.textContent = "";
+    button.appendChild(kimmapCards.icon(on ? "M2.500 1.500h3v11h-3zM8.500 1.500h3v11h-3z" : "M2.500 1l10 6-10 6z"));
+    if (!on) { return; }
+    map.closePopup();
+    var span = slider.max - slider.min, step = Math.max(1, Math.round(span / 60));
+    if (Number(slider.value) >= Number(slider.max)) { slider.value = slider.min; said(); apply(); }
+    timer = window.setInterval(function () {
+      slider.value = Number(slider.value) + step;
+      said();
+      apply();
+      if (Number(slider.value) >= Number(slider.max)) { playing(false); }
+    }, Math.min(900, LENGTH_MS / (span / step)));
+  }
+
+  function said() {
+    var value = Number(slider.value), date = new Date((value - 719163) * 86400000);
+    var words = kimmapRows.fill(texts.date.day, {
+      d: date.getUTCDate(), m: texts.months[date.getUTCMonth()], y: date.getUTCFullYear()
+    });
+    if (value >= Number(slider.max)) { words = texts.map.all; }
+    output.textContent = words;
+    slider.setAttribute("aria-valuetext", words);
+  }
+
+  // -------------------------------------------------------------------- the globe
+
+  /* Into the corner where it covers least. */
+  function placeGlobe() {
+    var globe = document.querySelector(".globe");
+    if (!globe) { return; }
+    var size = map.getSize(), side = 120, corners = [
+      ["topright", size.x - side, 0], ["bottomright", size.x - side, size.y - side - 20], ["bottomleft", 0, size.y - side - 40]
+    ];
+    var points = [];
+    drawing.groups.slice(0, 400).forEach(function (group) {
+      var at = map.latLngToContainerPoint([group[0], group[1]]);
+      // The name beside a mark counts, too.
+      points.push(at, at.add([45, 0]), at.add([90, 0]));
+    });
+    layer._routePoints().forEach(function (point) { points.push(map.layerPointToContainerPoint(point)); });
+    corners.forEach(function (corner) {
+      corner[3] = points.filter(function (p) {
+        return p.x > corner[1] && p.x < corner[1] + side && p.y > corner[2] && p.y < corner[2] + side;
+      }).length;
+    });
+    var best = corners.reduce(function (a, b) { return b[3] < a[3] ? b : a; });
+    var control = L.control({ position: best[0] });
+    control.onAdd = function () { return globe; };
+    if (best[3] < 4) { control.addTo(map); } else { globe.remove(); }
+  }
+
+  // ------------------------------------------------------------------------ paper
 
   // On paper the map has another size, and closed details would be lost.
   var opened = [];
@@ -60,17 +247,23 @@
     document.querySelectorAll("details:not([open])").forEach(function (d) { d.open = true; opened.push(d); });
     map.closePopup();
     map.invalidateSize({ animate: false });
-    fit();
+    map.kimmapFit();
   }
   function fromPaper() {
     root.classList.remove("printing");
     opened.splice(0).forEach(function (d) { d.open = false; });
     map.invalidateSize({ animate: false });
-    fit();
+    map.kimmapFit();
   }
   window.addEventListener("beforeprint", toPaper);
   window.addEventListener("afterprint", fromPaper);
 
-  fit();
-  fromAddress();
+  layer.whenReady(function () {
+    if (drawing.large) { showPage(0); }
+    addDays();
+    placeGlobe();
+    layer.refresh();
+    fromAddress();
+    root.setAttribute("data-ready", "");
+  });
 })();
