@@ -9,7 +9,7 @@ from kimmap.dates.expressions import Expression
 from kimmap.dates.lexicon import (
     EASTER_FEASTS,
     HOLIDAYS,
-    LONG_WEEKDAY,
+    WEEKDAY_NAMES,
     MONTH_WORD,
     ORDINALS,
     SEASONS,
@@ -264,13 +264,15 @@ def _weekday(match: re.Match[str]) -> Fields | None:
     return {"weekday": weekday_number(word)}
 
 
+_DECADES = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
+
 RULES: tuple[Rule, ...] = (
     rule("iso", "date", {"#"}, r"(?P<y>(?:1\d|20)\d\d)(?P<sep>[-/.])(?P<mo>\d\d)(?P<sep2>[-/.])(?P<d>\d\d)(?![\d/]|[-.]\d)(?:(?:T| +|, )(?P<h>[012]\d):(?P<mi>[0-5]\d)(?::\d\d(?:\.\d+)?)?(?: ?(?P<z>Z|UTC|GMT|[+-]\d\d:?\d\d)(?!\w))?)?", _iso),
     rule("numeric", "date", {"#"}, r"(?P<a>\d{1,2})(?P<sep>[./-])\s?(?P<b>\d{1,2})(?P<sep2>[./-])\s?(?P<y>(?:1[5-9]|20)\d\d|\d\d)(?![\d./-]\d|\d)", _numeric),
-    rule("day month", "date", {"#", "the"}, rf"(?:[Tt]he )?(?P<d>{DAY})(?:{SUFFIX})?(?: day)?(?: of)?(?: (?:\((?:\d+)(?:{SUFFIX})?,? {_OLD_STYLE}\) )?|-)(?P<m>{MONTH_WORD})(?:,? (?:of )?{_YEAR_OR_ERA}|,? ?\(?(?P<style>{_OLD_STYLE})\)?)?", _day_month),
+    rule("day month", "date", {"#", "the"}, rf"(?:[Tt]he )?(?P<d>{DAY})(?:{SUFFIX})?(?: day)?(?: of)?(?: (?:\((?:\d+)(?:{SUFFIX})?,? {_OLD_STYLE}\) )?|-)(?P<m>{MONTH_WORD})(?:,? (?:of )?{_YEAR_OR_ERA})?(?:,? ?\(?(?P<style>{_OLD_STYLE})\)?(?![a-z]))?", _day_month),
     rule("day-month-year", "date", {"#"}, rf"(?P<d>{DAY})-(?P<m>{MONTH_WORD})-(?P<y>\d\d(?:\d\d)?)(?![\d-])", _hyphened),
     rule("day month in words", "date", {"the", *ORDINAL_STARTS}, rf"(?:[Tt]he )?(?P<dw>{no_case(ORDINAL_WORD)})(?: day)? of (?P<m>{MONTH_WORD})(?:,? {_YEAR_OR_ERA})?", _day_month),
-    rule("month day", "date", MONTH_STARTS, rf"(?P<m>{MONTH_WORD}) ?(?<=[\s.])(?:the )?(?P<d>{DAY})(?:{SUFFIX})?{DAY_ENDS}(?: ?\((?:\d+|{MONTH_WORD} \d+)(?:{SUFFIX})?,? {_OLD_STYLE}\))?(?: ?,? (?:of )?{_YEAR_OR_ERA}|,? ?\(?(?P<style>{_OLD_STYLE})\)?(?![a-z]))?", _day_month),
+    rule("month day", "date", MONTH_STARTS, rf"(?P<m>{MONTH_WORD}) ?(?<=[\s.])(?:the )?(?P<d>{DAY})(?:{SUFFIX})?{DAY_ENDS}(?: ?\((?:\d+|{MONTH_WORD} \d+)(?:{SUFFIX})?,? {_OLD_STYLE}\))?(?: ?,? (?:of )?{_YEAR_OR_ERA})?(?:,? ?\(?(?P<style>{_OLD_STYLE})\)?(?![a-z]))?", _day_month),
     rule("month day in words", "date", MONTH_STARTS, rf"(?P<m>{MONTH_WORD}) the (?P<dw>{no_case(ORDINAL_WORD)})(?:,? {_YEAR_OR_ERA})?", _day_month),
     rule("month year", "date", MONTH_STARTS, rf"(?P<m>{MONTH_WORD})(?:,? | of |, ?of )(?:the year )?{_YEAR_OR_ERA}", _month_year),
     rule("month of which year", "date", MONTH_STARTS, rf"(?P<m>{MONTH_WORD})(?: (?P<d>{DAY})(?:{SUFFIX})?)?,? (?:of )?(?:the )?(?P<which>{no_case('this|last|next|that|same|following|previous|preceding')}) year\b", _month_of_year),
@@ -283,16 +285,17 @@ RULES: tuple[Rule, ...] = (
     rule("year AD", "date", {"ad", "a", "#"}, r"(?:A\.?D\.? (?P<y>\d{1,4})|(?P<y2>\d{1,4}) (?:AD|A\.D\.|CE)(?!\w))", lambda m: {"year": int(m["y"] or m["y2"])}),
     rule("year after the century", "date", {"#"}, r"['’](?P<yy>\d\d)(?!\d|['’]?s\b)", lambda m: {"value": m["yy"], "kind": "date"}),
     rule("decade", "decade", {"the", "#"}, r"(?:[Tt]he )?(?P<d>(?:1\d|20)\d0|['’]?\d0(?= ?['’]?s\b)) ?['’]?s\b", lambda m: _decade(m)),
+    rule("decade in words", "decade", {"the"}, rf"[Tt]he (?P<d>{'|'.join(_DECADES)})\b", lambda m: {"value": str(_DECADES[m["d"]])}),
     rule("century", "century", {"the", "#", *ORDINAL_STARTS}, rf"(?:[Tt]he )?(?:(?P<d>\d{{1,2}}){SUFFIX}|(?P<dw>{no_case(ORDINAL_WORD)}))[\s-][Cc]entury(?P<bc>{BEFORE_CHRIST})?", _century),
     rule("season", "season", {"the", "this", "last", "next", "that", "coming", "following", "previous", *SEASON_STARTS}, rf"(?:(?P<the>[Tt]he )?(?:(?P<which>{no_case('this|last|next|coming|past|following|previous|that|same')}) )?)(?P<s>{SEASON})(?![a-z-])(?:,? (?:of )?{_YEAR_OR_ERA}(?:[–/-]\d\d(?:\d\d)?)?)?", _season),
     rule("quarter", "quarter", {"the", "first", "second", "third", "fourth", "this", "last", "next", "latest", "q"}, rf"(?:(?:[Tt]he |[Ii]n )?(?:(?P<n>{no_case('first|second|third|fourth')})[\s-]quarter|(?P<which>{no_case('this|last|next|latest|current|previous|same|coming')}) quarter)|Q(?P<q>[1-4]))(?![a-z-])(?: (?:of )?(?:{_YEAR_OR_ERA}|(?P<year>{no_case('last|this|next')}) year))?", _quarter),
     rule("fiscal year", "date", {"fiscal"}, rf"[Ff]iscal (?:year )?{_YEAR_OR_ERA}", _year),
     rule("feast", "holiday", {w.split()[0].split("'")[0] for w in [*HOLIDAYS, *EASTER_FEASTS]}, rf"(?P<h>{no_case(one_of([*HOLIDAYS, *EASTER_FEASTS]))})(?![a-z]|['’]s [A-Z])(?: (?:of )?{_YEAR_OR_ERA}|(?! [A-Z][a-z]+\b(?<!Eve)(?<!Day)))", lambda m: _holiday(m) if m["h"][0].isupper() else None),
-    rule("day of the letter's month", "date", {"the", "#"}, rf"(?:[Tt]he )?(?:(?P<d>{DAY})(?:{SUFFIX})?|(?P<dw>{no_case(ORDINAL_WORD)}))(?: of)? (?P<mon>{no_case('inst|ult|ulto|prox|instant|ultimo|proximo')})(?![a-z])\.?", _letter_day),
+    rule("day of the letter's month", "date", {"the", "#"}, rf"(?:[Tt]he )?(?:(?P<d>{DAY})(?:{SUFFIX})?|(?P<dw>{no_case(ORDINAL_WORD)}))(?: of)? (?P<mon>{no_case('inst|ult|ulto|prox')}(?![a-z])\.?|{no_case('instant|ultimo|proximo')}(?![a-z]))", _letter_day),
     rule("day of that month", "date", {"the", "#", *ORDINAL_STARTS}, rf"(?:[Tt]he )?(?:(?P<d>{DAY})(?:{SUFFIX})|(?P<dw>{no_case(ORDINAL_WORD)}))(?: day)? of (?:the )?(?P<which>{no_case('|'.join(_WHICH_MONTH))}) month", _day_of_that_month),
     rule("day of a month told", "date", {"the"}, rf"[Tt]he (?:(?P<d>{DAY})(?:{SUFFIX})|(?P<dw>{no_case(ORDINAL_WORD)}))(?![-\w])", _bare_day),
     rule("weekday and day", "date", WEEKDAY_STARTS, rf"(?P<w>{WEEKDAY_WORD}),? (?:the )?(?:(?P<d>{DAY})(?:{SUFFIX})|(?P<dw>{no_case(ORDINAL_WORD)}))(?! (?:of )?{MONTH_WORD})(?![-\w])", _weekday_and_day),
     rule("weekday and day", "date", WEEKDAY_STARTS, rf"(?P<w>{WEEKDAY_WORD}),? (?P<d>{DAY})(?! (?:of )?{MONTH_WORD})(?! ?[ap]\.? ?m\b)(?=[,;:.)—–-]?(?:\s|$))(?![,.:]\d)", _weekday_and_day),
     rule("weekday", "weekday", WEEKDAY_STARTS, rf"(?P<w>{WEEKDAY_WORD})(?!s\b|-[A-Z])", _weekday),
-    rule("weekdays", "set", WEEKDAY_STARTS, rf"(?:{LONG_WEEKDAY})s(?! ?['’])\b", lambda m: {"value": f"XXXX-WXX-{weekday_number(m[0][:-1])}"}),
+    rule("weekdays", "set", {w.lower() + "s" for w in WEEKDAY_NAMES}, rf"(?:{'|'.join(WEEKDAY_NAMES)})s(?![\w'’])", lambda m: {"value": f"XXXX-WXX-{weekday_number(m[0][:-1])}"}),
 )

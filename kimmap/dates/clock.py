@@ -38,6 +38,11 @@ _HOURS = {w: n for n, w in enumerate("one two three four five six seven eight ni
 _MINUTES = {"five": 5, "ten": 10, "a quarter": 15, "quarter": 15, "twenty": 20, "twenty-five": 25, "half": 30}
 
 
+def _o_clock(match: re.Match[str]) -> Fields | None:
+    hour = int(match["hw"]) if match["hw"].isdigit() else _HOURS[match["hw"].lower()]
+    return {"part": f"T{hour:02d}:00"} if hour <= 24 else None
+
+
 def _clock_in_words(match: re.Match[str]) -> Fields | None:
     minutes = _MINUTES[" ".join(match["mw"].lower().split())]
     to = match["to"].lower() == "to"
@@ -94,7 +99,9 @@ def _every(match: re.Match[str]) -> Fields:
 
 RULES: tuple[Rule, ...] = (
     rule("clock", "clock", {"#"}, rf"(?P<h>\d{{1,2}})(?: ?[:.] ?(?P<mi>\d\d))?(?::\d\d)? ?(?:(?P<ap>[aApP])\.? ?[mM]\b\.?)(?: ?\(?{_ZONE}\)?)?", _clock),
-    rule("clock", "clock", {"#"}, rf"(?P<h>\d{{1,2}}):(?P<mi>\d\d)(?::\d\d)?(?! ?[ap]\.? ?m)(?!\d|:\d)(?: ?(?:hrs?|hours|uhr|h)\b)?(?: ?{_ZONE})?", _clock),
+    rule("clock", "clock", {"#"}, rf"(?P<h>\d{{1,2}}):(?P<mi>\d\d)(?::\d\d)?(?! ?[ap]\.? ?m)(?!\d|:\d)(?: ?(?:hrs?|hours|uhr|h)\b)?(?: ?\(?{_ZONE}\)?)?", _clock),
+    rule("clock", "clock", {"#"}, r"(?P<h>[012]?\d)\.(?P<mi>[0-5]\d) ?(?:hrs?|uhr|h)\b", _clock),
+    rule("o'clock", "clock", {"#", *_HOURS}, rf"(?P<hw>\d{{1,2}}|{no_case('|'.join(_HOURS))}) o['’] ?clock\b", _o_clock),
     rule("clock", "clock", {"#"}, rf"(?P<h>[012]\d)[.:]?(?P<mi>[0-5]\d) ?(?:(?:hrs|hours)\b ?)?{_ZONE}", _clock),
     rule("clock", "clock", {"#"}, r"(?P<h>[012]?\d)\.(?P<mi>[0-5]\d)(?= (?:on|in the|departure|arrival|train)\b|[),;])(?!\d)", lambda m: _clock(m) if re.search(r"\b(?:at|by|until|from|about|around|dep\.|arr\.|departed|arrived)\s$", m.string[max(0, m.start() - 8) : m.start()]) or m.string[m.end() : m.end() + 5] == " depa" else None),
     rule("clock in words", "clock", {"five", "ten", "a", "quarter", "twenty", "half"}, rf"(?P<mw>{no_case('five|ten|a quarter|quarter|twenty-five|twenty|half')}) (?P<to>past|to) (?P<hw>{'|'.join(_HOURS)})\b(?! (?:{UNIT}|per)\b)", _clock_in_words),
@@ -103,6 +110,7 @@ RULES: tuple[Rule, ...] = (
     rule("part of a day", "part", {"the", *PART_STARTS}, rf"(?i:(?:the )?(?:early |late |same )?(?P<p>{PART})(?: hours)?)(?![a-z-])", _part),
     rule("small hours", "part", {"the", "early", "small"}, r"(?i:(?:the )?(?:early|small) hours(?: of the morning)?)(?![a-z-])", lambda m: {"part": "TMO"}),
     rule("duration", "duration", NUMBER_STARTS, rf"(?P<n>{no_case(NUMBER)})(?P<bare>)(?: ?- ?| )(?:(?:and a half|more|full|whole|straight|consecutive|long|short|further) )?(?P<u>{no_case(UNIT)})(?![a-z])(?: ?- ?(?:long|old|olds)\b| old\b)?", _duration),
+    rule("half a unit", "duration", {"half"}, rf"[Hh]alf(?:-| )(?:an?(?:-| ))?(?P<u>{no_case('hour|day|minute|year|month|century|decade')})\b", lambda m: {"value": {"hour": "PT30M", "day": "PT12H", "minute": "PT30S", "year": "P6M", "month": "P15D", "century": "P50Y", "decade": "P5Y"}[m["u"].lower()]}),
     rule("vague duration", "duration", {"days", "weeks", "months", "years", "hours", "minutes", "decades", "centuries", "nights"}, rf"(?P<u>{no_case(UNIT)})(?<=s)(?![a-z-])", _vague_duration),
     rule("set", "set", set(_SETS), rf"(?P<w>{'|'.join(_SETS)})(?![a-z-])", lambda m: {"value": _SETS[m["w"].lower()]}),
     rule("every", "set", {"every", "each"}, rf"(?i:(?:every|each) (?:other |second )?(?P<w>{'|'.join(_SET_UNITS)}|{LONG_WEEKDAY}))\b", _every),

@@ -11,8 +11,8 @@ from kimmap.dates.expressions import Expression
 from kimmap.dates.localtime import with_zone, zones_of
 from kimmap.dates.resolving import resolve
 from kimmap.dates.telling import Mode, Telling
-from kimmap.dates.values import Reading
-from kimmap.model import DateMention, Document
+from kimmap.dates.values import Reading, julian_lag
+from kimmap.model import DateMention, Document, Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ def readings_of(story: Story, *, ranges: bool = True) -> Iterator[tuple[Expressi
         for one in (expression,) if ranges else _ends(expression):
             told, told_at = telling.day, telling.day_at
             reading = with_zone(one, resolve(text, one, telling), told_in, kept)
+            reading = _by_the_other_calendar(text, one, reading, told, told_at)
             if _overlaps(one, story.document.published_span):
                 telling.day, telling.day_at = told, told_at
             if one.kind == "date" and reading.day and reading.day != telling.written and _is_head_of_entry(text, one):
@@ -51,6 +52,18 @@ def readings_of(story: Story, *, ranges: bool = True) -> Iterator[tuple[Expressi
 
 def _overlaps(expression: Expression, span: tuple[int, int] | None) -> bool:
     return span is not None and expression.start < span[1] and span[0] < expression.end
+
+
+_CALLED = re.compile(r"\b(?:called|reckoned|counted|written|styled|Old Style|old style|O\.\s?S\.|Julian|Russian)\b")
+
+
+def _by_the_other_calendar(text: str, one: Expression, reading: Reading, told: dt.date | None, told_at: int) -> Reading:
+    """ "The 9th, which here is called the 28th of July": the same day in Old Style."""
+    if told is None or reading.day is None or one.kind != "date" or one.start - told_at > 120:
+        return reading
+    if (told - reading.day).days != julian_lag(told.year) or not _CALLED.search(text[told_at : one.start]):
+        return reading
+    return replace(reading, value=told.isoformat(), interval=Interval(told, told), anchor="Old Style for the day before it")
 
 
 def _ends(expression: Expression) -> tuple[Expression, ...]:

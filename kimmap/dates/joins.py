@@ -33,7 +33,7 @@ _RELATIVE = frozenset({"weekday", "deictic", "step"})
 
 def extend(text: str, found: Expression, end: int, at: Finder) -> Expression | None:
     """``found`` with the next words that belong to it, None when there are none."""
-    steps = (_part, _date, _weekday, _clock, _other_zone, _day_of_clock, _range)
+    steps = (_part, _date, _other_style, _weekday, _clock, _other_zone, _day_of_clock, _range)
     for step in steps:
         longer = step(text, found, end, at)
         if longer is not None and longer.end > found.end:
@@ -86,6 +86,27 @@ def _close(text: str, position: int, end: int, opened: str | None) -> int | None
         return position
     match = re.compile(r"\s?[)\]]").match(text, position, end)
     return match.end() if match else position
+
+
+_STYLE = re.compile(r"\s?[(\[][^()\[\]]{0,12}(?=\d)|\s?[(\[](?=[A-Z])")
+_IN_STYLE = re.compile(r"\b(?:O\.?\s?S\.?|N\.?\s?S\.?|[Oo]ld\s[Ss]tyle|[Nn]ew\s[Ss]tyle)")
+
+
+def _other_style(text: str, found: Expression, end: int, at: Finder) -> Expression | None:
+    """ "28 July O.S. (9 August)", "9 August (28 July, Old Style)": one day by both calendars."""
+    if found.kind != "date" or found.day is None or found.month is None or found.until:
+        return None
+    glue = _STYLE.match(text, found.end, end)
+    if glue is None:
+        return None
+    other = at(text, glue.end(), end)
+    if other is None or other.kind != "date" or other.day is None or other.month is None or found.julian == other.julian:
+        return None
+    if not _IN_STYLE.search(text, found.start, other.end):
+        return None
+    close = _close(text, other.end, end, "(")
+    new = other if found.julian else found
+    return replace(new, start=found.start, end=close or other.end, year=new.year or found.year or other.year)
 
 
 def _weekday(text: str, found: Expression, end: int, at: Finder) -> Expression | None:

@@ -177,6 +177,7 @@ RULES: tuple[Rule, ...] = (
     rule("steps", "step", NUMBER_STARTS, rf"(?P<n>{no_case(NUMBER)})[\s-](?:(?:short|long|full|whole|more|mere) )?(?P<u>{no_case(UNIT)}) (?P<dir>{no_case('ago|later|earlier|before|afterwards?|previously|hence|from now|from today|after that|before that|after|thereafter')})(?![a-z-])(?<!before)(?<!after)", _steps),
     rule("steps", "step", NUMBER_STARTS, rf"(?P<n>{no_case(NUMBER)})[\s-](?:(?:short|long|full|whole|more|mere) )?(?P<u>{no_case(UNIT)}) (?P<dir>{no_case('before|after')})(?![a-z-])(?= ?(?:[.,;:)?!—]|\Z|and\b))", _steps),
     rule("exact steps ago", "deictic", {"exactly"}, rf"[Ee]xactly (?P<n>{no_case(NUMBER)}) (?P<u>{no_case('weeks?|months?|years?|decades?')}) ago\b", _exactly),
+    rule("steps ago today", "deictic", NUMBER_STARTS, rf"(?P<n>{no_case(NUMBER)}) (?P<u>{no_case('weeks?|months?|years?')}) ago (?:today|this (?:very )?day)\b", _exactly),
     rule("vague steps", "step", {"day", "week", "month", "year", "decade", "hour", "minute", "days", "weeks", "months", "years", "hours", "minutes", "moments"}, rf"(?P<n>)(?P<u>{no_case(UNIT)}) (?P<dir>{no_case('ago|later|earlier')})(?![a-z-])", lambda m: _steps(m) if m["u"].lower().endswith("s") else None),
     rule("in steps", "step", {"in", "within"}, rf"(?P<a>[Ii]n) (?P<n>{no_case(NUMBER)}) (?P<u>{no_case('days|weeks|months|years|fortnight|week')})['’]? time\b", _in_steps),
     rule("year and a half ago", "step", {"half", "a"}, rf"(?P<n>{no_case('a year and a half|half')})(?: a)?(?: year)? ago\b", _half),

@@ -1,0 +1,41 @@
+"""Which days expressions of time mean."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from kimmap.dates import find_dates
+from kimmap.model import DateMention, Document
+
+TABLE = Path(__file__).with_name("dates_phrasings.toml")
+CASES = [
+    pytest.param(case["written"], case["days"], phrasing, id=f"{case['days']} {phrasing}")
+    for case in tomllib.loads(TABLE.read_text(encoding="utf-8"))["meaning"]
+    for phrasing in case["phrasings"]
+]
+
+
+def marked(phrasing: str, written: str) -> tuple[Document, int, int]:
+    """The document without the marks, and the offsets between them."""
+    start = phrasing.index("[")
+    end = phrasing.index("]") - 1
+    text = phrasing.replace("[", "", 1).replace("]", "", 1)
+    return Document("d", text, published=dt.date.fromisoformat(written) if written else None), start, end
+
+
+def days_of(mention: DateMention) -> str:
+    first, last = mention.interval.first, mention.interval.last
+    if first is None or last is None:
+        return "open"
+    return str(first) if first == last else f"{first}/{last}"
+
+
+@pytest.mark.parametrize(("written", "days", "phrasing"), CASES)
+def test_every_phrasing_means_its_days(written: str, days: str, phrasing: str) -> None:
+    document, start, end = marked(phrasing, written)
+    found = [m for m in find_dates([document]) if m.quote.start < end and start < m.quote.end]
+    assert [(m.quote.text, days_of(m)) for m in found] == [(document.text[start:end].removeprefix("on "), days)]
