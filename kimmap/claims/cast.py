@@ -54,6 +54,7 @@ def read_cast(analysis: Analysis, traveller: Traveller, places: Sequence[tuple[i
     others: set[int] = set()
     telling = tells_in_first_person(analysis, traveller)
     memory = _Memory(last_of_office={})
+    first_named = _first_named(analysis, traveller)
     for sentence in analysis.sentences:
         names = [
             n for n in analysis.names_in(sentence.start, sentence.end)
@@ -67,12 +68,34 @@ def read_cast(analysis: Analysis, traveller: Traveller, places: Sequence[tuple[i
                 continue
             if _stands_for(token, sentence, traveller, memory, mine, telling or speaker_is_traveller):
                 mine.add(token.start)
+            elif sentence.start < first_named and _comes_before_name(token, sentence, names, traveller):
+                mine.add(token.start)
             elif spoken_to and fold(token.text) in ("you", "your"):
                 mine.add(token.start)
             elif token.lemma in ("he", "she") or token.text.lower() in ("he", "she"):
                 others.add(token.start)
         _remember(sentence, names, traveller, memory, mine, others)
     return Cast(frozenset(mine), frozenset(others), telling)
+
+
+def _first_named(analysis: Analysis, traveller: Traveller) -> int:
+    """Where the text proper first names the traveller; 0 where it does so nowhere."""
+    return next((n.start for n in analysis.names if traveller.is_called(n.text)
+                 and (s := analysis.sentence_at(n.start)) and s.role in ("body", "caption")), 0)  # fmt: skip
+
+
+def _comes_before_name(token: Token, sentence: Sentence, names: list[Name], traveller: Traveller) -> bool:
+    """ "A retired teacher stepped off the train": what a headline or an opening says of somebody whom it names later."""
+    if not token.dep.startswith("nsubj") or token.pos not in ("NOUN", "PROPN") or names:
+        return False
+    if sentence.tokens[token.head].pos not in ("VERB", "NOUN", "ADJ", "AUX"):
+        return False
+    if _determiner(token, sentence) & {"another", "no", "every", "each", "some", "many", "these", "those"}:
+        return False
+    word = fold(token.lemma)
+    if word in traveller.described_as or word in traveller.offices or word in words("nouns", "visitors"):
+        return token.tag in ("NN", "NNP") or traveller.in_party
+    return word in traveller.carriers or (traveller.in_party and word in words("nouns", "groups") | words("nouns", "bodies"))
 
 
 def tells_in_first_person(analysis: Analysis, traveller: Traveller) -> bool:
@@ -94,7 +117,9 @@ def tells_in_first_person(analysis: Analysis, traveller: Traveller) -> bool:
         return signed or not _is_told_of(analysis, traveller)
     head = " ".join(text[:400].split())
     groups = words("nouns", "groups") if traveller.kind == "group" else frozenset()
-    return any(p in fold(head) for p in traveller.parts) or any(w.strip(".,:'") in groups for w in fold(head).split())
+    return any(p in fold(head) for p in traveller.parts) or any(
+        w.strip(".,:'").removesuffix("'s") in groups for w in fold(head[:160]).split()
+    )
 
 
 _TELLING_SHARE = 0.3
@@ -163,7 +188,7 @@ def _read_names(sentence: Sentence, names: list[Name], traveller: Traveller, min
                 title = sentence.tokens[head.head]
                 if title.i == tokens[0].i - 1 and fold(title.lemma) in traveller.offices:
                     mine.add(title.start)
-        elif name.label == "PER":
+        elif name.label == "PER" and not _is_title(name.text):
             others.update(t.start for t in tokens)
             before = sentence.tokens[tokens[0].i - 1] if tokens and tokens[0].i else None
             if before and fold(before.lemma) in words("nouns", "titles") | words("nouns", "offices"):
@@ -176,6 +201,11 @@ def _read_names(sentence: Sentence, names: list[Name], traveller: Traveller, min
             if traveller.kind != "person" or not any(n.start <= token.start < n.end for n in names):
                 mine.add(token.start)
                 others.discard(token.start)
+
+
+def _is_title(name: str) -> bool:
+    """Whether what was taken for a name is only a title: "Grand Duke"."""
+    return all(w.strip(".,'") in words("nouns", "titles") | {"the", "and"} for w in fold(name).split())
 
 
 def _stands_for(
@@ -349,7 +379,7 @@ def _speaker(sentence: Sentence, analysis: Analysis, traveller: Traveller) -> bo
 def _remember(
     sentence: Sentence, names: list[Name], traveller: Traveller, memory: _Memory, mine: set[int], others: set[int]
 ) -> None:
-    people = [n for n in names if n.label == "PER" or traveller.is_called(n.text)]
+    people = [n for n in names if (n.label == "PER" and not _is_title(n.text)) or traveller.is_called(n.text)]
     for person in people:
         before = sentence.token_at(person.start)
         key = "traveller" if traveller.is_called(person.text) else (name_parts(person.text) or ("",))[-1]
@@ -357,7 +387,11 @@ def _remember(
             memory.last_of_office = (memory.last_of_office or {}) | {fold(sentence.tokens[before.i - 1].lemma): key}
     subjects = list(_main_subjects(sentence))
     if any(t.start in mine for t in sentence.tokens):
-        memory.in_company = traveller.kind == "group" or _are_several(subjects, sentence, mine, others, memory)
+        alone = any(t.start in mine and (t.pos == "PROPN" or t.lemma in ("he", "she")) for t in subjects)
+        if _are_several(subjects, sentence, mine, others, memory):
+            memory.in_company = True
+        elif alone:
+            memory.in_company = False
     elif people:
         memory.in_company = False
     if any(t.start in mine for t in subjects):

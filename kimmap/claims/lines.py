@@ -11,6 +11,7 @@ from kimmap.claims.predicate import Finding
 from kimmap.claims.prose import Reading, read_prose
 from kimmap.claims.scene import Line, Scene
 from kimmap.claims.timing import interval_of, is_after
+from kimmap.language.events import preposition_before
 from kimmap.model import Block, DateMention, Resolution, Role, Status
 
 _DATE_HEAD = re.compile(r"\s*(?:[:–—\t]|\s-\s|\.\s)")
@@ -173,9 +174,8 @@ def read_caption(
     text = " ".join(t.text.lower() for line in lines for t in line.sentence.tokens)
     is_archive = any(p in text for p in phrases("modality", "archive")) or text.startswith("archive")
     shows_him = any(scene.cast.has(t) for line in lines for t in line.sentence.tokens)
-    shows_other = any(
-        scene.cast.has_other(t) or t.lemma in words("nouns", "offices") for line in lines for t in line.sentence.tokens
-    )
+    named = any(scene.cast.has_other(t) for line in lines for t in line.sentence.tokens)
+    titled = any(t.lemma in words("nouns", "offices") for line in lines for t in line.sentence.tokens)
     found = []
     for line in lines:
         own = [d for d in line.dates if d in dates] or dates
@@ -185,6 +185,8 @@ def read_caption(
             if is_archive:
                 told = Reading(Finding(None, None, "earlier_trip", ("archive",)))
             elif told.finding.reason in ("no_predicate", "other_person", "metonym"):
+                heads = resolution.mention.quote.start <= lines[0].sentence.start + 2  # "Lima, 4 May 2031. …"
+                shows_other = named or (titled and not heads)
                 told = _seen_in(line, resolution, told, shows_him, shows_other, bool(days))
             found.append((line, resolution, told, days))
     return found
@@ -199,6 +201,8 @@ def _seen_in(line: Line, resolution: Resolution, told: Reading, shows_him: bool,
         return Reading(Finding(None, None, "passed", ("seen",)))
     last = before[-1].lemma if before else ""
     placed = not before or last in (",", "in", "at", "near", "outside", "on", "inside", "of", "above", "below", "under")
+    if not placed and (before[-1].lemma in words("nouns", "facilities") | words("nouns", "parts")):
+        placed = preposition_before(line.sentence, before[-1].i) is not None  # "at the foot of the volcano …"
     if told.finding.reason == "metonym" and last not in (",", "in", "at", "near", "outside", "of") and before:
         return told
     if placed and (shows_him or (dated and not shows_other)):

@@ -60,7 +60,10 @@ def _owner(event: Event, sentence: Sentence, cast: Cast) -> Mover:
     ]  # fmt: skip
     if any(cast.has(t) for t in direct):
         return "traveller"
-    if any(cast.has_other(t) for t in direct if t.dep in ("nmod:poss", "nmod")):
+    direct = [t for t in direct if not is_calendar(t)]  # "Tuesday's excursion" is nobody's
+    if any(cast.has_other(t) or t.pos == "PROPN" for t in direct if t.dep == "nmod:poss") or any(
+        cast.has_other(t) for t in direct if t.dep == "nmod"
+    ):
         return "other"
     parent = event.parent
     if parent is not None and event.relation not in ("nsubj", "nsubj:pass"):

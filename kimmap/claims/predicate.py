@@ -64,7 +64,7 @@ def read_role(hanging: Hanging, is_object: bool, crosses_border: bool) -> Role |
     if role == "moves":
         if event.progressive and last in _TO and last not in _AT:
             return "heads_for"
-        return "arrives" if last in _TO or (is_object and event.lemma in ("do", "climb", "tour", "explore")) else (
+        return "arrives" if last in _TO - {"in", "at"} or (is_object and event.lemma in ("do", "climb", "tour", "explore")) else (
             "stays" if last in _AT | _NEAR else "no_predicate"
         )
     if role == "visits" and is_object:
@@ -190,6 +190,8 @@ def _as_governor(link: Event, inner: Event, verb: str, stem: str, headline: bool
     if not complement:
         return None
     names = {verb, stem}
+    if inner.nominal and inner.relation in ("nsubj", "nsubj:pass") and link.negated and names & words("verbs", "happens"):
+        return Finding(None, "cancelled", None, ("did not", verb))
     if names & words("verbs", "denies"):
         return Finding(None, "cancelled", None, (verb,))
     undone = inner.relation in ("obj", "nsubj:pass", "nsubj", "nmod") if inner.nominal else inner.tense in ("infinitive", "participle")

@@ -7,7 +7,7 @@ a predicate of motion or presence, and the way from the place to it free of offi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kimmap.claims.lexicon import role_of_noun, role_of_verb, words
 from kimmap.claims.mover import Mover, read_mover
@@ -57,6 +57,8 @@ def read_prose(
         hanging: Hanging | None = Hanging(own, "to", False, ())  # "the Lima visit"
     else:
         hanging = hang(sentence, line.events, token.i, inside[0].i if token in inside else None)
+    if hanging is not None and hanging.preposition == "of" and hanging.path:
+        hanging = replace(hanging, preposition=_first_place_preposition(sentence, hanging.path[0]))
     if hanging is None:
         told = _without_event(line, token, scene, headline)
     elif blocked := _blocked(hanging, token, sentence, scene):
@@ -138,7 +140,11 @@ def _case(sentence: Sentence, token: Token) -> str | None:
 
 def _blocked(hanging: Hanging, token: Token, sentence: Sentence, scene: Scene) -> Reason | None:
     """Why the way from a place to its predicate is no way of the traveller's, None when it is free."""
+    event = hanging.event
+    meets = event.passive and event.lemma.split("_")[0] in words("verbs", "done_to_the_traveller")
     for step in hanging.path:
+        if meets and (step in event.agents or step.lemma in words("nouns", "people")):
+            continue  # "was greeted by a crowd at the station": where they are, he is
         if scene.cast.has_other(step):
             return "other_person"
         if step.lemma in words("nouns", "offices") or (

@@ -33,6 +33,8 @@ class Traveller:
     named: bool = True
     carriers: frozenset[str] = frozenset()
     """Vehicles and groups that a source ties to the traveller: "the convoy" that she leads, "his train"."""
+    described_as: frozenset[str] = frozenset()
+    """Nouns that the sources put to the name, of whatever sort: "novelist", "schooner"."""
     in_party: bool = False
     """Whether the traveller goes with others, so that "they" and "the four" are the traveller, too."""
 
@@ -88,7 +90,9 @@ def identify_traveller(analyses: Sequence[Analysis], wanted: str | None = None) 
     offices |= _own_titles(name)
     pronoun, carriers = _pronoun(analyses, first), _carriers(analyses, first)
     party = first.kind == "group" or _has_party(analyses, carriers)
-    return Traveller(name, first.kind, first.parts, offices, origins, pronoun, first.named, carriers, party)
+    return Traveller(
+        name, first.kind, first.parts, offices, origins, pronoun, first.named, carriers, _nouns_of(analyses, first), party
+    )
 
 
 def propose_traveller(analyses: Sequence[Analysis]) -> str | None:
@@ -192,6 +196,25 @@ def _descriptions(analyses: Sequence[Analysis], traveller: Traveller) -> tuple[f
     return frozenset(offices & _all_offices()), frozenset(origins)
 
 
+def _nouns_of(analyses: Sequence[Analysis], traveller: Traveller) -> frozenset[str]:
+    """Common nouns in apposition to the name, before it or after it ("a retired teacher, Ada Vinter")."""
+    found: Counter[str] = Counter()
+    for analysis in analyses:
+        for sentence in analysis.sentences:
+            for token in sentence.tokens:
+                if fold(token.text) not in (traveller.parts[0], traveller.parts[-1]) or not token.text[0].isupper():
+                    continue
+                near = [*sentence.children(token.i), sentence.tokens[token.head]]
+                found.update(
+                    fold(t.lemma) for t in near
+                    if t.pos == "NOUN" and (t.dep in ("appos", "compound", "flat") or token.dep in ("appos", "flat"))
+                )  # fmt: skip
+                before = sentence.tokens[token.i - 1] if token.i else None
+                if before is not None and before.pos == "NOUN" and before.tag == "NN":
+                    found[fold(before.lemma)] += 1
+    return frozenset(found)
+
+
 def _own_titles(name: str) -> frozenset[str]:
     """The title in the name that was asked for: "Grand Duke Ernst" is "the Grand Duke", too."""
     lead = []
@@ -215,18 +238,18 @@ def _carriers(analyses: Sequence[Analysis], traveller: Traveller) -> frozenset[s
     nouns = words("nouns", "vehicles") | words("nouns", "groups")
     found: set[str] = set()
     for analysis in analyses:
-        for sentence in analysis.sentences:
+        for i, sentence in enumerate(analysis.sentences):
             spans = [(n.start, n.end) for n in analysis.names_in(sentence.start, sentence.end) if traveller.is_called(n.text)]
             if not spans:
                 continue
+            ties = ("nmod:poss", "nmod", "obl:agent", "obl", "nsubj")
             for token in sentence.tokens:
-                if fold(token.lemma) in nouns and any(
-                    s <= t.start < e and t.dep in ("nmod:poss", "nmod", "obl:agent", "obl", "nsubj") for s, e in spans for t in sentence.subtree(token.i)
-                ):
+                below = sentence.subtree(token.i) if fold(token.lemma) in nouns else ()
+                if any(s <= t.start < e and t.dep in ties for s, e in spans for t in below):
                     found.add(fold(token.lemma))
-            leads = any(t.lemma in ("lead", "head", "command", "skipper") for t in sentence.tokens)
-            if leads:
-                found |= {fold(t.lemma) for t in sentence.tokens if fold(t.lemma) in nouns}
+            if any(t.lemma in ("lead", "head", "command", "skipper", "captain") and t.pos == "VERB" for t in sentence.tokens):
+                near = analysis.sentences[max(0, i - 2) : i + 1]
+                found |= {fold(t.lemma) for s in near for t in s.tokens if fold(t.lemma) in nouns}
     return frozenset(found)
 
 
