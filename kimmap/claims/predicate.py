@@ -116,7 +116,7 @@ def read_status(event: Event, sentence: Sentence, headline: bool, diary: bool) -
             return Finding(None, None, found.reason, tuple(cues))
         if found.status and _RANK[found.status] > _RANK[status]:
             status = found.status
-        if not _governs(link):
+        if not _governs(link) or _is_cut_off(link, sentence):
             break
         inner, link = link, link.parent
     clause = _clause_text(event, sentence)
@@ -140,6 +140,18 @@ def _governs(event: Event) -> bool:
     if event.relation == "advcl":
         return event.tense in ("infinitive", "participle", "none") or "if" in event.marks
     return event.relation == "conj" and event.tense in ("infinitive", "none")
+
+
+def _is_cut_off(event: Event, sentence: Sentence) -> bool:
+    """Whether a new clause opens between an event and the one above it, whatever the grammar joined: "…, while …"."""
+    if event.parent is None:
+        return True
+    first, last = sorted((event.parent.predicate.i, event.predicate.i))
+    between = sentence.tokens[first + 1 : last]
+    return any(t.lemma in _NEW_CLAUSE for t in between) and event.relation != "advcl"
+
+
+_NEW_CLAUSE = frozenset({"while", "whereas", "although", "though", "but", "because", ";"})
 
 
 def _own_modality(link: Event, inner: Event | None, sentence: Sentence, headline: bool, diary: bool) -> Finding:

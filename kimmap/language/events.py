@@ -191,7 +191,8 @@ def _event_kind(sentence: Sentence, token: Token) -> Literal["verb", "copula", "
     children = sentence.children(token.i)
     if any(c.dep == "cop" for c in children):
         return "verb" if _is_to(token, children) else "copula"
-    if token.pos == "VERB" and token.dep not in ("amod", "compound", "case", "fixed"):
+    own_subject = any(c.dep in _SUBJECTS for c in children)
+    if token.pos == "VERB" and (token.dep not in ("amod", "compound", "case", "fixed") or own_subject):
         return "verb"
     if token.pos == "AUX" and token.dep not in ("aux", "aux:pass", "cop"):
         return "verb"
