@@ -144,6 +144,18 @@ def _month_of_year(match: re.Match[str]) -> Fields:
     return {"month": month_number(match["m"]), "unit": "of year", "toward": _WHICH_MONTH[which], "base": base, **day}
 
 
+def _month_last(match: re.Match[str]) -> Fields:
+    fields: Fields = {"month": month_number(match["m"]), "unit": "which", "toward": _WHICH_MONTH[match["which"].lower()]}
+    return fields | ({"day": int(match["d"])} if match["d"] else {})
+
+
+def _nth_of_month(match: re.Match[str]) -> Fields:
+    """ "The second Tuesday of May": ``count`` says which, -1 the last; a weekday of 0 is any day."""
+    nth = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}[match["nth"].lower()]
+    weekday = weekday_number(match["w"]) if match["w"] != "day" else 0
+    return {"month": month_number(match["m"]), "count": nth, "weekday": weekday, "unit": "nth", **_year(match)}
+
+
 def _century(match: re.Match[str]) -> Fields:
     ordinal = int(match["d"]) if match["d"] else _ORDINALS_TO_20[match["dw"].lower()]
     return {"count": -ordinal if match["bc"] else ordinal}
@@ -267,7 +279,7 @@ def _weekday(match: re.Match[str]) -> Fields | None:
 _DECADES = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
 
 RULES: tuple[Rule, ...] = (
-    rule("iso", "date", {"#"}, r"(?P<y>(?:1\d|20)\d\d)(?P<sep>[-/.])(?P<mo>\d\d)(?P<sep2>[-/.])(?P<d>\d\d)(?![\d/]|[-.]\d)(?:(?:T| +|, )(?P<h>[012]\d):(?P<mi>[0-5]\d)(?::\d\d(?:\.\d+)?)?(?: ?(?P<z>Z|UTC|GMT|[+-]\d\d:?\d\d)(?!\w))?)?", _iso),
+    rule("iso", "date", {"#"}, r"(?P<y>(?:1\d|20)\d\d)(?P<sep>[-/.])(?P<mo>\d\d)(?P<sep2>[-/.])(?P<d>\d\d)(?![\d]|/(?!\d{4}-)|[-.]\d)(?:(?:T| +|, )(?P<h>[012]\d):(?P<mi>[0-5]\d)(?::\d\d(?:\.\d+)?)?(?: ?(?P<z>Z|UTC|GMT|[+-]\d\d:?\d\d)(?!\w))?)?", _iso),
     rule("numeric", "date", {"#"}, r"(?P<a>\d{1,2})(?P<sep>[./-])\s?(?P<b>\d{1,2})(?P<sep2>[./-])\s?(?P<y>(?:1[5-9]|20)\d\d|\d\d)(?![\d./-]\d|\d)", _numeric),
     rule("day month", "date", {"#", "the"}, rf"(?:[Tt]he )?(?P<d>{DAY})(?:{SUFFIX})?(?: day)?(?: of)?(?: (?:\((?:\d+)(?:{SUFFIX})?,? {_OLD_STYLE}\) )?|-)(?P<m>{MONTH_WORD})(?:,? (?:of )?{_YEAR_OR_ERA})?(?:,? ?\(?(?P<style>{_OLD_STYLE})\)?(?![a-z]))?", _day_month),
     rule("day-month-year", "date", {"#"}, rf"(?P<d>{DAY})-(?P<m>{MONTH_WORD})-(?P<y>\d\d(?:\d\d)?)(?![\d-])", _hyphened),
@@ -275,6 +287,9 @@ RULES: tuple[Rule, ...] = (
     rule("month day", "date", MONTH_STARTS, rf"(?P<m>{MONTH_WORD}) ?(?<=[\s.])(?:the )?(?P<d>{DAY})(?:{SUFFIX})?{DAY_ENDS}(?: ?\((?:\d+|{MONTH_WORD} \d+)(?:{SUFFIX})?,? {_OLD_STYLE}\))?(?: ?,? (?:of )?{_YEAR_OR_ERA})?(?:,? ?\(?(?P<style>{_OLD_STYLE})\)?(?![a-z]))?", _day_month),
     rule("month day in words", "date", MONTH_STARTS, rf"(?P<m>{MONTH_WORD}) the (?P<dw>{no_case(ORDINAL_WORD)})(?:,? {_YEAR_OR_ERA})?", _day_month),
     rule("month year", "date", MONTH_STARTS, rf"(?P<m>{MONTH_WORD})(?:,? | of |, ?of )(?:the year )?{_YEAR_OR_ERA}", _month_year),
+    rule("month last", "date", MONTH_STARTS, rf"(?P<m>{MONTH_WORD})(?: (?P<d>{DAY})(?:{SUFFIX})?)? (?P<which>{no_case('last|next')})(?! (?:\w|{MONTH_WORD}))", _month_last),
+    rule("day month last", "date", {"#", "the"}, rf"(?:[Tt]he )?(?P<d>{DAY})(?:{SUFFIX})?(?: of)? (?P<m>{MONTH_WORD}) (?P<which>{no_case('last|next')})(?! \w)", _month_last),
+    rule("nth weekday of a month", "date", {"the", "last", *ORDINAL_STARTS}, rf"(?:[Tt]he )?(?P<nth>{no_case('first|second|third|fourth|fifth|last')}) (?P<w>{'|'.join(WEEKDAY_NAMES)}|day) (?:of|in) (?P<m>{MONTH_WORD})(?:,? {_YEAR_OR_ERA})?", _nth_of_month),
     rule("month of which year", "date", MONTH_STARTS, rf"(?P<m>{MONTH_WORD})(?: (?P<d>{DAY})(?:{SUFFIX})?)?,? (?:of )?(?:the )?(?P<which>{no_case('this|last|next|that|same|following|previous|preceding')}) year\b", _month_of_year),
     rule("day month of which year", "date", {"#", "the"}, rf"(?:[Tt]he )?(?P<d>{DAY})(?:{SUFFIX})?(?: of)? (?P<m>{MONTH_WORD}),? (?:of )?(?:the )?(?P<which>{no_case('this|last|next|that|same|following|previous|preceding')}) year\b", _month_of_year),
     rule("month", "date", MONTH_STARTS, rf"(?P<m>{MONTH_WORD})(?![A-Za-z]|-(?!{MONTH_WORD})[A-Za-z]|['’]s [A-Z])", _bare_month),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from kimmap.dates.lexicon import LONG_WEEKDAY, PARTS, ZONES, number, unit_code, weekday_number
+from kimmap.dates.lexicon import LONG_WEEKDAY, MONTH_WORD, PARTS, ZONES, month_number, number, unit_code, weekday_number
 from kimmap.dates.zones import named_zone
 from kimmap.dates.rules import NUMBER, NUMBER_STARTS, PART, PART_STARTS, UNIT, Rule, no_case, rule
 
@@ -36,6 +36,12 @@ def _clock(match: re.Match[str]) -> Fields | None:
 
 _HOURS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
 _MINUTES = {"five": 5, "ten": 10, "a quarter": 15, "quarter": 15, "twenty": 20, "twenty-five": 25, "half": 30}
+
+
+def _date_time_group(match: re.Match[str]) -> Fields | None:
+    year = int(match["y"]) + (2000 if len(match["y"]) == 2 else 0)
+    day = {"day": int(match["d"]), "month": month_number(match["m"]), "year": year}
+    return {**day, "part": f"T{match['h']}:{match['mi']}", "zone": "+00:00"} if int(match["h"]) < 24 and 0 < day["day"] < 32 else None
 
 
 def _o_clock(match: re.Match[str]) -> Fields | None:
@@ -101,6 +107,9 @@ RULES: tuple[Rule, ...] = (
     rule("clock", "clock", {"#"}, rf"(?P<h>\d{{1,2}})(?: ?[:.] ?(?P<mi>\d\d))?(?::\d\d)? ?(?:(?P<ap>[aApP])\.? ?[mM]\b\.?)(?: ?\(?{_ZONE}\)?)?", _clock),
     rule("clock", "clock", {"#"}, rf"(?P<h>\d{{1,2}}):(?P<mi>\d\d)(?::\d\d)?(?! ?[ap]\.? ?m)(?!\d|:\d)(?: ?(?:hrs?|hours|uhr|h)\b)?(?: ?\(?{_ZONE}\)?)?", _clock),
     rule("clock", "clock", {"#"}, r"(?P<h>[012]?\d)\.(?P<mi>[0-5]\d) ?(?:hrs?|uhr|h)\b", _clock),
+    rule("clock", "clock", {"#"}, r"(?P<h>[012]?\d) ?h ?(?P<mi>[0-5]\d)\b", _clock),
+    rule("clock of a timetable", "clock", {"#"}, r"(?P<h>[012]\d)(?P<mi>[0-5]\d)(?: ?hrs)?\b", lambda m: _clock(m) if re.search(r"\b(?:dep|arr|etd|eta)\.?:? ?\Z", m.string[max(0, m.start() - 6) : m.start()], re.IGNORECASE) else None),
+    rule("date-time group", "date", {"#"}, rf"(?P<d>[0-3]\d)(?P<h>[012]\d)(?P<mi>[0-5]\d)Z ?(?P<m>{MONTH_WORD}) ?(?P<y>\d\d(?:\d\d)?)\b", _date_time_group),
     rule("o'clock", "clock", {"#", *_HOURS}, rf"(?P<hw>\d{{1,2}}|{no_case('|'.join(_HOURS))}) o['’] ?clock\b", _o_clock),
     rule("clock", "clock", {"#"}, rf"(?P<h>[012]\d)[.:]?(?P<mi>[0-5]\d) ?(?:(?:hrs|hours)\b ?)?{_ZONE}", _clock),
     rule("clock", "clock", {"#"}, r"(?P<h>[012]?\d)\.(?P<mi>[0-5]\d)(?= (?:on|in the|departure|arrival|train)\b|[),;])(?!\d)", lambda m: _clock(m) if re.search(r"\b(?:at|by|until|from|about|around|dep\.|arr\.|departed|arrived)\s$", m.string[max(0, m.start() - 8) : m.start()]) or m.string[m.end() : m.end() + 5] == " depa" else None),

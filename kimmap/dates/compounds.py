@@ -16,6 +16,9 @@ _BETWEEN = rf"(?:\s?[–—−-]\s?|{SPACE}(?:to|until|till|and|or|&|through){SP
 _DAYS_MONTH = re.compile(
     rf"(?P<days>{_ITEM}(?:{_BETWEEN}{_ITEM})+){SPACE}(?:days?{SPACE})?(?:of{SPACE})?(?P<m>{MONTH_WORD})(?:,?{SPACE}(?:of{SPACE})?(?P<y>{YEAR}))?"
 )
+_LETTER_DAYS = re.compile(
+    rf"(?P<days>{_ITEM}(?:{_BETWEEN}{_ITEM})+){SPACE}(?P<mon>inst|ult|prox)s?(?![a-z])\.?"
+)
 _MONTH_DAYS = re.compile(
     rf"(?:(?:{WEEKDAY_WORD}),?{SPACE})?(?P<m>{MONTH_WORD}){SPACE}(?P<days>{_ITEM}(?:{_BETWEEN}{_ITEM})+)(?:{SPACE}?,?{SPACE}(?P<y>{YEAR}))?"
     rf"(?=\s*(?:[.,;:)\]—–-]|$|\n)|{SPACE}(?:at|in|on|to|and|or|for|with|the|a|of|was|were|are|is|when|by|from|he|she|they|we|I|as|after|before|[A-Z])\b)"
@@ -37,12 +40,16 @@ class _Day:
 
 def at(text: str, position: int, end: int) -> list[Expression]:
     """The days that begin at ``position``: a range is one expression, a list one for each day."""
-    first = _DAYS_MONTH.match(text, position, end)
+    first = _DAYS_MONTH.match(text, position, end) or _LETTER_DAYS.match(text, position, end)
     match = first or _MONTH_DAYS.match(text, position, end)
     if match is None:
         return []
     days = _days(text, match)
-    shared: dict[str, Any] = {"month": month_number(match["m"]), "year": int(match["y"]) if match["y"] else None}
+    shared: dict[str, Any] = (
+        {"unit": "M", "toward": {"inst": 0, "ult": -1, "prox": 1}[match["mon"]]}
+        if "mon" in match.groupdict()
+        else {"month": month_number(match["m"]), "year": int(match["y"]) if match["y"] else None}
+    )
     made = [
         Expression(d.start, d.end, "date", "days of a month", day=d.day, weekday=d.weekday, **shared) for d in days
     ]
@@ -50,7 +57,7 @@ def at(text: str, position: int, end: int) -> list[Expression]:
         return []
     made[0] = replace(made[0], start=match.start())
     made[-1] = replace(made[-1], end=match.end())
-    if days[1].glue == "/":
+    if days[1].glue == "/" and "month" in shared:
         return [_either_style(made[0], made[-1], shared)]
     return _joined(made, days)
 

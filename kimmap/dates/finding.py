@@ -43,6 +43,8 @@ def readings_of(story: Story, *, ranges: bool = True) -> Iterator[tuple[Expressi
             told, told_at = telling.day, telling.day_at
             reading = with_zone(one, resolve(text, one, telling), told_in, kept)
             reading = _by_the_other_calendar(text, one, reading, told, told_at)
+            if reading.day and telling.day and reading.day != telling.day and one.kind == "date":
+                telling.day = reading.day
             if _overlaps(one, story.document.published_span):
                 telling.day, telling.day_at = told, told_at
             if one.kind == "date" and reading.day and reading.day != telling.written and _is_head_of_entry(text, one):

@@ -27,7 +27,7 @@ _TO_PART = re.compile(
     rf"(?:['’]s)?(?:,)?{SPACE}(?:(?P<third>early|late|very early){SPACE})?(?:(?:in|at|during|on){SPACE}(?:the{SPACE})?)?(?:(?:early|late|following|small){SPACE})?(?P<p>{PART}|early hours|small hours)(?![A-Za-z-])"
 )
 _TO_OTHER_ZONE = re.compile(r"\s?[(\[/]\s?(?=\d)")
-_TO_END = re.compile(rf"\s?[–—−]\s?|\s?-\s?(?=[\dA-Z])|{SPACE}(?:to|until|till|through|thru){SPACE}")
+_TO_END = re.compile(rf"/(?=\d{{4}}-)|\s?[–—−]\s?|\s?-\s?(?=[\dA-Z])|{SPACE}(?:to|until|till|through|thru){SPACE}")
 _RELATIVE = frozenset({"weekday", "deictic", "step"})
 
 
@@ -61,7 +61,9 @@ def _date(text: str, found: Expression, end: int, at: Finder) -> Expression | No
     if glue is None or (glue.end() == found.end):
         return None
     date = at(text, glue.end(), end)
-    if date is None or date.kind != "date" or date.day is None or date.month is None or date.until:
+    if date is None or date.kind != "date" or date.day is None or date.until:
+        return None
+    if date.month is None and (date.unit != "M" or found.kind != "weekday"):
         return None
     if found.kind != "weekday" and not glue["open"] and "," not in glue[0] and found.kind != "deictic":
         return None
@@ -202,7 +204,7 @@ def _with_end(found: Expression, last: Expression) -> Expression:
     """The first end takes the month and the year that only the last one tells."""
     if found.kind == "date" and last.kind == "date":
         if found.month is None and found.day is not None and not found.unit:
-            found = replace(found, month=last.month, year=last.year)
+            found = replace(found, month=last.month, year=last.year, unit=last.unit, toward=last.toward, base=last.base)
         elif found.year is None and found.month is not None and last.month is not None and last.year is not None:
             year = last.year - 1 if found.month > last.month else last.year
             found = replace(found, year=year)
@@ -210,12 +212,12 @@ def _with_end(found: Expression, last: Expression) -> Expression:
 
 
 def _same_sort(first: Expression, last: Expression) -> bool:
+    if "journey_day" in (first.kind, last.kind) and first.kind != last.kind:
+        return False
     if first.kind == last.kind == "clock":
         return True
     if first.kind == "date" and last.kind == "date" and first.day is None and last.day is None:
         return (first.month is None) == (last.month is None)
-    if first.kind == "date" and first.month is None and first.day is not None and last.month is None and last.unit:
-        return False
     return first.is_day and last.is_day and (last.kind != "date" or last.day is not None)
 
 
@@ -225,11 +227,17 @@ _BETWEEN = re.compile(r"\b[Bb]etween\s+(?:the\s+)?$|\b[Bb]oth\s+$")
 _LIST = re.compile(r"\s?(?:,|/|&|\band\b|\bor\b|\bto\b|,\s?and\b)\s?(?:early\s|late\s|the\s)?")
 
 
+def _is_bare_day(e: Expression, unit: str | None = None) -> bool:
+    return e.kind == "date" and e.day is not None and e.month is None and e.unit == unit
+
+
 def _with_years_of_lists(text: str, found: list[Expression]) -> list[Expression]:
     """ "In August and September 1914", "the spring and summer of 1943": the last tells the year of all."""
     out = list(found)
     for i in range(len(out) - 2, -1, -1):
         one, following = out[i], out[i + 1]
+        if _is_bare_day(one) and _is_bare_day(following, "M") and _LIST.fullmatch(text, one.end, following.start):
+            out[i] = replace(one, unit=following.unit, toward=following.toward, base=following.base)
         if (
             one.year is None
             and following.year is not None

@@ -99,6 +99,8 @@ def _to_the_end(text: str, expression: Expression, first: Reading, telling: Tell
 
 def _ahead(text: str, e: Expression) -> Direction | None:
     found = direction(text, e.start, e.end)
+    if e.until is not None:
+        return found
     return "future" if found is None and looks_ahead(text, e.start) else found
 
 
@@ -108,6 +110,8 @@ def _ahead(text: str, e: Expression) -> Direction | None:
 def _date(text: str, e: Expression, telling: Telling) -> Reading:
     if e.stated is not None and e.year is None and e.month is not None and e.day is not None:
         return _beside(text, e, telling)
+    if e.unit == "nth":
+        return _nth_of_month(text, e, telling)
     if e.day is not None and e.month is None:
         return years.day_of_month(text, e, telling, _ahead(text, e))
     if e.month is None:
@@ -120,6 +124,20 @@ def _date(text: str, e: Expression, telling: Telling) -> Reading:
     if e.day is None:
         return replace(in_month(year, e.month, e.third), anchor=anchor)
     return _checked(e, year, anchor)
+
+
+def _nth_of_month(text: str, e: Expression, telling: Telling) -> Reading:
+    """ "The second Tuesday of May", "the last day of June"."""
+    month = e.month or 1
+    year, anchor = years.year_of(replace(e, unit=None, weekday=None), telling, _ahead(text, e))
+    if year is None or year < 1:
+        return unknown(f"XXXX-{month:02d}-XX", "day")
+    stretch = in_month(year, month).interval
+    assert stretch.first is not None
+    assert stretch.days is not None
+    days = [d for n in range(stretch.days) if (d := stretch.first + n * DAY).isoweekday() == e.weekday or not e.weekday]
+    index = (e.count or 1) - 1 if (e.count or 1) > 0 else -1
+    return replace(on_day(days[index], e.part), anchor=anchor) if index < len(days) else in_month(year, month)
 
 
 def _checked(e: Expression, year: int, anchor: str | None) -> Reading:
@@ -200,6 +218,8 @@ def _weekday_reading(text: str, e: Expression, telling: Telling) -> Reading:
     elif e.unit in ("next", "coming"):
         day = forward if forward > written else forward + 7 * DAY
         alternatives = (day + 7 * DAY,) if day.isocalendar()[:2] == written.isocalendar()[:2] and e.unit == "next" else ()
+    elif e.unit == "back":
+        day, alternatives = (back if back < written else back - 7 * DAY) - 7 * ((e.count or 1) - 1) * DAY, ()
     elif e.unit == "week":
         day, alternatives = (forward if forward > written else forward + 7 * DAY) + 7 * DAY, ()
     else:
@@ -272,6 +292,8 @@ def _deictic(text: str, e: Expression, telling: Telling) -> Reading:
 
 def _step(text: str, e: Expression, telling: Telling) -> Reading:
     unit = e.unit or "D"
+    if e.rule == "in steps if ahead" and _ahead(text, e) != "future":
+        return unknown(f"P{e.count or 'X'}{unit}", "open", "DURATION")
     if e.stated is not None:
         inner = _RESOLVERS[e.stated.kind](text, e.stated, telling)
         day = moved(inner.day, e.toward * (e.count or 1), unit) if inner.day else None
@@ -330,6 +352,8 @@ def _hours_on(e: Expression, base: dt.date | None, anchor: str | None) -> Readin
 
 
 def _unit(text: str, e: Expression, telling: Telling) -> Reading:
+    if e.stated is not None:
+        return _week_around(text, e, telling)
     base, anchor, fine = _base(e, telling)
     unit = e.unit or "D"
     if e.base == "told" and e.toward == 0 and telling.told_year is not None and telling.told_year < 0:
@@ -346,10 +370,21 @@ def _unit(text: str, e: Expression, telling: Telling) -> Reading:
     return replace(_so_far(text, e, reading, base), anchor=anchor)
 
 
+def _week_around(text: str, e: Expression, telling: Telling) -> Reading:
+    assert e.stated is not None
+    inner = _RESOLVERS[e.stated.kind](text, e.stated, telling)
+    if inner.day is None:
+        return unknown("XXXX-WXX")
+    if e.toward == 0:
+        return replace(in_week(inner.day), anchor=inner.anchor)
+    first, last = (inner.day, inner.day + 6 * DAY) if e.toward > 0 else (inner.day - 6 * DAY, inner.day)
+    return replace(in_week(last if e.toward < 0 else first), interval=Interval(first, last), anchor=inner.anchor)
+
+
 def _whole(unit: str, base: dt.date, toward: int, third: str | None) -> Reading:
     if unit in ("W", "F"):
         day = shifted(base, 7 * toward * (2 if unit == "F" else 1))
-        return in_week(day) if day else unknown("XXXX-WXX")
+        return in_week(day, third) if day else unknown("XXXX-WXX")
     if unit == "M":
         day = moved(base, toward, "M")
         return in_month(day.year, day.month, third) if day else unknown("XXXX-XX")

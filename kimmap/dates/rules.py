@@ -61,7 +61,7 @@ MONTH_STARTS = frozenset(MONTHS)
 WEEKDAY_STARTS = frozenset(WEEKDAYS)
 ORDINAL_STARTS = frozenset(w.split("-")[0] for w in ORDINALS)
 NUMBER_STARTS = frozenset({"#", *(w.split()[0].split("-")[0] for w in NUMBERS)})
-PART_STARTS = frozenset(PARTS)
+PART_STARTS = frozenset(w.split()[0] for w in PARTS)
 SEASON_STARTS = frozenset(SEASONS)
 
 

@@ -71,11 +71,15 @@ def days_between(first: dt.date, last: dt.date) -> Reading:
     return Reading(f"{first.isoformat()}/{last.isoformat()}", Interval(first, last), "day")
 
 
-def in_week(day: dt.date) -> Reading:
-    """The ISO week around ``day``, Monday to Sunday."""
+_PARTS_OF_WEEK = {"early": (0, 2), "mid": (2, 3), "late": (3, 6)}
+
+
+def in_week(day: dt.date, third: str | None = None) -> Reading:
+    """The ISO week around ``day``, Monday to Sunday, or its early, middle or late days."""
     year, week, weekday = day.isocalendar()
     monday = day - (weekday - 1) * DAY
-    return Reading(f"{year:04d}-W{week:02d}", Interval(monday, monday + 6 * DAY), "week")
+    begin, end = _PARTS_OF_WEEK.get(third or "", (0, 6))
+    return Reading(f"{year:04d}-W{week:02d}", Interval(monday + begin * DAY, monday + end * DAY), "week")
 
 
 def on_weekend(day: dt.date) -> Reading:

@@ -75,6 +75,14 @@ def _shifted(match: re.Match[str], inner: Expression) -> Expression | None:
     return Expression(match.start(), inner.end, "step", "day beside a day", count=count, unit=unit, toward=-1 if back else 1, part=part, stated=inner)
 
 
+def _week_around(match: re.Match[str], inner: Expression) -> Expression | None:
+    """ "The week of 5 May", "week ending 11 May"."""
+    if not inner.is_day or inner.until:
+        return None
+    toward = {"of": 0, "ending": -1}.get(match["how"], 1)
+    return Expression(match.start(), inner.end, "unit", "week around a day", unit="W", toward=toward, stated=inner)
+
+
 def _eve(match: re.Match[str], inner: Expression) -> Expression | None:
     if not inner.is_day:
         return None
@@ -104,7 +112,7 @@ WRAPPERS: tuple[Wrapper, ...] = (
     ),
     _wrapper(
         {"the", "early", "late", "small", *PART_STARTS},
-        rf"(?:[Tt]he )?(?:(?:very )?(?:[Ee]arly|[Ll]ate) (?:in the )?)?(?P<p>{no_case('early hours|small hours|morning hours|hours')}|{no_case(PART)})(?: hours)?(?: of| on|,) (?:the )?(?=\w)",
+        rf"(?:[Tt]he )?(?:(?:very )?(?:[Ee]arly|[Ll]ate) (?:in the )?)?(?P<p>{no_case('early hours|small hours|morning hours|hours')}|{no_case(PART)})(?: hours)?(?: of| on|,) (?:the (?!\d))?(?=\w)",
         lambda m, e: _part_of(m, e),
     ),
     _wrapper({"the", *NUMBER_STARTS}, rf"(?:[Tt]he |(?P<n>{no_case(NUMBER)}) )(?P<u>{no_case(UNIT)}|{no_case(PART)}) (?P<dir>before|after|following|preceding) (?=\w)", _shifted),
@@ -113,5 +121,6 @@ WRAPPERS: tuple[Wrapper, ...] = (
         rf"(?:[Tt]he )?(?P<nth>{no_case('|'.join(_NTH))}) (?:(?P<n>two|three|few) )?(?P<u>weeks?|days|weekend) (?:of|in) (?=\w)",
         _week_of,
     ),
+    _wrapper({"the", "week", "in"}, rf"(?:[Tt]he )?[Ww]eek (?P<how>of|beginning|commencing|starting|ending)(?: on)? (?=\w)", _week_around),
     _wrapper({"the", "eve"}, r"(?:[Tt]he |on )?[Ee]ve of (?=\w)", _eve),
 )
