@@ -202,7 +202,13 @@ def _numeric(match: re.Match[str]) -> Fields | None:
     day, month = (a, b) if b <= 12 and (a > 12 or match["sep"] == ".") else (b, a)
     if month > 12 or day > 31 or not day or not month or match["sep"] != match["sep2"]:
         return None
-    return {"day": day, "month": month, "year": year, "value": "ambiguous" if a <= 12 and b <= 12 and a != b and match["sep"] != "." else ""}
+    return {"day": day, "month": month, "year": year, "value": _order(a, b, match["sep"])}
+
+
+def _order(a: int, b: int, separator: str) -> str:
+    if a == b or separator == ".":
+        return ""
+    return "ambiguous" if a <= 12 and b <= 12 else "day first" if a > 12 else "month first"
 
 
 def _iso(match: re.Match[str]) -> Fields | None:

@@ -25,6 +25,10 @@ class Story:
     year: int | None = None
     """The year that it tells of, where it has no day of writing."""
     year_words: str = ""
+    latest: dt.date | None = None
+    """The last day that it names, where it has no day of writing and all its days lie close together."""
+    others: tuple[dt.date, dt.date] | None = None
+    """From when to when the other documents were written, where that is a short time."""
     month_first: bool | None = None
     journey_start: dt.date | None = None
     """The day that it calls Day 1."""
@@ -36,6 +40,7 @@ def readings_of(story: Story, *, ranges: bool = True) -> Iterator[tuple[Expressi
     telling = Telling(
         story.mode, story.document.published, journey_start=story.journey_start, year=story.year,
         year_words=story.year_words, year_agrees="agree" in story.year_words, month_first=story.month_first,
+        latest=story.latest, others=story.others,
     )  # fmt: skip
     told_in, kept = zones_of(text)
     for expression in story.expressions:

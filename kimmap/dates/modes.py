@@ -20,6 +20,7 @@ from kimmap.dates.telling import Mode
 from kimmap.dates.values import DAY, date_or_none, in_words
 from kimmap.model import Document
 
+CLOSE_DAYS = 14
 FAR_DAYS, NEAR_DAYS = 60, 30
 """A date farther from the day of writing than the one speaks for a narrative, nearer than the other for news."""
 
@@ -31,9 +32,10 @@ def prepare(documents: Sequence[Document]) -> tuple[Story, ...]:
     stories = []
     for document, expressions in scanned:
         year, words = (None, "") if document.published else _year_told(expressions, published)
-        stories.append(
-            Story(document, expressions, _mode(document, expressions), year, words, _month_first(expressions, document.published))
+        story = Story(
+            document, expressions, _mode(document, expressions), year, words, month_first=_month_first(expressions)
         )
+        stories.append(story if document.published else _undated(story, published))
     return _with_journeys(stories)
 
 
@@ -84,15 +86,25 @@ def _days_apart(e: Expression, written: dt.date) -> int:
     return min((abs((d - written).days) for d in days), default=0) if e.day is not None else 0
 
 
-def _month_first(expressions: Sequence[Expression], written: dt.date | None) -> bool | None:
+def _undated(story: Story, published: Sequence[dt.date]) -> Story:
+    """A story without a day of writing, with what stands in for one."""
+    days = []
+    for e in story.expressions:
+        year = e.year or (story.year if "agree" in story.year_words else None)
+        if e.kind == "date" and e.month and e.day and year and year > 0 and (day := date_or_none(year, e.month, e.day)):
+            days.append(day)
+    latest = max(days) if days and max(days) - min(days) <= CLOSE_DAYS * DAY else None
+    others = (published[0], published[-1]) if published and published[-1] - published[0] <= CLOSE_DAYS * DAY else None
+    return replace(story, latest=latest, others=others)
+
+
+def _month_first(expressions: Sequence[Expression]) -> bool | None:
     """How this document writes 3/4/2021: as its plain ones show, else as the order of its dates in words."""
-    votes: Counter[bool] = Counter()
-    for e in expressions:
-        if e.rule == "numeric" and not e.value:
-            votes[False if (e.day or 0) > 12 and e.value == "" else True] += 0
-        if e.rule in ("day month", "month day"):
-            votes[e.rule == "month day"] += 1
-    return votes[True] > votes[False] if votes else None
+    plain = Counter(e.value for e in expressions if e.rule == "numeric" and e.value in ("day first", "month first"))
+    if plain:
+        return plain["month first"] > plain["day first"]
+    spelt = Counter(e.rule for e in expressions if e.rule in ("day month", "month day"))
+    return spelt["month day"] >= spelt["day month"] if spelt else None
 
 
 def _year_told(expressions: Sequence[Expression], published: Sequence[dt.date]) -> tuple[int | None, str]:

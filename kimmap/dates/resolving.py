@@ -123,7 +123,7 @@ def _date(text: str, e: Expression, telling: Telling) -> Reading:
         return unknown(f"BC{-year:04d}-{e.month:02d}" + (f"-{e.day:02d}" if e.day else ""), "day" if e.day else "month")
     if e.day is None:
         return replace(in_month(year, e.month, e.third), anchor=anchor)
-    return _checked(e, year, anchor)
+    return _checked(e, year, anchor, telling.month_first)
 
 
 def _nth_of_month(text: str, e: Expression, telling: Telling) -> Reading:
@@ -140,9 +140,11 @@ def _nth_of_month(text: str, e: Expression, telling: Telling) -> Reading:
     return replace(on_day(days[index], e.part), anchor=anchor) if index < len(days) else in_month(year, month)
 
 
-def _checked(e: Expression, year: int, anchor: str | None) -> Reading:
+def _checked(e: Expression, year: int, anchor: str | None, month_first: bool | None = None) -> Reading:
     """A full date, with the weekday that it bears as a check."""
     month, day_number = e.month or 1, e.day or 1
+    if e.value == "ambiguous" and month_first is False:
+        month, day_number = day_number, month
     day = date_or_none(year, month, day_number)
     if day is None:
         return unknown(f"{year:04d}-{month:02d}-XX", "open")
@@ -264,7 +266,7 @@ def _weekday_in_narrative(text: str, e: Expression, telling: Telling) -> Reading
     if base is None and near and telling.written:
         return _weekday_reading(text, e, replace(telling, mode="news"))
     if base is None or e.weekday is None:
-        return unknown(f"XXXX-WXX-{e.weekday}{e.part}", "day")
+        return _weekday_without_anchor(e, telling)
     if near and telling.written and abs((telling.written - base).days) <= NEAR_DAYS and _ahead(text, e) == "future":
         return _weekday_reading(text, e, replace(telling, mode="news"))
     forward = base + ((e.weekday - base.isoweekday()) % 7) * DAY
@@ -272,9 +274,26 @@ def _weekday_in_narrative(text: str, e: Expression, telling: Telling) -> Reading
     day = back + 0 * DAY if e.unit == "last" else forward
     if e.unit == "next" and day == base:
         day = base + 7 * DAY
-    if telling.written is not None and day > telling.written >= base:
+    limit = telling.written or telling.latest
+    if limit is not None and day > limit >= base and (telling.written or _ahead(text, e) != "future"):
         day = back
     return replace(on_day(day, e.part), anchor=telling.told_anchor, alternatives=(Interval(back, back),) if day not in (base, back) else ())
+
+
+def _weekday_without_anchor(e: Expression, telling: Telling) -> Reading:
+    """A weekday in a story that has neither a day of writing nor told a day: by its other days, or the other documents."""
+    weekday = e.weekday or 1
+    if telling.latest is not None:
+        day = telling.latest - ((telling.latest.isoweekday() - weekday) % 7) * DAY
+        return replace(on_day(day, e.part), anchor=f"the last day that it names, {in_words(telling.latest)}")
+    if telling.others is not None:
+        first, last = telling.others
+        days = [d for n in range((last - first).days + 7) if (d := first + (n - 6) * DAY).isoweekday() == weekday]
+        if len(days) == 1:
+            words = f"the other documents, written from {in_words(first)} to {in_words(last)}"
+            return replace(on_day(days[0], e.part), anchor=words if first != last else f"the other documents, of {in_words(last)}")
+        return replace(unknown(f"XXXX-WXX-{weekday}{e.part}", "day"), alternatives=tuple(Interval(d, d) for d in days[-3:]))
+    return unknown(f"XXXX-WXX-{weekday}{e.part}", "day")
 
 
 # ---------------------------------------------------------------------------------- counted from a day

@@ -35,6 +35,10 @@ class Telling:
     named_year: int | None = None
     """The year named last, though it be in passing."""
     told_month: int | None = None
+    latest: dt.date | None = None
+    """The last day that a story without a day of writing names."""
+    others: tuple[dt.date, dt.date] | None = None
+    """When the other documents were written."""
     month_first: bool | None = None
     """Whether 3/4/2021 is in March; None where nothing tells."""
     dated: bool = False
