@@ -17,6 +17,7 @@ from ..model import Block, Document
 from .articles import Article
 from .blocks import make_blocks
 from .copies import mark_copies
+from .datelines import complete_dates
 from .formats import Context, articles_in
 from .heads import read_head
 from .metadata import DescribedDocument, Told, field_of
@@ -74,7 +75,7 @@ def read(
         # Parts of an archive or table that could not be read; the file as a whole could.
         for problem in problems:
             (on_problem or _log)(problem)
-    return mark_copies(documents)
+    return mark_copies(complete_dates(documents))
 
 
 def _log(problem: UnreadableSource) -> None:
