@@ -35,8 +35,7 @@ def _with_full_date(document: Document) -> Document:
     """A full date in a short line of the head: "Tuesday 24 June 2014, page 11. Translation"."""
     for block in document.blocks[:_HEAD_BLOCKS]:
         text = document.text[block.start : block.end]
-        near = 200 if block.role == "caption" else _HEAD_CHARS  # a caption that high is a line of the head
-        if block.start > near or block.role in ("noise", "list", "table") or len(text) > 200:
+        if block.start > _HEAD_CHARS or block.role in ("noise", "caption", "list", "table") or len(text) > 200:
             continue
         found = full_dates(text)
         if len(found) == 1 and not re.search(r"\b(?:on|in|since|until|from|by|of|to)\s+$", text[: found[0].start], re.IGNORECASE):
