@@ -35,7 +35,7 @@ def _with_full_date(document: Document) -> Document:
     """A full date in a short line of the head: "Tuesday 24 June 2014, page 11. Translation"."""
     for block in document.blocks[:_HEAD_BLOCKS]:
         text = document.text[block.start : block.end]
-        if block.start > _HEAD_CHARS or block.role in ("noise", "caption", "list", "table") or len(text) > 200:
+        if block.start > _HEAD_CHARS or block.role in ("noise", "caption", "list", "table", "heading") or len(text) > 200:
             continue
         found = full_dates(text)
         if len(found) == 1 and not re.search(r"\b(?:on|in|since|until|from|by|of|to)\s+$", text[: found[0].start], re.IGNORECASE):
@@ -44,6 +44,9 @@ def _with_full_date(document: Document) -> Document:
 
 
 def _with_part(document: Document, known: Sequence[dt.date]) -> Document:
+    headings = [document.text[b.start : b.end] for b in document.blocks if b.role == "heading"]
+    if sum(_HEAD_LINE.match(h) is not None for h in headings) > 1:
+        return document  # the days of a diary
     for block in document.blocks[:_HEAD_BLOCKS]:
         text = document.text[block.start : block.end]
         if block.start > _HEAD_CHARS or block.role in ("noise", "list", "table"):
