@@ -38,6 +38,8 @@ _ENDS_WITH_DATE = re.compile(
     r"(?:\bin |\bon |, )(?:\w+,? )?(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]+ \d{4})\.?$"
 )
 
+_LONGEST_CAPTION = 2000
+
 Roles = list[BlockRole | None]
 
 
@@ -56,6 +58,8 @@ def described(text: str) -> tuple[int, int]:
 
 def _credit_start(text: str) -> int | None:
     """Where the credit at the end of a caption begins."""
+    if len(text) > _LONGEST_CAPTION:
+        return None
     shapes = (_CREDIT_BRACKETS, _CREDIT_END, _CREDIT_LABEL, _CREDIT_LABEL_GLUED)
     return min((match.start() for credit in shapes if (match := credit.search(text))), default=None)
 

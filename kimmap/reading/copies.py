@@ -28,6 +28,7 @@ _COMMON = 64
 _WORD = re.compile(r"\w+(?:['.]\w+)*")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-ZÀ-Þ0-9])|\n\s*\n")
 _LAST_WORD = re.compile(r"([\w.]+)\W*$")
+_LONGEST_WORD = 40
 _TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00ad": None})
 
 
@@ -80,7 +81,7 @@ def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]
     """Offsets of the sentences in ``text[start:end]``: good enough to compare, grammar does better."""
     first = start
     for match in _SENTENCE_END.finditer(text, start, end):
-        last = _LAST_WORD.search(text[first : match.start()])
+        last = _LAST_WORD.search(text[max(first, match.start() - _LONGEST_WORD) : match.start()])
         word = last[1].lower() if last else ""
         if match[0][0] == "." and (word in LEXICON["abbreviations"] or len(word) == 1):
             continue

@@ -75,7 +75,7 @@ def decode(data: bytes, name: str, is_markup: bool = False, charset: str | None 
         offset = data.index(b"\x1b")
     if declared:
         return _written(_strictly(data, declared, name), name)
-    text = _western(data) or _guessed(data)
+    text = _western(data) or _guessed(data) or _nearly_utf8(data)
     if text is None:
         raise UnreadableSource(
             f"{name} is in an encoding that cannot be told (not UTF-8 at byte {offset}): save it as UTF-8"
@@ -187,6 +187,13 @@ def _decoded(data: bytes, encoding: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError:
         return ""
+
+
+def _nearly_utf8(data: bytes) -> str | None:
+    """UTF-8 with a few broken bytes in a long text, as browsers show it: with a replacement character for each."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    return text if broken * 500 <= len(text) and len(_CONTROL.findall(text)) * 100 <= len(text) else None
 
 
 def _unmarked_utf16(data: bytes) -> str | None:

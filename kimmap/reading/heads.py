@@ -33,6 +33,8 @@ _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-]|$)")
 _STEM_DATE = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)")
 _WEAK = "time element"
 """Where a page marks a time that may be that of anything; a visible date line counts more."""
+_LINE = 400
+"""Characters of a head line that are looked at."""
 _HEAD_SIZE = 25
 """Blocks among which head lines are looked for."""
 
@@ -200,6 +202,7 @@ def _published(
 
 def _date_in(line: str) -> HeadDate | None:
     """The date of a head line; of several ("posted …, updated …") the first."""
+    line = line[:_LINE]
     found = date_line(line)
     if found:
         return found
@@ -290,7 +293,8 @@ def _place_of_dateline(text: str, head: Sequence[Block]) -> str | None:
 
 def _dateline(text: str, block: Block) -> re.Match[str] | None:
     """ "TOWN, Country, 3 May (AGENCY) —" or "TOWN, May 3. /AGENCY/" at the beginning of a paragraph."""
-    return _DATELINE.match(text, block.start, block.end) or _SLASH_DATELINE.match(text, block.start, block.end)
+    end = min(block.end, block.start + _LINE)
+    return _DATELINE.match(text, block.start, end) or _SLASH_DATELINE.match(text, block.start, end)
 
 
 def _is_periodical(text: str, visible: Sequence[Block]) -> bool:
@@ -320,7 +324,7 @@ def _host_name(url: str, text: str) -> str | None:
 
 
 def _author(text: str, blocks: Sequence[Block], head: Sequence[Block]) -> str | None:
-    lines = [text[b.start : b.end] for b in head if b.role in ("byline", "lead", "title")]
+    lines = [text[b.start : min(b.end, b.start + _LINE)] for b in head if b.role in ("byline", "lead", "title")]
     for told in (_BY, _OWNER):
         for line in lines:
             if match := told.search(line):

@@ -17,7 +17,9 @@ _LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\r\n\f\v\x85\u2028\u2029]")
 _COLUMN_GAP = re.compile(r"(?<=[^\s.!?:]) {2,}(?=\S)|(?<=\S) {3,}(?=\S)|(?<=\S)\t+ *(?=\S)| ?\| ?")
 _PIECE = rf"(?:{WEEKDAY}|{MONTH}|{DAY}|\d{{4}}|\d{{4}}-\d\d-\d\d|and|to|day|week)"
-DATE_LED = re.compile(rf"(?=.{{0,40}}\d)(?:{_PIECE}(?!\w)[.,]?\s*(?:[–/&-]\s*)?)+\s*(?:[:—–|]|\s-)\s", re.IGNORECASE)
+DATE_LED = re.compile(
+    rf"(?=.{{0,40}}\d)(?:{_PIECE}(?!\w)[.,]?\s*(?:[–/&-]\s*)?){{1,12}}\s*(?:[:—–|]|\s-)\s", re.IGNORECASE
+)
 BULLET = re.compile(r"^(?:[-*•‣▪◦●–]|\(?\d{1,3}[.)]|\([a-z]\))\s+(?=\S)")
 _LABEL = re.compile(r"[A-Z][A-Z .'’-]{2,30}:\s")
 _URL = re.compile(r"https?://\S+$")

@@ -17,14 +17,25 @@ from .archives import read_member
 _READABLE = {"text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt", "application/pdf": ".pdf"}
 
 
+_Page = tuple[str, str, "str | None", bytes]
+"""Address, kind, character set and content of a page as it was delivered."""
+
+
 def read_warc(name: str, data: bytes, context: Context, wanted: Collection[str] = ()) -> Iterator[Article]:
     """The pages that a WARC file holds as delivered, each address once; only the ``wanted`` ones if any are named."""
+    found = 0
+    for found, (url, kind, charset, content) in enumerate(_silently(_pages(name, data, wanted)), 1):
+        yield from _articles(f"{name}#{found}", content, kind, charset, url, context)
+    if not found:
+        raise UnreadableSource(f"{name} holds no pages of text: give an archive in which pages were saved")
+
+
+def _pages(name: str, data: bytes, wanted: Collection[str]) -> Iterator[_Page]:
     try:
         from warcio.archiveiterator import ArchiveIterator
     except ImportError:
         raise UnreadableSource(f"{name} needs a library to be read: pip install 'kimmap[warc]'") from None
     seen: set[str] = set()
-    number = 0
     for record in ArchiveIterator(io.BytesIO(data)):
         url = record.rec_headers.get_header("WARC-Target-URI") or ""
         if record.rec_type not in ("response", "resource") or url in seen or (wanted and url not in wanted):
@@ -33,14 +44,19 @@ def read_warc(name: str, data: bytes, context: Context, wanted: Collection[str] 
         if http is not None and not (http.get_statuscode() or "").startswith("200"):
             continue
         kind, charset = _content_type((http or record.rec_headers).get_header("Content-Type") or "")
-        if kind not in _READABLE:
-            continue
-        seen.add(url)
-        number += 1
-        content = record.content_stream().read(MOST_BYTES + 1)
-        yield from _articles(f"{name}#{number}", content, kind, charset, url, context)
-    if not seen:
-        raise UnreadableSource(f"{name} holds no pages of text: give an archive in which pages were saved")
+        if kind in _READABLE:
+            seen.add(url)
+            yield url, kind, charset, record.content_stream().read(MOST_BYTES + 1)
+
+
+def _silently(pages: Iterator[_Page]) -> Iterator[_Page]:
+    """The pages, without what the library tells the terminal of every cut record."""
+    while True:
+        with contextlib.redirect_stderr(io.StringIO()):
+            page = next(pages, None)
+        if page is None:
+            return
+        yield page
 
 
 def _articles(
