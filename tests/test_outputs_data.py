@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import hashlib
 import io
 import json
 import os
@@ -41,6 +42,18 @@ def test_geojson_of_two_stops_is_exact():
         "title": "Two stops",
         "traveller": "Ada Vinter",
         "distances": [],
+        "sources": [
+            {
+                "source": "post.txt",
+                "title": None,
+                "publisher": "The Harbour Post",
+                "author": None,
+                "published": "2023-09-20",
+                "url": None,
+                "language": "en",
+                "sha256": hashlib.sha256(trip.documents[0].text.encode()).hexdigest(),
+            }
+        ],
     }
     assert collection["features"][0] == {
         "type": "Feature",

@@ -17,6 +17,9 @@ COMMANDS = {
     "export": "trips",
     "distance": "distances",
     "check": "check",
+    "report": "publish",
+    "embed": "publish",
+    "verify": "publish",
     "annotate": "annotate",
 }
 """Name of a command → the module beside this one that holds it, under the command's name + "_command"."""

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from kimmap.model import Trip
+from kimmap.outputs.embed import HEIGHT_PX, frame
 
 
-def notebook_html(trip: Trip, height_px: int = 620) -> str:
+def notebook_html(trip: Trip, height_px: int = HEIGHT_PX) -> str:
     """An iframe that holds the whole page, shut off from the notebook around it."""
     from kimmap.outputs.page import render_page
 
-    return (
-        f'<iframe srcdoc="{escape(render_page(trip), quote=True)}" title="{escape(trip.title, quote=True)}" '
-        f'sandbox="allow-scripts allow-popups" loading="lazy" width="100%" height="{height_px}" '
-        'style="border:0"></iframe>'
-    )
+    return frame(trip.title, page=render_page(trip), height_px=height_px)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
+import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kimmap.errors import UnreadableSource, WrongSettings
-from kimmap.model import Trip
+from kimmap.model import Aside, Trip
 from kimmap.outputs.geojson import to_geojson
 from kimmap.outputs.record import FORMAT, from_record
 
 _BLOCK = re.compile(r'<script type="application/json"[^>]*>(.*?)</script>', re.DOTALL | re.IGNORECASE)
+MOST_BYTES = 2**30
+"""A record that unpacks to more is not one that a page was made with."""
 _HTML, _JSON = (".htm", ".html"), (".geojson", ".json")
 
 
@@ -75,13 +80,14 @@ def read_quotations(path: str | Path) -> Quotations:
     """All that a page or a GeoJSON file quotes.
 
     For GeoJSON what its features and its member ``distances`` say counts, whoever wrote them; hashes are
-    there where it has the member ``sources``.  Raises UnreadableSource.
+    there where it has the member ``sources``.  A page also quotes what was left aside.  Raises
+    UnreadableSource.
     """
     path = Path(path)
     content = _content(path)
-    collection = content if "features" in content else to_geojson(read_trip(path))
+    trip = None if "features" in content else read_trip(path)
     try:
-        return _quotations(collection)
+        return _quotations(to_geojson(trip) if trip else content, trip.asides if trip else ())
     except (KeyError, TypeError, AttributeError) as error:
         raise UnreadableSource(f"{path.name} is not GeoJSON with stops and their evidence") from error
 
@@ -95,13 +101,18 @@ def _content(path: Path) -> dict[str, Any]:
         raise UnreadableSource(f"cannot read {path}: {reason}") from error
     is_page = path.suffix.lower() in _HTML
     for block in _BLOCK.findall(text) if is_page else [text]:
-        try:
-            value = json.loads(block)
-        except (ValueError, RecursionError):
-            continue
+        value = _json(block)
         if isinstance(value, dict) and (not is_page or _is_record(value.get("record", value))):
             return value
     raise UnreadableSource(_no_trip(path))
+
+
+def _json(text: str) -> Any:
+    """The value of a JSON text, None where it is none."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _no_trip(path: Path) -> str:
@@ -116,7 +127,20 @@ def _record(path: Path, content: dict[str, Any]) -> dict[str, Any]:
     record = content.get("record", content)
     if not _is_record(record):
         raise UnreadableSource(_no_trip(path))
-    return dict(record)
+    return _unpacked(path, record["gzip"]) if "gzip" in record else dict(record)
+
+
+def _unpacked(path: Path, packed: str) -> dict[str, Any]:
+    """The record of a long trip, which its page holds compressed."""
+    try:
+        reader = zlib.decompressobj(wbits=31)
+        data = reader.decompress(base64.b64decode(packed, validate=True), MOST_BYTES)
+        record = _json(data.decode("utf-8", "surrogatepass")) if reader.eof else None
+    except (zlib.error, ValueError, TypeError):
+        record = None
+    if not isinstance(record, dict):
+        raise UnreadableSource(f"the trip in {path.name} is damaged: write it again from the sources")
+    return record
 
 
 def _stops(collection: dict[str, Any]) -> list[tuple[Any, ...]]:
@@ -130,7 +154,7 @@ def _stops(collection: dict[str, Any]) -> list[tuple[Any, ...]]:
     return told
 
 
-def _quotations(collection: dict[str, Any]) -> Quotations:
+def _quotations(collection: dict[str, Any], asides: Sequence[Aside]) -> Quotations:
     found: dict[tuple[str, str, int, int], str] = {}
 
     def add(told: dict[str, Any], supports: str) -> None:
@@ -145,5 +169,10 @@ def _quotations(collection: dict[str, Any]) -> Quotations:
             add(properties["mode_evidence"], f"the way from stop {properties['from']} to {properties['to']}")
     for claim in collection.get("distances", ()):
         add(claim, f"the distance {claim['from']} – {claim['to']}")
+    for aside in asides:
+        quote = aside.quote
+        name = aside.resolution.place.name if aside.resolution.place else aside.resolution.mention.name
+        told = {"source": quote.source, "quote": quote.text, "start": quote.start, "end": quote.end}
+        add(told, f"{name}, left aside")
     hashes = {s["source"]: s["sha256"] for s in collection.get("sources", ()) if s.get("sha256")}
     return Quotations(tuple(Quotation(*key, supports) for key, supports in found.items()), hashes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING, Any
 
-from kimmap.model import Trip
+from kimmap.model import Leg, Stop, Trip
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,7 +28,9 @@ def to_frame(trip: Trip) -> pd.DataFrame:
     """
     import pandas as pd
 
-    frame = pd.DataFrame([_row(trip, i) for i in range(len(trip.stops))], columns=list(COLUMNS))
+    arrivals = {leg.end: leg for leg in trip.legs}
+    rows = [_row(i, stop, arrivals.get(i)) for i, stop in enumerate(trip.stops)]
+    frame = pd.DataFrame(rows, columns=list(COLUMNS))
     days = [c for c in COLUMNS if c in ("start", "end") or c.endswith(("_first", "_last"))]
     return frame.astype(dict.fromkeys(days, "datetime64[s]") | {"km_from_previous": "float64"})
 
@@ -47,10 +49,8 @@ def to_csv(trip: Trip) -> str:
     return str(text)
 
 
-def _row(trip: Trip, index: int) -> dict[str, Any]:
-    stop = trip.stops[index]
-    leg = next((leg for leg in trip.legs if leg.end == index), None)
-    return {
+def _row(index: int, stop: Stop, leg: Leg | None) -> dict[str, Any]:
+    row = {
         "order": index + 1,
         "place": stop.place.name,
         "country": stop.place.country,
@@ -74,6 +74,14 @@ def _row(trip: Trip, index: int) -> dict[str, Any]:
         "quotes": tuple(claim.quote.text for claim in stop.evidence),
         "place_id": stop.place.id,
     }
+    return {column: _sayable(value) for column, value in row.items()}
+
+
+def _sayable(value: Any) -> Any:
+    """Text without lone surrogates, which damaged JSON may bring and no file can hold."""
+    if isinstance(value, tuple):
+        return tuple(map(_sayable, value))
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
 
 
 def _safe_text(value: Any) -> Any:

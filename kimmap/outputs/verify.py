@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Literal
 
 from kimmap.model import Document
@@ -41,10 +42,34 @@ class Verification:
 
 
 def verify_quotations(told: Quotations, documents: Sequence[Document]) -> Verification:
-    """Look up each quotation in the document of its source's name."""
-    texts = {d.name: d.text for d in documents}
-    changed = tuple(d.name for d in documents if told.hashes.get(d.name, text_sha256(d)) != text_sha256(d))
-    return Verification(tuple(_check(q, texts.get(q.source)) for q in told.quotations), changed)
+    """Look up each quotation in its source: the document with the same text, or else of the same name.
+
+    Names are compared without folders where only so they agree, for a trip file does not know from where its
+    sources will be read next time.
+    """
+    found = {source: _find(source, told.hashes.get(source), documents) for source in _sources(told)}
+    checked = tuple(_check(q, document.text if (document := found[q.source]) else None) for q in told.quotations)
+    changed = tuple(
+        source
+        for source, document in found.items()
+        if document and told.hashes.get(source, text_sha256(document)) != text_sha256(document)
+    )
+    return Verification(checked, changed)
+
+
+def _sources(told: Quotations) -> list[str]:
+    return list(dict.fromkeys([*told.hashes, *(q.source for q in told.quotations)]))
+
+
+def _find(source: str, sha256: str | None, documents: Sequence[Document]) -> Document | None:
+    same_text = [d for d in documents if text_sha256(d) == sha256]
+    same_name = [d for d in documents if d.name == source]
+    same_file = [d for d in documents if PurePath(d.name).name == PurePath(source).name]
+    exact = [d for d in same_text if d.name == source]
+    for candidates in (exact, same_text, same_name, same_file):
+        if candidates and (len(candidates) == 1 or candidates is not same_file):
+            return candidates[0]
+    return None
 
 
 def _check(quotation: Quotation, text: str | None) -> Checked:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+from kimmap.errors import DataMissing
 from kimmap.model import Trip
 from kimmap.outputs.figure.layout import WIDTH_MM
 from kimmap.outputs.figure.svg import draw_svg
@@ -27,11 +28,10 @@ def draw_png(
 
 def rasterised(svg: str, width_mm: float, dpi: int) -> bytes:
     """A figure's SVG as PNG."""
-    from kimmap.errors import DataMissing
-
     resvg = optional("resvg_py", "PNG")
     pillow = optional("PIL.Image", "PNG")
-    if len(set(pillow.open(io.BytesIO(resvg.svg_to_bytes(svg_string=_PROBE))).convert("RGBA").getdata())) < 2:
+    probe = pillow.open(io.BytesIO(resvg.svg_to_bytes(svg_string=_PROBE))).convert("RGBA")
+    if not any(probe.tobytes()):
         raise DataMissing("no font is installed to write with: install one (on Debian: apt install fonts-liberation)")
     pixels = resvg.svg_to_bytes(svg_string=svg, width=round(width_mm / 25.4 * dpi), dpi=dpi)
     image = pillow.open(io.BytesIO(pixels)).convert("RGB")

@@ -153,7 +153,8 @@ def _way(way: Way) -> str:
 
 
 def _arrow(x: float, y: float, degrees: float) -> str:
-    return f'<path d="M5 0L-4 -3.6L-2.4 0L-4 3.6Z" transform="translate({number(x)} {number(y)}) rotate({number(degrees)})"/>'
+    where = f"translate({number(x)} {number(y)}) rotate({number(degrees)})"
+    return f'<path d="M5 0L-4 -3.6L-2.4 0L-4 3.6Z" transform="{where}"/>'
 
 
 def _leader(mark: Mark) -> str:

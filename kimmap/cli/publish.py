@@ -1,0 +1,186 @@
+"""``kimmap report``, ``embed`` and ``verify``: into print, into other pages, and a last check."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import quote
+
+import click
+
+from kimmap.cli.console import NOTHING_FOUND, errors_in_one_line, warn_of
+from kimmap.cli.trips import trip_from
+from kimmap.model import Trip
+from kimmap.outputs.verify import Checked, Verification
+
+_LANG = click.option(
+    "--lang", default="en", show_default=True, metavar="CODE", help="Language of the text: en, de, es, fr, ko, ru."
+)
+
+
+@click.command("report")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCES...")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The file to write: .md, .html, .docx or .pdf.",
+)
+@click.option("-t", "--traveller", metavar="NAME", help="Whose trip it is. Left out, kimmap proposes one.")
+@_LANG
+@click.option("-q", "--quiet", is_flag=True, help="No progress, only errors.")
+@errors_in_one_line
+def report_command(sources: tuple[str, ...], output: Path, traveller: str | None, lang: str, quiet: bool) -> None:
+    """Write a report for print: headline, map, itinerary, what is disputed, distances, quotations as footnotes.
+
+    \b
+    kimmap report seeds/ -o trip.docx          Word, with real footnotes
+    kimmap report seeds/ -o trip.pdf           PDF for A4
+    kimmap report seeds/ -o trip.md            Markdown, and trip.svg with the map beside it
+    kimmap report map.html -o trip.html        from a page that kimmap wrote
+
+    Word and PDF need: pip install 'kimmap[report]'
+    """
+    from kimmap.outputs.report import REPORT_FORMS, write_report
+    from kimmap.outputs.texts import load_texts
+
+    load_texts(lang)  # before the work: what cannot end well is told at once
+    if output.suffix.lower() not in REPORT_FORMS:
+        known = ", ".join(sorted(REPORT_FORMS))
+        raise click.UsageError(f"cannot tell the form of {output.name!r} from its suffix: use one of {known}")
+    for path in write_report(_trip(sources, traveller, quiet), output, lang):
+        if not quiet:
+            click.echo(f"→ {path}")
+
+
+def _trip(sources: tuple[str, ...], traveller: str | None, quiet: bool) -> Trip:
+    """The trip of a file that kimmap wrote, or that which the sources tell of."""
+    from kimmap.outputs.readback import holds_trip, read_trip
+
+    if len(sources) == 1 and traveller is None and holds_trip(sources[0]):
+        return read_trip(sources[0])
+    return trip_from(sources, traveller, quiet)
+
+
+_FORMS = ("iframe", "srcdoc", "markdown", "quarto", "jupyter", "oembed")
+
+
+@click.command("embed")
+@click.argument("page", type=click.Path(path_type=Path), metavar="PAGE")
+@click.option(
+    "--as",
+    "form",
+    type=click.Choice(_FORMS),
+    help="Print only this, ready to paste. Left out: all but srcdoc and oembed.",
+)
+@click.option("--url", metavar="URL", help="Where the page will be. Left out, beside the page that embeds it.")
+@click.option("--picture", metavar="FILE", help="The picture for Markdown. Left out, the page's name with .svg.")
+@click.option(
+    "--height", default=640, show_default=True, type=click.IntRange(200, 4000), help="Height of the frame in pixels."
+)
+@_LANG
+@errors_in_one_line
+def embed_command(page: Path, form: str | None, url: str | None, picture: str | None, height: int, lang: str) -> None:
+    """Print what to paste to show a page that kimmap wrote in another page, a README or a notebook.
+
+    \b
+    kimmap embed map.html                      an iframe, a Markdown figure, Quarto and Jupyter cells
+    kimmap embed map.html --as srcdoc          one that holds the whole page, for a CMS without files
+    kimmap embed map.html --as oembed --url https://example.org/map.html
+
+    Frames are sandboxed and grow with their content. The Markdown figure needs a picture:
+    kimmap export map.html -o map.svg
+    """
+    from kimmap.outputs.embed import html_snippet, markdown_figure, notebook_cell, oembed, quarto_block
+    from kimmap.outputs.readback import read_trip
+
+    trip = read_trip(page)
+    address = url or quote(page.name)
+    shown = picture or quote(page.with_suffix(".svg").name)
+    makers: dict[str, Callable[[], str]] = {
+        "iframe": lambda: html_snippet(trip.title, address=address, height_px=height),
+        "srcdoc": lambda: html_snippet(trip.title, page=page.read_text(encoding="utf-8"), height_px=height),
+        "markdown": lambda: markdown_figure(trip, address, shown, lang),
+        "quarto": lambda: quarto_block(trip.title, address, height),
+        "jupyter": lambda: notebook_cell(address, height),
+        "oembed": lambda: json.dumps(oembed(trip, address, height, lang), ensure_ascii=False, indent=1),
+    }
+    if form == "oembed" and not url:
+        raise click.UsageError("oEmbed is about a page on the web: say where it is with --url")
+    if form:
+        click.echo(makers[form]())
+        return
+    for name, what in (("iframe", "HTML"), ("markdown", "Markdown"), ("quarto", "Quarto"), ("jupyter", "Jupyter")):
+        click.secho(f"{what}:\n", dim=True)
+        click.echo(f"{makers[name]()}\n")
+
+
+@click.command("verify")
+@click.argument("trip", type=click.Path(path_type=Path), metavar="TRIP")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCES...")
+@click.option("--json", "as_json", is_flag=True, help="Print what was found for each quotation as JSON.")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing; the exit code tells.")
+@errors_in_one_line
+def verify_command(trip: Path, sources: tuple[str, ...], as_json: bool, quiet: bool) -> None:
+    """Check that every quotation of a trip still stands in its source, word for word and at its place.
+
+    \b
+    kimmap verify trip.geojson seeds/          a GeoJSON file, kimmap's or in the same form
+    kimmap verify map.html seeds/              a page
+
+    Names each quotation that moved within its source or is gone from it, and the sources whose text has
+    changed since. Exit codes: 0 all are there, 1 some are gone, 2 wrong use.
+    """
+    from kimmap.outputs.readback import read_quotations
+    from kimmap.outputs.verify import verify_quotations
+    from kimmap.reading import read
+
+    found = verify_quotations(read_quotations(trip), read(*sources, on_problem=warn_of))
+    if as_json:
+        click.echo(json.dumps(_as_data(found), ensure_ascii=False, indent=1))
+    elif not quiet:
+        _print_findings(found)
+    if found.lost or not found.checked:
+        sys.exit(NOTHING_FOUND)
+
+
+def _as_data(found: Verification) -> dict[str, object]:
+    rows = [
+        {
+            "finding": c.finding,
+            "source": c.quotation.source,
+            "start": c.quotation.start,
+            "end": c.quotation.end,
+            "now_at": c.now_at,
+            "quote": c.quotation.text,
+            "supports": c.quotation.supports,
+        }
+        for c in found.checked
+    ]
+    return {"quotations": rows, "changed_sources": list(found.changed_sources)}
+
+
+def _print_findings(found: Verification) -> None:
+    for checked in found.checked:
+        if checked.finding != "stands":
+            click.echo(_line(checked))
+    for name in found.changed_sources:
+        click.echo(f"changed    {name}: its text is not the one that was read then")
+    if not found.checked:
+        click.echo("there is no quotation to check")
+        return
+    every, moved, lost = len(found.checked), len(found.moved), len(found.lost)
+    click.echo(f"{every} quotations: {every - moved - lost} stand at their place, {moved} moved, {lost} gone")
+
+
+def _line(checked: Checked) -> str:
+    q = checked.quotation
+    place = f"{q.source} {q.start}–{q.end}"
+    if checked.now_at is not None:
+        place += f", now {checked.now_at}–{checked.now_at + len(q.text)}"
+    words = " ".join(q.text.split())
+    words = words if len(words) <= 80 else f"{words[:79]}…"
+    return f"{checked.finding:<10} {place}, for {q.supports}: “{words}”"
