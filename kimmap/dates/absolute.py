@@ -174,8 +174,8 @@ def _season(match: re.Match[str]) -> Fields | None:
         before = match.string[max(0, match.start() - 12) : match.start()]
         if not re.search(r"\b(?:early|late|by|until|since|in|before|after|mid|during|following)[\s-]$", before, re.IGNORECASE):
             return None
-    if re.match(r"\s(?:palace|sports?|games|olympics|school|semester|coat|clothes|time\b|offensive)", match.string[match.end() : match.end() + 12], re.IGNORECASE) and not match["y"]:
-        pass
+    if word[0].isupper() and not match["y"] and re.match(r"\s[A-Z][a-z]", match.string[match.end() : match.end() + 3]):
+        return None
     which = (match["which"] or "").lower()
     toward = {"last": -1, "next": 1, "coming": 1, "following": 1, "previous": -1, "past": -1}.get(which, 0)
     fields: Fields = {"value": SEASONS[word.lower()], "toward": toward, **_year(match)}
@@ -203,6 +203,19 @@ def _numeric(match: re.Match[str]) -> Fields | None:
     if month > 12 or day > 31 or not day or not month or match["sep"] != match["sep2"]:
         return None
     return {"day": day, "month": month, "year": year, "value": _order(a, b, match["sep"])}
+
+
+def _numeric_day(match: re.Match[str]) -> Fields | None:
+    """ "14/08" opens the line of a log."""
+    text, start = match.string, match.start()
+    opens = text[:start].rpartition("\n")[2].strip() == ""
+    if not opens or not re.match(r"\s+(?:[012]?\d[:.h][0-5]\d|[A-Z])|\t| {2,}", text[match.end() : match.end() + 8]):
+        return None
+    a, b = int(match["a"]), int(match["b"])
+    day, month = (a, b) if a > 12 else (b, a)
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return {"day": day, "month": month, "value": _order(a, b, "/")}
 
 
 def _order(a: int, b: int, separator: str) -> str:
@@ -267,13 +280,24 @@ def _bare_day(match: re.Match[str]) -> Fields | None:
 
 
 def _weekday_and_day(match: re.Match[str]) -> Fields | None:
-    if not _DAY_GOES_ON.match(match.string, match.end()):
+    goes_on = _DAY_GOES_ON.match(match.string, match.end())
+    if not goes_on and ("dw" in match.groupdict() and match["dw"] or re.match(r"\s[a-z]", match.string[match.end() : match.end() + 2])):
         return None
     return {"weekday": weekday_number(match["w"]), "day": _day_number(match)}
 
 
+def _is_title(text: str, start: int, end: int) -> bool:
+    """ "The Sunday Ledger", "THE SUNDAY LEDGER": a name, no day."""
+    follows = re.match(r" (?!(?:[A-Z][a-z]{2}\.? |[A-Z]+ )?\d)([A-Z][A-Za-z]+)", text[end : end + 20])
+    if not follows or re.match(MONTH_WORD, follows[1]):
+        return False
+    return text[max(0, start - 4) : start] in ("The ", "THE ") or (text[start:end].isupper() and follows[1].isupper())
+
+
 def _weekday(match: re.Match[str]) -> Fields | None:
     word, text = match["w"], match.string
+    if _is_title(text, match.start(), match.end()):
+        return None
     bare = word.rstrip(".")
     if len(bare) <= 4 and bare.lower() in ("sun", "sat", "mon", "wed", "fri") and not word.endswith("."):
         follows = re.match(rf"[ ,\u00a0]*(?:\d{{1,2}}\b|at\s\d|the\s\d|{MONTH_WORD}\s\d)", text[match.end() : match.end() + 16])
@@ -285,7 +309,7 @@ def _weekday(match: re.Match[str]) -> Fields | None:
 _DECADES = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
 
 RULES: tuple[Rule, ...] = (
-    rule("iso", "date", {"#"}, r"(?P<y>(?:1\d|20)\d\d)(?P<sep>[-/.])(?P<mo>\d\d)(?P<sep2>[-/.])(?P<d>\d\d)(?![\d]|/(?!\d{4}-)|[-.]\d)(?:(?:T| +|, )(?P<h>[012]\d):(?P<mi>[0-5]\d)(?::\d\d(?:\.\d+)?)?(?: ?(?P<z>Z|UTC|GMT|[+-]\d\d:?\d\d)(?!\w))?)?", _iso),
+    rule("iso", "date", {"#"}, r"(?P<y>(?:1\d|20)\d\d)(?P<sep>[-/.])(?P<mo>\d\d)(?P<sep2>[-/.])(?P<d>\d\d)(?![\d]|/(?!\d{4}-)|[-.]\d)(?:(?:T| +|, )(?P<h>[012]\d):?(?P<mi>[0-5]\d)(?!\d)(?::\d\d(?:\.\d+)?)?(?: ?(?P<z>Z|UTC|GMT|[+-]\d\d:?\d\d)(?!\w))?)?", _iso),
     rule("numeric", "date", {"#"}, r"(?P<a>\d{1,2})(?P<sep>[./-])\s?(?P<b>\d{1,2})(?P<sep2>[./-])\s?(?P<y>(?:1[5-9]|20)\d\d|\d\d)(?![\d./-]\d|\d)", _numeric),
     rule("day month", "date", {"#", "the"}, rf"(?:[Tt]he )?(?P<d>{DAY})(?:{SUFFIX})?(?: day)?(?: of)?(?: (?:\((?:\d+)(?:{SUFFIX})?,? {_OLD_STYLE}\) )?|-)(?P<m>{MONTH_WORD})(?:,? (?:of )?{_YEAR_OR_ERA})?(?:,? ?\(?(?P<style>{_OLD_STYLE})\)?(?![a-z]))?", _day_month),
     rule("day-month-year", "date", {"#"}, rf"(?P<d>{DAY})-(?P<m>{MONTH_WORD})-(?P<y>\d\d(?:\d\d)?)(?![\d-])", _hyphened),
@@ -317,6 +341,7 @@ RULES: tuple[Rule, ...] = (
     rule("day of a month told", "date", {"the"}, rf"[Tt]he (?:(?P<d>{DAY})(?:{SUFFIX})|(?P<dw>{no_case(ORDINAL_WORD)}))(?![-\w])", _bare_day),
     rule("weekday and day", "date", WEEKDAY_STARTS, rf"(?P<w>{WEEKDAY_WORD}),? (?:the )?(?:(?P<d>{DAY})(?:{SUFFIX})|(?P<dw>{no_case(ORDINAL_WORD)}))(?! (?:of )?{MONTH_WORD})(?![-\w])", _weekday_and_day),
     rule("weekday and day", "date", WEEKDAY_STARTS, rf"(?P<w>{WEEKDAY_WORD}),? (?P<d>{DAY})(?! (?:of )?{MONTH_WORD})(?! ?[ap]\.? ?m\b)(?=[,;:.)—–-]?(?:\s|$))(?![,.:]\d)", _weekday_and_day),
+    rule("numeric day", "date", {"#"}, r"(?P<a>\d{1,2})[/.](?P<b>\d\d)\.?(?=\s)", _numeric_day),
     rule("weekday", "weekday", WEEKDAY_STARTS, rf"(?P<w>{WEEKDAY_WORD})(?!s\b|-[A-Z])", _weekday),
     rule("weekdays", "set", {w.lower() + "s" for w in WEEKDAY_NAMES}, rf"(?:{'|'.join(WEEKDAY_NAMES)})s(?![\w'’])", lambda m: {"value": f"XXXX-WXX-{weekday_number(m[0][:-1])}"}),
 )

@@ -59,7 +59,7 @@ def _clock_in_words(match: re.Match[str]) -> Fields | None:
 
 
 _PART_CUES = re.compile(r"\b(?:in|at|by|until|till|before|after|during|of|toward|towards|from|on|since|around|about)\s(?:the\s)?$", re.IGNORECASE)
-_PART_GOES_ON = re.compile(r"\s(?:[a-z]+s?\b\s)?(?:train|flight|bus|ferry|express|raid|shift|robbery|sky|air|market|school|club|prayers?|mass|service)\b")
+_PART_GOES_ON = re.compile(r"\s(?:[a-z]+s?\b\s)?(?:train|tide|boat|light|watch|news|air|mist|fog|sun|papers?|session|flight|bus|ferry|express|raid|shift|robbery|sky|air|market|school|club|prayers?|mass|service)\b")
 
 
 def _part(match: re.Match[str]) -> Fields | None:

@@ -52,7 +52,7 @@ def readings_of(story: Story, *, ranges: bool = True) -> Iterator[tuple[Expressi
                 telling.day = reading.day
             if _overlaps(one, story.document.published_span):
                 telling.day, telling.day_at = told, told_at
-            if one.kind == "date" and reading.day and reading.day != telling.written and _is_head_of_entry(text, one):
+            if reading.day and reading.day != telling.written and _is_head_of_entry(story.document, one):
                 telling.written, telling.written_words, telling.mode = reading.day, "the entry of", "news"
             yield one, reading
 
@@ -81,12 +81,27 @@ def _ends(expression: Expression) -> tuple[Expression, ...]:
     return replace(first, end=min(first.end, last.start)), last
 
 
-def _is_head_of_entry(text: str, expression: Expression) -> bool:
-    """A date alone in its line, as diaries and logs have it."""
+_BEFORE_HEAD = re.compile(r"\W*(?:(?:Post|Entry|Letter|Part|No|Nr|Dispatch)\.?\s\w+[.:,]?\s)?(?:[A-Z][\w.'’-]*(?:[\s(),]+[\w.'’-]+){0,6},\s)?")
+_AFTER_HEAD = re.compile(r"[.:,]?\s?[—–]|[.:]\s|\s-\s|:|\s*$")
+
+
+def _is_head_of_entry(document: Document, expression: Expression) -> bool:
+    """A date that opens an entry, as diaries and logs have it: alone in its line, or first in its paragraph.
+
+    Where the document has a day of writing of its own, only a date alone in its line does.
+    """
+    text = document.text
     begin = text.rfind("\n", 0, expression.start) + 1
     end = text.find("\n", expression.end)
-    line = text[begin : end if end >= 0 else len(text)]
-    return end >= 0 and not re.search(r"\w", line.replace(text[expression.start : expression.end], "", 1))
+    end = end if end >= 0 else len(text)
+    before, after = text[begin : expression.start], text[expression.end : end]
+    if expression.kind == "date" and not re.search(r"\w", before + after):
+        return end < len(text)
+    if document.published is not None or not _BEFORE_HEAD.fullmatch(before):
+        return False
+    if expression.kind == "journey_day":
+        return not before.strip()
+    return expression.kind == "date" and expression.day is not None and bool(_AFTER_HEAD.match(after))
 
 
 def mentions_of(story: Story, *, ranges: bool = True) -> Iterator[DateMention]:

@@ -19,7 +19,7 @@ BARE_UNIT = rule(
 """Only after "the end of" and the like."""
 
 _SPACE = re.compile(rf"(?:{SPACE})")
-_TO_DATE = re.compile(rf"(?:{SPACE})?,?(?:{SPACE})?(?P<open>[(\[])?(?:{SPACE})?(?:(?:on|the)\s)?(?P<before>)")
+_TO_DATE = re.compile(rf"(?:{SPACE})?,?(?:{SPACE})?(?P<open>[(\[])?(?:{SPACE})?(?:(?:on|the(?!\s\d+[a-z]*[^\w\s]))\s)?")
 _TO_WEEKDAY = re.compile(rf"(?:{SPACE})?(?:,{SPACE}(?:an?{SPACE})?|(?P<open>[(\[])(?:an?{SPACE})?|{SPACE}(?:an?{SPACE})?)")
 _TO_CLOCK = re.compile(rf"(?:{SPACE})?(?:[,;]|\bat|\baround|\babout|\bby|\bfrom|\bjust|\bshortly|\bbefore|\bafter|\bapproximately|\((?=\d)|{SPACE})*(?:{SPACE})?(?=[\dnmfatqh'])")
 _TO_DAY = re.compile(rf"(?:{SPACE})?,?(?:{SPACE})?(?:(?:on|of|in)\s)?(?:the\s)?(?:(?:early|late)\s)?")
@@ -63,7 +63,9 @@ def _date(text: str, found: Expression, end: int, at: Finder) -> Expression | No
     date = at(text, glue.end(), end)
     if date is None or date.kind != "date" or date.day is None or date.until:
         return None
-    if date.month is None and (date.unit != "M" or found.kind != "weekday"):
+    if date.month is None and found.kind not in ("weekday", "step"):
+        return None
+    if date.month is None and date.unit != "M" and not ("," in glue[0] and date.rule == "day of a month told"):
         return None
     if found.kind != "weekday" and not glue["open"] and "," not in glue[0] and found.kind != "deictic":
         return None
@@ -111,15 +113,22 @@ def _other_style(text: str, found: Expression, end: int, at: Finder) -> Expressi
     return replace(new, start=found.start, end=close or other.end, year=new.year or found.year or other.year)
 
 
+def _may_bear_weekday(found: Expression) -> bool:
+    """ "Tomorrow, Monday", "a week later, Monday"."""
+    return found.kind == "deictic" or (found.kind == "step" and found.unit in ("D", "W", "F"))
+
+
 def _weekday(text: str, found: Expression, end: int, at: Finder) -> Expression | None:
     """ "17 September (Sunday)", "12 May, a Monday"."""
-    if found.weekday is not None or found.until or not (found.kind == "deictic" or (found.kind == "date" and found.day is not None and (found.month or found.unit))):
+    if found.weekday is not None or found.until or not (_may_bear_weekday(found) or (found.kind == "date" and found.day is not None and (found.month or found.unit))):
         return None
     glue = _TO_WEEKDAY.match(text, found.end, end)
     if glue is None:
         return None
     weekday = at(text, glue.end(), end)
-    if weekday is None or weekday.kind != "weekday" or weekday.unit or (not glue["open"] and "," not in glue[0]):
+    if weekday is None or weekday.kind != "weekday" or weekday.unit:
+        return None
+    if not glue["open"] and "," not in glue[0] and found.kind != "deictic":
         return None
     close = _close(text, weekday.end, end, glue["open"])
     after = text[weekday.end : weekday.end + 4]
@@ -153,7 +162,8 @@ def _day_of_clock(text: str, found: Expression, end: int, at: Finder) -> Express
         return None
     if day.kind == "part" and found.kind == "clock":
         return replace(found, end=day.end, part=_in_part(found.part, day.part))
-    if not day.is_day or ":" in day.part or (found.kind == "part" and not re.search(r"\b(?:of|on)\s", glue[0])):
+    worded = re.search(r"\b(?:of|on)\s", glue[0]) or (day.kind == "deictic" and not day.part and glue[0].isspace())
+    if not day.is_day or ":" in day.part or (found.kind == "part" and not worded):
         return None
     part = _in_part(found.part, day.part) if found.kind == "clock" else found.part
     return replace(day, start=found.start, part=part, zone=found.zone)

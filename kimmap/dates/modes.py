@@ -54,7 +54,7 @@ def _mode(document: Document, expressions: Sequence[Expression]) -> Mode:
     for e in expressions:
         if _is_written_day(e, written):
             continue
-        if e.base == "told" and e.kind == "step" or (e.kind == "date" and e.day is not None and e.month is None and e.unit is None):
+        if (e.base == "told" and e.kind == "step" and e.unit == "D") or _with_article(document.text, e) or (e.kind == "date" and e.day is not None and e.month is None and e.unit is None):
             chained += 1
         if e.kind == "deictic" or (e.kind in ("unit", "step") and e.base == "written" and e.count != -1):
             near += 1
@@ -69,6 +69,11 @@ def _mode(document: Document, expressions: Sequence[Expression]) -> Mode:
     if far >= 3 and near < 0.5 * far:
         return "narrative"
     return "narrative" if chained >= 2 and chained >= near else "news"
+
+
+def _with_article(text: str, e: Expression) -> bool:
+    """ "On the Wednesday": the one after what has been told."""
+    return e.kind == "weekday" and not e.unit and text[max(0, e.start - 4) : e.start].lower() == "the "
 
 
 def _is_written_day(e: Expression, written: dt.date) -> bool:
@@ -100,7 +105,7 @@ def _undated(story: Story, published: Sequence[dt.date]) -> Story:
 
 def _month_first(expressions: Sequence[Expression]) -> bool | None:
     """How this document writes 3/4/2021: as its plain ones show, else as the order of its dates in words."""
-    plain = Counter(e.value for e in expressions if e.rule == "numeric" and e.value in ("day first", "month first"))
+    plain = Counter(e.value for e in expressions if e.rule.startswith("numeric") and e.value in ("day first", "month first"))
     if plain:
         return plain["month first"] > plain["day first"]
     spelt = Counter(e.rule for e in expressions if e.rule in ("day month", "month day"))

@@ -178,7 +178,7 @@ RULES: tuple[Rule, ...] = (
     rule("a week on", "weekday", {"a"}, rf"[Aa] week (?P<dir>on|last) (?P<w>{LONG_WEEKDAY})", lambda m: {"weekday": weekday_number(m["w"]), "unit": "week" if m["dir"] == "on" else "back", "toward": 1, "count": 2}),
     rule("day before yesterday", "deictic", {"the", "day"}, r"(?i:(?:the )?day (?P<d>before yesterday|after tomorrow))", lambda m: {"count": -2 if m["d"].lower().startswith("b") else 2}),
     rule("this morning", "deictic", {"this", "earlier", "early", "late", "later"}, rf"(?i:(?:(?P<third>early|late|later|earlier) )?this (?:very )?(?P<p>morning|afternoon|evening|noon|lunchtime))\b", _this_part),
-    rule("last night", "deictic", {"last"}, r"(?i:last (?P<p>night|evening))\b", _last_night),
+    rule("last night", "deictic", {"last"}, r"(?i:last (?P<p>night|evening))\b(?! of\b)", lambda m: _last_night(m) if m.string[max(0, m.start() - 4) : m.start()].lower() != "the " else None),
     rule("this day", "deictic", {"this"}, r"(?i:this (?:very )?day)\b", lambda m: {"count": 0}),
     rule("which weekday", "weekday", {"last", "next", "this", "coming", "the", "that", "past", "following", "previous", "same"}, rf"(?:[Tt]his (?=past|coming|next|last))?(?P<the>[Tt]he )?(?P<which>{no_case('last|past|next|this|coming|that|same|following|previous|preceding')}) (?:very )?(?P<w>{LONG_WEEKDAY})(?!s\b)", _which_weekday),
     rule("weekday of which week", "weekday", WEEKDAY_STARTS, rf"(?P<w>{LONG_WEEKDAY}),? (?:of )?(?P<which>{no_case('last|next|this|the following|the previous')}) week\b", _weekday_of_week),

@@ -17,7 +17,7 @@ from kimmap.dates import years
 from kimmap.dates.expressions import Expression
 from kimmap.dates.lexicon import EASTER_FEASTS, HOLIDAYS
 from kimmap.dates.telling import Telling
-from kimmap.dates.tense import Direction, direction, looks_ahead, one_sentence
+from kimmap.dates.tense import Direction, direction, looks_ahead, one_sentence, planned_before
 from kimmap.dates.values import (
     DAY,
     Reading,
@@ -57,7 +57,8 @@ def resolve(text: str, expression: Expression, telling: Telling) -> Reading:
         telling.named_year = expression.year
     if expression.kind not in ("clock", "part") and not (telling.mode == "narrative" and _is_aside(text, expression, telling)):
         telling.learn(reading, explicit_year=expression.year)
-        telling.day_at = expression.start if reading.day else telling.day_at
+        if reading.day:
+            telling.day_at, telling.stepped = expression.start, expression.kind == "step" and expression.base == "told"
     return reading
 
 
@@ -215,17 +216,27 @@ def _weekday_reading(text: str, e: Expression, telling: Telling) -> Reading:
     back = written - ((written.isoweekday() - e.weekday) % 7) * DAY
     forward = written + ((e.weekday - written.isoweekday()) % 7) * DAY
     if e.unit == "last":
-        day = back if back < written else back - 7 * DAY
+        # On a Friday "last Thursday" is not yesterday.
+        day = back if (written - back).days > 1 else back - 7 * DAY
         alternatives: tuple[dt.date, ...] = (day - 7 * DAY,) if day.isocalendar()[:2] == written.isocalendar()[:2] else ()
     elif e.unit in ("next", "coming"):
         day = forward if forward > written else forward + 7 * DAY
         alternatives = (day + 7 * DAY,) if day.isocalendar()[:2] == written.isocalendar()[:2] and e.unit == "next" else ()
     elif e.unit == "back":
         day, alternatives = (back if back < written else back - 7 * DAY) - 7 * ((e.count or 1) - 1) * DAY, ()
+    elif e.unit == "week" and _ahead(text, e) == "past":
+        day, alternatives = (back if back < written else back - 7 * DAY) - 7 * DAY, ()
     elif e.unit == "week":
         day, alternatives = (forward if forward > written else forward + 7 * DAY) + 7 * DAY, ()
     else:
+        follows = _in_chain(text, e, telling)
+        if follows is not None:
+            return replace(on_day(follows, e.part), anchor=telling.told_anchor)
         ahead = _ahead(text, e)
+        if ahead is None and telling.day is not None and telling.day > written and one_sentence(text, telling.day_at, e.start):
+            ahead = "future"
+        if back == written and ahead != "future" and _SINCE.search(text, max(0, e.start - 30), e.start):
+            back -= 7 * DAY
         if ahead == "future" and telling.day is not None and telling.day > written and one_sentence(text, telling.day_at, e.start):
             forward = telling.day + ((e.weekday - telling.day.isoweekday()) % 7) * DAY
         day = forward if ahead == "future" else back
@@ -234,6 +245,27 @@ def _weekday_reading(text: str, e: Expression, telling: Telling) -> Reading:
         other = back if day == forward else forward
         alternatives = (other,) if other != day and (ahead is None or day == forward) else ()
     return replace(on_day(day, e.part), anchor=anchor, alternatives=tuple(Interval(d, d) for d in alternatives))
+
+
+_SINCE = re.compile(r"\b[Ss]ince\s(?:\w+\s){0,2}\Z")
+_CHAIN = 600
+"""Code points within which a step ("the next morning") leads on to a weekday."""
+
+
+def _in_chain(text: str, e: Expression, telling: Telling) -> dt.date | None:
+    """The weekday that follows the day told last where the text goes on from it step by step, or says "on the Monday"."""
+    told, written = telling.day, telling.written
+    if told is None or written is None or e.unit or told >= written or (written - told).days > NEAR_DAYS:
+        return None
+    if planned_before(text, e.start):
+        return None
+    stepwise = telling.stepped and e.start - telling.day_at <= _CHAIN
+    if not stepwise and text[max(0, e.start - 4) : e.start].lower() != "the ":
+        return None
+    day = told + ((e.weekday or 1) - told.isoweekday()) % 7 * DAY
+    if day == told and not stepwise:
+        return None
+    return day if day <= written else None
 
 
 def _weekday_of_week(e: Expression, telling: Telling) -> Reading:
@@ -263,6 +295,8 @@ def _weekday_told(e: Expression, telling: Telling) -> Reading:
 def _weekday_in_narrative(text: str, e: Expression, telling: Telling) -> Reading:
     base = telling.day
     near = telling.written is not None and not telling.is_old_story
+    if near and e.unit in ("last", "next", "week", "back", "this"):
+        return _weekday_reading(text, e, replace(telling, mode="news"))
     if base is None and near and telling.written:
         return _weekday_reading(text, e, replace(telling, mode="news"))
     if base is None or e.weekday is None:
@@ -336,7 +370,13 @@ def _step(text: str, e: Expression, telling: Telling) -> Reading:
         return unknown("XXXX")
     if unit == "M" and not fine and telling.last is not None and telling.last.granularity == "year":
         return replace(in_year(day.year), anchor=anchor)
+    if e.weekday is not None and unit in ("D", "W", "F"):
+        return replace(on_day(_nearest_weekday(day, e.weekday), e.part), anchor=anchor)
     return replace(_as_fine(day, unit, e.part), anchor=anchor)
+
+
+def _nearest_weekday(day: dt.date, weekday: int) -> dt.date:
+    return min((day + n * DAY for n in range(-3, 4) if (day + n * DAY).isoweekday() == weekday), key=lambda d: abs((d - day).days))
 
 
 def _as_fine(day: dt.date, unit: str, part: str) -> Reading:
@@ -356,7 +396,7 @@ def _base(e: Expression, telling: Telling) -> tuple[dt.date | None, str | None, 
         return dt.date(telling.named_year or last.year, 1, 1), f"the year told before, {telling.named_year}", False
     if telling.last is not None and last is not None and (telling.mode == "narrative" or telling.day is not None):
         return last, f"the time told before, {telling.last.value}", telling.last.granularity in ("day", "time")
-    if telling.mode == "narrative":
+    if telling.mode == "narrative" and (telling.written is None or telling.dated):
         return None, None, False
     return telling.written, telling.written_anchor, True
 
@@ -531,10 +571,13 @@ def _century(text: str, e: Expression, telling: Telling) -> Reading:
 
 def _time_of_day(text: str, e: Expression, telling: Telling) -> Reading:
     """A time without a day is of the day told last, in the news of the day of writing where none was."""
-    base = telling.day or (telling.written if telling.mode == "news" else None)
+    base, anchor = telling.day, telling.told_anchor
+    if telling.mode == "news" and telling.written and (
+        base is None or (base < telling.written and planned_before(text, e.start))
+    ):
+        base, anchor = telling.written, telling.written_anchor
     if base is None:
         return unknown("XXXX-XX-XX" + e.part, "open", "TIME")
-    anchor = telling.told_anchor or telling.written_anchor
     return replace(on_day(base, e.part), anchor=anchor)
 
 

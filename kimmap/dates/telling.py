@@ -29,6 +29,8 @@ class Telling:
     """The day told last."""
     day_at: int = 0
     """Where it was told."""
+    stepped: bool = False
+    """Whether it was counted from the day before it: "the next morning"."""
     last: Reading | None = None
     """The last reading that has a place in the calendar."""
     told_year: int | None = None

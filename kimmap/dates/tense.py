@@ -21,6 +21,8 @@ _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|\n\s
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|St|a\.m|p\.m|[ap]\.\s?m|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)$")
 _RELATIVE_CLAUSE = re.compile(r",\s(?:who|which|where|whose)\b[^,]*,")
 _AFTER_THAT = re.compile(r"\b(?:from|until|till|by|starting|beginning|as of)\s+(?:the\s+|next\s+)?$", re.IGNORECASE)
+_PRESENT = re.compile(r"\b(?:is|are|remains?|depends?)\b")
+"""After the day, of what is to be: "a trip there on Thursday is in doubt"."""
 _FINITE = frozenset({"was", "were", "had", "did", "has", "have", "said", "told"})
 _BEFORE, _AFTER = 160, 60
 
@@ -35,7 +37,8 @@ def direction(text: str, start: int, end: int) -> Direction | None:
     cut = _SENTENCE_END.search(after)
     after = after[: cut.start()] if cut else after
     match = _CUE.search(after)
-    return _meaning([match]) if match else None
+    present = _PRESENT.search(after, 0, match.start() if match else len(after))
+    return "future" if present else _meaning([match]) if match else None
 
 
 def _meaning(cues: list[re.Match[str]]) -> Direction | None:
@@ -55,6 +58,15 @@ def _clause_before(text: str, start: int) -> str:
             before = before[cut.end() :]
             break
     return _RELATIVE_CLAUSE.sub(",", before)
+
+
+_IN_THE_PAST = re.compile(r"(?:was|were) to\b", re.IGNORECASE)
+
+
+def planned_before(text: str, start: int) -> bool:
+    """Whether the verb before the expression tells what lies ahead of the writing: "leaves at noon", not "was to leave"."""
+    cues = list(_CUE.finditer(_clause_before(text, start)))
+    return bool(cues) and _meaning(cues) == "future" and not any(_IN_THE_PAST.match(c[0]) for c in cues[-2:])
 
 
 def looks_ahead(text: str, start: int) -> bool:

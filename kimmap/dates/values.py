@@ -17,7 +17,9 @@ from kimmap.model import Granularity, Interval, TimexType
 Third = Literal["early", "mid", "late"]
 
 DAY = dt.timedelta(days=1)
-_THIRDS: dict[str, tuple[float, float]] = {"early": (0.0, 1 / 3), "mid": (1 / 3, 2 / 3), "late": (2 / 3, 1.0)}
+_THIRDS: dict[str, tuple[float, float]] = {
+    "early": (0.0, 1 / 3), "mid": (1 / 3, 2 / 3), "late": (2 / 3, 1.0), "first half": (0.0, 0.5), "second half": (0.5, 1.0),
+}  # fmt: skip
 _SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11)}
 
 

@@ -25,9 +25,9 @@ def _wrapper(starts: set[str] | frozenset[str], pattern: str, apply: Apply) -> W
 
 
 _THIRDS = {
-    "early": "early", "beginning": "early", "start": "early", "first half": "early", "first part": "early", "early part": "early",
+    "early": "early", "beginning": "early", "start": "early", "first half": "first half", "first part": "early", "early part": "early",
     "opening": "early", "outset": "early", "mid": "mid", "middle": "mid", "midst": "mid", "height": "mid", "late": "late", "end": "late",
-    "close": "late", "second half": "late", "latter half": "late", "latter part": "late", "later part": "late", "rest": "late",
+    "close": "late", "second half": "second half", "latter half": "second half", "latter part": "late", "later part": "late", "rest": "late",
     "remainder": "late", "last days": "late", "first days": "early",
 }  # fmt: skip
 _LONG = frozenset({"date", "unit", "season", "quarter", "decade", "century"})
@@ -116,6 +116,7 @@ WRAPPERS: tuple[Wrapper, ...] = (
         lambda m, e: _part_of(m, e),
     ),
     _wrapper({"the", *NUMBER_STARTS}, rf"(?:[Tt]he |(?P<n>{no_case(NUMBER)}) )(?P<u>{no_case(UNIT)}|{no_case(PART)}) (?P<dir>before|after|following|preceding) (?=\w)", _shifted),
+    _wrapper({"first", "second"}, rf"(?P<third>{no_case('first half|second half')}) (?=[A-Z])", _end_of),
     _wrapper(
         {"the", *_NTH},
         rf"(?:[Tt]he )?(?P<nth>{no_case('|'.join(_NTH))}) (?:(?P<n>two|three|few) )?(?P<u>weeks?|days|weekend) (?:of|in) (?=\w)",

@@ -73,6 +73,8 @@ def _of_which_year(e: Expression, telling: Telling) -> tuple[int | None, str | N
 
 def _by_telling(e: Expression, telling: Telling, place: Callable[[int], dt.date | None]) -> tuple[int | None, str | None]:
     year = telling.told_year
+    if year is not None and telling.written is not None and year > telling.written.year:
+        return _by_writing(e, telling, None, place), telling.written_anchor
     if telling.year_agrees and telling.year is not None:
         return telling.year, telling.year_words
     if year is None:
@@ -99,15 +101,16 @@ def _by_writing(e: Expression, telling: Telling, ahead: Direction | None, place:
     candidates = [(y, d) for y in (written.year - 1, written.year, written.year + 1) if (d := place(y))]
     if not candidates:
         return None
+    limit = AHEAD_DAYS + (15 if e.day is None else 0)
     if ahead != "future":
-        candidates = [(y, d) for y, d in candidates if (d - written).days <= AHEAD_DAYS] or candidates
+        candidates = [(y, d) for y, d in candidates if (d - written).days <= limit] or candidates
     year, day = min(candidates, key=lambda c: (abs((c[1] - written).days), c[0]))
     near = telling.day
     if near is not None and abs((day - written).days) > _CLOSE_DAYS and ahead != "future":
         told, told_day = min(
             ((y, d) for y in (near.year - 1, near.year, near.year + 1) if (d := place(y))), key=lambda c: abs((c[1] - near).days), default=(year, day)
         )
-        if abs((told_day - near).days) <= _CLOSE_DAYS and told_day <= written + AHEAD_DAYS * DAY:
+        if abs((told_day - near).days) <= _CLOSE_DAYS and told_day <= max(written + AHEAD_DAYS * DAY, near + _CLOSE_DAYS * DAY):
             year, day = told, told_day
     if e.weekday is not None and e.day is not None and day.isoweekday() != e.weekday and abs((day - written).days) > AHEAD_DAYS:
         year = _agreeing(e, (year, year - 1, year + 1), place) or year
@@ -128,6 +131,8 @@ def day_of_month(text: str, e: Expression, telling: Telling, ahead: Direction | 
     if told is None and telling.mode == "narrative" and telling.last is not None and telling.last.granularity == "month":
         told = telling.last.interval.first
     base = told or written
+    if telling.last is not None and telling.last.granularity == "month" and e.weekday is not None:
+        told = base = telling.last.interval.first
     if base is None:
         return unknown(f"XXXX-XX-{e.day:02d}{e.part}", "day")
     candidates = [d for n in range(-2, 3) if (d := _of_month(base, n, e.day)) and (e.weekday is None or d.isoweekday() == e.weekday)]
@@ -153,7 +158,7 @@ def _of_month(base: dt.date, months: int, day: int) -> dt.date | None:
 
 def _in_that_month(e: Expression, telling: Telling) -> Reading:
     base = (telling.day or telling.written) if e.base == "told" else telling.written
-    if e.base == "told" and telling.day is None and telling.last is not None:
+    if e.base == "told" and telling.last is not None:
         base = telling.last.interval.first
     day = _of_month(base, e.toward, e.day or 1) if base else None
     if day is None:
