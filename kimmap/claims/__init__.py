@@ -65,7 +65,7 @@ def _read_line(line: Line, scene: Scene, lists: Lists, narration: Narration) -> 
         return
     if opened := opening_day(line):
         narration.set((opened,))
-    headline = line.block is not None and line.block.role in ("title", "heading", "lead")
+    headline = _is_headline(line)
     for resolution in line.resolutions:
         reading = read_prose(line, resolution, scene, headline=headline)
         own = dates_of(line, reading.event, resolution.mention.quote.start)
@@ -83,6 +83,10 @@ def _read_line(line: Line, scene: Scene, lists: Lists, narration: Narration) -> 
             scene.traveller.name, None, "stays", "visited", _quote(scene, line), when, used, (event.lemma,), people,
             order=line.sentence.start,
         )  # fmt: skip
+
+
+def _is_headline(line: Line) -> bool:
+    return line.block is not None and line.block.role in ("title", "heading", "lead", "caption")
 
 
 def _dateline_day(line: Line, scene: Scene) -> tuple[tuple[DateMention, ...], Interval]:
@@ -107,8 +111,12 @@ def _make(scene: Scene, told: Told, when: Interval) -> Claim | Aside:
     status: Status = finding.status
     published = scene.document.published
     foretold = reading.event is None or reading.event.tense in ("present", "none", "participle")
-    if status == "visited" and foretold and when.first and published is not None and when.first > published:
-        status = "planned"
+    if status == "visited" and foretold and when.first and published is not None:
+        going = finding.role in ("arrives", "departs", "heads_for") and reading.event is not None and not reading.event.copular
+        under_way = going and reading.event is not None and reading.event.tense == "present" and not _is_headline(line)
+        tonight = bool(dates) and dates[0].value.endswith(("TEV", "TNI"))
+        if when.first > published or (under_way and tonight and when.first == published):
+            status = "planned"
     return Claim(
         scene.traveller.name,
         resolution,

@@ -182,12 +182,7 @@ def _read_names(sentence: Sentence, names: list[Name], traveller: Traveller, min
         tokens = sentence.tokens_in(name.start, name.end)
         if traveller.is_called(name.text):
             mine.update(t.start for t in tokens)
-            head = sentence.head_of(name.start, name.end)
-            # "North Korean leader Kim": the grammar may hang the name on the title.
-            if head and sentence.tokens[head.head].pos in ("NOUN", "PROPN") and head.dep in ("appos", "flat", "compound", "nmod"):
-                title = sentence.tokens[head.head]
-                if title.i == tokens[0].i - 1 and fold(title.lemma) in traveller.offices:
-                    mine.add(title.start)
+            mine.update(_nouns_that_bear(sentence, name.start, name.end))
         elif name.label == "PER" and not _is_title(name.text):
             others.update(t.start for t in tokens)
             before = sentence.tokens[tokens[0].i - 1] if tokens and tokens[0].i else None
@@ -201,6 +196,20 @@ def _read_names(sentence: Sentence, names: list[Name], traveller: Traveller, min
             if traveller.kind != "person" or not any(n.start <= token.start < n.end for n in names):
                 mine.add(token.start)
                 others.discard(token.start)
+
+
+def _nouns_that_bear(sentence: Sentence, start: int, end: int) -> set[int]:
+    """Offsets of the nouns that a name is set to: "the inspector, Maj. Gen. Vinter", "leader Kim"."""
+    found: set[int] = set()
+    token = sentence.head_of(start, end)
+    while token is not None and token.dep in ("appos", "flat", "compound", "nmod"):
+        above = sentence.tokens[token.head]
+        cased = any(c.dep == "case" for c in sentence.children(token.i))
+        if above.pos not in ("NOUN", "PROPN") or cased or above.start in found:
+            break
+        found.add(above.start)
+        token = above
+    return found
 
 
 def _is_title(name: str) -> bool:
@@ -239,15 +248,25 @@ _COUNTS = frozenset({"two", "three", "four", "five", "six", "seven", "both", "pa
 
 def _is_described(token: Token, sentence: Sentence, traveller: Traveller, memory: _Memory) -> bool:
     """"the visitor", "the Frenchman", "the Pole": a definite person without a name, while the traveller is the one told of."""
-    if memory.last_person != "traveller" or _determiner(token, sentence) - {"the", "our"} or token.dep == "compound":
+    determiner = _determiner(token, sentence)
+    if token.text.lower().endswith("old") and determiner <= {"the"} | set("0123456789"):
+        determiner = {"the"}
+    if memory.last_person not in (None, "traveller") or determiner - {"the", "our"} or token.dep == "compound":
         return False
-    if not _determiner(token, sentence):
+    if not determiner:
         return False
     following = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
     if following is not None and following.pos in ("PROPN", "NOUN"):
         return False
     word = fold(token.lemma)
     if traveller.in_party and word in words("nouns", "members") and token.tag == "NNS":
+        return True
+    if word in ("old", "year-old") or token.text.lower().endswith("-year-old"):
+        return "year" in " ".join(t.text.lower() for t in sentence.tokens[max(0, token.i - 4) : token.i + 1])
+    if word in traveller.described_as and token.tag == "NN":
+        return True
+    own = {fold(t.text) for t in sentence.tokens[max(0, token.i - 3) : token.i]} & traveller.origins
+    if own and token.tag == "NN" and re.search(r"(?:er|or|ist|ian|man|woman|ant|ent)$", word):
         return True
     if word in words("nouns", "visitors"):
         return True
@@ -267,7 +286,8 @@ def _pronoun_is_his(token: Token, sentence: Sentence, traveller: Traveller, memo
         return False
     if traveller.kind == "vessel" and word not in ("she", "her"):
         return False
-    return memory.last_person == "traveller"
+    # Before anybody is named, a pronoun of the traveller's own sex points ahead to him.
+    return memory.last_person == "traveller" or (memory.last_person is None and traveller.pronoun == gender)
 
 
 def _office_is_his(token: Token, sentence: Sentence, traveller: Traveller, memory: _Memory) -> bool:

@@ -118,6 +118,9 @@ def _entry_reading(
 ) -> Reading:
     if not lists.are_his:
         return Reading(Finding(None, None, "other_person"))
+    status, cues = status_of_entry(line, dates, scene, lists.are_plans)
+    if status == "cancelled":
+        return Reading(Finding("stays", "cancelled", None, cues))
     told = read_prose(line, resolution, scene, headline=True, assumed=True)
     if told.finding.reason in ("dateline", "metonym", "background", "earlier_trip"):
         if told.finding.reason != "metonym" or _has_verb(line):
@@ -125,7 +128,6 @@ def _entry_reading(
     if told.finding.role in ("passes", "heads_for") or (told.finding.reason is None and told.finding.status == "cancelled"):
         return told
     role: Role = told.finding.role or _role_of_entry(line, resolution)
-    status, cues = status_of_entry(line, dates, scene, lists.are_plans)
     return Reading(Finding(role, status, None, cues), told.event)
 
 

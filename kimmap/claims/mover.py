@@ -35,6 +35,8 @@ def read_mover(event: Event, sentence: Sentence, cast: Cast) -> Mover:
         return _owner(event, sentence, cast)
     if any(role_of_noun(s.lemma) for s in event.subjects) and _is_his_journey(event.subjects, sentence, cast):
         return "traveller"
+    if cast.first_person and event.copular and all(s.lemma in ("it", "there") for s in event.subjects):
+        return "unknown"  # "it was two hours to …"
     if not subjects or (cast.first_person and all(is_calendar(t) for t in event.subjects)):
         return "unknown"  # "Day 8 ended in …" is the teller's day
     return "other"
@@ -69,6 +71,8 @@ def _owner(event: Event, sentence: Sentence, cast: Cast) -> Mover:
     if parent is not None and event.relation not in ("nsubj", "nsubj:pass"):
         if any(map(cast.has, (*parent.subjects, *parent.objects))):
             return "traveller"
+        if any(cast.has(t) for s in parent.subjects for t in sentence.children(s.i) if t.dep == "nmod:poss"):
+            return "traveller"  # "his programme foresees an excursion to …"
         if parent.subjects:
             return "other"
     return "unknown"
@@ -87,11 +91,18 @@ def _is_his_journey(subjects: Iterable[Token], sentence: Sentence, cast: Cast) -
 
 
 def _whole_name(sentence: Sentence, token: Token) -> list[Token]:
-    """A participant with its apposition and the rest of its name: "the leader, Kim", "Minister of Trade Ada Vinter"."""
-    found = [token, *(c for c in sentence.children(token.i) if c.dep in ("appos", "flat", "compound"))]
-    if token.lemma in words("nouns", "titles") | words("nouns", "offices"):
-        below = [t for t in sentence.subtree(token.i) if t.pos == "PROPN" and t.dep in ("appos", "flat", "nmod", "compound")]
-        found += [t for t in below if _case(sentence, t) is None]
+    """A participant with its appositions and the rest of its name: "the leader, Kim", "Minister of Trade Ada Vinter"."""
+    found, queue = [token], [token]
+    if token.dep == "appos":
+        found.append(sentence.tokens[token.head])
+    titled = token.lemma in words("nouns", "titles") | words("nouns", "offices")
+    while queue:
+        for child in sentence.children(queue.pop().i):
+            bare = _case(sentence, child) is None
+            if child.dep in ("appos", "flat", "compound", "list") or (child.dep == "nmod" and (bare or titled)):
+                if child not in found and (bare or child.pos == "PROPN"):
+                    found.append(child)
+                queue.append(child)
     return found
 
 

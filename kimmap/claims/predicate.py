@@ -109,6 +109,8 @@ def read_status(event: Event, sentence: Sentence, headline: bool, diary: bool) -
         above = sentence.tokens[link.predicate.head]
         if above.lemma in words("nouns", "rumours") and link.relation in ("acl", "ccomp", "acl:relcl", "nmod") and above.i != link.predicate.i:
             cues.append(above.lemma)
+            if any(c.lemma == "no" for c in sentence.children(above.i)):
+                return Finding(None, None, "hypothetical", tuple(cues))
             status = max(status, "possible", key=_RANK.__getitem__)
         found = _own_modality(link, inner, sentence, headline, diary)
         cues += found.cues

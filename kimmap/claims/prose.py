@@ -48,6 +48,8 @@ def read_prose(
     left = scene.document.text[max(sentence.start, quote.start - 70) : quote.start]
     if _MEASURED.search(left):
         return _none("background", "distance")
+    if re.search(r"(?:^|[\s,:;(—–-])no\s+$", left, re.IGNORECASE) and scene.is_about_him(line):
+        return Reading(Finding("stays", "cancelled", None, ("no",)))
     token, modifies = _carrying_noun(sentence, token)
     if modifies:
         return _none("metonym")
@@ -59,8 +61,12 @@ def read_prose(
         hanging = hang(sentence, line.events, token.i, inside[0].i if token in inside else None)
     if hanging is not None and hanging.preposition == "of" and hanging.path:
         hanging = replace(hanging, preposition=_first_place_preposition(sentence, hanging.path[0]))
+    if hanging is not None:
+        hanging = _happening_meant(line, hanging)
     if hanging is None:
         told = _without_event(line, token, scene, headline)
+    elif told_of := _of_place_itself(line, hanging, token, scene):
+        told = told_of
     elif blocked := _blocked(hanging, token, sentence, scene):
         told = Reading(Finding(None, None, blocked), hanging.event)
     else:
@@ -68,6 +74,41 @@ def read_prose(
     if told.finding.role in (None, "departs", "heads_for", "passes") and (there := _where_clause(line, resolution, scene)):
         return there
     return told
+
+
+def _of_place_itself(line: Line, hanging: Hanging, token: Token, scene: Scene) -> Reading | None:
+    """What is said of a place as a stop of the journey: "Lima was dropped", "Lima is next", "Lima will have to wait"."""
+    event = hanging.event
+    if event.nominal or hanging.path or not scene.is_about_him(line) or hanging.preposition:
+        return None
+    lemma = event.lemma.split("_")[0]
+    subject = token.dep in ("nsubj", "nsubj:pass")
+    if subject and {event.lemma, lemma} & words("verbs", "cancels") and (event.passive or event.predicate.tag == "VBN"):
+        return Reading(Finding("stays", "cancelled", None, (event.lemma,)), event)
+    if subject and lemma == "wait" and not event.negated:
+        return Reading(Finding("stays", "cancelled", None, ("have to wait",)), event)
+    if subject and lemma == "follow" and not event.objects:
+        return Reading(Finding("stays", "visited" if event.tense == "past" else "planned", None, ("follow",)), event)
+    near = {t.lemma for t in (event.predicate, *line.sentence.children(event.predicate.i))}
+    if event.copular and "next" in near and event.tense != "past":
+        return Reading(Finding("stays", "planned", None, ("next",)), event)
+    return None
+
+
+def _happening_meant(line: Line, hanging: Hanging) -> Hanging:
+    """The noun of happening that a planning or cancelling verb is about: "called off her visit | to Lima"."""
+    event = hanging.event
+    lemmas = {event.lemma, event.lemma.split("_")[0]}
+    if event.nominal or not lemmas & (words("verbs", "plans") | words("verbs", "cancels") | words("verbs", "considers")):
+        return hanging
+    owners = [*event.objects, *(s for s in event.subjects if event.passive)]
+    if event.relation in ("acl", "amod"):
+        owners.append(line.sentence.tokens[event.predicate.head])
+    for noun in owners:
+        meant = line.events.get(noun.i)
+        if meant is not None and meant.nominal:
+            return replace(hanging, event=meant, through_subject=False)
+    return hanging
 
 
 def _where_clause(line: Line, resolution: Resolution, scene: Scene) -> Reading | None:

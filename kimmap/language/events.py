@@ -19,7 +19,7 @@ Tense = Literal["past", "present", "future", "perfect", "pluperfect", "infinitiv
 EVENT_NOUNS = frozenset(
     "visit trip tour journey arrival departure stop stopover layover stay return voyage crossing passage landing "
     "halt call meeting summit talks talk ceremony dinner lunch excursion pilgrimage ride drive flight walk leg swing "
-    "expedition parade reception outing detour sojourn engagement show concert gig performance match signing lecture exhibition speech reading appearance".split()
+    "expedition parade reception outing hop jaunt foray detour sojourn engagement show concert gig performance match signing lecture exhibition speech reading appearance".split()
 )
 _MODALS = {"will", "shall", "would", "may", "might", "could", "can", "should", "must", "'ll", "wo", "'d", "ought"}
 _FUTURE = {"will", "shall", "'ll", "wo"}
