@@ -44,6 +44,11 @@ class _Memory:
     """"traveller", or the folded last name of somebody else."""
     last_of_office: dict[str, str] | None = None
     vehicle_is_his: bool = True
+    last_seen: int = 0
+    """Number of the sentence that spoke of that person last."""
+    sentence: int = 0
+    genders: dict[str, str] | None = None
+    """Of others, by the folded last name: "he" or "she", where a title tells."""
     in_company: bool = False
     """Whether the traveller was spoken of together with others: "they" is they."""
 
@@ -53,9 +58,9 @@ def read_cast(analysis: Analysis, traveller: Traveller, places: Sequence[tuple[i
     mine: set[int] = set()
     others: set[int] = set()
     telling = tells_in_first_person(analysis, traveller)
-    memory = _Memory(last_of_office={})
+    memory = _Memory(last_of_office={}, genders={})
     first_named = _first_named(analysis, traveller)
-    for sentence in analysis.sentences:
+    for memory.sentence, sentence in enumerate(analysis.sentences):
         names = [
             n for n in analysis.names_in(sentence.start, sentence.end)
             if n.label != "LOC" and (traveller.is_called(n.text) or not any(s < n.end and n.start < e for s, e in places))
@@ -74,6 +79,7 @@ def read_cast(analysis: Analysis, traveller: Traveller, places: Sequence[tuple[i
                 mine.add(token.start)
             elif token.lemma in ("he", "she") or token.text.lower() in ("he", "she"):
                 others.add(token.start)
+                memory.last_seen = memory.sentence
         _remember(sentence, names, traveller, memory, mine, others)
     return Cast(frozenset(mine), frozenset(others), telling)
 
@@ -286,8 +292,12 @@ def _pronoun_is_his(token: Token, sentence: Sentence, traveller: Traveller, memo
         return False
     if traveller.kind == "vessel" and word not in ("she", "her"):
         return False
-    # Before anybody is named, a pronoun of the traveller's own sex points ahead to him.
-    return memory.last_person == "traveller" or (memory.last_person is None and traveller.pronoun == gender)
+    if memory.last_person == "traveller":
+        return True
+    if memory.last_person is not None and (memory.genders or {}).get(memory.last_person, gender) == gender:
+        # Who is named in passing is soon forgotten; the text is about the traveller.
+        return memory.sentence - memory.last_seen > 1 and traveller.pronoun == gender
+    return True  # before anybody is named, a pronoun points ahead
 
 
 def _office_is_his(token: Token, sentence: Sentence, traveller: Traveller, memory: _Memory) -> bool:
@@ -400,8 +410,12 @@ def _remember(
     sentence: Sentence, names: list[Name], traveller: Traveller, memory: _Memory, mine: set[int], others: set[int]
 ) -> None:
     people = [n for n in names if (n.label == "PER" and not _is_title(n.text)) or traveller.is_called(n.text)]
+    if people:
+        memory.last_seen = memory.sentence
     for person in people:
         before = sentence.token_at(person.start)
+        if before and (sex := _sex_of_title(sentence, before.i, person.text)) and memory.genders is not None:
+            memory.genders[(name_parts(person.text) or ("",))[-1]] = sex
         key = "traveller" if traveller.is_called(person.text) else (name_parts(person.text) or ("",))[-1]
         if before and before.i:
             memory.last_of_office = (memory.last_of_office or {}) | {fold(sentence.tokens[before.i - 1].lemma): key}
@@ -426,6 +440,13 @@ def _remember(
         memory.last_person = "traveller" if traveller.is_called(people[0].text) else (name_parts(people[0].text) or ("",))[-1]
     elif any(t.start in mine for t in sentence.tokens):
         memory.last_person = "traveller"
+
+
+def _sex_of_title(sentence: Sentence, i: int, name: str) -> str | None:
+    titles = {w.strip(".,") for w in fold(name).split()} | {fold(t.lemma).strip(".") for t in sentence.tokens[max(0, i - 2) : i]}
+    if titles & words("nouns", "females"):
+        return "she"
+    return "he" if titles & words("nouns", "males") else None
 
 
 def _are_several(

@@ -60,7 +60,8 @@ def _owner(event: Event, sentence: Sentence, cast: Cast) -> Mover:
         t for t in near
         if t.dep in ("nmod:poss", "nmod", "compound", "conj", "amod") and _case(sentence, t) in (None, "by", "of", "between", "with", "and")
     ]  # fmt: skip
-    if any(cast.has(t) for t in direct):
+    owned = [c for t in direct for c in sentence.children(t.i) if c.dep == "nmod:poss"]  # "talk of her going to …"
+    if any(map(cast.has, (*direct, *owned))):
         return "traveller"
     direct = [t for t in direct if not is_calendar(t)]  # "Tuesday's excursion" is nobody's
     if any(cast.has_other(t) or t.pos == "PROPN" for t in direct if t.dep == "nmod:poss") or any(

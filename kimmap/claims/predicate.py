@@ -42,6 +42,8 @@ def read_role(hanging: Hanging, is_object: bool, crosses_border: bool) -> Role |
     event, preposition = hanging.event, hanging.preposition
     last = preposition.rsplit("_", 1)[-1] if preposition else None
     if event.nominal:
+        if event.parent is not None and event.parent.lemma == "break":
+            return "stays"  # "broke the journey at …"
         return _role_of_noun(event.lemma, preposition)
     role = role_of_verb(event.lemma) or role_of_verb(event.lemma.split("_")[0])
     if event.lemma.startswith("cross") and (is_object or last in ("at", "over")) and crosses_border:

@@ -85,6 +85,8 @@ def _of_place_itself(line: Line, hanging: Hanging, token: Token, scene: Scene) -
     subject = token.dep in ("nsubj", "nsubj:pass")
     if subject and {event.lemma, lemma} & words("verbs", "cancels") and (event.passive or event.predicate.tag == "VBN"):
         return Reading(Finding("stays", "cancelled", None, (event.lemma,)), event)
+    if subject and event.negated and lemma in words("verbs", "happens"):
+        return Reading(Finding("stays", "cancelled", None, ("did not", event.lemma)), event)
     if subject and lemma == "wait" and not event.negated:
         return Reading(Finding("stays", "cancelled", None, ("have to wait",)), event)
     if subject and lemma == "follow" and not event.objects:

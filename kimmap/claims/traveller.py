@@ -272,6 +272,11 @@ def _all_offices() -> frozenset[str]:
 def _pronoun(analyses: Sequence[Analysis], traveller: Traveller) -> Literal["he", "she"] | None:
     """From titles, else from the pronouns in and right after the sentences that name the traveller."""
     titles = set(fold(traveller.name).replace(".", "").split())
+    last = traveller.parts[-1] if traveller.parts else ""
+    for analysis in analyses:  # "Miss Vinter"
+        titles |= {m[1] for m in re.finditer(rf"\b([a-z]+)\.?\s+(?:[a-z]+\s+)?{re.escape(last)}\b", fold(analysis.document.text))} & (
+            words("nouns", "females") | words("nouns", "males")
+        )
     if titles & words("nouns", "females"):
         return "she"
     if titles & words("nouns", "males"):

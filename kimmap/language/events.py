@@ -37,6 +37,8 @@ _PARTICLES = frozenset({"off", "out", "up", "down", "over", "away", "on", "back"
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 #: Forms whose lemma a small lemmatizer misses, of verbs that tell of going and staying.
 _IRREGULAR = {
+    "came": "come", "went": "go", "gone": "go", "took": "take", "taken": "take", "left": "leave", "got": "get", "stood": "stand",
+    "sat": "sit", "ran": "run", "met": "meet", "held": "hold", "broke": "break", "brought": "bring", "made": "make",
     "flown": "fly", "flew": "fly", "ridden": "ride", "rode": "ride", "driven": "drive", "drove": "drive", "borne": "bear",
     "slept": "sleep", "spent": "spend", "lain": "lie", "trod": "tread", "trodden": "tread", "sped": "speed", "slid": "slide",
     "swum": "swim", "swam": "swim", "crept": "creep", "wound": "wind", "strode": "stride", "withdrew": "withdraw", "dug": "dig",
@@ -243,6 +245,10 @@ def _subjects(
         if token.tag in ("VBG", "VBN"):
             return (head,), passive
         return (parent.subjects if parent else (head,)), passive
+    while parent is not None and token.dep == "conj" and token.tag in ("VBD", "VBZ", "VBP") and parent.parent is not None and (
+        parent.tense in ("participle", "infinitive", "none") or parent.nominal
+    ):
+        parent = parent.parent  # "We crossed on the 5th, the bridge being down, and slept there": we slept
     if parent is None or (token.dep in ("ccomp", "parataxis", "conj") and not parent.subjects):
         return _left_neighbour(sentence, token), passive
     if token.dep == "xcomp" and parent.objects and parent.lemma.split("_")[0] in _OBJECT_CONTROL:
