@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from kimmap.claims.lexicon import words
 from kimmap.claims.traveller import Traveller, fold, name_parts
 from kimmap.language import Analysis, Name, Sentence, Token
+from kimmap.language.events import is_calendar
 
 _FIRST = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
 _DEFINITE = frozenset({"the", "both", "his", "her", "their", "our", "this", "that", "its", "my"})
@@ -249,7 +250,7 @@ def _stands_for(
     )
 
 
-_COUNTS = frozenset({"two", "three", "four", "five", "six", "seven", "both", "pair", "trio", "quartet", "quintet", "others"})
+_COUNTS = frozenset({"two", "three", "four", "five", "six", "seven", "both", "pair", "trio", "quartet", "quintet"})
 
 
 def _is_described(token: Token, sentence: Sentence, traveller: Traveller, memory: _Memory) -> bool:
@@ -276,11 +277,14 @@ def _is_described(token: Token, sentence: Sentence, traveller: Traveller, memory
         return True
     if word in words("nouns", "visitors"):
         return True
-    return token.text[0].isupper() and token.dep.startswith("nsubj") and word in words("nouns", "nationals")
+    single = token.tag not in ("NNS", "NNPS") or traveller.in_party
+    return single and token.text[0].isupper() and token.dep.startswith("nsubj") and word in words("nouns", "nationals")
 
 
 def _pronoun_is_his(token: Token, sentence: Sentence, traveller: Traveller, memory: _Memory, mine: set[int]) -> bool:
     word = fold(token.text)
+    if traveller.kind == "group":
+        return False
     gender = "she" if word in ("she", "her", "herself") else "he"
     if traveller.pronoun and traveller.pronoun != gender:
         return False
@@ -344,8 +348,12 @@ def _carries_him(token: Token, sentence: Sentence, traveller: Traveller, memory:
         return False
     if (word in traveller.carriers or (group and traveller.in_party)) and determiners & {"the", "this", "our"}:
         return memory.vehicle_is_his or not vehicle
-    if any(t.pos == "PROPN" and t.dep in ("nmod", "appos", "flat") for t in sentence.children(token.i)) and vehicle:
-        return False
+    after = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
+    if vehicle and (
+        any(t.pos == "PROPN" and t.dep in ("nmod", "appos", "flat") for t in sentence.children(token.i))
+        or (after is not None and after.pos == "PROPN" and after.start not in mine and not is_calendar(after))
+    ):
+        return False  # "the boat Emmanuel"
     return bool(determiners & _DEFINITE) and memory.vehicle_is_his and memory.last_person == "traveller"
 
 

@@ -188,10 +188,19 @@ def read_caption(
                 told = Reading(Finding(None, None, "earlier_trip", ("archive",)))
             elif told.finding.reason in ("no_predicate", "other_person", "metonym"):
                 heads = resolution.mention.quote.start <= lines[0].sentence.start + 2  # "Lima, 4 May 2031. …"
-                shows_other = named or (titled and not heads)
+                shows_other = named or (titled and not heads) or _acts_other(lines, scene)
                 told = _seen_in(line, resolution, told, shows_him, shows_other, bool(days))
             found.append((line, resolution, told, days))
     return found
+
+
+def _acts_other(lines: Sequence[Line], scene: Scene) -> bool:
+    """Whether a caption tells what somebody else does: "the deputy minister inspects the rink"."""
+    someone = words("nouns", "offices") | words("nouns", "titles") | words("nouns", "people")
+    return any(
+        s.lemma in someone and not scene.cast.has(s)
+        for line in lines for e in line.events.values() if not e.nominal for s in e.subjects
+    )  # fmt: skip
 
 
 def _seen_in(line: Line, resolution: Resolution, told: Reading, shows_him: bool, shows_other: bool, dated: bool) -> Reading:

@@ -181,7 +181,7 @@ def _own_modality(link: Event, inner: Event | None, sentence: Sentence, headline
         return Finding(None, "planned", None, ("to",))
     if link.copular and (due := _is_due(link, sentence)):
         return Finding(None, "planned", None, (due,))
-    if inner is None and link.passive and link.lemma in words("modality", "booked"):
+    if inner is None and link.passive and stem in words("modality", "booked"):
         return Finding(None, "planned", None, (link.lemma,))
     if link.tense == "future":
         return Finding(None, "planned", None, (link.modal or "will",))
@@ -206,6 +206,10 @@ def _as_governor(link: Event, inner: Event, verb: str, stem: str, headline: bool
     if not complement:
         return None
     names = {verb, stem}
+    if names & words("verbs", "demands") and inner.relation in ("ccomp", "xcomp") and not link.negated:
+        return Finding(None, None, "hypothetical", (verb,))
+    if names & words("verbs", "says") and any(s.lemma in words("nouns", "gossips") for s in link.subjects):
+        return Finding(None, "possible", None, (verb,))
     if inner.nominal and inner.relation in ("nsubj", "nsubj:pass") and link.negated and names & words("verbs", "happens"):
         return Finding(None, "cancelled", None, ("did not", verb))
     if names & words("verbs", "denies"):
@@ -218,7 +222,8 @@ def _as_governor(link: Event, inner: Event, verb: str, stem: str, headline: bool
     to_do = inner.tense == "infinitive" and inner.relation in ("xcomp", "ccomp", "csubj", "advcl", "acl")
     if to_do and names & words("verbs", "implies"):
         return Finding(None, "cancelled", None, ("not",)) if link.negated else None
-    if to_do and names & words("verbs", "plans") and inner.relation != "advcl":
+    intended = inner.tense == "infinitive" and inner.relation not in ("advcl", "acl")
+    if intended and names & words("verbs", "plans"):
         return Finding(None, "cancelled" if link.negated else "planned", None, (verb,))
     if inner.tense == "infinitive" and inner.relation in ("advcl", "acl"):
         # A purpose: "flew home to rest", "a plan to visit".

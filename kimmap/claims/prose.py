@@ -184,6 +184,9 @@ def _case(sentence: Sentence, token: Token) -> str | None:
 def _blocked(hanging: Hanging, token: Token, sentence: Sentence, scene: Scene) -> Reason | None:
     """Why the way from a place to its predicate is no way of the traveller's, None when it is free."""
     event = hanging.event
+    came_from = hanging.preposition in ("from", "out_of") and hanging.path and not event.nominal
+    if came_from and not _travels(hanging.path[0]):
+        return "background"  # "a guard from Lima", "a card from Lima"
     meets = event.passive and event.lemma.split("_")[0] in words("verbs", "done_to_the_traveller")
     for step in hanging.path:
         if meets and (step in event.agents or step.lemma in words("nouns", "people")):
@@ -201,6 +204,18 @@ def _blocked(hanging: Hanging, token: Token, sentence: Sentence, scene: Scene) -
         if not scene.cast.has(top) and not role_of_noun(top.lemma):
             return "metonym"
     return None
+
+
+def _travels(token: Token) -> bool:
+    """Whether something from a place came with the traveller: a train, a flight, a visit."""
+    modes = ("train_nouns", "plane_nouns", "ship_nouns", "road_nouns", "bicycle_nouns", "foot_nouns")
+    lemma = token.lemma
+    return (
+        token.pos in ("PROPN", "ADV")
+        or role_of_noun(lemma) is not None
+        or lemma in words("nouns", "vehicles") | words("nouns", "parts") | words("nouns", "facilities")
+        or any(lemma in words("modes", mode) for mode in modes)
+    )
 
 
 def _of_event(
@@ -225,7 +240,12 @@ def _of_event(
         mover = "unknown"  # each of several came from one of these, and nothing says who from which
     if mover != "traveller":
         return Reading(Finding(None, None, "other_person" if mover == "other" else "no_predicate", (event.lemma,)), event)
-    if event.lemma in words("verbs", "perceives") and is_object and (event.modal in ("could", "can") or scene.cast.first_person):
+    if {event.lemma, event.lemma.split("_")[0]} & words("verbs", "belongs"):
+        return Reading(Finding(None, None, "background", (event.lemma,)), event)
+    if sentence.tokens[-1].text == "?" and event.lemma not in ("arrive", "reach", "come_in"):
+        return Reading(Finding(None, None, "hypothetical", ("?",)), event)
+    sees = event.lemma in words("verbs", "perceives")
+    if sees and (event.tense == "pluperfect" or (is_object and (event.modal in ("could", "can") or scene.cast.first_person))):
         return Reading(Finding(None, None, "passed", ("seen", event.lemma)), event)
     found = read_status(event, sentence, headline, scene.cast.first_person)
     cues = (event.lemma.replace("_", " "), *found.cues)

@@ -193,7 +193,7 @@ def _descriptions(analyses: Sequence[Analysis], traveller: Traveller) -> tuple[f
                     origins.add(fold(token.text))
                 elif token.pos in ("NOUN", "PROPN") and not token.text.isupper():
                     (origins if _is_demonym(token) else offices).add(fold(token.lemma))
-    return frozenset(offices & _all_offices()), frozenset(origins)
+    return frozenset(offices & _all_offices()) - words("nouns", "no_offices"), frozenset(origins)
 
 
 def _nouns_of(analyses: Sequence[Analysis], traveller: Traveller) -> frozenset[str]:

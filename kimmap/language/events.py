@@ -37,7 +37,7 @@ _PARTICLES = frozenset({"off", "out", "up", "down", "over", "away", "on", "back"
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 #: Forms whose lemma a small lemmatizer misses, of verbs that tell of going and staying.
 _IRREGULAR = {
-    "came": "come", "went": "go", "gone": "go", "took": "take", "taken": "take", "left": "leave", "got": "get", "stood": "stand",
+    "struck": "strike", "came": "come", "went": "go", "gone": "go", "took": "take", "taken": "take", "left": "leave", "got": "get", "stood": "stand",
     "sat": "sit", "ran": "run", "met": "meet", "held": "hold", "broke": "break", "brought": "bring", "made": "make",
     "flown": "fly", "flew": "fly", "ridden": "ride", "rode": "ride", "driven": "drive", "drove": "drive", "borne": "bear",
     "slept": "sleep", "spent": "spend", "lain": "lie", "trod": "tread", "trodden": "tread", "sped": "speed", "slid": "slide",
@@ -129,6 +129,8 @@ def preposition_before(sentence: Sentence, i: int) -> str | None:
     while j >= 0 and sentence.tokens[j].pos == "ADP" and sentence.tokens[j].dep != "compound:prt" and len(words) < 2:
         words.insert(0, sentence.tokens[j].lemma)
         j -= 1
+    if words == ["of"] and [t.text.lower() for t in sentence.tokens[max(0, j - 1) : j + 1]] == ["by", "way"]:
+        return "by_way_of"
     return "_".join(words) or None
 
 
@@ -192,12 +194,14 @@ def _is_nobody(sentence: Sentence, subject: Token) -> bool:
 def _event_kind(sentence: Sentence, token: Token) -> Literal["verb", "copula", "noun"] | None:
     children = sentence.children(token.i)
     if any(c.dep == "cop" for c in children):
-        return "verb" if _is_to(token, children) else "copula"
+        return "verb" if token.pos == "VERB" and _is_to(token, children) else "copula"
     own_subject = any(c.dep in _SUBJECTS for c in children)
     if token.pos == "VERB" and (token.dep not in ("amod", "compound", "case", "fixed") or own_subject):
         return "verb"
     if token.pos == "AUX" and token.dep not in ("aux", "aux:pass", "cop"):
         return "verb"
+    if token.lemma == "talk" and token.tag == "NN" and not any(c.lemma == "a" for c in children):
+        return None  # "talk of a visit" is rumour; "talks" are held
     if token.pos in ("NOUN", "PROPN") and token.lemma in EVENT_NOUNS and token.dep not in ("compound", "nmod:poss", "amod"):
         return "noun"
     return None
@@ -206,9 +210,7 @@ def _event_kind(sentence: Sentence, token: Token) -> Literal["verb", "copula", "
 def _is_to(token: Token, children: Collection[Token]) -> bool:
     """ "was to fly", "is to be received": a form of "be" before a "to" is an arrangement."""
     to = next((c.i for c in children if c.dep == "mark" and c.lemma == "to"), None)
-    return to is not None and token.pos == "VERB" and any(
-        c.lemma == "be" and c.i < to and c.dep in ("cop", "aux", "aux:pass") for c in children
-    )
+    return to is not None and any(c.lemma == "be" and c.i < to and c.dep in ("cop", "aux", "aux:pass") for c in children)
 
 
 def _parent(sentence: Sentence, i: int, events: dict[int, Event], above: frozenset[int]) -> Event | None:
