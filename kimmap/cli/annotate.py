@@ -29,13 +29,22 @@ _BATCH = 32
 
 @click.command(name="annotate", short_help="Places and dates of many documents, as data.")
 @click.argument("source", metavar="INPUT", type=click.Path(path_type=Path, allow_dash=True))
-@click.option("-o", "--output", metavar="OUT", type=click.Path(path_type=Path, allow_dash=True), required=True, help="JSON lines file to write; - for standard output.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="OUT",
+    type=click.Path(path_type=Path, allow_dash=True),
+    required=True,
+    help="JSON lines file to write; - for standard output.",
+)
 @click.option("--only", type=click.Choice(["places", "dates"]), help="Leave the other out.")
 @click.option("--collection", is_flag=True, help="Let the documents help each other: all tell of one journey.")
 @click.option("--jobs", metavar="N", type=click.IntRange(min=1), help="Processes; by default one for each core.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress.")
 @errors_in_one_line
-def annotate_command(source: Path, output: Path, only: What | None, collection: bool, jobs: int | None, quiet: bool) -> None:
+def annotate_command(
+    source: Path, output: Path, only: What | None, collection: bool, jobs: int | None, quiet: bool
+) -> None:
     """Find the places and dates in the documents of INPUT, a file of JSON lines (- for standard input).
 
     \b
@@ -55,11 +64,9 @@ def annotate_command(source: Path, output: Path, only: What | None, collection: 
     wanted: tuple[What, ...] = (only,) if only else ("places", "dates")
     with _lines_of(source) as lines, _written(output) as out, progress_bar(quiet) as show:
         records = _read_records(lines, str(source))
-        done = 0
         answers = _annotate_together(list(records), wanted) if collection else _annotate_apart(records, wanted, jobs)
-        for answer in answers:
+        for done, answer in enumerate(answers, 1):
             out.write(json.dumps(answer, ensure_ascii=False) + "\n")
-            done += 1
             if done % _BATCH == 0:
                 show(None, f"{done} documents")
 
@@ -120,7 +127,8 @@ def _problem_with(record: Any) -> str | None:
 
 def _are_spans(spans: Any, size: int) -> bool:
     return isinstance(spans, list) and all(
-        isinstance(s, list) and len(s) == 2 and all(type(n) is int for n in s) and 0 <= s[0] < s[1] <= size for s in spans
+        isinstance(s, list) and len(s) == 2 and all(type(n) is int for n in s) and 0 <= s[0] < s[1] <= size
+        for s in spans
     )
 
 
@@ -165,7 +173,9 @@ def _umask() -> int:
 # ---------------------------------------------------------------------------------------- annotating
 
 
-def _annotate_apart(records: Iterable[dict[str, Any]], wanted: tuple[What, ...], jobs: int | None) -> Iterator[dict[str, Any]]:
+def _annotate_apart(
+    records: Iterable[dict[str, Any]], wanted: tuple[What, ...], jobs: int | None
+) -> Iterator[dict[str, Any]]:
     """Each document by itself, in several processes once there are enough of them."""
     source = iter(records)
     first = list(islice(source, _BATCH))

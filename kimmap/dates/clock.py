@@ -6,13 +6,16 @@ import re
 from typing import Any
 
 from kimmap.dates.lexicon import LONG_WEEKDAY, MONTH_WORD, PARTS, ZONES, month_number, number, unit_code, weekday_number
-from kimmap.dates.zones import named_zone
 from kimmap.dates.rules import NUMBER, NUMBER_STARTS, PART, PART_STARTS, UNIT, Rule, no_case, rule
+from kimmap.dates.zones import named_zone
 
 Fields = dict[str, Any]
 
 _LETTERS = "|".join(sorted((z.upper() for z in ZONES if len(z) <= 4 and z.isalpha()), key=lambda z: (-len(z), z)))
-_ZONE = rf"(?:(?P<z>(?:{_LETTERS})(?:[+-]\d{{1,2}}(?::?\d\d)?)?(?![A-Za-z])|[+-]\d\d:?\d\d(?!\d))|(?P<zn>[A-Z][a-z]+(?: [A-Z]?[a-z]+)?) [Tt]ime\b|(?P<local>local) time\b)"
+_ZONE = (
+    rf"(?:(?P<z>(?:{_LETTERS})(?:[+-]\d{{1,2}}(?::?\d\d)?)?(?![A-Za-z])|[+-]\d\d:?\d\d(?!\d))|"
+    r"(?P<zn>[A-Z][a-z]+(?: [A-Z]?[a-z]+)?) [Tt]ime\b|(?P<local>local) time\b)"
+)
 
 
 def _zone(match: re.Match[str]) -> str | None:
@@ -20,7 +23,11 @@ def _zone(match: re.Match[str]) -> str | None:
     g = match.groupdict()
     if g.get("z"):
         return named_zone(g["z"])
-    return named_zone(re.sub(r"(?:daylight|standard|summer|winter)$", "", g["zn"], flags=re.IGNORECASE).strip()) if g.get("zn") else None
+    return (
+        named_zone(re.sub(r"(?:daylight|standard|summer|winter)$", "", g["zn"], flags=re.IGNORECASE).strip())
+        if g.get("zn")
+        else None
+    )
 
 
 def _clock(match: re.Match[str]) -> Fields | None:
@@ -34,14 +41,23 @@ def _clock(match: re.Match[str]) -> Fields | None:
     return {"part": f"T{hour:02d}:{minute:02d}", "zone": _zone(match)}
 
 
-_HOURS = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
+_HOURS = {
+    w: n
+    for n, w in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
+    )
+}
 _MINUTES = {"five": 5, "ten": 10, "a quarter": 15, "quarter": 15, "twenty": 20, "twenty-five": 25, "half": 30}
 
 
 def _date_time_group(match: re.Match[str]) -> Fields | None:
     year = int(match["y"]) + (2000 if len(match["y"]) == 2 else 0)
     day = {"day": int(match["d"]), "month": month_number(match["m"]), "year": year}
-    return {**day, "part": f"T{match['h']}:{match['mi']}", "zone": "+00:00"} if int(match["h"]) < 24 and 0 < day["day"] < 32 else None
+    return (
+        {**day, "part": f"T{match['h']}:{match['mi']}", "zone": "+00:00"}
+        if int(match["h"]) < 24 and 0 < day["day"] < 32
+        else None
+    )
 
 
 def _o_clock(match: re.Match[str]) -> Fields | None:
@@ -58,8 +74,14 @@ def _clock_in_words(match: re.Match[str]) -> Fields | None:
     return {"part": f"T{total // 60:02d}:{total % 60:02d}"}
 
 
-_PART_CUES = re.compile(r"\b(?:in|at|by|until|till|before|after|during|of|toward|towards|from|on|since|around|about)\s(?:the\s)?$", re.IGNORECASE)
-_PART_GOES_ON = re.compile(r"\s(?:[a-z]+s?\b\s)?(?:train|tide|boat|light|watch|news|air|mist|fog|sun|papers?|session|flight|bus|ferry|express|raid|shift|robbery|sky|air|market|school|club|prayers?|mass|service)\b")
+_PART_CUES = re.compile(
+    r"\b(?:in|at|by|until|till|before|after|during|of|toward|towards|from|on|since|around|about)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+_PART_GOES_ON = re.compile(
+    r"\s(?:[a-z]+s?\b\s)?(?:train|tide|boat|light|watch|news|air|mist|fog|sun|papers?|session|flight|bus|ferry"
+    r"|express|raid|shift|robbery|sky|air|market|school|club|prayers?|mass|service)\b"
+)
 
 
 def _part(match: re.Match[str]) -> Fields | None:
@@ -68,7 +90,9 @@ def _part(match: re.Match[str]) -> Fields | None:
     before = text[max(0, match.start() - 12) : match.start()]
     if match["p"].lower().endswith("s"):
         return None
-    if not _PART_CUES.search(before + ("the " if match[0][:4].lower() == "the " else "")) or _PART_GOES_ON.match(text, match.end()):
+    if not _PART_CUES.search(before + ("the " if match[0][:4].lower() == "the " else "")) or _PART_GOES_ON.match(
+        text, match.end()
+    ):
         return None
     return {"part": PARTS[match["p"].lower()]}
 
@@ -92,10 +116,21 @@ def _vague_duration(match: re.Match[str]) -> Fields:
 
 
 _SETS = {
-    "daily": "XXXX-XX-XX", "nightly": "XXXX-XX-XXTNI", "weekly": "XXXX-WXX", "monthly": "XXXX-XX", "yearly": "XXXX", "annually": "XXXX",
-    "annual": "XXXX", "hourly": "XXXX-XX-XXTXX",
+    "daily": "XXXX-XX-XX", "nightly": "XXXX-XX-XXTNI", "weekly": "XXXX-WXX", "monthly": "XXXX-XX",
+    "yearly": "XXXX", "annually": "XXXX", "annual": "XXXX", "hourly": "XXXX-XX-XXTXX",
 }  # fmt: skip
-_SET_UNITS = {"day": "XXXX-XX-XX", "night": "XXXX-XX-XXTNI", "morning": "XXXX-XX-XXTMO", "evening": "XXXX-XX-XXTEV", "afternoon": "XXXX-XX-XXTAF", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "year": "XXXX", "hour": "XXXX-XX-XXTXX"}
+_SET_UNITS = {
+    "day": "XXXX-XX-XX",
+    "night": "XXXX-XX-XXTNI",
+    "morning": "XXXX-XX-XXTMO",
+    "evening": "XXXX-XX-XXTEV",
+    "afternoon": "XXXX-XX-XXTAF",
+    "week": "XXXX-WXX",
+    "weekend": "XXXX-WXX-WE",
+    "month": "XXXX-XX",
+    "year": "XXXX",
+    "hour": "XXXX-XX-XXTXX",
+}
 
 
 def _every(match: re.Match[str]) -> Fields:
@@ -104,24 +139,145 @@ def _every(match: re.Match[str]) -> Fields:
 
 
 RULES: tuple[Rule, ...] = (
-    rule("clock", "clock", {"#"}, rf"(?P<h>\d{{1,2}})(?: ?[:.] ?(?P<mi>\d\d))?(?::\d\d)? ?(?:(?P<ap>[aApP])\.? ?[mM]\b\.?)(?: ?\(?{_ZONE}\)?)?", _clock),
-    rule("clock", "clock", {"#"}, rf"(?P<h>\d{{1,2}}):(?P<mi>\d\d)(?::\d\d)?(?! ?[ap]\.? ?m)(?!\d|:\d)(?: ?(?:hrs?|hours|uhr|h)\b)?(?: ?\(?{_ZONE}\)?)?", _clock),
+    rule(
+        "clock",
+        "clock",
+        {"#"},
+        rf"(?P<h>\d{{1,2}})(?: ?[:.] ?(?P<mi>\d\d))?(?::\d\d)? ?(?:(?P<ap>[aApP])\.? ?[mM]\b\.?)(?: ?\(?{_ZONE}\)?)?",
+        _clock,
+    ),
+    rule(
+        "clock",
+        "clock",
+        {"#"},
+        rf"(?P<h>\d{{1,2}}):(?P<mi>\d\d)(?::\d\d)?(?! ?[ap]\.? ?m)(?!\d|:\d)(?: ?(?:hrs?|hours|uhr|h)\b)?"
+        rf"(?: ?\(?{_ZONE}\)?)?",
+        _clock,
+    ),
     rule("clock", "clock", {"#"}, r"(?P<h>[012]?\d)\.(?P<mi>[0-5]\d) ?(?:hrs?|uhr|h)\b", _clock),
     rule("clock", "clock", {"#"}, r"(?P<h>[012]?\d) ?h ?(?P<mi>[0-5]\d)\b", _clock),
-    rule("clock of a timetable", "clock", {"#"}, r"(?P<h>[012]\d)(?P<mi>[0-5]\d)(?: ?hrs)?\b", lambda m: _clock(m) if re.search(r"\b(?:dep|arr|etd|eta)\.?:? ?\Z", m.string[max(0, m.start() - 6) : m.start()], re.IGNORECASE) else None),
-    rule("date-time group", "date", {"#"}, rf"(?P<d>[0-3]\d)(?P<h>[012]\d)(?P<mi>[0-5]\d)Z ?(?P<m>{MONTH_WORD}) ?(?P<y>\d\d(?:\d\d)?)\b", _date_time_group),
-    rule("o'clock", "clock", {"#", *_HOURS}, rf"(?P<hw>\d{{1,2}}|{no_case('|'.join(_HOURS))}) o['’] ?clock\b", _o_clock),
+    rule(
+        "clock of a timetable",
+        "clock",
+        {"#"},
+        r"(?P<h>[012]\d)(?P<mi>[0-5]\d)(?: ?hrs)?\b",
+        lambda m: (
+            _clock(m)
+            if re.search(r"\b(?:dep|arr|etd|eta)\.?:? ?\Z", m.string[max(0, m.start() - 6) : m.start()], re.IGNORECASE)
+            else None
+        ),
+    ),
+    rule(
+        "date-time group",
+        "date",
+        {"#"},
+        rf"(?P<d>[0-3]\d)(?P<h>[012]\d)(?P<mi>[0-5]\d)Z ?(?P<m>{MONTH_WORD}) ?(?P<y>\d\d(?:\d\d)?)\b",
+        _date_time_group,
+    ),
+    rule(
+        "o'clock", "clock", {"#", *_HOURS}, rf"(?P<hw>\d{{1,2}}|{no_case('|'.join(_HOURS))}) o['’] ?clock\b", _o_clock
+    ),
     rule("clock", "clock", {"#"}, rf"(?P<h>[012]\d)[.:]?(?P<mi>[0-5]\d) ?(?:(?:hrs|hours)\b ?)?{_ZONE}", _clock),
-    rule("clock", "clock", {"#"}, r"(?P<h>[012]?\d)\.(?P<mi>[0-5]\d)(?= (?:on|in the|departure|arrival|train)\b|[),;])(?!\d)", lambda m: _clock(m) if re.search(r"\b(?:at|by|until|from|about|around|dep\.|arr\.|departed|arrived)\s$", m.string[max(0, m.start() - 8) : m.start()]) or m.string[m.end() : m.end() + 5] == " depa" else None),
-    rule("clock in words", "clock", {"five", "ten", "a", "quarter", "twenty", "half"}, rf"(?P<mw>{no_case('five|ten|a quarter|quarter|twenty-five|twenty|half')}) (?P<to>past|to) (?P<hw>{'|'.join(_HOURS)})\b(?! (?:{UNIT}|per)\b)", _clock_in_words),
-    rule("clock twice", "clock", {"#"}, rf"(?P<h>[012]\d)[.:]?(?P<mi>[0-5]\d)(?= ?\([012]\d[.:]?[0-5]\d {_ZONE}\))", _clock),
-    rule("noon", "clock", {"noon", "midday", "midnight"}, r"(?i:(?P<p>noon|midday|midnight))(?![a-z-])", lambda m: {"part": PARTS[m["p"].lower()]}),
-    rule("part of a day", "part", {"the", *PART_STARTS}, rf"(?i:(?:the )?(?:early |late |same )?(?P<p>{PART})(?: hours)?)(?![a-z-])", _part),
-    rule("small hours", "part", {"the", "early", "small"}, r"(?i:(?:the )?(?:early|small) hours(?: of the morning)?)(?![a-z-])", lambda m: {"part": "TMO"}),
-    rule("duration", "duration", NUMBER_STARTS, rf"(?P<n>{no_case(NUMBER)})(?P<bare>)(?: ?- ?| )(?:(?:and a half|more|full|whole|straight|consecutive|long|short|further) )?(?P<u>{no_case(UNIT)})(?![a-z])(?: ?- ?(?:long|old|olds)\b| old\b)?", _duration),
-    rule("half a unit", "duration", {"half"}, rf"[Hh]alf(?:-| )(?:an?(?:-| ))?(?P<u>{no_case('hour|day|minute|year|month|century|decade')})\b", lambda m: {"value": {"hour": "PT30M", "day": "PT12H", "minute": "PT30S", "year": "P6M", "month": "P15D", "century": "P50Y", "decade": "P5Y"}[m["u"].lower()]}),
-    rule("vague duration", "duration", {"days", "weeks", "months", "years", "hours", "minutes", "decades", "centuries", "nights"}, rf"(?P<u>{no_case(UNIT)})(?<=s)(?![a-z-])", _vague_duration),
+    rule(
+        "clock",
+        "clock",
+        {"#"},
+        r"(?P<h>[012]?\d)\.(?P<mi>[0-5]\d)(?= (?:on|in the|departure|arrival|train)\b|[),;])(?!\d)",
+        lambda m: (
+            _clock(m)
+            if re.search(
+                r"\b(?:at|by|until|from|about|around|dep\.|arr\.|departed|arrived)\s$",
+                m.string[max(0, m.start() - 8) : m.start()],
+            )
+            or m.string[m.end() : m.end() + 5] == " depa"
+            else None
+        ),
+    ),
+    rule(
+        "clock in words",
+        "clock",
+        {"five", "ten", "a", "quarter", "twenty", "half"},
+        rf"(?P<mw>{no_case('five|ten|a quarter|quarter|twenty-five|twenty|half')}) (?P<to>past|to) "
+        rf"(?P<hw>{'|'.join(_HOURS)})\b(?! (?:{UNIT}|per)\b)",
+        _clock_in_words,
+    ),
+    rule(
+        "clock twice",
+        "clock",
+        {"#"},
+        rf"(?P<h>[012]\d)[.:]?(?P<mi>[0-5]\d)(?= ?\([012]\d[.:]?[0-5]\d {_ZONE}\))",
+        _clock,
+    ),
+    rule(
+        "noon",
+        "clock",
+        {"noon", "midday", "midnight"},
+        r"(?i:(?P<p>noon|midday|midnight))(?![a-z-])",
+        lambda m: {"part": PARTS[m["p"].lower()]},
+    ),
+    rule(
+        "part of a day",
+        "part",
+        {"the", *PART_STARTS},
+        rf"(?i:(?:the )?(?:early |late |same )?(?P<p>{PART})(?: hours)?)(?![a-z-])",
+        _part,
+    ),
+    rule(
+        "small hours",
+        "part",
+        {"the", "early", "small"},
+        r"(?i:(?:the )?(?:early|small) hours(?: of the morning)?)(?![a-z-])",
+        lambda m: {"part": "TMO"},
+    ),
+    rule(
+        "duration",
+        "duration",
+        NUMBER_STARTS,
+        rf"(?P<n>{no_case(NUMBER)})(?P<bare>)(?: ?- ?| )(?:(?:and a half|more|full|whole|straight|consecutive|long"
+        rf"|short|further) )?(?P<u>{no_case(UNIT)})(?![a-z])(?: ?- ?(?:long|old|olds)\b| old\b)?",
+        _duration,
+    ),
+    rule(
+        "half a unit",
+        "duration",
+        {"half"},
+        rf"[Hh]alf(?:-| )(?:an?(?:-| ))?(?P<u>{no_case('hour|day|minute|year|month|century|decade')})\b",
+        lambda m: {
+            "value": {
+                "hour": "PT30M",
+                "day": "PT12H",
+                "minute": "PT30S",
+                "year": "P6M",
+                "month": "P15D",
+                "century": "P50Y",
+                "decade": "P5Y",
+            }[m["u"].lower()]
+        },
+    ),
+    rule(
+        "vague duration",
+        "duration",
+        {"days", "weeks", "months", "years", "hours", "minutes", "decades", "centuries", "nights"},
+        rf"(?P<u>{no_case(UNIT)})(?<=s)(?![a-z-])",
+        _vague_duration,
+    ),
     rule("set", "set", set(_SETS), rf"(?P<w>{'|'.join(_SETS)})(?![a-z-])", lambda m: {"value": _SETS[m["w"].lower()]}),
-    rule("every", "set", {"every", "each"}, rf"(?i:(?:every|each) (?:other |second )?(?P<w>{'|'.join(_SET_UNITS)}|{LONG_WEEKDAY}))\b", _every),
-    rule("per", "set", {"per"}, r"(?i:per (?P<w>day|week|month|year|night|hour))\b", lambda m: {"value": {"day": "P1D", "week": "P1W", "month": "P1M", "year": "P1Y", "night": "P1D", "hour": "PT1H"}[m["w"].lower()]}),
+    rule(
+        "every",
+        "set",
+        {"every", "each"},
+        rf"(?i:(?:every|each) (?:other |second )?(?P<w>{'|'.join(_SET_UNITS)}|{LONG_WEEKDAY}))\b",
+        _every,
+    ),
+    rule(
+        "per",
+        "set",
+        {"per"},
+        r"(?i:per (?P<w>day|week|month|year|night|hour))\b",
+        lambda m: {
+            "value": {"day": "P1D", "week": "P1W", "month": "P1M", "year": "P1Y", "night": "P1D", "hour": "PT1H"}[
+                m["w"].lower()
+            ]
+        },
+    ),
 )

@@ -14,14 +14,15 @@ from kimmap.dates.values import date_or_none, julian_lag
 _ITEM = rf"(?:(?:{WEEKDAY_WORD}),?{SPACE})?(?:the{SPACE})?{DAY}(?:{SUFFIX})?(?![\d%]|[.:]\d)"
 _BETWEEN = rf"(?:\s?[–—−-]\s?|{SPACE}(?:to|until|till|and|or|&|through){SPACE}|,{SPACE}?(?:and{SPACE})?|/)"
 _DAYS_MONTH = re.compile(
-    rf"(?P<days>{_ITEM}(?:{_BETWEEN}{_ITEM})+){SPACE}(?:days?{SPACE})?(?:of{SPACE})?(?P<m>{MONTH_WORD})(?:,?{SPACE}(?:of{SPACE})?(?P<y>{YEAR}))?"
+    rf"(?P<days>{_ITEM}(?:{_BETWEEN}{_ITEM})+){SPACE}(?:days?{SPACE})?(?:of{SPACE})?(?P<m>{MONTH_WORD})"
+    rf"(?:,?{SPACE}(?:of{SPACE})?(?P<y>{YEAR}))?"
 )
-_LETTER_DAYS = re.compile(
-    rf"(?P<days>{_ITEM}(?:{_BETWEEN}{_ITEM})+){SPACE}(?P<mon>inst|ult|prox)s?(?![a-z])\.?"
-)
+_LETTER_DAYS = re.compile(rf"(?P<days>{_ITEM}(?:{_BETWEEN}{_ITEM})+){SPACE}(?P<mon>inst|ult|prox)s?(?![a-z])\.?")
 _MONTH_DAYS = re.compile(
-    rf"(?:(?:{WEEKDAY_WORD}),?{SPACE})?(?P<m>{MONTH_WORD}){SPACE}(?P<days>{_ITEM}(?:{_BETWEEN}{_ITEM})+)(?:{SPACE}?,?{SPACE}(?P<y>{YEAR}))?"
-    rf"(?=\s*(?:[.,;:)\]—–-]|$|\n)|{SPACE}(?:at|in|on|to|and|or|for|with|the|a|of|was|were|are|is|when|by|from|he|she|they|we|I|as|after|before|[A-Z])\b)"
+    rf"(?:(?:{WEEKDAY_WORD}),?{SPACE})?(?P<m>{MONTH_WORD}){SPACE}(?P<days>{_ITEM}(?:{_BETWEEN}{_ITEM})+)"
+    rf"(?:{SPACE}?,?{SPACE}(?P<y>{YEAR}))?"
+    rf"(?=\s*(?:[.,;:)\]—–-]|$|\n)|{SPACE}(?:at|in|on|to|and|or|for|with|the|a|of|was|were|are|is|when|by|from|he"
+    r"|she|they|we|I|as|after|before|[A-Z])\b)"
 )
 _ONE = re.compile(rf"(?:(?P<w>{WEEKDAY_WORD}),?{SPACE})?(?:the{SPACE})?(?P<d>{DAY})(?:{SUFFIX})?")
 _RANGE = re.compile(r"\s?[–—−-]\s?$|\b(?:to|until|till|through)\s+$")
@@ -50,9 +51,7 @@ def at(text: str, position: int, end: int) -> list[Expression]:
         if "mon" in match.groupdict()
         else {"month": month_number(match["m"]), "year": int(match["y"]) if match["y"] else None}
     )
-    made = [
-        Expression(d.start, d.end, "date", "days of a month", day=d.day, weekday=d.weekday, **shared) for d in days
-    ]
+    made = [Expression(d.start, d.end, "date", "days of a month", day=d.day, weekday=d.weekday, **shared) for d in days]
     if not first and _sets_time_apart(text, match):
         return []
     made[0] = replace(made[0], start=match.start())
@@ -86,7 +85,7 @@ def _joined(made: list[Expression], days: list[_Day]) -> list[Expression]:
     """Days that a dash or "to" connects become ranges, the others stay apart."""
     out: list[Expression] = []
     for expression, day in zip(made, days, strict=True):
-        if out and _RANGE.search(day.glue + ("" if day.glue.endswith(" ") else "")) and out[-1].until is None:
+        if out and _RANGE.search(day.glue) and out[-1].until is None:
             out[-1] = replace(out[-1], until=expression, end=expression.end, rule="range of days")
         else:
             out.append(expression)
@@ -94,7 +93,7 @@ def _joined(made: list[Expression], days: list[_Day]) -> list[Expression]:
 
 
 def _either_style(first: Expression, last: Expression, shared: dict[str, Any]) -> Expression:
-    """ "12/24 August": Old and New Style where they lie as far apart as the calendars, or else a night between two days."""
+    """ "12/24 August": Old and New Style where they lie as far apart as the calendars, else a night."""
     year = shared["year"] or 1800
     old, new = date_or_none(year, shared["month"], first.day or 1), date_or_none(year, shared["month"], last.day or 1)
     if shared["year"] and old and new and (new - old).days == julian_lag(year) and year < 1930:

@@ -38,7 +38,7 @@ def readings_of(story: Story, *, ranges: bool = True) -> Iterator[tuple[Expressi
     """Every expression with its reading."""
     text = story.document.text
     telling = Telling(
-        story.mode, story.document.published, journey_start=story.journey_start, year=story.year,
+        text, story.mode, story.document.published, journey_start=story.journey_start, year=story.year,
         year_words=story.year_words, year_agrees="agree" in story.year_words, month_first=story.month_first,
         latest=story.latest, others=story.others,
     )  # fmt: skip
@@ -46,7 +46,7 @@ def readings_of(story: Story, *, ranges: bool = True) -> Iterator[tuple[Expressi
     for expression in story.expressions:
         for one in (expression,) if ranges else _ends(expression):
             told, told_at = telling.day, telling.day_at
-            reading = with_zone(one, resolve(text, one, telling), told_in, kept)
+            reading = with_zone(one, resolve(one, telling), told_in, kept)
             reading = _by_the_other_calendar(text, one, reading, told, told_at)
             if reading.day and telling.day and reading.day != telling.day and one.kind == "date":
                 telling.day = reading.day
@@ -70,7 +70,9 @@ def _by_the_other_calendar(text: str, one: Expression, reading: Reading, told: d
         return reading
     if (told - reading.day).days != julian_lag(told.year) or not _CALLED.search(text[told_at : one.start]):
         return reading
-    return replace(reading, value=told.isoformat(), interval=Interval(told, told), anchor="Old Style for the day before it")
+    return replace(
+        reading, value=told.isoformat(), interval=Interval(told, told), anchor="Old Style for the day before it"
+    )
 
 
 def _ends(expression: Expression) -> tuple[Expression, ...]:
@@ -81,7 +83,9 @@ def _ends(expression: Expression) -> tuple[Expression, ...]:
     return replace(first, end=min(first.end, last.start)), last
 
 
-_BEFORE_HEAD = re.compile(r"\W*(?:(?:Post|Entry|Letter|Part|No|Nr|Dispatch)\.?\s\w+[.:,]?\s)?(?:[A-Z][\w.'’-]*(?:[\s(),]+[\w.'’-]+){0,6},\s)?")
+_BEFORE_HEAD = re.compile(
+    r"\W*(?:(?:Post|Entry|Letter|Part|No|Nr|Dispatch)\.?\s\w+[.:,]?\s)?(?:[A-Z][\w.'’-]*(?:[\s(),]+[\w.'’-]+){0,6},\s)?"
+)
 _AFTER_HEAD = re.compile(r"[.:,]?\s?[—–]|[.:]\s|\s-\s|:|\s*$")
 
 

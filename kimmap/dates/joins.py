@@ -13,18 +13,27 @@ from kimmap.dates.rules import PART, SPACE, no_case, rule
 Finder = Callable[[str, int, int], "Expression | None"]
 
 BARE_UNIT = rule(
-    "unit told of", "unit", {"the", "year", "month", "week"}, r"(?i:(?:the |that |this )?(?P<u>week|month|year|decade|century))(?![a-z-])",
+    "unit told of",
+    "unit",
+    {"the", "year", "month", "week"},
+    r"(?i:(?:the |that |this )?(?P<u>week|month|year|decade|century))(?![a-z-])",
     lambda m: {"unit": unit_code(m["u"]), "toward": 0, "base": "told"},
 )
 """Only after "the end of" and the like."""
 
 _SPACE = re.compile(rf"(?:{SPACE})")
 _TO_DATE = re.compile(rf"(?:{SPACE})?,?(?:{SPACE})?(?P<open>[(\[])?(?:{SPACE})?(?:(?:on|the(?!\s\d+[a-z]*[^\w\s]))\s)?")
-_TO_WEEKDAY = re.compile(rf"(?:{SPACE})?(?:,{SPACE}(?:an?{SPACE})?|(?P<open>[(\[])(?:an?{SPACE})?|{SPACE}(?:an?{SPACE})?)")
-_TO_CLOCK = re.compile(rf"(?:{SPACE})?(?:[,;]|\bat|\baround|\babout|\bby|\bfrom|\bjust|\bshortly|\bbefore|\bafter|\bapproximately|\((?=\d)|{SPACE})*(?:{SPACE})?(?=[\dnmfatqh'])")
+_TO_WEEKDAY = re.compile(
+    rf"(?:{SPACE})?(?:,{SPACE}(?:an?{SPACE})?|(?P<open>[(\[])(?:an?{SPACE})?|{SPACE}(?:an?{SPACE})?)"
+)
+_TO_CLOCK = re.compile(
+    rf"(?:{SPACE})?(?:[,;]|\bat|\baround|\babout|\bby|\bfrom|\bjust|\bshortly|\bbefore|\bafter|\bapproximately"
+    rf"|\((?=\d)|{SPACE})*(?:{SPACE})?(?=[\dnmfatqh'])"
+)
 _TO_DAY = re.compile(rf"(?:{SPACE})?,?(?:{SPACE})?(?:(?:on|of|in)\s)?(?:the\s)?(?:(?:early|late)\s)?")
 _TO_PART = re.compile(
-    rf"(?:['’]s)?(?:,)?{SPACE}(?:(?P<third>early|late|very early){SPACE})?(?:(?:in|at|during|on){SPACE}(?:the{SPACE})?)?(?:(?:early|late|following|small){SPACE})?(?P<p>{PART}|early hours|small hours)(?![A-Za-z-])"
+    rf"(?:['’]s)?(?:,)?{SPACE}(?:(?P<third>early|late|very early){SPACE})?(?:(?:in|at|during|on){SPACE}"
+    rf"(?:the{SPACE})?)?(?:(?:early|late|following|small){SPACE})?(?P<p>{PART}|early hours|small hours)(?![A-Za-z-])"
 )
 _TO_OTHER_ZONE = re.compile(r"\s?[(\[/]\s?(?=\d)")
 _TO_END = re.compile(rf"/(?=\d{{4}}-)|\s?[–—−]\s?|\s?-\s?(?=[\dA-Z])|{SPACE}(?:to|until|till|through|thru){SPACE}")
@@ -33,7 +42,10 @@ _RELATIVE = frozenset({"weekday", "deictic", "step"})
 
 def extend(text: str, found: Expression, end: int, at: Finder) -> Expression | None:
     """``found`` with the next words that belong to it, None when there are none."""
-    steps = (_part, _date, _other_style, _weekday, _clock, _other_zone, _day_of_clock, _range)
+    part = _part(text, found, end)
+    if part is not None:
+        return part
+    steps = (_date, _other_style, _weekday, _clock, _other_zone, _day_of_clock, _range)
     for step in steps:
         longer = step(text, found, end, at)
         if longer is not None and longer.end > found.end:
@@ -41,7 +53,7 @@ def extend(text: str, found: Expression, end: int, at: Finder) -> Expression | N
     return None
 
 
-def _part(text: str, found: Expression, end: int, at: Finder) -> Expression | None:
+def _part(text: str, found: Expression, end: int) -> Expression | None:
     """ "Monday morning", "12 May in the evening"."""
     if not found.is_day or found.until:
         return None
@@ -76,7 +88,15 @@ def _date(text: str, found: Expression, end: int, at: Finder) -> Expression | No
         return None
     weekday = found.weekday if found.kind == "weekday" and not found.unit else date.weekday
     stated = None if found.kind == "weekday" and not found.unit else found
-    return replace(date, start=found.start, end=close, weekday=weekday, part=date.part or found.part, stated=stated, rule="weekday and date" if stated is None else "date beside")
+    return replace(
+        date,
+        start=found.start,
+        end=close,
+        weekday=weekday,
+        part=date.part or found.part,
+        stated=stated,
+        rule="weekday and date" if stated is None else "date beside",
+    )
 
 
 def with_date(text: str, weekday: Expression, end: int, at: Finder) -> Expression:
@@ -104,7 +124,13 @@ def _other_style(text: str, found: Expression, end: int, at: Finder) -> Expressi
     if glue is None:
         return None
     other = at(text, glue.end(), end)
-    if other is None or other.kind != "date" or other.day is None or other.month is None or found.julian == other.julian:
+    if (
+        other is None
+        or other.kind != "date"
+        or other.day is None
+        or other.month is None
+        or found.julian == other.julian
+    ):
         return None
     if not _IN_STYLE.search(text, found.start, other.end):
         return None
@@ -120,7 +146,13 @@ def _may_bear_weekday(found: Expression) -> bool:
 
 def _weekday(text: str, found: Expression, end: int, at: Finder) -> Expression | None:
     """ "17 September (Sunday)", "12 May, a Monday"."""
-    if found.weekday is not None or found.until or not (_may_bear_weekday(found) or (found.kind == "date" and found.day is not None and (found.month or found.unit))):
+    if (
+        found.weekday is not None
+        or found.until
+        or not (
+            _may_bear_weekday(found) or (found.kind == "date" and found.day is not None and (found.month or found.unit))
+        )
+    ):
         return None
     glue = _TO_WEEKDAY.match(text, found.end, end)
     if glue is None:
@@ -203,7 +235,9 @@ def _range(text: str, found: Expression, end: int, at: Finder) -> Expression | N
         return None
     before = text[max(0, found.start - 40) : found.start]
     worded = re.search(r"[a-z]", glue[0])
-    if worded and re.search(r"\b(?:moved|postponed|shifted|brought forward|changed|put back|rescheduled|delayed)\b[^.;]*$", before):
+    if worded and re.search(
+        r"\b(?:moved|postponed|shifted|brought forward|changed|put back|rescheduled|delayed)\b[^.;]*$", before
+    ):
         return None
     if worded and not re.search(r"\b(?:from|between)\s(?:the\s)?$", before, re.IGNORECASE) and found.kind == "clock":
         return None

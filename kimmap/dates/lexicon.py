@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from importlib.resources import files
 from typing import Any
 
-_DATA: dict[str, dict[str, Any]] = tomllib.loads(files(__package__).joinpath("lexicon.toml").read_text(encoding="utf-8"))
+_DATA: dict[str, dict[str, Any]] = tomllib.loads(
+    files(__package__).joinpath("lexicon.toml").read_text(encoding="utf-8")
+)
 
 MONTHS: dict[str, int] = _DATA["months"]
 WEEKDAYS: dict[str, int] = _DATA["weekdays"]
@@ -31,7 +33,9 @@ _ALSO_COMMON_WORDS = ("march", "may", "august")
 
 def one_of(words: Iterable[str]) -> str:
     """An alternation of ``words``, longest first, spaces matching any white space."""
-    return "|".join(re.escape(w).replace(r"\ ", r"\s+").replace("'", "['’]") for w in sorted(words, key=lambda w: (-len(w), w)))
+    return "|".join(
+        re.escape(w).replace(r"\ ", r"\s+").replace("'", "['’]") for w in sorted(words, key=lambda w: (-len(w), w))
+    )
 
 
 def _forms(words: Iterable[str], abbreviated: bool, lower: Iterable[str] = ()) -> str:
@@ -53,7 +57,9 @@ MONTH_WORD = (
 """A month, capitalised; abbreviated with or without a full stop."""
 
 LONG_WEEKDAY = "(?:(?:" + _forms(_LONG_WEEKDAYS, False, _LONG_WEEKDAYS) + ")(?![A-Za-z]))"
-WEEKDAY_WORD = "(?:(?:" + _forms(_LONG_WEEKDAYS, False, _LONG_WEEKDAYS) + "|" + _forms(_SHORT_WEEKDAYS, True) + ")(?![A-Za-z]))"
+WEEKDAY_WORD = (
+    "(?:(?:" + _forms(_LONG_WEEKDAYS, False, _LONG_WEEKDAYS) + "|" + _forms(_SHORT_WEEKDAYS, True) + ")(?![A-Za-z]))"
+)
 
 
 def month_number(word: str) -> int:
@@ -66,7 +72,7 @@ def weekday_number(word: str) -> int:
 
 
 def number(words: str) -> int | None:
-    """"three", "twenty-one", "a couple of", "12" as a number; None for "a few"."""
+    """ "three", "twenty-one", "a couple of", "12" as a number; None for "a few"."""
     words = " ".join(words.lower().split())
     if words.isdigit():
         return int(words)
@@ -77,6 +83,6 @@ def number(words: str) -> int | None:
 
 
 def unit_code(word: str) -> str:
-    """"days" → "D", "hours" → "TH"."""
+    """ "days" → "D", "hours" → "TH"."""
     word = word.lower()
     return UNITS.get(word) or UNITS[word.removesuffix("s")]

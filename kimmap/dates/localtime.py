@@ -18,12 +18,14 @@ from kimmap.geodesy import geodesic_km
 from kimmap.model import DateMention, Interval, Place, Resolution
 
 _TOLD_IN = re.compile(
-    r"\b(?:dates?|times?|hours?|clock)\b(?:\s(?:and|of)\s\w+)?(?:\s(?:are|is|in|given|stated|shown|logged|kept))*[\s:(]+"
+    r"\b(?:dates?|times?|hours?|clock)\b(?:\s(?:and|of)\s\w+)?(?:\s(?:are|is|in|given|stated|shown|logged"
+    r"|kept))*[\s:(]+"
     r"(?P<zone>UTC|GMT|Greenwich|Z)\b(?!\s?[+-]\d)",
     re.IGNORECASE,
 )
 _KEPT = re.compile(
-    r"\b(?:keeps?|kept|keeping|on|ship['’]?s?\stime(?:\sis|\swas)?|local\stime(?:\sis|\swas)?|zone\stime(?:\sis|\swas)?)[\s:=(]+"
+    r"\b(?:keeps?|kept|keeping|on|ship['’]?s?\stime(?:\sis|\swas)?|local\stime(?:\sis|\swas)?|zone\stime"
+    r"(?:\sis|\swas)?)[\s:=(]+"
     r"(?P<zone>(?:UTC|GMT)\s?[+-]\s?\d{1,2}(?::?\d\d)?)",
     re.IGNORECASE,
 )
@@ -41,7 +43,12 @@ def zones_of(text: str) -> tuple[str | None, str | None]:
 def with_zone(expression: Expression, reading: Reading, told_in: str | None, kept: str | None) -> Reading:
     """The reading with its zone in the value, moved to the time that is kept, where the document tells one."""
     zone = expression.zone or (told_in if expression.rule == "iso" else None)
-    if zone is None or reading.day is None or not re.match(r"T\d\d:\d\d$", expression.part) or expression.part == "T24:00":
+    if (
+        zone is None
+        or reading.day is None
+        or not re.match(r"T\d\d:\d\d$", expression.part)
+        or expression.part == "T24:00"
+    ):
         return reading
     ahead = ahead_of_utc(zone, reading.day)
     there = replace(reading, value=reading.value + suffix(ahead))
@@ -96,11 +103,9 @@ def _place_near(date: DateMention, resolutions: Sequence[Resolution]) -> Place |
 
 
 def zone_at(place: Place) -> str:
-    """The zone of a place: of its country's zones the one whose principal location is nearest, at sea the nautical one."""
+    """The zone of a place: the one of its country whose principal location is nearest, at sea the nautical one."""
     own = [zone for zone in zone_table() if zone.country == place.country]
     if not own:
         hours = round(place.lon / 15)
         return f"{'-' if hours < 0 else '+'}{abs(hours):02d}:00"
     return min(own, key=lambda z: (geodesic_km(place.point, (z.lat, z.lon)), z.name)).name
-
-

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kimmap.dates.expressions import Expression
 from kimmap.dates.finding import Story, readings_of
@@ -54,7 +55,11 @@ def _mode(document: Document, expressions: Sequence[Expression]) -> Mode:
     for e in expressions:
         if _is_written_day(e, written):
             continue
-        if (e.base == "told" and e.kind == "step" and e.unit == "D") or _with_article(document.text, e) or (e.kind == "date" and e.day is not None and e.month is None and e.unit is None):
+        if (
+            (e.base == "told" and e.kind == "step" and e.unit == "D")
+            or _with_article(document.text, e)
+            or (e.kind == "date" and e.day is not None and e.month is None and e.unit is None)
+        ):
             chained += 1
         if e.kind == "deictic" or (e.kind in ("unit", "step") and e.base == "written" and e.count != -1):
             near += 1
@@ -87,7 +92,11 @@ def _days_apart(e: Expression, written: dt.date) -> int:
             return 10**6
         day = date_or_none(e.year, e.month or 1, e.day or 15)
         return abs((day - written).days) if day else 0
-    days = [d for y in (written.year - 1, written.year, written.year + 1) if (d := date_or_none(y, e.month or 1, e.day or 15))]
+    days = [
+        d
+        for y in (written.year - 1, written.year, written.year + 1)
+        if (d := date_or_none(y, e.month or 1, e.day or 15))
+    ]
     return min((abs((d - written).days) for d in days), default=0) if e.day is not None else 0
 
 
@@ -105,7 +114,9 @@ def _undated(story: Story, published: Sequence[dt.date]) -> Story:
 
 def _month_first(expressions: Sequence[Expression]) -> bool | None:
     """How this document writes 3/4/2021: as its plain ones show, else as the order of its dates in words."""
-    plain = Counter(e.value for e in expressions if e.rule.startswith("numeric") and e.value in ("day first", "month first"))
+    plain = Counter(
+        e.value for e in expressions if e.rule.startswith("numeric") and e.value in ("day first", "month first")
+    )
     if plain:
         return plain["month first"] > plain["day first"]
     spelt = Counter(e.rule for e in expressions if e.rule in ("day month", "month day"))
@@ -138,7 +149,8 @@ def _year_told(expressions: Sequence[Expression], published: Sequence[dt.date]) 
 
 
 _SAME_DAY = re.compile(
-    r"[\s,.:;()\[\]–—-]*(?:(?:and )?(?:(?:that|this|it|which|today)\s)?(?:was|is|began on|began|started on|fell on|on)\s)?(?:the\s)?[\s,.:;()\[\]–—-]*",
+    r"[\s,.:;()\[\]–—-]*(?:(?:and )?(?:(?:that|this|it|which|today)\s)?(?:was|is|began on|began|started on|fell on"
+    r"|on)\s)?(?:the\s)?[\s,.:;()\[\]–—-]*",
     re.IGNORECASE,
 )
 
@@ -172,7 +184,7 @@ def _first_days(story: Story) -> Counter[dt.date]:
     votes: Counter[dt.date] = Counter()
     text = story.document.text
     told = list(readings_of(story))
-    for (e, reading), (f, following) in zip(told, told[1:], strict=False):
+    for (e, reading), (f, following) in pairwise(told):
         if not _SAME_DAY.fullmatch(text[e.end : f.start]):
             continue
         for numbered, dated in ((e, following), (f, reading)):

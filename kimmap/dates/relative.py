@@ -6,7 +6,17 @@ import re
 from typing import Any
 
 from kimmap.dates.expressions import Expression
-from kimmap.dates.lexicon import LONG_WEEKDAY, MONTH_WORD, ORDINALS, PARTS, WEEKDAY_NAMES, month_number, number, unit_code, weekday_number
+from kimmap.dates.lexicon import (
+    LONG_WEEKDAY,
+    MONTH_WORD,
+    ORDINALS,
+    PARTS,
+    WEEKDAY_NAMES,
+    month_number,
+    number,
+    unit_code,
+    weekday_number,
+)
 from kimmap.dates.rules import (
     NUMBER,
     NUMBER_STARTS,
@@ -25,10 +35,13 @@ Fields = dict[str, Any]
 
 _DEICTIC = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "to-day": 0, "to-morrow": 1, "to-night": 0}
 _WHICH = {
-    "last": -1, "past": -1, "next": 1, "this": 0, "coming": 1, "current": 0, "present": 0, "previous": -1, "preceding": -1,
-    "following": 1, "same": 0, "that": 0, "prior": -1, "ensuing": 1, "succeeding": 1, "subsequent": 1, "upcoming": 1,
+    "last": -1, "past": -1, "next": 1, "this": 0, "coming": 1, "current": 0, "present": 0, "previous": -1,
+    "preceding": -1, "following": 1, "same": 0, "that": 0, "prior": -1, "ensuing": 1, "succeeding": 1, "subsequent": 1, "upcoming": 1,
 }  # fmt: skip
-_TOLD = frozenset({"previous", "preceding", "following", "same", "that", "prior", "ensuing", "succeeding", "subsequent"})
+_TOLD = frozenset(
+    {"previous", "preceding", "following", "same", "that", "prior", "ensuing", "succeeding", "subsequent"}
+)
+_DIRECTIONS = "ago|later|earlier|afterwards?|previously|hence|from now|from today|after that|before that|thereafter"
 _PERIOD = "week|weekend|month|year|decade|century|fortnight"
 
 
@@ -73,7 +86,9 @@ def _weekday_after(match: re.Match[str]) -> Fields:
 
 
 def _weekday_of_week(match: re.Match[str]) -> Fields:
-    toward = {"last": -1, "next": 1, "this": 0, "the following": 1, "the previous": -1}[" ".join(match["which"].lower().split())]
+    toward = {"last": -1, "next": 1, "this": 0, "the following": 1, "the previous": -1}[
+        " ".join(match["which"].lower().split())
+    ]
     base = "told" if match["which"].lower().startswith("the") else "written"
     return {"kind": "weekday", "weekday": weekday_number(match["w"]), "unit": "of week", "toward": toward, "base": base}
 
@@ -170,44 +185,322 @@ def _within(match: re.Match[str]) -> Fields:
 
 
 RULES: tuple[Rule, ...] = (
-    rule("today", "deictic", {"today", "tonight", "yesterday", "tomorrow", "to"}, rf"(?P<w>{no_case('|'.join(_DEICTIC))})(?![a-z-])(?:['’]s)?(?: (?P<p>{PART})\b)?(?P<week> week\b)?", _deictic),
-    rule("last but one", "deictic", {"the"}, r"(?i:the (?P<p>night|evening) before last)\b", lambda m: {"count": -2, "part": "TNI" if m["p"].lower() == "night" else "TEV"}),
-    rule("last but one", "unit", {"the"}, rf"(?i:the (?P<u>{_PERIOD}) (?P<dir>before last|after next))\b", lambda m: {"unit": unit_code(m["u"]), "toward": -2 if m["dir"].lower().startswith("b") else 2}),
-    rule("last but one", "weekday", WEEKDAY_STARTS, rf"(?P<w>{LONG_WEEKDAY}) before last\b", lambda m: {"weekday": weekday_number(m["w"]), "unit": "back", "count": 2}),
-    rule("weekdays ago", "weekday", NUMBER_STARTS, rf"(?P<n>{no_case(NUMBER)}) (?P<w>{'|'.join(WEEKDAY_NAMES)})s ago\b", _weekdays_ago),
-    rule("a week on", "weekday", {"a"}, rf"[Aa] week (?P<dir>on|last) (?P<w>{LONG_WEEKDAY})", lambda m: {"weekday": weekday_number(m["w"]), "unit": "week" if m["dir"] == "on" else "back", "toward": 1, "count": 2}),
-    rule("day before yesterday", "deictic", {"the", "day"}, r"(?i:(?:the )?day (?P<d>before yesterday|after tomorrow))", lambda m: {"count": -2 if m["d"].lower().startswith("b") else 2}),
-    rule("this morning", "deictic", {"this", "earlier", "early", "late", "later"}, rf"(?i:(?:(?P<third>early|late|later|earlier) )?this (?:very )?(?P<p>morning|afternoon|evening|noon|lunchtime))\b", _this_part),
-    rule("last night", "deictic", {"last"}, r"(?i:last (?P<p>night|evening))\b(?! of\b)", lambda m: _last_night(m) if m.string[max(0, m.start() - 4) : m.start()].lower() != "the " else None),
+    rule(
+        "today",
+        "deictic",
+        {"today", "tonight", "yesterday", "tomorrow", "to"},
+        rf"(?P<w>{no_case('|'.join(_DEICTIC))})(?![a-z-])(?:['’]s)?(?: (?P<p>{PART})\b)?(?P<week> week\b)?",
+        _deictic,
+    ),
+    rule(
+        "last but one",
+        "deictic",
+        {"the"},
+        r"(?i:the (?P<p>night|evening) before last)\b",
+        lambda m: {"count": -2, "part": "TNI" if m["p"].lower() == "night" else "TEV"},
+    ),
+    rule(
+        "last but one",
+        "unit",
+        {"the"},
+        rf"(?i:the (?P<u>{_PERIOD}) (?P<dir>before last|after next))\b",
+        lambda m: {"unit": unit_code(m["u"]), "toward": -2 if m["dir"].lower().startswith("b") else 2},
+    ),
+    rule(
+        "last but one",
+        "weekday",
+        WEEKDAY_STARTS,
+        rf"(?P<w>{LONG_WEEKDAY}) before last\b",
+        lambda m: {"weekday": weekday_number(m["w"]), "unit": "back", "count": 2},
+    ),
+    rule(
+        "weekdays ago",
+        "weekday",
+        NUMBER_STARTS,
+        rf"(?P<n>{no_case(NUMBER)}) (?P<w>{'|'.join(WEEKDAY_NAMES)})s ago\b",
+        _weekdays_ago,
+    ),
+    rule(
+        "a week on",
+        "weekday",
+        {"a"},
+        rf"[Aa] week (?P<dir>on|last) (?P<w>{LONG_WEEKDAY})",
+        lambda m: {
+            "weekday": weekday_number(m["w"]),
+            "unit": "week" if m["dir"] == "on" else "back",
+            "toward": 1,
+            "count": 2,
+        },
+    ),
+    rule(
+        "day before yesterday",
+        "deictic",
+        {"the", "day"},
+        r"(?i:(?:the )?day (?P<d>before yesterday|after tomorrow))",
+        lambda m: {"count": -2 if m["d"].lower().startswith("b") else 2},
+    ),
+    rule(
+        "this morning",
+        "deictic",
+        {"this", "earlier", "early", "late", "later"},
+        r"(?i:(?:(?P<third>early|late|later|earlier) )?this (?:very )?(?P<p>morning|afternoon|evening|noon"
+        r"|lunchtime))\b",
+        _this_part,
+    ),
+    rule(
+        "last night",
+        "deictic",
+        {"last"},
+        r"(?i:last (?P<p>night|evening))\b(?! of\b)",
+        lambda m: _last_night(m) if m.string[max(0, m.start() - 4) : m.start()].lower() != "the " else None,
+    ),
     rule("this day", "deictic", {"this"}, r"(?i:this (?:very )?day)\b", lambda m: {"count": 0}),
-    rule("which weekday", "weekday", {"last", "next", "this", "coming", "the", "that", "past", "following", "previous", "same"}, rf"(?:[Tt]his (?=past|coming|next|last))?(?P<the>[Tt]he )?(?P<which>{no_case('last|past|next|this|coming|that|same|following|previous|preceding')}) (?:very )?(?P<w>{LONG_WEEKDAY})(?!s\b)", _which_weekday),
-    rule("weekday of which week", "weekday", WEEKDAY_STARTS, rf"(?P<w>{LONG_WEEKDAY}),? (?:of )?(?P<which>{no_case('last|next|this|the following|the previous')}) week\b", _weekday_of_week),
-    rule("weekday of which week", "weekday", {"last", "next", "this"}, rf"(?P<which>{no_case('last|next|this')}) week,? (?:on )?(?P<w>{LONG_WEEKDAY})", _weekday_of_week),
-    rule("weekday after", "weekday", {"the"}, rf"[Tt]he (?P<w>{LONG_WEEKDAY}) (?P<dir>after|before|following)(?! \w|['’])", lambda m: {"weekday": weekday_number(m["w"]), "unit": m["dir"], "toward": -1 if m["dir"] == "before" else 1, "base": "told"}),
-    rule("weekday next", "weekday", WEEKDAY_STARTS, rf"(?P<w>{LONG_WEEKDAY}) (?P<which>next|last|following|week)(?! (?:week|month|year|night|{MONTH_WORD})\b)", _weekday_after),
-    rule("which week", "unit", {"last", "next", "this", "coming", "the", "that", "past", "current", "previous", "following", "same", "preceding", "present", "upcoming"}, rf"(?P<the>[Tt]he )?(?P<which>{no_case('|'.join(_WHICH))}) (?:very )?(?P<u>{no_case(_PERIOD)})(?![a-z-])(?:['’]s)?", _which_unit),
-    rule("midweek", "unit", {"midweek", "mid"}, r"(?i:mid-?week)(?![a-z-])", lambda m: {"unit": "W", "toward": 0, "third": "mid"}),
-    rule("the weekend", "unit", {"the", "weekend"}, r"(?i:the weekend)(?![a-z-])", lambda m: {"unit": "WE", "count": -1}),
-    rule("weekend alone", "unit", {"weekend"}, r"(?i:weekend)(?![a-z-])", lambda m: {"unit": "WE", "count": -1} if re.search(r"\b(?:at|over|bank holiday|[a-z]+)\s$", m.string[max(0, m.start() - 12) : m.start()]) else None),
-    rule("which month by name", "date", {"last", "next", "this", "past", "that", "coming", "the", "previous", "following"}, rf"(?:[Tt]he )?(?P<which>{no_case('last|next|this|past|coming|that|previous|following')}) (?P<m>{MONTH_WORD})", _which_month),
-    rule("within", "unit", {"earlier", "later", "late", "early"}, rf"(?P<third>{_MOD})(?: on)?(?: in)? (?P<which>{no_case('this|that|last|next|the|the same|the following|the next')}) (?P<u>{no_case(_PERIOD)})(?![a-z-])", lambda m: _within(m)),
-    rule("same day", "step", {"that", "the", "same", "this"}, rf"(?i:(?:that|the) (?:very )?same (?P<w>day|date|{PART}))(?![a-z-])", _same_day),
+    rule(
+        "which weekday",
+        "weekday",
+        {"last", "next", "this", "coming", "the", "that", "past", "following", "previous", "same"},
+        r"(?:[Tt]his (?=past|coming|next|last))?(?P<the>[Tt]he )?"
+        rf"(?P<which>{no_case('last|past|next|this|coming|that|same|following|previous|preceding')}) (?:very )?"
+        rf"(?P<w>{LONG_WEEKDAY})(?!s\b)",
+        _which_weekday,
+    ),
+    rule(
+        "weekday of which week",
+        "weekday",
+        WEEKDAY_STARTS,
+        rf"(?P<w>{LONG_WEEKDAY}),? (?:of )?(?P<which>{no_case('last|next|this|the following|the previous')}) week\b",
+        _weekday_of_week,
+    ),
+    rule(
+        "weekday of which week",
+        "weekday",
+        {"last", "next", "this"},
+        rf"(?P<which>{no_case('last|next|this')}) week,? (?:on )?(?P<w>{LONG_WEEKDAY})",
+        _weekday_of_week,
+    ),
+    rule(
+        "weekday after",
+        "weekday",
+        {"the"},
+        rf"[Tt]he (?P<w>{LONG_WEEKDAY}) (?P<dir>after|before|following)(?! \w|['’])",
+        lambda m: {
+            "weekday": weekday_number(m["w"]),
+            "unit": m["dir"],
+            "toward": -1 if m["dir"] == "before" else 1,
+            "base": "told",
+        },
+    ),
+    rule(
+        "weekday next",
+        "weekday",
+        WEEKDAY_STARTS,
+        rf"(?P<w>{LONG_WEEKDAY}) (?P<which>next|last|following|week)(?! (?:week|month|year|night|{MONTH_WORD})\b)",
+        _weekday_after,
+    ),
+    rule(
+        "which week",
+        "unit",
+        {
+            "last",
+            "next",
+            "this",
+            "coming",
+            "the",
+            "that",
+            "past",
+            "current",
+            "previous",
+            "following",
+            "same",
+            "preceding",
+            "present",
+            "upcoming",
+        },
+        rf"(?P<the>[Tt]he )?(?P<which>{no_case('|'.join(_WHICH))}) (?:very )?(?P<u>{no_case(_PERIOD)})(?![a-z-])"
+        r"(?:['’]s)?",
+        _which_unit,
+    ),
+    rule(
+        "midweek",
+        "unit",
+        {"midweek", "mid"},
+        r"(?i:mid-?week)(?![a-z-])",
+        lambda m: {"unit": "W", "toward": 0, "third": "mid"},
+    ),
+    rule(
+        "the weekend", "unit", {"the", "weekend"}, r"(?i:the weekend)(?![a-z-])", lambda m: {"unit": "WE", "count": -1}
+    ),
+    rule(
+        "weekend alone",
+        "unit",
+        {"weekend"},
+        r"(?i:weekend)(?![a-z-])",
+        lambda m: (
+            {"unit": "WE", "count": -1}
+            if re.search(r"\b(?:at|over|bank holiday|[a-z]+)\s$", m.string[max(0, m.start() - 12) : m.start()])
+            else None
+        ),
+    ),
+    rule(
+        "which month by name",
+        "date",
+        {"last", "next", "this", "past", "that", "coming", "the", "previous", "following"},
+        rf"(?:[Tt]he )?(?P<which>{no_case('last|next|this|past|coming|that|previous|following')}) (?P<m>{MONTH_WORD})",
+        _which_month,
+    ),
+    rule(
+        "within",
+        "unit",
+        {"earlier", "later", "late", "early"},
+        rf"(?P<third>{_MOD})(?: on)?(?: in)? "
+        rf"(?P<which>{no_case('this|that|last|next|the|the same|the following|the next')}) "
+        rf"(?P<u>{no_case(_PERIOD)})(?![a-z-])",
+        lambda m: _within(m),
+    ),
+    rule(
+        "same day",
+        "step",
+        {"that", "the", "same", "this"},
+        rf"(?i:(?:that|the) (?:very )?same (?P<w>day|date|{PART}))(?![a-z-])",
+        _same_day,
+    ),
     rule("that day", "step", {"that"}, rf"(?i:that (?:very )?(?P<w>day|date|{PART}))(?![a-z-])", _same_day),
-    rule("next day", "step", {"the", "next", "following"}, rf"(?i:(?:the very |the )?(?P<which>next|following|previous|preceding|prior) (?P<w>day|{PART}))(?![a-z-])(?! or (?:two|so)\b)(?:['’]s)?", _next_day),
-    rule("within the day", "step", {"earlier", "later", "early", "late"}, r"(?i:(?:earlier|later|early|late) (?:in|on|that|the same)(?: in)?(?: the| that| the same)? (?P<w>day|morning|evening|afternoon|night))(?![a-z-])", _same_day),
-    rule("day after", "step", {"the", "next"}, rf"(?i:the (?P<w>day|{PART}|week|month|year) (?P<dir>after|before|following))(?![a-z-])(?: that\b)?(?! (?:yesterday|tomorrow|the|his|her|its|their|a|an|he|she|it|they|we|I|my|our|[A-Z]))", _day_after),
-    rule("steps", "step", NUMBER_STARTS, rf"(?P<n>{no_case(NUMBER)})[\s-](?:(?:short|long|full|whole|more|mere) )?(?P<u>{no_case(UNIT)}) (?P<dir>{no_case('ago|later|earlier|before|afterwards?|previously|hence|from now|from today|after that|before that|after|thereafter')})(?![a-z-])(?<!before)(?<!after)", _steps),
-    rule("steps", "step", NUMBER_STARTS, rf"(?P<n>{no_case(NUMBER)})[\s-](?:(?:short|long|full|whole|more|mere) )?(?P<u>{no_case(UNIT)}) (?P<dir>{no_case('before|after')})(?![a-z-])(?= ?(?:[.,;:)?!—]|\Z|and\b))", _steps),
-    rule("exact steps ago", "deictic", {"exactly"}, rf"[Ee]xactly (?P<n>{no_case(NUMBER)}) (?P<u>{no_case('weeks?|months?|years?|decades?')}) ago\b", _exactly),
-    rule("steps ago today", "deictic", NUMBER_STARTS, rf"(?P<n>{no_case(NUMBER)}) (?P<u>{no_case('weeks?|months?|years?')}) ago (?:today|this (?:very )?day)\b", _exactly),
-    rule("vague steps", "step", {"day", "week", "month", "year", "decade", "hour", "minute", "days", "weeks", "months", "years", "hours", "minutes", "moments"}, rf"(?P<n>)(?P<u>{no_case(UNIT)}) (?P<dir>{no_case('ago|later|earlier')})(?![a-z-])", lambda m: _steps(m) if m["u"].lower().endswith("s") else None),
-    rule("in steps", "step", {"in", "within"}, rf"[Ii]n (?P<n>{no_case(NUMBER)}) (?P<u>{no_case('days|weeks|months|years|fortnight|week|month|year')})(?:['’]s?)? time\b", _in_steps),
-    rule("in steps if ahead", "step", {"in"}, rf"[Ii]n (?P<n>{no_case(NUMBER)}) (?P<u>{no_case('days|weeks|months|years|week|month|year')})(?![a-z-]|['’])(?! of\b)", _in_steps),
-    rule("year and a half ago", "step", {"half", "a"}, rf"(?P<n>{no_case('a year and a half|half')})(?: a)?(?: year)? ago\b", _half),
+    rule(
+        "next day",
+        "step",
+        {"the", "next", "following"},
+        rf"(?i:(?:the very |the )?(?P<which>next|following|previous|preceding|prior) (?P<w>day|{PART}))(?![a-z-])"
+        r"(?! or (?:two|so)\b)(?:['’]s)?",
+        _next_day,
+    ),
+    rule(
+        "within the day",
+        "step",
+        {"earlier", "later", "early", "late"},
+        r"(?i:(?:earlier|later|early|late) (?:in|on|that|the same)(?: in)?(?: the| that| the same)? "
+        r"(?P<w>day|morning|evening|afternoon|night))(?![a-z-])",
+        _same_day,
+    ),
+    rule(
+        "day after",
+        "step",
+        {"the", "next"},
+        rf"(?i:the (?P<w>day|{PART}|week|month|year) (?P<dir>after|before|following))(?![a-z-])(?: that\b)?"
+        r"(?! (?:yesterday|tomorrow|the|his|her|its|their|a|an|he|she|it|they|we|I|my|our|[A-Z]))",
+        _day_after,
+    ),
+    rule(
+        "steps",
+        "step",
+        NUMBER_STARTS,
+        rf"(?P<n>{no_case(NUMBER)})[\s-](?:(?:short|long|full|whole|more|mere) )?(?P<u>{no_case(UNIT)}) "
+        rf"(?P<dir>{no_case(_DIRECTIONS)})(?![a-z-])",
+        _steps,
+    ),
+    rule(
+        "steps",
+        "step",
+        NUMBER_STARTS,
+        rf"(?P<n>{no_case(NUMBER)})[\s-](?:(?:short|long|full|whole|more|mere) )?(?P<u>{no_case(UNIT)}) "
+        rf"(?P<dir>{no_case('before|after')})(?![a-z-])(?= ?(?:[.,;:)?!—]|\Z|and\b))",
+        _steps,
+    ),
+    rule(
+        "exact steps ago",
+        "deictic",
+        {"exactly"},
+        rf"[Ee]xactly (?P<n>{no_case(NUMBER)}) (?P<u>{no_case('weeks?|months?|years?|decades?')}) ago\b",
+        _exactly,
+    ),
+    rule(
+        "steps ago today",
+        "deictic",
+        NUMBER_STARTS,
+        rf"(?P<n>{no_case(NUMBER)}) (?P<u>{no_case('weeks?|months?|years?')}) ago (?:today|this (?:very )?day)\b",
+        _exactly,
+    ),
+    rule(
+        "vague steps",
+        "step",
+        {
+            "day",
+            "week",
+            "month",
+            "year",
+            "decade",
+            "hour",
+            "minute",
+            "days",
+            "weeks",
+            "months",
+            "years",
+            "hours",
+            "minutes",
+            "moments",
+        },
+        rf"(?P<n>)(?P<u>{no_case(UNIT)}) (?P<dir>{no_case('ago|later|earlier')})(?![a-z-])",
+        lambda m: _steps(m) if m["u"].lower().endswith("s") else None,
+    ),
+    rule(
+        "in steps",
+        "step",
+        {"in", "within"},
+        rf"[Ii]n (?P<n>{no_case(NUMBER)}) (?P<u>{no_case('days|weeks|months|years|fortnight|week|month|year')})"
+        r"(?:['’]s?)? time\b",
+        _in_steps,
+    ),
+    rule(
+        "in steps if ahead",
+        "step",
+        {"in"},
+        rf"[Ii]n (?P<n>{no_case(NUMBER)}) (?P<u>{no_case('days|weeks|months|years|week|month|year')})"
+        r"(?![a-z-]|['’])(?! of\b)",
+        _in_steps,
+    ),
+    rule(
+        "year and a half ago",
+        "step",
+        {"half", "a"},
+        rf"(?P<n>{no_case('a year and a half|half')})(?: a)?(?: year)? ago\b",
+        _half,
+    ),
     rule("after nights", "step", {"after"}, rf"(?:[Aa]fter) (?P<n>{no_case(NUMBER)}) nights\b", _nights),
-    rule("journey day", "journey_day", {"day"}, rf"(?:Day|DAY)[\s-](?P<n>\d{{1,3}}|{no_case(NUMBER)})(?![\d-]|[.:]\d|(?: of)? {MONTH_WORD})", _journey_day),
-    rule("journey days", "journey_day", {"days"}, r"(?:Days|DAYS) (?P<n>\d{1,3})(?: ?[–-] ?| and | to )(?P<last>\d{1,3})\b", _journey_days),
-    rule("ordinal day", "journey_day", {"the", *ORDINAL_STARTS}, rf"(?:[Tt]he )(?:(?P<d>\d{{1,2}})(?:{SUFFIX})|(?P<dw>{no_case(ORDINAL_WORD)})) day of (?:the|our|his|her|my|their|this) (?:\w+ )?(?:tour|trip|journey|voyage|ride|walk|visit|expedition|march|passage|cruise|pilgrimage|trek|crossing)\b", lambda m: {"count": int(m["d"]) if m["d"] else ORDINALS[re.sub(r"\s+", "-", m["dw"].lower())]}),
-    rule("reference", "reference", {"now", "currently", "nowadays", "recently", "formerly", "lately", "these", "presently", "at"}, r"(?i:(?P<now>(?:right )?now(?! known)|currently|nowadays|these days|at present|at the moment)|(?P<past>recently|formerly|lately))(?![a-z-])", lambda m: {"value": "PRESENT_REF" if m["now"] else "PAST_REF"}),
-    rule("reference", "reference", {"recent", "current", "future", "the", "present"}, r"(?i:(?P<now>current|present[\s-]day)|(?P<past>recent|the past)|(?P<next>the future|future))(?![a-z-])", lambda m: {"value": "PRESENT_REF" if m["now"] else "PAST_REF" if m["past"] else "FUTURE_REF"}),
+    rule(
+        "journey day",
+        "journey_day",
+        {"day"},
+        rf"(?:Day|DAY)[\s-](?P<n>\d{{1,3}}|{no_case(NUMBER)})(?![\d-]|[.:]\d|(?: of)? {MONTH_WORD})",
+        _journey_day,
+    ),
+    rule(
+        "journey days",
+        "journey_day",
+        {"days"},
+        r"(?:Days|DAYS) (?P<n>\d{1,3})(?: ?[–-] ?| and | to )(?P<last>\d{1,3})\b",
+        _journey_days,
+    ),
+    rule(
+        "ordinal day",
+        "journey_day",
+        {"the", *ORDINAL_STARTS},
+        rf"(?:[Tt]he )(?:(?P<d>\d{{1,2}})(?:{SUFFIX})|(?P<dw>{no_case(ORDINAL_WORD)})) day of (?:the|our|his|her|my"
+        r"|their|this) (?:\w+ )?(?:tour|trip|journey|voyage|ride|walk|visit|expedition|march|passage|cruise"
+        r"|pilgrimage|trek|crossing)\b",
+        lambda m: {"count": int(m["d"]) if m["d"] else ORDINALS[re.sub(r"\s+", "-", m["dw"].lower())]},
+    ),
+    rule(
+        "reference",
+        "reference",
+        {"now", "currently", "nowadays", "recently", "formerly", "lately", "these", "presently", "at"},
+        r"(?i:(?P<now>(?:right )?now(?! known)|currently|nowadays|these days|at present|at the moment)|"
+        r"(?P<past>recently|formerly|lately))(?![a-z-])",
+        lambda m: {"value": "PRESENT_REF" if m["now"] else "PAST_REF"},
+    ),
+    rule(
+        "reference",
+        "reference",
+        {"recent", "current", "future", "the", "present"},
+        r"(?i:(?P<now>current|present[\s-]day)|(?P<past>recent|the past)|(?P<next>the future|future))(?![a-z-])",
+        lambda m: {"value": "PRESENT_REF" if m["now"] else "PAST_REF" if m["past"] else "FUTURE_REF"},
+    ),
 )

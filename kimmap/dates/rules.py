@@ -52,7 +52,11 @@ DAY_ENDS = r"(?![\d%]|[.:,]\d|['’]\d|\s?(?:per\s?cent|percent|km|miles|people|
 YEAR = r"(?:1\d{3}|20\d\d)(?!\d|[,.]\d|%)"
 BEFORE_CHRIST = r"(?:\s?(?:BCE?|B\.\s?C\.(?:\s?E\.)?|B\.C))"
 ORDINAL_WORD = f"(?:{one_of(ORDINALS)})"
-NUMBER = r"(?:\d{1,4}(?![\d.,:]\d)|" + one_of([*NUMBERS, *(f"{t}-{o}" for t in list(NUMBERS)[19:27] for o in list(NUMBERS)[2:11])]) + ")"
+NUMBER = (
+    r"(?:\d{1,4}(?![\d.,:]\d)|"
+    + one_of([*NUMBERS, *(f"{t}-{o}" for t in list(NUMBERS)[19:27] for o in list(NUMBERS)[2:11])])
+    + ")"
+)
 UNIT = f"(?:{one_of([*UNITS, *(u + 's' for u in UNITS)])})"
 PART = f"(?:{one_of(PARTS)})"
 SEASON = f"(?:{one_of([*SEASONS, *(s.capitalize() for s in SEASONS)])})"

@@ -39,10 +39,12 @@ def _wrappers_by_start() -> dict[str, tuple[Wrapper, ...]]:
 
 _RULES = _by_start()
 _WRAPPERS = _wrappers_by_start()
+
+
 @cache
 def _gate(key: str) -> re.Pattern[str]:
     """Matches wherever a rule or wrapper that starts with ``key`` may: one look instead of twenty."""
-    patterns = [p.pattern.pattern for p in (*_WRAPPERS.get(key, ()), *_RULES.get(key, ()))]
+    patterns = [w.pattern.pattern for w in _WRAPPERS.get(key, ())] + [r.pattern.pattern for r in _RULES.get(key, ())]
     return re.compile("|".join(f"(?:{re.sub(r'[(][?]P<[^>]+>', '(?:', pattern)})" for pattern in patterns) or r"(?!)")
 
 

@@ -6,7 +6,12 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Literal
 
+from kimmap.dates.expressions import Expression
+from kimmap.dates.tense import Direction, direction, looks_ahead
 from kimmap.dates.values import Reading, in_words
+
+NEAR_DAYS = 45
+"""So near to the day of writing or to the day told, two days belong together."""
 
 Mode = Literal["news", "narrative"]
 """News counts from the day of writing, a narrative from the day told last."""
@@ -16,6 +21,7 @@ Mode = Literal["news", "narrative"]
 class Telling:
     """Moves along a document, told of each reading in turn."""
 
+    text: str
     mode: Mode
     written: dt.date | None
     written_words: str = "publication on"
@@ -65,6 +71,13 @@ class Telling:
             and self.told_year is not None
             and (self.told_year < 1 or abs(self.written.year - self.told_year) > 1)
         )
+
+    def ahead(self, e: Expression) -> Direction | None:
+        """Where the clause around ``e`` looks, None where no verb tells."""
+        found = direction(self.text, e.start, e.end)
+        if found is None and e.until is None and looks_ahead(self.text, e.start):
+            return "future"
+        return found
 
     def learn(self, reading: Reading, *, explicit_year: int | None = None) -> None:
         """Take note of what has been told."""

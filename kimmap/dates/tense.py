@@ -11,14 +11,19 @@ Direction = Literal["future", "past"]
 
 _VERBS = "|".join(CUES["scheduled"])
 _SCHEDULED = [
-    rf"(?<!the )(?<!his )(?<!her )(?<!their )(?<!its )(?<!our )(?<!of )(?<!official )(?<!state )(?<!many )(?<!several )(?<!two )(?<!more )(?:(?:{_VERBS})e?s|goes|flies|carries on|is(?= the| off| when))",
+    r"(?<!the )(?<!his )(?<!her )(?<!their )(?<!its )(?<!our )(?<!of )(?<!official )(?<!state )(?<!many )"
+    rf"(?<!several )(?<!two )(?<!more )(?:(?:{_VERBS})e?s|goes|flies|carries on|is(?= the| off| when))",
     rf"(?:I|we|they|you)\s(?:all\s|then\s|both\s)?(?:{_VERBS}|fly|carry on)",
 ]
 _CUE = re.compile(
-    rf"\b(?:(?P<future>{'|'.join(CUES['future'])})|(?P<past>{'|'.join(CUES['past'])})|(?P<scheduled>{'|'.join(_SCHEDULED)}))\b", re.IGNORECASE
+    rf"\b(?:(?P<future>{'|'.join(CUES['future'])})|(?P<past>{'|'.join(CUES['past'])})|"
+    rf"(?P<scheduled>{'|'.join(_SCHEDULED)}))\b",
+    re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|\n\s*\n|[;:]\s")
-_ABBREVIATED = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|St|a\.m|p\.m|[ap]\.\s?m|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)$")
+_ABBREVIATED = re.compile(
+    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|St|a\.m|p\.m|[ap]\.\s?m|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)$"
+)
 _RELATIVE_CLAUSE = re.compile(r",\s(?:who|which|where|whose)\b[^,]*,")
 _AFTER_THAT = re.compile(r"\b(?:from|until|till|by|starting|beginning|as of)\s+(?:the\s+|next\s+)?$", re.IGNORECASE)
 _PRESENT = re.compile(r"\b(?:is|are|remains?|depends?)\b")
@@ -30,7 +35,7 @@ _BEFORE, _AFTER = 160, 60
 def direction(text: str, start: int, end: int) -> Direction | None:
     """Where the verb nearest to the expression points, None without a verb."""
     before = _clause_before(text, start)
-    cues = [m for m in _CUE.finditer(before)]
+    cues = list(_CUE.finditer(before))
     if cues:
         return _meaning(cues)
     after = text[end : end + _AFTER]
@@ -64,7 +69,7 @@ _IN_THE_PAST = re.compile(r"(?:was|were) to\b", re.IGNORECASE)
 
 
 def planned_before(text: str, start: int) -> bool:
-    """Whether the verb before the expression tells what lies ahead of the writing: "leaves at noon", not "was to leave"."""
+    """Whether the verb before tells what lies ahead of the writing: "leaves at noon", not "was to leave"."""
     cues = list(_CUE.finditer(_clause_before(text, start)))
     return bool(cues) and _meaning(cues) == "future" and not any(_IN_THE_PAST.match(c[0]) for c in cues[-2:])
 

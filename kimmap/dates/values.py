@@ -9,16 +9,14 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from kimmap.dates.lexicon import MONTH_NAMES, WEEKDAY_NAMES
 from kimmap.model import Granularity, Interval, TimexType
 
-Third = Literal["early", "mid", "late"]
-
 DAY = dt.timedelta(days=1)
 _THIRDS: dict[str, tuple[float, float]] = {
-    "early": (0.0, 1 / 3), "mid": (1 / 3, 2 / 3), "late": (2 / 3, 1.0), "first half": (0.0, 0.5), "second half": (0.5, 1.0),
+    "early": (0.0, 1 / 3), "mid": (1 / 3, 2 / 3), "late": (2 / 3, 1.0),
+    "first half": (0.0, 0.5), "second half": (0.5, 1.0),
 }  # fmt: skip
 _SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11)}
 
@@ -41,9 +39,9 @@ class Reading:
         return self.interval.first if self.granularity in ("day", "time") and self.interval.days == 1 else None
 
 
-def unknown(value: str, granularity: Granularity = "open", type: TimexType = "DATE") -> Reading:
+def unknown(value: str, granularity: Granularity = "open", timex: TimexType = "DATE") -> Reading:
     """Nothing to count from: the interval stays open."""
-    return Reading(value, Interval(), granularity, type)
+    return Reading(value, Interval(), granularity, timex)
 
 
 def date_or_none(year: int, month: int, day: int) -> dt.date | None:
@@ -199,6 +197,13 @@ def julian_lag(year: int) -> int:
 def in_words(day: dt.date) -> str:
     """17 September 2023."""
     return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
+
+
+def weekday_conflict(day: dt.date, weekday: int | None) -> str | None:
+    """What is wrong with a day that is said to be a ``weekday`` (ISO number), None when nothing is."""
+    if weekday is None or day.isoweekday() == weekday:
+        return None
+    return f"{WEEKDAY_NAMES[weekday - 1]}, but {in_words(day)} is a {weekday_name(day)}"
 
 
 def weekday_name(day: dt.date) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from kimmap.dates.expressions import Expression
-from kimmap.dates.lexicon import PARTS, number, unit_code
+from kimmap.dates.lexicon import PARTS, number, one_of, unit_code
 from kimmap.dates.rules import NUMBER, NUMBER_STARTS, PART, PART_STARTS, SPACE, UNIT, no_case
 
 Apply = Callable[[re.Match[str], Expression], Expression | None]
@@ -25,10 +25,11 @@ def _wrapper(starts: set[str] | frozenset[str], pattern: str, apply: Apply) -> W
 
 
 _THIRDS = {
-    "early": "early", "beginning": "early", "start": "early", "first half": "first half", "first part": "early", "early part": "early",
-    "opening": "early", "outset": "early", "mid": "mid", "middle": "mid", "midst": "mid", "height": "mid", "late": "late", "end": "late",
-    "close": "late", "second half": "second half", "latter half": "second half", "latter part": "late", "later part": "late", "rest": "late",
-    "remainder": "late", "last days": "late", "first days": "early",
+    "early": "early", "beginning": "early", "start": "early", "opening": "early", "outset": "early", "first days": "early",
+    "first part": "early", "early part": "early", "mid": "mid", "middle": "mid", "midst": "mid", "height": "mid",
+    "late": "late", "end": "late", "close": "late", "rest": "late", "remainder": "late", "last days": "late",
+    "latter part": "late", "later part": "late", "first half": "first half", "second half": "second half",
+    "latter half": "second half",
 }  # fmt: skip
 _LONG = frozenset({"date", "unit", "season", "quarter", "decade", "century"})
 
@@ -39,7 +40,12 @@ def _third(match: re.Match[str], inner: Expression) -> Expression | None:
         return None
     if inner.kind == "clock" and third != "mid":
         return None
-    return replace(inner, start=match.start(), third=third if not inner.is_day else inner.third, part=inner.part or _early_part(inner, third))
+    return replace(
+        inner,
+        start=match.start(),
+        third=third if not inner.is_day else inner.third,
+        part=inner.part or _early_part(inner, third),
+    )
 
 
 def _early_part(inner: Expression, third: str) -> str:
@@ -72,7 +78,17 @@ def _shifted(match: re.Match[str], inner: Expression) -> Expression | None:
     if count is None or unit not in ("D", "W", "F", "M", "Y"):
         return None
     part = "" if match["u"].lower() in ("day", "days", "nights") else PARTS.get(match["u"].lower(), "")
-    return Expression(match.start(), inner.end, "step", "day beside a day", count=count, unit=unit, toward=-1 if back else 1, part=part, stated=inner)
+    return Expression(
+        match.start(),
+        inner.end,
+        "step",
+        "day beside a day",
+        count=count,
+        unit=unit,
+        toward=-1 if back else 1,
+        part=part,
+        stated=inner,
+    )
 
 
 def _week_around(match: re.Match[str], inner: Expression) -> Expression | None:
@@ -104,24 +120,55 @@ def _week_of(match: re.Match[str], inner: Expression) -> Expression | None:
 
 
 WRAPPERS: tuple[Wrapper, ...] = (
-    _wrapper({"early", "late", "mid", "very", "middle"}, rf"(?:[Vv]ery )?(?P<third>{no_case('early|late|mid')})(?:(?: on| in)?(?: the)? |-| ?- ?)", _third),
     _wrapper(
-        {"the", "end", "beginning", "start", "middle", "close", "first", "second", "latter", "early", "rest", "height", "midst"},
-        rf"(?:[Tt]he )?(?:very )?(?P<third>{no_case('end|close|beginning|start|outset|middle|midst|height|first half|second half|latter half|first part|latter part|later part|early part|rest|remainder|first days|last days|opening')}) of (?=\w)",
+        {"early", "late", "mid", "very", "middle"},
+        rf"(?:[Vv]ery )?(?P<third>{no_case('early|late|mid')})(?:(?: on| in)?(?: the)? |-| ?- ?)",
+        _third,
+    ),
+    _wrapper(
+        {
+            "the",
+            "end",
+            "beginning",
+            "start",
+            "middle",
+            "close",
+            "first",
+            "second",
+            "latter",
+            "early",
+            "rest",
+            "height",
+            "midst",
+        },
+        r"(?:[Tt]he )?(?:very )?"
+        rf"(?P<third>{no_case(one_of(_THIRDS))}) of (?=\w)",
         _end_of,
     ),
     _wrapper(
         {"the", "early", "late", "small", *PART_STARTS},
-        rf"(?:[Tt]he )?(?:(?:very )?(?:[Ee]arly|[Ll]ate) (?:in the )?)?(?P<p>{no_case('early hours|small hours|morning hours|hours')}|{no_case(PART)})(?: hours)?(?: of| on|,) (?:the (?!\d))?(?=\w)",
-        lambda m, e: _part_of(m, e),
+        r"(?:[Tt]he )?(?:(?:very )?(?:[Ee]arly|[Ll]ate) (?:in the )?)?"
+        rf"(?P<p>{no_case('early hours|small hours|morning hours|hours')}|{no_case(PART)})(?: hours)?(?: of| on|,) "
+        r"(?:the (?!\d))?(?=\w)",
+        _part_of,
     ),
-    _wrapper({"the", *NUMBER_STARTS}, rf"(?:[Tt]he |(?P<n>{no_case(NUMBER)}) )(?P<u>{no_case(UNIT)}|{no_case(PART)}) (?P<dir>before|after|following|preceding) (?=\w)", _shifted),
+    _wrapper(
+        {"the", *NUMBER_STARTS},
+        rf"(?:[Tt]he |(?P<n>{no_case(NUMBER)}) )(?P<u>{no_case(UNIT)}|{no_case(PART)}) (?P<dir>before|after"
+        r"|following|preceding) (?=\w)",
+        _shifted,
+    ),
     _wrapper({"first", "second"}, rf"(?P<third>{no_case('first half|second half')}) (?=[A-Z])", _end_of),
     _wrapper(
         {"the", *_NTH},
-        rf"(?:[Tt]he )?(?P<nth>{no_case('|'.join(_NTH))}) (?:(?P<n>two|three|few) )?(?P<u>weeks?|days|weekend) (?:of|in) (?=\w)",
+        rf"(?:[Tt]he )?(?P<nth>{no_case('|'.join(_NTH))}) (?:(?P<n>two|three|few) )?(?P<u>weeks?|days|weekend) "
+        r"(?:of|in) (?=\w)",
         _week_of,
     ),
-    _wrapper({"the", "week", "in"}, rf"(?:[Tt]he )?[Ww]eek (?P<how>of|beginning|commencing|starting|ending)(?: on)? (?=\w)", _week_around),
+    _wrapper(
+        {"the", "week", "in"},
+        r"(?:[Tt]he )?[Ww]eek (?P<how>of|beginning|commencing|starting|ending)(?: on)? (?=\w)",
+        _week_around,
+    ),
     _wrapper({"the", "eve"}, r"(?:[Tt]he |on )?[Ee]ve of (?=\w)", _eve),
 )

@@ -1,0 +1,184 @@
+"""Which day a weekday is.
+
+In the news it is the latest one, the day of writing included, unless the clause looks ahead; in a narrative
+the next one after the day told last.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+
+from kimmap.dates.expressions import Expression
+from kimmap.dates.telling import NEAR_DAYS, Telling
+from kimmap.dates.tense import one_sentence, planned_before
+from kimmap.dates.values import DAY, Reading, in_words, on_day, unknown
+from kimmap.model import Interval
+
+_SINCE = re.compile(r"\b[Ss]ince\s(?:\w+\s){0,2}\Z")
+_CHAIN = 600
+"""Code points within which a step ("the next morning") leads on to a weekday."""
+_FROM_WRITING = frozenset({"last", "next", "week", "back", "this"})
+"""Words that count from the day of writing in every sort of text."""
+
+
+def weekday_reading(e: Expression, telling: Telling) -> Reading:
+    """Sunday, last Sunday, the Sunday after …"""
+    if e.unit == "of week":
+        return _of_which_week(e, telling)
+    if e.base == "told":
+        return _beside_the_told(e, telling)
+    if telling.written is None or (telling.mode == "narrative" and not _counts_from_writing(e, telling)):
+        return _in_narrative(e, telling)
+    if e.unit in ("last", "next", "back", "week"):
+        return _by_word(e, telling, telling.written)
+    return _bare(e, telling, telling.written)
+
+
+def _counts_from_writing(e: Expression, telling: Telling) -> bool:
+    """Whether a narrative counts this one as news does."""
+    if telling.written is None or telling.is_old_story:
+        return False
+    if e.unit in _FROM_WRITING or telling.day is None:
+        return True
+    return abs((telling.written - telling.day).days) <= NEAR_DAYS and telling.ahead(e) == "future"
+
+
+def until(day: dt.date, weekday: int) -> dt.date:
+    """The latest such weekday that is not after ``day``."""
+    return day - (day.isoweekday() - weekday) % 7 * DAY
+
+
+def since(day: dt.date, weekday: int) -> dt.date:
+    """The first such weekday that is not before ``day``."""
+    return day + (weekday - day.isoweekday()) % 7 * DAY
+
+
+def before(day: dt.date, weekday: int) -> dt.date:
+    """The latest such weekday before ``day``."""
+    return until(day - DAY, weekday)
+
+
+def after(day: dt.date, weekday: int) -> dt.date:
+    """The first such weekday after ``day``."""
+    return since(day + DAY, weekday)
+
+
+def _by_word(e: Expression, telling: Telling, written: dt.date) -> Reading:
+    """Last Sunday, next Sunday, two Sundays ago, Sunday week."""
+    weekday = e.weekday or 1
+    alternatives: tuple[Interval, ...] = ()
+    if e.unit == "last":
+        # On a Friday "last Thursday" is not yesterday.
+        day = before(written - DAY if written.isoweekday() - weekday in (1, -6) else written, weekday)
+        alternatives = _also(day, day - 7 * DAY, written)
+    elif e.unit == "next":
+        day = after(written, weekday)
+        alternatives = _also(day, day + 7 * DAY, written)
+    elif e.unit == "back":
+        day = before(written, weekday) - 7 * ((e.count or 1) - 1) * DAY
+    elif telling.ahead(e) == "past":
+        day = before(written, weekday) - 7 * DAY
+    else:
+        day = after(written, weekday) + 7 * DAY
+    return replace(on_day(day, e.part), anchor=telling.written_anchor, alternatives=alternatives)
+
+
+def _also(day: dt.date, other: dt.date, written: dt.date) -> tuple[Interval, ...]:
+    """The other reading of "last" and "next", in doubt where ``day`` is of the week of writing."""
+    return (Interval(other, other),) if day.isocalendar()[:2] == written.isocalendar()[:2] else ()
+
+
+def _bare(e: Expression, telling: Telling, written: dt.date) -> Reading:
+    """Sunday, on Sunday, this Sunday."""
+    weekday = e.weekday or 1
+    follows = _in_chain(e, telling, written)
+    if follows is not None:
+        return replace(on_day(follows, e.part), anchor=telling.told_anchor)
+    told = telling.day
+    goes_on = told is not None and told > written and one_sentence(telling.text, telling.day_at, e.start)
+    ahead = telling.ahead(e) or ("future" if goes_on or e.unit == "this" else None)
+    back, forward = until(written, weekday), since(written, weekday)
+    if back == written and ahead != "future" and _SINCE.search(telling.text, max(0, e.start - 30), e.start):
+        back -= 7 * DAY
+    if ahead == "future" and goes_on and told is not None:
+        forward = since(told, weekday)
+    day, other = (forward, back) if ahead == "future" else (back, forward)
+    in_doubt = other != day and ahead != "past"
+    alternatives = (Interval(other, other),) if in_doubt else ()
+    return replace(on_day(day, e.part), anchor=telling.written_anchor, alternatives=alternatives)
+
+
+def _in_chain(e: Expression, telling: Telling, written: dt.date) -> dt.date | None:
+    """The weekday that follows the day told last where the text goes on from it step by step, or says "the Monday"."""
+    told = telling.day
+    if told is None or e.unit or told >= written or (written - told).days > NEAR_DAYS:
+        return None
+    stepwise = telling.stepped and e.start - telling.day_at <= _CHAIN
+    with_article = telling.text[max(0, e.start - 4) : e.start].lower() == "the "
+    if not (stepwise or with_article) or planned_before(telling.text, e.start):
+        return None
+    day = since(told, e.weekday or 1)
+    if day > written or (day == told and not stepwise):
+        return None
+    return day
+
+
+def _of_which_week(e: Expression, telling: Telling) -> Reading:
+    """Friday of last week."""
+    base = telling.day if e.base == "told" else telling.written
+    weekday = e.weekday or 1
+    if base is None:
+        return unknown(f"XXXX-WXX-{weekday}", "day")
+    monday = until(base, 1) + 7 * e.toward * DAY
+    anchor = telling.told_anchor if e.base == "told" else telling.written_anchor
+    return replace(on_day(monday + (weekday - 1) * DAY, e.part), anchor=anchor)
+
+
+def _beside_the_told(e: Expression, telling: Telling) -> Reading:
+    """That Sunday, the following Sunday, the Sunday before."""
+    base, weekday = telling.day or telling.written, e.weekday or 1
+    if base is None:
+        return unknown(f"XXXX-WXX-{weekday}", "day")
+    if e.toward > 0:
+        day = after(base, weekday)
+    elif e.toward < 0:
+        day = before(base, weekday)
+    else:
+        told = (d for d in reversed(telling.earlier) if d.isoweekday() == weekday)
+        day = next(told, until(base, weekday))
+    return replace(on_day(day, e.part), anchor=telling.told_anchor or telling.written_anchor)
+
+
+def _in_narrative(e: Expression, telling: Telling) -> Reading:
+    base, weekday = telling.day, e.weekday or 1
+    if base is None:
+        return _without_anchor(e, telling)
+    if e.unit in ("last", "next"):
+        day = before(base, weekday) if e.unit == "last" else after(base, weekday)
+        return replace(on_day(day, e.part), anchor=telling.told_anchor)
+    day = since(base, weekday)
+    limit = telling.written or telling.latest
+    looks_past = telling.written is not None or telling.ahead(e) != "future"
+    if limit is not None and day > limit >= base and looks_past:
+        return replace(on_day(day - 7 * DAY, e.part), anchor=telling.told_anchor)
+    alternatives = (Interval(day - 7 * DAY, day - 7 * DAY),) if day != base else ()
+    return replace(on_day(day, e.part), anchor=telling.told_anchor, alternatives=alternatives)
+
+
+def _without_anchor(e: Expression, telling: Telling) -> Reading:
+    """In a story that has neither a day of writing nor told a day: by its other days, or the other documents."""
+    weekday = e.weekday or 1
+    if telling.latest is not None:
+        anchor = f"the last day that it names, {in_words(telling.latest)}"
+        return replace(on_day(until(telling.latest, weekday), e.part), anchor=anchor)
+    nothing = unknown(f"XXXX-WXX-{weekday}{e.part}", "day")
+    if telling.others is None:
+        return nothing
+    first, last = telling.others
+    days = [first + n * DAY for n in range(-6, (last - first).days + 1) if (first + n * DAY).isoweekday() == weekday]
+    if len(days) > 1:
+        return replace(nothing, alternatives=tuple(Interval(d, d) for d in days[-3:]))
+    anchor = f"the other documents, written until {in_words(last)}"
+    return replace(on_day(days[0], e.part), anchor=anchor)
