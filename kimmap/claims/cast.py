@@ -45,6 +45,8 @@ class _Memory:
     """"traveller", or the folded last name of somebody else."""
     last_of_office: dict[str, str] | None = None
     vehicle_is_his: bool = True
+    of_others: set[str] | None = None
+    """Nouns for vehicles and groups that the text gave to somebody else last."""
     last_seen: int = 0
     """Number of the sentence that spoke of that person last."""
     sentence: int = 0
@@ -59,7 +61,7 @@ def read_cast(analysis: Analysis, traveller: Traveller, places: Sequence[tuple[i
     mine: set[int] = set()
     others: set[int] = set()
     telling = tells_in_first_person(analysis, traveller)
-    memory = _Memory(last_of_office={}, genders={})
+    memory = _Memory(last_of_office={}, genders={}, of_others=set())
     first_named = _first_named(analysis, traveller)
     for memory.sentence, sentence in enumerate(analysis.sentences):
         names = [
@@ -68,6 +70,7 @@ def read_cast(analysis: Analysis, traveller: Traveller, places: Sequence[tuple[i
         ]  # fmt: skip
         _read_names(sentence, names, traveller, mine, others)
         speaker_is_traveller = _speaker(sentence, analysis, traveller)
+        several_here = _names_several(sentence, mine, others)
         spoken_to = not speaker_is_traveller and _asks_traveller(sentence, analysis, traveller)
         for token in sentence.tokens:
             if token.start in mine or token.start in others:
@@ -76,6 +79,8 @@ def read_cast(analysis: Analysis, traveller: Traveller, places: Sequence[tuple[i
                 mine.add(token.start)
             elif sentence.start < first_named and _comes_before_name(token, sentence, names, traveller):
                 mine.add(token.start)
+            elif several_here and fold(token.text) in ("they", "them", "their") and token.i > several_here:
+                mine.add(token.start)
             elif spoken_to and fold(token.text) in ("you", "your"):
                 mine.add(token.start)
             elif token.lemma in ("he", "she") or token.text.lower() in ("he", "she"):
@@ -83,6 +88,19 @@ def read_cast(analysis: Analysis, traveller: Traveller, places: Sequence[tuple[i
                 memory.last_seen = memory.sentence
         _remember(sentence, names, traveller, memory, mine, others)
     return Cast(frozenset(mine), frozenset(others), telling)
+
+
+def _names_several(sentence: Sentence, mine: set[int], others: set[int]) -> int:
+    """Where a subject names the traveller together with somebody ("the Duke and the Duchess"), 0 where none does."""
+    offices = words("nouns", "titles") | words("nouns", "offices")
+    for token in sentence.tokens:
+        if token.dep.startswith("nsubj"):
+            inside = [t for t in sentence.subtree(token.i) if t.dep in ("nsubj", "nsubj:pass", "compound", "conj", "flat", "appos")]
+            his = any(t.start in mine for t in inside) or any(t.dep == "compound" and t.lemma in offices for t in inside)
+            also = any(t.start in others or (t.pos == "PROPN" and t.start not in mine) for t in inside)
+            if his and also and any(t.lemma == "and" for t in sentence.subtree(token.i)):
+                return token.i
+    return 0
 
 
 def _first_named(analysis: Analysis, traveller: Traveller) -> int:
@@ -310,7 +328,8 @@ def _office_is_his(token: Token, sentence: Sentence, traveller: Traveller, memor
     if office not in traveller.offices:
         return False
     modifiers = sentence.children(token.i)
-    if not any(fold(m.text) in _DEFINITE for m in modifiers) and token.i > 0:
+    bare = token.i == 0 or sentence.role in ("title", "heading", "caption")  # headlines drop their articles
+    if not any(fold(m.text) in _DEFINITE for m in modifiers) and not bare:
         return False
     following = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
     if following and following.pos == "PROPN":
@@ -334,6 +353,8 @@ def _carries_him(token: Token, sentence: Sentence, traveller: Traveller, memory:
     owners = _owners(token, sentence)
     if owners:
         memory.vehicle_is_his = any(o.start in mine for o in owners)
+        if memory.of_others is not None:
+            (memory.of_others.discard if memory.vehicle_is_his else memory.of_others.add)(word)
         return memory.vehicle_is_his
     if paired:
         return memory.last_person is not None
@@ -345,9 +366,11 @@ def _carries_him(token: Token, sentence: Sentence, traveller: Traveller, memory:
         t.lemma in ("second", "third", "other", "sister", "rival", "another") for t in sentence.children(token.i)
     ):
         memory.vehicle_is_his = False
+        if memory.of_others is not None:
+            memory.of_others.add(word)
         return False
     if (word in traveller.carriers or (group and traveller.in_party)) and determiners & {"the", "this", "our"}:
-        return memory.vehicle_is_his or not vehicle
+        return word not in (memory.of_others or ()) or not vehicle
     after = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
     if vehicle and (
         any(t.pos == "PROPN" and t.dep in ("nmod", "appos", "flat") for t in sentence.children(token.i))
@@ -465,6 +488,8 @@ def _are_several(
     his = [t for t in joined if t.start in mine]
     groups = words("nouns", "groups") | words("nouns", "pairs")
     if any(t.lemma in groups or t.lemma in ("we", "us") for t in his):
+        return True
+    if any(t.start in mine and t.lemma in groups for t in sentence.tokens) or _names_several(sentence, mine, others):
         return True
     if his and any(t.start in others or (t.pos == "PROPN" and t.start not in mine) for t in joined):
         return True

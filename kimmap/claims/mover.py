@@ -74,7 +74,8 @@ def _owner(event: Event, sentence: Sentence, cast: Cast) -> Mover:
             return "traveller"
         if any(cast.has(t) for s in parent.subjects for t in sentence.children(s.i) if t.dep == "nmod:poss"):
             return "traveller"  # "his programme foresees an excursion to …"
-        if parent.subjects:
+        if any(cast.has_other(s) or s.pos in ("PRON", "PROPN") or s.lemma in words("nouns", "offices") | words("nouns", "people") | words("nouns", "visitors")
+               for s in parent.subjects):  # fmt: skip
             return "other"
     return "unknown"
 

@@ -124,6 +124,8 @@ def read_status(event: Event, sentence: Sentence, headline: bool, diary: bool) -
             break
         inner, link = link, link.parent
     clause = _clause_text(event, sentence)
+    if event.nominal and (undone := next((p for p in phrases("modality", "undone_phrases") if p in clause), None)):
+        return Finding(None, "cancelled", None, (*cues, undone))
     negative = next((p for p in phrases("modality", "negative_phrases") if p in clause), None)
     if negative and status == "visited" and event.nominal is False and f"{negative}" in clause.split(event.predicate.text.lower())[0]:
         return Finding(None, "cancelled", None, (*cues, negative))

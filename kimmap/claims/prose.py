@@ -245,7 +245,7 @@ def _of_event(
     if sentence.tokens[-1].text == "?" and event.lemma not in ("arrive", "reach", "come_in"):
         return Reading(Finding(None, None, "hypothetical", ("?",)), event)
     sees = event.lemma in words("verbs", "perceives")
-    if sees and (event.tense == "pluperfect" or (is_object and (event.modal in ("could", "can") or scene.cast.first_person))):
+    if sees and not event.negated and (event.tense == "pluperfect" or (is_object and (event.modal in ("could", "can") or scene.cast.first_person))):
         return Reading(Finding(None, None, "passed", ("seen", event.lemma)), event)
     found = read_status(event, sentence, headline, scene.cast.first_person)
     cues = (event.lemma.replace("_", " "), *found.cues)
