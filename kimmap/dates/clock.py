@@ -41,12 +41,8 @@ def _clock(match: re.Match[str]) -> Fields | None:
     return {"part": f"T{hour:02d}:{minute:02d}", "zone": _zone(match)}
 
 
-_HOURS = {
-    w: n
-    for n, w in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
-    )
-}
+_TWELVE = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_HOURS = {word: hour for hour, word in enumerate(_TWELVE, 1)}
 _MINUTES = {"five": 5, "ten": 10, "a quarter": 15, "quarter": 15, "twenty": 20, "twenty-five": 25, "half": 30}
 
 
@@ -227,7 +223,7 @@ RULES: tuple[Rule, ...] = (
         "part",
         {"the", "early", "small"},
         r"(?i:(?:the )?(?:early|small) hours(?: of the morning)?)(?![a-z-])",
-        lambda m: {"part": "TMO"},
+        lambda _m: {"part": "TMO"},
     ),
     rule(
         "duration",

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from kimmap.dates.expressions import Expression
 from kimmap.dates.lexicon import (
     LONG_WEEKDAY,
     MONTH_WORD,
-    ORDINALS,
     PARTS,
     WEEKDAY_NAMES,
     month_number,
@@ -20,11 +18,7 @@ from kimmap.dates.lexicon import (
 from kimmap.dates.rules import (
     NUMBER,
     NUMBER_STARTS,
-    ORDINAL_STARTS,
-    ORDINAL_WORD,
     PART,
-    SUFFIX,
-    UNIT,
     WEEKDAY_STARTS,
     Rule,
     no_case,
@@ -33,25 +27,32 @@ from kimmap.dates.rules import (
 
 Fields = dict[str, Any]
 
+
 _DEICTIC = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "to-day": 0, "to-morrow": 1, "to-night": 0}
+
+
 _WHICH = {
     "last": -1, "past": -1, "next": 1, "this": 0, "coming": 1, "current": 0, "present": 0, "previous": -1,
-    "preceding": -1, "following": 1, "same": 0, "that": 0, "prior": -1, "ensuing": 1, "succeeding": 1, "subsequent": 1, "upcoming": 1,
+    "preceding": -1, "following": 1, "same": 0, "that": 0, "prior": -1, "ensuing": 1, "succeeding": 1,
+    "subsequent": 1, "upcoming": 1,
 }  # fmt: skip
+
+
 _TOLD = frozenset(
     {"previous", "preceding", "following", "same", "that", "prior", "ensuing", "succeeding", "subsequent"}
 )
-_DIRECTIONS = "ago|later|earlier|afterwards?|previously|hence|from now|from today|after that|before that|thereafter"
+
+
 _PERIOD = "week|weekend|month|year|decade|century|fortnight"
 
 
-def _part(word: str | None) -> str:
+def part_code(word: str | None) -> str:
     return PARTS.get(word.lower(), "") if word else ""
 
 
 def _deictic(match: re.Match[str]) -> Fields:
     word = match["w"].lower()
-    part = "TNI" if word in ("tonight", "to-night") else _part(match["p"])
+    part = "TNI" if word in ("tonight", "to-night") else part_code(match["p"])
     if match["week"]:
         return {"count": _DEICTIC[word] + (-7 if _DEICTIC[word] < 0 else 7), "part": part}
     return {"count": _DEICTIC[word], "part": part}
@@ -63,7 +64,7 @@ def _weekdays_ago(match: re.Match[str]) -> Fields | None:
 
 
 def _this_part(match: re.Match[str]) -> Fields:
-    return {"count": 0, "part": _part(match["p"]), "third": (match["third"] or "").lower() or None}
+    return {"count": 0, "part": part_code(match["p"]), "third": (match["third"] or "").lower() or None}
 
 
 def _last_night(match: re.Match[str]) -> Fields:
@@ -107,69 +108,6 @@ def _which_month(match: re.Match[str]) -> Fields:
     toward = _WHICH[which]
     base = "told" if which in _TOLD else "written"
     return {"kind": "date", "month": month_number(match["m"]), "toward": toward, "unit": "which", "base": base}
-
-
-def _same_day(match: re.Match[str]) -> Fields:
-    word = match["w"].lower()
-    return {"count": 0, "unit": "D", "part": "" if word in ("day", "date") else _part(word), "base": "told"}
-
-
-def _next_day(match: re.Match[str]) -> Fields:
-    which, word = match["which"].lower(), match["w"].lower()
-    toward = -1 if which in ("previous", "preceding", "prior") else 1
-    return {"count": 1, "unit": "D", "toward": toward, "part": "" if word == "day" else _part(word), "base": "told"}
-
-
-def _day_after(match: re.Match[str]) -> Fields:
-    toward = 1 if match["dir"].lower() in ("after", "following") else -1
-    word = match["w"].lower()
-    unit = {"week": "W", "month": "M", "year": "Y"}.get(word, "D")
-    return {"count": 1, "unit": unit, "toward": toward, "part": _part(word), "base": "told"}
-
-
-def _steps(match: re.Match[str]) -> Fields | None:
-    count = number(match["n"]) if match["n"] else None
-    if match["n"] and count == 0:
-        count = None
-    unit = unit_code(match["u"])
-    direction = " ".join(match["dir"].lower().split())
-    base = "written" if direction in ("ago", "from now", "hence", "from today") else "told"
-    toward = -1 if direction in ("ago", "earlier", "before", "previously", "before that", "prior", "since") else 1
-    if unit.startswith("T"):
-        return {"count": count, "unit": unit, "toward": toward, "base": base}
-    return {"count": count, "unit": unit, "toward": toward, "base": base}
-
-
-def _in_steps(match: re.Match[str]) -> Fields | None:
-    count = number(match["n"])
-    return {"count": count or None, "unit": unit_code(match["u"]), "toward": 1}
-
-
-def _exactly(match: re.Match[str]) -> Fields | None:
-    count = number(match["n"])
-    return {"count": -count, "unit": unit_code(match["u"])} if count else None
-
-
-def _half(match: re.Match[str]) -> Fields:
-    return {"count": 18 if match["n"].lower() != "half" else 6, "unit": "M", "toward": -1}
-
-
-def _journey_day(match: re.Match[str]) -> Fields | None:
-    count = number(match["n"]) if "n" in match.groupdict() and match["n"] else None
-    if count is None:
-        return None
-    return {"count": count} if 0 < count < 1000 else None
-
-
-def _journey_days(match: re.Match[str]) -> Fields | None:
-    first, last = int(match["n"]), int(match["last"])
-    until = Expression(match.start("last"), match.end("last"), "journey_day", "journey day", count=last)
-    return {"count": first, "until": until} if first < last else None
-
-
-def _nights(match: re.Match[str]) -> Fields | None:
-    count = number(match["n"])
-    return {"count": count, "unit": "D", "toward": 1, "base": "told"} if count else None
 
 
 _MOD = no_case("earlier|later|late|early")
@@ -254,7 +192,7 @@ RULES: tuple[Rule, ...] = (
         r"(?i:last (?P<p>night|evening))\b(?! of\b)",
         lambda m: _last_night(m) if m.string[max(0, m.start() - 4) : m.start()].lower() != "the " else None,
     ),
-    rule("this day", "deictic", {"this"}, r"(?i:this (?:very )?day)\b", lambda m: {"count": 0}),
+    rule("this day", "deictic", {"this"}, r"(?i:this (?:very )?day)\b", lambda _m: {"count": 0}),
     rule(
         "which weekday",
         "weekday",
@@ -325,10 +263,10 @@ RULES: tuple[Rule, ...] = (
         "unit",
         {"midweek", "mid"},
         r"(?i:mid-?week)(?![a-z-])",
-        lambda m: {"unit": "W", "toward": 0, "third": "mid"},
+        lambda _m: {"unit": "W", "toward": 0, "third": "mid"},
     ),
     rule(
-        "the weekend", "unit", {"the", "weekend"}, r"(?i:the weekend)(?![a-z-])", lambda m: {"unit": "WE", "count": -1}
+        "the weekend", "unit", {"the", "weekend"}, r"(?i:the weekend)(?![a-z-])", lambda _m: {"unit": "WE", "count": -1}
     ),
     rule(
         "weekend alone",
@@ -356,151 +294,5 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<which>{no_case('this|that|last|next|the|the same|the following|the next')}) "
         rf"(?P<u>{no_case(_PERIOD)})(?![a-z-])",
         lambda m: _within(m),
-    ),
-    rule(
-        "same day",
-        "step",
-        {"that", "the", "same", "this"},
-        rf"(?i:(?:that|the) (?:very )?same (?P<w>day|date|{PART}))(?![a-z-])",
-        _same_day,
-    ),
-    rule("that day", "step", {"that"}, rf"(?i:that (?:very )?(?P<w>day|date|{PART}))(?![a-z-])", _same_day),
-    rule(
-        "next day",
-        "step",
-        {"the", "next", "following"},
-        rf"(?i:(?:the very |the )?(?P<which>next|following|previous|preceding|prior) (?P<w>day|{PART}))(?![a-z-])"
-        r"(?! or (?:two|so)\b)(?:['’]s)?",
-        _next_day,
-    ),
-    rule(
-        "within the day",
-        "step",
-        {"earlier", "later", "early", "late"},
-        r"(?i:(?:earlier|later|early|late) (?:in|on|that|the same)(?: in)?(?: the| that| the same)? "
-        r"(?P<w>day|morning|evening|afternoon|night))(?![a-z-])",
-        _same_day,
-    ),
-    rule(
-        "day after",
-        "step",
-        {"the", "next"},
-        rf"(?i:the (?P<w>day|{PART}|week|month|year) (?P<dir>after|before|following))(?![a-z-])(?: that\b)?"
-        r"(?! (?:yesterday|tomorrow|the|his|her|its|their|a|an|he|she|it|they|we|I|my|our|[A-Z]))",
-        _day_after,
-    ),
-    rule(
-        "steps",
-        "step",
-        NUMBER_STARTS,
-        rf"(?P<n>{no_case(NUMBER)})[\s-](?:(?:short|long|full|whole|more|mere) )?(?P<u>{no_case(UNIT)}) "
-        rf"(?P<dir>{no_case(_DIRECTIONS)})(?![a-z-])",
-        _steps,
-    ),
-    rule(
-        "steps",
-        "step",
-        NUMBER_STARTS,
-        rf"(?P<n>{no_case(NUMBER)})[\s-](?:(?:short|long|full|whole|more|mere) )?(?P<u>{no_case(UNIT)}) "
-        rf"(?P<dir>{no_case('before|after')})(?![a-z-])(?= ?(?:[.,;:)?!—]|\Z|and\b))",
-        _steps,
-    ),
-    rule(
-        "exact steps ago",
-        "deictic",
-        {"exactly"},
-        rf"[Ee]xactly (?P<n>{no_case(NUMBER)}) (?P<u>{no_case('weeks?|months?|years?|decades?')}) ago\b",
-        _exactly,
-    ),
-    rule(
-        "steps ago today",
-        "deictic",
-        NUMBER_STARTS,
-        rf"(?P<n>{no_case(NUMBER)}) (?P<u>{no_case('weeks?|months?|years?')}) ago (?:today|this (?:very )?day)\b",
-        _exactly,
-    ),
-    rule(
-        "vague steps",
-        "step",
-        {
-            "day",
-            "week",
-            "month",
-            "year",
-            "decade",
-            "hour",
-            "minute",
-            "days",
-            "weeks",
-            "months",
-            "years",
-            "hours",
-            "minutes",
-            "moments",
-        },
-        rf"(?P<n>)(?P<u>{no_case(UNIT)}) (?P<dir>{no_case('ago|later|earlier')})(?![a-z-])",
-        lambda m: _steps(m) if m["u"].lower().endswith("s") else None,
-    ),
-    rule(
-        "in steps",
-        "step",
-        {"in", "within"},
-        rf"[Ii]n (?P<n>{no_case(NUMBER)}) (?P<u>{no_case('days|weeks|months|years|fortnight|week|month|year')})"
-        r"(?:['’]s?)? time\b",
-        _in_steps,
-    ),
-    rule(
-        "in steps if ahead",
-        "step",
-        {"in"},
-        rf"[Ii]n (?P<n>{no_case(NUMBER)}) (?P<u>{no_case('days|weeks|months|years|week|month|year')})"
-        r"(?![a-z-]|['’])(?! of\b)",
-        _in_steps,
-    ),
-    rule(
-        "year and a half ago",
-        "step",
-        {"half", "a"},
-        rf"(?P<n>{no_case('a year and a half|half')})(?: a)?(?: year)? ago\b",
-        _half,
-    ),
-    rule("after nights", "step", {"after"}, rf"(?:[Aa]fter) (?P<n>{no_case(NUMBER)}) nights\b", _nights),
-    rule(
-        "journey day",
-        "journey_day",
-        {"day"},
-        rf"(?:Day|DAY)[\s-](?P<n>\d{{1,3}}|{no_case(NUMBER)})(?![\d-]|[.:]\d|(?: of)? {MONTH_WORD})",
-        _journey_day,
-    ),
-    rule(
-        "journey days",
-        "journey_day",
-        {"days"},
-        r"(?:Days|DAYS) (?P<n>\d{1,3})(?: ?[–-] ?| and | to )(?P<last>\d{1,3})\b",
-        _journey_days,
-    ),
-    rule(
-        "ordinal day",
-        "journey_day",
-        {"the", *ORDINAL_STARTS},
-        rf"(?:[Tt]he )(?:(?P<d>\d{{1,2}})(?:{SUFFIX})|(?P<dw>{no_case(ORDINAL_WORD)})) day of (?:the|our|his|her|my"
-        r"|their|this) (?:\w+ )?(?:tour|trip|journey|voyage|ride|walk|visit|expedition|march|passage|cruise"
-        r"|pilgrimage|trek|crossing)\b",
-        lambda m: {"count": int(m["d"]) if m["d"] else ORDINALS[re.sub(r"\s+", "-", m["dw"].lower())]},
-    ),
-    rule(
-        "reference",
-        "reference",
-        {"now", "currently", "nowadays", "recently", "formerly", "lately", "these", "presently", "at"},
-        r"(?i:(?P<now>(?:right )?now(?! known)|currently|nowadays|these days|at present|at the moment)|"
-        r"(?P<past>recently|formerly|lately))(?![a-z-])",
-        lambda m: {"value": "PRESENT_REF" if m["now"] else "PAST_REF"},
-    ),
-    rule(
-        "reference",
-        "reference",
-        {"recent", "current", "future", "the", "present"},
-        r"(?i:(?P<now>current|present[\s-]day)|(?P<past>recent|the past)|(?P<next>the future|future))(?![a-z-])",
-        lambda m: {"value": "PRESENT_REF" if m["now"] else "PAST_REF" if m["past"] else "FUTURE_REF"},
     ),
 )

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from kimmap.dates import absolute, clock, compounds, joins, relative
+from kimmap.dates import absolute, clock, compounds, joins, longer, numeric, relative, steps
 from kimmap.dates.expressions import Expression
 from kimmap.dates.rules import Rule
 from kimmap.dates.wrappers import WRAPPERS, Wrapper
@@ -23,7 +23,7 @@ _TOKEN = re.compile(r"(?<![\w.,£$€])['’]?\d+|(?<![A-Za-z])[A-Za-z]+")
 
 def _by_start() -> dict[str, tuple[Rule, ...]]:
     table: dict[str, list[Rule]] = defaultdict(list)
-    for rule in (*absolute.RULES, *relative.RULES, *clock.RULES):
+    for rule in (*numeric.RULES, *absolute.RULES, *longer.RULES, *relative.RULES, *steps.RULES, *clock.RULES):
         for word in sorted(rule.starts):
             table[word].append(rule)
     return {word: tuple(rules) for word, rules in table.items()}

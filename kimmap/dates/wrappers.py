@@ -25,8 +25,9 @@ def _wrapper(starts: set[str] | frozenset[str], pattern: str, apply: Apply) -> W
 
 
 _THIRDS = {
-    "early": "early", "beginning": "early", "start": "early", "opening": "early", "outset": "early", "first days": "early",
-    "first part": "early", "early part": "early", "mid": "mid", "middle": "mid", "midst": "mid", "height": "mid",
+    "early": "early", "beginning": "early", "start": "early", "opening": "early", "outset": "early",
+    "first days": "early", "first part": "early",
+    "early part": "early", "mid": "mid", "middle": "mid", "midst": "mid", "height": "mid",
     "late": "late", "end": "late", "close": "late", "rest": "late", "remainder": "late", "last days": "late",
     "latter part": "late", "later part": "late", "first half": "first half", "second half": "second half",
     "latter half": "second half",

@@ -1,0 +1,241 @@
+"""Rules for expressions that count units from some day: two days later, the next morning, Day 5."""
+
+from __future__ import annotations
+
+import re
+
+from kimmap.dates.expressions import Expression
+from kimmap.dates.lexicon import (
+    MONTH_WORD,
+    ORDINALS,
+    number,
+    unit_code,
+)
+from kimmap.dates.relative import Fields, part_code
+from kimmap.dates.rules import (
+    NUMBER,
+    NUMBER_STARTS,
+    ORDINAL_STARTS,
+    ORDINAL_WORD,
+    PART,
+    SUFFIX,
+    UNIT,
+    Rule,
+    no_case,
+    rule,
+)
+
+_DIRECTIONS = "ago|later|earlier|afterwards?|previously|hence|from now|from today|after that|before that|thereafter"
+
+
+def _same_day(match: re.Match[str]) -> Fields:
+    word = match["w"].lower()
+    return {"count": 0, "unit": "D", "part": "" if word in ("day", "date") else part_code(word), "base": "told"}
+
+
+def _next_day(match: re.Match[str]) -> Fields:
+    which, word = match["which"].lower(), match["w"].lower()
+    toward = -1 if which in ("previous", "preceding", "prior") else 1
+    return {"count": 1, "unit": "D", "toward": toward, "part": "" if word == "day" else part_code(word), "base": "told"}
+
+
+def _day_after(match: re.Match[str]) -> Fields:
+    toward = 1 if match["dir"].lower() in ("after", "following") else -1
+    word = match["w"].lower()
+    unit = {"week": "W", "month": "M", "year": "Y"}.get(word, "D")
+    return {"count": 1, "unit": unit, "toward": toward, "part": part_code(word), "base": "told"}
+
+
+def _steps(match: re.Match[str]) -> Fields | None:
+    count = number(match["n"]) if match["n"] else None
+    if match["n"] and count == 0:
+        count = None
+    unit = unit_code(match["u"])
+    direction = " ".join(match["dir"].lower().split())
+    base = "written" if direction in ("ago", "from now", "hence", "from today") else "told"
+    toward = -1 if direction in ("ago", "earlier", "before", "previously", "before that", "prior", "since") else 1
+    if unit.startswith("T"):
+        return {"count": count, "unit": unit, "toward": toward, "base": base}
+    return {"count": count, "unit": unit, "toward": toward, "base": base}
+
+
+def _in_steps(match: re.Match[str]) -> Fields | None:
+    count = number(match["n"])
+    return {"count": count or None, "unit": unit_code(match["u"]), "toward": 1}
+
+
+def _exactly(match: re.Match[str]) -> Fields | None:
+    count = number(match["n"])
+    return {"count": -count, "unit": unit_code(match["u"])} if count else None
+
+
+def _half(match: re.Match[str]) -> Fields:
+    return {"count": 18 if match["n"].lower() != "half" else 6, "unit": "M", "toward": -1}
+
+
+def _journey_day(match: re.Match[str]) -> Fields | None:
+    count = number(match["n"]) if "n" in match.groupdict() and match["n"] else None
+    if count is None:
+        return None
+    return {"count": count} if 0 < count < 1000 else None
+
+
+def _journey_days(match: re.Match[str]) -> Fields | None:
+    first, last = int(match["n"]), int(match["last"])
+    until = Expression(match.start("last"), match.end("last"), "journey_day", "journey day", count=last)
+    return {"count": first, "until": until} if first < last else None
+
+
+def _nights(match: re.Match[str]) -> Fields | None:
+    count = number(match["n"])
+    return {"count": count, "unit": "D", "toward": 1, "base": "told"} if count else None
+
+
+RULES: tuple[Rule, ...] = (
+    rule(
+        "same day",
+        "step",
+        {"that", "the", "same", "this"},
+        rf"(?i:(?:that|the) (?:very )?same (?P<w>day|date|{PART}))(?![a-z-])",
+        _same_day,
+    ),
+    rule("that day", "step", {"that"}, rf"(?i:that (?:very )?(?P<w>day|date|{PART}))(?![a-z-])", _same_day),
+    rule(
+        "next day",
+        "step",
+        {"the", "next", "following"},
+        rf"(?i:(?:the very |the )?(?P<which>next|following|previous|preceding|prior) (?P<w>day|{PART}))(?![a-z-])"
+        r"(?! or (?:two|so)\b)(?:['’]s)?",
+        _next_day,
+    ),
+    rule(
+        "within the day",
+        "step",
+        {"earlier", "later", "early", "late"},
+        r"(?i:(?:earlier|later|early|late) (?:in|on|that|the same)(?: in)?(?: the| that| the same)? "
+        r"(?P<w>day|morning|evening|afternoon|night))(?![a-z-])",
+        _same_day,
+    ),
+    rule(
+        "day after",
+        "step",
+        {"the", "next"},
+        rf"(?i:the (?P<w>day|{PART}|week|month|year) (?P<dir>after|before|following))(?![a-z-])(?: that\b)?"
+        r"(?! (?:yesterday|tomorrow|the|his|her|its|their|a|an|he|she|it|they|we|I|my|our|[A-Z]))",
+        _day_after,
+    ),
+    rule(
+        "steps",
+        "step",
+        NUMBER_STARTS,
+        rf"(?P<n>{no_case(NUMBER)})[\s-](?:(?:short|long|full|whole|more|mere) )?(?P<u>{no_case(UNIT)}) "
+        rf"(?P<dir>{no_case(_DIRECTIONS)})(?![a-z-])",
+        _steps,
+    ),
+    rule(
+        "steps",
+        "step",
+        NUMBER_STARTS,
+        rf"(?P<n>{no_case(NUMBER)})[\s-](?:(?:short|long|full|whole|more|mere) )?(?P<u>{no_case(UNIT)}) "
+        rf"(?P<dir>{no_case('before|after')})(?![a-z-])(?= ?(?:[.,;:)?!—]|\Z|and\b))",
+        _steps,
+    ),
+    rule(
+        "exact steps ago",
+        "deictic",
+        {"exactly"},
+        rf"[Ee]xactly (?P<n>{no_case(NUMBER)}) (?P<u>{no_case('weeks?|months?|years?|decades?')}) ago\b",
+        _exactly,
+    ),
+    rule(
+        "steps ago today",
+        "deictic",
+        NUMBER_STARTS,
+        rf"(?P<n>{no_case(NUMBER)}) (?P<u>{no_case('weeks?|months?|years?')}) ago (?:today|this (?:very )?day)\b",
+        _exactly,
+    ),
+    rule(
+        "vague steps",
+        "step",
+        {
+            "day",
+            "week",
+            "month",
+            "year",
+            "decade",
+            "hour",
+            "minute",
+            "days",
+            "weeks",
+            "months",
+            "years",
+            "hours",
+            "minutes",
+            "moments",
+        },
+        rf"(?P<n>)(?P<u>{no_case(UNIT)}) (?P<dir>{no_case('ago|later|earlier')})(?![a-z-])",
+        lambda m: _steps(m) if m["u"].lower().endswith("s") else None,
+    ),
+    rule(
+        "in steps",
+        "step",
+        {"in", "within"},
+        rf"[Ii]n (?P<n>{no_case(NUMBER)}) (?P<u>{no_case('days|weeks|months|years|fortnight|week|month|year')})"
+        r"(?:['’]s?)? time\b",
+        _in_steps,
+    ),
+    rule(
+        "in steps if ahead",
+        "step",
+        {"in"},
+        rf"[Ii]n (?P<n>{no_case(NUMBER)}) (?P<u>{no_case('days|weeks|months|years|week|month|year')})"
+        r"(?![a-z-]|['’])(?! of\b)",
+        _in_steps,
+    ),
+    rule(
+        "year and a half ago",
+        "step",
+        {"half", "a"},
+        rf"(?P<n>{no_case('a year and a half|half')})(?: a)?(?: year)? ago\b",
+        _half,
+    ),
+    rule("after nights", "step", {"after"}, rf"(?:[Aa]fter) (?P<n>{no_case(NUMBER)}) nights\b", _nights),
+    rule(
+        "journey day",
+        "journey_day",
+        {"day"},
+        rf"(?:Day|DAY)[\s-](?P<n>\d{{1,3}}|{no_case(NUMBER)})(?![\d-]|[.:]\d|(?: of)? {MONTH_WORD})",
+        _journey_day,
+    ),
+    rule(
+        "journey days",
+        "journey_day",
+        {"days"},
+        r"(?:Days|DAYS) (?P<n>\d{1,3})(?: ?[–-] ?| and | to )(?P<last>\d{1,3})\b",
+        _journey_days,
+    ),
+    rule(
+        "ordinal day",
+        "journey_day",
+        {"the", *ORDINAL_STARTS},
+        rf"(?:[Tt]he )(?:(?P<d>\d{{1,2}})(?:{SUFFIX})|(?P<dw>{no_case(ORDINAL_WORD)})) day of (?:the|our|his|her|my"
+        r"|their|this) (?:\w+ )?(?:tour|trip|journey|voyage|ride|walk|visit|expedition|march|passage|cruise"
+        r"|pilgrimage|trek|crossing)\b",
+        lambda m: {"count": int(m["d"]) if m["d"] else ORDINALS[re.sub(r"\s+", "-", m["dw"].lower())]},
+    ),
+    rule(
+        "reference",
+        "reference",
+        {"now", "currently", "nowadays", "recently", "formerly", "lately", "these", "presently", "at"},
+        r"(?i:(?P<now>(?:right )?now(?! known)|currently|nowadays|these days|at present|at the moment)|"
+        r"(?P<past>recently|formerly|lately))(?![a-z-])",
+        lambda m: {"value": "PRESENT_REF" if m["now"] else "PAST_REF"},
+    ),
+    rule(
+        "reference",
+        "reference",
+        {"recent", "current", "future", "the", "present"},
+        r"(?i:(?P<now>current|present[\s-]day)|(?P<past>recent|the past)|(?P<next>the future|future))(?![a-z-])",
+        lambda m: {"value": "PRESENT_REF" if m["now"] else "PAST_REF" if m["past"] else "FUTURE_REF"},
+    ),
+)
