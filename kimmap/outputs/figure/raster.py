@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import cache
 
 from kimmap.errors import DataMissing
 from kimmap.model import Trip
@@ -30,11 +31,17 @@ def rasterised(svg: str, width_mm: float, dpi: int) -> bytes:
     """A figure's SVG as PNG."""
     resvg = optional("resvg_py", "PNG")
     pillow = optional("PIL.Image", "PNG")
-    probe = pillow.open(io.BytesIO(resvg.svg_to_bytes(svg_string=_PROBE))).convert("RGBA")
-    if not any(probe.tobytes()):
+    if not _can_write():
         raise DataMissing("no font is installed to write with: install one (on Debian: apt install fonts-liberation)")
     pixels = resvg.svg_to_bytes(svg_string=svg, width=round(width_mm / 25.4 * dpi), dpi=dpi)
     image = pillow.open(io.BytesIO(pixels)).convert("RGB")
     file = io.BytesIO()
     image.save(file, "PNG", dpi=(dpi, dpi), optimize=True)
     return file.getvalue()
+
+
+@cache
+def _can_write() -> bool:
+    """Whether this machine has any font: without one, resvg leaves all text out and says nothing."""
+    resvg, pillow = optional("resvg_py", "PNG"), optional("PIL.Image", "PNG")
+    return any(pillow.open(io.BytesIO(resvg.svg_to_bytes(svg_string=_PROBE))).convert("RGBA").tobytes())
