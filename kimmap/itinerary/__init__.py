@@ -23,9 +23,11 @@ from kimmap.itinerary.dating import (
 )
 from kimmap.itinerary.legs import join
 from kimmap.itinerary.localities import contains, stand_ins
+from kimmap.itinerary.namesakes import agree_on_namesakes
 from kimmap.itinerary.ordering import chronological, keep_dates
 from kimmap.itinerary.reports import Report, weigh
-from kimmap.itinerary.stays import Stay, set_aside_undone, settle_departure, sort_into_stays
+from kimmap.itinerary.plans import carry_out, group_plans, settle_cancellation, settle_plans
+from kimmap.itinerary.stays import Stay, stays_made
 from kimmap.itinerary.telling import Telling
 from kimmap.model import Aside, Claim, Leg, Place, Reason, Stop
 
@@ -40,9 +42,11 @@ def merge_claims(claims: Sequence[Claim]) -> tuple[Stop, ...]:
     """
     ordered = sorted(claims, key=_reading_order)
     reports = [r for c in ordered if c.place is not None and (r := weigh(c, c.place)) is not None]
+    reports = agree_on_namesakes(reports)
     stays = _gather(reports)
-    datings = date_stays(stays, [r for r in reports if r.place.is_area], [c for c in ordered if c.place is None])
     telling = Telling(reports)
+    areas, meetings = [r for r in reports if r.place.is_area], [c for c in ordered if c.place is None]
+    datings = date_stays(stays, areas, meetings, telling)
     datings = chronological(datings, telling)
     bound_by_neighbours([d for d in datings if d.stay.status in ("visited", "planned")])
     datings = keep_dates(datings)
@@ -63,7 +67,15 @@ def name_trip(traveller: str, stops: Sequence[Stop]) -> str:
         names = [names[0], farthest.place.name, "back"]
     days = [d for s in route for d in (s.when.first, s.when.last) if d]
     months = list(dict.fromkeys(d.strftime("%B %Y") for d in (min(days), max(days)))) if days else []
-    return ", ".join(filter(None, (f"{traveller}: {names[0]}" + "".join(f" {j} {n}" for j, n in zip(("to", "and"), names[1:])), " to ".join(months))))
+    return ", ".join(
+        filter(
+            None,
+            (
+                f"{traveller}: {names[0]}" + "".join(f" {j} {n}" for j, n in zip(("to", "and"), names[1:])),
+                " to ".join(months),
+            ),
+        )
+    )
 
 
 def leave_aside(claims: Sequence[Claim], stops: Sequence[Stop]) -> tuple[Aside, ...]:
@@ -93,21 +105,27 @@ def _gather(reports: Sequence[Report]) -> list[Stay]:
         head = heads[report.place.id]
         by_head[head.id].append(replace(report, locality=head))
     placed = [r for head in sorted(by_head) for r in by_head[head]]
-
-    def elsewhere(place: Place, with_plans: bool) -> list[Report]:
-        return [
-            r for r in placed
-            if (r.status == "visited" or (with_plans and r.status == "planned"))
-            and r.locality.id != place.id and not (r.place.is_area and contains(r.place, place))
-        ]  # fmt: skip
-
     telling = Telling(reports)
-    stays = [stay for _, own in sorted(by_head.items())
-             for stay in sort_into_stays(own[0].locality, own, elsewhere, telling)]  # fmt: skip
+    stays = [stay for head in sorted(by_head) for stay in _stays_at(by_head[head], placed, telling)]
     stays = finest([s for s in stays if not s.place.is_area], [s for s in stays if s.place.is_area])
-    settle_departure(stays)
-    set_aside_undone(stays)
+    settle_plans(stays, [r for r in placed if r.place.is_area])
     return stays
+
+
+def _stays_at(reports: Sequence[Report], all_reports: Sequence[Report], telling: Telling) -> list[Stay]:
+    """All stays at one place: made, planned, possible and called off."""
+    place = reports[0].locality
+    elsewhere = [
+        r for r in all_reports if r.locality.id != place.id and not (r.place.is_area and contains(r.place, place))
+    ]
+    visits = [r for r in elsewhere if r.status == "visited"]
+    stays = stays_made(place, [r for r in reports if r.status == "visited"], visits, telling)
+    open_plans = carry_out([r for r in reports if r.status in ("planned", "possible")], stays)
+    plans_elsewhere = [r for r in elsewhere if r.status in ("visited", "planned")]
+    stays += group_plans(place, open_plans, plans_elsewhere)
+    for report in (r for r in reports if r.status == "cancelled"):
+        settle_cancellation(report, place, stays)
+    return [s for s in stays if s.reports]
 
 
 def _stop(dating: Dating, stays: Sequence[Stay]) -> Stop:

@@ -11,6 +11,7 @@ from kimmap.geodesy import geodesic_km
 from kimmap.itinerary.containers import Bound, bounds_of
 from kimmap.itinerary.reports import Days, Report, hull, name_sources, say_day, say_days, stated_days, witnesses
 from kimmap.itinerary.stays import DAY_TRIP_KM, Stay
+from kimmap.itinerary.telling import Telling
 from kimmap.model import Claim, Interval
 
 
@@ -36,7 +37,9 @@ class Dating:
     def in_words(self) -> tuple[str, ...]:
         """Where dates that no text states come from."""
         if self.stay.days:
-            return () if self.stay.own_days else (f"announced for {say_days(self.stay.days)}",)
+            if not self.stay.own_days:
+                return (f"announced for {say_days(self.stay.days)}",)
+            return tuple(dict.fromkeys(why for _, why in self.stay.extensions))
         first, last = self.earliest, self.latest
         if self.when.is_open:
             return ()
@@ -68,7 +71,9 @@ class Dating:
         return self.stay.days is None and self.stay.status in ("visited", "planned")
 
 
-def date_stays(stays: Sequence[Stay], areas: Sequence[Report], meetings: Sequence[Claim]) -> list[Dating]:
+def date_stays(
+    stays: Sequence[Stay], areas: Sequence[Report], meetings: Sequence[Claim], telling: Telling
+) -> list[Dating]:
     """Datings from the stays' own words, from areas and from meetings."""
     datings = [Dating(stay) for stay in stays]
     dated = [r for s in stays if s.status == "visited" for r in s.reports if r.status == "visited" and r.days]
@@ -89,7 +94,19 @@ def date_stays(stays: Sequence[Stay], areas: Sequence[Report], meetings: Sequenc
     _date_by_meetings(datings, meetings)
     for dating in datings:
         _bound_by_publication(dating)
+        _bound_by_context(dating, telling)
     return datings
+
+
+def _bound_by_context(dating: Dating, telling: Telling) -> None:
+    """The days of what is told around it, where the stay has none."""
+    if dating.stay.days is not None:
+        return
+    for report in dating.stay.deciding:
+        if found := telling.around(report):
+            days, why = found
+            if dating.bound(days.interval, why):
+                return
 
 
 def _looser_words(report: Report) -> str:

@@ -14,13 +14,14 @@ from graphlib import TopologicalSorter
 from itertools import combinations
 from typing import Any, NamedTuple
 
+from kimmap.geodesy import geodesic_km
 from kimmap.itinerary.dating import Dating
 from kimmap.itinerary.reports import Days, Report
-from kimmap.itinerary.stays import Stay
+from kimmap.itinerary.stays import DAY_TRIP_KM, Stay
 from kimmap.itinerary.telling import Telling
 from kimmap.model import Interval
 
-DATES, STATED_STARTS, SENTENCE, TIME_OF_DAY, LIST, CHRONICLE, TOUCHING, NARRATION = range(8, 0, -1)
+DATES, STATED_STARTS, SENTENCE, BASE, TIME_OF_DAY, LIST, CHRONICLE, TOUCHING, NARRATION = range(9, 0, -1)
 """Strengths of a reason, the strongest first."""
 
 
@@ -115,6 +116,8 @@ def _by_stated_days(a: tuple[int, Days], b: tuple[int, Days], stays: Sequence[St
     if days_i.first != days_j.first:
         yield Edge(STATED_STARTS, 1, i, j) if days_i.first < days_j.first else Edge(STATED_STARTS, 1, j, i)
         return
+    if _is_base_of(stays[i], stays[j]) != _is_base_of(stays[j], stays[i]):
+        yield Edge(BASE, 1, i, j) if _is_base_of(stays[i], stays[j]) else Edge(BASE, 1, j, i)
     left_i, left_j = _only_left(stays[i]), _only_left(stays[j])
     if left_i != left_j:
         yield Edge(TIME_OF_DAY, 2, i, j) if left_i else Edge(TIME_OF_DAY, 2, j, i)
@@ -123,6 +126,20 @@ def _by_stated_days(a: tuple[int, Days], b: tuple[int, Days], stays: Sequence[St
         yield Edge(TIME_OF_DAY, 1, i, j) if hour_i < hour_j else Edge(TIME_OF_DAY, 1, j, i)
     if days_i.last != days_j.last:  # where the night was spent comes after what else the day held
         yield Edge(TOUCHING, 1, i, j) if days_i.last < days_j.last else Edge(TOUCHING, 1, j, i)
+
+
+def _is_base_of(base: Stay, outing: Stay) -> bool:
+    """Whether the traveller came back on the day of an outing to where he had been before it."""
+    days = outing.days
+    if days is None:
+        return False
+    returns = [
+        r for r in base.reports if r.is_return and r.claim.role != "departs" and r.days == (days.last, days.last)
+    ]
+    told_before = any(o.source == r.source and o.claim.order < r.claim.order for r in returns for o in outing.reports)
+    was_there = any(r.days and r.days.first <= days.first and r not in returns for r in base.reports)
+    near = days.first == days.last and geodesic_km(base.place.point, outing.place.point) <= DAY_TRIP_KM
+    return told_before and (was_there or near)
 
 
 def _only_left(stay: Stay) -> bool:

@@ -17,6 +17,8 @@ _PART_OF_DAY = {"TMO": 9.0, "TMI": 12.0, "TAF": 15.0, "TEV": 19.0, "TNI": 22.0}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DENIALS = frozenset({"not", "deny", "reject", "dismiss", "dispute", "refute", "contradict"})
 _RETURN_WORDS = frozenset({"return", "returns", "returned", "returning", "back", "home", "homeward", "rejoin"})
+_BACK_BEFORE = re.compile(r"\b(?:back|return(?:s|ed|ing)?|home)(?:\s+(?:in|at|to|into|on|the|city|town|of))*\s*$", re.I)
+_AGAIN_AFTER = re.compile(r"\s+(?:once\s+)?again\b", re.I)
 
 
 class Days(NamedTuple):
@@ -65,7 +67,26 @@ class Report:
     def is_return(self) -> bool:
         """Whether the text calls it a coming back ("returned to", "arrived home")."""
         words = " ".join(self.claim.cues).casefold().replace("_", " ").split()
-        return not _RETURN_WORDS.isdisjoint(words)
+        if not _RETURN_WORDS.isdisjoint(words):
+            return True
+        assert self.claim.resolution is not None
+        name, text = self.claim.resolution.mention.quote, self.claim.quote.document.text
+        said_before = _BACK_BEFORE.search(text[max(0, name.start - 40) : name.start])
+        return bool(said_before or _AGAIN_AFTER.match(text[name.end : name.end + 20]))
+
+    @property
+    def is_foretold(self) -> bool:
+        """Whether it is told as a fact, and yet for a day after the text was published."""
+        return self.status == "planned" and self.claim.status == "visited" and self.claim.role != "heads_for"
+
+    @property
+    def published(self) -> dt.date | None:
+        return self.claim.quote.document.published
+
+    @property
+    def known_by(self) -> dt.date | None:
+        """The day by which it had happened: a bound in the text, or else its publication."""
+        return min((d for d in (self.within.last, self.published) if d), default=None)
 
     @property
     def is_mere_denial(self) -> bool:
@@ -85,7 +106,7 @@ def weigh(claim: Claim, place: Place) -> Report | None:
         return None
     days, within = stated_days(claim)
     status = claim.status
-    if status == "visited" and (claim.role == "heads_for" or _is_foretold(claim, days)):
+    if status == "visited" and (claim.role == "heads_for" or _is_to_come(claim, days)):
         status = "planned"
     return Report(claim, place, place, status, days, within)
 
@@ -99,7 +120,7 @@ def stated_days(claim: Claim) -> tuple[Days | None, Interval]:
     return Days(when.first, when.last), Interval()
 
 
-def _is_foretold(claim: Claim, days: Days | None) -> bool:
+def _is_to_come(claim: Claim, days: Days | None) -> bool:
     # One day of grace: texts are dated in the publisher's time zone, journeys in the traveller's.
     published = claim.quote.document.published
     return published is not None and days is not None and days.first > published + DAY

@@ -1,0 +1,195 @@
+"""The life of a plan: announced, moved, carried out, borne out, called off, or left undone.
+
+Texts are weighed by when they were published: what a later one says of a plan holds.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from kimmap.geodesy import geodesic_km
+from kimmap.itinerary.localities import contains
+from kimmap.itinerary.reports import DAY, Days, Report, hull, name_sources, visited_days, witnesses
+from kimmap.itinerary.stays import Stay, only_left, split
+from kimmap.model import Place
+
+_MOVED_DAYS = 3
+"""A plan is the visit that was made when the days differ by no more than this."""
+
+_POSTPONED_DAYS = 31
+"""The only plan for a place is the only visit to it even when it was carried out so much later."""
+
+_OUT_OF_REACH_KM = 300.0
+"""Farther than an outing goes."""
+
+
+def carry_out(plans: Sequence[Report], made: Sequence[Stay]) -> list[Report]:
+    """Give every plan to the stay in which it was carried out; the plans that are still open."""
+    sole = len(made) == 1 and _are_one_plan(plans)
+    still_open = []
+    for report in plans:
+        candidates = [s for s in made if _could_be(report, s, sole)]
+        stay = min(candidates, key=lambda s: _gap_days(report.days, s.days), default=None)
+        stay.reports.append(report) if stay else still_open.append(report)
+    return still_open
+
+
+def _are_one_plan(plans: Sequence[Report]) -> bool:
+    dated = sorted(r.days for r in plans if r.days and not r.is_foretold)
+    return all(a.gap(b) <= _MOVED_DAYS for a, b in zip(dated, dated[1:], strict=False))
+
+
+def _could_be(report: Report, stay: Stay, sole: bool) -> bool:
+    """Whether a plan can be the visit that was made; ``sole``: there is one of each."""
+    days = stay.days
+    if report.is_return and only_left(stay):
+        return False
+    if days is None or (report.days is None and report.within.is_open):
+        return True
+    if report.days is None:
+        return report.within.overlaps(days.interval)
+    gap = report.days.gap(days)
+    if gap == 0:
+        return True
+    if report.claim.role == "arrives" and only_left(stay):
+        return False
+    if report.is_foretold:
+        return True  # told as a fact before its day: the day is wrong, not the fact
+    afterwards = report.published is not None and report.published > days.last
+    postponed = sole and report.days.last < days.first and gap <= _POSTPONED_DAYS
+    return not afterwards and (gap <= _MOVED_DAYS or postponed)
+
+
+def _gap_days(a: Days | None, b: Days | None) -> int:
+    return a.gap(b) if a and b else 0
+
+
+def group_plans(place: Place, plans: Sequence[Report], others: Sequence[Report]) -> list[Stay]:
+    """Open plans as stays; those without a date go with the first, returns with the last."""
+    stays = [Stay(place, group, "planned") for group in split(plans, others)]
+    for report in (r for r in plans if not r.days):
+        if not stays:
+            stays.append(Stay(place, [], "planned"))
+        stays[-1 if report.is_return else 0].reports.append(report)
+    for stay in stays:
+        stay.status = "planned" if any(r.status == "planned" for r in _latest(stay.reports)) else "possible"
+    return stays
+
+
+def _latest(reports: Sequence[Report]) -> list[Report]:
+    """The reports of the text that was published last, and of those without a date."""
+    last = max((r.published for r in reports if r.published), default=None)
+    return [r for r in reports if r.published in (None, last)]
+
+
+def settle_cancellation(report: Report, place: Place, stays: list[Stay]) -> None:
+    """Call off the plan that a report denies, or note that it disputes a visit."""
+    near = [s for s in stays if s.days is None or report.days is None or _gap_days(report.days, s.days) <= _MOVED_DAYS]
+    near.sort(key=lambda s: _gap_days(report.days, s.days))
+    open_plans = [s for s in near if s.status != "visited"]
+    visits = [s for s in near if s.status == "visited"]
+    if open_plans:
+        stay = open_plans[0]
+        stay.reports.append(report)
+        if not _reinstated(stay, report):
+            stay.status = "cancelled"
+    elif visits:
+        stay = visits[0]
+        stay.reports.append(report)
+        moved = bool(report.days and stay.days and not report.days.overlaps(stay.days))
+        if not moved:
+            _dispute(stay, report)
+    elif not report.is_mere_denial:
+        stays.append(Stay(place, [report], "cancelled"))
+
+
+def _reinstated(stay: Stay, cancellation: Report) -> bool:
+    """Whether a plan was announced after it had been called off."""
+    called_off = cancellation.published
+    return called_off is not None and any(
+        r.status == "planned" and r.published is not None and r.published > called_off + DAY for r in stay.reports
+    )
+
+
+def _dispute(stay: Stay, denial: Report) -> None:
+    """Weigh a denial of a visit: it stands unless more witnesses deny than affirm it."""
+    affirming = witnesses(r for r in stay.reports if r.status == "visited")
+    denying = witnesses(r for r in stay.reports if r.status == "cancelled")
+    affirmed_by = name_sources([r for r in stay.reports if r.status == "visited"])
+    stay.disputes.append(f"{denial.source} says that it did not happen; affirmed by {affirmed_by}")
+    if len(denying - affirming) > len(affirming):
+        stay.status = "possible"
+
+
+def settle_plans(stays: Sequence[Stay], areas: Iterable[Report]) -> None:
+    """What reports about other places and about areas mean for the plans that are still open."""
+    _call_off_inside(stays, areas)
+    _settle_departure(stays)
+    _settle_headings(stays)
+    _set_aside_undone(stays)
+
+
+def _call_off_inside(stays: Sequence[Stay], areas: Iterable[Report]) -> None:
+    """Call off what was planned inside an area when a later text calls off the visit to the area."""
+    for report in areas:
+        if report.status != "cancelled":
+            continue
+        for stay in stays:
+            if stay.status != "visited" and _is_called_off_with(stay, report):
+                stay.status = "cancelled"
+                stay.notes.append(f"{report.source} says that the visit to {report.place.name} did not happen")
+
+
+def _is_called_off_with(stay: Stay, report: Report) -> bool:
+    if stay.place.is_area or not contains(report.place, stay.place):
+        return False
+    announced = [r.published for r in stay.reports if r.published]
+    later = report.published is not None and bool(announced) and report.published > max(announced)
+    return later and (not report.days or not stay.days or report.days.gap(stay.days) <= _MOVED_DAYS)
+
+
+def _settle_departure(stays: Sequence[Stay]) -> None:
+    """Call the first departure made that was only announced, where the traveller was elsewhere soon after."""
+    made = [(days.first, s) for s in stays if s.status == "visited" and (days := s.days)]
+    if not made:
+        return
+    reached, following = min(made, key=lambda m: (m[0], m[1].place.id))
+    for start in stays:
+        left = start.days if start.status == "planned" else None
+        leaves = any(r.claim.role == "departs" and r.days for r in start.reports)
+        if left and leaves and dt.timedelta() <= reached - left.last <= 3 * DAY:
+            start.status = "visited"
+            start.notes.append(f"the departure was announced and is borne out by the arrival in {following.place.name}")
+
+
+def _settle_headings(stays: Sequence[Stay]) -> None:
+    """Call a stay made that one text announced and another, later one has the traveller set out for."""
+    for stay in stays:
+        if stay.status != "planned":
+            continue
+        set_out = [
+            r for r in stay.reports if r.claim.role == "heads_for" and r.claim.status == "visited" and _is_past(r)
+        ]
+        announced = witnesses(r for r in stay.reports if r.claim.status == "planned" and r.days)
+        if set_out and announced - witnesses(set_out):
+            stay.status = "visited"
+            stay.notes.append(f"it was announced, and {set_out[0].source} reports the departure for it")
+
+
+def _is_past(report: Report) -> bool:
+    return bool(report.published and report.days and report.days.last < report.published)
+
+
+def _set_aside_undone(stays: Sequence[Stay]) -> None:
+    """Call a plan merely possible where reported visits elsewhere leave no room for it."""
+    made = [(days, s.place) for s in stays if s.status == "visited" and (days := visited_days(s.reports))]
+    for stay in stays:
+        planned = stay.days if stay.status == "planned" else None
+        for days, place in made if planned else ():
+            # One can be elsewhere on the day on which one arrives or leaves.
+            inside = planned and days.first < planned.first and planned.last < days.last
+            if inside and geodesic_km(stay.place.point, place.point) > _OUT_OF_REACH_KM:
+                stay.status = "possible"
+                stay.disputes.append(f"planned for days on which the sources report {place.name}")
+                break
