@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
@@ -16,29 +16,43 @@ from kimmap.gazetteer.folding import name_key
 from kimmap.language import Token
 from kimmap.model import Place, PlaceKind
 
-MOST = 50
-"""No more places than this are weighed for one name."""
+MOST, ALL = 40, 400
+"""Of one name, so many places are weighed wherever they are, and so many at all: further ones only in the text's countries."""
 
 POINT, DISTRICT, REGION, COUNTRY, VAGUE = range(5)
 """How a place takes part in weighing: by its point, or as the area that other places lie in."""
 
-_LEVEL_PRIOR: dict[PlaceKind, float] = {
-    "continent": 1.2, "ocean": 1.1, "country": 1.15, "sea": 0.9, "region": 0.75, "district": 0.25,
-}  # fmt: skip
+_LEVEL_PRIOR: dict[PlaceKind, float] = {"continent": 1.2, "ocean": 1.1, "country": 1.15, "sea": 0.9, "district": 0.25}
 _CAPITAL = 0.5
 _UNPEOPLED = 0.45
-_OTHER_NAME = 0.12
+_REGION = 0.75
+"""What being a region adds for one of a million inhabitants; it grows with their root, up to ``_REGION_MOST``."""
+_REGION_MOST = 0.9
+_OTHER_NAME, _OTHER_OF_SEVERAL = 0.12, 0.4
+"""What it costs that the name is not the usual one of the place: more where others have it as theirs.  A large city is known by more names than one."""
+_LARGE_CITY = 500_000
 _COMPASS = (
     r"(?:north|south|east|west|central|mid|(?:north|south)[- ]?(?:east|west)|northern|southern|eastern|western|"
     r"(?:north|south)[- ]?(?:eastern|western)|upper|lower|inner|outer|greater|downtown|uptown|upstate|suburban|rural|metropolitan|metro)"
 )
 _DIRECTION = re.compile(r"(?:the )?(?:(?:north|south)[- ]?)?(?:east|west|north|south)", re.IGNORECASE)
 _PART = re.compile(rf"^(?:{_COMPASS}[- ])+(?=\w)", re.IGNORECASE)
+_OF_ITS_KIND: dict[str, frozenset[PlaceKind]] = {
+    "river": frozenset({"river"}), "lake": frozenset({"lake"}), "island": frozenset({"island"}), "islands": frozenset({"island"}),
+    "mountain": frozenset({"mountain", "volcano"}), "mountains": frozenset({"mountains"}), "desert": frozenset({"desert"}),
+    "volcano": frozenset({"volcano"}), "bay": frozenset({"gulf"}), "gulf": frozenset({"gulf"}), "strait": frozenset({"strait"}),
+    "sea": frozenset({"sea"}), "canal": frozenset({"canal"}), "pass": frozenset({"pass"}), "peninsula": frozenset({"region", "cape"}),
+    "glacier": frozenset({"site"}),
+}  # fmt: skip
+"""Last word of a name → what the rest alone may be: "Ural Mountains" is no town called Ural."""
 _KIND_WORD = re.compile(
-    r"\s(?:city|town|province|region|state|oblast|krai|kray|prefecture|governorate|district|municipality|department|"
-    r"republic|territory|township|area|metro|proper|island|islands)$",
+    r"\s(?P<kind>river|lake|islands?|mountains?|desert|volcano|bay|gulf|strait|sea|canal|pass|peninsula|glacier|"
+    r"city|town|province|region|state|oblast|krai|kray|prefecture|governorate|district|municipality|department|republic|territory|"
+    r"township|area|metro|proper|(?:national |state )?park|(?:nature |game )?reserve|(?:(?:inter)?national |regional )?airport|"
+    r"(?:railway |train |central |main )?station|port|harbou?r|cosmodrome|refugee camp|border crossing)$",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"(?<=\w)-\d{1,2}$")
 
 Features = npt.NDArray[np.float64]
 X, Y, Z, RADIUS_KM, PRIOR, COUNTRY_NUMBER, REGION_NUMBER, LEVEL = range(8)
@@ -57,6 +71,13 @@ class Candidates:
     features: Features
     how: str = ""
 
+    def narrowed(self, countries: Collection[str]) -> Candidates:
+        """The most prominent ones, and of the others those in the countries that a text is about."""
+        if len(self.places) <= MOST:
+            return self
+        kept = [i for i, p in enumerate(self.places) if i < MOST or p.country in countries]
+        return Candidates(tuple(self.places[i] for i in kept), self.features[kept], self.how)
+
 
 class CandidateFinder:
     """Looks names up in a gazetteer and remembers the answers."""
@@ -65,6 +86,7 @@ class CandidateFinder:
         self.gazetteer = gazetteer
         self._known: dict[str, Candidates] = {}
         self._demonyms: dict[str, str | None] = {}
+        self._countries: dict[str, Candidates] = {}
         self._lengths: dict[tuple[str, ...], int] = {}
         self._numbers: dict[tuple[str, ...], int] = {}
 
@@ -96,8 +118,14 @@ class CandidateFinder:
 
     def of_country(self, code: str) -> Candidates:
         """The country alone, as what a nationality refers to."""
-        country = self.gazetteer.country(code)
-        return self._weigh(country.name, (country,), "nationality") if country else NOBODY
+        if code not in self._countries:
+            country = self.gazetteer.country(code)
+            self._countries[code] = self._weigh(country.name, (country,), "nationality") if country else NOBODY
+        return self._countries[code]
+
+    def of_place(self, place: Place) -> Candidates:
+        """A place that is known already, as the only candidate."""
+        return Candidates((place,), np.array([self._row(place, 1.0)]))
 
     def _look_up(self, name: str) -> Candidates:
         if _DIRECTION.fullmatch(name):
@@ -106,19 +134,30 @@ class CandidateFinder:
             return self.of_country(code)
         if found := self.gazetteer.find(name):
             return self._weigh(name, found)
-        for shorter, how in ((_KIND_WORD.sub("", name), "kind"), (_PART.sub("", name), "part")):
-            if shorter != name and (found := self.gazetteer.find(shorter)):
-                return self._weigh(shorter, found, how)
+        if (number := _NUMBER.search(name)) and (found := self.gazetteer.find(name[: number.start()])):
+            return self._weigh(name[: number.start()], found, "kind")
+        if kind := _KIND_WORD.search(name):
+            rest, allowed = name[: kind.start()], _OF_ITS_KIND.get(kind["kind"].lower())
+            found = tuple(p for p in self.gazetteer.find(rest) if allowed is None or p.kind in allowed)
+            return self._weigh(rest, found, "kind") if found else self._shorter(rest)
+        if (part := _PART.match(name)) and (found := self.gazetteer.find(name[part.end() :])):
+            return self._weigh(name[part.end() :], found, "part")
         return NOBODY
 
+    def _shorter(self, rest: str) -> Candidates:
+        """ "Masaya Volcano" for "Masaya Volcano National Park": what is left may end in a kind as well."""
+        return self.candidates(rest) if _KIND_WORD.search(rest) else NOBODY
+
     def _weigh(self, name: str, found: tuple[Place, ...], how: str = "") -> Candidates:
-        key, places = name_key(name), found[:MOST]
+        key, places = name_key(name), found[:ALL]
         towns = [p for p in places if p.kind == "city"]
+        own = [name_key(p.name) == key for p in places]
+        other_name = _OTHER_OF_SEVERAL if any(own) else _OTHER_NAME
         rows = []
-        for place in places:
+        for place, is_own in zip(places, own, strict=True):
             prior = prominence(place) - _town_costs(place, towns)
-            if how != "nationality" and name_key(place.name) != key:
-                prior -= _OTHER_NAME
+            if how != "nationality" and not is_own:
+                prior -= _OTHER_NAME if place.population >= _LARGE_CITY else other_name
             rows.append(self._row(place, prior))
         return Candidates(places, np.array(rows), how)
 
@@ -152,6 +191,8 @@ def finder_for(gazetteer: Gazetteer) -> CandidateFinder:
 def prominence(place: Place) -> float:
     """How likely a bare name means this place, before anything is known of the text: about 0 to 2."""
     level = _LEVEL_PRIOR.get(place.kind, 0.0) + (_CAPITAL if place.capital else 0.0)
+    if place.kind == "region":
+        level = min(_REGION_MOST, _REGION * math.sqrt(place.population / 1e6)) if place.population else _REGION
     if place.population:
         return level + 0.9 * math.log10(place.population + 1) / 8
     return level or _UNPEOPLED
@@ -168,4 +209,9 @@ def _town_costs(area: Place, towns: list[Place]) -> float:
     """What an area costs that is little more than the town of the same name: the town is meant."""
     if area.kind not in ("region", "district"):
         return 0.0
-    return max((1.0 for t in towns if t.country == area.country and t.population * 2 > area.population), default=0.0)
+    return float(any(t.country == area.country and (t.population * 2 > area.population or _is_seat(t, area)) for t in towns))
+
+
+def _is_seat(town: Place, area: Place) -> bool:
+    """Whether an area has its name from a town in it, as provinces have from their capitals."""
+    return name_key(town.name) == name_key(area.name) and town.region == (area.name if area.kind == "region" else area.region)

@@ -18,6 +18,7 @@ from kimmap.places.candidates import (
 
 Vector = npt.NDArray[np.float64]
 Matrix = npt.NDArray[np.float64]
+Indices = npt.NDArray[np.intp]
 
 EARTH_RADIUS_KM = 6371.0088
 
@@ -42,48 +43,67 @@ class Weights:
     in_area: float = 0.5
     crowd: float = 0.6
     """The sum of n messages counts as n to the power of 1 minus this."""
+    beside: float = 0.5
+    """How much more a name counts that stands right beside, fading over ``beside_characters``."""
+    beside_characters: float = 400.0
     rounds: int = 3
 
 
 WEIGHTS = Weights()
 
 
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """The outcome: candidates of all names one after the other, the first of name k at ``starts[k]``.
+
+    ``chances`` sum to 1 within a name; ``messages[c, k]`` is what name k says for candidate c, in log-odds.
+    """
+
+    chances: Vector
+    messages: Matrix
+    starts: Indices
+
+    def by_name(self) -> list[Vector]:
+        """The chances of each name's candidates."""
+        return np.split(self.chances, self.starts[1:])
+
+
 def weigh(
-    features: Features, sizes: list[int], own: Vector, pairs: list[tuple[int, int]], weights: Weights = WEIGHTS,
-    strength: Vector | None = None,
-) -> tuple[Vector, Matrix]:
-    """Chances of every candidate, and the matrix of what candidates say of each other.
+    features: Features, sizes: list[int], own: Vector, inside: list[tuple[int, int]], strengths: Vector, heard: Matrix,
+    weights: Weights,
+) -> Weighing:
+    """Weigh the candidates of all names together.
 
     ``features`` holds the rows of all names one after the other, ``sizes`` how many each name has, ``own``
-    what is known of each candidate beside its prior, ``pairs`` names said to lie in one another
-    (inner, outer), ``strength`` how much each name counts as a witness.
+    what is known of each candidate beside its prior, ``inside`` names said to lie in one another
+    (inner, outer), ``strengths`` how much each name counts as a witness, ``heard[i, j]`` how much name i
+    listens to name j.
     """
     starts = np.concatenate(([0], np.cumsum(sizes)[:-1])).astype(np.intp)
     owner = np.repeat(np.arange(len(sizes)), sizes)
     alone = weights.prior * features[:, PRIOR] + own
     chances = _shares(alone, starts, owner)
+    messages = np.zeros((len(owner), len(sizes)))
     if len(sizes) == 1:
-        return chances, np.zeros((len(alone), len(alone)))
-    mutual = _mutual(features, starts, sizes, pairs, weights)
-    odds = np.exp(mutual)
-    counts = np.ones(len(sizes)) if strength is None else strength
-    total = float(counts.sum())
-    scale = counts * max(1.0, total - 1) ** -weights.crowd
+        return Weighing(chances, messages, starts)
+    odds = np.exp(_mutual(features, starts, sizes, inside, weights))
+    scale = heard * max(1.0, float(strengths.sum()) - 1.0) ** -weights.crowd
     for _ in range(weights.rounds):
         messages = np.log(np.add.reduceat(odds * chances, starts, axis=1))
         messages[np.arange(len(owner)), owner] = 0.0
-        chances = _shares(alone + messages @ scale, starts, owner)
-    return chances, mutual
+        messages *= scale[owner]
+        chances = _shares(alone + messages.sum(axis=1), starts, owner)
+    return Weighing(chances, messages, starts)
 
 
-def _shares(scores: Vector, starts: npt.NDArray[np.intp], owner: npt.NDArray[np.intp]) -> Vector:
+def _shares(scores: Vector, starts: Indices, owner: Indices) -> Vector:
     """Scores as shares that sum to 1 within each name."""
     exponentials = np.exp(scores - np.maximum.reduceat(scores, starts)[owner])
     return exponentials / np.add.reduceat(exponentials, starts)[owner]
 
 
 def _mutual(
-    features: Features, starts: npt.NDArray[np.intp], sizes: list[int], pairs: list[tuple[int, int]], weights: Weights
+    features: Features, starts: Indices, sizes: list[int], inside: list[tuple[int, int]], weights: Weights
 ) -> Matrix:
     level, radius = features[:, LEVEL], features[:, RADIUS_KM]
     points = features[:, X : Z + 1]
@@ -105,7 +125,7 @@ def _mutual(
     if vague.any():
         covered = (km <= radius[None, :]) & vague[None, :] & ~vague[:, None]
         mutual += weights.in_area * (covered | covered.T)
-    for inner, outer in pairs:
+    for inner, outer in inside:
         i, o = (slice(starts[k], starts[k] + sizes[k]) for k in (inner, outer))
         held = (
             (level[o] == COUNTRY) & same_country[i, o] & (level[i] != COUNTRY)[:, None]

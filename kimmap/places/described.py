@@ -1,61 +1,243 @@
-"""Says which place a description means: by kind, country, nearness and what the document is about."""
+"""Says which place a description means: what was named before, or what the gazetteer has of its kind near by."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
 
 from kimmap.gazetteer import Gazetteer
 from kimmap.geodesy import geodesic_km
-from kimmap.language import Analysis
-from kimmap.model import Place, PlaceMention, Resolution
+from kimmap.model import Document, Place, PlaceMention, Resolution
+from kimmap.places.candidates import CandidateFinder, finder_for
+from kimmap.places.evidence import country_words
+
+_BACK = 1200
+"""So many characters before a description something named may still be meant by it."""
+_AROUND_KM = {"airport": 60.0, "port": 40.0, "station": 30.0, "volcano": 120.0, "lake": 80.0, "park": 80.0, "island": 80.0}
+_FACILITIES = frozenset({"airport", "port", "station"})
+_BORDER = re.compile(r"\b(?:border|frontier)", re.IGNORECASE)
+_CAPITAL = re.compile(r"\bcapital\b", re.IGNORECASE)
+_INDEFINITE = re.compile(r"^(?:an?|another)\s", re.IGNORECASE)
+_OWNER = re.compile(r"^((?:[A-Z][\w-]+\s+){0,3}?[A-Z][\w-]+)['’]s?\s")
+
+
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """What a document, and the collection around it, was found to name; resolved, in text order."""
+
+    document: Document
+    named: tuple[Resolution, ...]
+    countries: tuple[str, ...]
+    """ISO codes, most spoken of first."""
+    collection: tuple[Place, ...]
+    """Points of all documents that are no areas, each once."""
 
 
 def resolve_descriptions(
-    mentions: Sequence[PlaceMention], analyses: Sequence[Analysis], gazetteer: Gazetteer, results: dict[int, Resolution]
+    mentions: Sequence[PlaceMention], gazetteer: Gazetteer, results: dict[int, Resolution]
 ) -> None:
-    """Fill in ``results`` for the mentions that are descriptions; those of names are there already."""
+    """Fill in ``results`` for the mentions that are descriptions; those of all others are there already."""
+    described: dict[int, list[int]] = {}
     for i, mention in enumerate(mentions):
         if mention.reference == "description":
-            results[i] = _resolve(i, mention, mentions, gazetteer, results)
+            described.setdefault(id(mention.quote.document), []).append(i)
+    if not described:
+        return
+    finder = finder_for(gazetteer)
+    all_points = {r.place.id: r.place for r in results.values() if r.place and not r.place.is_area}
+    collection = tuple(all_points[k] for k in sorted(all_points))
+    for indices in described.values():
+        document = mentions[indices[0]].quote.document
+        own = sorted((r for r in results.values() if r.mention.quote.document is document and r.place),
+                     key=lambda r: r.mention.quote.start)  # fmt: skip
+        around = _Surroundings(document, tuple(own), _countries_of(document, own, finder), collection)
+        for i in indices:
+            results[i] = _resolve(mentions[i], around, finder)
+            if results[i].place:
+                merged = sorted((*around.named, results[i]), key=lambda r: r.mention.quote.start)
+                around = _Surroundings(document, tuple(merged), around.countries, collection)
 
 
-def _resolve(i: int, mention: PlaceMention, mentions: Sequence[PlaceMention], gazetteer: Gazetteer, results: dict[int, Resolution]) -> Resolution:
-    document = mention.quote.document
-    around = [results[j] for j, m in enumerate(mentions) if m.quote.document is document and m.reference == "name" and results[j].place]
-    collection = [results[j] for j, m in enumerate(mentions) if m.reference == "name" and results[j].place]
-    earlier = [r for r in around if r.mention.quote.end <= mention.quote.start]
-    for r in reversed(earlier[-8:]):
-        assert r.place
-        if r.place.kind in mention.kinds and (mention.kinds != ("city",) or "capital" not in mention.name or r.place.capital):
-            return Resolution(mention, r.place, f"“{mention.name}” takes up {r.place.name}, named before", 0.6)
-    owner = re.match(r"((?:[A-Z][\w-]+\s+){0,2}[A-Z][\w-]+)['’]s?\s", mention.name)
-    code = None
-    if owner:
-        places = gazetteer.find(owner[1])
-        code = places[0].country if places and places[0].kind == "country" else None
-    countries = [code] if code else [c for c, _n in Counter(_country(r.place) for r in around if r.place).most_common() if c][:2]
-    if "border_crossing" in mention.kinds and not code:
-        return _crossing(mention, countries, collection, gazetteer)
-    if not code and mention.kinds == ("city",):
-        return Resolution(mention, None, f"nothing says which {mention.name}")
-    pool = [p for c in countries for p in gazetteer.of_kind(mention.kinds, c)] if "city" not in mention.kinds else []
-    if len(pool) == 1 or (pool and code):
-        return Resolution(mention, pool[0], f"the best known {mention.kinds[0]} of {code or countries[0]}", 0.5)
-    return Resolution(mention, None, f"nothing says which {mention.name}")
+def _countries_of(document: Document, own: Iterable[Resolution], finder: CandidateFinder) -> tuple[str, ...]:
+    count = Counter(r.place.country for r in own if r.place and r.place.country)
+    count.update(code for _, code in country_words(document.text, finder))
+    return tuple(code for code, _ in sorted(count.items(), key=lambda item: (-item[1], item[0])) if code)
 
 
-def _country(place: Place | None) -> str | None:
-    return place.country if place else None
+def _resolve(mention: PlaceMention, around: _Surroundings, finder: CandidateFinder) -> Resolution:
+    if not mention.kinds:
+        return _adverb(mention, around)
+    owner = _owner(mention, around, finder)
+    if _BORDER.search(mention.name):
+        return _border(mention, owner, around, finder)
+    if _CAPITAL.search(mention.name) and "city" in mention.kinds:
+        return _capital(mention, owner, around, finder.gazetteer)
+    indefinite = _INDEFINITE.match(mention.quote.text) is not None
+    if not owner and not indefinite and (before := _named_before(mention, around)):
+        return Resolution(mention, before, f"“{mention.quote.text}” takes up {before.name}, named before it", 0.6)
+    if mention.kinds == ("city",):
+        return _unclear(mention)
+    if owner or "spaceport" in mention.kinds:
+        return _of_country(mention, owner, around, finder.gazetteer)
+    return _unclear(mention) if indefinite else _near_by(mention, around, finder.gazetteer)
 
 
-def _crossing(mention: PlaceMention, countries: list[str], collection: list[Resolution], gazetteer: Gazetteer) -> Resolution:
-    if len(countries) < 2:
-        return Resolution(mention, None, f"nothing says between which countries {mention.name} is")
-    pool = [p for p in gazetteer.of_kind(("border_crossing",), countries[0]) if countries[1] in p.countries]
-    stops = [r.place for r in collection if r.place and not r.place.is_area and r.place.country in countries]
-    if not pool or not stops:
-        return Resolution(mention, None, f"no crossing known between {' and '.join(countries)}")
-    best = min(pool, key=lambda p: (sum(sorted(geodesic_km(p.point, s.point) for s in stops)[:3]), p.id))
-    return Resolution(mention, best, f"the crossing between {' and '.join(countries)} nearest to the other places", 0.5)
+def _unclear(mention: PlaceMention) -> Resolution:
+    return Resolution(mention, None, f"nothing tells which place “{mention.quote.text}” is")
+
+
+def _owner(mention: PlaceMention, around: _Surroundings, finder: CandidateFinder) -> str | None:
+    """The country that a description names: "Russia's …", "the Angolan …", "its …"."""
+    if match := _OWNER.match(mention.name):
+        found = finder.candidates(match[1])
+        return found.places[0].country if found.places else None
+    for _, code in country_words(mention.name, finder):
+        return code
+    if re.match(r"(?:its|their)\s", mention.quote.text, re.IGNORECASE):
+        return next((r.place.country for r in _before(mention, around) if r.place and r.place.kind == "country"), None)
+    return None
+
+
+def _before(mention: PlaceMention, around: _Surroundings) -> list[Resolution]:
+    """What was named before a description, the last first."""
+    start = mention.quote.start
+    return [r for r in reversed(around.named) if start - _BACK <= r.mention.quote.start and r.mention.quote.end <= start]
+
+
+def _named_before(mention: PlaceMention, around: _Surroundings) -> Place | None:
+    return next((r.place for r in _before(mention, around) if r.place and r.place.kind in mention.kinds), None)
+
+
+def _adverb(mention: PlaceMention, around: _Surroundings) -> Resolution:
+    """ "There" is where the text was last; "here" where the text was written, if it says so at its head."""
+    before = _before(mention, around)
+    if mention.name in ("here", "hither"):
+        head = next((r for r in around.named if _heads_document(r)), None)
+        before = [head] if head else before[:1]
+    last = next((r for r in before if r.place and r.place.kind not in ("continent", "ocean")), None)
+    if last is None or last.place is None:
+        return Resolution(mention, None, f"nothing was named that “{mention.name}” could take up")
+    return Resolution(mention, last.place, f"“{mention.name}” takes up {last.place.name}", 0.5)
+
+
+def _heads_document(resolution: Resolution) -> bool:
+    """Whether a name stands at the head of a letter or report, with the date or the dash of a dateline behind it."""
+    quote = resolution.mention.quote
+    behind = quote.document.text[quote.end : quote.end + 40]
+    line = quote.document.text[: quote.start].rpartition("\n")[2]
+    return len(line.strip()) < 20 and bool(re.match(r"[^\n.]{0,25}(?:\d{4}|—|–|--)", behind)) and quote.start < 600  # noqa: PLR2004
+
+
+# --------------------------------------------------------------------------------- by kind and country
+
+
+def _capital(mention: PlaceMention, owner: str | None, around: _Surroundings, gazetteer: Gazetteer) -> Resolution:
+    country = owner or next((r.place.country for r in _before(mention, around) if r.place and r.place.country), None)
+    country = country or next(iter(around.countries), None)
+    if country is None:
+        return _unclear(mention)
+    found = next((p for p in gazetteer.of_kind(("city",), country) if p.capital), None)
+    if found is None:
+        return _unclear(mention)
+    name = _country_name(country, gazetteer)
+    return Resolution(mention, found, f"the capital of {name}", 0.8 if owner else 0.5)
+
+
+def _of_country(mention: PlaceMention, owner: str | None, around: _Surroundings, gazetteer: Gazetteer) -> Resolution:
+    """The place of that kind in a country: the one in the region that the text speaks of, else the best known."""
+    countries = [owner] if owner else list(around.countries[:2])
+    for country in countries:
+        found = gazetteer.of_kind(mention.kinds, country)
+        if not found:
+            continue
+        best = min(range(len(found)), key=lambda i: (0.4 * i - _closeness(found[i], around), found[i].id))
+        what = found[best].kind.replace("_", " ")
+        why = f"the {'only' if len(found) == 1 else 'best known'} {what} of {_country_name(country, gazetteer)}"
+        if best:
+            why = f"the {what} of {_country_name(country, gazetteer)} nearest to the other places"
+        return Resolution(mention, found[best], why, 0.7 if owner else 0.5, found[:3] if best > 2 else ())  # noqa: PLR2004
+    return _unclear(mention)
+
+
+def _closeness(place: Place, around: _Surroundings) -> float:
+    """How well a place agrees with where the text is: 1 for each region named that holds it, less for places near."""
+    holding = sum(
+        1.0 for r in {r.place.id: r for r in around.named if r.place}.values()
+        if r.place and r.place.kind == "region" and _holds(r.place, place)
+    )  # fmt: skip
+    nearest = min((geodesic_km(place.point, p.point) for p in around.collection), default=2000.0)
+    return holding + max(0.0, 1.0 - nearest / 1000.0)
+
+
+def _holds(region: Place, place: Place) -> bool:
+    if region.country and place.region == region.name:
+        return True
+    return bool(region.radius_km) and geodesic_km(region.point, place.point) <= region.radius_km
+
+
+def _near_by(mention: PlaceMention, around: _Surroundings, gazetteer: Gazetteer) -> Resolution:
+    """The place of that kind beside the place named last: the airport of the town, the volcano above it."""
+    last = next((r.place for r in _before(mention, around) if r.place and not r.place.is_area), None)
+    if last is None:
+        return _unclear(mention)
+    radius_km = max(_AROUND_KM.get(k, 50.0) for k in mention.kinds)
+    found = gazetteer.near(last.lat, last.lon, radius_km, [k for k in mention.kinds if k != "city"])
+    if len(found) == 1 or (found and set(mention.kinds) & _FACILITIES):
+        return Resolution(mention, found[0], f"the {found[0].kind} near {last.name}, named before it", 0.4, found[1:4])
+    if not found and set(mention.kinds) & _FACILITIES and last.kind == "city":
+        return Resolution(mention, last, f"no {mention.kinds[0]} is known there: {last.name}, named before it, stands for it", 0.3)
+    return Resolution(mention, None, f"nothing tells which place “{mention.quote.text}” is", 0.0, found[:3])
+
+
+# ----------------------------------------------------------------------------------------- borders
+
+
+def _border(mention: PlaceMention, owner: str | None, around: _Surroundings, finder: CandidateFinder) -> Resolution:
+    """The crossing between two countries that is nearest to the other places of the journey."""
+    gazetteer = finder.gazetteer
+    just_named = next((r.place for r in _before(mention, around)[:1]), None)
+    if just_named and just_named.kind == "border_crossing" and not _INDEFINITE.match(mention.quote.text):
+        return Resolution(mention, just_named, f"“{mention.quote.text}” takes up {just_named.name}, named before it", 0.6)
+    for pair in _borders(mention, owner, around, finder):
+        crossings = [p for p in gazetteer.of_kind(("border_crossing",), pair[0]) if pair[1] in p.countries]
+        near = _stops_between(pair, around)
+        if crossings and near:
+            best = min(crossings, key=lambda p: (_way_km(p, near), p.id))
+            names = " and ".join(_country_name(c, gazetteer) for c in pair)
+            return Resolution(mention, best, f"the crossing between {names} that is nearest to the other places", 0.5)
+    return _unclear(mention)
+
+
+def _borders(
+    mention: PlaceMention, owner: str | None, around: _Surroundings, finder: CandidateFinder
+) -> Iterable[tuple[str, str]]:
+    """Pairs of countries whose border may be meant, likeliest first."""
+    quote = mention.quote
+    in_sentence = [code for _, code in country_words(quote.sentence, finder)]
+    in_sentence += [
+        r.place.country for r in around.named
+        if r.place and r.place.country and quote.sentence_start <= r.mention.quote.start < quote.sentence_end
+    ]  # fmt: skip
+    ordered = list(dict.fromkeys(([owner] if owner else []) + in_sentence + list(around.countries[:4])))
+    pairs = sorted(combinations(range(len(ordered)), 2), key=lambda pair: (sum(pair), pair))
+    return [(ordered[a], ordered[b]) for a, b in pairs if not owner or owner in (ordered[a], ordered[b])]
+
+
+def _stops_between(pair: tuple[str, str], around: _Surroundings) -> list[Place]:
+    """Places of the two countries: those of the document, or of the collection where it has none in one of them."""
+    own = {r.place.id: r.place for r in around.named if r.place and not r.place.is_area and r.place.country in pair}
+    others = {p.id: p for p in around.collection if p.country in pair}
+    return list((own | others).values())
+
+
+def _way_km(crossing: Place, places: Sequence[Place]) -> float:
+    """How far the three nearest places are from a crossing, taken together."""
+    return sum(sorted(geodesic_km(crossing.point, p.point) for p in places)[:3])
+
+
+def _country_name(code: str, gazetteer: Gazetteer) -> str:
+    country = gazetteer.country(code)
+    return country.name if country else code

@@ -15,6 +15,9 @@ from kimmap.places.cues import lexicon
 _ARTICLE = re.compile(r"^(?:the|an?|its|their|his|her|our|my|this|that|another)\s+", re.IGNORECASE)
 _DETERMINERS = frozenset(["the", "a", "an", "its", "their", "his", "her", "our", "my", "this", "that", "another"])
 _MODIFIER_TAGS = frozenset(["JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "CD", "RBS", "RBR", "RB", "POS", "VBN", "VBG", "HYPH"])
+_ADVERBS = frozenset(("there", "here", "thither", "hither"))
+_TELLING = ("border", "frontier", "cosmodrome", "space", "launch")
+"""Nouns that tell something even after "a"."""
 _LONGEST = 8
 """No more words than this stand before the noun."""
 
@@ -30,8 +33,14 @@ class Description:
 
 
 def find_descriptions(sentence: Sentence, text: str) -> Iterator[Description]:
-    """The descriptions in a sentence, in text order; "the city of Lima" and "the capital Lima" are names, not descriptions."""
+    """The descriptions in a sentence, in text order, "there" and "here" among them (with no kinds).
+
+    "The city of Lima" and "the capital Lima" are names and no descriptions; "a town" says nothing.
+    """
     tokens, i = sentence.tokens, 0
+    for token in tokens:
+        if token.text.lower() in _ADVERBS and token.tag == "RB" and token.pos == "ADV" and token.dep != "expl":
+            yield Description(token.start, token.end, token.text.lower(), ())
     while i < len(tokens):
         length = _noun_length(tokens, i)
         if length and not _names_something(tokens, i, i + length):
@@ -39,6 +48,10 @@ def find_descriptions(sentence: Sentence, text: str) -> Iterator[Description]:
             if first is not None:
                 start, end = tokens[first].start, tokens[i + length - 1].end
                 noun = " ".join(t.text.lower() for t in tokens[i : i + length])
+                vague = tokens[first].text.lower() in ("a", "an", "another") and not noun.startswith(_TELLING)
+                if vague:
+                    i += length
+                    continue
                 yield Description(start, end, _ARTICLE.sub("", " ".join(text[start:end].split())), nouns()[noun])
         i += max(1, length)
 
@@ -58,7 +71,7 @@ def _noun_length(tokens: Sequence[Token], i: int) -> int:
 
 def _names_something(tokens: Sequence[Token], i: int, end: int) -> bool:
     """Whether a name belongs to the noun, or another noun does: "the port of Odesa", "the border guards"."""
-    if i and tokens[i - 1].tag in ("NNP", "NNPS") and tokens[i].text[0].isupper():
+    if i and tokens[i - 1].tag in ("NNP", "NNPS"):
         return True
     following = tokens[end : end + 2]
     if not following:

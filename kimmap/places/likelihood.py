@@ -52,6 +52,12 @@ class Signs:
     """The same text has the word in lower case."""
     generic: float = 0.0
     inhabitants: float = 0.0
+    place_led: float = 0.0
+    """The language pipeline calls it a place, and "in", "at" … stand before it."""
+    dated: float = 0.0
+    """A date leads to it, as in a programme: "5 May: Mostar"; or follows it at the head of a letter."""
+    listed: float = 0.0
+    """Only a comma or "and" parts it from a name that the pipeline calls a place."""
     possessive: float = 0.0
 
 
@@ -63,8 +69,9 @@ class TextWords:
     lower: frozenset[str]
 
 
-def words_of(analysis: Analysis) -> TextWords:
-    people = {part for n in analysis.names if n.label == "PER" and len(parts := n.text.split()) > 1 for part in parts}
+def words_of(analysis: Analysis, finder: CandidateFinder) -> TextWords:
+    persons = [n.text for n in analysis.names if n.label == "PER" and not finder.is_known(n.text)]
+    people = {part for name in persons if len(parts := name.split()) > 1 for part in parts}
     people |= {t.text for s in analysis.sentences for p, t in zip(s.tokens, s.tokens[1:], strict=False)
                if p.text.rstrip(".").lower() in _TITLES and p.text[0].isupper() and t.text[0].isupper()
                and t.tag.startswith("NNP") and p.text.lower() not in ("st", "st.", "saint", "president", "father")}  # fmt: skip
@@ -72,24 +79,28 @@ def words_of(analysis: Analysis) -> TextWords:
     return TextWords(frozenset(people), lower)
 
 
-def signs_of(span: Span, sentence: Sentence, text: str, finder: CandidateFinder, around: TextWords) -> Signs:
-    """The signs of one span; ``text`` is the document's."""
+def signs_of(span: Span, others: Sequence[Span], sentence: Sentence, text: str, finder: CandidateFinder, around: TextWords) -> Signs:
+    """The signs of one span among the ``others`` of its sentence; ``text`` is the document's."""
     tokens, name = sentence.tokens, text[span.start : span.end]
     candidates = finder.candidates(name) if finder.is_known(name) else None
-    before, after = _word(tokens, span.first - 1), _word(tokens, span.last + 1)
+    before = _neighbour(tokens, text, span.first - 1, span.start)
+    after = _neighbour(tokens, text, span.last + 1, span.end)
     after_next = _word(tokens, span.last + 2)
     parts = name.split()
     area = bool(candidates and candidates.features[0, LEVEL] in (COUNTRY, REGION))
-    head = tokens[span.first - 2 : span.first]
+    head = tokens[span.first - 2 : span.first] if span.first > 1 else ()
+    leads = words("prepositions", "locative")
+    led = before.lower() in leads or (before.lower() in words("prepositions", "between") and bool(head) and head[0].text.lower() in leads)
     return Signs(
         called_place=span.label == "LOC",
         called_person=span.label == "PER",
         known=candidates is not None,
         prominent=float(candidates.features[:, PRIOR].max()) - 0.5 if candidates is not None else 0.0,
         area=area,
-        locative=before.lower() in words("prepositions", "locative") or (
-            before.lower() in ("the", "downtown", "nearby", "southern", "northern", "eastern", "western", "central")
-            and bool(head) and head[0].text.lower() in words("prepositions", "locative")),
+        locative=led,
+        place_led=led and span.label == "LOC",
+        dated=_is_dated(tokens, text, span),
+        listed=_is_listed(span, others, text),
         of=before.lower() == "of",
         kind_before=before.lower() == "of" and bool(head) and head[0].text.lower() in words("kinds", "all"),
         kind_behind=after.lower() in words("kinds", "all") or parts[-1].lower() in words("generic", "behind") and len(parts) > 1
@@ -99,9 +110,8 @@ def signs_of(span: Span, sentence: Sentence, text: str, finder: CandidateFinder,
         title_before=before.rstrip(".").lower() in _TITLES and before[:1].isupper(),
         person_word=any(p in around.people for p in parts),
         speaks=_speaks(tokens, span),
-        name_behind=after[:1].isupper() and _is_proper(tokens, span.last + 1) and after.lower() not in words("kinds", "all"),
-        name_before=before[:1].isupper() and _is_proper(tokens, span.first - 1) and before.rstrip(".").lower() not in _TITLES
-            and before.lower() not in words("prepositions", "locative"),
+        name_behind=after[:1].isupper() and _is_proper(tokens, span.last + 1) and not _is_common(after),
+        name_before=before[:1].isupper() and _is_proper(tokens, span.first - 1) and not _is_common(before),
         number_behind=after[:1].isdigit(),
         lower_twin=len(parts) == 1 and name.lower() in around.lower,
         generic=name.lower() in words("generic", "alone"),
@@ -115,7 +125,7 @@ SIGN_NAMES = tuple(f.name for f in fields(Signs))
 WEIGHTS = Signs(
     base=-3.5, called_place=2.5, called_person=0.5, known=3.0, prominent=4.5, area=-2.5, locative=1.0, of=1.5,
     kind_before=1.0, kind_behind=2.0, container_behind=2.5, contained_before=1.0, title_before=-1.5, person_word=-2.0,
-    speaks=-2.0, name_behind=-1.0, name_before=-2.0, number_behind=-2.0, lower_twin=-4.0, generic=-2.0, inhabitants=2.0,
+    speaks=-2.0, place_led=0.5, dated=2.0, listed=1.0, name_behind=-1.0, name_before=-2.0, number_behind=-2.0, lower_twin=-4.0, generic=-2.0, inhabitants=2.0,
     possessive=-1.5,
 )  # fmt: skip
 """What each sign is worth in log-odds."""
@@ -136,6 +146,45 @@ def likely_places(spans: Sequence[tuple[str, Signs]]) -> list[bool]:
 
 def _best_elsewhere(odds: list[float], same: list[int], i: int) -> float:
     return max((max(-_SURE, min(_SURE, odds[k])) for k in same if k != i), default=0.0)
+
+
+def _is_common(word: str) -> bool:
+    """Whether a word in capitals is part of no name: a month, a title, a preposition, "City"."""
+    plain = word.rstrip(".").lower()
+    return plain in _TITLES or any(
+        plain in words(*key) for key in (("kinds", "all"), ("prepositions", "locative"), ("calendar", "names"))
+    )
+
+
+def _neighbour(tokens: Sequence[Token], text: str, i: int, edge: int) -> str:
+    """The word beside a span; empty where a tab, a bar or a wide gap parts them."""
+    if not 0 <= i < len(tokens):
+        return ""
+    gap = text[tokens[i].end : edge] if tokens[i].end <= edge else text[edge : tokens[i].start]
+    return "" if "\t" in gap or "   " in gap else tokens[i].text
+
+
+def _is_dated(tokens: Sequence[Token], text: str, span: Span) -> bool:
+    i = span.first - 1
+    while i >= 0 and tokens[i].text in (":", "-", "–", "—", ",", "."):
+        i -= 1
+    direct = i == span.first - 1
+    if i >= 0 and (tokens[i].text.rstrip(".").lower() in words("calendar", "names") or
+                   (not direct and tokens[i].text[0].isdigit()) or "\t" in text[tokens[i].end : span.start]):  # fmt: skip
+        return any(t.text[0].isdigit() for t in tokens[max(0, i - 2) : i + 1]) or not direct
+    behind = [t.text.rstrip(".").lower() for t in tokens[span.last + 1 : span.last + 4]]
+    return span.first == 0 and len(behind) > 1 and behind[0] == "," and (
+        behind[1] in words("calendar", "names") or (behind[1][0].isdigit() and behind[-1] in words("calendar", "names"))
+    )
+
+
+def _is_listed(span: Span, others: Sequence[Span], text: str) -> bool:
+    for other in others:
+        if other is not span and other.label == "LOC":
+            between = text[other.end : span.start] if other.end <= span.start else text[span.end : other.start]
+            if len(between) < 8 and between.strip() in (",", "and", ", and", "or", "&", "-", "–", "—", "to", "/"):  # noqa: PLR2004
+                return True
+    return False
 
 
 def _word(tokens: Sequence[Token], i: int) -> str:

@@ -43,13 +43,13 @@ def _in_document(analysis: Analysis, finder: CandidateFinder) -> Iterator[PlaceM
 
 def _names_of_places(analysis: Analysis, finder: CandidateFinder) -> dict[int, list[Span]]:
     """The spans that name places, by the start of their sentence."""
-    text, around = analysis.document.text, words_of(analysis)
-    found = [
-        (sentence, span)
-        for sentence in analysis.sentences
-        for span in find_spans(analysis, sentence, analysis.names_in(sentence.start, sentence.end), finder)
-    ]
-    signs = [(text[p.start : p.end], signs_of(p, s, text, finder, around)) for s, p in found]
+    text, around = analysis.document.text, words_of(analysis, finder)
+    found: list[tuple[Sentence, Span]] = []
+    signs = []
+    for sentence in analysis.sentences:
+        spans = find_spans(analysis, sentence, analysis.names_in(sentence.start, sentence.end), finder)
+        found.extend((sentence, span) for span in spans)
+        signs.extend((text[p.start : p.end], signs_of(p, spans, sentence, text, finder, around)) for p in spans)
     places: dict[int, list[Span]] = {}
     for (sentence, span), likely in zip(found, likely_places(signs), strict=True):
         if likely:

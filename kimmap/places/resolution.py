@@ -1,113 +1,220 @@
-"""Says which place each mention means, and why."""
+"""Says which place each mention means, and why.
+
+Names that are spelt alike are taken together, weighed with all other names of their document, and then once
+more with what the other documents of the collection were found to tell of.
+"""
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 
 from kimmap.gazetteer import Gazetteer
 from kimmap.gazetteer.folding import name_key
 from kimmap.language import Analysis
-from kimmap.model import Place, PlaceMention, Resolution
+from kimmap.model import Document, Place, PlaceMention, Resolution
 from kimmap.places.candidates import CandidateFinder, Candidates, finder_for
-from kimmap.places.coherence import WEIGHTS, weigh
+from kimmap.places.coherence import WEIGHTS, Weighing, weigh
 from kimmap.places.cues import containments, country_told, kinds_told
 from kimmap.places.described import resolve_descriptions
+from kimmap.places.evidence import nationalities_in
 from kimmap.places.positions import find_positions
+from kimmap.places.wording import explain
+
+_UNSURE = 0.08
+"""Below this chance kimmap abstains."""
+_MOST_FROM_OTHERS = 12
+_OTHERS_STRENGTH, _NATIONALITY_STRENGTH = 0.15, 0.6
+_SURE = 0.8
+_FEW = 3
+"""A name of no more places than this tells which countries a text is about."""
 
 
-@dataclass(slots=True)
-class _Name:
-    """All mentions of one name in one document that mean one place."""
+@dataclass(slots=True, eq=False)
+class Group:
+    """Mentions of one name in one document that mean one place, or a witness that is no mention (``members`` empty)."""
 
     name: str
     candidates: Candidates
     members: list[int] = field(default_factory=list)
+    offsets: list[int] = field(default_factory=list)
     kinds: frozenset[str] = frozenset()
     country: str | None = None
+    strength: float = 1.0
+
+
+@dataclass(slots=True)
+class _Scene:
+    """What one document names, and which names are said to lie in which, as indices (inner, outer)."""
+
+    document: Document
+    groups: list[Group]
+    inside: list[tuple[int, int]]
+    unknown: list[Group]
 
 
 def resolve_places(
     mentions: Sequence[PlaceMention], analyses: Sequence[Analysis], gazetteer: Gazetteer
 ) -> tuple[Resolution, ...]:
-    """One resolution for each mention, in the same order; None as place where the texts do not tell."""
-    results: dict[int, Resolution] = {}
+    """One resolution for each mention, in the same order; None as place where the texts do not tell.
+
+    All documents of ``analyses`` are taken to tell of one journey; the order of documents does not matter.
+    """
+    finder = finder_for(gazetteer)
+    roles = {(id(a.document), s.start): s.role for a in analyses for s in a.sentences}
     by_document: dict[int, list[int]] = {}
     for i, mention in enumerate(mentions):
         by_document.setdefault(id(mention.quote.document), []).append(i)
-    finder = finder_for(gazetteer)
-    for indices in by_document.values():
-        _resolve_document(mentions, indices, finder, results)
-    resolve_descriptions(mentions, analyses, gazetteer, results)
+    scenes = [_read_scene(mentions, indices, roles, finder) for indices in by_document.values()]
+    weighings = [_weigh_scene(scene) for scene in scenes]
+    if len(scenes) > 1:
+        told = [_told(scene, weighing) for scene, weighing in zip(scenes, weighings, strict=True)]
+        others = [_by_others(told, k) for k in range(len(scenes))]
+        for scene, places in zip(scenes, others, strict=True):
+            scene.groups += [Group(p.name, finder.of_place(p), strength=_OTHERS_STRENGTH) for p in places]
+        weighings = [_weigh_scene(scene) for scene in scenes]
+    results: dict[int, Resolution] = {}
+    for scene, weighing in zip(scenes, weighings, strict=True):
+        _answer_scene(scene, weighing, mentions, results)
+    for i, mention in enumerate(mentions):
+        if mention.reference == "coordinates":
+            results[i] = _position(mention)
+    resolve_descriptions(mentions, gazetteer, results)
     return tuple(results[i] for i in range(len(mentions)))
 
 
-def _resolve_document(
-    mentions: Sequence[PlaceMention], indices: list[int], finder: CandidateFinder, results: dict[int, Resolution]
-) -> None:
+# ------------------------------------------------------------------------------------ one document
+
+
+def _read_scene(
+    mentions: Sequence[PlaceMention], indices: list[int], roles: dict[tuple[int, int], str], finder: CandidateFinder
+) -> _Scene:
     named = [i for i in indices if mentions[i].reference == "name"]
-    for i in indices:
-        if mentions[i].reference == "coordinates":
-            results[i] = _position(mentions[i])
-    names, pairs = _gather(mentions, named, finder)
-    known = [n for n in names if n.candidates.places]
-    if known:
-        number = {id(n): k for k, n in enumerate(known)}
-        joined = [(number[id(a)], number[id(b)]) for a, b in pairs if id(a) in number and id(b) in number]
-        features = np.concatenate([n.candidates.features for n in known])
-        own = np.concatenate([_own_evidence(n) for n in known])
-        sizes = [len(n.candidates.places) for n in known]
-        chances, _mutual = weigh(features, sizes, own, joined, WEIGHTS)
-        start = 0
-        for name, size in zip(known, sizes, strict=True):
-            for i in name.members:
-                results[i] = _answer(mentions[i], name, chances[start : start + size])
-            start += size
-    for name in names:
-        if not name.candidates.places:
-            for i in name.members:
-                results[i] = Resolution(mentions[i], None, f"the gazetteer has no place called “{name.name}”")
-
-
-def _gather(
-    mentions: Sequence[PlaceMention], named: list[int], finder: CandidateFinder
-) -> tuple[list[_Name], list[tuple[_Name, _Name]]]:
-    """The names of a document, each with its mentions and cues, and which are said to lie in which."""
-    names: dict[str, _Name] = {}
-    of: dict[int, _Name] = {}
+    document = mentions[indices[0]].quote.document
+    groups: dict[tuple[str, int], Group] = {}
+    of: dict[int, Group] = {}
     for i in named:
         mention = mentions[i]
-        key = name_key(mention.name) or mention.name
-        name = names.setdefault(key, _Name(mention.name, finder.candidates(mention.name)))
-        name.members.append(i)
-        of[i] = name
-        if len(name.candidates.places) > 1:
-            name.kinds = name.kinds or kinds_told(mention)
-            name.country = name.country or country_told(mention, finder)
-    links = containments([mentions[i] for i in named])
-    pairs = dict.fromkeys((id(of[named[a]]), id(of[named[b]])) for a, b in links if of[named[a]] is not of[named[b]])
-    by_id = {id(n): n for n in names.values()}
-    return list(names.values()), [(by_id[a], by_id[b]) for a, b in pairs]
+        quote = mention.quote
+        listed = roles.get((id(document), quote.sentence_start)) in ("list", "table")
+        # In a programme the same name may come twice and mean two places.
+        key = (name_key(mention.name) or mention.name, quote.sentence_start if listed else -1)
+        group = groups.get(key) or groups.setdefault(key, Group(mention.name, finder.candidates(mention.name)))
+        group.members.append(i)
+        group.offsets.append(quote.start)
+        of[i] = group
+        if len(group.candidates.places) > 1:
+            group.kinds = group.kinds or kinds_told(mention)
+            group.country = group.country or country_told(mention, finder)
+    known = [g for g in groups.values() if g.candidates.places]
+    place_in = {id(g): k for k, g in enumerate(known)}
+    inside = dict.fromkeys(
+        (place_in[id(of[named[a]])], place_in[id(of[named[b]])])
+        for a, b in containments([mentions[i] for i in named])
+        if of[named[a]] is not of[named[b]] and id(of[named[a]]) in place_in and id(of[named[b]]) in place_in
+    )
+    codes = nationalities_in(document.text, finder)
+    countries = {*codes, *(p.country for g in known if len(g.candidates.places) <= _FEW for p in g.candidates.places if p.country)}
+    for group in known:
+        group.candidates = group.candidates.narrowed(countries)
+    known += [
+        Group(code, finder.of_country(code), strength=_NATIONALITY_STRENGTH)
+        for code in codes
+    ]
+    return _Scene(document, known, list(inside), [g for g in groups.values() if not g.candidates.places])
 
 
-def _own_evidence(name: _Name) -> np.ndarray:
-    own = np.zeros(len(name.candidates.places))
-    if name.kinds:
-        own += [WEIGHTS.kind * (p.kind in name.kinds) for p in name.candidates.places]
-    if name.country:
-        own += [WEIGHTS.nationality * (p.country == name.country or name.country in p.countries) for p in name.candidates.places]
+def _weigh_scene(scene: _Scene) -> Weighing | None:
+    groups = [g for g in scene.groups if g.candidates.places]
+    if not groups:
+        return None
+    return weigh(
+        np.concatenate([g.candidates.features for g in groups]),
+        [len(g.candidates.places) for g in groups],
+        np.concatenate([_own_evidence(g) for g in groups]),
+        scene.inside,
+        np.array([g.strength for g in groups]),
+        _nearness(groups),
+        WEIGHTS,
+    )
+
+
+def _nearness(groups: Sequence[Group]) -> npt.NDArray[np.float64]:
+    """How much each name listens to each other one: its strength, and more where they stand close in the text."""
+    strengths = np.array([g.strength for g in groups])
+    heard = np.repeat(strengths[None, :], len(groups), axis=0)
+    mentioned = [k for k, g in enumerate(groups) if g.offsets]
+    if len(mentioned) > 1:
+        offsets = np.concatenate([groups[k].offsets for k in mentioned]).astype(float)
+        starts = np.concatenate(([0], np.cumsum([len(groups[k].offsets) for k in mentioned])[:-1])).astype(np.intp)
+        gaps = np.abs(offsets[:, None] - offsets[None, :])
+        nearest = np.minimum.reduceat(np.minimum.reduceat(gaps, starts, axis=0), starts, axis=1)
+        heard[np.ix_(mentioned, mentioned)] *= 1.0 + WEIGHTS.beside * np.exp(-nearest / WEIGHTS.beside_characters)
+    return heard
+
+
+def _own_evidence(group: Group) -> npt.NDArray[np.float64]:
+    own = np.zeros(len(group.candidates.places))
+    if group.kinds:
+        own += [WEIGHTS.kind * (p.kind in group.kinds) for p in group.candidates.places]
+    if group.country:
+        own += [WEIGHTS.nationality * (group.country in (p.country, *p.countries)) for p in group.candidates.places]
     return own
 
 
-def _answer(mention: PlaceMention, name: _Name, chances: np.ndarray) -> Resolution:
-    order = np.argsort(-chances, kind="stable")
-    places = name.candidates.places
-    best = places[order[0]]
-    others = tuple(places[k] for k in order[1:4])
-    why = "the only place of that name" if len(places) == 1 else f"the likeliest of {len(places)} places of that name"
-    return Resolution(mention, best, why, round(float(chances[order[0]]), 3), others)
+# -------------------------------------------------------------------------------- the collection
+
+
+def _told(scene: _Scene, weighing: Weighing | None) -> dict[str, Place]:
+    """The places, by id, that a document surely tells of, countries left out."""
+    told: dict[str, Place] = {}
+    if weighing:
+        for group, chances in zip(scene.groups, weighing.by_name(), strict=True):
+            best = int(np.argmax(chances))
+            place = group.candidates.places[best]
+            if group.members and chances[best] >= _SURE and place.kind not in ("country", "continent", "ocean"):
+                told[place.id] = place
+    return told
+
+
+def _by_others(told: Sequence[dict[str, Place]], own: int) -> list[Place]:
+    """The places that most other documents tell of."""
+    count = Counter(id_ for k, places in enumerate(told) if k != own for id_ in places)
+    found = {id_: place for places in told for id_, place in places.items()}
+    return [found[id_] for id_, _ in sorted(count.items(), key=lambda item: (-item[1], item[0]))[:_MOST_FROM_OTHERS]]
+
+
+# ---------------------------------------------------------------------------------------- answers
+
+
+def _answer_scene(
+    scene: _Scene, weighing: Weighing | None, mentions: Sequence[PlaceMention], results: dict[int, Resolution]
+) -> None:
+    for group in scene.unknown:
+        for i in group.members:
+            results[i] = Resolution(mentions[i], None, f"the gazetteer has no place called “{group.name}”")
+    if weighing is None:
+        return
+    chances = weighing.by_name()
+    for k, group in enumerate(scene.groups):
+        if not group.members:
+            continue
+        order = sorted(range(len(chances[k])), key=lambda c: (-chances[k][c], c))
+        places, score = group.candidates.places, float(chances[k][order[0]])
+        best: Place | None = places[order[0]]
+        if score < _UNSURE and len(places) > 1 / _UNSURE:
+            best, why = None, f"{len(places)} places are called “{group.name}” and nothing tells which is meant"
+            others = tuple(places[c] for c in order[:3])
+        else:
+            why = explain(k, order, scene.groups, scene.inside, weighing)
+            others = tuple(places[c] for c in order[1:4])
+        for i in group.members:
+            results[i] = Resolution(mentions[i], best, why, round(score, 3), others)
 
 
 def _position(mention: PlaceMention) -> Resolution:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kimmap.language import Analysis, Name, NameLabel, Sentence, Token
-from kimmap.places.candidates import CandidateFinder
+from kimmap.places.candidates import COUNTRY, LEVEL, REGION, CandidateFinder
 from kimmap.places.cues import words
 
 _EDGES = re.compile(r"^(?:(?:the|The|THE)\s+|[^\w(]+)|(?:['’]s?|[^\w.)]+|\((?=[^)]*$).*)$")
@@ -17,7 +17,7 @@ _COMPASS = re.compile(
     r"(?:north|south)[- ]?(?:eastern|western))[- ])+)(?=[A-Z])",
     re.IGNORECASE,
 )  # fmt: skip
-_LONGEST = 8
+_SHORT_FORM = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,8 @@ def find_spans(analysis: Analysis, sentence: Sentence, names: Sequence[Name], fi
     text, found = analysis.document.text, []
     for name in names:
         for start, end in _parts(text, name, finder):
-            span = _shape(text, sentence, start, end, name.label, finder)
+            label = "LOC" if text[start:end].split()[-1].lower() in words("physical", "nouns") else name.label
+            span = _shape(text, sentence, start, end, label, finder)
             if span and not any(span.start < o.end and o.start < span.end for o in found):
                 found.append(span)
     covered = [(n.start, n.end) for n in names] + [(s.start, s.end) for s in found]
@@ -52,8 +53,11 @@ def _parts(text: str, name: Name, finder: CandidateFinder) -> Iterator[tuple[int
         return
     words_ = text[start:end]
     if name.label != "LOC":
-        if finder.is_known(words_):
+        if finder.is_known(words_) or words_.split()[-1].lower() in words("physical", "nouns"):
             yield start, end
+        elif len(pieces := re.split(r"\s(?:for|to|and|via)\s", words_)) > 1:
+            for piece in filter(finder.is_known, pieces):
+                yield start + words_.index(piece), start + words_.index(piece) + len(piece)
         return
     if finder.is_known(words_):
         yield start, end
@@ -94,8 +98,11 @@ def _shape(
         if (first, last) != (tokens[0].i, tokens[-1].i):
             start, end = min(start, sentence.tokens[first].start), max(end, sentence.tokens[last].end)
             start, end = _trim(text, start, end)
-    if text[end : end + 1] == "." and _is_abbreviation(text[start:end], finder):
-        end += 1
+    if _is_short_form(text[start:end], finder):
+        if text[end : end + 1] == ".":
+            end += 1
+        elif label is None and not text[start:end].isupper():
+            return None  # "Mass at noon", "Miss Evans"
     return Span(start, min(end, sentence.end), first, last, label) if start < end else None
 
 
@@ -117,9 +124,12 @@ def _extended(tokens: Sequence[Token], first: int, last: int, finder: CandidateF
     return first, last
 
 
-def _is_abbreviation(name: str, finder: CandidateFinder) -> bool:
-    places = finder.candidates(name + ".").places
-    return bool(places) and len(name) <= 6 and not any(p.name.lower() == name.lower() for p in places[:3])  # noqa: PLR2004
+def _is_short_form(name: str, finder: CandidateFinder) -> bool:
+    """Whether a name is short for a region or country: "Calif", "U.S"."""
+    found = finder.candidates(name)
+    if len(name) > _SHORT_FORM or not found.places or found.features[0, LEVEL] not in (REGION, COUNTRY):
+        return False
+    return found.places[0].name.lower() != name.lower()
 
 
 def _by_gazetteer(
@@ -131,16 +141,22 @@ def _by_gazetteer(
         if not (token.text[0].isupper() and token.text[0].isalpha()) or _touches(token.start, token.end, covered):
             i += 1
             continue
-        count = finder.longest_match(tokens, i)
+        count = finder.longest_match(tokens, i) or _is_numbered(token.text, finder)
         while count and not (tokens[i + count - 1].text[0].isupper() or tokens[i + count - 1].text[0].isdigit()):
             count -= 1
         if count and not _touches(token.start, tokens[i + count - 1].end, covered):
             span = _shape(text, sentence, *_trim(text, token.start, tokens[i + count - 1].end), None, finder)
-            if span and finder.is_known(text[span.start : span.end]):
+            if span and (finder.is_known(text[span.start : span.end]) or _is_numbered(token.text, finder)):
                 yield span
                 i += count
                 continue
         i += 1
+
+
+def _is_numbered(word: str, finder: CandidateFinder) -> bool:
+    """Whether a word is a name with a number, as stations of one town have: "Almaty-2"."""
+    match = re.fullmatch(r"(.+)-\d{1,2}", word)
+    return match is not None and finder.is_known(match[1])
 
 
 def _touches(start: int, end: int, covered: list[tuple[int, int]]) -> bool:

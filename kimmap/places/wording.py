@@ -1,0 +1,76 @@
+"""Says in words why a name was taken for one place and not for another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kimmap.model import Place
+from kimmap.places.coherence import Weighing
+
+if TYPE_CHECKING:
+    from kimmap.places.resolution import Group
+
+_TELLING = 0.8
+"""From this much log-odds on a reason is worth telling."""
+
+
+def explain(k: int, order: Sequence[int], groups: Sequence[Group], inside: Sequence[tuple[int, int]], weighing: Weighing) -> str:
+    """The reasons for the best candidate of name ``k``, in one sentence; ``order`` are its candidates, best first."""
+    group = groups[k]
+    places, best = group.candidates.places, group.candidates.places[order[0]]
+    reasons = []
+    if group.candidates.how == "nationality":
+        return f"the people or things of {best.name}"
+    for inner, outer in inside:
+        if inner == k:
+            reasons.append(f"the text puts it in {_best(groups[outer], weighing.by_name()[outer]).name}")
+        elif outer == k:
+            reasons.append(f"the text puts {groups[inner].name} in it")
+    if group.country and group.country in (best.country, *best.countries):
+        reasons.append("the text says of which country it is")
+    if group.kinds and best.kind in group.kinds and len(places) > 1:
+        reasons.append(f"the words beside it say that it is a {best.kind.replace('_', ' ')}")
+    if len(places) == 1:
+        only = "the only place of that name" if not group.candidates.how else f"{group.name} is not known, {best.name} is"
+        return "; ".join([only, *reasons[:1]])
+    if not reasons:
+        reasons = _company(k, order, groups, weighing)
+    if not reasons:
+        reasons = ["the best known place of that name" if order[0] == 0 else "the likeliest place of that name"]
+    return f"{'; '.join(dict.fromkeys(reasons[:2]))} (of {len(places)} places of that name)"
+
+
+def _company(k: int, order: Sequence[int], groups: Sequence[Group], weighing: Weighing) -> list[str]:
+    """The other names that speak most for the best candidate."""
+    start = int(weighing.starts[k])
+    gain = weighing.messages[start + order[0]] - weighing.messages[start + order[1]]
+    best = groups[k].candidates.places[order[0]]
+    speaking = [j for j in np.argsort(-gain, kind="stable")[:2] if gain[j] >= _TELLING]
+    reasons = []
+    for j in speaking:
+        other = _best(groups[j], weighing.by_name()[j])
+        where = "the text" if groups[j].members else "the text speaks of" if groups[j].candidates.how == "nationality" else "another text"
+        if other.id == best.id:
+            reasons.append("another text tells of it")
+        elif where == "the text speaks of":
+            reasons.append(f"the text speaks of the people of {other.name}")
+        else:
+            reasons.append(f"{_relation(best, other)} {other.name}, which {where} names too")
+    return reasons
+
+
+def _relation(place: Place, other: Place) -> str:
+    if other.kind == "country":
+        return "in"
+    if other.kind == "region" and place.region == other.name:
+        return "in"
+    if place.country and place.country == other.country and place.region != other.region:
+        return "in the same country as"
+    return "near"
+
+
+def _best(group: Group, chances: np.ndarray) -> Place:
+    return group.candidates.places[int(np.argmax(chances))]
