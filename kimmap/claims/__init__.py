@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from kimmap.claims.lines import Lists, is_entry, is_enumeration, paragraphs, read_caption, read_entry
 from kimmap.claims.meetings import met_in, undated_places
 from kimmap.claims.modes import mode_of
-from kimmap.claims.prose import Reading, read_prose
+from kimmap.claims.prose import Reading, read_prose, read_there
 from kimmap.claims.scene import Line, Scene, set_scene
 from kimmap.claims.timing import Narration, dates_of, interval_of, opening_day
 from kimmap.claims.traveller import Traveller, identify_traveller
 from kimmap.claims.window import keep_to, trip_window
-from kimmap.language import Analysis
-from kimmap.model import Aside, Claim, DateMention, Interval, Quote, Resolution, Status
+from kimmap.language import Analysis, Token, read_events
+from kimmap.language.events import hang
+from kimmap.model import Aside, Claim, DateMention, Interval, PlaceMention, Quote, Resolution, Status
 
 __all__ = ["Traveller", "identify_traveller", "read_claims"]
 
@@ -78,11 +79,46 @@ def _read_line(line: Line, scene: Scene, lists: Lists, narration: Narration) -> 
         yield _make(scene, (line, resolution, reading, used), when)
         if reading.finding.status == "visited":
             narration.set(own)
+    yield from _there(line, scene)
     for event, people, when, used in undated_places(line, scene):
         yield Claim(
             scene.traveller.name, None, "stays", "visited", _quote(scene, line), when, used, (event.lemma,), people,
             order=line.sentence.start,
         )  # fmt: skip
+
+
+def _there(line: Line, scene: Scene) -> Iterator[Claim | Aside]:
+    """What the traveller did "there": at the place named last, in this sentence or the one before."""
+    for token in line.sentence.tokens:
+        if token.lemma != "there" or token.pos != "ADV" or token.dep == "expl":
+            continue
+        antecedent = _named_last(line, token, scene)
+        event = hang(line.sentence, line.events or read_events(line.sentence), token.i)
+        if antecedent is None or event is None or antecedent.place is None:
+            continue
+        sentence = (line.sentence.start, line.sentence.end)
+        mention = PlaceMention(scene.document.quote(token.start, token.end, sentence), antecedent.mention.name, "description")
+        why = f"“there” is {antecedent.place.name}, named just before"
+        resolution = Resolution(mention, antecedent.place, why, antecedent.score)
+        reading = read_there(line, event, scene)
+        if reading.finding.status == "visited":
+            dates = dates_of(line, reading.event, token.start)
+            yield _make(scene, (line, resolution, reading, dates), interval_of(dates[:1], line.sentence))
+
+
+def _named_last(line: Line, there: Token, scene: Scene) -> Resolution | None:
+    """The place that "there" points back to: the last one named in its sentence, unless that is vast or unknown."""
+    before = [r for r in line.resolutions if r.mention.quote.end <= there.start and r.mention.reference != "coordinates"]
+    names = [n for n in scene.analysis.names_in(line.sentence.start, there.start) if n.label == "LOC"]
+    if not before or line.sentence.tokens[there.i - 1].lemma in ("from", "to"):
+        return None
+    last = before[-1]
+    vast = last.place is not None and last.place.is_area and last.place.radius_km > _CITY_STATE_KM
+    overlooked = any(n.start > last.mention.quote.end for n in names)
+    return None if vast or overlooked else last
+
+
+_CITY_STATE_KM = 40.0
 
 
 def _is_headline(line: Line) -> bool:

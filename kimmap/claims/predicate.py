@@ -60,6 +60,8 @@ def read_role(hanging: Hanging, is_object: bool, crosses_border: bool) -> Role |
     if role == "passes" and (is_object or preposition):
         return "passes"
     if role == "departs":
+        if last in ("to", "towards", "for"):
+            return "heads_for"
         return "departs" if is_object or last in _AT else ("heads_for" if last in _TO else "no_predicate")
     if role == "arrives":
         return "arrives" if is_object or last in _TO | _AT | _NEAR else "no_predicate"
@@ -224,6 +226,8 @@ def _as_governor(link: Event, inner: Event, verb: str, stem: str, headline: bool
     to_do = inner.tense == "infinitive" and inner.relation in ("xcomp", "ccomp", "csubj", "advcl", "acl")
     if to_do and names & words("verbs", "implies"):
         return Finding(None, "cancelled", None, ("not",)) if link.negated else None
+    if inner.nominal and inner.relation in ("obj", "nsubj:pass") and names & words("verbs", "plans") and not link.negated:
+        return Finding(None, "planned", None, (verb,))
     intended = inner.tense == "infinitive" and inner.relation not in ("advcl", "acl")
     if intended and names & words("verbs", "plans"):
         return Finding(None, "cancelled" if link.negated else "planned", None, (verb,))

@@ -76,6 +76,21 @@ def read_prose(
     return told
 
 
+def read_there(line: Line, hanging: Hanging, scene: Scene) -> Reading:
+    """What a clause with "there" says: the traveller's presence, as with "in" and a name."""
+    event = hanging.event
+    if _mover_of(hanging, line, scene) != "traveller" or {event.lemma} & words("verbs", "belongs"):
+        return _none("no_predicate")
+    found = read_status(event, line.sentence, False, scene.cast.first_person)
+    if found.reason or found.status is None or says_earlier(event, line.sentence):
+        return _none(found.reason or "earlier_trip")
+    role = role_of_verb(event.lemma) or role_of_verb(event.lemma.split("_")[0])
+    if role is None and not event.copular and role_of_noun(event.lemma) is None:
+        return _none("no_predicate")
+    told: Role = "arrives" if role in ("arrives", "moves") else "stays"
+    return Reading(Finding(told, found.status, None, (event.lemma.replace("_", " "), "there", *found.cues)), event)
+
+
 def _of_place_itself(line: Line, hanging: Hanging, token: Token, scene: Scene) -> Reading | None:
     """What is said of a place as a stop of the journey: "Lima was dropped", "Lima is next", "Lima will have to wait"."""
     event = hanging.event
@@ -291,9 +306,16 @@ def _mover_of(hanging: Hanging, line: Line, scene: Scene) -> Mover:
         if mover != "unknown":
             return mover
         event = event.parent
-    if scene.cast.first_person:
+    if scene.cast.first_person or _goes_on(line, scene):
         return "traveller"
     return "unknown"
+
+
+def _goes_on(line: Line, scene: Scene) -> bool:
+    """Whether a sentence without a subject goes on from one about the traveller: "And took ship at Lima on the 5th"."""
+    first = line.sentence.tokens[0]
+    opens = first.lemma in ("and", "but", "then", "thence") or first.tag == "VBD"
+    return opens and line.number > 0 and scene.is_about_him(scene.lines[line.number - 1])
 
 
 def _is_the_journey(event: Event, line: Line, scene: Scene) -> bool:
