@@ -20,6 +20,8 @@ def read_mover(event: Event, sentence: Sentence, cast: Cast) -> Mover:
     her north"), meet another who is there ("talks with Kim in …"), or own the noun ("Kim's visit to …").
     """
     subjects = [t for s in event.subjects for t in _whole_name(sentence, s)]
+    if event.passive and not event.nominal and _is_lost_main_verb(event, sentence):
+        subjects += [t for t in sentence.tokens[: event.predicate.i] if t.head == t.i]
     stem = event.lemma.split("_")[0]
     if any(map(cast.has, subjects)) and not _is_dative_of_speech(event, stem):
         return "traveller"
@@ -40,6 +42,11 @@ def read_mover(event: Event, sentence: Sentence, cast: Cast) -> Mover:
     if not subjects or (cast.first_person and all(is_calendar(t) for t in event.subjects)):
         return "unknown"  # "Day 8 ended in …" is the teller's day
     return "other"
+
+
+def _is_lost_main_verb(event: Event, sentence: Sentence) -> bool:
+    """Whether a participle is the only verb that a sentence has left: "A convoy led by a nun drove into …" misread."""
+    return event.predicate.dep == "acl" and not any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in sentence.tokens)
 
 
 def _is_dative_of_speech(event: Event, stem: str) -> bool:
@@ -84,6 +91,7 @@ def _is_his_journey(subjects: Iterable[Token], sentence: Sentence, cast: Cast) -
     """"her tour ended in …", "the trip began …": a journey owned by the traveller, or the one in question."""
     for subject in subjects:
         owners = [c for c in sentence.children(subject.i) if c.dep in ("nmod:poss", "nmod")]
+        owners = [c for c in owners if not is_calendar(c)]
         named = [c for c in owners if cast.has(c) or cast.has_other(c) or c.dep == "nmod:poss"]
         if any(map(cast.has, named)):
             return True

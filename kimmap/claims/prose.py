@@ -15,7 +15,7 @@ from kimmap.claims.predicate import Finding, adverbs_of_doubt, read_role, read_s
 from kimmap.claims.scene import Line, Scene
 from kimmap.language import Event, Sentence, Token
 from kimmap.language.boundaries import dateline_end
-from kimmap.language.events import Hanging, hang, preposition_before
+from kimmap.language.events import Hanging, hang, is_calendar, preposition_before
 from kimmap.model import PlaceKind, Reason, Resolution, Role, Status
 
 _BORDERS: frozenset[PlaceKind] = frozenset({"border_crossing", "river", "strait", "canal"})
@@ -303,6 +303,9 @@ def _mover_of(hanging: Hanging, line: Line, scene: Scene) -> Mover:
         mover = read_mover(event, line.sentence, scene.cast)
         if mover == "unknown" and event.nominal and _is_the_journey(event, line, scene):
             return "traveller"
+        spent = event.passive and event.lemma in ("spend", "pass") and all(is_calendar(s) for s in event.subjects)
+        if spent and scene.is_about_him(line):
+            return "traveller"  # "Tuesday afternoon was spent at …"
         if mover != "unknown":
             return mover
         event = event.parent
@@ -373,7 +376,8 @@ def _of_headline(line: Line, token: Token, scene: Scene) -> Reading | None:
         return None
     for word in reversed(before):
         stem = word.text.lower().removesuffix("s")
-        verb = next((v for v in (word.lemma, stem, stem.removesuffix("e")) if role_of_verb(v)), None)
+        forms = (word.lemma, stem, stem.removesuffix("e"))
+        verb = next((v for f in forms for v in (f"{f}_{preposition}", f"{f}_in", f) if role_of_verb(v)), None)
         if verb and not scene.cast.has(word):
             kind = role_of_verb(verb)
             if kind in ("arrives", "moves", "visits", "stays") and preposition in ("in", "at", "to", "into", "on"):

@@ -290,6 +290,6 @@ def _pronoun(analyses: Sequence[Analysis], traveller: Traveller) -> Literal["he"
             if people and all(traveller.is_called(n.text) for n in people):
                 for near in filter(None, (sentence, after)):
                     votes.update(t.lemma for t in near.tokens if t.lemma in ("he", "she") or t.text.lower() in ("he", "she"))
-    if not votes or votes["he"] == votes["she"]:
+    if not votes or max(votes.values()) < 2 * min(votes["he"], votes["she"]):
         return None
     return "he" if votes["he"] > votes["she"] else "she"

@@ -31,7 +31,7 @@ _OBJECT_CONTROL = frozenset(
 _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december morning afternoon evening night noon midnight day week month year today "
-    "yesterday tomorrow weekend jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    "yesterday tomorrow weekend hour minute jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
 _PARTICLES = frozenset({"off", "out", "up", "down", "over", "away", "on", "back", "in"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
