@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kimmap.distances.antecedents import Scene
-from kimmap.distances.frames import Binding, bind
-from kimmap.distances.measures import Measure, find_measures
+from kimmap.distances.antecedents import NOBODY, Binding, Scene
+from kimmap.distances.frames import bind
+from kimmap.distances.measures import Measure, find_measures, find_repeats
 from kimmap.distances.namesakes import say_fitting_namesakes
 from kimmap.distances.typed import TypedPlace, describe, find_typed
 from kimmap.distances.verdicts import check_direction, judge
@@ -18,6 +19,10 @@ from kimmap.language import Analysis, Sentence
 from kimmap.model import DistanceClaim, Place, Resolution, Verdict
 
 __all__ = ["Comparison", "TypedPlace", "check_distances", "compare", "describe", "find_typed"]
+
+_ENDED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+_NEXT_SENTENCE = 100
+"""Characters between a length and the figure without a unit that takes it up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +52,7 @@ def check_distances(analyses: Sequence[Analysis], resolutions: Sequence[Resoluti
     for analysis in analyses:
         own = [r for r in resolutions if r.mention.quote.document is analysis.document]
         own.sort(key=lambda r: (r.mention.quote.start, r.mention.quote.end))
-        for sentence in analysis.sentences:
-            found += _in_sentence(analysis, sentence, own)
+        found += _in_document(analysis, own)
     return tuple(found)
 
 
@@ -85,23 +89,82 @@ def compare(
     )
 
 
-def _in_sentence(analysis: Analysis, sentence: Sentence, resolutions: Sequence[Resolution]) -> Iterable[DistanceClaim]:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A length with its ends that a later figure can take up, and where its sentence ended."""
+
+    measure: Measure
+    bound: Binding
+    end: int
+
+
+def _in_document(analysis: Analysis, resolutions: Sequence[Resolution]) -> Iterator[DistanceClaim]:
+    last: _Told | None = None
+    for sentence in _whole_sentences(analysis):
+        for told, claim in _in_sentence(analysis, sentence, resolutions, last):
+            last = told
+            if claim is not None:
+                yield claim
+
+
+def _whole_sentences(analysis: Analysis) -> list[Sentence]:
+    """The sentences, put together where the grammar ended one without a full stop: figures mislead it."""
+    whole: list[Sentence] = []
+    text = analysis.document.text
+    for sentence in analysis.sentences:
+        before = whole[-1] if whole else None
+        if before and _goes_on(text, before, sentence):
+            whole[-1] = Sentence(before.start, sentence.end, (), before.role)
+        else:
+            whole.append(sentence)
+    return whole
+
+
+def _goes_on(text: str, before: Sentence, sentence: Sentence) -> bool:
+    gap = text[before.end : sentence.start]
+    is_one_line = before.role == sentence.role == "body" and not gap.strip(" ")
+    return is_one_line and _ENDED.search(text, max(before.start, before.end - 4), before.end) is None
+
+
+def _in_sentence(
+    analysis: Analysis, sentence: Sentence, resolutions: Sequence[Resolution], last: _Told | None
+) -> Iterator[tuple[_Told, DistanceClaim | None]]:
+    """Every length of a sentence that has ends, with the claim that it makes unless the ends were guessed in vain."""
     text = analysis.document.text[sentence.start : sentence.end]
     measures = find_measures(text)
+    if not measures and last is not None and sentence.start - last.end <= _NEXT_SENTENCE:
+        for measure in find_repeats(text, last.measure):
+            bound = replace(last.bound, start=sentence.start + measure.start, end=sentence.start + measure.end)
+            bound = replace(bound, stated_as="road", direction_deg=None)
+            yield _Told(measure, bound, sentence.end), _claim(analysis, sentence, measure, bound)
     if not measures:
         return
     inside = tuple(r for r in resolutions if sentence.start <= r.mention.quote.start < sentence.end)
     earlier = tuple(r for r in resolutions if r.mention.quote.end <= sentence.start)
-    scene, previous = Scene(text, sentence.start, inside, earlier), None
+    block = analysis.document.block_at(sentence.start)
+    scene = Scene(text, sentence.start, inside, earlier, block.start if block else 0)
+    previous: Binding | None = None
     for measure in measures:
         bounds = bind(scene, measure, [m for m in measures if m is not measure], previous)
         if bounds:
             claims = [_claim(analysis, sentence, measure, bound) for bound in bounds]
             # An end that only the context tells is the one that makes sense of the figure, if any does.
-            best = next((i for i, c in enumerate(claims) if c.verdict not in ("implausible", "unresolved")), 0)
-            if not (bounds[best].is_implied and claims[best].verdict == "implausible"):
-                yield claims[best]
+            best = min(range(len(claims)), key=lambda i: (_senselessness(claims[i]), i))
             previous = bounds[best]
+            claim: DistanceClaim | None = claims[best]
+            if claims[best].verdict == "implausible" and previous.origin.is_guessed:
+                previous = replace(previous, origin=NOBODY)
+                claim = _claim(analysis, sentence, measure, previous)
+            elif claims[best].verdict == "implausible" and previous.is_implied:
+                claim = None
+            yield _Told(measure, previous, sentence.end), claim
+
+
+def _senselessness(claim: DistanceClaim) -> int:
+    """How little a figure fits its ends: a straight line wants to be one."""
+    if claim.verdict in ("implausible", "unresolved"):
+        return 2
+    return int(claim.stated_as == "straight" and claim.verdict != "straight-line")
 
 
 def _claim(analysis: Analysis, sentence: Sentence, measure: Measure, bound: Binding) -> DistanceClaim:
@@ -116,6 +179,9 @@ def _claim(analysis: Analysis, sentence: Sentence, measure: Measure, bound: Bind
     km = _geodesic_km(origin.place, goal.place)
     judged = judge(measure, (origin.place, goal.place), km, stated)
     explanation = judged.explanation
+    if judged.verdict == "implausible":
+        ends_known = (origin.place, *origin.namesakes), (goal.place, *goal.namesakes)
+        explanation += say_fitting_namesakes(measure, *ends_known, stated)
     if bound.direction_deg is not None:
         explanation += check_direction(bound.direction_deg, goal.place, origin.place)
     return DistanceClaim(quote, origin.name, goal.name, measure.km, judged.verdict, explanation,

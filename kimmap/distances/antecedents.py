@@ -12,7 +12,7 @@ from kimmap.model import Place, Resolution
 LONG_KINDS = frozenset({"river", "canal", "mountains", "strait", "gulf", "desert"})
 """Kinds of place that are too long for one point to stand for them."""
 
-_LOOK_BACK = 6
+_LOOK_BACK = 10
 """How many of the places before a sentence are tried for an end that it does not name."""
 
 
@@ -23,9 +23,27 @@ class End:
     name: str
     place: Place | None = None
     span: tuple[int, int] | None = None
+    namesakes: tuple[Place, ...] = ()
+    is_guessed: bool = False
+    """Whether nothing in the sentence takes it up."""
 
 
 NOBODY = End("a place not named")
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """Both ends of a length; ``start`` and ``end`` are the words in the document that say so."""
+
+    origin: End
+    goal: End
+    start: int
+    end: int
+    stated_as: str | None = None
+    direction_deg: float | None = None
+    """Where the text says that ``origin`` lies, seen from ``goal``."""
+    is_implied: bool = False
+    """Whether an end is not named by the sentence but was taken from what comes long before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +54,30 @@ class Scene:
     offset: int
     mentions: tuple[Resolution, ...]
     earlier: tuple[Resolution, ...]
+    block_start: int = 0
+    """Where the paragraph begins that the sentence is in."""
 
 
 def as_end(resolution: Resolution) -> End:
     quote = resolution.mention.quote
-    return End(resolution.place.name if resolution.place else quote.text, resolution.place, (quote.start, quote.end))
+    name = resolution.place.name if resolution.place else quote.text
+    return End(name, resolution.place, (quote.start, quote.end), resolution.runners_up)
 
 
-def of_noun(mentions: Sequence[Resolution], noun: str) -> list[End]:
-    """The places that a definite noun can take up, the last first: "the island", "the capital"."""
+def of_noun(mentions: Sequence[Resolution], noun: str, beside: Place | None = None) -> list[End]:
+    """The places that a definite noun can take up, the likeliest first: "the island", "the capital".
+
+    Those in the country of ``beside``, the other end, come before others, and later ones before earlier ones.
+    """
     kinds = lexicon()["nouns"].get(noun)
     if kinds is None:
         return []
     if not kinds:
         return last_places(mentions)
     fitting = [r for r in mentions if r.place and r.place.kind in kinds and (noun != "capital" or r.place.capital)]
-    return last_places(fitting)[:1]
+    found = [end for end in last_places(fitting) if not (end.place and beside and end.place.id == beside.id)]
+    country = beside.country if beside else None
+    return sorted(found, key=lambda end: country is not None and end.place is not None and end.place.country != country)
 
 
 def last_places(mentions: Sequence[Resolution]) -> list[End]:

@@ -25,6 +25,7 @@ class Measure:
     least_km: float
     most_km: float
     nautical: bool = False
+    unit_km: float = 1.0
 
 
 @lru_cache(maxsize=1)
@@ -98,7 +99,27 @@ def _read(match: re.Match[str]) -> Measure | None:
     hedge = " ".join((match["hedge"] or match["after"] or "").casefold().split())
     least, most = _band(match["low"], low, high, hedge)
     return Measure(match.start(), match.end(), (low + high) / 2 * factor, least * factor, most * factor,
-                   "nautical" in unit or "sea" in unit or unit in ("nm", "nmi"))  # fmt: skip
+                   "nautical" in unit or "sea" in unit or unit in ("nm", "nmi"), factor)  # fmt: skip
+
+
+_INSTRUMENT = re.compile(
+    r"\b(?:odometer|speedometer|cyclometer|milometer|pedometer|trip\s+meter|clock|computer|GPS|signpost|milestone|road|railway|map)"
+    r"\s+(?:makes|made|says|said|has|had|gives|gave|shows|showed|reads|insists|counted)\s+(?:it\s+)?(?:to\s+be\s+)?"
+    r"(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?=\s*(?:[.,;:!?)]|$|and\b|but\b))(?![.,]\d)",
+    re.IGNORECASE,
+)
+
+
+def find_repeats(text: str, first: Measure) -> list[Measure]:
+    """Figures without a unit by which an instrument contradicts a length before: "My odometer makes it 133"."""
+    found = []
+    for match in _INSTRUMENT.finditer(text):
+        value, unit = _number(match["number"]), first.unit_km
+        if value:
+            half = _rounding(match["number"], value) / 2
+            bounds = (value - half) * unit, (value + half) * unit
+            found.append(Measure(match.start(), match.end(), value * unit, *bounds, first.nautical, unit))
+    return found
 
 
 def _band(written: str, low: float, high: float, hedge: str) -> tuple[float, float]:

@@ -1,0 +1,50 @@
+"""A sentence in which places and lengths are replaced by marks, so that frames are plain patterns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kimmap.distances.antecedents import Scene
+from kimmap.distances.measures import Measure
+from kimmap.model import Resolution
+
+PLACE = r"⟦(\d+)⟧"
+"""A place: its index in ``Masked.mentions``."""
+LENGTH = "⟨M⟩"
+"""The length in question; others are ``⟨m⟩``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    text: str
+    starts: tuple[int, ...]
+    """For each character of the masked text, its offset in the sentence."""
+    mentions: tuple[Resolution, ...]
+
+
+def mask(scene: Scene, measure: Measure, others: Sequence[Measure]) -> Masked:
+    pieces = [(measure.start, measure.end, LENGTH), *((m.start, m.end, "⟨m⟩") for m in others)]
+    spans = [(r.mention.quote.start - scene.offset, r.mention.quote.end - scene.offset, r) for r in scene.mentions]
+    free = [span for span in spans if all(span[1] <= start or span[0] >= end for start, end, _ in pieces)]
+    pieces += [(start, end, f"⟦{i}⟧") for i, (start, end, _) in enumerate(free)]
+    text, starts, position = "", [], 0
+    for start, end, mask in sorted(pieces):
+        if start < position:
+            continue
+        text += scene.text[position:start] + mask
+        starts += [*range(position, start), *([start] * len(mask))]
+        position = end
+    text += scene.text[position:]
+    starts += range(position, len(scene.text) + 1)
+    return Masked(text, tuple(starts), tuple(r for _, _, r in free))
+
+
+def document_offset(masked: Masked, scene: Scene, position: int) -> int:
+    """Where a position of the masked text is in the document."""
+    return scene.offset + masked.starts[min(position, len(masked.starts) - 1)]
+
+
+def named_before(scene: Scene, masked: Masked, at: int) -> list[Resolution]:
+    offset = document_offset(masked, scene, at)
+    return [*scene.earlier, *(r for r in scene.mentions if r.mention.quote.end <= offset)]

@@ -1,0 +1,71 @@
+"""What lies at a stated distance: the place, noun or pronoun that the length is said of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kimmap.distances.antecedents import End, Scene, as_end, last_places, of_noun
+from kimmap.distances.masking import PLACE, Masked, named_before
+from kimmap.distances.measures import lexicon
+
+_PERSON = r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Yy]ou|who|whom|whose)\b"
+
+
+def subjects_of(scene: Scene, masked: Masked, at: int, through_way: bool = False) -> list[End]:
+    """What lies at the stated distance: the place before it in its clause, or what a pronoun takes up."""
+    left = masked.text[:at]
+    places = list(re.finditer(PLACE, left))
+    gap = left[places[-1].end() :] if places else left
+    before = named_before(scene, masked, at)
+    subject_noun = _NOUN_SUBJECT.search(gap)
+    if subject_noun is not None:
+        return of_noun(before, subject_noun[1].casefold()) or (
+            [End(f"the {subject_noun[1]}")] if subject_noun[1].casefold() in lexicon()["nouns"] else []
+        )
+    if places and (described := _DESCRIBED_SUBJECT.search(left)) and described.end(1) < places[-1].start():
+        ends = of_noun(before, described[1].casefold())
+        if ends:
+            return ends
+    if (
+        places
+        and not re.search(r";|\.\s", gap)
+        and (through_way or not re.search(_PERSON, gap))
+        and len(gap.split()) <= 14
+    ):
+        return [as_end(masked.mentions[int(_without_container(masked, places))])]
+    last_clause = re.split(r"[;:]|\.\s", gap)[-1]
+    person = re.search(_PERSON, last_clause)
+    if person:
+        return [End(person[0])]
+    takes_up = re.search(r"\b(?:it|this|that|which|there|here)\b", last_clause, re.IGNORECASE)
+    if takes_up:
+        return last_places(before)
+    is_bare = not last_clause.strip(" ,.(“\"'")
+    return [replace(end, is_guessed=True) for end in last_places(before)] if is_bare else []
+
+
+def _without_container(masked: Masked, places: Sequence[re.Match[str]]) -> str:
+    """The place meant by "⟦0⟧ in ⟦1⟧, ⟨M⟩ from …": the town and not its province."""
+    last = places[-1]
+    place = masked.mentions[int(last[1])].place
+    if len(places) > 1 and place is not None and place.is_area:
+        between = masked.text[places[-2].end() : last.start()]
+        if re.fullmatch(r"\s*(?:,|\(|\b(?:in|of|on|at|by|near)\b)\s*(?:the\s+)?(?:[\w’'-]+\s+){0,2}", between):
+            return places[-2][1]
+    return last[1]
+
+
+_DESCRIBED_SUBJECT = re.compile(
+    r"(?:^|[.;,]\s+|\b(?:that|and|but)\s+)the\s+(?:[\w’'-]+\s+)?([\w’'-]+)\s+(?:on|in|at|by|near|of)\s+(?:the\s+)?⟦\d+⟧"
+    r"\s+(?:is|was|lies|lay|stands|stood|sits|sat)\b(?:\s+\w+){0,2}\s*$",
+    re.IGNORECASE,
+)
+"""A common noun with the place where it is ("the city on the ⟦0⟧ lies ⟨M⟩")."""
+_NOUN_SUBJECT = re.compile(
+    r"(?:^|\b(?:that|and|but|where|as|because|although|though|while|;)\s+|[“\"]\s*)(?:the|this|that|an?|its|his|her|their|our)\s+"
+    r"(?:[\w’'-]+\s+)?([\w’'-]+)\s+(?:is|was|lies|lay|stands|stood|sits|sat|are|were)\b(?:\s+[\w]+){0,2}\s*$",
+    re.IGNORECASE,
+)
+"""A common noun that a length is said of ("the island is only ⟨M⟩")."""
