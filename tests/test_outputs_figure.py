@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pytest
@@ -17,7 +19,7 @@ from outputs_trips import far_east_trip, make_place, make_trip, near_trip, one_c
 from kimmap.errors import NoTrip, WrongSettings
 from kimmap.geodesy import geodesic_km
 from kimmap.model import Trip
-from kimmap.outputs.figure import draw_svg, lay_out
+from kimmap.outputs.figure import Figure, draw_svg, lay_out
 from kimmap.outputs.figure.atlas import draw_atlas
 from kimmap.outputs.figure.labels import Label, place_labels, spread
 from kimmap.outputs.figure.metrics import shortened, text_width, wrapped_lines
@@ -53,6 +55,17 @@ def long_trip() -> Trip:
 
 TRIPS = [far_east_trip, pacific_trip, near_trip, one_country_trip, polar_trip, long_trip, around_the_world]
 
+
+@cache
+def figure_of(make: Callable[[], Trip]) -> Figure:
+    return lay_out(make())
+
+
+@cache
+def svg_of(make: Callable[[], Trip]) -> str:
+    return draw_svg(make())
+
+
 # ---------------------------------------------------------------------------------- projection
 
 
@@ -62,8 +75,7 @@ TRIPS = [far_east_trip, pacific_trip, near_trip, one_country_trip, polar_trip, l
      (pacific_trip, 0.03)],
 )  # fmt: skip
 def test_distances_between_stops_are_as_true_as_the_figure_says(make, most):
-    trip = make()
-    frame = lay_out(trip).frame
+    trip, frame = make(), figure_of(make).frame
     stops = [s.place for s in trip.stops if s.status != "cancelled"]
     at = frame.place(np.array([(p.lon, p.lat) for p in stops])) / frame.points_per_km
     errors = [
@@ -76,8 +88,8 @@ def test_distances_between_stops_are_as_true_as_the_figure_says(make, most):
 
 
 def test_a_trip_along_a_great_circle_gets_the_projection_for_it():
-    assert lay_out(long_trip()).frame.projection.family == "great circle"
-    assert lay_out(one_country_trip()).frame.projection.family == "azimuthal"
+    assert figure_of(long_trip).frame.projection.family == "great circle"
+    assert figure_of(one_country_trip).frame.projection.family == "azimuthal"
 
 
 @given(
@@ -158,8 +170,7 @@ def test_land_is_where_land_is(projection):
 # --------------------------------------------------------------------------------------- labels
 
 
-def boxes_of(trip: Trip) -> tuple[list[tuple[float, ...]], list[tuple[float, ...]]]:
-    figure = lay_out(trip)
+def boxes_of(figure: Figure) -> tuple[list[tuple[float, ...]], list[tuple[float, ...]]]:
     marks = [m.box for m in figure.marks]
     labels = [m.label.box for m in figure.marks if m.label]
     names = [n.box for n in (*figure.countries, *figure.seas, *figure.cities)]
@@ -168,9 +179,8 @@ def boxes_of(trip: Trip) -> tuple[list[tuple[float, ...]], list[tuple[float, ...
 
 @pytest.mark.parametrize("make", TRIPS)
 def test_no_label_covers_another_or_a_mark_or_leaves_the_map(make):
-    trip = make()
-    marks, labels = boxes_of(trip)
-    frame = lay_out(trip).frame
+    trip, frame = make(), figure_of(make).frame
+    marks, labels = boxes_of(figure_of(make))
     shapes = [shapely.box(*b) for b in labels]
     assert len(labels) >= len({s.place.name for s in trip.stops if s.status != "cancelled"})
     for a, b in itertools.combinations(shapes, 2):
@@ -217,7 +227,7 @@ def text_of(svg: str) -> str:
 
 @pytest.mark.parametrize("make", TRIPS)
 def test_the_figure_is_one_svg_with_named_groups_and_no_reference_to_anywhere(make):
-    svg = draw_svg(make())
+    svg = svg_of(make)
     root = etree.fromstring(svg.encode())
     groups = {e.get("id") for e in root.iter("{*}g")}
     assert {"headline", "map", "basemap", "land", "stops", "labels", "legend", "credit"} <= groups
@@ -228,7 +238,7 @@ def test_the_figure_is_one_svg_with_named_groups_and_no_reference_to_anywhere(ma
 
 
 def test_it_says_what_it_shows_and_how_true_it_is():
-    said = text_of(draw_svg(far_east_trip()))
+    said = text_of(svg_of(far_east_trip))
     wanted = (
         "6 stops", "Vostochny Cosmodrome", "12–15 Sep", "1 · 7", "1,442 km by train", "true to 0.1 %", "200 km",
         "as of 19 Sep 2023", "The Daily Example, Example Wire", "Natural Earth 1:10m", "GeoNames",
@@ -238,19 +248,19 @@ def test_it_says_what_it_shows_and_how_true_it_is():
 
 
 def test_the_legend_explains_only_what_is_there():
-    def legend(trip: Trip) -> str:
-        root = etree.fromstring(draw_svg(trip).encode())
+    def legend(make: Callable[[], Trip]) -> str:
+        root = etree.fromstring(svg_of(make).encode())
         return " ".join(root.xpath("//*[@id='legend']")[0].itertext())
 
-    assert "unconfirmed" in legend(far_east_trip())
-    assert "by train" in legend(far_east_trip())
+    assert "unconfirmed" in legend(far_east_trip)
+    assert "by train" in legend(far_east_trip)
     for words in ("unconfirmed", "planned", "by train", "more than once"):
-        assert words not in legend(near_trip())
-    assert "(planned)" in legend(pacific_trip())
+        assert words not in legend(near_trip)
+    assert "(planned)" in legend(pacific_trip)
 
 
 def test_what_was_called_off_is_not_drawn_but_told():
-    said = text_of(draw_svg(near_trip()).partition("</desc>")[2].join(("<svg>", "")))
+    said = text_of(svg_of(near_trip).partition("</desc>")[2].join(("<svg>", "")))
     assert "Not shown: 1 called off" in said
     (off,) = lay_out(make_trip([(make_place("Riga", 56.9, 24.1), "cancelled", september(1))])).marks
     assert off.status == "cancelled"

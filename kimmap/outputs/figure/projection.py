@@ -60,9 +60,8 @@ class Projection:
         if self.family in ("azimuthal", "globe"):
             azimuth = np.arctan2(at @ east, at @ north)
             return _degrees(azimuth, np.arcsin(np.clip(at @ middle, -1, 1)))
-        angle = np.radians(self.axis_deg)
-        along = east * np.sin(angle) + north * np.cos(angle)
-        across = np.cross(middle, along)
+        sine, cosine = np.sin(np.radians(self.axis_deg)), np.cos(np.radians(self.axis_deg))
+        along, across = east * sine + north * cosine, north * sine - east * cosine
         return _degrees(np.arctan2(at @ along, at @ middle), np.arcsin(np.clip(at @ across, -1, 1)))
 
     def flattened(self, turned: Array) -> Array:
@@ -97,9 +96,9 @@ class Projection:
             angle = np.radians(self.axis_deg)
             sine, cosine = np.sin(angle), np.cos(angle)
             a, b = x * sine + y * cosine, y * sine - x * cosine
-            along = east * sine + north * cosine
+            along, across = east * sine + north * cosine, north * sine - east * cosine
             level = np.outer(np.cos(a), middle) + np.outer(np.sin(a), along)
-            vectors = np.cos(b)[:, None] * level + np.outer(np.sin(b), np.cross(middle, along))
+            vectors = np.cos(b)[:, None] * level + np.outer(np.sin(b), across)
         return _degrees(np.arctan2(vectors[:, 1], vectors[:, 0]), np.arcsin(np.clip(vectors[:, 2], -1, 1)))
 
 

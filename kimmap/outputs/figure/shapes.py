@@ -103,10 +103,14 @@ def _near(frame: Frame, lines: list[Array], low: float, high: float) -> Iterator
     """Those that come near the latitudes of the turned globe that count; one pass over all points."""
     if not lines:
         return
-    heights = frame.projection.turned(np.vstack(lines))[:, 1]
+    turned = frame.projection.turned(np.vstack(lines))
     starts = np.cumsum([0, *(len(line) for line in lines[:-1])])
-    top, bottom = np.maximum.reduceat(heights, starts), np.minimum.reduceat(heights, starts)
-    for i in np.flatnonzero((top >= low - LONG_EDGE_DEG) & (bottom <= high + LONG_EDGE_DEG)):
+    most, least = np.maximum.reduceat(turned, starts), np.minimum.reduceat(turned, starts)
+    near = (most[:, 1] >= low - LONG_EDGE_DEG) & (least[:, 1] <= high + LONG_EDGE_DEG)
+    if frame.projection.family == "great circle":
+        reach = frame.reach_deg + LONG_EDGE_DEG
+        near &= (most[:, 0] >= -reach) & (least[:, 0] <= reach)
+    for i in np.flatnonzero(near):
         yield lines[i]
 
 
