@@ -21,6 +21,8 @@ from kimmap.model import DistanceClaim, Place, Resolution, Verdict
 __all__ = ["Comparison", "TypedPlace", "check_distances", "compare", "describe", "find_typed"]
 
 _ENDED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+_CLOSE = 0.04
+"""How far off the geodesic between towns a straight line is that somebody measured."""
 _NEXT_SENTENCE = 100
 """Characters between a length and the figure without a unit that takes it up."""
 
@@ -161,10 +163,12 @@ def _in_sentence(
 
 
 def _senselessness(claim: DistanceClaim) -> int:
-    """How little a figure fits its ends: a straight line wants to be one."""
-    if claim.verdict in ("implausible", "unresolved"):
-        return 2
-    return int(claim.stated_as == "straight" and claim.verdict != "straight-line")
+    """How little a figure fits its ends: a straight line wants to be one, and closely."""
+    if claim.verdict in ("implausible", "unresolved") or claim.ratio is None:
+        return 3
+    if claim.stated_as != "straight":
+        return 0
+    return 2 if claim.verdict != "straight-line" else int(abs(claim.ratio - 1) > _CLOSE)
 
 
 def _claim(analysis: Analysis, sentence: Sentence, measure: Measure, bound: Binding) -> DistanceClaim:

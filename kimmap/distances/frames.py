@@ -155,6 +155,9 @@ def _other_readings(end: End, mention: Resolution, scene: Scene, masked: Masked,
     if mention.mention.reference != "description":
         return [end]
     noun = mention.mention.quote.text.split()[-1].casefold()
+    if noun in ("here", "there"):
+        near = [other for other in last_places(named_before(scene, masked, at)) if other.place != subject.place]
+        return [end, *near] if end.place and end.place != subject.place else near or [end]
     others = [
         other for other in of_noun(named_before(scene, masked, at), noun, subject.place) if other.place != end.place
     ]
