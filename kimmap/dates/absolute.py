@@ -43,7 +43,7 @@ def year_fields(match: re.Match[str]) -> Fields:
         return {"year": -int(g["bc"])}
     if g.get("y"):
         return {"year": int(g["y"])}
-    return {"value": g["yy"]} if g.get("yy") else {}
+    return {"two_digits": int(g["yy"])} if g.get("yy") else {}
 
 
 def _day_number(match: re.Match[str]) -> int:
@@ -59,7 +59,7 @@ def _day_month(match: re.Match[str]) -> Fields | None:
 
 def _hyphened(match: re.Match[str]) -> Fields:
     return {"day": int(match["d"]), "month": month_number(match["m"])} | (
-        {"year": int(match["y"])} if len(match["y"]) == 4 else {"value": match["y"]}
+        {"year": int(match["y"])} if len(match["y"]) == 4 else {"two_digits": int(match["y"])}
     )
 
 

@@ -27,6 +27,8 @@ class Expression:
     rule: str
     year: int | None = None
     """Negative before Christ: -490 is 490 BC."""
+    two_digits: int | None = None
+    """The year in its century: 71 of "'71"."""
     month: int | None = None
     day: int | None = None
     weekday: int | None = None

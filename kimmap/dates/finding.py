@@ -38,7 +38,7 @@ def readings_of(story: Story, *, ranges: bool = True) -> Iterator[tuple[Expressi
     """Every expression with its reading."""
     text = story.document.text
     telling = Telling(
-        text, story.mode, story.document.published, journey_start=story.journey_start, year=story.year,
+        text, story.mode, _believable(story.document.published), journey_start=story.journey_start, year=story.year,
         year_words=story.year_words, year_agrees="agree" in story.year_words, month_first=story.month_first,
         latest=story.latest, others=story.others,
     )  # fmt: skip
@@ -73,6 +73,11 @@ def _by_the_other_calendar(text: str, one: Expression, reading: Reading, told: d
     return replace(
         reading, value=told.isoformat(), interval=Interval(told, told), anchor="Old Style for the day before it"
     )
+
+
+def _believable(published: dt.date | None) -> dt.date | None:
+    """A day of writing, unless it is one of those that stand for none (year 1, year 9999)."""
+    return published if published and 1000 <= published.year < 9900 else None
 
 
 def _ends(expression: Expression) -> tuple[Expression, ...]:

@@ -213,14 +213,14 @@ RULES: tuple[Rule, ...] = (
         "date",
         {"ad", "a", "#"},
         r"(?:A\.?D\.? (?P<y>\d{1,4})|(?P<y2>\d{1,4}) (?:AD|A\.D\.|CE)(?!\w))",
-        lambda m: {"year": int(m["y"] or m["y2"])},
+        lambda m: {"year": int(m["y"] or m["y2"])} if 100 <= int(m["y"] or m["y2"]) < 2100 else None,
     ),
     rule(
         "year after the century",
         "date",
         {"#"},
         r"['’](?P<yy>\d\d)(?!\d|['’]?s\b)",
-        lambda m: {"value": m["yy"], "kind": "date"},
+        lambda m: {"two_digits": int(m["yy"])},
     ),
     rule(
         "decade",

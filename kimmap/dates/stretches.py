@@ -21,25 +21,23 @@ from kimmap.dates.values import (
     on_day,
     unknown,
 )
-from kimmap.dates.years import AHEAD_DAYS, year_of
+from kimmap.dates.years import AHEAD_DAYS, of_century, year_of
 
 
 def year_reading(e: Expression, telling: Telling) -> Reading:
     """1874, 490 BC, '71."""
     if e.year is not None:
         return in_year(e.year, e.third) if e.year > 0 else unknown(f"BC{-e.year:04d}", "year")
-    near = telling.written.year if telling.written else telling.told_year or telling.year
-    if telling.mode == "narrative" and telling.told_year is not None:
-        near = telling.told_year
-    if near is None or near < 0:
-        return unknown(f"XX{e.value}", "year")
-    year = near // 100 * 100 + int(e.value)
-    return in_year(year if year <= near + 5 else year - 100, e.third)
+    if telling.written is None and telling.told_year is None and telling.year is None:
+        return unknown(f"XX{e.two_digits:02d}", "year")
+    return in_year(of_century(e.two_digits or 0, telling), e.third)
 
 
 def season_reading(e: Expression, telling: Telling) -> Reading:
     """The summer of 1874, last summer, the winter."""
     told, written = telling.told_year, telling.written
+    if e.two_digits is not None:
+        e = replace(e, year=of_century(e.two_digits, telling))
     if e.year is not None:
         return in_season(e.year, e.value, e.third) if e.year > 0 else unknown(f"BC{-e.year:04d}-{e.value}", "season")
     if telling.mode == "narrative" and (e.count is None or telling.is_old_story):

@@ -90,18 +90,29 @@ def on_weekend(day: dt.date) -> Reading:
     return Reading(week.value + "-WE", Interval(monday + 5 * DAY, monday + 6 * DAY), "weekend")
 
 
+def _is_year(year: int) -> bool:
+    return dt.MINYEAR <= year <= dt.MAXYEAR
+
+
 def in_month(year: int, month: int, third: str | None = None) -> Reading:
     """A month or its early, middle or late third."""
+    if not _is_year(year):
+        return unknown(f"XXXX-{month:02d}", "month")
     interval = Interval(dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1]))
     return Reading(f"{year:04d}-{month:02d}", _third(interval, third), "month")
 
 
 def in_year(year: int, third: str | None = None) -> Reading:
+    """A year of the calendar, open outside it."""
+    if not _is_year(year):
+        return unknown("XXXX", "year")
     return Reading(f"{year:04d}", _third(Interval(dt.date(year, 1, 1), dt.date(year, 12, 31)), third), "year")
 
 
 def in_quarter(year: int, number: int) -> Reading:
     """Three months of the calendar year, 1 to 4."""
+    if not _is_year(year):
+        return unknown(f"XXXX-Q{number}", "quarter")
     first = 3 * number - 2
     interval = Interval(dt.date(year, first, 1), dt.date(year, first + 2, calendar.monthrange(year, first + 2)[1]))
     return Reading(f"{year:04d}-Q{number}", interval, "quarter")
@@ -109,6 +120,8 @@ def in_quarter(year: int, number: int) -> Reading:
 
 def in_season(year: int, code: str, third: str | None = None) -> Reading:
     """A season of the northern calendar; a winter bears the year of its January, or else of its December."""
+    if not _is_year(year):
+        return unknown(f"XXXX-{code}", "season")
     if code in _SEASON_MONTHS:
         first, last = _SEASON_MONTHS[code]
         interval = Interval(dt.date(year, first, 1), dt.date(year, last, calendar.monthrange(year, last)[1]))
@@ -119,13 +132,18 @@ def in_season(year: int, code: str, third: str | None = None) -> Reading:
 
 
 def in_decade(year: int, third: str | None = None) -> Reading:
+    """The ten years around ``year`` that begin with its tens."""
     first = year // 10 * 10
+    if not (_is_year(first) and _is_year(first + 9)):
+        return unknown("XXXX", "decade")
     interval = Interval(dt.date(first, 1, 1), dt.date(first + 9, 12, 31))
     return Reading(f"{first // 10:03d}X", _third(interval, third), "decade")
 
 
 def in_century(ordinal: int, third: str | None = None) -> Reading:
     """The 19th century is 1801 to 1900, its value "18" as TIMEX3 has it."""
+    if not 1 <= ordinal <= 99:
+        return unknown("XXXX", "century")
     interval = Interval(dt.date(ordinal * 100 - 99, 1, 1), dt.date(ordinal * 100, 12, 31))
     return Reading(f"{ordinal - 1:02d}", _third(interval, third), "century")
 

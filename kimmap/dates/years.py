@@ -27,8 +27,8 @@ def year_of(e: Expression, telling: Telling, day_in: Place | None = None) -> Yea
     """The year of ``e``; ``day_in`` gives the day in a year where month and day do not."""
     if e.year is not None:
         return e.year, None
-    if e.kind == "date" and e.value.isdigit():
-        return _of_century(int(e.value), telling), None
+    if e.two_digits is not None:
+        return of_century(e.two_digits, telling), None
     if e.unit == "which":
         return _which(e, telling)
     if e.unit == "of year":
@@ -39,9 +39,13 @@ def year_of(e: Expression, telling: Telling, day_in: Place | None = None) -> Yea
     return _by_writing(e, telling, telling.written, place)
 
 
-def _of_century(two_digits: int, telling: Telling) -> int:
-    near = telling.written.year if telling.written else telling.told_year or 2000
-    return min((near // 100 * 100 + two_digits + n for n in (-100, 0, 100)), key=lambda y: (abs(y - near), y))
+def of_century(two_digits: int, telling: Telling) -> int:
+    """The year that "'71" is: in a narrative the one nearest to the year told, else the last one before the writing."""
+    near = telling.told_year if telling.mode == "narrative" else None
+    if near is None or near < 0:
+        near = telling.written.year if telling.written else telling.year or 2000
+    year = near // 100 * 100 + two_digits
+    return year if year <= near + 5 else year - 100
 
 
 def _which(e: Expression, telling: Telling) -> Year:
