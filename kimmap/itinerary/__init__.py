@@ -25,11 +25,11 @@ from kimmap.itinerary.legs import join
 from kimmap.itinerary.localities import contains, stand_ins
 from kimmap.itinerary.namesakes import agree_on_namesakes
 from kimmap.itinerary.ordering import chronological, keep_dates
-from kimmap.itinerary.reports import Report, weigh
 from kimmap.itinerary.plans import carry_out, group_plans, settle_cancellation, settle_plans
+from kimmap.itinerary.reports import Report, weigh
 from kimmap.itinerary.stays import Stay, stays_made
 from kimmap.itinerary.telling import Telling
-from kimmap.model import Aside, Claim, Leg, Place, Reason, Stop
+from kimmap.model import Aside, Claim, Leg, Reason, Stop
 
 __all__ = ["join_stops", "leave_aside", "merge_claims", "name_trip"]
 
@@ -67,15 +67,8 @@ def name_trip(traveller: str, stops: Sequence[Stop]) -> str:
         names = [names[0], farthest.place.name, "back"]
     days = [d for s in route for d in (s.when.first, s.when.last) if d]
     months = list(dict.fromkeys(d.strftime("%B %Y") for d in (min(days), max(days)))) if days else []
-    return ", ".join(
-        filter(
-            None,
-            (
-                f"{traveller}: {names[0]}" + "".join(f" {j} {n}" for j, n in zip(("to", "and"), names[1:])),
-                " to ".join(months),
-            ),
-        )
-    )
+    way = "".join(f" {link} {name}" for link, name in zip(("to", "and"), names[1:], strict=False))
+    return ", ".join(filter(None, (f"{traveller}: {names[0]}{way}", " to ".join(months))))
 
 
 def leave_aside(claims: Sequence[Claim], stops: Sequence[Stop]) -> tuple[Aside, ...]:

@@ -41,6 +41,8 @@ def finest(stays: Sequence[Stay], areas: Sequence[Stay]) -> list[Stay]:
 
 def _has_day_of_its_own(area: Stay, inside: Sequence[Stay]) -> bool:
     days = area.days
+    # At its border one is not yet in a region.
+    inside = [s for s in inside if s.place.kind != "border_crossing"]
     if days is None or not area.own_days or any(s.days is None for s in inside if not s.place.is_area):
         return False
     return not any(s.days and s.days.first <= days.last <= s.days.last for s in inside)

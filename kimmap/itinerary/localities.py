@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from math import asin, cos, radians, sin
 
 from kimmap.geodesy import geodesic_km
 from kimmap.itinerary.reports import Days
@@ -18,10 +20,13 @@ _FACILITIES: dict[PlaceKind, float] = {"quarter": 20, "site": 15, "station": 15,
 _WATERLINES: frozenset[PlaceKind] = frozenset({"river", "canal", "strait"})
 _FRONTIER_FACILITIES: frozenset[PlaceKind] = frozenset({"station", "site", "port"})
 _SMALL_ISLAND_KM = 40.0
+_LYING_OFF_KM = 15.0
+"""A ship this near is at the place."""
 _RANK: dict[PlaceKind, int] = {"city": 0, "island": 1, "spaceport": 1, "border_crossing": 2, "position": 9, "site": 7}
 """A place may stand for another only when its rank is lower: no circles, and towns come first."""
 
 
+@lru_cache(maxsize=16_384)
 def fold(name: str) -> str:
     """A name without case, diacritics and punctuation, for comparison."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
@@ -42,11 +47,26 @@ def contains(area: Place, place: Place) -> bool:
             return True
         if place.kind in ("city", "quarter", "airport", "station", "port") and place.region and area.kind == "district":
             return bool(area.region) and fold(area.region or "") == fold(place.region) and _reaches(area, place)
+        if area.kind == "region" and place.region:
+            # Another region by name, unless the names are of two languages: then it lies well inside.
+            return _reaches(area, place, 0.5)
     return _reaches(area, place)
 
 
-def _reaches(area: Place, place: Place) -> bool:
-    return geodesic_km(area.point, place.point) <= area.radius_km
+def _reaches(area: Place, place: Place, share: float = 1.0) -> bool:
+    return is_within(area, place, share * area.radius_km)
+
+
+def is_within(a: Place, b: Place, limit_km: float) -> bool:
+    """Whether two places lie no farther apart; quick where latitude or longitude alone rule it out."""
+    if abs(a.lat - b.lat) * 110 > limit_km:
+        return False
+    meridians = abs((a.lon - b.lon + 180) % 360 - 180)
+    if meridians < 90:  # the way to the other's meridian is the least that must be gone
+        width = asin(cos(radians(max(abs(a.lat), abs(b.lat)))) * sin(radians(meridians)))
+        if 6330 * width > limit_km:
+            return False
+    return geodesic_km(a.point, b.point) <= limit_km
 
 
 def stand_ins(places: Mapping[str, Place], days: Mapping[str, Sequence[Days]]) -> dict[str, Place]:
@@ -72,7 +92,7 @@ def _host(place: Place, others: Sequence[Place], days: Mapping[str, Sequence[Day
         for other in others
         if not other.is_area and _order(other) < _order(place)
         and _stands_for(other, place)
-        and (other.kind == "city" or _compatible(days.get(other.id, ()), days.get(place.id, ())))
+        and (other.kind == "city" or _compatible(days.get(other.id, ()), days.get(place.id, ()), other.kind))
     ]  # fmt: skip
     return min(fitting, default=(0.0, "", None))[2]
 
@@ -82,25 +102,34 @@ def _order(place: Place) -> tuple[int, int, str]:
 
 
 def _stands_for(host: Place, place: Place) -> bool:
-    apart = geodesic_km(host.point, place.point)
-    if fold(host.name) == fold(place.name) and apart <= SAME_PLACE_KM:
+    if fold(host.name) == fold(place.name) and is_within(host, place, SAME_PLACE_KM):
         return True
     if host.kind == "city":
-        if place.kind in _FACILITIES:
-            return apart <= host.radius_km + _FACILITIES[place.kind]
-        if place.kind == "island":
-            return place.radius_km <= _SMALL_ISLAND_KM and apart <= place.radius_km
-        if place.kind == "border_crossing":
-            return apart <= SAME_PLACE_KM and set(fold(host.name).split()) <= set(fold(place.name).split())
+        return _is_part_of_town(host, place)
     if host.kind == "border_crossing":
         if place.kind in _WATERLINES:
             # A river has one point and is long: the countries that it parts tell more than the distance.
-            return apart <= SAME_PLACE_KM or (len(place.countries) > 1 and set(place.countries) <= set(host.countries))
-        return place.kind in _FRONTIER_FACILITIES and apart <= SAME_PLACE_KM
+            parts_them = len(place.countries) > 1 and set(place.countries) <= set(host.countries)
+            return parts_them or is_within(host, place, SAME_PLACE_KM)
+        return place.kind in _FRONTIER_FACILITIES and is_within(host, place, SAME_PLACE_KM)
     if place.kind == "site":
-        return host.kind in ("spaceport", "island", "park", "airport") and apart <= max(host.radius_km, 5)
-    return place.kind == "position" and apart <= max(host.radius_km, 15)
+        holds_sites = host.kind in ("spaceport", "island", "park", "airport")
+        return holds_sites and is_within(host, place, max(host.radius_km, 5))
+    return place.kind == "position" and is_within(host, place, max(host.radius_km, _LYING_OFF_KM))
 
 
-def _compatible(a: Sequence[Days], b: Sequence[Days]) -> bool:
-    return not a or not b or any(x.overlaps(y) for x in a for y in b)
+def _is_part_of_town(town: Place, place: Place) -> bool:
+    if place.kind in _FACILITIES:
+        return is_within(town, place, town.radius_km + _FACILITIES[place.kind])
+    if place.kind == "island":
+        return place.radius_km <= _SMALL_ISLAND_KM and is_within(town, place, place.radius_km)
+    if place.kind == "border_crossing":
+        return set(fold(town.name).split()) <= set(fold(place.name).split()) and is_within(town, place, SAME_PLACE_KM)
+    if place.kind == "strait":
+        return is_within(town, place, town.radius_km)
+    return place.kind == "position" and is_within(town, place, town.radius_km + _LYING_OFF_KM)
+
+
+def _compatible(a: Sequence[Days], b: Sequence[Days], kind: PlaceKind) -> bool:
+    """Whether two places can be of one stay; a ship that lies off drifts from day to day."""
+    return not a or not b or any(x.gap(y) <= (kind == "position") for x in a for y in b)

@@ -139,11 +139,12 @@ def _is_base_of(base: Stay, outing: Stay) -> bool:
     told_before = any(o.source == r.source and o.claim.order < r.claim.order for r in returns for o in outing.reports)
     was_there = any(r.days and r.days.first <= days.first and r not in returns for r in base.reports)
     near = days.first == days.last and geodesic_km(base.place.point, outing.place.point) <= DAY_TRIP_KM
-    return told_before and (was_there or near)
+    return bool(returns) and (was_there or (told_before and near))
 
 
 def _only_left(stay: Stay) -> bool:
-    return all(r.claim.role == "departs" for r in stay.deciding)
+    """Whether its first day is that of the departure and nothing more is told of it."""
+    return not stay.extensions and all(r.claim.role == "departs" for r in stay.deciding)
 
 
 def _hour(stay: Stay, day: dt.date) -> float | None:

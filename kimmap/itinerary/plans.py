@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from kimmap.geodesy import geodesic_km
 from kimmap.itinerary.localities import contains
-from kimmap.itinerary.reports import DAY, Days, Report, hull, name_sources, visited_days, witnesses
+from kimmap.itinerary.reports import DAY, Days, Report, name_sources, visited_days, witnesses
 from kimmap.itinerary.stays import Stay, only_left, split
 from kimmap.model import Place
 
@@ -37,7 +38,7 @@ def carry_out(plans: Sequence[Report], made: Sequence[Stay]) -> list[Report]:
 
 def _are_one_plan(plans: Sequence[Report]) -> bool:
     dated = sorted(r.days for r in plans if r.days and not r.is_foretold)
-    return all(a.gap(b) <= _MOVED_DAYS for a, b in zip(dated, dated[1:], strict=False))
+    return all(a.gap(b) <= _MOVED_DAYS for a, b in pairwise(dated))
 
 
 def _could_be(report: Report, stay: Stay, sole: bool) -> bool:
@@ -48,7 +49,8 @@ def _could_be(report: Report, stay: Stay, sole: bool) -> bool:
     if days is None or (report.days is None and report.within.is_open):
         return True
     if report.days is None:
-        return report.within.overlaps(days.interval)
+        announced = report.published is not None and report.published <= days.first
+        return report.within.overlaps(days.interval) or (sole and announced)
     gap = report.days.gap(days)
     if gap == 0:
         return True

@@ -90,8 +90,10 @@ class Report:
 
     @property
     def is_mere_denial(self) -> bool:
-        """Whether the text only says that the traveller was not there, without a plan that came to nothing."""
-        return self.status == "cancelled" and bool(self.claim.cues) and self.claim.cues[-1] in _DENIALS
+        """Whether the text only says that the traveller was not there; who did not go or reach it had meant to."""
+        cues = self.claim.cues
+        denied = self.status == "cancelled" and bool(cues) and cues[-1] in _DENIALS
+        return denied and self.claim.role == "stays" and ("be" in cues or len(cues) == 1)
 
     @property
     def hour(self) -> float | None:
@@ -101,8 +103,8 @@ class Report:
 
 
 def weigh(claim: Claim, place: Place) -> Report | None:
-    """What a claim is worth to the itinerary; None for a place that was only passed."""
-    if claim.role == "passes":
+    """What a claim is worth to the itinerary; None for a place that was only passed, or that was not left."""
+    if claim.role == "passes" or (claim.role == "departs" and claim.status == "cancelled"):
         return None
     days, within = stated_days(claim)
     status = claim.status

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kimmap.geodesy import geodesic_km
@@ -52,7 +52,7 @@ class Stay:
         stated = hull(r.days for r in self.reports if r.status == self.status and r.days)
         if stated is None or self.status != "visited":
             return []
-        found = []
+        found = list(self._announced_beginning(stated))
         for report in (r for r in self.reports if r.status == "visited" and r.days is None):
             last, first = report.known_by, report.within.first
             if last and last < stated.first and (stated.first - last).days <= _EXTENDED_DAYS:
@@ -60,6 +60,13 @@ class Stay:
             if first and first > stated.last and (first - stated.last).days <= _EXTENDED_DAYS:
                 found.append((Days(first, first), f"still there on {say_day(first)} according to {report.source}"))
         return found
+
+    def _announced_beginning(self, stated: Days) -> Iterator[tuple[Days, str]]:
+        """The first day that was announced, where texts tell no more than the leaving or a coming back."""
+        if all(r.claim.role == "departs" or r.is_return for r in self.reports if r.status == "visited"):
+            for plan in (r.days for r in self.reports if r.status == "planned" and r.days):
+                if plan.first < stated.first and plan.gap(stated) <= 1:
+                    yield Days(plan.first, plan.first), f"announced from {say_day(plan.first)}"
 
     @property
     def own_days(self) -> bool:
