@@ -7,12 +7,14 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from itertools import islice
+from functools import cache
+from itertools import chain, islice
 from pathlib import Path
-from typing import IO, Any, Literal
+from typing import IO, TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -21,7 +23,12 @@ from kimmap.dates import find_dates
 from kimmap.errors import UnreadableSource, UnwritableOutput
 from kimmap.model import DateMention, Document, PlaceMention, Resolution
 
+if TYPE_CHECKING:
+    from kimmap.gazetteer import Gazetteer
+
 What = Literal["places", "dates"]
+Record = dict[str, Any]
+Answer = dict[str, Any]
 
 _BATCH = 32
 """Documents that one process takes at a time."""
@@ -64,7 +71,9 @@ def annotate_command(
     wanted: tuple[What, ...] = (only,) if only else ("places", "dates")
     with _lines_of(source) as lines, _written(output) as out, progress_bar(quiet) as show:
         records = _read_records(lines, str(source))
-        answers = _annotate_together(list(records), wanted) if collection else _annotate_apart(records, wanted, jobs)
+        answers = (
+            annotate_batch(list(records), wanted, together=True) if collection else _annotate(records, wanted, jobs)
+        )
         for done, answer in enumerate(answers, 1):
             out.write(json.dumps(answer, ensure_ascii=False) + "\n")
             if done % _BATCH == 0:
@@ -87,7 +96,7 @@ def _lines_of(source: Path) -> Iterator[Iterable[bytes]]:
         yield stream
 
 
-def _read_records(lines: Iterable[bytes], name: str) -> Iterator[dict[str, Any]]:
+def _read_records(lines: Iterable[bytes], name: str) -> Iterator[Record]:
     """The documents, checked one by one.
 
     Raises
@@ -117,17 +126,23 @@ def _problem_with(record: Any) -> str | None:
         return '"doc_id" is missing: give each document a name'
     if not isinstance(record.get("text"), str):
         return '"text" is missing or no string'
+    if any("\ud800" <= c <= "\udfff" for c in record["text"]):
+        return '"text" holds half of a surrogate pair: write it as UTF-8'
     if record.get("date") is not None and _day(record["date"]) is None:
         return f'"date" is {json.dumps(record["date"])}: write YYYY-MM-DD, or null'
     spans = record.get("spans")
-    if spans is not None and not _are_spans(spans, len(record["text"])):
-        return '"spans" has to be a list of [start, end] inside the text'
+    if spans is not None and not _are_spans(spans, record["text"]):
+        return '"spans" has to be a list of [start, end] in the text, none of them blank'
     return None
 
 
-def _are_spans(spans: Any, size: int) -> bool:
+def _are_spans(spans: Any, text: str) -> bool:
     return isinstance(spans, list) and all(
-        isinstance(s, list) and len(s) == 2 and all(type(n) is int for n in s) and 0 <= s[0] < s[1] <= size
+        isinstance(s, list)
+        and len(s) == 2
+        and all(type(n) is int for n in s)
+        and 0 <= s[0] < s[1] <= len(text)
+        and bool(text[s[0] : s[1]].strip())
         for s in spans
     )
 
@@ -173,68 +188,81 @@ def _umask() -> int:
 # ---------------------------------------------------------------------------------------- annotating
 
 
-def _annotate_apart(
-    records: Iterable[dict[str, Any]], wanted: tuple[What, ...], jobs: int | None
-) -> Iterator[dict[str, Any]]:
+def _annotate(records: Iterable[Record], wanted: tuple[What, ...], jobs: int | None) -> Iterator[Answer]:
     """Each document by itself, in several processes once there are enough of them."""
-    source = iter(records)
-    first = list(islice(source, _BATCH))
-    second = list(islice(source, _BATCH))
+    batches = _in_batches(records)
+    first = list(islice(batches, 2))
     jobs = jobs or os.cpu_count() or 1
-    if jobs == 1 or not second:
-        for record in (*first, *second, *source):
-            yield _annotate_one(record, wanted)
+    if jobs == 1 or len(first) < 2:
+        for batch in chain(first, batches):
+            yield from annotate_batch(batch, wanted)
         return
     with ProcessPoolExecutor(jobs) as pool:
-        waiting = [pool.submit(_annotate_batch, batch, wanted) for batch in (first, second)]
+        waiting = deque(pool.submit(annotate_batch, batch, wanted) for batch in first)
         while waiting:
             # A few batches ahead of the workers, never the whole input.
-            while len(waiting) < 2 * jobs and (batch := list(islice(source, _BATCH))):
-                waiting.append(pool.submit(_annotate_batch, batch, wanted))
-            yield from waiting.pop(0).result()
+            while len(waiting) < 2 * jobs and (more := next(batches, None)):
+                waiting.append(pool.submit(annotate_batch, more, wanted))
+            yield from waiting.popleft().result()
 
 
-def _annotate_batch(records: list[dict[str, Any]], wanted: tuple[What, ...]) -> list[dict[str, Any]]:
-    return [_annotate_one(record, wanted) for record in records]
+def _in_batches(records: Iterable[Record]) -> Iterator[list[Record]]:
+    source = iter(records)
+    while batch := list(islice(source, _BATCH)):
+        yield batch
 
 
-def _annotate_one(record: dict[str, Any], wanted: tuple[What, ...]) -> dict[str, Any]:
-    return next(_annotate_together([record], wanted))
+def annotate_batch(records: Sequence[Record], wanted: tuple[What, ...], *, together: bool = False) -> list[Answer]:
+    """What is found in each document; ``together`` they are one collection, in which one helps another."""
+    documents = [Document(str(r["doc_id"]), r["text"], published=_day(r.get("date"))) for r in records]
+    groups = [documents] if together else [[document] for document in documents]
+    answers: list[Answer] = [{"doc_id": r["doc_id"]} for r in records]
+    if "places" in wanted:
+        spans = {id(d): r["spans"] for d, r in zip(documents, records, strict=True) if r.get("spans") is not None}
+        found = _places_in(documents, spans, together=together)
+        for document, answer in zip(documents, answers, strict=True):
+            answer["places"] = [_place_data(r) for r in found if r.mention.quote.document is document]
+    if "dates" in wanted:
+        dates = [date for group in groups for date in find_dates(group, ranges=False)]
+        of_document: dict[int, list[Answer]] = {id(d): [] for d in documents}
+        for date in dates:
+            of_document[id(date.quote.document)].append(_date_data(date))
+        for document, answer in zip(documents, answers, strict=True):
+            answer["dates"] = of_document[id(document)]
+    return answers
 
 
-def _annotate_together(records: list[dict[str, Any]], wanted: tuple[What, ...]) -> Iterator[dict[str, Any]]:
-    """Documents that help each other."""
-    documents = tuple(Document(name=str(r["doc_id"]), text=r["text"], published=_day(r.get("date"))) for r in records)
-    dates = find_dates(documents, ranges=False) if "dates" in wanted else ()
-    places = _places_in(documents, records) if "places" in wanted else ()
-    for record, document in zip(records, documents, strict=True):
-        answer: dict[str, Any] = {"doc_id": record["doc_id"]}
-        if "places" in wanted:
-            answer["places"] = [_place_data(r) for r in places if r.mention.quote.document is document]
-        if "dates" in wanted:
-            answer["dates"] = [_date_data(d) for d in dates if d.quote.document is document]
-        yield answer
-
-
-def _places_in(documents: tuple[Document, ...], records: list[dict[str, Any]]) -> tuple[Resolution, ...]:
+def _places_in(
+    documents: Sequence[Document], spans: dict[int, list[list[int]]], *, together: bool
+) -> tuple[Resolution, ...]:
+    """The places of all documents; those of a document in ``spans`` (by its identity) are given, not looked for."""
     # Grammar and gazetteer take seconds to load: only where places are wanted.
-    from kimmap.gazetteer import open_gazetteer
     from kimmap.language import analyse_documents
-    from kimmap.places import find_places, resolve_places
+    from kimmap.places import find_places, mentions_at, resolve_places
 
-    gazetteer = open_gazetteer()
+    gazetteer = _gazetteer()
+    resolved: list[Resolution] = []
     analyses = analyse_documents(documents)
-    given = {id(d): r["spans"] for d, r in zip(documents, records, strict=True) if r.get("spans") is not None}
-    mentions = [m for m in find_places(analyses, gazetteer) if id(m.quote.document) not in given]
-    for document in documents:
-        for start, end in sorted(map(tuple, given.get(id(document), ()))):
-            name = document.text[start:end].strip()
-            if name:
-                mentions.append(PlaceMention(document.quote(start, end), name))
-    return resolve_places(tuple(mentions), analyses, gazetteer)
+    for group in [analyses] if together else [(analysis,) for analysis in analyses]:
+        mentions: list[PlaceMention] = []
+        for analysis in group:
+            given = spans.get(id(analysis.document))
+            if given is None:
+                mentions += find_places((analysis,), gazetteer)
+            else:
+                mentions += mentions_at(analysis, [(start, end) for start, end in given])
+        resolved += resolve_places(tuple(mentions), group, gazetteer)
+    return tuple(resolved)
 
 
-def _place_data(resolution: Resolution) -> dict[str, Any]:
+@cache
+def _gazetteer() -> Gazetteer:
+    from kimmap.gazetteer import open_gazetteer
+
+    return open_gazetteer()
+
+
+def _place_data(resolution: Resolution) -> Answer:
     quote, place = resolution.mention.quote, resolution.place
     number = place.id.removeprefix("geonames:") if place else ""
     return {
@@ -247,6 +275,6 @@ def _place_data(resolution: Resolution) -> dict[str, Any]:
     }
 
 
-def _date_data(date: DateMention) -> dict[str, Any]:
+def _date_data(date: DateMention) -> Answer:
     quote = date.quote
     return {"start": quote.start, "end": quote.end, "text": quote.text, "type": date.type, "value": date.value}
