@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kimmap.distances import check_distances, compare
+from kimmap.distances import check_distances, check_durations, compare
 from kimmap.distances.measures import find_measures
 from kimmap.errors import WrongSettings
 from kimmap.geodesy import along, bearing_deg, compass_point, destination, geodesic_km
@@ -31,7 +31,8 @@ KESTEL = at("Kestel", 250)  # 150 km east of Brunn
 SKERRY = at("Skerry", 40, 180, "island")
 RUDAVIA = at("Rudavia", 600, 0, "country", radius_km=300.0)
 SLOW = at("Slow", 30, 0, "river")
-PLACES = {p.name: p for p in (ARDEN, BRUNN, KESTEL, SKERRY, RUDAVIA, SLOW)}
+FARLAND = Place("test:Farland", "Farland", "city", 10.0, 60.0, "XF", capital=True)
+PLACES = {p.name: p for p in (ARDEN, BRUNN, KESTEL, SKERRY, RUDAVIA, SLOW, FARLAND)}
 
 
 def check(text: str) -> list[DistanceClaim]:
@@ -237,3 +238,83 @@ def test_a_line_over_the_antimeridian_is_short() -> None:
 )
 def test_bearings_in_words(degrees: float, words: str) -> None:
     assert compass_point(degrees) == words
+
+
+# ---------------------------------------------------------------------------------- more frames
+
+MORE_FRAMES = [
+    # the capital is that of the other end's country, and not the one named last
+    ("Arden received us. They came from Farland. Brunn lies 100 km east of the capital.", [("Brunn", "Arden", 100)]),
+    ("Brunn and Arden are 100 km apart when measured from the map, 130 km if one obeys the road.",
+     [("Brunn", "Arden", 100), ("Brunn", "Arden", 130)]),
+    ("Brunn and Arden lie 100 km apart as the crow flies. My odometer makes it 128.",
+     [("Brunn", "Arden", 100), ("Brunn", "Arden", 128)]),
+    ("Out of Arden at six, along the river. Brunn by five. 128 km.", [("Arden", "Brunn", 128)]),
+    ("We were in Arden. On Thursday we flew to Brunn, a long haul, 100 km, all green.", [("Brunn", "Arden", 100)]),
+    ("He drove to Brunn, 100 kilometres as the bird flies to the east of Arden.", [("Brunn", "Arden", 100)]),
+    ("Brunn in Rudavia, which the timetable gives as 100 km from Arden, was full.", [("Brunn", "Arden", 100)]),
+    ("They rested in Brunn. The town on the Slow lies some 100 kilometres from Arden.", [("Brunn", "Arden", 100)]),
+    ("To Brunn and back by train, 100 km as a crow would go. We slept in Arden.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "claims"), MORE_FRAMES)
+def test_ends_that_the_sentence_does_not_name(text: str, claims: list[tuple[str, str, float]]) -> None:
+    assert [(c.from_name, c.to_name, round(c.claimed_km)) for c in check(text) if c.from_place and c.to_place] == claims
+
+
+def test_an_end_that_nothing_names_is_not_guessed_wrong() -> None:
+    (claim,) = check("We left Kestel at noon. Twenty kilometres out of Arden and you are in a film.")
+    assert (claim.verdict, claim.from_place) == ("unresolved", None)
+
+
+def test_namesakes_that_fit_are_named() -> None:
+    namesake = at("Kestel", 40, 10)
+    document = Document("a.txt", "Kestel is 40 km from Arden.")
+    resolutions = [
+        Resolution(PlaceMention(document.quote(0, 6), "Kestel"), KESTEL, "test", 1.0, (namesake,)),
+        Resolution(PlaceMention(document.quote(21, 26), "Arden"), ARDEN, "test", 1.0),
+    ]
+    (claim,) = check_distances([Analysis(document, (Sentence(0, 27, ()),), ())], resolutions)
+    assert claim.verdict == "implausible"
+    assert "it would fit Kestel (XA) and Arden (XA), 40 km apart" in claim.explanation
+    compared = compare(KESTEL, ARDEN, 40, namesakes=((namesake,), ()))
+    assert "it would fit Kestel (XA) and Arden (XA)" in compared.explanation
+
+
+# ------------------------------------------------------------------------------------ durations
+
+
+def journeys(text: str) -> list[tuple[str, str, float, str, bool | None]]:
+    document = Document("a.txt", text)
+    sentences = tuple(Sentence(m.start(), m.end(), ()) for m in re.finditer(r"\S.*?(?:\.(?= [A-Z“])|$)", text))
+    resolutions = [
+        Resolution(PlaceMention(document.quote(m.start(), m.end()), m[0]), PLACES[m[0]], "test", 1.0)
+        for m in re.finditer("|".join(PLACES), text)
+    ]
+    found = check_durations([Analysis(document, sentences, ())], resolutions)
+    assert all(claim.quote.text in text for claim in found)
+    return [(c.from_name, c.to_name, c.hours, c.mode, c.is_possible) for c in found]
+
+
+JOURNEYS = [
+    ("The 20-hour train journey from Arden to Brunn was dull.", [("Arden", "Brunn", 20, "train", True)]),
+    ("Brunn is two hours by train from Arden.", [("Brunn", "Arden", 2, "train", True)]),
+    ("They made the half-hour flight from Arden to Kestel.", [("Arden", "Kestel", 0.5, "plane", True)]),
+    ("The 10-minute drive from Arden to Kestel took its toll.", [("Arden", "Kestel", 1 / 6, "road", False)]),
+    ("Arden to Brunn is a three-hour walk.", [("Arden", "Brunn", 3, "foot", False)]),
+    ("The flight from Arden to Kestel took 40 minutes.", [("Arden", "Kestel", 2 / 3, "unknown", True)]),
+    ("The ferry crossing of two hours from Arden to Skerry is rough.", [("Arden", "Skerry", 2, "ship", True)]),
+    ("He left Arden for Brunn, a four-hour drive.", [("Brunn", "Arden", 4, "road", True)]),
+    ("After a 20-hour, 1,180-km train ride he was tired.", [("", "", 20, "train", True)]),
+    ("After a one-hour, 1,180-km train ride he was tired.", [("", "", 1, "train", False)]),
+    ("He spoke for two hours in Brunn.", []),
+    ("She waited 3 hours by the road in Brunn.", []),
+    ("The talks in Arden took six hours.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "claims"), JOURNEYS)
+def test_durations_of_journeys(text: str, claims: list[tuple[str, str, float, str, bool]]) -> None:
+    found = journeys(text)
+    assert [(a, b, pytest.approx(h), m, p) for a, b, h, m, p in claims] == found

@@ -8,13 +8,16 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kimmap.cli.console import NOTHING_FOUND, errors_in_one_line, progress_bar, warn_of
 from kimmap.errors import WrongSettings
 from kimmap.model import DateMention, DistanceClaim, Quote
+
+if TYPE_CHECKING:
+    from kimmap.distances import DurationClaim
 
 COLUMNS = (
     "what", "source", "quote", "start", "end", "sentence", "from", "to", "claimed", "claimed_km", "geodesic_km",
@@ -25,6 +28,7 @@ _VERDICTS = {
     "network": "right along a way",
     "implausible": "wrong",
     "unresolved": "not judged",
+    "possible": "possible",
     "contradiction": "contradiction",
 }
 _STYLES = {
@@ -74,7 +78,7 @@ def check_command(sources: tuple[str, ...], output: Path | None, as_json: bool, 
 def _check(sources: Sequence[str], quiet: bool) -> Iterator[dict[str, Any]]:
     """One row for each claim, in the order of sources and text."""
     from kimmap.dates import find_dates
-    from kimmap.distances import check_distances
+    from kimmap.distances import check_distances, check_durations
     from kimmap.gazetteer import open_gazetteer
     from kimmap.language import analyse_documents
     from kimmap.places import find_places, resolve_places
@@ -90,7 +94,11 @@ def _check(sources: Sequence[str], quiet: bool) -> Iterator[dict[str, Any]]:
         resolutions = resolve_places(find_places(analyses, gazetteer), analyses, gazetteer)
         dates = [date for date in find_dates(documents) if date.conflict]
         show(None, "checking")
-        rows = [*map(_distance_row, check_distances(analyses, resolutions)), *map(_date_row, dates)]
+        rows = [
+            *map(_distance_row, check_distances(analyses, resolutions)),
+            *map(_duration_row, check_durations(analyses, resolutions)),
+            *map(_date_row, dates),
+        ]
     order = {document.name: i for i, document in enumerate(documents)}
     yield from sorted(rows, key=lambda row: (order[row["source"]], row["start"], row["end"], row["what"]))
 
@@ -108,6 +116,14 @@ def _distance_row(claim: DistanceClaim) -> dict[str, Any]:
         "verdict": claim.verdict,
         "explanation": claim.explanation,
     }
+
+
+def _duration_row(claim: DurationClaim) -> dict[str, Any]:
+    nothing = dict.fromkeys(("claimed_km", "geodesic_km", "ratio"))
+    verdict = {None: "unresolved", True: "possible", False: "implausible"}[claim.is_possible]
+    ends = {"from": claim.from_name, "to": claim.to_name, "claimed": f"{claim.hours:.10g} h"}
+    told = {"what": "duration", **_quote_cells(claim.quote), **ends, **nothing}
+    return {**told, "verdict": verdict, "explanation": claim.explanation}
 
 
 def _date_row(date: DateMention) -> dict[str, Any]:
@@ -139,7 +155,7 @@ def _print(rows: Sequence[dict[str, Any]]) -> None:
         table.add_column(heading, overflow="fold")
     for row in rows:
         cells = (row["source"], f"“{' '.join(row['quote'].split())}”", _VERDICTS[row["verdict"]], _why(row))
-        table.add_row(*map(escape, cells), style=_STYLES[row["verdict"]])
+        table.add_row(*map(escape, cells), style=_STYLES.get(row["verdict"], ""))
     Console(file=sys.stdout).print(table)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kimmap.distances.antecedents import NOBODY, Binding, Scene
+from kimmap.distances.durations import DurationClaim, check_durations
 from kimmap.distances.frames import bind
 from kimmap.distances.measures import Measure, find_measures, find_repeats
 from kimmap.distances.namesakes import say_fitting_namesakes
@@ -18,7 +19,16 @@ from kimmap.geodesy import Point, bearing_deg, compass_point, midpoint
 from kimmap.language import Analysis, Sentence
 from kimmap.model import DistanceClaim, Place, Resolution, Verdict
 
-__all__ = ["Comparison", "TypedPlace", "check_distances", "compare", "describe", "find_typed"]
+__all__ = [
+    "Comparison",
+    "DurationClaim",
+    "TypedPlace",
+    "check_distances",
+    "check_durations",
+    "compare",
+    "describe",
+    "find_typed",
+]
 
 _ENDED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _CLOSE = 0.04

@@ -53,7 +53,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "from_to": rf"\bfrom\s+{_DET}{PLACE}\s+(?:on\s+)?to\s+{_DET}{PLACE}{near}{LENGTH}",
         "from_here_to": rf"\bfrom\s+((?:this|our)\s+[\w’'-]+|here)\s+to\s+{_DET}{PLACE}[^⟦⟧;:.]*{LENGTH}",
         "to_is": rf"{PLACE}\s*(?:to|[-–—→])\s*{_DET}{PLACE}\s*"
-        rf"(?:(?:is|was|are|were|makes?|measures?|:|,|\()\s*)+{LENGTH}",
+        rf"(?:(?:is|was|are|were|makes?|measures?|takes|took|:|,|\(|an?\b|the\b)\s*)+{LENGTH}",
         "measure_from_to": rf"{LENGTH}{tail}\s*(?:[\w’'-]+\s+){{0,2}}?from\s+{_DET}{PLACE}{near}\bto\s+{_DET}{PLACE}",
         "way_to": rf"\bto\s+{_DET}{PLACE}[^⟦⟧;:.]*$",
         "from": rf"{LENGTH}{tail}\s*\b(?P<preposition>from|short\s+of|out\s+of|outside|beyond|past|off|of)\s+"
@@ -81,7 +81,7 @@ def bind(scene: Scene, measure: Measure, others: Sequence[Measure], previous: Bi
         or _from_here(scene, masked, at)
         or _measured_from(scene, masked, at, measure)
         or _elliptic(scene, masked, at, measure, previous)
-        or _measured_on(scene, masked, at)
+        or _measured_on(scene, masked, at, measure.is_way)
     )
 
 
@@ -183,14 +183,14 @@ def _elliptic(scene: Scene, masked: Masked, at: int, measure: Measure, previous:
     return [Binding(previous.origin, previous.goal, scene.offset + measure.start, end, stated)]
 
 
-def _measured_on(scene: Scene, masked: Masked, at: int) -> list[Binding]:
+def _measured_on(scene: Scene, masked: Masked, at: int, is_journey: bool) -> list[Binding]:
     """A length from the last place to the one in question: "to ⟦0⟧, ⟨M⟩ away", "the ⟨M⟩ to ⟦0⟧"."""
     match, left = _patterns()["to"].match(masked.text, at), masked.text[:at]
     if match is not None:
         subjects, before = [_end(masked, match[1])], named_before(scene, masked, at)
     else:
         match = _patterns()["alone"].match(masked.text, at)
-        is_way = _patterns()["way_of"].search(left) is not None
+        is_way = is_journey or _patterns()["way_of"].search(left) is not None
         if match is None or not (match["tail"].strip(" ,(") or is_way):
             return []
         subjects, before = subjects_of(scene, masked, at, through_way=is_way)[:1], named_before(scene, masked, at)

@@ -26,6 +26,8 @@ class Measure:
     most_km: float
     nautical: bool = False
     unit_km: float = 1.0
+    is_way: bool = False
+    """Whether its words say that it is a journey's: "a four-hour drive"."""
 
 
 @lru_cache(maxsize=1)
@@ -39,18 +41,24 @@ def alternatives(words: Iterator[str] | list[str]) -> str:
     return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=lambda w: (-len(w), w)))
 
 
-@lru_cache(maxsize=1)
-def _pattern() -> re.Pattern[str]:
+def number_pattern() -> str:
+    """A regular expression for a number in figures or in words."""
     words = lexicon()
     numbers = [*words["numbers"]["units"], *filter(None, words["numbers"]["tens"]), "hundred", "thousand"]
-    hedges = alternatives([h for group in words["hedges"].values() for h in group])
     spelled = alternatives(numbers)
     figure = r"\d{1,3}(?:[,\u00a0\u2009\u202f ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?(?:\s?[½¼¾])?|[½¼¾]"
-    a_hundred = r"an?(?=\s+(?:half|hundred|thousand|mile|league|kilomet))"
+    a_hundred = r"an?(?=\s+(?:half|hundred|thousand|mile|league|kilomet|hour|day|week))"
     in_words = (
         rf"(?:half\s+an?\b|{a_hundred}|(?:{spelled})\b)(?:(?:\s+|-|\s+and\s+(?:an?\s+)?)(?:(?:{spelled})|half)\b)*"
     )
-    number = rf"(?:{figure}|{in_words})"
+    return rf"(?:{figure}|{in_words})"
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    words = lexicon()
+    hedges = alternatives([h for group in words["hedges"].values() for h in group])
+    number = number_pattern()
     return re.compile(
         rf"(?<![\w.,/])(?:(?P<hedge>{hedges})\s*(?:the\s+)?)?(?P<low>{number})(?:\s*(?:[-–—]|to|or)\s*(?P<high>{number}))?"
         rf"[\s-]*(?P<unit>{alternatives(list(words['units']))})(?![\w²³])(?!\s*(?:/|per\b|an\s+hour|[hH]\b))"
@@ -92,8 +100,8 @@ def _is_conversion(between: str, first: Measure, second: Measure) -> bool:
 def _read(match: re.Match[str]) -> Measure | None:
     unit = " ".join(match["unit"].casefold().split())
     factor = float(lexicon()["units"][unit])
-    low = _number(match["low"])
-    high = _number(match["high"]) if match["high"] else low
+    low = read_number(match["low"])
+    high = read_number(match["high"]) if match["high"] else low
     if low is None or high is None or not 0 < low <= high:
         return None
     hedge = " ".join((match["hedge"] or match["after"] or "").casefold().split())
@@ -114,7 +122,7 @@ def find_repeats(text: str, first: Measure) -> list[Measure]:
     """Figures without a unit by which an instrument contradicts a length before: "My odometer makes it 133"."""
     found = []
     for match in _INSTRUMENT.finditer(text):
-        value, unit = _number(match["number"]), first.unit_km
+        value, unit = read_number(match["number"]), first.unit_km
         if value:
             half = _rounding(match["number"], value) / 2
             bounds = (value - half) * unit, (value + half) * unit
@@ -150,7 +158,7 @@ def _rounding(written: str, value: float) -> float:
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
 
-def _number(written: str) -> float | None:
+def read_number(written: str) -> float | None:
     """The value of a number in figures or words; None for words that are none."""
     fraction = sum(_FRACTIONS.get(c, 0.0) for c in written)
     figures = re.sub(r"[^\d.]", "", written)

@@ -50,7 +50,7 @@ def judge(measure: Measure, ends: tuple[Place, Place], geodesic_km: float, state
     if geodesic_km <= 0:
         return Judgement("unresolved", "not judged: both ends are one place", None)
     ratio = measure.km / geodesic_km
-    blurred = next((p for p in ends if _is_unsharp(p, measure.km)), None)
+    blurred = next((p for p in ends if is_unsharp(p, measure.km)), None)
     if blurred is not None:
         return Judgement("unresolved", f"not judged: {blurred.name} is too large to measure from one point", ratio)
     verdict, explanation = _weigh(measure, ratio, ends, geodesic_km, stated_as)
@@ -62,7 +62,7 @@ def _weigh(
 ) -> tuple[Verdict, str]:
     line, times = f"the straight line ({say_km(geodesic_km)})", f"{ratio:.2f} times it"
     if ratio < _STRAIGHT[0]:
-        if measure.most_km >= (geodesic_km - sum(map(_extent, ends))) * 0.995:
+        if measure.most_km >= (geodesic_km - sum(map(extent_km, ends))) * 0.995:
             return "straight-line", f"{line}, within rounding and the size of the places"
         return "implausible", f"shorter than {line}, which no way can be{_slip(measure.km, geodesic_km)}"
     if ratio <= _STRAIGHT[1]:
@@ -95,12 +95,13 @@ def _percentiles(geodesic_km: float) -> tuple[float, float]:
     return next((usual, rare) for limit, usual, rare in _DETOURS if geodesic_km <= limit)
 
 
-def _is_unsharp(place: Place, claimed_km: float) -> bool:
+def is_unsharp(place: Place, claimed_km: float) -> bool:
     """Whether a place is too large for its point to stand for it at this distance."""
     return place.kind in LONG_KINDS or (place.is_area and (not place.radius_km or place.radius_km > 0.1 * claimed_km))
 
 
-def _extent(place: Place) -> float:
+def extent_km(place: Place) -> float:
+    """How far from its point a place may be measured."""
     return max(place.radius_km, _EXTENTS.get(place.kind, 0.0))
 
 
