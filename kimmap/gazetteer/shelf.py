@@ -1,0 +1,121 @@
+"""Which gazetteers are there, and which is in use.
+
+They lie in ``gazetteers/`` in the user's data directory (or in $KIMMAP_CACHE): ``geonames.sqlite``, the whole of
+GeoNames, which is in use when ``in-use`` names it; and ``own-NAME.sqlite``, a user's own places, always in use.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kimmap.errors import DataMissing, WrongSettings
+from kimmap.gazetteer.build import index_path
+from kimmap.gazetteer.index import PlaceIndex
+
+EMBEDDED, GEONAMES = "embedded", "geonames"
+_OWN = "own-"
+
+
+@dataclass(frozen=True, slots=True)
+class Gazette:
+    """An installed gazetteer: ``places`` is None where its index is not built or not readable."""
+
+    name: str
+    path: Path
+    in_use: bool
+    places: int | None
+    size_bytes: int
+    source: str
+
+
+def directory() -> Path:
+    """Where installed gazetteers lie."""
+    if chosen := os.environ.get("KIMMAP_CACHE"):
+        return Path(chosen) / "gazetteers"
+    from platformdirs import user_data_path
+
+    return user_data_path("kimmap") / "gazetteers"
+
+
+def path_of(name: str) -> Path:
+    """The index file of a gazetteer."""
+    if name == EMBEDDED:
+        return index_path()
+    return directory() / (f"{name}.sqlite" if name == GEONAMES else f"{_OWN}{name}.sqlite")
+
+
+def own_name(source: Path) -> str:
+    """The name under which a user's file is kept: that of the file, in letters that all systems allow."""
+    name = re.sub(r"[^\w.-]+", "-", source.stem).strip("-.")
+    if not name or name in (EMBEDDED, GEONAMES):
+        raise WrongSettings(f"{source.name} would be called {name or 'nothing'!r}: rename the file")
+    return name
+
+
+def own_paths() -> list[Path]:
+    """The indexes of the user's own places, in order of name."""
+    return sorted(directory().glob(f"{_OWN}*.sqlite"))
+
+
+def in_use() -> str:
+    """``geonames`` or ``embedded``."""
+    note = directory() / "in-use"
+    chosen = note.read_text(encoding="utf-8").strip() if note.is_file() else EMBEDDED
+    return chosen if chosen == GEONAMES and path_of(GEONAMES).is_file() else EMBEDDED
+
+
+def use(name: str) -> None:
+    """Make a gazetteer the one that is asked.
+
+    Raises ``DataMissing`` where it is not installed, ``WrongSettings`` for a name that is none.
+    """
+    if name not in (EMBEDDED, GEONAMES):
+        raise WrongSettings(f"there is no gazetteer {name}: use {EMBEDDED} or {GEONAMES}")
+    if name == GEONAMES and not path_of(name).is_file():
+        raise DataMissing("GeoNames is not installed: kimmap gazetteer install geonames")
+    try:
+        directory().mkdir(parents=True, exist_ok=True)
+        part = directory() / "in-use.part"
+        part.write_text(name + "\n", encoding="utf-8")
+        part.replace(directory() / "in-use")
+    except OSError as error:
+        raise DataMissing(f"{directory()} is not writable ({error.strerror}): set KIMMAP_CACHE") from error
+
+
+def remove(name: str) -> Path:
+    """Delete an installed gazetteer's index; the embedded one is built again when it is next needed."""
+    path = path_of(name)
+    if not path.is_file():
+        known = ", ".join(g.name for g in installed())
+        raise DataMissing(f"no gazetteer {name} is installed; there are: {known}")
+    path.unlink()
+    return path
+
+
+def installed() -> Iterator[Gazette]:
+    """All gazetteers, the embedded one first."""
+    chosen = in_use()
+    for name in (EMBEDDED, GEONAMES):
+        path = path_of(name)
+        if name == EMBEDDED or path.is_file():
+            yield _gazette(name, path, chosen == name)
+    for path in own_paths():
+        yield _gazette(path.stem.removeprefix(_OWN), path, True)
+
+
+def _gazette(name: str, path: Path, used: bool) -> Gazette:
+    if not path.is_file():
+        return Gazette(name, path, used, None, 0, "built when it is first needed")
+    size = path.stat().st_size
+    try:
+        index = PlaceIndex(path)
+    except DataMissing:
+        return Gazette(name, path, used, None, size, "not readable: install it again")
+    try:
+        return Gazette(name, path, used, int(index.notes["places"]), size, str(index.notes.get("source", "")))
+    finally:
+        index.close()
