@@ -31,6 +31,8 @@ _REGION_MOST = 0.9
 _OTHER_NAME, _OTHER_OF_SEVERAL = 0.12, 0.4
 """What it costs that the name is not the usual one of the place: more where others have it as theirs.  A large city is known by more names than one."""
 _LARGE_CITY = 500_000
+_METROPOLIS = 0.1
+"""What each power of ten adds that a place has above 200,000 inhabitants: then the world knows it."""
 _COMPASS = (
     r"(?:north|south|east|west|central|mid|(?:north|south)[- ]?(?:east|west)|northern|southern|eastern|western|"
     r"(?:north|south)[- ]?(?:eastern|western)|upper|lower|inner|outer|greater|downtown|uptown|upstate|suburban|rural|metropolitan|metro)"
@@ -123,9 +125,9 @@ class CandidateFinder:
             self._countries[code] = self._weigh(country.name, (country,), "nationality") if country else NOBODY
         return self._countries[code]
 
-    def of_place(self, place: Place) -> Candidates:
-        """A place that is known already, as the only candidate."""
-        return Candidates((place,), np.array([self._row(place, 1.0)]))
+    def of_places(self, places: Sequence[Place]) -> Candidates:
+        """Places that are known already, none likelier than the others."""
+        return Candidates(tuple(places), np.array([self._row(p, 0.0) for p in places]))
 
     def _look_up(self, name: str) -> Candidates:
         if _DIRECTION.fullmatch(name):
@@ -194,7 +196,8 @@ def prominence(place: Place) -> float:
     if place.kind == "region":
         level = min(_REGION_MOST, _REGION * math.sqrt(place.population / 1e6)) if place.population else _REGION
     if place.population:
-        return level + 0.9 * math.log10(place.population + 1) / 8
+        magnitude = math.log10(place.population + 1)
+        return level + 0.11 * magnitude + _METROPOLIS * max(0.0, magnitude - 5.3)
     return level or _UNPEOPLED
 
 

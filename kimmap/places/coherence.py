@@ -27,7 +27,7 @@ EARTH_RADIUS_KM = 6371.0088
 class Weights:
     """What each kind of evidence is worth, in log-odds, and how far it reaches."""
 
-    prior: float = 3.2
+    prior: float = 4.0
     kind: float = 3.0
     nationality: float = 4.0
     held: float = 6.0
@@ -36,13 +36,15 @@ class Weights:
     close_km: float = 30.0
     near: float = 1.2
     near_km: float = 200.0
+    wide: float = 0.5
+    wide_km: float = 1000.0
     same_region: float = 1.5
-    same_country: float = 1.25
-    in_country: float = 0.9
+    same_country: float = 0.9
+    in_country: float = 1.3
     """A country is named, and the candidate lies in it."""
     in_area: float = 0.5
-    crowd: float = 0.6
-    """The sum of n messages counts as n to the power of 1 minus this."""
+    crowd: float = 3.0
+    """From about this sum on, what further names say in favour of a candidate counts less and less."""
     beside: float = 0.5
     """How much more a name counts that stands right beside, fading over ``beside_characters``."""
     beside_characters: float = 400.0
@@ -69,15 +71,13 @@ class Weighing:
 
 
 def weigh(
-    features: Features, sizes: list[int], own: Vector, inside: list[tuple[int, int]], strengths: Vector, heard: Matrix,
-    weights: Weights,
+    features: Features, sizes: list[int], own: Vector, inside: list[tuple[int, int]], heard: Matrix, weights: Weights
 ) -> Weighing:
     """Weigh the candidates of all names together.
 
     ``features`` holds the rows of all names one after the other, ``sizes`` how many each name has, ``own``
     what is known of each candidate beside its prior, ``inside`` names said to lie in one another
-    (inner, outer), ``strengths`` how much each name counts as a witness, ``heard[i, j]`` how much name i
-    listens to name j.
+    (inner, outer), ``heard[i, j]`` how much name i listens to name j.
     """
     starts = np.concatenate(([0], np.cumsum(sizes)[:-1])).astype(np.intp)
     owner = np.repeat(np.arange(len(sizes)), sizes)
@@ -87,12 +87,15 @@ def weigh(
     if len(sizes) == 1:
         return Weighing(chances, messages, starts)
     odds = np.exp(_mutual(features, starts, sizes, inside, weights))
-    scale = heard * max(1.0, float(strengths.sum()) - 1.0) ** -weights.crowd
     for _ in range(weights.rounds):
         messages = np.log(np.add.reduceat(odds * chances, starts, axis=1))
         messages[np.arange(len(owner)), owner] = 0.0
-        messages *= scale[owner]
-        chances = _shares(alone + messages.sum(axis=1), starts, owner)
+        messages *= heard[owner]
+        said = messages.sum(axis=1)
+        # The second witness of the same thing counts less than the first, the tenth hardly.
+        counted = weights.crowd * np.log1p(said / weights.crowd)
+        messages *= np.divide(counted, said, out=np.ones_like(said), where=said > 0)[:, None]
+        chances = _shares(alone + counted, starts, owner)
     return Weighing(chances, messages, starts)
 
 
@@ -113,7 +116,9 @@ def _mutual(
     gap_km = np.maximum(0.0, km - reach[:, None] - reach[None, :])
     both_local = local[:, None] & local[None, :]
     mutual = both_local * (
-        weights.close * np.exp(-gap_km / weights.close_km) + weights.near * np.exp(-gap_km / weights.near_km)
+        weights.close * np.exp(-gap_km / weights.close_km)
+        + weights.near * np.exp(-gap_km / weights.near_km)
+        + weights.wide * np.exp(-gap_km / weights.wide_km)
     )
     country, region, is_country = features[:, COUNTRY_NUMBER], features[:, REGION_NUMBER], level == COUNTRY
     same_country = (country[:, None] == country[None, :]) & (country >= 0)[:, None]

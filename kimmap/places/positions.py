@@ -29,6 +29,9 @@ _DEGREES = re.compile(rf"(?<![\w.])(?:lat(?:itude|\.)?:?\s*)?{_LATITUDE}{_BETWEE
 _DECIMAL = re.compile(
     r"(?<![\w.,-])(?P<lat>[-−]?\d{1,2}\.\d{2,8})\s?(?P<ns>[NS])?\s?,\s?(?P<lon>[-−]?\d{1,3}\.\d{2,8})(?:\s?(?P<ew>[EW])\b)?(?![\w.]\d|%)"
 )
+_LETTERED = re.compile(
+    r"(?<!\w)(?P<ns>[NS])\s?(?P<lat>\d{1,2}\.\d{1,8})\s?,?\s?(?P<ew>[EW])\s?(?P<lon>\d{1,3}\.\d{1,8})(?![\w°]|\.\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,8 @@ class Position:
 
 def find_positions(text: str) -> Iterator[Position]:
     """All positions in ``text`` that are on Earth, in text order; a latitude alone is none."""
-    found = [*map(_in_degrees, _DEGREES.finditer(text)), *map(_in_decimals, _DECIMAL.finditer(text))]
+    found = [_in_degrees(m) for m in _DEGREES.finditer(text)]
+    found += [_in_decimals(m) for pattern in (_DECIMAL, _LETTERED) for m in pattern.finditer(text)]
     end = 0
     for position in sorted(filter(None, found), key=lambda p: (p.start, -p.end)):
         if position.start >= end:
@@ -53,8 +57,9 @@ def find_positions(text: str) -> Iterator[Position]:
 
 def _in_degrees(match: re.Match[str]) -> Position | None:
     lat, lon = (_degrees(match, name) for name in ("lat", "lon"))
-    half_signed = not (match["lat_before"] or match["lat_after"] or match["lat_sign"] or match["lon_before"] or match["lon_after"])
-    if lat is None or lon is None or (half_signed and "lat" not in match.group().lower()):
+    signs = ("lat_before", "lat_after", "lat_sign", "lon_before", "lon_after")
+    unsigned = not any(match[name] for name in signs)
+    if lat is None or lon is None or (unsigned and "lat" not in match.group().lower()):
         return None  # "from 20° to 30°" and the like: temperatures, bearings
     return _position(match, lat, lon)
 

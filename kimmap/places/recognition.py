@@ -13,6 +13,8 @@ from kimmap.places.likelihood import likely_places, signs_of, words_of
 from kimmap.places.positions import find_positions
 from kimmap.places.spans import Span, find_spans
 
+_LONGEST_POSITION = 60
+
 
 def find_places(analyses: Sequence[Analysis], gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
     """All mentions of places, in document and text order: names, descriptions ("the border town"), positions.
@@ -60,9 +62,12 @@ def _names_of_places(analysis: Analysis, finder: CandidateFinder) -> dict[int, l
 def _in_sentence(document: Document, sentence: Sentence, names: list[Span]) -> list[PlaceMention]:
     inside = (sentence.start, sentence.end)
     mentions: list[PlaceMention] = []
-    for position in find_positions(document.text[sentence.start : sentence.end]):
-        quote = document.quote(sentence.start + position.start, sentence.start + position.end, inside)
-        mentions.append(PlaceMention(quote, quote.text, "coordinates"))
+    # Sentences are sometimes broken at a degree sign: a position may run on into the next.
+    for position in find_positions(document.text[sentence.start : sentence.end + _LONGEST_POSITION]):
+        start, end = sentence.start + position.start, sentence.start + position.end
+        if start < sentence.end:
+            quote = document.quote(start, end, (sentence.start, max(sentence.end, end)))
+            mentions.append(PlaceMention(quote, quote.text, "coordinates"))
     for span in names:
         if not _overlaps(mentions, span.start, span.end):
             quote = document.quote(span.start, span.end, inside)

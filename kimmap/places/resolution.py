@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -17,42 +17,28 @@ import numpy.typing as npt
 from kimmap.gazetteer import Gazetteer
 from kimmap.gazetteer.folding import name_key
 from kimmap.language import Analysis
-from kimmap.model import Document, Place, PlaceMention, Resolution
-from kimmap.places.candidates import CandidateFinder, Candidates, finder_for
+from kimmap.model import Place, PlaceMention, Resolution
+from kimmap.places.candidates import CandidateFinder, finder_for
 from kimmap.places.coherence import WEIGHTS, Weighing, weigh
 from kimmap.places.cues import containments, country_told, kinds_told
 from kimmap.places.described import resolve_descriptions
 from kimmap.places.evidence import nationalities_in
 from kimmap.places.positions import find_positions
-from kimmap.places.wording import explain
+from kimmap.places.wording import Group, explain
 
 _UNSURE = 0.08
 """Below this chance kimmap abstains."""
 _MOST_FROM_OTHERS = 12
-_OTHERS_STRENGTH, _NATIONALITY_STRENGTH = 0.15, 0.6
+_OTHERS_STRENGTH, _NATIONALITY_STRENGTH, _NEAR_STRENGTH = 0.5, 0.6, 4.0
 _SURE = 0.8
 _FEW = 3
 """A name of no more places than this tells which countries a text is about."""
-
-
-@dataclass(slots=True, eq=False)
-class Group:
-    """Mentions of one name in one document that mean one place, or a witness that is no mention (``members`` empty)."""
-
-    name: str
-    candidates: Candidates
-    members: list[int] = field(default_factory=list)
-    offsets: list[int] = field(default_factory=list)
-    kinds: frozenset[str] = frozenset()
-    country: str | None = None
-    strength: float = 1.0
 
 
 @dataclass(slots=True)
 class _Scene:
     """What one document names, and which names are said to lie in which, as indices (inner, outer)."""
 
-    document: Document
     groups: list[Group]
     inside: list[tuple[int, int]]
     unknown: list[Group]
@@ -76,7 +62,8 @@ def resolve_places(
         told = [_told(scene, weighing) for scene, weighing in zip(scenes, weighings, strict=True)]
         others = [_by_others(told, k) for k in range(len(scenes))]
         for scene, places in zip(scenes, others, strict=True):
-            scene.groups += [Group(p.name, finder.of_place(p), strength=_OTHERS_STRENGTH) for p in places]
+            if places:
+                scene.groups.append(Group("", finder.of_places(places), strength=_OTHERS_STRENGTH))
         weighings = [_weigh_scene(scene) for scene in scenes]
     results: dict[int, Resolution] = {}
     for scene, weighing in zip(scenes, weighings, strict=True):
@@ -86,6 +73,33 @@ def resolve_places(
             results[i] = _position(mention)
     resolve_descriptions(mentions, gazetteer, results)
     return tuple(results[i] for i in range(len(mentions)))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A place that a name may mean, its chance (0 … 1), and for the likeliest why."""
+
+    place: Place
+    score: float
+    why: str = ""
+
+
+def rank_places(name: str, gazetteer: Gazetteer, near: Sequence[Place] = ()) -> tuple[Choice, ...]:
+    """What a name may mean in a text that also tells of the places ``near``, likeliest first; empty when unknown."""
+    finder = finder_for(gazetteer)
+    group = Group(name, finder.candidates(name), members=[0])
+    if not group.candidates.places:
+        return ()
+    witnesses = [Group(p.name, finder.of_places((p,)), members=[1], strength=_NEAR_STRENGTH) for p in near]
+    scene = _Scene([group, *witnesses], [], [])
+    weighing = _weigh_scene(scene)
+    assert weighing is not None
+    chances, places = weighing.by_name()[0], group.candidates.places
+    order = sorted(range(len(places)), key=lambda c: (-chances[c], c))
+    return tuple(
+        Choice(places[c], round(float(chances[c]), 3), explain(0, [c, *order[:rank], *order[rank + 1 :]], scene.groups, [], weighing))
+        for rank, c in enumerate(order)
+    )
 
 
 # ------------------------------------------------------------------------------------ one document
@@ -126,7 +140,7 @@ def _read_scene(
         Group(code, finder.of_country(code), strength=_NATIONALITY_STRENGTH)
         for code in codes
     ]
-    return _Scene(document, known, list(inside), [g for g in groups.values() if not g.candidates.places])
+    return _Scene(known, list(inside), [g for g in groups.values() if not g.candidates.places])
 
 
 def _weigh_scene(scene: _Scene) -> Weighing | None:
@@ -138,7 +152,6 @@ def _weigh_scene(scene: _Scene) -> Weighing | None:
         [len(g.candidates.places) for g in groups],
         np.concatenate([_own_evidence(g) for g in groups]),
         scene.inside,
-        np.array([g.strength for g in groups]),
         _nearness(groups),
         WEIGHTS,
     )

@@ -36,6 +36,8 @@ def find_spans(analysis: Analysis, sentence: Sentence, names: Sequence[Name], fi
     """Everything in a sentence that may name a place, in text order, without overlaps."""
     text, found = analysis.document.text, []
     for name in names:
+        if name.start < sentence.start:
+            continue
         for start, end in _parts(text, name, finder):
             label = "LOC" if text[start:end].split()[-1].lower() in words("physical", "nouns") else name.label
             span = _shape(text, sentence, start, end, label, finder)
@@ -103,7 +105,8 @@ def _shape(
             end += 1
         elif label is None and not text[start:end].isupper():
             return None  # "Mass at noon", "Miss Evans"
-    return Span(start, min(end, sentence.end), first, last, label) if start < end else None
+    start, end = max(start, sentence.start), min(end, sentence.end)
+    return Span(start, end, first, last, label) if start < end else None
 
 
 def _extended(tokens: Sequence[Token], first: int, last: int, finder: CandidateFinder) -> tuple[int, int]:

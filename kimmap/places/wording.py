@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from kimmap.model import Place
 from kimmap.places.coherence import Weighing
-
-if TYPE_CHECKING:
-    from kimmap.places.resolution import Group
+from kimmap.places.candidates import Candidates
 
 _TELLING = 0.8
 """From this much log-odds on a reason is worth telling."""
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """Mentions of one name in one document that mean one place, or a witness that is no mention (``members`` empty)."""
+
+    name: str
+    candidates: Candidates
+    members: list[int] = field(default_factory=list)
+    offsets: list[int] = field(default_factory=list)
+    kinds: frozenset[str] = frozenset()
+    country: str | None = None
+    strength: float = 1.0
 
 
 def explain(k: int, order: Sequence[int], groups: Sequence[Group], inside: Sequence[tuple[int, int]], weighing: Weighing) -> str:
