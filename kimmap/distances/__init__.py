@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kimmap.distances.antecedents import NOBODY, Binding, Scene
+from kimmap.distances.antecedents import NOBODY, Binding, End, Scene
 from kimmap.distances.durations import DurationClaim, check_durations
 from kimmap.distances.frames import bind
 from kimmap.distances.measures import Measure, find_measures, find_repeats
@@ -164,12 +164,20 @@ def _in_sentence(
             best = min(range(len(claims)), key=lambda i: (_senselessness(claims[i]), i))
             previous = bounds[best]
             claim: DistanceClaim | None = claims[best]
-            if claims[best].verdict == "implausible" and previous.origin.is_guessed:
-                previous = replace(previous, origin=NOBODY)
+            if claims[best].verdict == "implausible" and (previous.origin.is_guessed or previous.goal.is_guessed):
+                previous = replace(previous, origin=_unguessed(previous.origin), goal=_unguessed(previous.goal))
                 claim = _claim(analysis, sentence, measure, previous)
             elif claims[best].verdict == "implausible" and previous.is_implied:
                 claim = None
             yield _Told(measure, previous, sentence.end), claim
+
+
+def _unguessed(end: End) -> End:
+    """An end without the place that was guessed for it."""
+    if not end.is_guessed:
+        return end
+    is_described = end.words and end.words[0].islower()
+    return End(end.words, None, end.span) if is_described else NOBODY
 
 
 def _senselessness(claim: DistanceClaim) -> int:

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kimmap.distances.measures import lexicon
+from kimmap.geodesy import geodesic_km
 from kimmap.model import Place, Resolution
 
 LONG_KINDS = frozenset({"river", "canal", "mountains", "strait", "gulf", "desert"})
 """Kinds of place that are too long for one point to stand for them."""
 
+_NEAR_TOWN_KM = 60.0
 _LOOK_BACK = 10
 """How many of the places before a sentence are tried for an end that it does not name."""
 
@@ -25,7 +27,9 @@ class End:
     span: tuple[int, int] | None = None
     namesakes: tuple[Place, ...] = ()
     is_guessed: bool = False
-    """Whether nothing in the sentence takes it up."""
+    """Whether the sentence does not name it: it is described, or nothing takes it up at all."""
+    words: str = ""
+    """As the text has it."""
 
 
 NOBODY = End("a place not named")
@@ -60,8 +64,20 @@ class Scene:
 
 def as_end(resolution: Resolution) -> End:
     quote = resolution.mention.quote
-    name = resolution.place.name if resolution.place else quote.text
-    return End(name, resolution.place, (quote.start, quote.end), resolution.runners_up)
+    place = _town_of(resolution)
+    name = place.name if place else quote.text
+    is_guessed = resolution.mention.reference == "description"
+    return End(name, place, (quote.start, quote.end), resolution.runners_up, is_guessed, quote.text)
+
+
+def _town_of(resolution: Resolution) -> Place | None:
+    """The place meant; of a region and the town that it has its name from the town, for towns lie apart."""
+    place = resolution.place
+    if place is None or place.kind not in ("region", "district"):
+        return place
+    towns = (p for p in resolution.runners_up if p.kind == "city" and p.country == place.country)
+    reach = max(_NEAR_TOWN_KM, place.radius_km)
+    return next((town for town in towns if geodesic_km(town.point, place.point) <= reach), place)
 
 
 def of_noun(mentions: Sequence[Resolution], noun: str, beside: Place | None = None) -> list[End]:

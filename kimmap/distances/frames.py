@@ -94,8 +94,15 @@ def _both_named(scene: Scene, masked: Masked, at: int) -> list[Binding]:
         for match in _patterns()[name].finditer(masked.text):
             inside = match.start() <= at < match.end()
             if inside and (name != "apart" or re.search(r"\bapart\b", match[0].split(LENGTH)[1])):
-                return [_bound(scene, masked, (_end(masked, match[1]), _end(masked, match[2])), at, match.end())]
+                return _both_readings(scene, masked, at, match)
     return []
+
+
+def _both_readings(scene: Scene, masked: Masked, at: int, match: re.Match[str]) -> list[Binding]:
+    origin, goal = _end(masked, match[1]), _end(masked, match[2])
+    origins = _other_readings(origin, masked.mentions[int(match[1])], scene, masked, at, goal)
+    goals = _other_readings(goal, masked.mentions[int(match[2])], scene, masked, at, origin)
+    return [_bound(scene, masked, (a, b), at, match.end()) for a in origins for b in goals]
 
 
 def _from_here(scene: Scene, masked: Masked, at: int) -> list[Binding]:
