@@ -95,7 +95,8 @@ def compose_report(trip: Trip, lang: str = "en") -> Report:
     t = load_print_texts(lang)
     told = describe(trip, lang)
     notes = _Notes(t)
-    stops = tuple(_stop_row(i, trip, told.stops[i], notes, t) for i in range(len(trip.stops)))
+    arrivals = {leg.end: leg for leg in trip.legs}
+    stops = tuple(_stop_row(stop, arrivals.get(i), told.stops[i], notes, t) for i, stop in enumerate(trip.stops))
     doubts = tuple(_doubts(trip, told.stops, notes, t))
     distances = tuple(
         DistanceRow(
@@ -140,18 +141,21 @@ class _Notes:
 
     def __init__(self, t: Texts) -> None:
         self.t = t
-        self.quotes: dict[tuple[str, int, int], Quote] = {}
+        self.quotes: list[Quote] = []
+        self.known: dict[tuple[str, int, int], int] = {}
 
     def number(self, quote: Quote) -> int:
         key = (quote.source, quote.start, quote.end)
-        self.quotes.setdefault(key, quote)
-        return list(self.quotes).index(key) + 1
+        if key not in self.known:
+            self.quotes.append(quote)
+            self.known[key] = len(self.quotes)
+        return self.known[key]
 
     def numbers(self, quotes: Iterable[Quote]) -> tuple[int, ...]:
         return tuple(sorted({self.number(q) for q in quotes}))
 
     def all(self) -> tuple[Note, ...]:
-        return tuple(self._note(i, quote) for i, quote in enumerate(self.quotes.values(), start=1))
+        return tuple(self._note(i, quote) for i, quote in enumerate(self.quotes, start=1))
 
     def _note(self, number: int, quote: Quote) -> Note:
         document = quote.document
@@ -167,9 +171,8 @@ class _Notes:
         )
 
 
-def _stop_row(index: int, trip: Trip, told: StopView, notes: _Notes, t: Texts) -> StopRow:
-    leg = next((leg for leg in trip.legs if leg.end == index), None)
-    quotes = [*_best_of_each_source(trip.stops[index]), *([leg.mode_quote] if leg and leg.mode_quote else [])]
+def _stop_row(stop: Stop, leg: Leg | None, told: StopView, notes: _Notes, t: Texts) -> StopRow:
+    quotes = [*_best_of_each_source(stop), *([leg.mode_quote] if leg and leg.mode_quote else [])]
     return StopRow(
         number=told.number,
         place=told.place,
