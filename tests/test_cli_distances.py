@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import json
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
@@ -70,3 +72,58 @@ def test_wrong_use_gets_one_line(arguments: tuple[str, ...], words: str) -> None
     assert result.exit_code == 2
     assert words in result.output
     assert result.output.count("\n") == 1
+
+
+# ----------------------------------------------------------------------------------------- check
+
+TEXT = (
+    "The minister in Portugal\n\nPosted Friday 7 May 2021\n\n"
+    "Porto is 274 km from Lisbon in a straight line. Madrid is 90 km from Lisbon by road, he said.\n\n"
+    "The 20-minute train journey from Lisbon to Porto was pleasant. He arrived in Porto on Monday (May 5, 2021).\n"
+)
+
+
+def test_claims_are_printed_and_written(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    result = run("check", str(tmp_path / "a.txt"), "-o", str(tmp_path / "claims.csv"), "--json")
+    assert result.exit_code == 0
+    claims = json.loads(result.output)["claims"]
+    assert [(c["what"], c["from"], c["to"], c["verdict"]) for c in claims] == [
+        ("distance", "Porto", "Lisbon", "straight-line"),
+        ("distance", "Madrid", "Lisbon", "implausible"),
+        ("duration", "Lisbon", "Porto", "implausible"),
+        ("date", None, None, "contradiction"),
+    ]
+    assert all(c["quote"] == TEXT[c["start"] : c["end"]] for c in claims)
+    with (tmp_path / "claims.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["quote"] for row in rows] == [c["quote"] for c in claims]
+    shown = run("check", str(tmp_path / "a.txt"))
+    assert "wrong" in shown.output
+    assert "contradiction" in shown.output
+
+
+def test_nothing_to_check_has_its_own_exit_code(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("He stayed at home and read a book about the sea.", encoding="utf-8")
+    result = run("check", str(tmp_path))
+    assert result.exit_code == 1
+    assert "no distance between places" in result.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("nowhere.txt",), "does not exist"),
+        (("empty",), "nothing to read"),
+        (("a.txt", "-o", "claims.xyz"), ".csv or .json"),
+        (("a.txt", "-o", "a.txt/claims.csv"), "cannot write"),
+    ],
+)
+def test_bad_sources_and_outputs_get_one_line(tmp_path: Path, arguments: tuple[str, ...], words: str) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "empty").mkdir()
+    result = run("check", *(a if a.startswith("-") else str(tmp_path / a) for a in arguments))
+    assert result.exit_code == 2
+    assert words in result.output
+    assert result.output.count("\n") == 1
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.txt", "empty"]
