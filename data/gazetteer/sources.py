@@ -27,7 +27,9 @@ from typing import Any
 
 HERE = Path(__file__).resolve().parent
 SOURCES = Path(tempfile.gettempdir()) / "kimmap-gazetteer-sources"
-COLUMNS = ("id", "name", "kind", "lat", "lon", "countries", "region", "population", "radius_km", "rank", "names", "spots")
+COLUMNS = (
+    "id", "name", "kind", "lat", "lon", "countries", "region", "population", "radius_km", "rank", "names", "spots",
+)  # fmt: skip
 
 OVERSEAS = {
     "GF": ("FR", -55, 2, -51, 6), "GP": ("FR", -62, 15.8, -60.9, 16.6), "MQ": ("FR", -61.4, 14.3, -60.7, 15),

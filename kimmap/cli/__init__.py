@@ -15,12 +15,15 @@ from kimmap import __version__
 COMMANDS = {
     "map": "trips",
     "export": "trips",
+    "explain": "explain",
     "distance": "distances",
     "check": "check",
     "report": "publish",
     "embed": "publish",
     "verify": "publish",
     "annotate": "annotate",
+    "places": "places",
+    "gazetteer": "gazetteer",
 }
 """Name of a command → the module beside this one that holds it, under the command's name + "_command"."""
 

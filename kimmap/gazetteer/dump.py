@@ -108,7 +108,7 @@ def _entry(
     id_, name, _ascii, alternates, lat, lon, class_, code, country = row[:9]
     if not name or code.startswith("PCL") or code in _GONE:
         return None
-    kind = _KINDS_OF_CODES.get(code) or _KINDS_OF_CLASSES.get(class_, "site")
+    kind = kind_of(class_, code)
     try:
         population = max(0, int(row[14] or 0))
         place = Place(
@@ -122,6 +122,13 @@ def _entry(
         raise UnreadableSource(f"{dump}, line {number}: {error}: download the dump again") from error
     names = tuple(n for n in alternates.split(",") if n and is_name(n, population))
     return Entry(place, (*names, *aliases.get(place.id, ())), rank=_RANKS.get(kind, _RANK))
+
+
+def kind_of(class_: str, code: str) -> PlaceKind:
+    """The kind of place that GeoNames' feature class and code stand for."""
+    if code.startswith("PCL"):
+        return "country"
+    return _KINDS_OF_CODES.get(code) or _KINDS_OF_CLASSES.get(class_, "site")
 
 
 def _rows(dump: Path, marks: tuple[str, ...] = ()) -> Iterator[tuple[float, int, list[str]]]:
