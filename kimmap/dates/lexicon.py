@@ -31,35 +31,49 @@ _ALSO_COMMON_WORDS = ("march", "may", "august")
 """Months that are something else without their capital."""
 
 
+_Tree = dict[str, Any]
+
+
 def one_of(words: Iterable[str]) -> str:
-    """An alternation of ``words``, longest first, spaces matching any white space."""
-    return "|".join(
-        re.escape(w).replace(r"\ ", r"\s+").replace("'", "['’]") for w in sorted(words, key=lambda w: (-len(w), w))
-    )
+    """An alternation of ``words``, longest first, spaces matching any white space.
+
+    Words that begin alike share their beginning: the pattern is a tree, small and quick to reject.
+    """
+    tree: _Tree = {}
+    for word in sorted(words):
+        node = tree
+        for letter in " ".join(word.split()):
+            node = node.setdefault({" ": r"\s+", "'": "['’]"}.get(letter, re.escape(letter)), {})
+        node[""] = {}
+    return "|".join(_branches(tree))
 
 
-def _forms(words: Iterable[str], abbreviated: bool, lower: Iterable[str] = ()) -> str:
-    stop = r"\.?" if abbreviated else ""
-    return "|".join(f"{w.capitalize()}{stop}|{w.upper()}{stop}" + (f"|{w}" if w in lower else "") for w in words)
+def _branches(tree: _Tree) -> list[str]:
+    """The alternatives below a node; an end of a word comes last, and there only if something goes on."""
+    out = []
+    for letter, below in tree.items():
+        if letter:
+            ways = _branches(below)
+            whole = "|".join(ways) if len(ways) == 1 else f"(?:{'|'.join(ways)})"
+            out.append(letter + (f"(?:{whole})?" if "" in below and ways else whole if ways else ""))
+    return out
 
 
-_SHORT_MONTHS = sorted((w for w in list(MONTHS)[12:]), key=len, reverse=True)
-_SHORT_WEEKDAYS = sorted((w for w in list(WEEKDAYS)[7:]), key=len, reverse=True)
-_LONG_MONTHS, _LONG_WEEKDAYS = list(MONTHS)[:12], list(WEEKDAYS)[:7]
+def _forms(words: Iterable[str], lower: Iterable[str] = ()) -> str:
+    """The words with a capital, in capitals, and those of ``lower`` also without."""
+    return one_of({form for w in words for form in (w.capitalize(), w.upper())} | set(lower))
 
-MONTH_WORD = (
-    "(?:(?:"
-    + _forms(_LONG_MONTHS, False, [m for m in _LONG_MONTHS if m not in _ALSO_COMMON_WORDS])
-    + "|"
-    + _forms(_SHORT_MONTHS, True)
-    + ")(?![A-Za-z]))"
-)
+
+_LONG_MONTHS, _SHORT_MONTHS = list(MONTHS)[:12], list(MONTHS)[12:]
+_LONG_WEEKDAYS, _SHORT_WEEKDAYS = list(WEEKDAYS)[:7], list(WEEKDAYS)[7:]
+
+_LOWER_MONTHS = [m for m in _LONG_MONTHS if m not in _ALSO_COMMON_WORDS]
+
+MONTH_WORD = rf"(?:(?:{_forms(_LONG_MONTHS, _LOWER_MONTHS)}|(?:{_forms(_SHORT_MONTHS)})\.?)(?![A-Za-z]))"
 """A month, capitalised; abbreviated with or without a full stop."""
 
-LONG_WEEKDAY = "(?:(?:" + _forms(_LONG_WEEKDAYS, False, _LONG_WEEKDAYS) + ")(?![A-Za-z]))"
-WEEKDAY_WORD = (
-    "(?:(?:" + _forms(_LONG_WEEKDAYS, False, _LONG_WEEKDAYS) + "|" + _forms(_SHORT_WEEKDAYS, True) + ")(?![A-Za-z]))"
-)
+LONG_WEEKDAY = f"(?:(?:{_forms(_LONG_WEEKDAYS, _LONG_WEEKDAYS)})(?![A-Za-z]))"
+WEEKDAY_WORD = rf"(?:(?:{_forms(_LONG_WEEKDAYS, _LONG_WEEKDAYS)}|(?:{_forms(_SHORT_WEEKDAYS)})\.?)(?![A-Za-z]))"
 
 
 def month_number(word: str) -> int:

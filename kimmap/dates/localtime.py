@@ -14,7 +14,6 @@ from dataclasses import replace
 from kimmap.dates.expressions import Expression
 from kimmap.dates.values import Reading, in_words
 from kimmap.dates.zones import ahead_of_utc, named_zone, suffix, zone_table
-from kimmap.geodesy import geodesic_km
 from kimmap.model import DateMention, Interval, Place, Resolution
 
 _TOLD_IN = re.compile(
@@ -104,6 +103,8 @@ def _place_near(date: DateMention, resolutions: Sequence[Resolution]) -> Place |
 
 def zone_at(place: Place) -> str:
     """The zone of a place: the one of its country whose principal location is nearest, at sea the nautical one."""
+    from kimmap.geodesy import geodesic_km  # loads geographiclib, which reading dates does not need
+
     own = [zone for zone in zone_table() if zone.country == place.country]
     if not own:
         hours = round(place.lon / 15)

@@ -11,11 +11,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
 from kimmap.dates import absolute, clock, compounds, joins, longer, numeric, relative, steps
 from kimmap.dates.expressions import Expression
-from kimmap.dates.rules import Rule
+from kimmap.dates.lexicon import EASTER_FEASTS, HOLIDAYS, MONTHS, ORDINALS, PARTS, SEASONS, UNITS, WEEKDAYS, one_of
+from kimmap.dates.rules import NUMBER_STARTS, ORDINAL_STARTS, Rule, no_case
 from kimmap.dates.wrappers import WRAPPERS, Wrapper
 
 _TOKEN = re.compile(r"(?<![\w.,£$€])['’]?\d+|(?<![A-Za-z])[A-Za-z]+")
@@ -41,11 +41,29 @@ _RULES = _by_start()
 _WRAPPERS = _wrappers_by_start()
 
 
-@cache
-def _gate(key: str) -> re.Pattern[str]:
-    """Matches wherever a rule or wrapper that starts with ``key`` may: one look instead of twenty."""
-    patterns = [w.pattern.pattern for w in _WRAPPERS.get(key, ())] + [r.pattern.pattern for r in _RULES.get(key, ())]
-    return re.compile("|".join(f"(?:{re.sub(r'[(][?]P<[^>]+>', '(?:', pattern)})" for pattern in patterns) or r"(?!)")
+_COMMON = NUMBER_STARTS | ORDINAL_STARTS | {
+    "the", "in", "at", "this", "that", "last", "next", "late", "early", "later", "earlier", "mid", "very", "half", "every",
+    "each", "per", "end", "beginning", "start", "middle", "close", "rest", "latter", "following", "previous", "same",
+    "past", "coming", "after", "within", "small",
+}  # fmt: skip
+"""Words that start a rule and are mostly something else."""
+_TIME_WORDS = {
+    *MONTHS, *WEEKDAYS, *(w + "s" for w in WEEKDAYS), *UNITS, *(u + "s" for u in UNITS), *PARTS, *SEASONS, *ORDINALS,
+    "midweek", "past", "present", "future", "moment", "inst", "ult", "ulto", "prox", "instant", "ultimo", "proximo",
+    "quarter", "today", "tomorrow", "yesterday", "now", "time", "twenties", "thirties", "forties", "fifties", "sixties",
+    "seventies", "eighties", "nineties", *(w.split()[0] for w in (*HOLIDAYS, *EASTER_FEASTS)),
+}  # fmt: skip
+_NEAR = re.compile(rf"(?:\W+\w+){{0,4}}?\W+(?:['’]?\d|(?:{no_case(one_of(_TIME_WORDS))})\b)")
+_NEAR_NUMBER = re.compile(rf"\W+(?:to|past|o)\b|{_NEAR.pattern}")
+
+
+def _may_start(text: str, token: re.Match[str], key: str) -> bool:
+    """One quick look before the rules: after a common word only where a word of time is near."""
+    if key not in _STARTS:
+        return False
+    if key not in _COMMON or key == "#":
+        return True
+    return bool((_NEAR_NUMBER if key in NUMBER_STARTS else _NEAR).match(text, token.end()))
 
 
 _STARTS = frozenset(_RULES) | frozenset(_WRAPPERS) | compounds.STARTS
@@ -62,7 +80,7 @@ def scan(text: str, start: int, end: int) -> list[Expression]:
         word = token[0].lower()
         key = "#" if word[-1].isdigit() else word
         position = token.end()
-        if key not in _STARTS:
+        if not _may_start(text, token, key):
             continue
         group = at(text, token.start(), end)
         if group:
@@ -99,14 +117,12 @@ def _group_at(text: str, position: int, end: int) -> list[Expression]:
         return []
     word = token[0].lower()
     key = "#" if word[-1].isdigit() else word
-    if key not in _STARTS:
+    if not _may_start(text, token, key):
         return []
     if key in compounds.STARTS:
         days = compounds.at(text, position, end)
         if days:
             return days
-    if not _gate(key).match(text, position, end):
-        return []
     best = max(_candidates(text, position, end, key), key=lambda e: e.end, default=None)
     return [best] if best else []
 
