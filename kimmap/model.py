@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from importlib import import_module
+from typing import Any, Literal, get_args
 
 BlockRole = Literal["title", "heading", "byline", "lead", "body", "caption", "list", "table", "noise"]
 """What a stretch of a document is for.  ``noise`` is navigation, teasers, cookie lines, credits."""
@@ -460,3 +461,24 @@ class Trip:
         route = [i for i, stop in enumerate(self.stops) if stop.on_route]
         legs = [(leg.start, leg.end) for leg in self.legs]
         _require(legs == list(zip(route, route[1:], strict=False)), "legs skip a stop of the route")
+
+    # What a trip can be turned into loads when it is asked for: the values themselves know no output.
+
+    def to_frame(self) -> Any:
+        """One row a stop, as a pandas DataFrame."""
+        return import_module("kimmap.outputs").to_frame(self)
+
+    def to_geojson(self) -> dict[str, Any]:
+        """Stops, legs and distance claims as a GeoJSON FeatureCollection (RFC 7946)."""
+        collection: dict[str, Any] = import_module("kimmap.outputs").to_geojson(self)
+        return collection
+
+    def to_geodataframe(self) -> Any:
+        """One row a stop with its point (WGS 84), as a GeoDataFrame; needs geopandas."""
+        geopandas = import_module("geopandas")
+        points = geopandas.points_from_xy([s.place.lon for s in self.stops], [s.place.lat for s in self.stops])
+        return geopandas.GeoDataFrame(self.to_frame(), geometry=points, crs="EPSG:4326")
+
+    def _repr_html_(self) -> str:
+        html: str = import_module("kimmap.outputs").notebook_html(self)
+        return html
