@@ -30,6 +30,7 @@ _FULL_DATE = re.compile(
     )(?![\w/]|-\d)""",
     re.IGNORECASE | re.VERBOSE,
 )
+_FOUR_DIGITS = re.compile(r"\d{4}")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -43,6 +44,8 @@ class HeadDate(NamedTuple):
 
 def full_dates(text: str) -> tuple[HeadDate, ...]:
     """All full dates in ``text``; of 3/4/2021 nobody can tell which is the month, so it is left out."""
+    if _FOUR_DIGITS.search(text) is None:
+        return ()
     found = []
     for match in _FULL_DATE.finditer(text):
         day = _day(match)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -149,8 +150,7 @@ class _Collector:
         tag = element.tag
         if outer == "noise" or tag in _NOISE_TAGS or (tag == "header" and self._is_banner(element)):
             return "noise"
-        attributes = " ".join(element.get(a, "") for a in ("class", "id", "role"))
-        names = set(re.split(r"[^a-z]+", attributes.lower()))
+        names = _names_of(element.get("class", ""), element.get("id", ""), element.get("role", ""))
         if tag not in _BLOCKS and element.getparent().tag not in _FRAMES:
             return outer  # a word in a paragraph says nothing about the paragraph
         if tag in _BLOCKS and _is_noise_name(names) and element is not self._article and self._is_small(element):
@@ -187,19 +187,12 @@ class _Collector:
     def _picture(self, image: Any, hint: Hint, inside: bool) -> None:
         """The alternative text of a picture that has no caption, where it tells what the picture shows."""
         text = " ".join((image.get("alt") or "").split())
-        frame = next((a for a in image.iterancestors("figure", "picture", "a", "div")), None)
-        captioned = frame is not None and any(
-            "".join(e.itertext()).strip()
-            for e in frame.iter("figcaption", "p", "span")
-            if text[:40] in "".join(e.itertext()) or e.tag == "figcaption"
-        )
-        if (
-            hint != "noise"
-            and inside
-            and not captioned
-            and len(text.split()) >= _TELLING_WORDS
-            and not _FILE_NAME.search(text)
-        ):
+        if hint == "noise" or not inside or len(text.split()) < _TELLING_WORDS or _FILE_NAME.search(text):
+            return
+        frame = next(image.iterancestors("figure", "picture", "a", "div"), None)
+        shown = () if frame is None else ("".join(e.itertext()) for e in frame.iter("figcaption", "p", "span"))
+        has_caption = frame is not None and "".join(frame.xpath("string(.//figcaption)")).strip()
+        if not has_caption and not any(text[:40] in words for words in shown):
             self._close()
             self.pieces.append(_Piece("caption", inside, parts=[text]))
 
@@ -220,7 +213,14 @@ _CAPTION_NAMES = frozenset(LEXICON["markup_caption"])
 _BYLINE_NAMES = frozenset(LEXICON["markup_byline"])
 
 
-def _is_noise_name(names: set[str]) -> bool:
+@functools.lru_cache(maxsize=4096)
+def _names_of(*attributes: str) -> frozenset[str]:
+    """The words in class, id and role; pages use few of them, often."""
+    return frozenset(re.split(r"[^a-z]+", " ".join(attributes).lower()))
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_noise_name(names: frozenset[str]) -> bool:
     return bool(names & _NOISE_NAMES) or any(name.startswith(_NOISE_STEMS) for name in names)
 
 
