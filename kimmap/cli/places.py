@@ -21,7 +21,9 @@ _SHOWN = 10
 
 @click.command("places")
 @click.argument("name")
-@click.option("--near", multiple=True, metavar="PLACE", help="Another place of the same text; may be given more than once.")
+@click.option(
+    "--near", multiple=True, metavar="PLACE", help="Another place of the same text; may be given more than once."
+)
 @click.option("--all", "show_all", is_flag=True, help=f"All places of the name, not only the {_SHOWN} likeliest.")
 @click.option("--json", "as_json", is_flag=True, help="Everything as JSON.")
 @errors_in_one_line
@@ -66,7 +68,9 @@ def _where(place: Place) -> str:
 
 def _print_table(name: str, choices: Sequence[Choice], near: Sequence[Place]) -> None:
     beside = "".join(f", near {p.name} ({_where(p)})" for p in near)
-    table = Table("score", "place", "kind", "in", "lat", "lon", "inhabitants", title=f"{name}{beside}", title_justify="left")
+    table = Table(
+        "score", "place", "kind", "in", "lat", "lon", "inhabitants", title=f"{name}{beside}", title_justify="left"
+    )
     for choice in choices:
         p = choice.place
         table.add_row(

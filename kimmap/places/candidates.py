@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
@@ -15,9 +14,10 @@ from kimmap.gazetteer import Gazetteer
 from kimmap.gazetteer.folding import name_key
 from kimmap.language import Token
 from kimmap.model import Place, PlaceKind
+from kimmap.places.shortening import DIRECTION, shorter_names
 
 MOST, ALL = 40, 400
-"""Of one name, so many places are weighed wherever they are, and so many at all: further ones only in the text's countries."""
+"""Of one name, so many places are weighed wherever they are, and so many in the countries that a text is about."""
 
 POINT, DISTRICT, REGION, COUNTRY, VAGUE = range(5)
 """How a place takes part in weighing: by its point, or as the area that other places lie in."""
@@ -29,33 +29,11 @@ _REGION = 0.75
 """What being a region adds for one of a million inhabitants; it grows with their root, up to ``_REGION_MOST``."""
 _REGION_MOST = 0.9
 _OTHER_NAME, _OTHER_OF_SEVERAL = 0.12, 0.4
-"""What it costs that the name is not the usual one of the place: more where others have it as theirs.  A large city is known by more names than one."""
+"""What it costs that the name is not the usual one of a place: more where others have it as theirs.  A large city is
+known by more names than one."""
 _LARGE_CITY = 500_000
 _METROPOLIS = 0.1
 """What each power of ten adds that a place has above 200,000 inhabitants: then the world knows it."""
-_COMPASS = (
-    r"(?:north|south|east|west|central|mid|(?:north|south)[- ]?(?:east|west)|northern|southern|eastern|western|"
-    r"(?:north|south)[- ]?(?:eastern|western)|upper|lower|inner|outer|greater|downtown|uptown|upstate|suburban|rural|metropolitan|metro)"
-)
-_DIRECTION = re.compile(r"(?:the )?(?:(?:north|south)[- ]?)?(?:east|west|north|south)", re.IGNORECASE)
-_PART = re.compile(rf"^(?:{_COMPASS}[- ])+(?=\w)", re.IGNORECASE)
-_OF_ITS_KIND: dict[str, frozenset[PlaceKind]] = {
-    "river": frozenset({"river"}), "lake": frozenset({"lake"}), "island": frozenset({"island"}), "islands": frozenset({"island"}),
-    "mountain": frozenset({"mountain", "volcano"}), "mountains": frozenset({"mountains"}), "desert": frozenset({"desert"}),
-    "volcano": frozenset({"volcano"}), "bay": frozenset({"gulf"}), "gulf": frozenset({"gulf"}), "strait": frozenset({"strait"}),
-    "sea": frozenset({"sea"}), "canal": frozenset({"canal"}), "pass": frozenset({"pass"}), "peninsula": frozenset({"region", "cape"}),
-    "glacier": frozenset({"site"}),
-}  # fmt: skip
-"""Last word of a name → what the rest alone may be: "Ural Mountains" is no town called Ural."""
-_KIND_WORD = re.compile(
-    r"\s(?P<kind>river|lake|islands?|mountains?|desert|volcano|bay|gulf|strait|sea|canal|pass|peninsula|glacier|"
-    r"city|town|province|region|state|oblast|krai|kray|prefecture|governorate|district|municipality|department|republic|territory|"
-    r"township|area|metro|proper|(?:national |state )?park|(?:nature |game )?reserve|(?:(?:inter)?national |regional )?airport|"
-    r"(?:railway |train |central |main )?station|port|harbou?r|cosmodrome|refugee camp|border crossing)$",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"(?<=\w)-\d{1,2}$")
-
 Features = npt.NDArray[np.float64]
 X, Y, Z, RADIUS_KM, PRIOR, COUNTRY_NUMBER, REGION_NUMBER, LEVEL = range(8)
 """Columns of ``Candidates.features``: the point as a unit vector, then what weighing needs."""
@@ -130,25 +108,19 @@ class CandidateFinder:
         return Candidates(tuple(places), np.array([self._row(p, 0.0) for p in places]))
 
     def _look_up(self, name: str) -> Candidates:
-        if _DIRECTION.fullmatch(name):
+        if DIRECTION.fullmatch(name):
             return NOBODY
         if code := self.demonym(name):
             return self.of_country(code)
         if found := self.gazetteer.find(name):
             return self._weigh(name, found)
-        if (number := _NUMBER.search(name)) and (found := self.gazetteer.find(name[: number.start()])):
-            return self._weigh(name[: number.start()], found, "kind")
-        if kind := _KIND_WORD.search(name):
-            rest, allowed = name[: kind.start()], _OF_ITS_KIND.get(kind["kind"].lower())
-            found = tuple(p for p in self.gazetteer.find(rest) if allowed is None or p.kind in allowed)
-            return self._weigh(rest, found, "kind") if found else self._shorter(rest)
-        if (part := _PART.match(name)) and (found := self.gazetteer.find(name[part.end() :])):
-            return self._weigh(name[part.end() :], found, "part")
+        for shorter in shorter_names(name):
+            found = self.gazetteer.find(shorter.name)
+            if shorter.kinds:
+                found = tuple(p for p in found if p.kind in shorter.kinds)
+            if found:
+                return self._weigh(shorter.name, found, shorter.how)
         return NOBODY
-
-    def _shorter(self, rest: str) -> Candidates:
-        """ "Masaya Volcano" for "Masaya Volcano National Park": what is left may end in a kind as well."""
-        return self.candidates(rest) if _KIND_WORD.search(rest) else NOBODY
 
     def _weigh(self, name: str, found: tuple[Place, ...], how: str = "") -> Candidates:
         key, places = name_key(name), found[:ALL]
@@ -212,9 +184,13 @@ def _town_costs(area: Place, towns: list[Place]) -> float:
     """What an area costs that is little more than the town of the same name: the town is meant."""
     if area.kind not in ("region", "district"):
         return 0.0
-    return float(any(t.country == area.country and (t.population * 2 > area.population or _is_seat(t, area)) for t in towns))
+    return float(
+        any(t.country == area.country and (t.population * 2 > area.population or _is_seat(t, area)) for t in towns)
+    )
 
 
 def _is_seat(town: Place, area: Place) -> bool:
     """Whether an area has its name from a town in it, as provinces have from their capitals."""
-    return name_key(town.name) == name_key(area.name) and town.region == (area.name if area.kind == "region" else area.region)
+    return name_key(town.name) == name_key(area.name) and town.region == (
+        area.name if area.kind == "region" else area.region
+    )

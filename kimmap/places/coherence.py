@@ -13,7 +13,18 @@ import numpy as np
 import numpy.typing as npt
 
 from kimmap.places.candidates import (
-    COUNTRY, COUNTRY_NUMBER, DISTRICT, LEVEL, PRIOR, RADIUS_KM, REGION, REGION_NUMBER, VAGUE, Features, X, Z,
+    COUNTRY,
+    COUNTRY_NUMBER,
+    DISTRICT,
+    LEVEL,
+    PRIOR,
+    RADIUS_KM,
+    REGION,
+    REGION_NUMBER,
+    VAGUE,
+    Features,
+    X,
+    Z,
 )  # fmt: skip
 
 Vector = npt.NDArray[np.float64]
@@ -135,7 +146,9 @@ def _mutual(
         held = (
             (level[o] == COUNTRY) & same_country[i, o] & (level[i] != COUNTRY)[:, None]
             | (level[o] == REGION) & same_region[i, o] & (level[i] < REGION)[:, None]
-            | (km[i, o] <= 1.15 * radius[o]) & ((level[o] == DISTRICT) | (level[o] == VAGUE)) & (level[i] < COUNTRY)[:, None]
+            | (km[i, o] <= 1.15 * radius[o])
+            & ((level[o] == DISTRICT) | (level[o] == VAGUE))
+            & (level[i] < COUNTRY)[:, None]
         )
         mutual[i, o] += weights.held * held
         mutual[o, i] += weights.held * held.T

@@ -7,9 +7,11 @@ import re
 import tomllib
 from collections.abc import Sequence
 from importlib.resources import files
+from itertools import pairwise
 
 from kimmap.model import PlaceMention
 from kimmap.places.candidates import CandidateFinder
+from kimmap.places.shortening import PARTS
 
 _WINDOW = 60
 
@@ -35,12 +37,14 @@ def _kind_words() -> dict[str, frozenset[str]]:
 @functools.cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     noun = "|".join(re.escape(n) for n in sorted(_kind_words(), key=lambda n: (-len(n), n)))
-    compass = r"(?:(?:far|the|rural|coastal|central|inland|upstate|neighbou?ring|nearby|present-day|what is now|(?:north|south)?-?(?:north|south|east|west)(?:ern)?)\s)*"
+    compass = rf"(?:(?:the|inland|present-day|what is now|{PARTS})\s)*"
     inhabitants = lexicon()["inhabitants"]["words"].split()
     return {
         "of": re.compile(rf"\b(?P<noun>{noun})s?\s+(?:of\s+)?(?:the\s+)?[“\"‘']?$", re.IGNORECASE),
         "behind": re.compile(rf"^[”\"’']?\s+(?P<noun>{noun})\b"),
-        "owner": re.compile(rf"(?:^|[\s(“\"])(?P<word>[A-Z][\w-]+)(?P<possessive>['’]s?)?(?:\s[a-z-]+){{0,3}}\s(?:{noun})(?:\sof)?\s$"),
+        "owner": re.compile(
+            rf"(?:^|[\s(“\"])(?P<word>[A-Z][\w-]+)(?P<possessive>['’]s?)?(?:\s[a-z-]+){{0,3}}\s(?:{noun})(?:\sof)?\s$"
+        ),
         "person": re.compile(rf"^\s+(?:{'|'.join(inhabitants)})\b"),
         "within": re.compile(rf"^\s*(?:,|\(|,?\s(?:in|of)\s|,\s)\s*{compass}$"),
         "holder": re.compile(rf"^(?:['’]s?)?\s(?:[a-z-]+\s){{0,3}}(?:(?:{noun})\s)?(?:of\s)?$"),
@@ -72,7 +76,7 @@ def country_told(mention: PlaceMention, finder: CandidateFinder) -> str | None:
 def containments(mentions: Sequence[PlaceMention]) -> list[tuple[int, int]]:
     """Pairs (inner, outer) of names of one document, as indices: the text says that the inner lies in the outer."""
     pairs = []
-    for i, (first, second) in enumerate(zip(mentions, mentions[1:], strict=False)):
+    for i, (first, second) in enumerate(pairwise(mentions)):
         between = first.quote.document.text[first.quote.end : second.quote.start]
         if len(between) > _WINDOW or "\n\n" in between:
             continue

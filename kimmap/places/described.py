@@ -10,13 +10,23 @@ from itertools import combinations
 
 from kimmap.gazetteer import Gazetteer
 from kimmap.geodesy import geodesic_km
-from kimmap.model import Document, Place, PlaceMention, Resolution
+from kimmap.model import Document, Place, PlaceKind, PlaceMention, Resolution
 from kimmap.places.candidates import CandidateFinder, finder_for
 from kimmap.places.evidence import country_words
 
 _BACK = 1200
 """So many characters before a description something named may still be meant by it."""
-_AROUND_KM = {"airport": 60.0, "port": 40.0, "station": 30.0, "volcano": 120.0, "lake": 80.0, "park": 80.0, "island": 80.0}
+_AROUND_KM = {
+    "airport": 60.0,
+    "port": 40.0,
+    "station": 30.0,
+    "volcano": 120.0,
+    "lake": 80.0,
+    "park": 80.0,
+    "island": 80.0,
+}
+_TOWN: tuple[PlaceKind, ...] = ("city",)
+_CROSSING: tuple[PlaceKind, ...] = ("border_crossing",)
 _FACILITIES = frozenset({"airport", "port", "station"})
 _BORDER = re.compile(r"\b(?:border|frontier)", re.IGNORECASE)
 _CAPITAL = re.compile(r"\bcapital\b", re.IGNORECASE)
@@ -104,7 +114,9 @@ def _owner(mention: PlaceMention, around: _Surroundings, finder: CandidateFinder
 def _before(mention: PlaceMention, around: _Surroundings) -> list[Resolution]:
     """What was named before a description, the last first."""
     start = mention.quote.start
-    return [r for r in reversed(around.named) if start - _BACK <= r.mention.quote.start and r.mention.quote.end <= start]
+    return [
+        r for r in reversed(around.named) if start - _BACK <= r.mention.quote.start and r.mention.quote.end <= start
+    ]
 
 
 def _named_before(mention: PlaceMention, around: _Surroundings) -> Place | None:
@@ -128,7 +140,7 @@ def _heads_document(resolution: Resolution) -> bool:
     quote = resolution.mention.quote
     behind = quote.document.text[quote.end : quote.end + 40]
     line = quote.document.text[: quote.start].rpartition("\n")[2]
-    return len(line.strip()) < 20 and bool(re.match(r"[^\n.]{0,25}(?:\d{4}|—|–|--)", behind)) and quote.start < 600  # noqa: PLR2004
+    return len(line.strip()) < 20 and bool(re.match(r"[^\n.]{0,25}(?:\d{4}|—|–|--)", behind)) and quote.start < 600
 
 
 # --------------------------------------------------------------------------------- by kind and country
@@ -139,7 +151,7 @@ def _capital(mention: PlaceMention, owner: str | None, around: _Surroundings, ga
     country = country or next(iter(around.countries), None)
     if country is None:
         return _unclear(mention)
-    found = next((p for p in gazetteer.of_kind(("city",), country) if p.capital), None)
+    found = next((p for p in gazetteer.of_kind(_TOWN, country) if p.capital), None)
     if found is None:
         return _unclear(mention)
     name = _country_name(country, gazetteer)
@@ -158,7 +170,7 @@ def _of_country(mention: PlaceMention, owner: str | None, around: _Surroundings,
         why = f"the {'only' if len(found) == 1 else 'best known'} {what} of {_country_name(country, gazetteer)}"
         if best:
             why = f"the {what} of {_country_name(country, gazetteer)} nearest to the other places"
-        return Resolution(mention, found[best], why, 0.7 if owner else 0.5, found[:3] if best > 2 else ())  # noqa: PLR2004
+        return Resolution(mention, found[best], why, 0.7 if owner else 0.5, found[:3] if best > 2 else ())
     return _unclear(mention)
 
 
@@ -188,7 +200,9 @@ def _near_by(mention: PlaceMention, around: _Surroundings, gazetteer: Gazetteer)
     if len(found) == 1 or (found and set(mention.kinds) & _FACILITIES):
         return Resolution(mention, found[0], f"the {found[0].kind} near {last.name}, named before it", 0.4, found[1:4])
     if not found and set(mention.kinds) & _FACILITIES and last.kind == "city":
-        return Resolution(mention, last, f"no {mention.kinds[0]} is known there: {last.name}, named before it, stands for it", 0.3)
+        return Resolution(
+            mention, last, f"no {mention.kinds[0]} is known there: {last.name}, named before it, stands for it", 0.3
+        )
     return Resolution(mention, None, f"nothing tells which place “{mention.quote.text}” is", 0.0, found[:3])
 
 
@@ -200,9 +214,11 @@ def _border(mention: PlaceMention, owner: str | None, around: _Surroundings, fin
     gazetteer = finder.gazetteer
     just_named = next((r.place for r in _before(mention, around)[:1]), None)
     if just_named and just_named.kind == "border_crossing" and not _INDEFINITE.match(mention.quote.text):
-        return Resolution(mention, just_named, f"“{mention.quote.text}” takes up {just_named.name}, named before it", 0.6)
+        return Resolution(
+            mention, just_named, f"“{mention.quote.text}” takes up {just_named.name}, named before it", 0.6
+        )
     for pair in _borders(mention, owner, around, finder):
-        crossings = [p for p in gazetteer.of_kind(("border_crossing",), pair[0]) if pair[1] in p.countries]
+        crossings = [p for p in gazetteer.of_kind(_CROSSING, pair[0]) if pair[1] in p.countries]
         near = _stops_between(pair, around)
         if crossings and near:
             best = min(crossings, key=lambda p: (_way_km(p, near), p.id))

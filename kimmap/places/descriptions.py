@@ -1,4 +1,4 @@
-"""Finds places that a text describes and does not name: "Russia's most important space launch center", "a border river"."""
+"""Finds places that a text describes and does not name: "the Angolan capital", "a border river", "there"."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from kimmap.places.cues import lexicon
 
 _ARTICLE = re.compile(r"^(?:the|an?|its|their|his|her|our|my|this|that|another)\s+", re.IGNORECASE)
 _DETERMINERS = frozenset(["the", "a", "an", "its", "their", "his", "her", "our", "my", "this", "that", "another"])
-_MODIFIER_TAGS = frozenset(["JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "CD", "RBS", "RBR", "RB", "POS", "VBN", "VBG", "HYPH"])
+_MODIFIER_TAGS = frozenset(
+    ["JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "CD", "RBS", "RBR", "RB", "POS", "VBN", "VBG", "HYPH"]
+)
 _ADVERBS = frozenset(("there", "here", "thither", "hither"))
 _TELLING = ("border", "frontier", "cosmodrome", "space", "launch")
 """Nouns that tell something even after "a"."""

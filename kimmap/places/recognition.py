@@ -9,8 +9,9 @@ from kimmap.language import Analysis, Sentence
 from kimmap.model import Document, PlaceMention
 from kimmap.places.candidates import CandidateFinder, finder_for
 from kimmap.places.descriptions import find_descriptions
-from kimmap.places.likelihood import likely_places, signs_of, words_of
+from kimmap.places.likelihood import likely_places
 from kimmap.places.positions import find_positions
+from kimmap.places.signs import Signs, signs_of, words_of
 from kimmap.places.spans import Span, find_spans
 
 _LONGEST_POSITION = 60
@@ -47,7 +48,7 @@ def _names_of_places(analysis: Analysis, finder: CandidateFinder) -> dict[int, l
     """The spans that name places, by the start of their sentence."""
     text, around = analysis.document.text, words_of(analysis, finder)
     found: list[tuple[Sentence, Span]] = []
-    signs = []
+    signs: list[tuple[str, Signs]] = []
     for sentence in analysis.sentences:
         spans = find_spans(analysis, sentence, analysis.names_in(sentence.start, sentence.end), finder)
         found.extend((sentence, span) for span in spans)

@@ -6,9 +6,8 @@ more with what the other documents of the collection were found to tell of.
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +16,7 @@ import numpy.typing as npt
 from kimmap.gazetteer import Gazetteer
 from kimmap.gazetteer.folding import name_key
 from kimmap.language import Analysis
-from kimmap.model import Place, PlaceMention, Resolution
+from kimmap.model import BlockRole, Place, PlaceMention, Resolution
 from kimmap.places.candidates import CandidateFinder, finder_for
 from kimmap.places.coherence import WEIGHTS, Weighing, weigh
 from kimmap.places.cues import containments, country_told, kinds_told
@@ -97,7 +96,11 @@ def rank_places(name: str, gazetteer: Gazetteer, near: Sequence[Place] = ()) -> 
     chances, places = weighing.by_name()[0], group.candidates.places
     order = sorted(range(len(places)), key=lambda c: (-chances[c], c))
     return tuple(
-        Choice(places[c], round(float(chances[c]), 3), explain(0, [c, *order[:rank], *order[rank + 1 :]], scene.groups, [], weighing))
+        Choice(
+            places[c],
+            round(float(chances[c]), 3),
+            explain(0, [c, *order[:rank], *order[rank + 1 :]], scene.groups, [], weighing),
+        )
         for rank, c in enumerate(order)
     )
 
@@ -106,7 +109,10 @@ def rank_places(name: str, gazetteer: Gazetteer, near: Sequence[Place] = ()) -> 
 
 
 def _read_scene(
-    mentions: Sequence[PlaceMention], indices: list[int], roles: dict[tuple[int, int], str], finder: CandidateFinder
+    mentions: Sequence[PlaceMention],
+    indices: list[int],
+    roles: Mapping[tuple[int, int], BlockRole],
+    finder: CandidateFinder,
 ) -> _Scene:
     named = [i for i in indices if mentions[i].reference == "name"]
     document = mentions[indices[0]].quote.document
@@ -133,13 +139,13 @@ def _read_scene(
         if of[named[a]] is not of[named[b]] and id(of[named[a]]) in place_in and id(of[named[b]]) in place_in
     )
     codes = nationalities_in(document.text, finder)
-    countries = {*codes, *(p.country for g in known if len(g.candidates.places) <= _FEW for p in g.candidates.places if p.country)}
+    countries = {
+        *codes,
+        *(p.country for g in known if len(g.candidates.places) <= _FEW for p in g.candidates.places if p.country),
+    }
     for group in known:
         group.candidates = group.candidates.narrowed(countries)
-    known += [
-        Group(code, finder.of_country(code), strength=_NATIONALITY_STRENGTH)
-        for code in codes
-    ]
+    known += [Group(code, finder.of_country(code), strength=_NATIONALITY_STRENGTH) for code in codes]
     return _Scene(known, list(inside), [g for g in groups.values() if not g.candidates.places])
 
 

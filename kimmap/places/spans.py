@@ -1,4 +1,4 @@
-"""Stretches of text that may be names of places: those of the language pipeline, those of the gazetteer, put in shape."""
+"""Stretches of text that may name a place: names of the language pipeline and of the gazetteer, put in shape."""
 
 from __future__ import annotations
 
@@ -9,14 +9,9 @@ from dataclasses import dataclass
 from kimmap.language import Analysis, Name, NameLabel, Sentence, Token
 from kimmap.places.candidates import COUNTRY, LEVEL, REGION, CandidateFinder
 from kimmap.places.cues import words
+from kimmap.places.shortening import LEADING_PARTS
 
 _EDGES = re.compile(r"^(?:(?:the|The|THE)\s+|[^\w(]+)|(?:['’]s?|[^\w.)]+|\((?=[^)]*$).*)$")
-_COMPASS = re.compile(
-    r"^(?:(?:(?:far|mid|north|south|east|west|central|upper|lower|inner|outer|greater|downtown|uptown|upstate|rural|suburban|"
-    r"metropolitan|metro|coastal|mainland|neighbou?ring|nearby|(?:north|south)[- ]?(?:east|west)|northern|southern|eastern|western|"
-    r"(?:north|south)[- ]?(?:eastern|western))[- ])+)(?=[A-Z])",
-    re.IGNORECASE,
-)  # fmt: skip
 _SHORT_FORM = 5
 
 
@@ -34,7 +29,8 @@ class Span:
 
 def find_spans(analysis: Analysis, sentence: Sentence, names: Sequence[Name], finder: CandidateFinder) -> list[Span]:
     """Everything in a sentence that may name a place, in text order, without overlaps."""
-    text, found = analysis.document.text, []
+    text = analysis.document.text
+    found: list[Span] = []
     for name in names:
         if name.start < sentence.start:
             continue
@@ -57,14 +53,14 @@ def _parts(text: str, name: Name, finder: CandidateFinder) -> Iterator[tuple[int
     if name.label != "LOC":
         if finder.is_known(words_) or words_.split()[-1].lower() in words("physical", "nouns"):
             yield start, end
-        elif len(pieces := re.split(r"\s(?:for|to|and|via)\s", words_)) > 1:
-            for piece in filter(finder.is_known, pieces):
+        elif len(halves := re.split(r"\s(?:for|to|and|via)\s", words_)) > 1:
+            for piece in filter(finder.is_known, halves):
                 yield start + words_.index(piece), start + words_.index(piece) + len(piece)
         return
     if finder.is_known(words_):
         yield start, end
         return
-    compass = _COMPASS.match(words_)
+    compass = LEADING_PARTS.match(words_)
     if compass:
         start += compass.end()
         words_ = text[start:end]
@@ -114,13 +110,18 @@ def _extended(tokens: Sequence[Token], first: int, last: int, finder: CandidateF
         if left < first and not all(t.text[0].isupper() for t in tokens[left:first]):
             continue
         count = finder.longest_match(tokens, left)
-        if left + count - 1 >= last and (left < first or left + count - 1 > last):
-            if tokens[left + count - 1].text[0].isupper() or left + count - 1 == last:
-                return left, left + count - 1
+        right = left + count - 1
+        grows = right > last or (right == last and left < first)
+        if grows and (right == last or tokens[right].text[0].isupper()):
+            return left, right
     after = tokens[last + 1 : last + 3]
     if after and after[0].text.lower() in words("generic", "behind") and after[0].text[0].isupper():
         return first, last + 1
-    if len(after) == 2 and " ".join(t.text.lower() for t in after) in words("generic", "behind") and after[1].text[0].isupper():  # noqa: PLR2004
+    if (
+        len(after) == 2
+        and " ".join(t.text.lower() for t in after) in words("generic", "behind")
+        and after[1].text[0].isupper()
+    ):
         return first, last + 2
     if first and tokens[first - 1].text.lower() in words("generic", "before") and tokens[first - 1].text[0].isupper():
         return first - 1, last

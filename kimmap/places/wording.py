@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from kimmap.model import Place
-from kimmap.places.coherence import Weighing
 from kimmap.places.candidates import Candidates
+from kimmap.places.coherence import Weighing
 
 _TELLING = 0.8
 """From this much log-odds on a reason is worth telling."""
@@ -28,7 +28,9 @@ class Group:
     strength: float = 1.0
 
 
-def explain(k: int, order: Sequence[int], groups: Sequence[Group], inside: Sequence[tuple[int, int]], weighing: Weighing) -> str:
+def explain(
+    k: int, order: Sequence[int], groups: Sequence[Group], inside: Sequence[tuple[int, int]], weighing: Weighing
+) -> str:
     """The reasons for the best candidate of name ``k``, in one sentence; ``order`` are its candidates, best first."""
     group = groups[k]
     places, best = group.candidates.places, group.candidates.places[order[0]]
@@ -45,7 +47,9 @@ def explain(k: int, order: Sequence[int], groups: Sequence[Group], inside: Seque
     if group.kinds and best.kind in group.kinds and len(places) > 1:
         reasons.append(f"the words beside it say that it is a {best.kind.replace('_', ' ')}")
     if len(places) == 1:
-        only = "the only place of that name" if not group.candidates.how else f"{group.name} is not known, {best.name} is"
+        only = (
+            "the only place of that name" if not group.candidates.how else f"{group.name} is not known, {best.name} is"
+        )
         return "; ".join([only, *reasons[:1]])
     if not reasons:
         reasons = _company(k, order, groups, weighing)
@@ -63,7 +67,13 @@ def _company(k: int, order: Sequence[int], groups: Sequence[Group], weighing: We
     reasons = []
     for j in speaking:
         other = _best(groups[j], weighing.by_name()[j])
-        where = "the text" if groups[j].members else "the text speaks of" if groups[j].candidates.how == "nationality" else "another text"
+        where = (
+            "the text"
+            if groups[j].members
+            else "the text speaks of"
+            if groups[j].candidates.how == "nationality"
+            else "another text"
+        )
         if other.id == best.id:
             reasons.append("another text tells of it")
         elif where == "the text speaks of":

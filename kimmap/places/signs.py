@@ -1,0 +1,211 @@
+"""What speaks for and against a stretch of text being the name of a place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kimmap.language import Analysis, Sentence, Token
+from kimmap.places.candidates import COUNTRY, LEVEL, PRIOR, REGION, CandidateFinder
+from kimmap.places.cues import words
+from kimmap.places.spans import Span
+
+_LIST_GLUE = frozenset((",", "and", ", and", "or", "&", "-", "–", "—", "to", "/"))
+_GLUE = 8
+"""What parts two items of a list is shorter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What speaks for or against a stretch of text; each is 0 or 1, or a measure of about that size."""
+
+    base: float = 1.0
+    called_place: float = 0.0
+    called_person: float = 0.0
+    known: float = 0.0
+    prominent: float = 0.0
+    area: float = 0.0
+    """It is known as a country or a first-level region."""
+    locative: float = 0.0
+    """"in", "at", "near", "from" … stand before it."""
+    of: float = 0.0
+    kind_before: float = 0.0
+    kind_behind: float = 0.0
+    """"the city of X", "X County"."""
+    container_behind: float = 0.0
+    """", Texas" follows."""
+    contained_before: float = 0.0
+    """It follows a name and a comma, and is an area."""
+    title_before: float = 0.0
+    person_word: float = 0.0
+    """It is part of a person's full name in the same text."""
+    said_before: float = 0.0
+    says_behind: float = 0.0
+    """"said X", "X said"."""
+    name_behind: float = 0.0
+    name_before: float = 0.0
+    """Another capitalised word that is no place stands beside it."""
+    number_behind: float = 0.0
+    lower_twin: float = 0.0
+    """The same text has the word in lower case."""
+    generic: float = 0.0
+    inhabitants: float = 0.0
+    place_led: float = 0.0
+    """The language pipeline calls it a place, and "in", "at" … stand before it."""
+    dated: float = 0.0
+    """A date leads to it, as in a programme: "5 May: Mostar"; or follows it at the head of a letter."""
+    listed: float = 0.0
+    """Only a comma or "and" parts it from a name that the pipeline calls a place."""
+    possessive: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class TextWords:
+    """What a whole document tells of its words: parts of persons' names, and words in lower case."""
+
+    people: frozenset[str]
+    lower: frozenset[str]
+
+
+def words_of(analysis: Analysis, finder: CandidateFinder) -> TextWords:
+    """What a document tells of its words."""
+    persons = [n.text for n in analysis.names if n.label == "PER" and not finder.is_known(n.text)]
+    people = {part for name in persons if len(parts := name.split()) > 1 for part in parts}
+    for sentence in analysis.sentences:
+        people |= {
+            name.text
+            for title, name in pairwise(sentence.tokens)
+            if _is_title(title.text) and name.tag.startswith("NNP") and name.text[0].isupper()
+        }
+    lower = frozenset(t.text for s in analysis.sentences for t in s.tokens if t.text.islower())
+    return TextWords(frozenset(people), lower)
+
+
+def signs_of(
+    span: Span, others: Sequence[Span], sentence: Sentence, text: str, finder: CandidateFinder, around: TextWords
+) -> Signs:
+    """The signs of one span among the ``others`` of its sentence; ``text`` is the document's."""
+    signs = {
+        **_signs_in_name(span, text[span.start : span.end], finder, around),
+        **_signs_before(span, sentence.tokens, text),
+        **_signs_behind(span, sentence.tokens, text, finder),
+    }
+    name_kind, kind_behind = signs.pop("name_kind"), signs.pop("kind_word_behind")
+    return Signs(
+        **signs,
+        kind_behind=max(name_kind, kind_behind),
+        contained_before=signs["area"] * _follows_name(span, sentence.tokens),
+        place_led=signs["locative"] * signs["called_place"],
+        dated=float(_is_dated(span, sentence.tokens, text)),
+        listed=float(_is_listed(span, others, text)),
+    )
+
+
+def _signs_in_name(span: Span, name: str, finder: CandidateFinder, around: TextWords) -> dict[str, float]:
+    found = finder.candidates(name) if finder.is_known(name) else None
+    parts = name.split()
+    several = len(parts) > 1
+    own_kind = parts[-1].lower() in words("generic", "behind") or parts[0].lower() in words("generic", "before")
+    return {
+        "called_place": float(span.label == "LOC"),
+        "called_person": float(span.label == "PER"),
+        "known": float(found is not None),
+        "prominent": float(found.features[:, PRIOR].max()) - 0.5 if found is not None else 0.0,
+        "area": float(found is not None and found.features[0, LEVEL] in (COUNTRY, REGION)),
+        "name_kind": float(several and own_kind),
+        "person_word": float(any(p in around.people for p in parts)),
+        "lower_twin": float(not several and name.lower() in around.lower),
+        "generic": float(name.lower() in words("generic", "alone")),
+    }
+
+
+def _signs_before(span: Span, tokens: Sequence[Token], text: str) -> dict[str, float]:
+    before = _neighbour(tokens, text, span.first - 1, span.start)
+    low = before.lower()
+    further = tokens[span.first - 2].text.lower() if before and span.first > 1 else ""
+    leads = words("prepositions", "locative")
+    return {
+        "locative": float(low in leads or (low in words("prepositions", "between") and further in leads)),
+        "of": float(low == "of"),
+        "kind_before": float(low == "of" and further in words("kinds", "all")),
+        "title_before": float(_is_title(before)),
+        "name_before": float(_is_other_name(before, tokens, span.first - 1)),
+        "said_before": float(low in words("speech", "verbs")),
+    }
+
+
+def _signs_behind(span: Span, tokens: Sequence[Token], text: str, finder: CandidateFinder) -> dict[str, float]:
+    after = _neighbour(tokens, text, span.last + 1, span.end)
+    low = after.lower()
+    return {
+        "kind_word_behind": float(low in words("kinds", "all")),
+        "container_behind": float(after == "," and _is_area_at(tokens, span.last + 2, finder)),
+        "says_behind": float(low in words("speech", "verbs")),
+        "name_behind": float(_is_other_name(after, tokens, span.last + 1)),
+        "number_behind": float(after[:1].isdigit()),
+        "inhabitants": float(low in words("inhabitants", "words")),
+        "possessive": float(after in ("'s", "’s")),
+    }
+
+
+def _is_title(word: str) -> bool:
+    return word[:1].isupper() and word.rstrip(".").lower() in words("titles", "all")
+
+
+def _is_other_name(word: str, tokens: Sequence[Token], i: int) -> bool:
+    """Whether the word beside a span is a name of its own: no month, title, preposition or "City"."""
+    if not word[:1].isupper() or not tokens[i].tag.startswith("NNP") or _is_title(word):
+        return False
+    plain = word.rstrip(".").lower()
+    common = (("kinds", "all"), ("prepositions", "locative"), ("calendar", "names"))
+    return not any(plain in words(*key) for key in common)
+
+
+def _follows_name(span: Span, tokens: Sequence[Token]) -> bool:
+    """Whether a name and a comma stand before: "Paris, " before "Texas"."""
+    return span.first > 1 and tokens[span.first - 1].text == "," and tokens[span.first - 2].text[0].isupper()
+
+
+def _neighbour(tokens: Sequence[Token], text: str, i: int, edge: int) -> str:
+    """The word beside a span; empty where a tab or a wide gap parts them."""
+    if not 0 <= i < len(tokens):
+        return ""
+    gap = text[tokens[i].end : edge] if tokens[i].end <= edge else text[edge : tokens[i].start]
+    return "" if "\t" in gap or "   " in gap else tokens[i].text
+
+
+def _is_dated(span: Span, tokens: Sequence[Token], text: str) -> bool:
+    """Whether a date leads to the name, or stands behind it at the head of a letter."""
+    i = span.first - 1
+    while i >= 0 and tokens[i].text in (":", "-", "–", "—", ",", "."):
+        i -= 1
+    if i >= 0 and (_is_calendar(tokens[i]) or "\t" in text[tokens[i].end : span.start]):
+        return i < span.first - 1 or any(t.text[0].isdigit() for t in tokens[max(0, i - 2) : i + 1])
+    if i >= 0 and i < span.first - 1 and tokens[i].text[0].isdigit():
+        return True
+    behind = tokens[span.last + 1 : span.last + 4]
+    if span.first or len(behind) < 2 or behind[0].text != ",":
+        return False
+    return _is_calendar(behind[1]) or (behind[1].text[0].isdigit() and _is_calendar(behind[-1]))
+
+
+def _is_calendar(token: Token) -> bool:
+    return token.text.rstrip(".").lower() in words("calendar", "names")
+
+
+def _is_listed(span: Span, others: Sequence[Span], text: str) -> bool:
+    for other in others:
+        if other is not span and other.label == "LOC":
+            between = text[other.end : span.start] if other.end <= span.start else text[span.end : other.start]
+            if len(between) < _GLUE and between.strip() in _LIST_GLUE:
+                return True
+    return False
+
+
+def _is_area_at(tokens: Sequence[Token], i: int, finder: CandidateFinder) -> bool:
+    count = finder.longest_match(tokens, i)
+    if not count:
+        return False
+    found = finder.candidates(" ".join(t.text for t in tokens[i : i + count]))
+    return bool(found.places) and bool(found.features[0, LEVEL] in (COUNTRY, REGION))
