@@ -10,6 +10,7 @@ from kimmap.distances import check_distances
 from kimmap.errors import NoTrip
 from kimmap.gazetteer import Gazetteer, open_gazetteer
 from kimmap.itinerary import join_stops, leave_aside, merge_claims, name_trip
+from kimmap.itinerary.naming import name_as_told
 from kimmap.language import Recognizer, analyse_documents
 from kimmap.model import Document, Trip
 from kimmap.places import find_places, resolve_places
@@ -56,7 +57,7 @@ def trace(
     claims, asides = read_claims(analyses, resolutions, dates, who)
 
     report("joining the itinerary")
-    stops = merge_claims(claims)
+    stops = name_as_told(merge_claims(claims))
     if not stops:
         raise NoTrip(f"no source says that {who.name} was or was to be anywhere: is the name right? (--traveller NAME)")
     legs = join_stops(stops)
