@@ -20,6 +20,7 @@ from kimmap.dates.rules import (
     MONTH_STARTS,
     ORDINAL_STARTS,
     ORDINAL_WORD,
+    PART,
     SUFFIX,
     WEEKDAY_STARTS,
     YEAR,
@@ -169,19 +170,22 @@ def _is_title(text: str, start: int, end: int) -> bool:
     return text[max(0, start - 4) : start] in ("The ", "THE ") or (text[start:end].isupper() and follows[1].isupper())
 
 
+_ALSO_WORDS = frozenset({"sun", "sat", "mon", "wed", "fri"})
+"""Weekdays whose short forms are words or names of their own."""
+_WEEKDAY_CUES = re.compile(r"\b(?:on|this|next|last|until|till|by|from|since|late|early|to|through)\s\Z|[–-]\s?\Z")
+_WEEKDAY_GOES_ON = re.compile(
+    rf"[ ,\u00a0]*(?:\d{{1,2}}\b|at\s\d|the\s\d|{MONTH_WORD}\s\d)|\s{PART}\b|\s?[–-]\s?{WEEKDAY_WORD}"
+)
+
+
 def _weekday(match: re.Match[str]) -> Fields | None:
     word, text = match["w"], match.string
     if _is_title(text, match.start(), match.end()):
         return None
-    bare = word.rstrip(".")
-    if len(bare) <= 4 and bare.lower() in ("sun", "sat", "mon", "wed", "fri") and not word.endswith("."):
-        follows = re.match(
-            rf"[ ,\u00a0]*(?:\d{{1,2}}\b|at\s\d|the\s\d|{MONTH_WORD}\s\d)", text[match.end() : match.end() + 16]
-        )
-        if not follows and not re.match(
-            r"\s*[–-]\s*(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)", text[match.end() : match.end() + 8]
-        ):
-            return None
+    short = len(word) <= 4 and word[:3].lower() in _ALSO_WORDS and not word.endswith(".")
+    before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 16]
+    if short and not _WEEKDAY_CUES.search(before) and not _WEEKDAY_GOES_ON.match(after):
+        return None
     return {"weekday": weekday_number(word)}
 
 
@@ -282,7 +286,7 @@ RULES: tuple[Rule, ...] = (
         r"(?![,.:]\d)",
         _weekday_and_day,
     ),
-    rule("weekday", "weekday", WEEKDAY_STARTS, rf"(?P<w>{WEEKDAY_WORD})(?!s\b|-[A-Z])", _weekday),
+    rule("weekday", "weekday", WEEKDAY_STARTS, rf"(?P<w>{WEEKDAY_WORD})(?!s\b|-(?!{WEEKDAY_WORD})[A-Z])", _weekday),
     rule(
         "weekdays",
         "set",

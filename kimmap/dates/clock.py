@@ -93,10 +93,8 @@ def _part(match: re.Match[str]) -> Fields | None:
     return {"part": PARTS[match["p"].lower()]}
 
 
-def _duration(match: re.Match[str]) -> Fields | None:
+def _duration(match: re.Match[str]) -> Fields:
     count = number(match["n"])
-    if match["n"].lower() in ("a", "an") and (match["u"].lower() in ("second", "minute", "min") or not match["bare"]):
-        pass
     unit = unit_code(match["u"])
     amount = str(count) if count else "X"
     if unit in ("WE", "S"):
@@ -229,7 +227,7 @@ RULES: tuple[Rule, ...] = (
         "duration",
         "duration",
         NUMBER_STARTS,
-        rf"(?P<n>{no_case(NUMBER)})(?P<bare>)(?: ?- ?| )(?:(?:and a half|more|full|whole|straight|consecutive|long"
+        rf"(?P<n>{no_case(NUMBER)})(?: ?- ?| )(?:(?:and a half|more|full|whole|straight|consecutive|long"
         rf"|short|further) )?(?P<u>{no_case(UNIT)})(?![a-z])(?: ?- ?(?:long|old|olds)\b| old\b)?",
         _duration,
     ),
@@ -264,6 +262,20 @@ RULES: tuple[Rule, ...] = (
         {"every", "each"},
         rf"(?i:(?:every|each) (?:other |second )?(?P<w>{'|'.join(_SET_UNITS)}|{LONG_WEEKDAY}))\b",
         _every,
+    ),
+    rule(
+        "so many times",
+        "set",
+        {"once", "twice", *NUMBER_STARTS},
+        rf"(?i:once|twice|{NUMBER} times) (?:a|an|every|each|per) (?P<w>{'|'.join(_SET_UNITS)})\b",
+        _every,
+    ),
+    rule(
+        "every so many",
+        "set",
+        {"every"},
+        rf"(?i:every (?P<n>{NUMBER}) (?P<u>{UNIT}))\b",
+        _duration,
     ),
     rule(
         "per",

@@ -149,9 +149,7 @@ def _weekday(text: str, found: Expression, end: int, at: Finder) -> Expression |
     if (
         found.weekday is not None
         or found.until
-        or not (
-            _may_bear_weekday(found) or (found.kind == "date" and found.day is not None and (found.month or found.unit))
-        )
+        or not (_may_bear_weekday(found) or (found.kind == "date" and found.day is not None))
     ):
         return None
     glue = _TO_WEEKDAY.match(text, found.end, end)

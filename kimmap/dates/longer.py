@@ -154,6 +154,11 @@ def _quarter(match: re.Match[str]) -> Fields:
         }
     number = int(match["q"]) if match["q"] else _QUARTERS[match["n"].lower()]
     fields: Fields = {"count": number, **year_fields(match)}
+    whose = (match["whose"] or "").split()
+    if len(whose) == 1:
+        return fields | {"year": int(whose[0][:4])}
+    if whose:
+        return fields | {"toward": WHICH_MONTH[whose[0].lower()], "unit": "of year"}
     return fields | ({"toward": WHICH_MONTH[match["year"].lower()], "unit": "of year"} if match["year"] else {})
 
 
@@ -255,8 +260,9 @@ RULES: tuple[Rule, ...] = (
     rule(
         "quarter",
         "quarter",
-        {"the", "first", "second", "third", "fourth", "this", "last", "next", "latest", "q"},
-        rf"(?:(?:[Tt]he |[Ii]n )?(?:(?P<n>{no_case('first|second|third|fourth')})[\s-]quarter|"
+        {"the", "first", "second", "third", "fourth", "this", "last", "next", "latest", "q", "#"},
+        rf"(?:(?P<whose>(?:{YEAR}|{no_case('this|last|next')} year)['’]s )?(?:[Tt]he |[Ii]n )?"
+        rf"(?:(?P<n>{no_case('first|second|third|fourth')})[\s-]quarter|"
         rf"(?P<which>{no_case('this|last|next|latest|current|previous|same|coming')}) quarter)|Q(?P<q>[1-4]))"
         rf"(?![a-z-])(?: (?:of )?(?:{YEAR_OR_ERA}|(?P<year>{no_case('last|this|next')}) year))?",
         _quarter,

@@ -10,6 +10,7 @@ from kimmap.dates.lexicon import (
     MONTH_WORD,
     PARTS,
     WEEKDAY_NAMES,
+    WEEKDAY_WORD,
     month_number,
     number,
     unit_code,
@@ -199,7 +200,7 @@ RULES: tuple[Rule, ...] = (
         {"last", "next", "this", "coming", "the", "that", "past", "following", "previous", "same"},
         r"(?:[Tt]his (?=past|coming|next|last))?(?P<the>[Tt]he )?"
         rf"(?P<which>{no_case('last|past|next|this|coming|that|same|following|previous|preceding')}) (?:very )?"
-        rf"(?P<w>{LONG_WEEKDAY})(?!s\b)",
+        rf"(?P<w>{WEEKDAY_WORD})(?!s\b)",
         _which_weekday,
     ),
     rule(

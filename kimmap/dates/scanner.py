@@ -42,9 +42,9 @@ _WRAPPERS = _wrappers_by_start()
 
 
 _COMMON = NUMBER_STARTS | ORDINAL_STARTS | {
-    "the", "in", "at", "this", "that", "last", "next", "late", "early", "later", "earlier", "mid", "very", "half", "every",
-    "each", "per", "end", "beginning", "start", "middle", "close", "rest", "latter", "following", "previous", "same",
-    "past", "coming", "after", "within", "small",
+    "the", "in", "at", "this", "that", "last", "next", "late", "early", "later", "earlier", "mid", "very", "half",
+    "every", "each", "per", "end", "beginning", "start", "middle", "close", "rest", "latter", "following", "previous",
+    "same", "past", "coming", "after", "within", "small", "once", "twice",
 }  # fmt: skip
 """Words that start a rule and are mostly something else."""
 _TIME_WORDS = {

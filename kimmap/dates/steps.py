@@ -235,7 +235,8 @@ RULES: tuple[Rule, ...] = (
         "reference",
         "reference",
         {"recent", "current", "future", "the", "present"},
-        r"(?i:(?P<now>current|present[\s-]day)|(?P<past>recent|the past)|(?P<next>the future|future))(?![a-z-])",
+        rf"(?i:(?P<now>current|present[\s-]day)|(?P<past>recent|the past)(?! (?:{NUMBER} )?{UNIT}\b)|"
+        r"(?P<next>the future|future))(?![a-z-])",
         lambda m: {"value": "PRESENT_REF" if m["now"] else "PAST_REF" if m["past"] else "FUTURE_REF"},
     ),
 )

@@ -61,7 +61,7 @@ def _season_by_writing(e: Expression, telling: Telling, written: dt.date) -> int
         return written.year if over else written.year - 1
     if e.toward > 0:
         return written.year + 1 if begun else written.year
-    ahead = telling.ahead(e)
+    ahead = "future" if e.count == 0 and not over else telling.ahead(e)
     if this.first is not None and (this.first - written).days > AHEAD_DAYS and ahead != "future":
         return written.year - 1
     return written.year + 1 if over and ahead == "future" else written.year
