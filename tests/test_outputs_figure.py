@@ -276,6 +276,17 @@ def test_planned_legs_are_dashed_and_modes_have_lines_of_their_own():
     assert [bool(dashes) for _, dashes in drawn] == [False, False, True, True]
 
 
+def test_a_place_that_is_an_area_is_drawn_with_its_reach():
+    trip = far_east_trip()
+    region = replace(trip.stops[4].place, kind="region", radius_km=200.0)
+    wide = replace(trip, stops=tuple(replace(s, place=region) if s.place.name == "Artyom" else s for s in trip.stops))
+    areas = etree.fromstring(draw_svg(wide).encode()).xpath("//*[@id='areas']/*")
+    frame = figure_of(far_east_trip).frame
+    assert [float(a.get("r")) for a in areas] == [pytest.approx(200 * frame.points_per_km, abs=0.01)]
+    assert "somewhere in this area" in text_of(draw_svg(wide))
+    assert 'id="areas"' not in svg_of(far_east_trip)
+
+
 def test_without_headline_and_narrower_for_a_column():
     svg = draw_svg(near_trip(), headline=False, width_mm=89)
     assert 'id="headline"' not in svg

@@ -41,9 +41,9 @@ _HOMES = {
 }
 
 __all__ = [  # noqa: RUF022  in the order of _HOMES
-    "open_graph", "draw_png", "draw_svg", "WRITERS", "write_file", "write_text", "write_trip", "writer_for", "to_geojson",
-    "TripLayer", "notebook_html", "render_page", "holds_trip", "read_trip", "from_record", "to_record", "write_report",
-    "to_csv", "to_frame",
+    "open_graph", "draw_png", "draw_svg", "WRITERS", "write_file", "write_text", "write_trip", "writer_for",
+    "to_geojson", "TripLayer", "notebook_html", "render_page", "holds_trip", "read_trip", "from_record", "to_record",
+    "write_report", "to_csv", "to_frame",
 ]  # fmt: skip
 
 

@@ -10,15 +10,15 @@ import numpy as np
 import shapely
 
 from kimmap.errors import NoTrip
-from kimmap.model import Leg, Mode, Status, Trip
-from kimmap.outputs import words
+from kimmap.model import Status, Trip
 from kimmap.outputs.figure.atlas import Atlas, draw_atlas, graticule
-from kimmap.outputs.figure.corners import Inset, ScaleBar, draw_inset, holds, put_scale_bar, touches
+from kimmap.outputs.figure.corners import Inset, ScaleBar, draw_inset, put_scale_bar
 from kimmap.outputs.figure.labels import Box, Label, Placed, place_labels, spread
 from kimmap.outputs.figure.metrics import shortened, text_width, wrapped_lines
 from kimmap.outputs.figure.names import Name, city_names, country_names, occupied_by, sea_names
 from kimmap.outputs.figure.projection import Array, fit_projection
-from kimmap.outputs.figure.shapes import Frame, lines_in
+from kimmap.outputs.figure.shapes import Frame
+from kimmap.outputs.figure.ways import Way, lay_way, points_along, with_words
 from kimmap.outputs.geometry import Point, geodesic
 from kimmap.outputs.texts import Texts
 from kimmap.outputs.view import describe, groups, stop_points
@@ -27,7 +27,7 @@ from kimmap.outputs.words import ENGLISH
 POINTS_PER_MM = 72 / 25.4
 WIDTH_MM = 180.0
 """Two columns of a journal, or the text of an A4 page."""
-MARK_SIZE, NAME_SIZE, DATE_SIZE, LEG_SIZE = 8.0, 8.5, 7.5, 6.5
+MARK_SIZE, NAME_SIZE, DATE_SIZE = 8.0, 8.5, 7.5
 RADIUS = 6.6
 MARGIN_X, MARGIN_Y = 66.0, 40.0
 """Points around the trip, for labels."""
@@ -38,8 +38,6 @@ LOWEST, HIGHEST = 0.5, 0.95
 MOST_NUMBERED = 90
 """Places that get a numbered mark; of more, all are dots and some have a name."""
 MOST_NAMED = 45
-MOST_MEASURED = 30
-"""Legs that have their lengths and arrows beside them; more would cover the map."""
 NAME_WIDTH = 125.0
 """Longer names go on in a second line."""
 
@@ -58,7 +56,14 @@ class Mark:
     name: tuple[str, ...]
     """In lines."""
     dates: str
+    reach: float | None = None
+    """Radius in points of an area that the place is, where a crisp mark alone would claim too much."""
     label: Placed | None = None
+
+    @property
+    def is_area(self) -> bool:
+        """Whether its reach shows beside its mark."""
+        return self.reach is not None and self.reach > 1.5 * self.radius
 
     @property
     def moved(self) -> bool:
@@ -67,18 +72,6 @@ class Mark:
     @property
     def box(self) -> Box:
         return self.x - self.half_width, self.y - self.radius, self.x + self.half_width, self.y + self.radius
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A leg as it is drawn: its parts within the map, an arrow (x, y, degrees), its words and where they stand."""
-
-    lines: tuple[Array, ...]
-    mode: Mode
-    planned: bool
-    arrow: tuple[float, float, float] | None
-    text: str = ""
-    text_at: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +109,8 @@ def lay_out(trip: Trip, width_mm: float = WIDTH_MM, t: Texts = ENGLISH) -> Figur
     tracks = [geodesic(points[leg.start], points[leg.end], step_km) for leg in trip.legs]
     frame = _frame([points[i] for i in shown], tracks, width_mm * POINTS_PER_MM)
     marks = _marks(trip, set(shown), frame, t)
-    ways = tuple(_way(leg, trip, track, frame, t) for leg, track in zip(trip.legs, tracks, strict=True))
-    route = _along(ways, 3.0 if len(ways) <= MOST_NUMBERED else 12.0)
+    ways = tuple(lay_way(leg, trip, track, frame, t) for leg, track in zip(trip.legs, tracks, strict=True))
+    route = points_along(ways, 3.0 if len(ways) <= MOST_NUMBERED else 12.0)
     boxes = [m.box for m in marks]
     inset = draw_inset(frame, boxes, route)
     taken: list[Box] = [inset.frame.box] if inset else []
@@ -126,7 +119,7 @@ def lay_out(trip: Trip, width_mm: float = WIDTH_MM, t: Texts = ENGLISH) -> Figur
         taken.append((scale_bar.x - 4, scale_bar.y - 12, scale_bar.x + scale_bar.length + 30, scale_bar.y + 6))
     marks = _labelled(marks, boxes, route, taken, frame)
     taken += boxes + [m.label.box for m in marks if m.label]
-    ways = _with_words(ways, taken, frame)
+    ways = with_words(ways, taken, frame)
     occupied = occupied_by(taken, route)
     countries = country_names(frame, occupied, t)
     occupied = shapely.union_all([occupied, occupied_by([n.box for n in countries], route[:0])])
@@ -196,7 +189,10 @@ def _marks(trip: Trip, shown: set[int], frame: Frame, t: Texts) -> tuple[Mark, .
         dates = "; ".join(dict.fromkeys(told[i].short_dates for i in stops if told[i].short_dates))
         name = _name_lines(trip.stops[stops[0]].place.name)
         status = _surest([trip.stops[i].status for i in stops])
-        marks.append(Mark(text, status, here[0], here[1], half, radius, (true[0], true[1]), name, dates))
+        reach_km = told[stops[0]].reach_km
+        reach = reach_km * frame.points_per_km if reach_km else None
+        spot = (true[0], true[1])
+        marks.append(Mark(text, status, here[0], here[1], half, radius, spot, name, dates, reach))
     return tuple(marks)
 
 
@@ -208,41 +204,6 @@ def _name_lines(name: str) -> tuple[str, ...]:
 def _surest(statuses: Sequence[Status]) -> Status:
     order: tuple[Status, ...] = ("visited", "planned", "possible", "cancelled")
     return next(status for status in order if status in statuses)
-
-
-def _way(leg: Leg, trip: Trip, track: Sequence[Point], frame: Frame, t: Texts) -> Way:
-    lines = tuple(lines_in(frame, [np.asarray(track)]))
-    done = all(trip.stops[i].status == "visited" for i in (leg.start, leg.end))
-    text = " ".join(filter(None, (words.km(leg.geodesic_km, t), words.leg_mode(leg, t))))
-    few = len(trip.legs) <= MOST_MEASURED
-    return Way(lines, leg.mode, not done, _arrow(lines) if few else None, text if few else "")
-
-
-def _arrow(lines: Sequence[Array]) -> tuple[float, float, float] | None:
-    """In the middle of the longest part, if it is long enough to show beside its marks."""
-    if not lines:
-        return None
-    line = max(lines, key=_length)
-    total = _length(line)
-    if total < 3.2 * RADIUS:
-        return None
-    (x, y), (ahead_x, ahead_y) = _at(line, total * 0.5), _at(line, total * 0.5 + 2)
-    return x, y, math.degrees(math.atan2(ahead_y - y, ahead_x - x))
-
-
-def _length(line: Array) -> float:
-    return float(np.hypot(*np.diff(line, axis=0).T).sum())
-
-
-def _at(line: Array, distance: float) -> tuple[float, float]:
-    walked = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
-    return float(np.interp(distance, walked, line[:, 0])), float(np.interp(distance, walked, line[:, 1]))
-
-
-def _along(ways: Sequence[Way], step: float) -> Array:
-    """Points along all lines of the route, ``step`` apart."""
-    points = [_at(line, d) for way in ways for line in way.lines for d in np.arange(0, _length(line) + step, step)]
-    return np.array(points, dtype=float).reshape(-1, 2)
 
 
 def _labelled(
@@ -266,40 +227,3 @@ def _labelled(
     for i, place in zip(named, placed, strict=True):
         found[i] = replace(marks[i], label=place)
     return tuple(found)
-
-
-def _with_words(ways: Sequence[Way], taken: list[Box], frame: Frame) -> tuple[Way, ...]:
-    """The lengths and modes of legs, beside the line where there is room; the boxes used are added to ``taken``."""
-    found = []
-    for way in ways:
-        place = _beside(way, taken, frame)
-        if place:
-            width, height = text_width(way.text, LEG_SIZE), LEG_SIZE * 1.2
-            taken.append((place[0] - width / 2, place[1] - height / 2, place[0] + width / 2, place[1] + height / 2))
-        found.append(replace(way, text=way.text if place else "", text_at=place))
-    return tuple(found)
-
-
-def _beside(way: Way, taken: Sequence[Box], frame: Frame) -> tuple[float, float] | None:
-    if not way.lines or not way.text:
-        return None
-    line = max(way.lines, key=_length)
-    total = _length(line)
-    width, height = text_width(way.text, LEG_SIZE), LEG_SIZE * 1.2
-    if total < 48:
-        return None
-    own = np.array([_at(line, d) for d in np.arange(0, total, 2.0)])
-    left, top, right, bottom = frame.box
-    for share in (0.42, 0.58, 0.33, 0.67, 0.25, 0.75):
-        (x, y), (ahead_x, ahead_y) = _at(line, total * share), _at(line, total * share + 1)
-        dx, dy = ahead_x - x, ahead_y - y
-        norm = math.hypot(dx, dy) or 1.0
-        for side in (1, -1):
-            nx, ny = -dy / norm * side, dx / norm * side
-            away = 3.5 + abs(nx) * width / 2 + abs(ny) * height / 2
-            cx, cy = x + nx * away, y + ny * away
-            box = (cx - width / 2, cy - height / 2, cx + width / 2, cy + height / 2)
-            free = left + 2 < box[0] and box[2] < right - 2 and top + 2 < box[1] and box[3] < bottom - 2
-            if free and not touches(box, taken) and not holds(box, own):
-                return cx, cy
-    return None

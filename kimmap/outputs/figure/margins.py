@@ -8,7 +8,7 @@ from kimmap.model import Status, Trip
 from kimmap.outputs import words
 from kimmap.outputs.figure.layout import Figure
 from kimmap.outputs.figure.metrics import text_width, wrapped_lines
-from kimmap.outputs.figure.pieces import INK, LINES, SOFT, escaped, number, symbol, way_line
+from kimmap.outputs.figure.pieces import AREA_EDGE, INK, LINES, ROUTE, SOFT, escaped, number, symbol, way_line
 from kimmap.outputs.record import as_of
 from kimmap.outputs.texts import Texts
 
@@ -75,6 +75,9 @@ def _legend(figure: Figure, y: float, t: Texts) -> tuple[float, list[str]]:
             entries.append((mark, 15, t(f"status_short.{status}")))
     if any("·" in m.text for m in figure.marks):
         entries.append((symbol("1 · 2", "visited", 13, 0, 13, 5.4), 29, t("legend.again")))
+    if any(m.is_area for m in figure.marks):
+        area = f'<circle cx="7" cy="0" r="5.4" fill="{ROUTE}" fill-opacity=".07" stroke="{ROUTE}" {AREA_EDGE}/>'
+        entries.append((area, 17, t("legend.area")))
     drawn = [w for w in figure.ways if w.lines]
     for mode in LINES:
         said = t(f"mode.{mode}") or t("figure.order")

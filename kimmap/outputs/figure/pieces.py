@@ -18,6 +18,7 @@ LAND, SEA, BORDER, COUNTRY, CITY, GRID, WATER = (
 )  # fmt: skip
 ROUTE = "#b3261e"
 """The colours of the page, so that figure and page go together."""
+AREA_EDGE = 'stroke-opacity=".6" stroke-width=".7" stroke-dasharray="2.5 2"'
 
 
 def group(name: str, parts: Sequence[str], attributes: str) -> str:
@@ -57,11 +58,15 @@ def escaped(text: str) -> str:
     return escape(xml_text(text), quote=False)
 
 
-def haloed(text: str, x: float, y: float, size: float, fill: str, anchor: str, *, bold: bool = False) -> str:
+def haloed(
+    text: str, x: float, y: float, size: float, fill: str, anchor: str, *, bold: bool = False, halo_width: float = 2.4
+) -> str:
     """Text around a middle height, on a halo: drawn twice, which every program shows alike."""
     about = f'x="{number(x)}" y="{number(y + size * 0.36)}" font-size="{number(size)}" text-anchor="{anchor}"'
     about += ' font-weight="bold"' if bold else ""
-    halo = f'stroke="{HALO}" stroke-width="2.4" stroke-linejoin="round" fill="{HALO}" aria-hidden="true"'
+    halo = (
+        f'stroke="{HALO}" stroke-width="{number(halo_width)}" stroke-linejoin="round" fill="{HALO}" aria-hidden="true"'
+    )
     return f'<text {about} {halo}>{escaped(text)}</text><text {about} fill="{fill}">{escaped(text)}</text>'
 
 

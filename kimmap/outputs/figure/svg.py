@@ -9,11 +9,12 @@ from kimmap.model import Trip
 from kimmap.outputs import words
 from kimmap.outputs.figure.atlas import Atlas
 from kimmap.outputs.figure.corners import Inset, ScaleBar
-from kimmap.outputs.figure.layout import DATE_SIZE, LEG_SIZE, NAME_SIZE, WIDTH_MM, Figure, Mark, Way, lay_out
+from kimmap.outputs.figure.layout import DATE_SIZE, NAME_SIZE, WIDTH_MM, Figure, Mark, lay_out
 from kimmap.outputs.figure.margins import KEY_SIZE, footer, header
 from kimmap.outputs.figure.metrics import FONTS
 from kimmap.outputs.figure.names import CITY_SIZE, COUNTRY_SIZE, COUNTRY_SPACING, SEA_SIZE, SEA_SPACING, Name
 from kimmap.outputs.figure.pieces import (
+    AREA_EDGE,
     BORDER,
     CITY,
     COUNTRY,
@@ -38,6 +39,7 @@ from kimmap.outputs.figure.pieces import (
     way_line,
 )  # fmt: skip
 from kimmap.outputs.figure.projection import Array
+from kimmap.outputs.figure.ways import LEG_SIZE, Way
 from kimmap.outputs.print_texts import load_print_texts
 
 
@@ -84,11 +86,12 @@ def _map(figure: Figure) -> list[str]:
         group("graticule", [path(figure.graticule)], f'fill="none" stroke="{GRID}" stroke-width=".5"'),
         *_shapes(figure.atlas),
         "</g>",
+        _areas(figure),
         f'<g id="edge" fill="none" stroke="{BORDER}" stroke-width=".6">{outline}</g>',
         *_inset(figure.inset),
         group("countries", [_name(n, COUNTRY_SIZE, COUNTRY_SPACING) for n in figure.countries], f'fill="{COUNTRY}"'),
         group("seas", [_name(n, SEA_SIZE, SEA_SPACING) for n in figure.seas], f'fill="{WATER}" font-style="italic"'),
-        group("cities", [_name(n, CITY_SIZE) for n in figure.cities], f'fill="{CITY}"'),
+        group("cities", [_city(n) for n in figure.cities], f'fill="{CITY}"'),
         f'<g id="route" fill="none" clip-path="url(#frame)">{"".join(map(_way, figure.ways))}</g>',
         group("arrows", arrows, f'fill="{ROUTE}" stroke="{HALO}" stroke-width=".8"'),
         group("leg-labels", lengths, ""),
@@ -97,6 +100,17 @@ def _map(figure: Figure) -> list[str]:
         group("labels", [_label(m) for m in figure.marks if m.label], ""),
         *_scale_bar(figure.scale_bar),
     ]
+
+
+def _areas(figure: Figure) -> str:
+    """Circles around places that are areas: the traveller was somewhere in them."""
+    circles = [
+        f'<circle cx="{number(m.true[0])}" cy="{number(m.true[1])}" r="{number(m.reach or 0)}"/>'
+        for m in figure.marks
+        if m.is_area
+    ]
+    look = f'clip-path="url(#frame)" fill="{ROUTE}" fill-opacity=".07" stroke="{ROUTE}" {AREA_EDGE}'
+    return group("areas", circles, look)
 
 
 def _sea(figure: Figure) -> str:
@@ -194,18 +208,20 @@ def _name(name: Name, size: float, spacing: float = 0.0) -> str:
     spaced = f' letter-spacing="{number(spacing)}"' if spacing else ""
     top = name.y - name.height / 2
     step = name.height / len(name.lines)
-    lines = [
+    return "".join(
         f'<text x="{number(name.x + spacing / 2)}" y="{number(top + step * (i + 0.5) + size * 0.36)}" '
         f'text-anchor="middle" font-size="{number(size)}"{spaced}>{escaped(line)}</text>'
         for i, line in enumerate(name.lines)
-    ]
-    if name.dot:
-        x, y = map(number, name.dot)
-        lines.append(
-            f'<rect x="{number(name.dot[0] - 1.3)}" y="{number(name.dot[1] - 1.3)}" width="2.6" height="2.6"/>'
-            if name.capital else f'<circle cx="{x}" cy="{y}" r="1.3"/>'
-        )  # fmt: skip
-    return "".join(lines)
+    )
+
+
+def _city(name: Name) -> str:
+    """A name on a halo, for it may stand on a border, and its dot: square for a capital."""
+    assert name.dot, "a city has a place"
+    x, y = name.dot
+    square = f'<rect x="{number(x - 1.3)}" y="{number(y - 1.3)}" width="2.6" height="2.6"/>'
+    dot = square if name.capital else f'<circle cx="{number(x)}" cy="{number(y)}" r="1.3"/>'
+    return dot + haloed(name.lines[0], name.x, name.y, CITY_SIZE, CITY, "middle", halo_width=1.6)
 
 
 def _scale_bar(bar: ScaleBar | None) -> list[str]:
