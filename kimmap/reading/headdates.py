@@ -83,6 +83,9 @@ _AFTER_DATE = re.compile(
     rf"{_SPACE}(?:(?:{_CLOCK}|late|early|updated[^.]{{0,40}}|from\s+\S+(?:\s\S+){{0,3}}|\([^():/]{{0,40}}\)"
     rf"|(?:online |print )?edition|[|·•–—-][^.]{{0,40}}){_SPACE})*+$"
 )
+# "Monday 15.4.2024, English summary"; "“Morning Tea”, Thursday 22 February 2018"
+_FEW_WORDS = re.compile(r",(?:\s+[\w'’-]+){1,3}\s*$")
+_QUOTED_TITLE = re.compile(r"^\W*[\"“'‘][^\"”]{2,60}[\"”'’],?\s+")
 _BEFORE_DATE = re.compile(
     r"(?:in|on|by|since|until|from|at|after|before|between|it|he|she|they|we|i|when|as)\s", re.IGNORECASE
 )
@@ -106,6 +109,9 @@ def date_line(text: str) -> HeadDate | None:
     if len(found) != 1 or _BEFORE_DATE.match(text):
         return None
     before, after = text[: found[0].start], text[found[0].end :]
+    before = _QUOTED_TITLE.sub("", before)
+    if not before.strip() and _FEW_WORDS.match(after):
+        return found[0]
     if len(before.split()) > 8 or re.search(r"\d\s?[–-]\s?$", before):
         return None
     if not _TOLD.match(before) and _WHERE.search(before):

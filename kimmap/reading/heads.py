@@ -17,9 +17,10 @@ from .titles import is_masthead, masthead
 from .webpage import window_parts
 
 _URL = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;)]")
-_DATELINE = re.compile(r"[A-ZÀ-Þ][\w.'’ -]+(?:, [\w.'’ -]+){0,4}\s*\(([^()]{2,30})\)\s*[—–-]")
+_DATELINE = re.compile(r"[A-ZÀ-Þ][\w.'’ -]+(?:, [\w.'’ -]+){0,4}\s*\(([^()]{2,30})\)\s*[—–:-]")
 _SLASH_DATELINE = re.compile(r"[A-ZÀ-Þ][\w.'’ -]+(?:, [\w. ]+){0,3}\s*/([A-Z][\w ]{1,20})/")
-_PERSON = r"[A-Z][\w.'’-]*(?: (?:de|van|von|der|den|da|di|al|bin|la|le|du|[A-Z])[\w.'’-]*){0,4}"
+_NAME = r"(?:(?:[A-Z]\.|St\.|Dr\.)+|[A-Z][\w'’-]*)"
+_PERSON = rf"{_NAME}(?: (?:(?:de|van|von|der|den|da|di|al|bin|la|le|du)\b[\w'’-]*|{_NAME})){{0,4}}"
 _PEOPLE = rf"{_PERSON}(?:(?:, | and | & |, and ){_PERSON})*"
 _BY = re.compile(
     r"(?:^|[\s,—–|])(?:[Bb]y|BY|(?:[Ww]ritten|[Pp]osted|[Cc]ompiled|[Rr]eported) by|Author:|Text:|Words:)"
@@ -256,7 +257,8 @@ def _publisher(text: str, head: Sequence[Block], url: str | None, title: str | N
     if visible and (visible[0].role == "byline" or len(visible) > 1):
         name = masthead(text[visible[0].start : visible[0].end])
         has_title = any(b.role == "title" for b in visible[1:])
-        if name and (visible[0].role == "byline" or has_title or _is_periodical(text, visible)):
+        is_paper = name is not None and pattern("masthead_words").search(name) is not None
+        if name and (visible[0].role == "byline" or has_title or is_paper or _is_periodical(text, visible)):
             return _told("publisher", name, "text")
     for block in head:
         if block.role == "body" and (match := _dateline(text, block)):

@@ -130,7 +130,7 @@ def _continues(line: Segment, following: Segment, width: int | None) -> bool:
         return True
     if line.indent > 8 or following.indent > max(8, line.indent):
         return False
-    goes_on = following.text[0].islower() and not line.ended
+    goes_on = following.text[0].islower() and not line.ended and not re.match(r"by [A-Z]", following.text)
     if width is None:
         return goes_on and len(line.text) >= 40
     return _is_full(line, following, width) or (goes_on and len(line.text) >= 30)
