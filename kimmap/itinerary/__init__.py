@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kimmap.geodesy import geodesic_km
+from kimmap.itinerary.announcements import heed_announcements
 from kimmap.itinerary.confidence import judge
 from kimmap.itinerary.containers import finest
 from kimmap.itinerary.dating import (
@@ -42,7 +43,7 @@ def merge_claims(claims: Sequence[Claim]) -> tuple[Stop, ...]:
     """
     ordered = sorted(claims, key=_reading_order)
     reports = [r for c in ordered if c.place is not None and (r := weigh(c, c.place)) is not None]
-    reports = agree_on_namesakes(reports)
+    reports = agree_on_namesakes(heed_announcements(reports))
     stays = _gather(reports)
     telling = Telling(reports)
     areas, meetings = [r for r in reports if r.place.is_area], [c for c in ordered if c.place is None]
@@ -74,13 +75,18 @@ def name_trip(traveller: str, stops: Sequence[Stop]) -> str:
 def leave_aside(claims: Sequence[Claim], stops: Sequence[Stop]) -> tuple[Aside, ...]:
     """The claims with a place that became no stop, each with its reason."""
     used = {id(claim) for stop in stops for claim in stop.evidence}
-    asides = []
-    for claim in claims:
-        if claim.resolution is not None and id(claim) not in used:
-            denied = claim.status == "cancelled" and claim.place is not None and not claim.place.is_area
-            reason: Reason = "passed" if claim.role == "passes" else "background" if denied else "container"
-            asides.append(Aside(claim.resolution, reason, claim.quote, claim.cues))
-    return tuple(asides)
+    return tuple(
+        Aside(claim.resolution, _why_aside(claim), claim.quote, claim.cues)
+        for claim in claims if claim.resolution is not None and id(claim) not in used
+    )  # fmt: skip
+
+
+def _why_aside(claim: Claim) -> Reason:
+    if claim.role == "passes":
+        return "passed"
+    if claim.place is not None and claim.place.is_area:
+        return "container"
+    return "background" if claim.status == "cancelled" else "earlier_trip"
 
 
 def _reading_order(claim: Claim) -> tuple[str, int, int, int, str, str, str]:

@@ -20,6 +20,9 @@ _FACILITIES: dict[PlaceKind, float] = {"quarter": 20, "site": 15, "station": 15,
 _WATERLINES: frozenset[PlaceKind] = frozenset({"river", "canal", "strait"})
 _FRONTIER_FACILITIES: frozenset[PlaceKind] = frozenset({"station", "site", "port"})
 _SMALL_ISLAND_KM = 40.0
+_BOROUGH_SHARE = 0.02
+"""A town this small beside another, well inside it, is a part of it."""
+
 _LYING_OFF_KM = 15.0
 """A ship this near is at the place."""
 _RANK: dict[PlaceKind, int] = {"city": 0, "island": 1, "spaceport": 1, "border_crossing": 2, "position": 9, "site": 7}
@@ -127,6 +130,8 @@ def _is_part_of_town(town: Place, place: Place) -> bool:
         return set(fold(town.name).split()) <= set(fold(place.name).split()) and is_within(town, place, SAME_PLACE_KM)
     if place.kind == "strait":
         return is_within(town, place, town.radius_km)
+    if place.kind == "city":  # a borough that the gazetteer lists as a town of its own
+        return place.population <= _BOROUGH_SHARE * town.population and is_within(town, place, town.radius_km / 2)
     return place.kind == "position" and is_within(town, place, town.radius_km + _LYING_OFF_KM)
 
 

@@ -140,13 +140,24 @@ def _is_excursion(base: Place, gap: Days, spans: Mapping[Place, Days]) -> bool:
 def _place_undated(report: Report, place: Place, stays: list[Stay], others: Sequence[Report], telling: Telling) -> None:
     """Put a visit without a date where the telling, or its role, has it."""
     window = telling.window(report)
-    if not stays or (len(stays) == 1 and _comes_back(report, stays[0], window, others)):
+    if not stays or _was_before(report, stays[0], others):
+        stays.insert(0, Stay(place, [report]))
+        return
+    if len(stays) == 1 and _comes_back(report, stays[0], window, others):
         stays.append(Stay(place, [report]))
         return
     fitting = _overlapping(stays, report.within) or _overlapping(stays, window)
     if not fitting and report.is_return:
         fitting = stays[-1:]
     (fitting or stays)[0].reports.append(report)
+
+
+def _was_before(report: Report, stay: Stay, others: Sequence[Report]) -> bool:
+    """Whether a visit was known before a stay began, and the traveller was elsewhere in between."""
+    if stay.days is None or report.known_by is None or report.known_by >= stay.days.first:
+        return False
+    first = min((r for r in stay.reports if r.days), key=lambda r: (r.days or stay.days, r.claim.order))
+    return _left_between([report], Days(report.known_by, stay.days.first), first, others)
 
 
 def _overlapping(stays: Sequence[Stay], interval: Interval) -> list[Stay]:

@@ -58,19 +58,19 @@ class Telling:
         quote, order = report.claim.quote, report.claim.order
         sentence = [r for r in told if r.claim.quote.sentence_start == quote.sentence_start]
         if found := _narrow(sentence):
-            return found, f"told in one sentence with {_named(sentence[0])}"
+            return found, f"the days told in one sentence with {_named(sentence[0])}"
         block = quote.document.block_at(quote.start) if len(quote.document.blocks) > 1 else None
         paragraph = [r for r in told if block and block.role in ("body", "caption", "lead", "list")
                      and block.start <= r.claim.quote.start < block.end]  # fmt: skip
         if (found := _narrow(paragraph)) and any(r.claim.order < order for r in paragraph):
-            return found, f"told in one paragraph with {_named(paragraph[0])}"
+            return found, f"the days told in one paragraph with {_named(paragraph[0])}"
         before = next((r for r in reversed(told) if r.claim.order < order), None)
         after = next((r for r in told if r.claim.order > order), None)
         if before and after and before.days and after.days and before.days.first <= after.days.last:
             span = Days(before.days.first, after.days.last)
             # A plan or a rumour may be told anywhere: only what surrounds it closely dates it.
             if span.last - span.first <= (_NARROW_DAYS if report.status == "visited" else 1) * DAY:
-                return span, f"told between {_named(before)} and {_named(after)}"
+                return span, f"the days told before and after it: {_named(before)}, {_named(after)}"
         return None
 
 
