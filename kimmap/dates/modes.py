@@ -61,7 +61,9 @@ def _mode(document: Document, expressions: Sequence[Expression]) -> Mode:
             or (e.kind == "date" and e.day is not None and e.month is None and e.unit is None)
         ):
             chained += 1
-        if e.kind == "deictic" or (e.kind in ("unit", "step") and e.base == "written" and e.count != -1):
+        if e.kind == "deictic" or (
+            e.kind in ("unit", "step") and e.base == "written" and e.count != -1 and e.rule != "in steps if ahead"
+        ):
             near += 1
         elif e.kind == "weekday" and e.base == "written":
             near += 0.5
