@@ -23,11 +23,11 @@ POINT, DISTRICT, REGION, COUNTRY, VAGUE = range(5)
 """How a place takes part in weighing: by its point, or as the area that other places lie in."""
 
 _LEVEL_PRIOR: dict[PlaceKind, float] = {"continent": 1.2, "ocean": 1.1, "country": 1.15, "sea": 0.9, "district": 0.25}
-_CAPITAL = 0.5
+_CAPITAL = 0.6
 _UNPEOPLED = 0.45
 _REGION = 0.75
 """What being a region adds for one of a million inhabitants; it grows with their root, up to ``_REGION_MOST``."""
-_REGION_MOST = 0.9
+_REGION_MOST = 0.8
 _OTHER_NAME, _OTHER_OF_SEVERAL = 0.12, 0.4
 """What it costs that the name is not the usual one of a place: more where others have it as theirs.  A large city is
 known by more names than one."""
@@ -129,7 +129,7 @@ class CandidateFinder:
         other_name = _OTHER_OF_SEVERAL if any(own) else _OTHER_NAME
         rows = []
         for place, is_own in zip(places, own, strict=True):
-            prior = prominence(place) - _town_costs(place, towns)
+            prior = prominence(place) - _town_costs(place, towns, key)
             if how != "nationality" and not is_own:
                 prior -= _OTHER_NAME if place.population >= _LARGE_CITY else other_name
             rows.append(self._row(place, prior))
@@ -169,7 +169,8 @@ def prominence(place: Place) -> float:
         level = min(_REGION_MOST, _REGION * math.sqrt(place.population / 1e6)) if place.population else _REGION
     if place.population:
         magnitude = math.log10(place.population + 1)
-        return level + 0.11 * magnitude + _METROPOLIS * max(0.0, magnitude - 5.3)
+        renown = _METROPOLIS * max(0.0, magnitude - 5.3) if place.kind == "city" else 0.0
+        return level + 0.11 * magnitude + renown
     return level or _UNPEOPLED
 
 
@@ -180,17 +181,17 @@ def level_of(place: Place) -> int:
     return VAGUE if place.is_area else POINT
 
 
-def _town_costs(area: Place, towns: list[Place]) -> float:
-    """What an area costs that is little more than the town of the same name: the town is meant."""
+def _town_costs(area: Place, towns: Sequence[Place], key: str) -> float:
+    """What an area costs that has its name from a town in it, or is little more than it: the town is meant.
+
+    ``key`` is the name that was looked up, folded.
+    """
     if area.kind not in ("region", "district"):
         return 0.0
     return float(
-        any(t.country == area.country and (t.population * 2 > area.population or _is_seat(t, area)) for t in towns)
+        any(t.country == area.country and (t.population * 2 > area.population or _is_seat(t, area, key)) for t in towns)
     )
 
 
-def _is_seat(town: Place, area: Place) -> bool:
-    """Whether an area has its name from a town in it, as provinces have from their capitals."""
-    return name_key(town.name) == name_key(area.name) and town.region == (
-        area.name if area.kind == "region" else area.region
-    )
+def _is_seat(town: Place, area: Place, key: str) -> bool:
+    return name_key(town.name) == key and town.region == (area.name if area.kind == "region" else area.region)

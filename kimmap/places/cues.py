@@ -47,17 +47,18 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "person": re.compile(rf"^\s+(?:{'|'.join(inhabitants)})\b"),
         "within": re.compile(rf"^\s*(?:,|\(|,?\s(?:in|of)\s|,\s)\s*{compass}$"),
-        "holder": re.compile(rf"^(?:['’]s?)?\s(?:[a-z-]+\s){{0,3}}(?:(?:{noun})\s)?(?:of\s)?$"),
+        "holder": re.compile(
+            rf"^(?:['’]s?\s(?:[a-z-]+\s){{0,3}}(?:(?:{noun})\s)?(?:of\s)?|\s(?:[a-z-]+\s){{0,2}}(?:{noun})\s(?:of\s)?)$"
+        ),
     }
 
 
 def kinds_told(mention: PlaceMention) -> frozenset[str]:
     """The kinds of place that the words beside a name allow; empty where they say nothing."""
-    text, quote, patterns = mention.quote.document.text, mention.quote, _patterns()
-    before = patterns["of"].search(text[max(quote.sentence_start, quote.start - _WINDOW) : quote.start])
-    if before:
-        return _kind_words()[before["noun"].lower()]
-    after = text[quote.end : min(quote.sentence_end, quote.end + _WINDOW)]
+    patterns = _patterns()
+    before, after = _beside(mention)
+    if told := patterns["of"].search(before):
+        return _kind_words()[told["noun"].lower()]
     if behind := patterns["behind"].match(after):
         return _kind_words()[behind["noun"].lower()]
     if patterns["person"].match(after):
@@ -67,10 +68,16 @@ def kinds_told(mention: PlaceMention) -> frozenset[str]:
 
 def country_told(mention: PlaceMention, finder: CandidateFinder) -> str | None:
     """The country whose nationality stands before a name: "the Brazilian city of Manaus"."""
-    quote = mention.quote
-    text = quote.document.text[max(quote.sentence_start, quote.start - _WINDOW) : quote.start]
-    owner = _patterns()["owner"].search(text)
+    owner = _patterns()["owner"].search(_beside(mention)[0])
     return finder.demonym(owner["word"]) if owner else None
+
+
+def _beside(mention: PlaceMention) -> tuple[str, str]:
+    """The text before and behind a mention, within its line."""
+    quote = mention.quote
+    text = quote.document.text
+    before = text[max(0, quote.start - _WINDOW) : quote.start].rpartition("\n\n")[2]
+    return before.replace("\n", " "), text[quote.end : quote.end + _WINDOW].partition("\n\n")[0].replace("\n", " ")
 
 
 def containments(mentions: Sequence[PlaceMention]) -> list[tuple[int, int]]:

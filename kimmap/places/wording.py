@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from kimmap.geodesy import geodesic_km
 from kimmap.model import Place
 from kimmap.places.candidates import Candidates
 from kimmap.places.coherence import Weighing
 
 _TELLING = 0.8
 """From this much log-odds on a reason is worth telling."""
+
+_NEAR_KM = 200.0
 
 
 @dataclass(slots=True, eq=False)
@@ -38,9 +41,9 @@ def explain(
     if group.candidates.how == "nationality":
         return f"the people or things of {best.name}"
     for inner, outer in inside:
-        if inner == k:
-            reasons.append(f"the text puts it in {_best(groups[outer], weighing.by_name()[outer]).name}")
-        elif outer == k:
+        if inner == k and lies_in(best, holder := _best(groups[outer], weighing.by_name()[outer])):
+            reasons.append(f"the text puts it in {holder.name}")
+        elif outer == k and lies_in(_best(groups[inner], weighing.by_name()[inner]), best):
             reasons.append(f"the text puts {groups[inner].name} in it")
     if group.country and group.country in (best.country, *best.countries):
         reasons.append("the text says of which country it is")
@@ -56,6 +59,17 @@ def explain(
     if not reasons:
         reasons = ["the best known place of that name" if order[0] == 0 else "the likeliest place of that name"]
     return f"{'; '.join(dict.fromkeys(reasons[:2]))} (of {len(places)} places of that name)"
+
+
+def lies_in(place: Place, area: Place) -> bool:
+    """Whether ``area`` holds ``place``, as far as the gazetteer's fields tell."""
+    if place.id == area.id or not area.is_area:
+        return False
+    if area.kind == "country":
+        return area.country in (place.country, *place.countries)
+    if area.kind == "region" and area.country:
+        return place.country == area.country and place.region == area.name
+    return geodesic_km(place.point, area.point) <= area.radius_km
 
 
 def _company(k: int, order: Sequence[int], groups: Sequence[Group], weighing: Weighing) -> list[str]:
@@ -88,7 +102,7 @@ def _relation(place: Place, other: Place) -> str:
         return "in"
     if other.kind == "region" and place.region == other.name:
         return "in"
-    if place.country and place.country == other.country and place.region != other.region:
+    if geodesic_km(place.point, other.point) > _NEAR_KM and place.country and place.country == other.country:
         return "in the same country as"
     return "near"
 
