@@ -22,6 +22,7 @@ from kimmap.itinerary.dating import (
     date_stays,
     departure_of,
 )
+from kimmap.itinerary.detours import doubt_detours
 from kimmap.itinerary.legs import join
 from kimmap.itinerary.localities import contains, stand_ins
 from kimmap.itinerary.namesakes import agree_on_namesakes
@@ -51,6 +52,7 @@ def merge_claims(claims: Sequence[Claim]) -> tuple[Stop, ...]:
     datings = chronological(datings, telling)
     bound_by_neighbours([d for d in datings if d.stay.status in ("visited", "planned")])
     datings = keep_dates(datings)
+    doubt_detours(datings)
     return tuple(_stop(dating, stays) for dating in datings)
 
 
