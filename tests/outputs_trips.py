@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
+from urllib.parse import quote_plus
 
 from kimmap.geodesy import geodesic_km
 from kimmap.model import (
@@ -26,7 +29,10 @@ from kimmap.model import (
     Trip,
 )
 
-__all__ = ["far_east_trip", "make_place", "make_trip", "near_trip", "one_country_trip", "pacific_trip"]
+__all__ = [
+    "disputed_trip", "every_field_trip", "far_east_trip", "long_trip", "make_place", "make_trip", "modes_trip", "near_trip",
+    "one_country_trip", "pacific_trip",
+]  # fmt: skip
 
 TRAVELLER = "Ada Vinter"
 
@@ -224,3 +230,89 @@ def one_country_trip() -> Trip:
         ],
         title="Through Portugal",
     )
+
+
+def disputed_trip() -> Trip:
+    """Three papers on one arrival, of which one has another day."""
+    days = {"morning.txt": 12, "noon.txt": 12, "evening.txt": 14}
+    papers = []
+    for name, day in days.items():
+        text = f"Vinter reached Tver on September {day}."
+        papers.append(Document(name=name, text=text, publisher=name.removesuffix(".txt").title()))
+    tver = make_place("Tver", 56.86, 35.9, "RU")
+    claims = tuple(
+        Claim(TRAVELLER, resolved(d.quote(0, len(d.text)), tver), "arrives", "visited", d.quote(0, len(d.text)),
+              september(days[d.name]))
+        for d in papers
+    )  # fmt: skip
+    klin = make_place("Klin", 56.33, 36.73, "RU")
+    on = Claim(TRAVELLER, resolved(claims[0].quote, klin), "stays", "visited", claims[0].quote, september(16))
+    stops = (
+        Stop(tver, "visited", claims, september(12, 14), contradictions=("arrived on 12 Sep; arrived on 14 Sep",)),
+        Stop(klin, "visited", (on,), september(16)),
+    )
+    return Trip("Disputed", TRAVELLER, tuple(papers), stops, route_legs(stops))
+
+
+def modes_trip() -> Trip:
+    """A leg by each means of transport, the last of them planned, to a place that is a whole region."""
+    region = Place("test:region", "Lapland", "region", 68.0, 24.0, None, ("FI", "SE", "NO"), radius_km=250.0)
+    rows: list[tuple[Place, Status, Interval]] = [
+        (make_place("Copenhagen", 55.68, 12.57, "DK"), "visited", september(1)),
+        (make_place("Gothenburg", 57.71, 11.97, "SE"), "visited", september(2)),
+        (make_place("Oslo", 59.91, 10.75, "NO"), "visited", september(3)),
+        (make_place("Stockholm", 59.33, 18.06, "SE"), "visited", september(5)),
+        (make_place("Turku", 60.45, 22.27, "FI"), "visited", september(6)),
+        (make_place("Tampere", 61.5, 23.76, "FI"), "visited", september(8)),
+        (region, "planned", september(12)),
+    ]
+    trip = make_trip(rows, title="By all means")
+    modes = ("ship", "train", "plane", "ship", "bicycle", "road")
+    legs = tuple(replace(leg, mode=mode) for leg, mode in zip(trip.legs, modes, strict=True))
+    return replace(trip, legs=legs)
+
+
+LOG = (
+    "On leg {number} {traveller} reached {place} towards evening, as the log of the party has it, and stayed there for the "
+    "night before going on at first light with two mules and a guide from the village."
+)
+
+
+def long_trip(stops: int) -> Trip:
+    """A trip of many stops over the globe, each told by a sentence of one long document."""
+    rows: list[tuple[Place, Status, Interval]] = []
+    for i in range(stops):
+        lat, lon = 55 * math.sin(0.71 * i) + 5, 80 * math.sin(0.113 * i) + 80 * math.cos(0.0071 * i + 1)
+        day = dt.date(2000, 1, 1) + dt.timedelta(days=i // 20)
+        rows.append((make_place(f"Place {i + 1}", round(lat, 3), round(lon, 3)), "visited", Interval(day, day)))
+    return make_trip(rows, title="A long trip", sentence=LOG)
+
+
+def every_field_trip(text: str) -> Trip:
+    """A trip whose every field of text holds ``text``."""
+    told = f"He said {text} in {text} on Monday"
+    document = Document(
+        name=text, text=f"{told}. {told} again.", url="https://example.org/?q=" + quote_plus(text), title=text,
+        publisher=text, author=text, published=dt.date(2023, 9, 20),
+    )  # fmt: skip
+    first = document.quote(0, len(told), (0, len(told) + 1))
+    second = document.quote(len(told) + 2, len(document.text))
+    places = [
+        Place(f"test:{i}", text, "river", lat, 10.0 + i, "NG", ("NG",), text, text, radius_km=60.0)
+        for i, lat in enumerate((10.0, 12.0))
+    ]
+    claims = [
+        Claim(text, resolved(q, place), "stays", "visited", q, september(1 + i), cues=(text,) if text.strip() else ())
+        for i, (q, place) in enumerate(zip((first, second), places, strict=True))
+    ]
+    stops = tuple(
+        Stop(place, "visited", (c,), c.when, bounded_by=(text,), contradictions=(text,), confidence_reasons=(text,))
+        for c, place in zip(claims, places, strict=True)
+    )
+    (leg,) = route_legs(stops)
+    distance = DistanceClaim(second, text, text, 300.0, "network", text, *places, geodesic_km=222.0, ratio=1.35)
+    return Trip(
+        title=text, traveller=text, documents=(document,), stops=stops,
+        legs=(replace(leg, mode="train", mode_quote=second, warning=text),),
+        asides=(Aside(resolved(second, places[0]), "background", second, (text,)),), distance_claims=(distance,),
+    )  # fmt: skip

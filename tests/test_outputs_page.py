@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import json
+import re
 import subprocess
 import sys
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import folium
@@ -14,14 +17,27 @@ import pytest
 from branca.element import Element
 from hypothesis import given
 from hypothesis import strategies as st
-from outputs_trips import far_east_trip, make_place, make_trip, near_trip, one_country_trip, pacific_trip, september
+from outputs_trips import (
+    disputed_trip,
+    far_east_trip,
+    long_trip,
+    make_place,
+    make_trip,
+    near_trip,
+    one_country_trip,
+    pacific_trip,
+    september,
+)
 
-from kimmap.errors import NoTrip
-from kimmap.model import Trip
-from kimmap.outputs import TripLayer, from_record, notebook_html, render_page, to_geojson
-from kimmap.outputs.basemap import View, country_name, draw_basemap
+from kimmap.errors import NoTrip, WrongSettings
+from kimmap.model import DateMention, Interval, Place, Trip
+from kimmap.outputs import TripLayer, from_record, notebook_html, render_page, to_geojson, words
+from kimmap.outputs.basemap import View, country_name, draw_basemap, packed
+from kimmap.outputs.geometry import mercator_y
 from kimmap.outputs.layer import json_block
-from kimmap.outputs.view import describe, groups, safe_url, stop_points
+from kimmap.outputs.page import OPENSTREETMAP, Tiles, render_folium
+from kimmap.outputs.texts import Texts, languages, load_texts
+from kimmap.outputs.view import describe, groups, reach_km, safe_url, show_days, stop_points
 
 
 class Parts(HTMLParser):
@@ -42,6 +58,19 @@ class Parts(HTMLParser):
             self.raw.append((*self.tags[-1], data))
         else:
             self.text += data
+
+
+def unpacked(text: str) -> list[int]:
+    """The numbers that ``packed`` wrote."""
+    digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+    numbers, number, bits = [], 0, 0
+    for digit in map(digits.index, text):
+        number |= (digit & 31) << bits
+        bits += 5
+        if digit < 32:
+            numbers.append(~(number >> 1) if number & 1 else number >> 1)
+            number = bits = 0
+    return numbers
 
 
 @pytest.fixture(scope="module")
@@ -129,7 +158,7 @@ def test_branca_keeps_its_own_ids_afterwards(page):
 
 @pytest.mark.parametrize("make", [far_east_trip, pacific_trip, near_trip, one_country_trip])
 def test_the_page_is_small(make):
-    assert len(render_page(make()).encode()) < 330_000
+    assert len(render_page(make()).encode()) < 300_000
 
 
 def test_the_page_can_be_read_back(page):
@@ -143,7 +172,12 @@ def test_the_page_can_be_read_back(page):
 def test_the_list_tells_everything_without_script(page):
     text = " ".join(Parts(page).text.split())
     for words in (
-        "Ada Vinter · 10–19 Sep 2023 · 6 stops, 1 possible · at least 3,668 km (straight lines)",
+        "Ada Vinter in the Far East, September 2023",
+        "Ada Vinter: 6 stops in 10 days, at least 3,668 km",
+        "10–19 Sep 2023",
+        "not counted: 1 possible stop",
+        "from 2 sources",
+        "as of 19 Sep 2023",
         "Vladivostok",
         "date not stated · possible, not confirmed",
         "spaceport, Amur Oblast, Russia",
@@ -183,9 +217,23 @@ def test_linked_data_lists_the_route_only(page):
 def test_text_after_text_is_marked_where_only_a_part_counts():
     trip = far_east_trip()
     quote = trip.stops[0].evidence[0].quote
-    part = trip.documents[0].quote(0, 10, (quote.start, quote.end))
-    object.__setattr__(trip.stops[0].evidence[0], "quote", part)
-    assert "<p><mark>Ada Vinter</mark> left Pyongyang by train on Sunday.</p>" in render_page(trip)
+    assert quote.text == "Ada Vinter left Pyongyang by train on Sunday."
+    assert ">Ada Vinter left <mark>Pyongyang</mark> by train on Sunday.</p>" in render_page(trip)
+    claim = replace(trip.stops[0].evidence[0], cues=("left", "by train"))
+    trip = replace(trip, stops=(replace(trip.stops[0], evidence=(claim,)), *trip.stops[1:]))
+    assert ">Ada Vinter <mark>left Pyongyang by train</mark> on Sunday.</p>" in render_page(trip)
+
+
+def test_two_claims_of_one_sentence_are_one_quotation_with_both_marked():
+    trip = far_east_trip()
+    claim = trip.stops[3].evidence[0]
+    day = trip.documents[0].text.index("September 15")
+    dated = DateMention(
+        trip.documents[0].quote(day, day + 12), "DATE", "2023-09-15", september(15), "day", "month and day"
+    )
+    twice = replace(trip.stops[3], evidence=(claim, replace(claim, dates=(dated,))))
+    (quote,) = describe(replace(trip, stops=(*trip.stops[:3], twice, *trip.stops[4:]))).stops[3].quotes
+    assert quote.parts == ("On ", "September 15", " she toured a factory in ", "Komsomolsk-on-Amur", ".")
 
 
 # ---------------------------------------------------------------------------------- the layer
@@ -236,7 +284,7 @@ def test_a_notebook_gets_the_page_in_a_sandbox():
     ((tag, attributes),) = Parts(html).tags
     assert tag == "iframe"
     assert attributes["srcdoc"] == render_page(near_trip())
-    assert attributes["sandbox"] == "allow-scripts allow-popups"
+    assert "allow-same-origin" not in attributes["sandbox"]
 
 
 # ------------------------------------------------------------------------------------ basemap
@@ -266,7 +314,8 @@ def test_detail_stays_in_its_box_and_gives_way_to_the_world_when_wide():
     view = View([(13.6, 54.5), (13.1, 54.3)])
     detail = draw_basemap(view, [])["detail"]
     west, south, east, north = detail["box"]
-    for flat in detail["land"]:
+    for text in detail["land"]:
+        flat = unpacked(text)
         x, y = sum(flat[::2]) / 1000, sum(flat[1::2]) / 1000
         assert west - 0.01 <= x <= east + 0.01
         assert south - 0.01 <= y <= north + 0.01
@@ -286,8 +335,9 @@ def test_the_boundary_set_is_the_one_that_the_data_notes_describe(box, agreed, d
     middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
     detail = draw_basemap(View([(box[0], box[1]), (box[2], box[3])]), [middle])["detail"]
 
-    def inside(flat):
+    def inside(text):
         x = y = 0
+        flat = unpacked(text)
         for dx, dy in zip(flat[::2], flat[1::2], strict=True):
             x, y = x + dx, y + dy
             if box[0] < x / 1000 < box[2] and box[1] < y / 1000 < box[3]:
@@ -311,3 +361,215 @@ def test_asides_are_grouped_by_place_and_reason():
     twice = Trip(trip.title, trip.traveller, trip.documents, trip.stops, trip.legs, trip.asides * 2)
     (aside,) = describe(twice).asides
     assert (aside.place, aside.reason, len(aside.quotes)) == ("Moscow", "stands for a government or institution", 1)
+
+
+@given(st.lists(st.integers(-(2**40), 2**40)))
+def test_packed_numbers_read_back(numbers):
+    assert unpacked(packed(numbers)) == numbers
+
+
+@pytest.mark.parametrize(
+    ("points", "seas"),
+    [
+        ([(125.75, 39.03), (137.0, 51.9)], {"Sea of Japan / East Sea", "Yellow Sea"}),
+        ([(-9.1, 38.7), (-8.6, 41.1)], {"Atlantic Ocean"}),
+        ([(13.6, 54.5), (13.1, 54.3)], {"Baltic Sea"}),
+        ([(139.7, 35.7), (202.1, 21.3), (178.4, -18.1)], {"Pacific Ocean", "Coral Sea"}),
+        ([(7.4, 46.9), (8.5, 47.4)], set()),
+    ],
+)
+def test_the_seas_in_view_are_named_on_water(points, seas):
+    view = View(points)
+    drawn = draw_basemap(view, points)
+    named = {name: spots for name, spots in drawn["seas"]}
+    assert seas <= set(named)
+    assert seas or not named
+    rings = [
+        [(x, mercator_y(y)) for x, y in decoded(text, (drawn["detail"] or drawn["world"])["decimals"])]
+        for text in (drawn["detail"] or drawn["world"])["land"]
+    ]
+    for name, spots in named.items():
+        for lat, lon in spots:
+            assert not any(holds(ring, lon, mercator_y(lat)) for ring in rings), name
+
+
+def decoded(text, decimals):
+    x = y = 0
+    flat = unpacked(text)
+    for dx, dy in zip(flat[::2], flat[1::2], strict=True):
+        x, y = x + dx, y + dy
+        yield x / 10**decimals, y / 10**decimals
+
+
+def holds(ring, x, y):
+    odd = False
+    for (ax, ay), (bx, by) in zip(ring, [*ring[1:], ring[0]], strict=True):
+        if (ay > y) != (by > y) and x < ax + (y - ay) * (bx - ax) / (by - ay):
+            odd = not odd
+    return odd
+
+
+# --------------------------------------------------------------------------------- languages
+
+
+def keys(value, path=()):
+    """Paths of all texts of a catalogue, with the names that each has filled in."""
+    if isinstance(value, dict):
+        return {k: v for name, inner in value.items() for k, v in keys(inner, (*path, name)).items()}
+    texts = value if isinstance(value, list) else [value]
+    return {path: {frozenset(re.findall(r"{(\w+)}", text)) for text in texts}}
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_a_catalogue_has_every_text_with_the_same_values(lang):
+    own = {k: v for k, v in keys(load_texts(lang).entries).items() if k[0] not in ("seas", "months_alone")}
+    english = {k: v for k, v in keys(load_texts("en").entries).items() if k[0] != "seas"}
+    assert own == english
+    assert len(load_texts(lang).entries["months"]) == 12
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("en", ("6 stops in 10 days, at least 3,668 km", "Reiseverlauf")),
+        ("de", ("6 Stationen in 10 Tagen, mindestens 3.668 km", "Nordkorea", "12. und 15. Sept. 2023", "Skip to")),
+        ("fr", ("6 étapes en 10 jours", "Corée du Nord", "cosmodrome", "Skip to")),
+        ("es", ("6 paradas en 10 días", "Corea del Norte", "Skip to")),
+        ("ru", ("6 остановок за 10 дней, не менее 3668 км", "КНДР", "2 источника", "Skip to")),
+        ("ko", ("10일 동안 6곳 방문", "북한", "2023년 9월 10일", "Skip to")),
+    ],
+)
+def test_a_page_speaks_its_language(lang, told):
+    html = render_page(far_east_trip(), lang)
+    text = " ".join(Parts(html).text.split())
+    assert Parts(html).tags[0] == ("html", {"lang": lang, "class": "no-script"})
+    assert all(words in text for words in told[:-1])
+    assert told[-1] not in text
+    assert '<p lang="en">Ada Vinter left' in html
+
+
+@pytest.mark.parametrize(
+    ("lang", "number", "said"),
+    [
+        ("ru", 1, "1 остановка"), ("ru", 3, "3 остановки"), ("ru", 11, "11 остановок"), ("ru", 21, "21 остановка"),
+        ("fr", 0, "0 étape"), ("fr", 2, "2 étapes"), ("en", 1, "1 stop"), ("de", 1234, "1.234 Stationen"),
+        ("es", 12345, "12\u202f345 paradas"), ("ko", 7, "7곳 방문"),
+    ],
+)  # fmt: skip
+def test_numbers_take_the_form_of_their_language(lang, number, said):
+    assert load_texts(lang).count("stop", number) == said
+
+
+def test_a_catalogue_with_gaps_falls_back_to_english():
+    t = Texts("xx", {"plural": "other", "thousands": ",", "decimal": ".", "page": {"map": "Kaart"}})
+    assert (t("page.map"), t("page.sources")) == ("Kaart", "Sources")
+    assert t.count("stop", 2) == "2 stop"  # its own rule, English forms
+
+
+@pytest.mark.parametrize("lang", ["xx", "../en", ""])
+def test_a_language_without_texts_is_refused_with_the_ones_that_there_are(lang):
+    with pytest.raises(WrongSettings, match="de, en, es, fr, ko, ru"):
+        render_page(near_trip(), lang)
+
+
+# ------------------------------------------------------------------------------ what is told
+
+
+def test_agreement_counts_witnesses_and_names_who_has_other_days():
+    told = [words.agreement(stop) for stop in disputed_trip().stops]
+    assert told == ["3 independent sources; 1 says 14 Sep 2023", "1 source"]
+
+
+def test_days_to_show_never_go_back_and_undated_stops_come_with_the_one_before():
+    trip = make_trip(
+        [
+            (make_place("A", 1, 1), "visited", Interval()),
+            (make_place("B", 2, 2), "visited", september(5)),
+            (make_place("C", 3, 3), "visited", Interval()),
+            (make_place("D", 4, 4), "possible", september(3)),
+            (make_place("E", 5, 5), "visited", Interval(None, september(9).last)),
+        ]
+    )
+    first = september(5).first.toordinal()
+    assert show_days(trip.stops) == [first, first, first, first, first + 4]
+
+
+@pytest.mark.parametrize(
+    ("kind", "radius_km", "reach"),
+    [("region", 300.0, 300.0), ("city", 40.0, None), ("river", 0.0, None), ("island", 80.0, 80.0), ("lake", 10.0, None)],
+)
+def test_vague_places_have_a_reach(kind, radius_km, reach):
+    assert reach_km(Place("x", "X", kind, 1, 1, radius_km=radius_km)) == reach
+
+
+def test_a_trip_that_is_only_planned_has_a_headline_without_kilometres():
+    trip = make_trip([(make_place("A", 1, 1), "planned", september(5)), (make_place("B", 2, 2), "planned", september(6))])
+    assert describe(trip).headline == "Ada Vinter: 2 planned stops"
+
+
+# ------------------------------------------------------------------------ stills and options
+
+
+def test_the_still_map_shows_all_but_what_was_called_off():
+    html = render_page(near_trip())
+    (still,) = re.findall(r'<noscript><div class="stage">(<svg.*?</svg>)', html, re.DOTALL)
+    assert re.findall(r'class="name"[^>]*>([^<]+)<', still) == ["Sassnitz", "Lohme"]
+    assert still.count("kimmap-leg") == 1
+    assert "Germany" in still
+    assert len(still) < 12_000
+
+
+def test_a_globe_says_where_unless_the_map_does():
+    assert '<svg class="globe"' in render_page(near_trip())
+    assert '<svg class="globe"' not in render_page(pacific_trip())
+
+
+def test_tiles_are_the_only_thing_that_a_page_may_fetch_and_only_on_request():
+    html = render_page(near_trip(), tiles=OPENSTREETMAP)
+    (policy,) = (a["content"] for _, a in Parts(html).tags if a.get("http-equiv"))
+    assert "img-src https://tile.openstreetmap.org;" in policy
+    assert "\\u00a9 OpenStreetMap contributors" in html
+    assert 'content="strict-origin-when-cross-origin"' in html
+    assert "openstreetmap" not in render_page(near_trip())
+
+
+def test_an_attribution_of_tiles_is_text():
+    html = render_page(near_trip(), tiles=Tiles("https://{s}.example/{z}/{x}/{y}.png", "<img src=x onerror=mark()>"))
+    assert "<img" not in html
+    assert "img-src https://*.example;" in html
+
+
+@pytest.mark.parametrize(
+    ("url", "attribution"),
+    [
+        ("https://example.org/{z}/{x}.png", "A"),
+        ("javascript:{z}{x}{y}", "A"),
+        ("https://example.org/{z}/{x}/{y}.png; script-src *", "A"),
+        ("https://example.org/{z}/{x}/{y}.png", " "),
+    ],
+)
+def test_tiles_without_a_safe_address_or_an_attribution_are_refused(url, attribution):
+    with pytest.raises(WrongSettings):
+        Tiles(url, attribution)
+
+
+def test_a_folium_map_shows_the_layer_in_the_same_bytes_each_time():
+    html = render_folium(near_trip())
+    assert html == render_folium(near_trip())
+    assert "tile.openstreetmap.org" in html
+    assert html.count("kimmapTripLayer(") == 2
+
+
+# ------------------------------------------------------------------------------- long trips
+
+
+def test_a_long_trip_is_compressed_and_told_without_script():
+    trip = long_trip(1000)
+    html = render_page(trip)
+    assert len(html.encode()) < 585_000
+    assert html.count("<li><b>Place ") == 1000
+    (block,) = (d for t, a, d in Parts(html).raw if a.get("type") == "application/json")
+    record = json.loads(block)["record"]
+    whole = json.loads(gzip.decompress(base64.b64decode(record["gzip"])))
+    assert to_geojson(from_record(whole)) == to_geojson(trip)
+    assert (record["format"], record["version"]) == (whole["format"], whole["version"])

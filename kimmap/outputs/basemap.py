@@ -68,6 +68,12 @@ class View:
         self.box = self._square(self.span / 2)
         self.detail = self._square(self.span)
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, View) and (self.centre, self.span) == (other.centre, other.span)
+
+    def __hash__(self) -> int:
+        return hash((self.centre, self.span))
+
     def _square(self, half: float) -> Box:
         x, y = self.centre
         return (x - half, mercator_lat(y - half), x + half, mercator_lat(y + half))

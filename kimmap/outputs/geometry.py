@@ -88,7 +88,7 @@ def mercator_y(lat: float) -> float:
 
 
 def mercator_lat(y: float) -> float:
-    return math.degrees(math.atan(math.sinh(math.radians(y))))
+    return math.degrees(math.atan(math.sinh(math.radians(max(-360.0, min(360.0, y))))))
 
 
 Box = tuple[float, float, float, float]

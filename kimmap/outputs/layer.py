@@ -87,12 +87,14 @@ class TripLayer(Layer):
         # The name goes into folium's layer control as HTML.
         super().__init__(name=_plain(name), overlay=True, control=True, show=show)
         self._name = "TripLayer"
-        self.lines = route_lines(trip)
-        self.view = View(stop_points(trip.stops) + [p for line in self.lines for p in line])
+        points = stop_points(trip.stops)
+        self.lines = route_lines(trip, points)
+        self.view = View(points + [p for line in self.lines for p in line])
         self.told = describe(trip, lang)
         self.drawing = _drawing(trip, self.told, self.view, self.lines)
         if basemap:
-            self.drawing["basemap"] = draw_basemap(self.view, stop_points(trip.stops), load_texts(lang))
+            few = points[:: max(1, len(points) // LARGE)]  # names cannot keep away from thousands of stops
+            self.drawing["basemap"] = draw_basemap(self.view, few, load_texts(lang))
         self._record = to_record(trip)
 
     @property
@@ -139,14 +141,14 @@ def pack(value: object) -> str:
     return base64.b64encode(gzip.compress(text.encode("utf-8", "surrogatepass"), 6, mtime=0)).decode()
 
 
-def route_lines(trip: Trip) -> list[list[Point]]:
+def route_lines(trip: Trip, points: Sequence[Point]) -> list[list[Point]]:
     """A geodesic for each leg, (longitude, latitude) where the unwrapped stops are.
 
     Its pieces are as long as they may be for their bulge to stay well below a pixel of the first view.
+    The many legs of a long trip are straight on the map.
     """
-    points = stop_points(trip.stops)
-    km_per_px = 111.2 * View(points).degrees_per_px if points else 1.0
-    chord_km = 0.35 * math.sqrt(8 * 6371 * km_per_px / 3)
+    km_per_px = 111.2 * View(points).degrees_per_px
+    chord_km = math.inf if len(points) > LARGE else 0.35 * math.sqrt(8 * 6371 * km_per_px / 3)
     return [
         # A stop told of twice in a row has a leg of no length.
         [points[leg.start], points[leg.end]]
@@ -161,18 +163,19 @@ def _drawing(trip: Trip, told: TripView, view: View, lines: Sequence[Sequence[Po
     outline = stop_points(trip.stops) + [p for line in lines for p in line]
     lons, lats = [p[0] for p in outline], [p[1] for p in outline]
     documents = {d.name: i for i, d in enumerate(trip.documents)}
+    large = len(trip.stops) > LARGE
     bylines = {q.source: [q.source, q.byline, q.title, q.url] for s in told.stops for q in s.quotes}
     return {
         "bounds": [[round(min(lats), 5), round(min(lons), 5)], [round(max(lats), 5), round(max(lons), 5)]],
         "span": round(view.span, 4),
-        "large": len(trip.stops) > LARGE,
+        "large": large,
         "texts": _texts(load_texts(told.lang)),
-        "icons": {mode: icon for mode, icon in icons().items() if mode in told.modes},
+        "icons": {} if large else {mode: icon for mode, icon in icons().items() if mode in told.modes},
         "sources": [bylines.get(d.name, [d.name, "", None, None]) for d in trip.documents],
         "stops": [_row(s, documents) for s in told.stops],
         "groups": [[round(g.lat, 5), round(g.lon, 5), *g.stops] for g in groups(trip.stops)],
         "legs": [
-            [leg.start, leg.end, int(_done(trip, leg)), leg.mode, packed(_delta(line))]
+            [leg.start, leg.end, int(_done(trip, leg)), leg.mode, *([] if large else [packed(_delta(line))])]
             for leg, line in zip(trip.legs, lines, strict=True)
         ],
     }

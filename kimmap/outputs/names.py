@@ -61,7 +61,8 @@ def place_seas(view: View, level: dict[str, Any], stops: Sequence[Point], t: Tex
     rings = [ring for ring in rings if len(ring) > 2]
     crowd = _projected(stops)
     box = (view.box[0], mercator_y(view.box[1]), view.box[2], mercator_y(view.box[3]))
-    rows, smaller = [], []
+    rows: list[tuple[float, list[Any]]] = []
+    smaller: list[tuple[Point, float]] = []
     for name, centre, radius_km, reach in _seas_near(box):
         area = (
             max(box[0], centre[0] - reach), max(box[1], centre[1] - reach),

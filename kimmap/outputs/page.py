@@ -85,6 +85,7 @@ def render_page(trip: Trip, lang: str = "en", *, tiles: Tiles | None = None) -> 
         t=texts,
         view=view,
         large=len(trip.stops) > LARGE,
+        several=len(trip.documents) > 1,
         icons=icons(),
         source_lang=_source_language(trip),
         styles=[Markup(style) for style in styles],  # noqa: S704
@@ -110,7 +111,7 @@ def render_folium(trip: Trip, lang: str = "en") -> str:
     with _numbered_ids():
         user_map = folium.Map()
         layer = TripLayer(trip, lang=lang).add_to(user_map)
-        user_map.fit_bounds(layer.get_bounds())
+        user_map.fit_bounds(layer.drawing["bounds"])
         folium.LayerControl().add_to(user_map)
         root = user_map.get_root()
         assert isinstance(root, Figure), "folium puts each map into a figure"
@@ -232,7 +233,8 @@ def _source_language(trip: Trip) -> str:
 
 
 def _linked_data(trip: Trip, view: TripView) -> dict[str, Any]:
-    """The trip as schema.org Trip."""
+    """The trip as schema.org Trip; of a long one only its first stops are listed."""
+    route = [s for s in trip.stops if s.on_route]
     stops = [
         {
             "@type": "ListItem",
@@ -243,14 +245,14 @@ def _linked_data(trip: Trip, view: TripView) -> dict[str, Any]:
                 "geo": {"@type": "GeoCoordinates", "latitude": stop.place.lat, "longitude": stop.place.lon},
             },
         }
-        for i, stop in enumerate((s for s in trip.stops if s.on_route), start=1)
+        for i, stop in enumerate(route[:LARGE], start=1)
     ]
     return {
         "@context": "https://schema.org",
         "@type": "Trip",
         "name": trip.title,
         "description": view.finding,
-        "itinerary": {"@type": "ItemList", "numberOfItems": len(stops), "itemListElement": stops},
+        "itinerary": {"@type": "ItemList", "numberOfItems": len(route), "itemListElement": stops},
         "citation": [
             {"@type": "Article", "name": d.title or d.name} | ({"url": url} if (url := safe_url(d.url)) else {})
             for d in trip.documents

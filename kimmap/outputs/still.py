@@ -24,10 +24,16 @@ MARGIN = 56
 GLOBE = 96
 GLOBE_SPAN_DEG = 70.0
 """Trips that are wider than this need no globe: the map shows where it is."""
+MOST_DRAWN = 400
+"""Stops above which the picture has dots without numbers or names."""
 MOST_MOVED = 60
 """Marks above which they stay where they are: pushing them apart is quadratic."""
 CHARACTER_PX = 7.6
 """Usual width of a character of a label, on the wide side."""
+
+
+Room = tuple[float, float, float, float]
+"""Left, top, right, bottom in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,8 @@ def draw_still(
         f'<path class="kimmap-{kind}" d="{_path(frame, level, view, kind)}"/>'
         for kind in ("land", "lakes", "borders", "disputed")
     ]
+    if len(trip.stops) > MOST_DRAWN:
+        return _svg(told, shapes, [_crowd(frame, trip)])
     legs = []
     for leg, line in zip(trip.legs, lines, strict=True):
         sure = all(trip.stops[i].status == "visited" for i in (leg.start, leg.end))
@@ -65,11 +73,20 @@ def draw_still(
         if (reach := max((reach_km(trip.stops[i].place) or 0 for i in m.group.stops)))
     ]
     names = _labels(frame, marks, told, basemap, [frame.at(p) for line in lines for p in _dense(line)])
+    return _svg(told, shapes, [*areas, *legs, *map(_drawn, marks), *names])
+
+
+def _svg(told: TripView, *layers: Sequence[str]) -> Markup:
     return Markup(  # noqa: S704  numbers and escaped words
         f'<svg class="still" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(told.finding)}">'
-        f'<rect class="kimmap-sea" width="{WIDTH}" height="{HEIGHT}"/>{"".join(shapes)}'
-        f'{"".join(areas)}{"".join(legs)}{"".join(_drawn(m) for m in marks)}{"".join(names)}</svg>'
+        f'<rect class="kimmap-sea" width="{WIDTH}" height="{HEIGHT}"/>{"".join(map("".join, layers))}</svg>'
     )
+
+
+def _crowd(frame: Frame, trip: Trip) -> str:
+    """The many stops of a long trip as dots, one a pixel."""
+    spots = {(round(x), round(y)) for x, y in map(frame.at, stop_points(trip.stops))}
+    return f'<path class="crowd" d="{"".join(f"M{x} {y}h0" for x, y in sorted(spots))}"/>'
 
 
 @dataclass(slots=True)
@@ -87,7 +104,7 @@ class Mark:
         return max(26.0, 12 + 7.5 * len(self.number))
 
     @property
-    def box(self) -> tuple[float, float, float, float]:
+    def box(self) -> Room:
         return self.at[0] - self.wide / 2 - 2, self.at[1] - 15, self.at[0] + self.wide / 2 + 2, self.at[1] + 15
 
 
@@ -195,7 +212,7 @@ def _labels(
     out = []
 
     def put(name: str, kind: str, seats: Sequence[tuple[float, float, str, float]], wide: float, over: int) -> None:
-        free: list[tuple[int, tuple[float, ...], str]] = []
+        free: list[tuple[int, Room, str]] = []
         for left, top, anchor, at in seats:
             box = (left, top, left + wide, top + 18)
             inside = box[0] > 2 and box[2] < WIDTH - 2 and box[1] > 2 and box[3] < HEIGHT - 2
@@ -205,7 +222,7 @@ def _labels(
                 free.append((crossed, box, text))
         if free:
             _, box, text = min(free, key=lambda seat: seat[0])
-            taken.append(box)  # type: ignore[arg-type]
+            taken.append(box)
             out.append(text)
 
     for m in marks:
@@ -223,7 +240,7 @@ def _labels(
     return out
 
 
-def _overlap(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
+def _overlap(a: Room, b: Room) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
@@ -257,11 +274,14 @@ def draw_globe(view: View, label: str) -> Markup | None:
     frame = [_orthographic(p, lat0, lon0)[:2] for p in edge]
     r = GLOBE / 2
     wide = max(x for x, _ in frame) - min(x for x, _ in frame)
-    where = f'<path class="frame" d="{_relative(frame)}z"/>' if wide > 7 else f'<circle class="spot" cx="{r}" cy="{r}" r="3.5"/>'
+    where = f'<circle class="spot" cx="{r}" cy="{r}" r="3.5"/>'
+    if wide > 7:
+        where = f'<path class="frame" d="{_relative(frame)}z"/>'
+    rim = f'cx="{r}" cy="{r}" r="{r - 1}"'
     return Markup(  # noqa: S704  numbers and one escaped word
         f'<svg class="globe" viewBox="0 0 {GLOBE} {GLOBE}" width="{GLOBE}" height="{GLOBE}" role="img" '
-        f'aria-label="{escape(label)}"><circle class="kimmap-sea" cx="{r}" cy="{r}" r="{r - 1}"/>'
-        f'<path class="kimmap-land" d="{"".join(paths)}"/><circle class="rim" cx="{r}" cy="{r}" r="{r - 1}"/>{where}</svg>'
+        f'aria-label="{escape(label)}"><circle class="kimmap-sea" {rim}/>'
+        f'<path class="kimmap-land" d="{"".join(paths)}"/><circle class="rim" {rim}/>{where}</svg>'
     )
 
 

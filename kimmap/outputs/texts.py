@@ -7,6 +7,7 @@ pass through a catalogue as templates: they are only ever filled in.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -14,7 +15,7 @@ from typing import Any
 
 from kimmap.errors import WrongSettings
 
-RULES = {
+RULES: dict[str, Callable[[int], int]] = {
     "other": lambda _: 0,
     "one-other": lambda n: 0 if n == 1 else 1,
     "zero-one-other": lambda n: 0 if n < 2 else 1,

@@ -16,6 +16,8 @@ from kimmap.outputs.words import ENGLISH
 
 SAME_SPOT_DEG = 0.002
 """Visits this close to each other are one mark on the map."""
+MOST_TURN_DEG = 720.0
+"""Routes that run on for longer than two rounds of the globe are drawn on one world after all."""
 VAGUE_KM = 25.0
 """Areas that reach this far are drawn with their extent: a crisp mark would claim too much."""
 UNSURE: tuple[Status, ...] = ("planned", "possible", "cancelled")
@@ -174,7 +176,10 @@ def show_days(stops: Sequence[Stop]) -> list[int | None]:
 
 
 def stop_points(stops: Sequence[Stop]) -> list[Point]:
-    """(longitude, latitude) of each stop, without jumps at 180° and centred on the usual world."""
+    """(longitude, latitude) of each stop, without jumps at 180° and centred on the usual world.
+
+    A route that goes round and round is folded back onto one world.
+    """
     route = [(s.place.lon, s.place.lat) for s in stops if s.on_route]
     on_route = iter(unwrapped(route))
     points: list[Point] = []
@@ -189,7 +194,10 @@ def stop_points(stops: Sequence[Stop]) -> list[Point]:
             beside = beside or here
     if not points:
         return []
-    middle = (min(p[0] for p in points) + max(p[0] for p in points)) / 2
+    west, east = min(p[0] for p in points), max(p[0] for p in points)
+    if east - west > MOST_TURN_DEG:
+        return [(s.place.lon, s.place.lat) for s in stops]
+    middle = (west + east) / 2
     turn = -360 * round(middle / 360)
     return [(lon + turn, lat) for lon, lat in points]
 
@@ -345,10 +353,9 @@ def _spans(claim: Claim) -> list[Span]:
     spans = [(d.quote.start, d.quote.end) for d in claim.dates if d.quote.document is quote.document]
     if claim.resolution and claim.resolution.mention.quote.document is quote.document:
         spans.append((claim.resolution.mention.quote.start, claim.resolution.mention.quote.end))
-    for cue in claim.cues:
-        if found := re.compile(rf"\b{re.escape(cue)}\b", re.IGNORECASE).search(text, quote.start, quote.end):
-            spans.append(found.span())
-    return spans
+    cues = (re.compile(rf"\b{re.escape(cue)}\b", re.IGNORECASE) for cue in claim.cues)
+    found = (cue.search(text, quote.start, quote.end) for cue in cues)
+    return [*spans, *(match.span() for match in found if match)]
 
 
 def _quotes(told: Iterable[tuple[Quote, list[Span]]], t: Texts) -> tuple[QuoteView, ...]:

@@ -16,6 +16,7 @@ function kimmapCanvas(id, settings) {
     });
   };
   map.kimmapFit();
+  map.kimmapWaits = true;
 
   map.attributionControl.setPrefix(false).addAttribution("Natural Earth, GeoNames");
   L.control.scale({ imperial: false, maxWidth: 130 }).addTo(map);

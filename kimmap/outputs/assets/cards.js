@@ -45,9 +45,10 @@ var kimmapCards = (function () {
     return block;
   }
 
-  function stopCard(stop, texts) {
+  /* ``tag`` is the heading that fits what is around it. */
+  function stopCard(stop, texts, tag) {
     var card = element("section", "kimmap-card");
-    var head = element("h3");
+    var head = element(tag, "kimmap-title");
     head.appendChild(element("span", "kimmap-number kimmap-" + stop.status, String(stop.number)));
     head.appendChild(document.createTextNode(" "));
     head.appendChild(element("bdi", null, stop.place));
@@ -69,7 +70,7 @@ var kimmapCards = (function () {
   function popupContent(stops, texts) {
     var content = element("div", "kimmap-popup-content");
     content.tabIndex = 0;
-    stops.forEach(function (stop) { content.appendChild(stopCard(stop, texts)); });
+    stops.forEach(function (stop) { content.appendChild(stopCard(stop, texts, "h2")); });
     return content;
   }
 

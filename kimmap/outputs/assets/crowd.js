@@ -4,6 +4,7 @@ var KimmapCrowd = (function () {
 
   var REACH = 14;                   // pixels from a dot within which a click means it
   var CELL = 16;
+  var MOST_LEGS = 2000;             // in view; more would only be a tangle
 
   return L.Layer.extend({
     initialize: function (drawing, shown) {
@@ -66,10 +67,16 @@ var KimmapCrowd = (function () {
     },
 
     _drawLegs: function (pen, pixels, route) {
-      var home = this._homes(), shown = this._shown;
+      var home = this._homes(), shown = this._shown, size = this._map.getSize();
+      function inView(at) {
+        return pixels[at] > 0 && pixels[at] < size.x && pixels[at + 1] > 0 && pixels[at + 1] < size.y;
+      }
+      var legs = this._drawing.legs.filter(function (leg) {
+        return shown(leg[0]) && shown(leg[1]) && (inView(2 * home[leg[0]]) || inView(2 * home[leg[1]]));
+      });
+      if (legs.length > MOST_LEGS) { return; }
       pen.beginPath();
-      this._drawing.legs.forEach(function (leg) {
-        if (!shown(leg[0]) || !shown(leg[1])) { return; }
+      legs.forEach(function (leg) {
         var a = 2 * home[leg[0]], b = 2 * home[leg[1]];
         pen.moveTo(pixels[a], pixels[a + 1]);
         pen.lineTo(pixels[b], pixels[b + 1]);

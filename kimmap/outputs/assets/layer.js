@@ -60,7 +60,11 @@ function kimmapTripLayer(blockId) {
 
     stop: stopAt,
 
-    refresh: function () { this._apply(); },
+    /* Arranges the marks of a page whose map waited until all its parts were there. */
+    refresh: function () {
+      this._map.kimmapWaits = false;
+      this._apply();
+    },
 
     /* Shows the stops of some statuses, up to a day (a proleptic ordinal; null: all). */
     show: function (statuses, until) {
@@ -128,7 +132,7 @@ function kimmapTripLayer(blockId) {
         this._marks = drawing.groups.map(this._addMark, this);
       }
       this._ready = true;
-      if (drawing.large && this._map) { this._apply(); }
+      if (this._map && drawing.large) { this._apply(); }
       this.fire("ready");
     },
 
@@ -145,7 +149,7 @@ function kimmapTripLayer(blockId) {
       var self = this;
       this._legs = drawing.legs.map(function (row) {
         var state = row[2] ? "" : " kimmap-leg-planned";
-        var leg = { start: row[0], end: row[1], line: kimmapRows.line(row[4], 10000, 0), parts: [] };
+        var leg = { start: row[0], end: row[1], line: kimmapRows.line(row[4], 10000), parts: [] };
         leg.parts.push(new Smooth(leg.line, { interactive: false, smoothFactor: 0, className: "kimmap-casing" }));
         leg.parts.push(new Smooth(leg.line, {
           interactive: false, smoothFactor: 0, className: "kimmap-leg kimmap-by-" + row[3] + state
@@ -186,10 +190,8 @@ function kimmapTripLayer(blockId) {
       mark.dates = element("span", "kimmap-when");
       label.appendChild(element("bdi", "kimmap-name", stops[0].place));
       label.appendChild(mark.dates);
-      this.addLayer(mark.leader);
-      this.addLayer(mark.dot);
-      this.addLayer(marker);
-      mark.label = kimmapBase.text(this, label, "kimmap-labels", at);
+      mark.label = { marker: kimmapBase.text(this, label, "kimmap-labels", at), content: label, size: null, low: 0 };
+      [mark.leader, mark.dot, marker].forEach(function (part) { self.addLayer(part); });
       return mark;
     },
 
@@ -232,7 +234,11 @@ function kimmapTripLayer(blockId) {
       node.setAttribute("aria-label", mark.said);
       node.setAttribute("data-stops", shown.map(function (s) { return s.number; }).join(" "));
       var dates = shown.map(function (s) { return s.short_dates; }).filter(Boolean).join(" · ");
-      mark.dates.textContent = [dates, mark.onRoute ? "" : drawing.texts.status_short[status]].filter(Boolean).join(" · ");
+      var when = [dates, mark.onRoute ? "" : drawing.texts.status_short[status]].filter(Boolean).join(" · ");
+      if (mark.dates.textContent !== when) {
+        mark.dates.textContent = when;
+        mark.label.size = null;
+      }
     },
 
     /* Brings the map in line with what is to be shown. */
@@ -242,7 +248,7 @@ function kimmapTripLayer(blockId) {
       this._marks.forEach(function (mark) {
         mark.visible = mark.stops.filter(function (stop) { return self.isShown(stop.number - 1); });
         mark.shown = mark.visible.length > 0;
-        [mark.marker, mark.dot, mark.leader, mark.area, mark.label].forEach(function (part) { self._toggle(part, mark.shown); });
+        [mark.marker, mark.dot, mark.leader, mark.area, mark.label.marker].forEach(function (part) { self._toggle(part, mark.shown); });
         if (mark.shown) { self._nameMark(mark); }
       });
       this._legs.forEach(function (leg) {
@@ -262,7 +268,7 @@ function kimmapTripLayer(blockId) {
     /* Text can only be measured when the browser has laid it out, so all of this happens on the live map. */
     _arrange: function () {
       var map = this._map;
-      if (!map || !map._loaded) { return; }
+      if (!map || !map._loaded || map.kimmapWaits) { return; }
       this._showDetail(map.getZoom());
       var marks = this._marks.filter(function (mark) { return mark.shown; });
       marks.forEach(function (mark) {
@@ -317,22 +323,26 @@ function kimmapTripLayer(blockId) {
 
     _arrangeLabels: function (marks, taken, route, frame) {
       var map = this._map;
+      var fresh = marks.filter(function (mark) { return !mark.label.size; });
+      fresh.forEach(function (mark) { mark.label.content.classList.remove("kimmap-short"); });
+      kimmapBase.measure(marks.map(function (mark) { return mark.label; }));
+      fresh.forEach(function (mark) { mark.label.low = mark.dates.offsetHeight; });
       marks.forEach(function (mark) {
-        var place = this._seat(mark, taken, route, frame, false) || this._seat(mark, taken, route, frame, true);
+        var size = mark.label.size, low = [size[0], size[1] - mark.label.low];
+        var place = this._seat(mark, size, taken, route, frame), short = !place;
+        place = place || this._seat(mark, low, taken, route, frame);
         mark.label.content.hidden = !place;
         if (place) {
+          mark.label.content.classList.toggle("kimmap-short", short);
           mark.label.content.style.textAlign = place.align;
-          mark.label.setLatLng(map.layerPointToLatLng(L.point(place.box.left, place.box.top)));
+          mark.label.marker.setLatLng(map.layerPointToLatLng(L.point(place.box.left, place.box.top)));
           taken.push(place.box);
         }
       }, this);
     },
 
-    _seat: function (mark, taken, route, frame, nameOnly) {
-      var content = mark.label.content;
-      content.hidden = false;
-      content.classList.toggle("kimmap-short", nameOnly);
-      var width = content.offsetWidth, height = content.offsetHeight, found = null;
+    _seat: function (mark, size, taken, route, frame) {
+      var width = size[0], height = size[1], found = null;
       room.seats(mark, width, height).forEach(function (seat, rank) {
         var box = room.Box(seat[0], seat[1], width, height);
         if (room.outside(box, frame) && !room.outside(room.around(mark.at, 4, 4), frame)) { return; }

@@ -80,9 +80,9 @@
     var first = number * PAGE, last = Math.min(first + PAGE, drawing.stops.length);
     list.textContent = "";
     for (var i = first; i < last; i++) {
-      var item = element("li", "stop"), card = kimmapCards.stopCard(layer.stop(i), texts);
+      var item = element("li", "stop"), card = kimmapCards.stopCard(layer.stop(i), texts, "h3");
       item.id = "stop-" + (i + 1);
-      var link = element("a", "go"), head = card.querySelector("h3");
+      var link = element("a", "go"), head = card.querySelector(".kimmap-title");
       link.href = "#stop-" + (i + 1);
       link.setAttribute("data-stop", i + 1);
       while (head.firstChild) { link.appendChild(head.firstChild); }

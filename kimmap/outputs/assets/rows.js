@@ -7,25 +7,27 @@ var kimmapRows = (function () {
   for (var d = 0; d < 64; d++) { VALUE[DIGITS.charCodeAt(d)] = d; }
   var STATUSES = ["visited", "planned", "possible", "cancelled"];
 
-  /* Longitude and latitude pairs, each added to the one before, as [latitude, longitude] in degrees. */
-  function line(text, unit, shift) {
-    var result = [], x = 0, y = 0, odd = false, i = 0;
-    while (i < text.length) {
-      var number = 0, bits = 0, digit;
+  /* Longitude and latitude pairs, each added to the one before: a flat array in units. */
+  function numbers(text) {
+    var result = [], x = 0, y = 0, odd = false, i = 0, size = text.length;
+    while (i < size) {
+      var number = 0, factor = 1, digit;
       do {
         digit = VALUE[text.charCodeAt(i++)];
-        number += (digit & 31) * Math.pow(2, bits);
-        bits += 5;
+        number += (digit & 31) * factor;
+        factor *= 32;
       } while (digit & 32);
       var value = number % 2 ? -(number + 1) / 2 : number / 2;
-      if (odd) {
-        y += value;
-        result.push([y / unit, x / unit + shift]);
-      } else {
-        x += value;
-      }
+      if (odd) { y += value; result.push(y); } else { x += value; result.push(x); }
       odd = !odd;
     }
+    return result;
+  }
+
+  /* The same as [latitude, longitude] in degrees. */
+  function line(text, unit) {
+    var flat = numbers(text), result = [];
+    for (var i = 0; i < flat.length; i += 2) { result.push([flat[i + 1] / unit, flat[i] / unit]); }
     return result;
   }
 
@@ -60,5 +62,5 @@ var kimmapRows = (function () {
     return text.replace(/\{(\w+)\}/g, function (all, name) { return name in values ? values[name] : all; });
   }
 
-  return { STATUSES: STATUSES, line: line, stop: stop, whenUnpacked: whenUnpacked, fill: fill };
+  return { STATUSES: STATUSES, numbers: numbers, line: line, stop: stop, whenUnpacked: whenUnpacked, fill: fill };
 })();
