@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kimmap.model import Document
-from kimmap.reading import read
+from kimmap.reading import DescribedDocument, read
 from kimmap.reading.copies import split_sentences
 
 SEEDS = Path(__file__).parents[1] / "seeds"
@@ -104,3 +104,22 @@ def test_the_agency_text_in_the_seeds() -> None:
 )
 def test_sentences(text: str, sentences: list[str]) -> None:
     assert [text[a:b] for a, b in split_sentences(text, 0, len(text))] == sentences
+
+
+CREDITED = [
+    ("SKERRY (AP) — The ferry minister arrived on Tuesday and walked from the quay to the school.", ("AP",)),
+    ("The ferry minister arrived on Tuesday and walked to the school.\n\ndh/rc (AP, AFP, Reuters)", ("AP", "AFP", "Reuters")),
+    ("The ferry minister arrived on Tuesday and walked to the school.\n\nSource: Associated Press", ("AP",)),
+    ("The ferry minister arrived on Tuesday and walked to the school.\n\nWith reporting by AFP and dpa", ("AFP", "dpa")),
+    ("The ferry minister arrived on Tuesday (AP Photo/A. Person) and walked to the school.", ()),
+    ("The ferry minister read a report by AP about Reuters before she went to the school.", ()),
+    ("The minister (PA to the director until May) walked from the quay to the old school.", ()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "agencies"), CREDITED)
+def test_agencies_are_named_by_datelines_and_sign_offs(tmp_path: Path, text: str, agencies: tuple[str, ...]) -> None:
+    (tmp_path / "a.txt").write_text(f"Minister on Skerry\n\n{text}\n", encoding="utf-8")
+    (document,) = read(tmp_path / "a.txt")
+    assert isinstance(document, DescribedDocument)
+    assert document.agencies == agencies

@@ -6,6 +6,7 @@ so does a head date that stands among other words.
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from collections.abc import Sequence
@@ -17,10 +18,17 @@ from .headdates import DAY, MONTH, WEEKDAY, full_dates
 _HEAD_CHARS = 700
 _HEAD_BLOCKS = 6
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_PART = rf"(?:(?P<weekday>{WEEKDAY}),?\s+)?(?:(?P<d1>{DAY})\s+(?P<m1>{MONTH})|(?P<m2>{MONTH})\s+(?P<d2>{DAY}))(?![\w/]|\s*[-–]\s*\d)"
+_PART = (
+    rf"(?:(?P<weekday>{WEEKDAY}),?\s+)?(?:(?P<d1>{DAY})\s+(?P<m1>{MONTH})|(?P<m2>{MONTH})\s+(?P<d2>{DAY}))"
+    r"(?![\w/]|\s*[-–]\s*\d)"
+)
 #: "LIMA, Peru, Nov. 7 (Agency) —", "RIGA, April 21 -", "DILI, Feb 26 (Agency):"
-_DATELINE = re.compile(rf"\s*[A-Z][A-Z .'’-]+(?:,\s*[A-Z][\w .'’-]+)?,\s*{_PART}\s*(?:\([^()]{{2,40}}\))?\s*[-–—:]", re.IGNORECASE)
-_HEAD_LINE = re.compile(rf"(?:[^\d\n]{{0,60}}[,.—–-]\s*)?{_PART}[\s,.]*(?:[A-Z][\w .'’-]{{0,40}})?\.?\s*$", re.IGNORECASE)
+_DATELINE = re.compile(
+    rf"\s*[A-Z][A-Z .'’-]+(?:,\s*[A-Z][\w .'’-]+)?,\s*{_PART}\s*(?:\([^()]{{2,40}}\))?\s*[-–—:]", re.IGNORECASE
+)
+_HEAD_LINE = re.compile(
+    rf"(?:[^\d\n]{{0,60}}[,.—–-]\s*)?{_PART}[\s,.]*(?:[A-Z][\w .'’-]{{0,40}})?\.?\s*$", re.IGNORECASE
+)
 
 
 def complete_dates(documents: Sequence[Document]) -> tuple[Document, ...]:
@@ -35,11 +43,21 @@ def _with_full_date(document: Document) -> Document:
     """A full date in a short line of the head: "Tuesday 24 June 2014, page 11. Translation"."""
     for block in document.blocks[:_HEAD_BLOCKS]:
         text = document.text[block.start : block.end]
-        if block.start > _HEAD_CHARS or block.role in ("noise", "caption", "list", "table", "heading") or len(text) > 200:
+        if (
+            block.start > _HEAD_CHARS
+            or block.role in ("noise", "caption", "list", "table", "heading")
+            or len(text) > 200
+        ):
             continue
         found = full_dates(text)
-        if len(found) == 1 and not re.search(r"\b(?:on|in|since|until|from|by|of|to)\s+$", text[: found[0].start], re.IGNORECASE):
-            return replace(document, published=found[0].day, published_span=(block.start + found[0].start, block.start + found[0].end))
+        if len(found) == 1 and not re.search(
+            r"\b(?:on|in|since|until|from|by|of|to)\s+$", text[: found[0].start], re.IGNORECASE
+        ):
+            return replace(
+                document,
+                published=found[0].day,
+                published_span=(block.start + found[0].start, block.start + found[0].end),
+            )
     return document
 
 
@@ -55,7 +73,11 @@ def _with_part(document: Document, known: Sequence[dt.date]) -> Document:
         if match is None and len(text) < 100 and block.role in ("byline", "heading", "title", "lead"):
             match = _HEAD_LINE.match(text)
         if match and (day := _nearest(match, known)):
-            start = match.start("weekday") if match["weekday"] else min(i for i in (match.start("d1"), match.start("m2")) if i >= 0)
+            start = (
+                match.start("weekday")
+                if match["weekday"]
+                else min(i for i in (match.start("d1"), match.start("m2")) if i >= 0)
+            )
             end = max(match.end("m1"), match.end("d2"))
             return replace(document, published=day, published_span=(block.start + start, block.start + end))
     return document
@@ -67,10 +89,9 @@ def _nearest(match: re.Match[str], known: Sequence[dt.date]) -> dt.date | None:
     number = int(re.sub(r"\D", "", match["d1"] or match["d2"]))
     days = []
     for year in sorted({k.year + i for k in known for i in (-1, 0, 1)}):
-        try:
-            day = dt.date(year, month, number)
-        except ValueError:
+        if number > calendar.monthrange(year, month)[1] or number < 1:
             continue
+        day = dt.date(year, month, number)
         if not match["weekday"] or day.strftime("%a").lower() == match["weekday"][:3].lower():
             days.append((min(abs((day - k).days) for k in known), day))
     return min(days, default=(0, None))[1]

@@ -10,11 +10,12 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 
 from ..model import Block
+from .agencies import find_agencies
 from .headdates import MONTH, HeadDate, date_line, full_dates
-from .lexicon import pattern, whole
+from .lexicon import pattern
 from .metadata import Field, Metadata, Told
-from .titles import is_masthead, masthead
-from .webpage import window_parts
+from .titles import masthead
+from .windows import cut_title, find_title, site_in_window
 
 _URL = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;)]")
 _DATELINE = re.compile(r"[A-ZÀ-Þ][\w.'’ -]+(?:, [\w.'’ -]+){0,4}\s*\(([^()]{2,30})\)\s*[—–:-]")
@@ -63,7 +64,7 @@ def read_head(text: str, blocks: Sequence[Block], name: str, metadata: Metadata)
     """
     head = _head_blocks(blocks)
     publisher = metadata.first("publisher")
-    title = _title(text, blocks, metadata, publisher.value if publisher else None)
+    title = find_title(text, blocks, metadata, publisher.value if publisher else None)
     url = metadata.first("url") or _told("url", _url(text, blocks), "text")
     published, span, where = _published(text, blocks, head, metadata)
     if published is None:
@@ -75,10 +76,11 @@ def read_head(text: str, blocks: Sequence[Block], name: str, metadata: Metadata)
     dateline = metadata.first("dateline") or _told("dateline", _place_of_dateline(text, head), "text")
     modified = _first_day(metadata, "modified")
     day = _told("published", published.isoformat(), where) if published else None
+    agencies = [Told("agency", name, "text") for name in find_agencies(text, blocks)]
     taken = [t for t in (title, publisher, author, dateline, day, url) if t is not None]
     language = metadata.value("language")
     return Head(
-        title=_cut(title.value) if title else None,
+        title=cut_title(title.value) if title else None,
         publisher=publisher.value if publisher else None,
         author=author.value if author else None,
         url=url.value if url else None,
@@ -86,56 +88,12 @@ def read_head(text: str, blocks: Sequence[Block], name: str, metadata: Metadata)
         published_span=span,
         modified=modified,
         language=language,
-        told=tuple(dict.fromkeys((*taken, *metadata.told))),
+        told=tuple(dict.fromkeys((*taken, *agencies, *metadata.told))),
     )
 
 
 def _told(name: Field, value: str | None, where: str) -> Told | None:
     return Told(name, value, where) if value and value.strip() else None
-
-
-def _title(text: str, blocks: Sequence[Block], metadata: Metadata, publisher: str | None) -> Told | None:
-    known = metadata.first("title")
-    block = next((b for b in blocks if b.role == "title"), None)
-    shown = text[block.start : block.end] if block else None
-    # A field is told with its name: "Subject: …".
-    if known and (known.given or (shown and shown.endswith(known.value))):
-        return known
-    if shown:
-        return Told("title", shown, "text")
-    window = metadata.first("title", "page_title")
-    return Told("title", _without_site(window.value, publisher), window.where) if window else None
-
-
-def _without_site(title: str, publisher: str | None) -> str:
-    """A window's title without the site's name at its end or beginning: "Ferry sinks | News | The Post"."""
-    parts = window_parts(title)
-    plain = _fold(publisher or "")
-    if len(parts) > 1 and plain and _fold(parts[0]) == plain:
-        return _without_site(title[title.index(parts[1], len(parts[0])) :], publisher)
-    keep = len(parts)
-    while keep > 1 and _is_site(parts[keep - 1], plain):
-        keep -= 1
-    if keep == len(parts) > 1 and len(parts[-1].split()) <= 3 and len(parts[0].split()) >= 4 and " | " in title:
-        keep -= 1
-    return title[: title.rindex(parts[keep - 1]) + len(parts[keep - 1])].strip() if parts else title
-
-
-def _is_site(part: str, publisher: str) -> bool:
-    """Whether a part of a window's title names the site or a section of it."""
-    plain = _fold(part)
-    if publisher and (plain in publisher or publisher in plain):
-        return True
-    is_host = "." in part.strip(" .") and " " not in part.strip()
-    return is_host or (len(part.split()) <= 4 and (is_masthead(part) or whole("menu").fullmatch(part) is not None))
-
-
-def _fold(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
-
-
-def _cut(title: str) -> str:
-    return " ".join(title.split()).strip("[]#* ").removesuffix(".")
 
 
 def _day_in_names(url: str | None, name: str) -> tuple[dt.date | None, str]:
@@ -263,25 +221,13 @@ def _publisher(text: str, head: Sequence[Block], url: str | None, title: str | N
     for block in head:
         if block.role == "body" and (match := _dateline(text, block)):
             return _told("publisher", match[1], "dateline")
-    site = _site_in_window(metadata.value("page_title"), title)
+    site = site_in_window(metadata.value("page_title"), title)
     if site is not None:
         return _told("publisher", site, "title element")
     for block in head:
         if match := re.match(r"(?:Source|Publisher)\s*:\s*([^.\n]{2,50})", text[block.start : block.end]):
             return _told("publisher", match[1].strip(), "text")
     return _told("publisher", _host_name(url, text), "address") if url else None
-
-
-def _site_in_window(window: str | None, title: str | None) -> str | None:
-    """The site's name in the window's title: what is neither the title nor a command or section."""
-    plain = _fold(title or "")
-    parts = [p for p in window_parts(window or "") if plain and _fold(p) and _fold(p) not in plain]
-    parts = [
-        p for p in parts if plain not in _fold(p) and not any(whole(k).fullmatch(p) for k in ("noise_whole", "menu"))
-    ]
-    if not parts or len(window_parts(window or "")) < 2 or len(parts[-1].split()) > 6:
-        return None
-    return next((p for p in reversed(parts) if is_masthead(p)), parts[-1])
 
 
 def _place_of_dateline(text: str, head: Sequence[Block]) -> str | None:

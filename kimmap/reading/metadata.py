@@ -11,6 +11,7 @@ from ..model import Document
 
 Field = Literal[
     "title", "page_title", "publisher", "author", "dateline", "published", "modified", "url", "language", "licence",
+    "agency",
 ]  # fmt: skip
 """``page_title`` is of the browser's window, often with the site's name; ``dateline`` the place of the reporter."""
 
@@ -93,6 +94,11 @@ class DescribedDocument(Document):
     told: tuple[Told, ...] = field(default=(), repr=False)
     modified: dt.date | None = None
     sha256: str | None = None
+
+    @property
+    def agencies(self) -> tuple[str, ...]:
+        """News agencies that the document credits for its text."""
+        return tuple(dict.fromkeys(t.value for t in self.told if t.field == "agency"))
 
     def where(self, name: Field) -> str | None:
         """Where a field was found, None where nothing tells it."""

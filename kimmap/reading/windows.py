@@ -1,0 +1,68 @@
+"""The title of a document and the name of its site, as the page and its window show them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..model import Block
+from .lexicon import whole
+from .metadata import Metadata, Told
+from .titles import is_masthead
+from .webpage import window_parts
+
+
+def find_title(text: str, blocks: Sequence[Block], metadata: Metadata, publisher: str | None) -> Told | None:
+    known = metadata.first("title")
+    block = next((b for b in blocks if b.role == "title"), None)
+    shown = text[block.start : block.end] if block else None
+    # A field is told with its name: "Subject: …".
+    if known and (known.given or (shown and shown.endswith(known.value))):
+        return known
+    if shown:
+        return Told("title", shown, "text")
+    window = metadata.first("title", "page_title")
+    return Told("title", _without_site(window.value, publisher), window.where) if window else None
+
+
+def _without_site(title: str, publisher: str | None) -> str:
+    """A window's title without the site's name at its end or beginning: "Ferry sinks | News | The Post"."""
+    parts = window_parts(title)
+    plain = _fold(publisher or "")
+    if len(parts) > 1 and plain and _fold(parts[0]) == plain:
+        return _without_site(title[title.index(parts[1], len(parts[0])) :], publisher)
+    keep = len(parts)
+    while keep > 1 and _is_site(parts[keep - 1], plain):
+        keep -= 1
+    if keep == len(parts) > 1 and len(parts[-1].split()) <= 3 and len(parts[0].split()) >= 4 and " | " in title:
+        keep -= 1
+    return title[: title.rindex(parts[keep - 1]) + len(parts[keep - 1])].strip() if parts else title
+
+
+def _is_site(part: str, publisher: str) -> bool:
+    """Whether a part of a window's title names the site or a section of it."""
+    plain = _fold(part)
+    if publisher and (plain in publisher or publisher in plain):
+        return True
+    is_host = "." in part.strip(" .") and " " not in part.strip()
+    return is_host or (len(part.split()) <= 4 and (is_masthead(part) or whole("menu").fullmatch(part) is not None))
+
+
+def _fold(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def cut_title(title: str) -> str:
+    return " ".join(title.split()).strip("[]#* ").removesuffix(".")
+
+
+def site_in_window(window: str | None, title: str | None) -> str | None:
+    """The site's name in the window's title: what is neither the title nor a command or section."""
+    plain = _fold(title or "")
+    parts = [p for p in window_parts(window or "") if plain and _fold(p) and _fold(p) not in plain]
+    parts = [
+        p for p in parts if plain not in _fold(p) and not any(whole(k).fullmatch(p) for k in ("noise_whole", "menu"))
+    ]
+    if not parts or len(window_parts(window or "")) < 2 or len(parts[-1].split()) > 6:
+        return None
+    return next((p for p in reversed(parts) if is_masthead(p)), parts[-1])

@@ -1,0 +1,129 @@
+"""Damaged files of every kind: read or refused in one line, quickly, and never with a traceback."""
+
+# ruff: noqa: E501 (a case a line reads best)
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reading_files import archive, docx, odt, pdf
+from reading_layouts import LAYOUTS, STORIES
+
+from kimmap.errors import KimmapError, UnreadableSource
+from kimmap.reading import read
+
+STORY = "Mira Holt reached Brunn by train on Friday and stayed for two nights in the old town."
+MAIL = f"From: a@b.example\nTo: c@d.example\nSubject: x\nMIME-Version: 1.0\nDate: Mon, 3 May 2021 10:00:00 +0200\n\n{STORY}\n"
+RECORD = (
+    "WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: https://post.example/\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
+    f"WARC-Date: 2026-01-01T00:00:00Z\r\nContent-Type: text/plain\r\nContent-Length: {len(STORY)}\r\n\r\n{STORY}\r\n\r\n"
+)
+SEEDS: dict[str, bytes] = {f"{made.__name__}.html": made(STORIES[0]).encode() for made in LAYOUTS} | {
+    "a.txt": f"Holt in Brunn\nBy Ann Poe\nMonday, 3 May 2021\n\n{STORY}\n\n- 4 May: Kestel\n\nday\ttown\n5 May\tArden\n".encode(),
+    "a.docx": docx([("Title", "Holt"), ("Normal", STORY)], [["a", "b"]], "Mira Holt on the quay"),
+    "a.odt": odt([("h", "Holt"), ("p", STORY)], [["a", "b"]], "Mira Holt on the quay"),
+    "a.pdf": pdf([[(60, 700 - 12 * i, 10, STORY[:40]) for i in range(8)]] * 2),
+    "a.eml": MAIL.encode(),
+    "a.mbox": f"From a Mon May  3 10:00:00 2021\n{MAIL}".encode(),
+    "a.rss": f"<rss><channel><title>P</title><item><title>T</title><description>{STORY}</description></item></channel></rss>".encode(),
+    "a.jsonl": "\n".join(json.dumps({"text": STORY, "date": "2021-05-03"}) for _ in range(3)).encode(),
+    "a.csv": f'title,text\nHolt,"{STORY}"\n'.encode(),
+    "a.md": f"---\ntitle: Holt\n---\n# Holt\n\n{STORY}\n\n- a\n- b\n\n|a|b|\n|-|-|\n|c|d|\n".encode(),
+    "a.zip": archive({"a.txt": STORY, "b.html": f"<p>{STORY}</p>"}),
+    "a.warc": RECORD.encode(),
+    "a.txt.gz": gzip.compress(STORY.encode()),
+}  # fmt: skip
+STUFFING = (
+    b"<div>" * 3000, b"(" * 5000, b"[x](" * 2000, b"\n" * 5000, b"a" * 100_000, b"<table>" * 1000, b"> " * 3000,
+    b"\xff\xfe", b"\x00" * 50, b"* " * 3000, b'"' * 3000, b"<a><b><i>" * 2000, b"1," * 20_000, b"A. " * 30_000,
+    b"Mr. " * 20_000, b"2021-01-01 " * 5000, b"| a " * 8000, b"PHOTO: " * 9000, b"January 3, " * 7000, b"aA" * 50_000,
+    b"<!--", b"<script>", b"]]>", b"&#x0;", b"&#1114112;", b"\x1b$B", b"--x\n", b"\n---\n", b"<plaintext>", b" by A" * 9000,
+    b"Monday, " * 9000, b"/" * 50_000, b"(AP, " * 9000, b"http://" * 9000, b"a-" * 30_000, b"\xc2\xad" * 9000,
+)  # fmt: skip
+
+
+def mutant(data: bytes, chance: random.Random) -> bytes:
+    """A file with a few things cut, doubled, changed or stuffed into it."""
+    changed = bytearray(data)
+    for _ in range(chance.choice((1, 1, 2, 5))):
+        at = chance.randrange(len(changed) + 1)
+        kind = chance.randrange(6)
+        if kind == 0:
+            del changed[at:]
+        elif kind == 1:
+            changed[at : at + chance.randrange(1, 20)] = chance.randbytes(chance.randrange(20))
+        elif kind == 2:
+            changed[at:at] = changed[chance.randrange(len(changed) + 1) :][:3000]
+        elif kind == 3:
+            del changed[at : at + chance.randrange(200)]
+        else:
+            changed[at:at] = chance.choice(STUFFING)
+    return bytes(changed)
+
+
+def is_read_or_refused(path: Path) -> bool:
+    """Whether a file gives documents with text, or else one line that says what to do."""
+    try:
+        documents = read(path, on_problem=lambda _problem: None)
+    except KimmapError as error:
+        return "\n" not in str(error) and ": " in str(error)
+    return all(document.text.strip() for document in documents)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(SEEDS))
+def test_mutants_are_read_or_refused_in_one_line(tmp_path: Path, name: str) -> None:
+    pytest.importorskip("pdfminer")
+    pytest.importorskip("warcio")
+    chance = random.Random(name)
+    path = tmp_path / name
+    for number in range(12):
+        data = mutant(SEEDS[name], chance)
+        path.write_bytes(data)
+        began = time.process_time()
+        assert is_read_or_refused(path), number
+        assert time.process_time() - began < 10, number
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.binary(max_size=400),
+    st.sampled_from(["a.txt", "a.html", "a.eml", "a.md", "a.json", "a.csv", "a.zip", "a.rss", "a"]),
+)
+def test_any_bytes_are_read_or_refused(data: bytes, name: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, name)
+        path.write_bytes(data)
+        assert is_read_or_refused(path)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=400))
+def test_blocks_of_any_text_hold_all_that_is_not_blank(text: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "a.txt")
+        path.write_text(text, encoding="utf-8", errors="replace", newline="")
+        try:
+            (document,) = read(path)
+        except UnreadableSource:
+            return
+        inside = "".join(document.text[b.start : b.end] for b in document.blocks)
+        assert "".join(inside.split()) == "".join(document.text.split())
+
+
+def test_the_rest_of_a_folder_is_still_read(tmp_path: Path) -> None:
+    chance = random.Random(7)
+    for name, data in SEEDS.items():
+        (tmp_path / name).write_bytes(data[: chance.randrange(8, 40)] if not name.endswith("html") else data)
+    problems: list[UnreadableSource] = []
+    documents = read(tmp_path, on_problem=problems.append)
+    assert {f"{made.__name__}.html" for made in LAYOUTS} <= {d.name for d in documents}
+    assert problems
