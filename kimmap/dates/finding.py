@@ -91,6 +91,7 @@ def _ends(expression: Expression) -> tuple[Expression, ...]:
 _BEFORE_HEAD = re.compile(
     r"\W*(?:(?:Post|Entry|Letter|Part|No|Nr|Dispatch)\.?\s\w+[.:,]?\s)?(?:[A-Z][\w.'’-]*(?:[\s(),]+[\w.'’-]+){0,6},\s)?"
 )
+_DATED = re.compile(r"\b(?:issued|published|posted|dated|written|sent)(?: on)?[ :,]*\Z", re.IGNORECASE)
 _AFTER_HEAD = re.compile(r"[.:,]?\s?[—–]|[.:]\s|\s-\s|:|\s*$")
 
 
@@ -106,7 +107,11 @@ def _is_head_of_entry(document: Document, expression: Expression) -> bool:
     before, after = text[begin : expression.start], text[expression.end : end]
     if expression.kind == "date" and not re.search(r"\w", before + after):
         return end < len(text)
-    if document.published is not None or not _BEFORE_HEAD.fullmatch(before):
+    if document.published is not None:
+        return False
+    if expression.kind == "date" and expression.year and _DATED.search(before) and not after.strip(" .)]"):
+        return True
+    if not _BEFORE_HEAD.fullmatch(before):
         return False
     if expression.kind == "journey_day":
         return not before.strip()

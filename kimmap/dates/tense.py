@@ -26,7 +26,7 @@ _ABBREVIATED = re.compile(
 )
 _RELATIVE_CLAUSE = re.compile(r",\s(?:who|which|where|whose)\b[^,]*,")
 _AFTER_THAT = re.compile(r"\b(?:from|until|till|by|starting|beginning|as of)\s+(?:the\s+|next\s+)?$", re.IGNORECASE)
-_PRESENT = re.compile(r"\b(?:is|are|remains?|depends?)\b")
+_PRESENT = re.compile(r"\b(?:is|are|remains?|depends?|off (?:to|for))\b")
 """After the day, of what is to be: "a trip there on Thursday is in doubt"."""
 _FINITE = frozenset({"was", "were", "had", "did", "has", "have", "said", "told"})
 _BEFORE, _AFTER = 160, 60

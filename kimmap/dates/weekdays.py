@@ -42,7 +42,15 @@ def _counts_from_writing(e: Expression, telling: Telling) -> bool:
         return False
     if e.unit in _FROM_WRITING or telling.day is None:
         return True
-    return abs((telling.written - telling.day).days) <= NEAR_DAYS and telling.ahead(e) == "future"
+    if abs((telling.written - telling.day).days) > NEAR_DAYS:
+        return False
+    told_far_above = e.start - telling.day_at > _CHAIN and not _with_article(e, telling)
+    return told_far_above or telling.ahead(e) == "future"
+
+
+def _with_article(e: Expression, telling: Telling) -> bool:
+    """ "The Monday": the one after what has been told."""
+    return telling.text[max(0, e.start - 4) : e.start].lower() == "the "
 
 
 def until(day: dt.date, weekday: int) -> dt.date:
@@ -116,8 +124,7 @@ def _in_chain(e: Expression, telling: Telling, written: dt.date) -> dt.date | No
     if told is None or e.unit or told >= written or (written - told).days > NEAR_DAYS:
         return None
     stepwise = telling.stepped and e.start - telling.day_at <= _CHAIN
-    with_article = telling.text[max(0, e.start - 4) : e.start].lower() == "the "
-    if not (stepwise or with_article) or planned_before(telling.text, e.start):
+    if not (stepwise or _with_article(e, telling)) or planned_before(telling.text, e.start):
         return None
     day = since(told, e.weekday or 1)
     if day > written or (day == told and not stepwise):
