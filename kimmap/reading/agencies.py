@@ -14,7 +14,7 @@ _BRACKETS = re.compile(rf"\(((?:(?:{_ANY})(?:\s*(?:[,/;&]|and)\s*|(?=\))))+)\)")
 """(AP), (AP, AFP), (Reuters/dpa): as a whole, so that "(AP Photo/A. Person)" is none."""
 _SIGNED = re.compile(
     rf"(?:[a-z]{{2,4}}(?:/[a-z]{{2,4}}){{0,3}}\s*)?{_BRACKETS.pattern}\.?$"
-    rf"|(?:source|by|reporting by|with (?:files|reporting|material|inputs?) from|additional reporting by)\s*:?\s*"
+    r"|(?:source|by|reporting by|with (?:files|reporting|material|inputs?) (?:from|by)|additional reporting by)\s*:?\s*"
     rf"(?:the\s+)?(?P<named>(?:{_ANY})(?:\s*(?:,|/|and)\s*(?:the\s+)?(?:{_ANY}))*)\.?$",
     re.IGNORECASE,
 )
