@@ -236,3 +236,13 @@ def test_values_are_timex3() -> None:
         "2025-05-13TEV", "BC0480", "2025-05-03", "2025-05-04/2025-05-06",
     ]  # fmt: skip
     assert all(re.fullmatch(r"[0-9XA-Z:+/.-]+", v) for v in values)
+
+
+def test_the_order_of_the_documents_changes_nothing() -> None:
+    documents = [
+        Document("a", "Day 1 was 3 July. The next morning it rained.", published=dt.date(2025, 7, 7)),
+        Document("b", "Day 8. Over the pass on Thursday.", published=dt.date(2025, 7, 20)),
+        Document("c", "He came on Tuesday (July 8) and left on Friday."),
+    ]
+    forward, backward = find_dates(documents), find_dates(documents[::-1])
+    assert [m for d in documents for m in backward if m.quote.document is d] == list(forward)

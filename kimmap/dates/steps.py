@@ -155,6 +155,13 @@ RULES: tuple[Rule, ...] = (
         _exactly,
     ),
     rule(
+        "weeks ago yesterday",
+        "deictic",
+        NUMBER_STARTS,
+        rf"(?P<n>{no_case(NUMBER)}) weeks? ago yesterday\b",
+        lambda m: {"count": -7 * (number(m["n"]) or 1) - 1},
+    ),
+    rule(
         "vague steps",
         "step",
         {
