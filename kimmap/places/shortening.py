@@ -67,7 +67,7 @@ def shorter_names(name: str) -> Iterator[ShorterName]:
     "Almaty-2" → "Almaty"; "Masaya Volcano National Park" → "Masaya Volcano" → "Masaya"; "northern Peru" → "Peru".
     """
     if number := _NUMBER.search(name):
-        yield ShorterName(name[: number.start()], "kind")
+        yield ShorterName(name[: number.start()], "")
     rest = name
     while kind := _KIND_WORD.search(rest):
         rest = rest[: kind.start()]

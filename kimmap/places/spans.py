@@ -145,22 +145,16 @@ def _by_gazetteer(
         if not (token.text[0].isupper() and token.text[0].isalpha()) or _touches(token.start, token.end, covered):
             i += 1
             continue
-        count = finder.longest_match(tokens, i) or _is_numbered(token.text, finder)
+        count = finder.longest_match(tokens, i) or int(finder.is_known(token.text))
         while count and not (tokens[i + count - 1].text[0].isupper() or tokens[i + count - 1].text[0].isdigit()):
             count -= 1
         if count and not _touches(token.start, tokens[i + count - 1].end, covered):
             span = _shape(text, sentence, *_trim(text, token.start, tokens[i + count - 1].end), None, finder)
-            if span and (finder.is_known(text[span.start : span.end]) or _is_numbered(token.text, finder)):
+            if span and finder.is_known(text[span.start : span.end]):
                 yield span
                 i += count
                 continue
         i += 1
-
-
-def _is_numbered(word: str, finder: CandidateFinder) -> bool:
-    """Whether a word is a name with a number, as stations of one town have: "Almaty-2"."""
-    match = re.fullmatch(r"(.+)-\d{1,2}", word)
-    return match is not None and finder.is_known(match[1])
 
 
 def _touches(start: int, end: int, covered: list[tuple[int, int]]) -> bool:
