@@ -200,7 +200,7 @@ RULES: tuple[Rule, ...] = (
         "clock",
         {"#"},
         rf"(?P<h>[012]\d)[.:]?(?P<mi>[0-5]\d)(?= ?\([012]\d[.:]?[0-5]\d {_ZONE}\))",
-        _clock,
+        lambda m: {"part": f"T{m['h']}:{m['mi']}"} if int(m["h"]) < 24 else None,
     ),
     rule(
         "noon",

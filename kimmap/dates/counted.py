@@ -83,6 +83,8 @@ def step_reading(e: Expression, telling: Telling) -> Reading:
     unit = e.unit or "D"
     if e.rule == "in steps if ahead" and telling.ahead(e) != "future":
         return unknown(f"P{e.count or 'X'}{unit}", timex="DURATION")
+    if unit in ("TM", "TS"):
+        return unknown(f"PT{e.count or 'X'}{unit[1]}", timex="DURATION")
     base = base_of(e, telling)
     if unit.startswith("T"):
         return _hours_on(e, base)

@@ -106,7 +106,7 @@ def _year_range(match: re.Match[str]) -> Fields | None:
 
 
 def _decade(match: re.Match[str]) -> Fields | None:
-    before = match.string[max(0, match.start() - 8) : match.start()]
+    before = match.string[max(0, match.start() - 16) : match.start()]
     if re.search(r"\b(?:his|her|their|my|our|your|its)\s(?:\w+\s)?$", before):
         return None
     digits = match["d"]
@@ -162,7 +162,17 @@ def _quarter(match: re.Match[str]) -> Fields:
     return fields | ({"toward": WHICH_MONTH[match["year"].lower()], "unit": "of year"} if match["year"] else {})
 
 
-def _holiday(match: re.Match[str]) -> Fields:
+_NAMED_AFTER = re.compile(r"\b[Tt]he\s(?:\w+\s)?[\"“]?\Z")
+
+
+def _holiday(match: re.Match[str]) -> Fields | None:
+    """A feast; "the Christmas market" is none."""
+    before, after = (
+        match.string[max(0, match.start() - 16) : match.start()],
+        match.string[match.end() : match.end() + 3],
+    )
+    if not match["h"][0].isupper() or (_NAMED_AFTER.search(before) and re.match(r"[\"”]?\s[a-z]", after)):
+        return None
     return {"value": re.sub(r"\s+", " ", match["h"].lower().replace("’", "'")), **year_fields(match)}
 
 
@@ -274,6 +284,6 @@ RULES: tuple[Rule, ...] = (
         {w.split()[0].split("'")[0] for w in [*HOLIDAYS, *EASTER_FEASTS]},
         rf"(?P<h>{no_case(one_of([*HOLIDAYS, *EASTER_FEASTS]))})(?![a-z]|['’]s [A-Z])(?: (?:of )?{YEAR_OR_ERA}|"
         r"(?! [A-Z][a-z]+\b(?<!Eve)(?<!Day)))",
-        lambda m: _holiday(m) if m["h"][0].isupper() else None,
+        _holiday,
     ),
 )
