@@ -1,4 +1,4 @@
-"""Saved pages in fourteen layouts, filled with invented stories.
+"""Saved pages in twenty layouts, filled with invented stories.
 
 Everything around the article (menus, related stories, cookie banners, comments, advertisements) says
 "Wrongville", and nothing in the article does.
@@ -80,7 +80,14 @@ STORIES = (
     ),
 )  # fmt: skip
 
-MENU = "<ul>" + "".join(f'<li><a href="/{i}">{w}</a></li>' for i, w in enumerate(("Home", "News", "Wrongville", "Sport in Wrongville", "Opinion"))) + "</ul>"
+MENU = (
+    "<ul>"
+    + "".join(
+        f'<li><a href="/{i}">{w}</a></li>'
+        for i, w in enumerate(("Home", "News", "Wrongville", "Sport in Wrongville", "Opinion"))
+    )
+    + "</ul>"
+)
 RELATED = (
     '<h3>{0}</h3><ul><li><a href="/x">Minister arrives in Wrongville after a long trip</a><p>The visit to Wrongville on Friday 3 May 2019 was the first in years, and many people came to see it.</p></li>'
     '<li><a href="/y">Wrongville mayor flies to Wrongville</a></li></ul>'
@@ -122,7 +129,13 @@ def without_metadata(s: Story) -> str:
 
 
 def amp(s: Story) -> str:
-    data = {"@context": "http://schema.org", "@type": "NewsArticle", "headline": s.title, "datePublished": f"{s.iso}T23:50:00+02:00", "publisher": {"@type": "Organization", "name": s.publisher}}
+    data = {
+        "@context": "http://schema.org",
+        "@type": "NewsArticle",
+        "headline": s.title,
+        "datePublished": f"{s.iso}T23:50:00+02:00",
+        "publisher": {"@type": "Organization", "name": s.publisher},
+    }
     return f"""<!doctype html><html ⚡ lang="en"><head><meta charset="utf-8"><title>{s.title}</title><script async src="v0.js"></script><script type="application/ld+json">{json.dumps(data)}</script></head>
 <body><amp-sidebar id="menu"><nav>{MENU}</nav></amp-sidebar><header class="top-bar"><a href="/">{s.publisher}</a></header><article><h1>{s.title}</h1><p class="byline">{s.author}</p>
 <figure><amp-img src="a.jpg"></amp-img><figcaption>{s.caption}</figcaption></figure>{paragraphs(s)[0]}<amp-ad type="x"><div fallback>Fly to Wrongville</div></amp-ad>{"".join(paragraphs(s)[1:])}</article>
@@ -139,14 +152,24 @@ def live_blog(s: Story) -> str:
 
 
 def gallery(s: Story) -> str:
-    figures = "".join(f'<div class="slide"><img src="{i}.jpg"><div class="caption">{html.escape(text)}</div></div>' for i, text in enumerate((s.caption, *s.paragraphs)))
+    figures = "".join(
+        f'<div class="slide"><img src="{i}.jpg"><div class="caption">{html.escape(text)}</div></div>'
+        for i, text in enumerate((s.caption, *s.paragraphs))
+    )
     return f"""<!doctype html><html><head><meta property="og:title" content="{s.title} | {s.publisher}"><meta property="og:site_name" content="{s.publisher}"><meta property="article:published_time" content="{s.iso}T10:00:00+00:00"><title>In pictures: {s.title}</title></head>
 <body><div role="navigation">{MENU}</div><div class="page"><h1>In pictures: {s.title}</h1><div class="slideshow">{figures}</div></div><div class="newsletter-signup"><p>Get Wrongville in your inbox every morning with our newsletter.</p></div></body></html>"""
 
 
 def teaser(s: Story) -> str:
     """Two paragraphs, then a paywall."""
-    data = {"@type": "NewsArticle", "headline": s.title, "datePublished": s.iso, "isAccessibleForFree": False, "author": [{"name": s.author}], "publisher": {"name": s.publisher, "logo": {"@type": "ImageObject"}}}
+    data = {
+        "@type": "NewsArticle",
+        "headline": s.title,
+        "datePublished": s.iso,
+        "isAccessibleForFree": False,
+        "author": [{"name": s.author}],
+        "publisher": {"name": s.publisher, "logo": {"@type": "ImageObject"}},
+    }
     return f"""<!doctype html><html><head><title>{s.title} | {s.publisher}</title><script type="application/ld+json">[{json.dumps(data)}]</script></head><body><header><div class="logo">{s.publisher}</div>{MENU}</header>
 <main><h1>{s.title}</h1><p class="lead">{s.lead}</p><div class="meta-info"><span>{s.author}</span> <span>{s.day.day:02}.{s.day.month:02}.{s.day.year}</span></div><figure><img alt="x"><figcaption>{s.caption}</figcaption></figure>{"".join(paragraphs(s)[:2])}
 <div class="paywall-overlay"><h2>Read on with a subscription</h2><p>Subscribe now and read everything from Wrongville for one month, cancel at any time you like.</p></div></main><footer>{RELATED.format("Latest")}</footer></body></html>"""
@@ -155,7 +178,10 @@ def teaser(s: Story) -> str:
 def forum(s: Story) -> str:
     posts = "".join(
         f'<div class="post"><div class="postprofile"><a>{name}</a></div><div class="postbody"><p class="author">by {name} » {when}</p><div class="content">{text}</div></div></div>'
-        for name, when, text in ((s.author, f"{s.day:%d %b %Y}, 14:02", "".join(paragraphs(s)[:2])), ("Bo", f"{s.day + dt.timedelta(1):%d %b %Y}, 08:40", "".join(paragraphs(s)[2:])))
+        for name, when, text in (
+            (s.author, f"{s.day:%d %b %Y}, 14:02", "".join(paragraphs(s)[:2])),
+            ("Bo", f"{s.day + dt.timedelta(1):%d %b %Y}, 08:40", "".join(paragraphs(s)[2:])),
+        )
     )
     return f"""<!doctype html><html><head><title>{s.title} - {s.publisher}</title><link rel="canonical" href="https://{s.host}/viewtopic?t=3"></head><body><div id="page-header" class="navbar">{MENU}</div><div class="breadcrumbs">Board index » Trips » Wrongville</div>
 <div id="page-body"><h2 class="topic-title">{s.title}</h2>{posts}<div class="attachment"><dl class="file"><dt><img alt="p.jpg"></dt><dd>{s.caption}</dd></dl></div></div><div id="page-footer" class="footer">{s.publisher} in Wrongville</div></body></html>"""
@@ -210,7 +236,32 @@ def magazine(s: Story) -> str:
 <div class="footer-links">{MENU}</div><div role="dialog" aria-label="cookies">{COOKIES}</div></body></html>"""
 
 
+def newsletter_site(s: Story) -> str:
+    return f"""<!DOCTYPE html><html><head><title>{s.title} - by {s.author} - {s.publisher}</title><meta property="og:title" content="{s.title}"><meta property="og:description" content="Wrongville"><meta name="author" content="{s.author}"><script type="application/ld+json">{json.dumps({"@type": "NewsArticle", "headline": s.title, "datePublished": s.iso + "T09:00:00+00:00", "publisher": {"@type": "Organization", "name": s.publisher}})}</script></head><body><div class="main-menu"><a>{s.publisher}</a><button>Subscribe</button><button>Sign in to Wrongville</button></div><div class="post typography"><div class="post-header"><h1 class="post-title">{s.title}</h1><h3 class="subtitle">{s.lead}</h3><div class="byline-wrapper"><a>{s.author}</a><div>{s.day:%b} {s.day.day:02}, {s.day.year}</div></div><div class="like-button">∙ 12 likes</div></div><div class="available-content"><div class="body markup">{"".join(paragraphs(s))}<div class="captioned-image-container"><figure><a><img></a><figcaption class="image-caption">{s.caption}</figcaption></figure></div><div class="subscription-widget"><p>Thanks for reading Wrongville! Subscribe for free to receive new posts.</p></div></div></div></div><div class="comments-page"><h4>Discussion about this post</h4><p>I went to Wrongville with her and it was a nice trip to make in the summer.</p></div></body></html>"""
+
+
+def content_manager(s: Story) -> str:
+    return f"""<!DOCTYPE html><html lang="en" prefix="og: http://ogp.me/ns#"><head><title>{s.title} | {s.publisher}</title><meta name="dcterms.date" content="{s.iso}T12:00+01:00"></head><body class="html page-node"><div id="skip-link"><a href="#main-content">Skip to main content</a></div><div class="region region-header"><div id="site-name"><a href="/">{s.publisher}</a></div><ul class="menu"><li><a>Wrongville</a></li><li><a>News</a></li></ul></div><div id="main"><div class="region-content"><h1 class="page-header">{s.title}</h1><div class="node node-article"><div class="submitted">Submitted by {s.author} on {s.british} - 10:42</div><div class="field-image"><img typeof="foaf:Image" alt="{s.caption}"></div><div class="field-body">{"".join(paragraphs(s))}</div><div class="field-tags"><div class="field-label">Tags:</div><div class="field-item"><a>Wrongville</a></div></div><ul class="links"><li><a>Log in to post comments about Wrongville</a></li></ul></div></div><div class="region-sidebar-second"><h2>Recent content</h2><ul><li><a>Old things from Wrongville</a></li></ul></div></div><div class="region-footer"><p>Copyright {s.publisher}, Wrongville</p></div></body></html>"""
+
+
+def page_made_by_hand(s: Story) -> str:
+    return f"""<html><head><meta http-equiv="Content-Type" content="text/html; charset=windows-1252"><title>{s.title}</title></head><body><p align="center"><b>{s.publisher}</b></p><p align="center">{s.british}</p><hr><h2 align="center">{s.title}</h2><p>By {s.author}</p>{"".join(paragraphs(s))}<p align="center"><img src="a.jpg"><br><i>{s.caption}</i></p><hr><p><a href="index.htm">Back to the front page of Wrongville</a></p></body></html>"""
+
+
+def television_site(s: Story) -> str:
+    return f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{s.title} | {s.publisher}</title><meta property="og:site_name" content="{s.publisher}"><meta property="og:title" content="{s.title} | {s.publisher}"><meta property="article:published_time" content="{s.iso}T14:03:22Z"></head><body><header class="Header"><a>Menu</a><span>{s.publisher}</span></header><div class="Breaking"><a href="/w">BREAKING: Fire in Wrongville</a></div><main class="Main"><article><div class="Eyebrow"><a>World</a></div><h1>{s.title}</h1><ul class="KeyPoints"><li>{s.lead}</li></ul><div class="Byline"><span>By {s.author}</span><span>Published {s.day:%b} {s.day.day}, {s.day.year} at 2:03 PM EST</span><span>Updated Jan 3, 2025</span></div><div class="Lead"><video></video><div class="Caption-text">{s.caption} <span class="Credit">{s.credit}</span></div></div><div class="Text">{"".join(paragraphs(s)[:2])}<aside><h4>Also read</h4><a>Trains to Wrongville</a></aside><div class="inline-newsletter">Sign up for Wrongville Morning</div>{"".join(paragraphs(s)[2:])}</div></article><section class="TrendingNow"><h2>Trending Now</h2><ol><li><a>Wrongville this week in pictures for all to see</a></li></ol></section></main><footer><nav>Wrongville</nav></footer></body></html>"""
+
+
+def wiki(s: Story) -> str:
+    return f"""<!DOCTYPE html><html><head><title>{s.title} - {s.publisher}</title></head><body class="mediawiki"><div id="mw-page-base"></div><div id="content" class="mw-body"><h1 id="firstHeading" class="firstHeading">{s.title}</h1><div id="bodyContent"><div id="siteSub">From {s.publisher}, the free news source</div><div id="mw-content-text"><p><strong class="published"><span class="value-title" title="{s.iso}"></span>{s.british}</strong></p><div class="infobox noprint"><b>Wrongville</b><ul><li><a>Other stories from Wrongville</a></li></ul></div><div class="thumb tright"><div class="thumbinner"><img><div class="thumbcaption">{s.caption}</div></div></div>{"".join(paragraphs(s))}<h2><span class="mw-headline">Sources</span></h2></div></div></div><div id="mw-navigation"><h2>Navigation menu</h2><ul><li><a>Main page</a></li><li><a>Wrongville portal</a></li></ul></div></body></html>"""
+
+
+def old_weblog(s: Story) -> str:
+    return f"""<!DOCTYPE html><html><head><title>{s.publisher} » Blog Archive » {s.title}</title><meta name="generator" content="WordPress 2.5"></head><body><div id="page"><div id="header"><h1><a href="/">{s.publisher}</a></h1><div class="description">Just another Wrongville weblog</div></div><div id="content" class="widecolumn"><div class="navigation"><div class="alignleft">« <a>Wrongville again</a></div></div><div class="post"><h2>{s.title}</h2><small>{s.day:%B} {s.day.day}th, {s.day.year} <!-- by x --></small><div class="entry">{"".join(paragraphs(s))}<div id="attachment_12" class="wp-caption alignnone"><img><p class="wp-caption-text">{s.caption}</p></div><p class="postmetadata alt"><small>This entry was posted on {s.british} at 9:12 pm and is filed under Wrongville. You can follow any responses to this entry through the RSS feed.</small></p></div></div><h3 id="comments">3 Responses to “{s.title}”</h3><ol class="commentlist"><li><cite>Bo</cite> Says: <small>January 5th, 2025</small><p>We were in Wrongville last week with my aunt and she loved it.</p></li></ol></div></div></body></html>"""
+
+
 LAYOUTS: tuple[Callable[[Story], str], ...] = (
     with_linked_data, without_metadata, amp, live_blog, gallery, teaser, forum, hashed_classes, blog, press_release,
-    archived, agency, print_view, magazine,
+    archived, agency, print_view, magazine, newsletter_site, content_manager, page_made_by_hand, television_site, wiki,
+    old_weblog,
 )  # fmt: skip

@@ -16,7 +16,8 @@ def pages(folder: Path, layout: str) -> list[tuple[Story, Document]]:
     found = []
     for number, story in enumerate(STORIES):
         path = folder / f"{number}.html"
-        path.write_text(make(story), encoding="utf-8")
+        page = make(story)
+        path.write_text(page, encoding="cp1252" if "windows-1252" in page else "utf-8")
         found.append((story, read(path)[0]))
     return found
 

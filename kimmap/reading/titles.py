@@ -28,7 +28,8 @@ def mark_head(segments: Sequence[Segment], roles: Roles, start: int) -> None:
         told = roles.index("title")
         for i in range(told):
             if roles[i] is None and segments[i].words <= 8 and not segments[i].ended:
-                roles[i] = "noise"
+                is_paper = segments[i].words > 1 and is_masthead(segments[i].text)
+                roles[i] = "byline" if is_paper and not whole("menu").fullmatch(segments[i].text) else "noise"
         _after_title(segments, roles, told, start)
         return
     _mark_menus(segments, roles, start)
