@@ -93,7 +93,7 @@ def build_from_dump(dump: Path, index_path: Path, progress: Progress | None = No
 def _area_names(dump: Path, report: Callable[[float], None]) -> dict[str, str]:
     """Name of each first- and second-level area by code ("US.CA", "US.CA.037")."""
     found: dict[str, str] = {}
-    for share, number, row in _rows(dump, marks=("\tADM1\t", "\tADM2\t")):
+    for share, number, row in _rows(dump, marks=(b"\tADM1\t", b"\tADM2\t")):
         if row[7] in ("ADM1", "ADM2"):
             found[".".join([row[8], *row[10 : 11 if row[7] == "ADM1" else 12]])] = row[1]
             if number % 1000 == 0:
@@ -131,17 +131,16 @@ def kind_of(class_: str, code: str) -> PlaceKind:
     return _KINDS_OF_CODES.get(code) or _KINDS_OF_CLASSES.get(class_, "site")
 
 
-def _rows(dump: Path, marks: tuple[str, ...] = ()) -> Iterator[tuple[float, int, list[str]]]:
+def _rows(dump: Path, marks: tuple[bytes, ...] = ()) -> Iterator[tuple[float, int, list[str]]]:
     """(share read, line number, columns) of each line, or of those that hold one of ``marks``."""
     try:
         with _opened(dump) as (file, size):
             read = 0
             for number, raw in enumerate(file, 1):
                 read += len(raw)
-                line = raw.decode("utf-8", errors="strict")
-                if marks and not any(mark in line for mark in marks):
+                if marks and not any(mark in raw for mark in marks):
                     continue
-                row = line.rstrip("\r\n").split("\t")
+                row = raw.decode("utf-8", errors="strict").rstrip("\r\n").split("\t")
                 if len(row) != _COLUMNS:
                     raise UnreadableSource(
                         f"{dump}, line {number}: {len(row)} columns where a GeoNames dump has {_COLUMNS}: "

@@ -150,6 +150,9 @@ class OnlineGazetteer:
                 "run kimmap again when the network is there"
             )
             return None
+        except (TypeError, ValueError, KeyError, AttributeError) as error:
+            self._give_up(f"the answer of {self._service} is not to be understood ({error}): going on without it")
+            return None
         read = {"nominatim": _from_nominatim, "photon": _from_photon, "geonames": _from_geonames}[self._service]
         return tuple(place for location in found[:_ANSWERS] if (place := read(location.raw)))
 

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _SYLLABLES = (
-    "ka", "lo", "mir", "ta", "ven", "dor", "su", "pal", "esh", "gri", "no", "bar", "tis", "ul", "ra", "mo", "zen", "hal",
-    "ik", "or", "fe", "quin", "sta", "ber", "yo",
+    "ka", "lo", "mir", "ta", "ven", "dor", "su", "pal", "esh", "gri", "no", "bar", "tis", "ul", "ra", "mo", "zen",
+    "hal", "ik", "or", "fe", "quin", "sta", "ber", "yo",
 )  # fmt: skip
 _KINDS = [
     ("P", "PPL", 0.38), ("H", "STM", 0.17), ("T", "MT", 0.09), ("S", "SCH", 0.08), ("T", "HLL", 0.06),

@@ -1,0 +1,373 @@
+"""All of GeoNames from a dump, a user's own places, and what is said when they are broken."""
+
+from __future__ import annotations
+
+import gc
+import importlib.util
+import io
+import resource
+import signal
+import urllib.error
+import urllib.request
+import zipfile
+from collections.abc import Callable, Iterator
+from email.message import Message
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from kimmap.cli import main
+from kimmap.errors import DataMissing, UnreadableSource, WrongSettings
+from kimmap.gazetteer import dump as dump_module
+from kimmap.gazetteer import open_gazetteer, shelf
+from kimmap.gazetteer.download import fetch
+from kimmap.gazetteer.dump import build_from_dump
+from kimmap.gazetteer.index import PlaceIndex
+from kimmap.gazetteer.own import build_own, read_own
+from kimmap.gazetteer.store import IndexWriter
+from kimmap.gazetteer.supplement import Entry
+from kimmap.model import Place
+
+LINES = (
+    "101\tNordmark\tNordmark\t\t60.0\t10.0\tA\tADM1\tNO\t\t07\t\t\t\t5000\t\t1\tEtc/UTC\t2020-01-01",
+    "102\tVale County\tVale County\t\t60.1\t10.1\tA\tADM2\tNO\t\t07\t0701\t\t\t3000\t\t1\tEtc/UTC\t2020-01-01",
+    "103\tNorheim\tNorheim\tNordheim,nor heim\t60.2\t10.2\tP\tPPL\tNO\t\t07\t0701\t\t\t2500\t\t1\tEtc/UTC\t2020-01-01",
+    "104\tNor River\tNor River\t\t60.3\t10.3\tH\tSTM\tNO\t\t07\t\t\t\t0\t\t1\tEtc/UTC\t2020-01-01",
+    "105\tOld Norheim\tOld Norheim\t\t60.4\t10.4\tP\tPPLH\tNO\t\t07\t\t\t\t0\t\t1\tEtc/UTC\t2020-01-01",
+    "106\tKingdom of Nor\tKingdom of Nor\t\t60.4\t10.4\tA\tPCLI\tNO\t\t00\t\t\t\t0\t\t1\tEtc/UTC\t2020-01-01",
+)
+KNOWN = Entry(Place("geonames:900", "Nor Lake", "lake", 61, 11, "NO", radius_km=10))
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("KIMMAP_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(dump_module, "supplement_entries", lambda: iter([KNOWN]))
+    return tmp_path / "cache"
+
+
+def files_in(directory: Path) -> list[str]:
+    return sorted(path.name for path in directory.iterdir())
+
+
+def write_zip(path: Path, lines: tuple[str, ...] = LINES) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("allCountries.txt", "".join(line + "\n" for line in lines))
+    return path
+
+
+# ------------------------------------------------------------------------------------------- GeoNames
+
+
+def test_a_dump_becomes_places_of_their_kind_in_their_areas(tmp_path: Path) -> None:
+    again = "107\tNor Lake\tNor Lake\t\t61.05\t11.0\tH\tLK\tNO\t\t07\t\t\t\t0\t\t1\tEtc/UTC\t2020-01-01"
+    assert build_from_dump(write_zip(tmp_path / "NO.zip", (*LINES, again)), tmp_path / "i.sqlite") == 5
+    index = PlaceIndex(tmp_path / "i.sqlite")
+    (town,) = index.find("Nordheim")
+    assert (town.id, town.kind, town.region, town.district, town.population) == (
+        "geonames:103", "city", "Nordmark", "Vale County", 2500,
+    )  # fmt: skip
+    assert [p.kind for p in index.find("Nor River")] == ["river"]
+    assert [p.kind for p in index.find("Nordmark")] == ["region"]
+    assert index.find("Old Norheim") == ()
+    assert [p.id for p in index.find("Nor Lake")] == ["geonames:900"]
+    assert index.find("nor heim") == ()
+    index.close()
+
+
+def test_a_dump_unzipped_is_the_same(tmp_path: Path) -> None:
+    table = tmp_path / "NO.txt"
+    table.write_text("\n".join(LINES), encoding="utf-8")
+    assert build_from_dump(table, tmp_path / "i.sqlite") == 5
+
+
+def truncated(path: Path) -> None:
+    write_zip(path, LINES * 2000)
+    path.write_bytes(path.read_bytes()[:-3000])
+
+
+def corrupt(path: Path) -> None:
+    write_zip(path, LINES * 2000)
+    content = bytearray(path.read_bytes())
+    content[900:960] = bytes(60)
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize(
+    ("make", "says"),
+    [
+        (lambda p: write_zip(p, (*LINES, "only\tfour\tcolumns\there")), r"NO\.zip, line 7: 4 columns where .* has 19"),
+        (lambda p: write_zip(p, (LINES[0], LINES[2].replace("\t60.2\t", "\t95\t"))), r"line 2: .* not on Earth"),
+        (lambda p: write_zip(p, (LINES[0], LINES[2].replace("\t60.2\t", "\tnorth\t"))), r"line 2: could not convert"),
+        (lambda p: p.write_bytes(b"PK no zip"), r"NO\.zip cannot be read to its end .*download it again"),
+        (truncated, r"NO\.zip cannot be read"),
+        (corrupt, r"NO\.zip cannot be read|NO\.zip, line"),
+        (lambda p: zipfile.ZipFile(p, "w").close(), r"holds 0 tables"),
+    ],
+)  # fmt: skip
+def test_a_broken_dump_is_named_and_leaves_the_index_before_it(
+    tmp_path: Path, make: Callable[[Path], Any], says: str
+) -> None:
+    index = tmp_path / "index" / "i.sqlite"
+    build_from_dump(write_zip(tmp_path / "good.zip"), index)
+    before = index.read_bytes()
+    make(tmp_path / "NO.zip")
+    with pytest.raises(UnreadableSource, match=says) as caught:
+        build_from_dump(tmp_path / "NO.zip", index)
+    assert "\n" not in str(caught.value)
+    assert index.read_bytes() == before
+    assert files_in(index.parent) == ["i.sqlite"]
+
+
+def fill(index: Path) -> None:
+    with IndexWriter(index, lambda _share, _what: None) as writer:
+        for number in range(50_000):
+            writer.add(Entry(Place(f"t:{number}", f"Place {number}", "city", 1, 1)))
+
+
+def test_a_full_disk_says_so_and_leaves_the_index_before_it(tmp_path: Path) -> None:
+    index = tmp_path / "index" / "i.sqlite"
+    build_from_dump(write_zip(tmp_path / "good.zip"), index)
+    before = index.read_bytes()
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    was = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, hard))
+    try:
+        with pytest.raises(DataMissing, match="could not be written"):
+            fill(index)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, was)
+    assert index.read_bytes() == before
+    assert files_in(index.parent) == ["i.sqlite"]
+
+
+def test_installing_uses_it_and_going_back_is_possible(tmp_path: Path) -> None:
+    run = CliRunner()
+    result = run.invoke(main, ["gazetteer", "install", "geonames", "--file", str(write_zip(tmp_path / "NO.zip"))])
+    assert result.exit_code == 0, result.output
+    assert "5 places, in use from now on" in result.output
+    assert shelf.in_use() == "geonames"
+    assert open_gazetteer().find("Norheim")[0].id == "geonames:103"
+    info = run.invoke(main, ["gazetteer", "info"]).output
+    assert "* geonames: 5 places" in info
+    assert "  embedded: " in info
+    assert run.invoke(main, ["gazetteer", "use", "embedded"]).exit_code == 0
+    assert shelf.in_use() == "embedded"
+    assert run.invoke(main, ["gazetteer", "use", "geonames"]).exit_code == 0
+    assert run.invoke(main, ["gazetteer", "remove", "geonames"]).exit_code == 0
+    assert shelf.in_use() == "embedded"
+    gone = run.invoke(main, ["gazetteer", "use", "geonames"])
+    assert gone.exit_code == 2
+    assert "kimmap gazetteer install geonames" in gone.output
+
+
+@pytest.mark.slow
+def test_a_dump_of_realistic_shape(tmp_path: Path) -> None:
+    spec = importlib.util.spec_from_file_location(
+        "geonames_dump", Path(__file__).parent / "benchmarks" / "geonames_dump.py"
+    )
+    assert spec is not None
+    assert spec.loader is not None
+    maker = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(maker)
+    maker.write(tmp_path / "all.zip", 20_000)
+    shares: list[float] = []
+    count = build_from_dump(tmp_path / "all.zip", tmp_path / "i.sqlite", lambda share, _what: shares.append(share))
+    assert count == 20_000 + 16 * 20 + 1
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+    index = PlaceIndex(tmp_path / "i.sqlite")
+    names = [line.split("\t")[1] for line in list(maker.lines(20_000))[400:600]]
+    assert all(index.find(name) for name in names)
+    index.close()
+
+
+# ------------------------------------------------------------------------------------------ download
+
+
+class Answer(io.BytesIO):
+    def __init__(self, content: bytes, status: int, length: int) -> None:
+        super().__init__(content)
+        self.status = status
+        self.headers = {"Content-Length": str(length)}
+
+
+def test_a_download_goes_on_where_it_broke_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole, asked = bytes(range(256)) * 40, []
+
+    def broken(request: urllib.request.Request, timeout: float) -> Answer:
+        asked.append(request.get_header("Range"))
+        return Answer(whole[:5000], 200, len(whole))
+
+    def rest(request: urllib.request.Request, timeout: float) -> Answer:
+        asked.append(request.get_header("Range"))
+        return Answer(whole[5000:], 206, len(whole) - 5000)
+
+    target = tmp_path / "all.zip"
+    monkeypatch.setattr(urllib.request, "urlopen", broken)
+    with pytest.raises(DataMissing, match=r"broke off.*run the command again"):
+        fetch("https://example.org/all.zip", target, lambda _share, _what: None)
+    assert not target.exists()
+    monkeypatch.setattr(urllib.request, "urlopen", rest)
+    assert fetch("https://example.org/all.zip", target, lambda _share, _what: None) == target
+    assert target.read_bytes() == whole
+    assert asked == [None, "bytes=5000-"]
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (urllib.error.URLError("no route"), r"the network is away \(no route\).*--file"),
+        (TimeoutError("timed out"), "the network is away"),
+        (urllib.error.HTTPError("https://example.org", 503, "busy", Message(), None), "503 busy.*--file"),
+    ],
+)
+def test_a_network_that_is_away_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, says: str
+) -> None:
+    def away(*_args: object, **_options: object) -> None:
+        raise error
+
+    monkeypatch.setattr(urllib.request, "urlopen", away)
+    with pytest.raises(DataMissing, match=says):
+        fetch("https://example.org/all.zip", tmp_path / "all.zip", lambda _share, _what: None)
+    assert files_in(tmp_path) == []
+
+
+# --------------------------------------------------------------------------------------- own places
+
+
+def own(tmp_path: Path, text: str, name: str = "mine.csv") -> Path:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name,lat,lon,kind,country,names\nCamp Ridge,-13.83,-171.76,site,ws,The Ridge|Ridge Camp\n",
+        "\ufeffNames;Kind;Title;Longitude;Latitude;Country\nThe Ridge|Ridge Camp;site;Camp Ridge;-171.76;-13.83;WS\n\n",
+        "country\ttype\ty\tx\tplace\taliases\nWS\t\t-13.83\t-171.76\tCamp Ridge\tThe Ridge|Ridge Camp\n",
+    ],
+)
+def test_csv_in_the_forms_people_have(tmp_path: Path, text: str) -> None:
+    (entry,) = read_own(own(tmp_path, text))
+    assert (entry.place.name, entry.place.kind, entry.place.point, entry.place.country) == (
+        "Camp Ridge", "site", (-13.83, -171.76), "WS",
+    )  # fmt: skip
+    assert entry.names == ("The Ridge", "Ridge Camp")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("name,lat\nA,1\n", r"mine\.csv, line 1: no column lon \(or lng, long, longitude, x\)"),
+        ("name,lat,lon\nA,1,2\nB,,3\n", r"line 3: no latitude"),
+        ("name,lat,lon\nA,91,2\n", r"line 2: latitude 91 is outside -90"),
+        ("name,lat,lon\nA,1,-180.5\n", r"line 2: longitude -180.5 is outside"),
+        ("name,lat,lon\nA,one,2\n", r"line 2: latitude 'one' is not a number"),
+        ("name,lat,lon\nA,nan,2\n", r"line 2: latitude 'nan' makes no sense"),
+        ("name,lat,lon\n,1,2\n", r"line 2: no name"),
+        ("name,lat,lon,kind\nA,1,2,castle\n", r"line 2: 'castle' is no kind of place; kinds are"),
+        ("name,lat,lon,country\nA,1,2,Samoa\n", r"line 2: 'SAMOA' is no ISO 3166-1 code"),
+        ("id,name,lat,lon\n7,A,1,2\n8,B,1,2\n7,C,3,4\n", r"line 4: the id '7' is that of line 2 already"),
+        ('name,lat,lon\n"A\nB",1,2\nC,1\n', r"line 4: no longitude"),
+        ("name,lat,lon\n", r"has no places"),
+        ("", r"line 1: no column name"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_placed_is_named_with_its_line(tmp_path: Path, text: str, says: str) -> None:
+    index = tmp_path / "index" / "i.sqlite"
+    build_own(own(tmp_path, "name,lat,lon\nA,1,2\n", "good.csv"), index)
+    before = index.read_bytes()
+    with pytest.raises(UnreadableSource, match=says):
+        build_own(own(tmp_path, text), index)
+    assert index.read_bytes() == before
+    assert files_in(index.parent) == ["i.sqlite"]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("{", r"mine\.geojson, line 1: not JSON"),
+        ("[]", "no GeoJSON FeatureCollection"),
+        ('{"features": [7]}', "feature 1: no feature"),
+        ('{"features": [{"properties": {"name": "A"}, "geometry": null}]}', "feature 1: no coordinates"),
+        (
+            '{"features": [{"properties": {}, "geometry": {"type": "Point", "coordinates": [1, 2]}}]}',
+            "feature 1: no name",
+        ),
+        (
+            '{"features": [{"properties": {"name": "A"}, "geometry": {"coordinates": [1, 95]}}]}',
+            "latitude 95 is outside",
+        ),
+    ],
+)
+def test_broken_geojson_is_named_with_its_feature(tmp_path: Path, text: str, says: str) -> None:
+    with pytest.raises(UnreadableSource, match=says):
+        list(read_own(own(tmp_path, text, "mine.geojson")))
+
+
+def test_geojson_points_and_shapes(tmp_path: Path) -> None:
+    source = own(
+        tmp_path,
+        '{"type": "FeatureCollection", "features": ['
+        '{"id": 3, "properties": {"name": "A", "names": ["B", "C"]},'
+        ' "geometry": {"type": "Point", "coordinates": [1, 2, 9]}},'
+        '{"properties": {"name": "D", "kind": "park"}, "geometry":'
+        ' {"type": "Polygon", "coordinates": [[[0, 0], [4, 0], [4, 2], [0, 0]]]}}]}',
+        "mine.geojson",
+    )
+    first, second = read_own(source)
+    assert (first.place.id, first.place.point, first.names) == ("own:mine/3", (2, 1), ("B", "C"))
+    assert (second.place.kind, second.place.point) == ("park", (1, 2))
+
+
+def test_an_unreadable_encoding_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_bytes("name,lat,lon\nÅ,1,2\n".encode("latin-1"))
+    with pytest.raises(UnreadableSource, match="save it as UTF-8"):
+        list(read_own(path))
+
+
+def test_own_places_come_first_and_go_when_removed(tmp_path: Path) -> None:
+    run = CliRunner()
+    run.invoke(main, ["gazetteer", "install", "geonames", "--file", str(write_zip(tmp_path / "NO.zip"))])
+    source = own(tmp_path, "name,lat,lon,kind\nNorheim,-5,5,site\nBase One,60.21,10.21,city\n")
+    added = run.invoke(main, ["gazetteer", "add", str(source)])
+    assert added.exit_code == 0, added.output
+    gazetteer = open_gazetteer()
+    assert [p.id for p in gazetteer.find("Norheim")] == ["own:mine/Norheim@-5,5", "geonames:103"]
+    assert [p.name for p in gazetteer.near(60.2, 10.2, 20, {"city"})] == ["Norheim", "Base One"]
+    assert gazetteer.longest_match(["Base", "One"]) == 2
+    assert gazetteer.names_of("own:mine/Base One@60.21,10.21") == ("base one",)
+    assert gazetteer.by_id("geonames:103") is not None
+    assert "* mine: 2 places" in run.invoke(main, ["gazetteer", "info"]).output
+    assert run.invoke(main, ["gazetteer", "remove", "mine"]).exit_code == 0
+    assert [p.id for p in open_gazetteer().find("Norheim")] == ["geonames:103"]
+    assert run.invoke(main, ["gazetteer", "remove", "mine"]).exit_code == 2
+
+
+@pytest.mark.parametrize("name", ["geonames.csv", "embedded.csv", "---.csv"])
+def test_a_file_cannot_take_the_name_of_another_gazetteer(tmp_path: Path, name: str) -> None:
+    with pytest.raises(WrongSettings, match="rename the file"):
+        shelf.own_name(tmp_path / name)
+
+
+def test_errors_are_one_line_and_exit_with_2(tmp_path: Path) -> None:
+    bad = own(tmp_path, "name,lat,lon\nA,91,2\n")
+    result = CliRunner().invoke(main, ["gazetteer", "add", str(bad)])
+    assert result.exit_code == 2
+    assert result.output.count("\n") == 1
+    assert "line 2" in result.output
+
+
+@pytest.fixture(autouse=True)
+def _closed() -> Iterator[None]:
+    """Indexes that ``open_gazetteer`` opened are closed by their deletion, within the test."""
+    yield
+    gc.collect()
