@@ -27,7 +27,7 @@ from kimmap.itinerary.legs import join
 from kimmap.itinerary.localities import contains, stand_ins
 from kimmap.itinerary.namesakes import agree_on_namesakes
 from kimmap.itinerary.ordering import chronological, keep_dates
-from kimmap.itinerary.plans import carry_out, group_plans, settle_cancellation, settle_plans
+from kimmap.itinerary.plans import carry_out, group_plans, settle_cancellation, settle_plans, without_retracted
 from kimmap.itinerary.reports import Report, weigh
 from kimmap.itinerary.stays import Stay, stays_made
 from kimmap.itinerary.telling import Telling
@@ -119,12 +119,13 @@ def _stays_at(reports: Sequence[Report], all_reports: Sequence[Report], telling:
     elsewhere = [
         r for r in all_reports if r.locality.id != place.id and not (r.place.is_area and contains(r.place, place))
     ]
-    visits = [r for r in elsewhere if r.status == "visited"]
-    stays = stays_made(place, [r for r in reports if r.status == "visited"], visits, telling)
+    cancellations = [r for r in reports if r.status == "cancelled"]
+    visits = without_retracted([r for r in reports if r.status == "visited"], cancellations)
+    stays = stays_made(place, visits, [r for r in elsewhere if r.status == "visited"], telling)
     open_plans = carry_out([r for r in reports if r.status in ("planned", "possible")], stays)
     plans_elsewhere = [r for r in elsewhere if r.status in ("visited", "planned")]
     stays += group_plans(place, open_plans, plans_elsewhere)
-    for report in (r for r in reports if r.status == "cancelled"):
+    for report in cancellations:
         settle_cancellation(report, place, stays)
     return [s for s in stays if s.reports]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,34 +9,35 @@ from kimmap.itinerary.reports import DAY, Report
 
 
 def heed_announcements(reports: Sequence[Report]) -> list[Report]:
-    """The reports, without undated facts from texts that were published before the journey began.
+    """The reports, without facts that texts tell before the journey began.
 
     Such a fact is a plan ("on the way home she calls at …") where the journey is elsewhere said to lead to
     the place, and belongs to an earlier journey otherwise.
     """
-    start = min((r.days.first for r in reports if r.status in ("visited", "planned") and r.days), default=None)
-    if start is None:
-        return list(reports)
-    announcing = {r.source for r in reports if _announces(r, start)}
+    announcing = {source for source in {r.source for r in reports} if _announces(source, reports)}
     heeded = []
     for report in reports:
-        if report.source in announcing and report.status == "visited" and report.days is None:
-            if any(_leads_to(r, report, start) for r in reports):
-                heeded.append(replace(report, status="planned"))
+        if report.source in announcing and report.status == "visited":
+            if any(_leads_to(r, report) for r in reports):
+                heeded.append(replace(report, status="planned", days=None))
         else:
             heeded.append(report)
     return heeded
 
 
-def _announces(report: Report, start: dt.date) -> bool:
-    return (
-        report.status in ("planned", "possible")
-        and report.days is not None
-        and report.published is not None
-        and report.published < report.days.first
-        and report.published < start - DAY
+def _announces(source: str, reports: Sequence[Report]) -> bool:
+    """Whether a text tells of no day before its own, and was published before all that it plans and others report."""
+    published = next((r.published for r in reports if r.source == source), None)
+    if published is None:
+        return False
+    planned = [r.days.first for r in reports if r.days and r.source == source and r.status in ("planned", "possible")]
+    elsewhere = [r.days.first for r in reports if r.days and r.source != source and r.status in ("visited", "planned")]
+    has_begun = any(
+        r.days and r.source == source and r.status == "visited" and r.days.last < published for r in reports
     )
+    return bool(planned and elsewhere) and not has_begun and published + DAY < min(*planned, *elsewhere)
 
 
-def _leads_to(other: Report, report: Report, start: dt.date) -> bool:
-    return other.place.id == report.place.id and other.days is not None and other.days.first >= start
+def _leads_to(other: Report, report: Report) -> bool:
+    told = report.published
+    return other.place.id == report.place.id and bool(other.days and told and other.days.first > told)

@@ -94,8 +94,26 @@ def date_stays(
     _date_by_meetings(datings, meetings)
     for dating in datings:
         _bound_by_publication(dating)
+        _bound_by_country(dating, stays)
         _bound_by_context(dating, telling)
     return datings
+
+
+def _bound_by_country(dating: Dating, stays: Sequence[Stay]) -> None:
+    """Between the dated stops abroad that come before and after all the dated stops of a country."""
+    here = dating.stay.place
+    if not dating.is_boundable or here.country is None or any(r.is_return for r in dating.stay.reports):
+        return
+    made = [(s.days, s.place) for s in stays if s.status == "visited" and s.days and not s.place.is_area]
+    inside = hull(days for days, place in made if place.country == here.country)
+    abroad = [(days, place) for days, place in made if here.country not in (place.country, *place.countries)]
+    if inside is None or any(inside.first < days.last and days.first < inside.last for days, _ in abroad):
+        return  # not there yet, or there more than once
+    before = max(((days.last, place.name) for days, place in abroad if days.last <= inside.first), default=None)
+    after = min(((days.first, place.name) for days, place in abroad if days.first >= inside.last), default=None)
+    if before and after:
+        dating.bound(Interval(before[0], None), f"{before[1]} on {say_day(before[0])}, the last stop abroad")
+        dating.bound(Interval(None, after[0]), f"{after[1]} on {say_day(after[0])}, the next stop abroad")
 
 
 def _bound_by_context(dating: Dating, telling: Telling) -> None:

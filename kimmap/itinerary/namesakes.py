@@ -1,4 +1,4 @@
-"""One name on one day is one place: readings of a name that differ between texts are brought together.
+"""One name from one day to the next is one place: readings of a name that differ are brought together.
 
 A programme says "Newport" and is read as one Newport, a report of the same day as another.  The traveller
 was in one of them; the reading with more behind it is taken for both.  Coordinates beside a name say
@@ -11,12 +11,15 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kimmap.itinerary.localities import SAME_PLACE_KM, contains, fold, is_within
+from kimmap.itinerary.localities import contains, fold, is_within
 from kimmap.itinerary.reports import DAY, Days, Report, witnesses
 from kimmap.model import Place
 
 _NEWS_DAYS = 3
 """A text without a date of its own tells of the days just before it was published."""
+
+_NAMESAKE_KM = 100.0
+"""Places of one name that lie nearer are a town and what is named after it."""
 
 _NEAR_KM = 500.0
 """The stops of a journey are seldom farther from the next."""
@@ -64,7 +67,7 @@ def _reread(report: Report, named: Sequence[Report], readings: _Readings) -> Rep
     rivals = [
         r for r in named
         if r.place.id != report.place.id and _is_one_name(_name(r), _name(report))
-        and not is_within(r.place, report.place, SAME_PLACE_KM)
+        and not is_within(r.place, report.place, _NAMESAKE_KM)
         and not contains(r.place, report.place) and not contains(report.place, r.place)
         and _at_the_time(r, days)
     ]  # fmt: skip
@@ -118,6 +121,6 @@ def _is_one_name(a: str, b: str) -> bool:
 def _at_the_time(report: Report, days: Days) -> bool:
     """Whether a report can be of the same days."""
     if report.days:
-        return report.days.overlaps(days)
+        return report.days.gap(days) <= 1
     told = report.known_by if report.status == "visited" else None
     return told is not None and days.first <= told <= days.last + _NEWS_DAYS * DAY

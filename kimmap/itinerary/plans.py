@@ -21,6 +21,9 @@ _MOVED_DAYS = 3
 _POSTPONED_DAYS = 31
 """The only plan for a place is the only visit to it even when it was carried out so much later."""
 
+_SAME_BREATH = 250
+"""A denial so many characters on is of what was just said; farther on it may be somebody else's."""
+
 _OUT_OF_REACH_KM = 300.0
 """Farther than an outing goes."""
 
@@ -44,9 +47,13 @@ def _are_one_plan(plans: Sequence[Report]) -> bool:
 def _could_be(report: Report, stay: Stay, sole: bool) -> bool:
     """Whether a plan can be the visit that was made; ``sole``: there is one of each."""
     days = stay.days
-    if report.is_return and only_left(stay):
+    if report.is_return and only_left(stay) and not _was_before_leaving(report, days):
         return False
-    if days is None or (report.days is None and report.within.is_open):
+    if days is None:
+        return report.days is None or not any(
+            r.known_by and r.known_by + DAY < report.days.first for r in stay.reports if r.status == "visited"
+        )
+    if report.days is None and report.within.is_open:
         return True
     if report.days is None:
         announced = report.published is not None and report.published <= days.first
@@ -61,6 +68,24 @@ def _could_be(report: Report, stay: Stay, sole: bool) -> bool:
     afterwards = report.published is not None and report.published > days.last
     postponed = sole and report.days.last < days.first and gap <= _POSTPONED_DAYS
     return not afterwards and (gap <= _MOVED_DAYS or postponed)
+
+
+def _was_before_leaving(report: Report, days: Days | None) -> bool:
+    """Whether a coming back was announced for a day before the place was left: from an outing, not home."""
+    last = report.days.last if report.days else report.within.last
+    return bool(days and last and last <= days.last)
+
+
+def without_retracted(visits: Sequence[Report], denials: Sequence[Report]) -> list[Report]:
+    """The visits, without those that no word tells and the text denies right after: "And the river?" – "Not seen"."""
+    return [v for v in visits if not any(_retracts(d, v) for d in denials)]
+
+
+def _retracts(denial: Report, visit: Report) -> bool:
+    if denial.source != visit.source or not denial.is_plain_denial or visit.claim.cues:
+        return False
+    follows = 0 < denial.claim.quote.start - visit.claim.quote.start <= _SAME_BREATH
+    return follows and (not denial.days or not visit.days or denial.days.overlaps(visit.days))
 
 
 def _gap_days(a: Days | None, b: Days | None) -> int:

@@ -16,6 +16,7 @@ _COARSE = frozenset({"week", "month", "season", "quarter", "year", "decade", "ce
 _PART_OF_DAY = {"TMO": 9.0, "TMI": 12.0, "TAF": 15.0, "TEV": 19.0, "TNI": 22.0}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DENIALS = frozenset({"not", "deny", "reject", "dismiss", "dispute", "refute", "contradict"})
+_LASTING = frozenset({"stay", "remain", "linger", "sleep", "stop", "halt", "leave", "spend"})
 _RETURN_WORDS = frozenset({"return", "returns", "returned", "returning", "back", "home", "homeward", "rejoin"})
 _BACK_BEFORE = re.compile(r"\b(?:back|return(?:s|ed|ing)?|home)(?:\s+(?:in|at|to|into|on|the|city|town|of))*\s*$", re.I)
 _AGAIN_AFTER = re.compile(r"\s+(?:once\s+)?again\b", re.I)
@@ -92,8 +93,14 @@ class Report:
     def is_mere_denial(self) -> bool:
         """Whether the text only says that the traveller was not there; who did not go or reach it had meant to."""
         cues = self.claim.cues
+        return self.is_plain_denial and self.claim.role == "stays" and ("be" in cues or len(cues) == 1)
+
+    @property
+    def is_plain_denial(self) -> bool:
+        """Whether a "not" stands against the being there, rather than against staying on or coming back."""
+        cues = self.claim.cues
         denied = self.status == "cancelled" and bool(cues) and cues[-1] in _DENIALS
-        return denied and self.claim.role == "stays" and ("be" in cues or len(cues) == 1)
+        return denied and not self.is_return and _LASTING.isdisjoint(cues)
 
     @property
     def hour(self) -> float | None:

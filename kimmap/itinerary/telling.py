@@ -62,7 +62,11 @@ class Telling:
         block = quote.document.block_at(quote.start) if len(quote.document.blocks) > 1 else None
         paragraph = [r for r in told if block and block.role in ("body", "caption", "lead", "list")
                      and block.start <= r.claim.quote.start < block.end]  # fmt: skip
-        if (found := _narrow(paragraph)) and any(r.claim.order < order for r in paragraph):
+        if (
+            report.status != "planned"
+            and (found := _narrow(paragraph))
+            and any(r.claim.order < order for r in paragraph)
+        ):
             return found, f"the days told in one paragraph with {_named(paragraph[0])}"
         before = next((r for r in reversed(told) if r.claim.order < order), None)
         after = next((r for r in told if r.claim.order > order), None)
