@@ -206,7 +206,7 @@ def test_png_is_at_print_resolution(tmp_path):
         assert len(image.getcolors(2**20)) > 20
 
 
-@pytest.mark.parametrize("suffix", sorted(WRITERS))
+@pytest.mark.parametrize("suffix", sorted(set(WRITERS) - {".htm", ".json"}))
 def test_hostile_text_stays_text_and_files_stay_well_formed(suffix, tmp_path):
     content = WRITERS[suffix](hostile_trip())
     data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
@@ -225,7 +225,7 @@ def test_hostile_text_stays_text_and_files_stay_well_formed(suffix, tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("suffix", sorted(WRITERS))
+@pytest.mark.parametrize("suffix", sorted(set(WRITERS) - {".htm", ".json"}))  # which are as .html and .geojson
 def test_the_same_trip_gives_the_same_bytes_from_its_sources_and_from_its_page(suffix, tmp_path):
     trip = far_east_trip()
     first, second = WRITERS[suffix](trip), WRITERS[suffix](far_east_trip())

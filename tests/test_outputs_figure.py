@@ -11,7 +11,7 @@ from functools import cache
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from outputs_trips import far_east_trip, make_place, make_trip, near_trip, one_country_trip, pacific_trip, september
@@ -22,6 +22,7 @@ from kimmap.model import Trip
 from kimmap.outputs.figure import Figure, draw_svg, lay_out
 from kimmap.outputs.figure.atlas import draw_atlas
 from kimmap.outputs.figure.labels import Label, place_labels, spread
+from kimmap.outputs.figure.maps import Map
 from kimmap.outputs.figure.metrics import shortened, text_width, wrapped_lines
 from kimmap.outputs.figure.projection import Projection, fit_projection
 from kimmap.outputs.figure.shapes import Frame
@@ -75,7 +76,7 @@ def svg_of(make: Callable[[], Trip]) -> str:
      (pacific_trip, 0.03)],
 )  # fmt: skip
 def test_distances_between_stops_are_as_true_as_the_figure_says(make, most):
-    trip, frame = make(), figure_of(make).frame
+    trip, frame = make(), figure_of(make).main.frame
     stops = [s.place for s in trip.stops if s.status != "cancelled"]
     at = frame.place(np.array([(p.lon, p.lat) for p in stops])) / frame.points_per_km
     errors = [
@@ -88,10 +89,11 @@ def test_distances_between_stops_are_as_true_as_the_figure_says(make, most):
 
 
 def test_a_trip_along_a_great_circle_gets_the_projection_for_it():
-    assert figure_of(long_trip).frame.projection.family == "great circle"
-    assert figure_of(one_country_trip).frame.projection.family == "azimuthal"
+    assert figure_of(long_trip).main.frame.projection.family == "great circle"
+    assert figure_of(one_country_trip).main.frame.projection.family == "azimuthal"
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(["azimuthal", "great circle"]),
     st.floats(-180, 180),
@@ -170,7 +172,7 @@ def test_land_is_where_land_is(projection):
 # --------------------------------------------------------------------------------------- labels
 
 
-def boxes_of(figure: Figure) -> tuple[list[tuple[float, ...]], list[tuple[float, ...]]]:
+def boxes_of(figure: Map) -> tuple[list[tuple[float, ...]], list[tuple[float, ...]]]:
     marks = [m.box for m in figure.marks]
     labels = [m.label.box for m in figure.marks if m.label]
     names = [n.box for n in (*figure.countries, *figure.seas, *figure.cities)]
@@ -179,8 +181,8 @@ def boxes_of(figure: Figure) -> tuple[list[tuple[float, ...]], list[tuple[float,
 
 @pytest.mark.parametrize("make", TRIPS)
 def test_no_label_covers_another_or_a_mark_or_leaves_the_map(make):
-    trip, frame = make(), figure_of(make).frame
-    marks, labels = boxes_of(figure_of(make))
+    trip, frame = make(), figure_of(make).main.frame
+    marks, labels = boxes_of(figure_of(make).main)
     shapes = [shapely.box(*b) for b in labels]
     assert len(labels) >= len({s.place.name for s in trip.stops if s.status != "cancelled"})
     for a, b in itertools.combinations(shapes, 2):
@@ -211,6 +213,7 @@ def test_widths_are_those_of_helvetica(text, width):
     assert text_width(text, 1000) == width
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80), st.floats(20, 300))
 def test_lines_fit(text, width):
     lines = wrapped_lines(text, width, 8)
@@ -262,7 +265,7 @@ def test_the_legend_explains_only_what_is_there():
 def test_what_was_called_off_is_not_drawn_but_told():
     said = text_of(svg_of(near_trip).partition("</desc>")[2].join(("<svg>", "")))
     assert "Not shown: 1 called off" in said
-    (off,) = lay_out(make_trip([(make_place("Riga", 56.9, 24.1), "cancelled", september(1))])).marks
+    (off,) = lay_out(make_trip([(make_place("Riga", 56.9, 24.1), "cancelled", september(1))])).main.marks
     assert off.status == "cancelled"
 
 
@@ -281,10 +284,28 @@ def test_a_place_that_is_an_area_is_drawn_with_its_reach():
     region = replace(trip.stops[4].place, kind="region", radius_km=200.0)
     wide = replace(trip, stops=tuple(replace(s, place=region) if s.place.name == "Artyom" else s for s in trip.stops))
     areas = etree.fromstring(draw_svg(wide).encode()).xpath("//*[@id='areas']/*")
-    frame = figure_of(far_east_trip).frame
+    frame = figure_of(far_east_trip).main.frame
     assert [float(a.get("r")) for a in areas] == [pytest.approx(200 * frame.points_per_km, abs=0.01)]
     assert "somewhere in this area" in text_of(draw_svg(wide))
     assert 'id="areas"' not in svg_of(far_east_trip)
+
+
+def test_places_that_crowd_get_a_larger_map_of_their_own():
+    near = [("A", 45.0, 10.0), ("B", 45.1, 10.1), ("C", 45.2, 10.0), ("D", 45.1, 9.9), ("E", 45.0, 10.1)]
+    trip = trip_of(*near, ("Far", 55.0, 30.0))
+    figure = lay_out(trip)
+    assert figure.detail is not None
+    assert [m.text for m in figure.main.marks] == ["", "", "", "", "", "6"]
+    assert [m.text for m in figure.detail.marks] == ["1", "2", "3", "4", "5"]
+    assert figure.detail.frame.points_per_km > 2 * figure.main.frame.points_per_km
+    root = etree.fromstring(draw_svg(trip).encode())
+    ids = [e.get("id") for e in root.iter() if e.get("id")]
+    assert len(ids) == len(set(ids))
+    assert {"map", "detail-map", "crowd"} <= set(ids)
+    assert "Larger map below" in text_of(draw_svg(trip))
+    _, labels = boxes_of(figure.detail)
+    assert len(labels) >= 5
+    assert figure_of(far_east_trip).detail is None
 
 
 def test_without_headline_and_narrower_for_a_column():
@@ -310,7 +331,7 @@ def test_an_unknown_language_and_an_empty_trip_are_refused():
 @pytest.mark.slow
 def test_many_stops_still_make_a_figure():
     places = [(f"Town {i}", 40 + (i * 37 % 150) / 10, (i * 53 % 250) / 10) for i in range(150)]
-    figure = lay_out(trip_of(*places))
+    figure = lay_out(trip_of(*places)).main
     assert len(figure.marks) == len(places)
     assert 0 < sum(m.label is not None for m in figure.marks) <= 46
     assert all(m.text == "" for m in figure.marks)

@@ -47,9 +47,10 @@ def credit(trip: Trip, figure: Figure, t: Texts) -> str:
     shown = ", ".join(publishers[:6])
     if len(publishers) > 6:
         shown = t("figure.more", names=shown, n=len(publishers) - 6)
-    projection = figure.frame.projection
+    projection = figure.main.frame.projection
     name = t(f"figure.{projection.family}")
-    percent = t.number(max(0.1, math.ceil(projection.error * 1000) / 10), 1)
+    error = max(part.frame.projection.error for part in figure.maps)
+    percent = t.number(max(0.1, math.ceil(error * 1000) / 10), 1)
     is_true = projection.family != "world"
     left_out = [t("figure.not_shown", what=t.count("cancelled", figure.left_out))] if figure.left_out else []
     return " ".join(
@@ -57,7 +58,7 @@ def credit(trip: Trip, figure: Figure, t: Texts) -> str:
             t("figure.sources", names=shown, date=words.day(as_of(trip), t)),
             *left_out,
             t("figure.true", projection=name, percent=percent) if is_true else t("figure.untrue", projection=name),
-            t("figure.credit", scale=figure.atlas.scale),
+            t("figure.credit", scale=", ".join(dict.fromkeys(part.atlas.scale for part in figure.maps))),
         ]
     )
 
@@ -68,17 +69,18 @@ _STATUSES: tuple[Status, ...] = ("visited", "planned", "possible", "cancelled")
 def _legend(figure: Figure, y: float, t: Texts) -> tuple[float, list[str]]:
     """Only the symbols that the map uses, in as many rows as they need; returns where they end."""
     entries: list[tuple[str, float, str]] = []
-    used = {m.status for m in figure.marks}
+    marks = [m for part in figure.maps for m in part.marks]
+    used = {m.status for m in marks}
     for status in _STATUSES:
         if status in used:
-            mark = symbol("1" if figure.marks[0].text else "", status, 6, 0, 5.4, 5.4)
+            mark = symbol("1" if any(m.text for m in marks) else "", status, 6, 0, 5.4, 5.4)
             entries.append((mark, 15, t(f"status_short.{status}")))
-    if any("·" in m.text for m in figure.marks):
+    if any("·" in m.text for m in marks):
         entries.append((symbol("1 · 2", "visited", 13, 0, 13, 5.4), 29, t("legend.again")))
-    if any(m.is_area for m in figure.marks):
+    if any(m.is_area for m in marks):
         area = f'<circle cx="7" cy="0" r="5.4" fill="{ROUTE}" fill-opacity=".07" stroke="{ROUTE}" {AREA_EDGE}/>'
         entries.append((area, 17, t("legend.area")))
-    drawn = [w for w in figure.ways if w.lines]
+    drawn = [w for w in figure.main.ways if w.lines]
     for mode in LINES:
         said = t(f"mode.{mode}") or t("figure.order")
         for planned in (False, True):

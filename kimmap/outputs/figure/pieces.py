@@ -9,7 +9,7 @@ import numpy as np
 
 from kimmap.model import Mode, Status
 from kimmap.outputs.exports.markup import xml_text
-from kimmap.outputs.figure.layout import MARK_SIZE
+from kimmap.outputs.figure.marks import MARK_SIZE
 from kimmap.outputs.figure.projection import Array
 
 INK, SOFT, HALO, PAPER = "#1d2433", "#5a6272", "#fbfaf6", "#ffffff"

@@ -9,8 +9,11 @@ from kimmap.model import Trip
 from kimmap.outputs import words
 from kimmap.outputs.figure.atlas import Atlas
 from kimmap.outputs.figure.corners import Inset, ScaleBar
-from kimmap.outputs.figure.layout import DATE_SIZE, NAME_SIZE, WIDTH_MM, Figure, Mark, lay_out
+from kimmap.outputs.figure.labels import Box
+from kimmap.outputs.figure.layout import WIDTH_MM, lay_out
+from kimmap.outputs.figure.maps import Map
 from kimmap.outputs.figure.margins import KEY_SIZE, footer, header
+from kimmap.outputs.figure.marks import DATE_SIZE, NAME_SIZE, Mark
 from kimmap.outputs.figure.metrics import FONTS
 from kimmap.outputs.figure.names import CITY_SIZE, COUNTRY_SIZE, COUNTRY_SPACING, SEA_SIZE, SEA_SPACING, Name
 from kimmap.outputs.figure.pieces import (
@@ -39,8 +42,13 @@ from kimmap.outputs.figure.pieces import (
     way_line,
 )  # fmt: skip
 from kimmap.outputs.figure.projection import Array
+from kimmap.outputs.figure.shapes import Frame
 from kimmap.outputs.figure.ways import LEG_SIZE, Way
 from kimmap.outputs.print_texts import load_print_texts
+from kimmap.outputs.texts import Texts
+
+GAP = 8.0
+"""Points between two maps."""
 
 
 def draw_svg(trip: Trip, *, headline: bool = True, width_mm: float = WIDTH_MM, lang: str = "en") -> str:
@@ -52,7 +60,11 @@ def draw_svg(trip: Trip, *, headline: bool = True, width_mm: float = WIDTH_MM, l
     t = load_print_texts(lang)
     figure = lay_out(trip, width_mm, t)
     top, head = header(figure) if headline else (0.0, [])
-    below, foot = footer(figure, trip, top + figure.frame.height, t)
+    maps: list[str] = []
+    for part, name in zip(figure.maps, ("", "detail-"), strict=False):
+        maps += [f'<g id="{name}map" transform="translate(0 {number(top)})">', *_map(part, name, t), "</g>"]
+        top += part.frame.height + GAP
+    below, foot = footer(figure, trip, top - GAP, t)
     w, h = number(figure.width), number(below)
     height = f"{number(below * width_mm / figure.width)}mm"
     summary = f"{figure.finding}. " + "; ".join(
@@ -67,54 +79,68 @@ def draw_svg(trip: Trip, *, headline: bool = True, width_mm: float = WIDTH_MM, l
         f'<desc id="summary">{escaped(summary)}</desc>',
         f'<rect id="paper" width="{w}" height="{h}" fill="{PAPER}"/>',
         *head,
-        f'<g id="map" transform="translate(0 {number(top)})">',
-        *_map(figure),
-        "</g>",
+        *maps,
         *foot,
         "</svg>",
     ]
     return "\n".join(parts) + "\n"
 
 
-def _map(figure: Figure) -> list[str]:
-    outline = _sea(figure)
-    arrows = [_arrow(*way.arrow) for way in figure.ways if way.arrow]
-    lengths = [haloed(way.text, *way.text_at, LEG_SIZE, ROUTE, "middle") for way in figure.ways if way.text_at]
+def _map(part: Map, name: str, t: Texts) -> list[str]:
+    """A map as groups whose ids begin with ``name``."""
+    outline = _sea(part.frame)
+    clip = f'clip-path="url(#{name}frame)"'
+    arrows = [_arrow(*way.arrow) for way in part.ways if way.arrow]
+    lengths = [haloed(way.text, *way.text_at, LEG_SIZE, ROUTE, "middle") for way in part.ways if way.text_at]
+    countries = [_name(n, COUNTRY_SIZE, COUNTRY_SPACING) for n in part.countries]
+    seas = [_name(n, SEA_SIZE, SEA_SPACING) for n in part.seas]
     return [
-        f'<clipPath id="frame">{outline}</clipPath>',
-        f'<g id="basemap" clip-path="url(#frame)"><g id="sea" fill="{SEA}">{outline}</g>',
-        group("graticule", [path(figure.graticule)], f'fill="none" stroke="{GRID}" stroke-width=".5"'),
-        *_shapes(figure.atlas),
+        f'<clipPath id="{name}frame">{outline}</clipPath>',
+        f'<g id="{name}basemap" {clip}><g id="{name}sea" fill="{SEA}">{outline}</g>',
+        group(f"{name}graticule", [path(part.graticule)], f'fill="none" stroke="{GRID}" stroke-width=".5"'),
+        *_shapes(part.atlas, name),
         "</g>",
-        _areas(figure),
-        f'<g id="edge" fill="none" stroke="{BORDER}" stroke-width=".6">{outline}</g>',
-        *_inset(figure.inset),
-        group("countries", [_name(n, COUNTRY_SIZE, COUNTRY_SPACING) for n in figure.countries], f'fill="{COUNTRY}"'),
-        group("seas", [_name(n, SEA_SIZE, SEA_SPACING) for n in figure.seas], f'fill="{WATER}" font-style="italic"'),
-        group("cities", [_city(n) for n in figure.cities], f'fill="{CITY}"'),
-        f'<g id="route" fill="none" clip-path="url(#frame)">{"".join(map(_way, figure.ways))}</g>',
-        group("arrows", arrows, f'fill="{ROUTE}" stroke="{HALO}" stroke-width=".8"'),
-        group("leg-labels", lengths, ""),
-        group("leaders", [_leader(m) for m in figure.marks], f'stroke="{INK}" stroke-width=".6"'),
-        group("stops", [_mark(m) for m in figure.marks], 'text-anchor="middle"'),
-        group("labels", [_label(m) for m in figure.marks if m.label], ""),
-        *_scale_bar(figure.scale_bar),
+        group(f"{name}areas", _areas(part), f'{clip} fill="{ROUTE}" fill-opacity=".07" stroke="{ROUTE}" {AREA_EDGE}'),
+        f'<g id="{name}edge" fill="none" stroke="{BORDER}" stroke-width=".6">{outline}</g>',
+        *_inset(part.inset),
+        group(f"{name}countries", countries, f'fill="{COUNTRY}"'),
+        group(f"{name}seas", seas, f'fill="{WATER}" font-style="italic"'),
+        group(f"{name}cities", [_city(n) for n in part.cities], f'fill="{CITY}"'),
+        f'<g id="{name}route" fill="none" {clip}>{"".join(map(_way, part.ways))}</g>',
+        group(f"{name}arrows", arrows, f'fill="{ROUTE}" stroke="{HALO}" stroke-width=".8"'),
+        group(f"{name}leg-labels", lengths, ""),
+        group(f"{name}leaders", [_leader(m) for m in part.marks], f'stroke="{INK}" stroke-width=".6"'),
+        group(f"{name}stops", [_mark(m) for m in part.marks], 'text-anchor="middle"'),
+        group(f"{name}labels", [_label(m) for m in part.marks if m.label], ""),
+        *_crowd(part.crowd, t),
+        *_scale_bar(part.scale_bar, name),
     ]
 
 
-def _areas(figure: Figure) -> str:
+def _crowd(box: Box | None, t: Texts) -> list[str]:
+    """The frame around the part that the other map shows, and words above it that say so."""
+    if box is None:
+        return []
+    left, top, right, bottom = box
+    size = f'width="{number(right - left)}" height="{number(bottom - top)}"'
+    shape = f'<rect x="{number(left)}" y="{number(top)}" {size}'
+    return [
+        f'<g id="crowd" fill="none">{shape} stroke="{HALO}" stroke-width="3"/>',
+        f'{shape} stroke="{INK}" stroke-width="1"/>',
+        haloed(t("figure.detail"), left, top - 5, LEG_SIZE, INK, "start", bold=True) + "</g>",
+    ]
+
+
+def _areas(part: Map) -> list[str]:
     """Circles around places that are areas: the traveller was somewhere in them."""
-    circles = [
+    return [
         f'<circle cx="{number(m.true[0])}" cy="{number(m.true[1])}" r="{number(m.reach or 0)}"/>'
-        for m in figure.marks
+        for m in part.marks
         if m.is_area
     ]
-    look = f'clip-path="url(#frame)" fill="{ROUTE}" fill-opacity=".07" stroke="{ROUTE}" {AREA_EDGE}'
-    return group("areas", circles, look)
 
 
-def _sea(figure: Figure) -> str:
-    frame = figure.frame
+def _sea(frame: Frame) -> str:
     if frame.projection.family != "world":
         return f'<rect width="{number(frame.width)}" height="{number(frame.height)}"/>'
     lats = np.linspace(-90, 90, 91)
@@ -123,13 +149,17 @@ def _sea(figure: Figure) -> str:
     return f'<path d="{line_data(frame.place_plane(frame.projection.flattened(edge)), closed=True)}"/>'
 
 
-def _shapes(atlas: Atlas) -> list[str]:
+def _shapes(atlas: Atlas, name: str) -> list[str]:
     edge = f'stroke="{BORDER}" stroke-linejoin="round"'
     return [
-        group("land", [path(map(_ring, atlas.land), closed=True)], f'fill="{LAND}" fill-rule="evenodd"'),
-        group("lakes", [path(map(_ring, atlas.lakes), closed=True)], f'fill="{SEA}"'),
-        group("borders", [path(atlas.borders)], f'fill="none" {edge} stroke-width=".7"'),
-        group("disputed", [path(atlas.disputed)], f'fill="none" {edge} stroke-width=".7" stroke-dasharray="2.4 1.8"'),
+        group(f"{name}land", [path(map(_ring, atlas.land), closed=True)], f'fill="{LAND}" fill-rule="evenodd"'),
+        group(f"{name}lakes", [path(map(_ring, atlas.lakes), closed=True)], f'fill="{SEA}"'),
+        group(f"{name}borders", [path(atlas.borders)], f'fill="none" {edge} stroke-width=".7"'),
+        group(
+            f"{name}disputed",
+            [path(atlas.disputed)],
+            f'fill="none" {edge} stroke-width=".7" stroke-dasharray="2.4 1.8"',
+        ),
     ]
 
 
@@ -224,13 +254,13 @@ def _city(name: Name) -> str:
     return dot + haloed(name.lines[0], name.x, name.y, CITY_SIZE, CITY, "middle", halo_width=1.6)
 
 
-def _scale_bar(bar: ScaleBar | None) -> list[str]:
+def _scale_bar(bar: ScaleBar | None, name: str) -> list[str]:
     if bar is None:
         return []
     x, y, end = number(bar.x), number(bar.y), number(bar.x + bar.length)
     shape = f"M{x} {number(bar.y - 3)}V{y}H{end}V{number(bar.y - 3)}"
     return [
-        f'<g id="scale" fill="none"><path d="{shape}" stroke="{HALO}" stroke-width="3"/>',
+        f'<g id="{name}scale" fill="none"><path d="{shape}" stroke="{HALO}" stroke-width="3"/>',
         f'<path d="{shape}" stroke="{INK}"/>',
         haloed(bar.text, bar.x + bar.length / 2, bar.y - 6.5, KEY_SIZE, INK, "middle") + "</g>",
     ]
