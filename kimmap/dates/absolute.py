@@ -126,7 +126,7 @@ _DAY_GOES_ON = re.compile(
     r"|for|with|by|and|or|when|where"
     r"|was|were|is|are|had|has|will|came|went|left|as|after|before|until|till|through|off|upon|among|near|near"
     r"|under|across|but"
-    r"|down|up|again|early|late|morning|evening|night|afternoon|only|also|not|he’d|she’d|a|an|my|our|his|her|their"
+    r"|down|up|again|early|late|morning|evening|night|afternoon|only|onwards?|also|not|he’d|she’d|a|an|my|our|his|her|their"
     r"|this|that"
     r"|between|ashore|aboard|about|towards?|without|who|which|should|would|could|may|might|must|shall|Mr|Mrs|Dr)\b)"
 )
@@ -135,7 +135,7 @@ _DAY_GOES_ON = re.compile(
 _DAY_CUES = re.compile(
     r"\b(?:on|upon|by|until|till|since|from|to|and|of|before|after|about|between|through|is|was|night of|morning of"
     r"|evening of"
-    r"|or|for|following|unto|past|not|on or about|at|only on|around|towards?)\s+$|[,(–—]\s?$",
+    r"|or|for|than|following|unto|past|not|on or about|at|only on|around|towards?)\s+$|[,(–—]\s?$",
     re.IGNORECASE,
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -31,6 +32,9 @@ from kimmap.model import Interval
 _OPEN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "F": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX"}
 _SHORT = frozenset({"D", "W", "WE", "F", "TH", "TM", "TS"})
 """Units that only a day can be counted in."""
+
+
+_PAST = re.compile(r"\b(?:after|past)\s\Z")
 
 
 class Base(NamedTuple):
@@ -149,6 +153,9 @@ def time_of_day_reading(e: Expression, telling: Telling) -> Reading:
         day, anchor = written, telling.written_anchor
     if day is None:
         return unknown("XXXX-XX-XX" + e.part, timex="TIME")
+    if e.part == "T24:00" and _PAST.search(telling.text, max(0, e.start - 10), e.start):
+        same, day = Interval(day, day), day + DAY
+        return replace(on_day(day, "T00:00"), anchor=anchor, alternatives=(same,))
     return replace(on_day(day, e.part), anchor=anchor)
 
 

@@ -44,6 +44,8 @@ def readings_of(story: Story, *, ranges: bool = True) -> Iterator[tuple[Expressi
     )  # fmt: skip
     told_in, kept = zones_of(text)
     for expression in story.expressions:
+        if expression.rule == "day of the journey" and story.journey_start is None:
+            continue
         for one in (expression,) if ranges else _ends(expression):
             told, told_at = telling.day, telling.day_at
             reading = with_zone(one, resolve(one, telling), told_in, kept)

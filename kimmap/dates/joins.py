@@ -182,7 +182,7 @@ def _clock(text: str, found: Expression, end: int, at: Finder) -> Expression | N
 
 def _day_of_clock(text: str, found: Expression, end: int, at: Finder) -> Expression | None:
     """ "22:50 GMT on Thursday", "9.40 on Wednesday morning"."""
-    if found.kind not in ("clock", "part") or found.until:
+    if found.kind not in ("clock", "part"):
         return None
     glue = _TO_DAY.match(text, found.end, end)
     if glue is None or glue.end() == found.end:
@@ -190,7 +190,7 @@ def _day_of_clock(text: str, found: Expression, end: int, at: Finder) -> Express
     day = at(text, glue.end(), end)
     if day is None or day.until:
         return None
-    if day.kind == "part" and found.kind == "clock":
+    if day.kind == "part" and found.kind == "clock" and not found.until:
         return replace(found, end=day.end, part=_in_part(found.part, day.part))
     worded = re.search(r"\b(?:of|on)\s", glue[0]) or (day.kind == "deictic" and not day.part and glue[0].isspace())
     if not day.is_day or ":" in day.part or (found.kind == "part" and not worded):

@@ -21,8 +21,8 @@ from kimmap.dates.days import date_reading, full_date
 from kimmap.dates.expressions import Expression, Kind
 from kimmap.dates.stretches import century_reading, decade_reading, feast_reading, quarter_reading, season_reading
 from kimmap.dates.telling import Telling
-from kimmap.dates.values import DAY, Reading, date_or_none, in_week, in_words, moved, on_day, unknown
-from kimmap.dates.weekdays import weekday_reading
+from kimmap.dates.values import DAY, Reading, date_or_none, in_week, in_words, moved, on_day, on_weekend, unknown
+from kimmap.dates.weekdays import after, before, weekday_reading
 from kimmap.model import Interval
 
 _READ: dict[Kind, Callable[[Expression, Telling], Reading]] = {
@@ -68,6 +68,9 @@ def _read(e: Expression, telling: Telling) -> Reading:
     if e.kind == "date":
         return _beside(e, e.stated, telling) if e.year is None and e.month else date_reading(e, telling)
     inner = _read(e.stated, telling)
+    if e.kind == "weekday":
+        beside = after if e.toward > 0 else before
+        return replace(on_day(beside(inner.day, e.weekday or 1), e.part), anchor=inner.anchor) if inner.day else inner
     return _week_around(e, inner) if e.kind == "unit" else _counted_from(e, inner)
 
 
@@ -135,6 +138,8 @@ def _week_around(e: Expression, inner: Reading) -> Reading:
     """ "The week of 5 May", "week ending 11 May"."""
     if inner.day is None:
         return unknown("XXXX-WXX")
+    if e.unit == "WE":
+        return replace(on_weekend(inner.day), anchor=inner.anchor)
     week = replace(in_week(inner.day), anchor=inner.anchor)
     if e.toward == 0:
         return week

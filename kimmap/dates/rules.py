@@ -47,7 +47,7 @@ def rule(name: str, kind: Kind, starts: Iterable[str], pattern: str, means: Mean
 SPACE = r"(?:[ \t\u00a0\u202f]+\n?[ \t]*|\n[ \t]*)"
 
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"
-SUFFIX = r"(?:\s?(?:st|nd|rd|th)|d)(?![A-Za-z])"
+SUFFIX = r"(?:\s?(?:st|nd|rd|th|ST|ND|RD|TH)|d)(?![A-Za-z])"
 DAY_ENDS = r"(?![\d%]|[.:,]\d|['’]\d|\s?(?:per\s?cent|percent|km|miles|people|men|years|hours|minutes)\b)"
 YEAR = r"(?:1\d{3}|20\d\d)(?!\d|[,.]\d|%)"
 BEFORE_CHRIST = r"(?:\s?(?:BCE?|B\.\s?C\.(?:\s?E\.)?|B\.C))"

@@ -42,7 +42,7 @@ _WRAPPERS = _wrappers_by_start()
 
 
 _COMMON = NUMBER_STARTS | ORDINAL_STARTS | {
-    "the", "in", "at", "this", "that", "last", "next", "late", "early", "later", "earlier", "mid", "very", "half",
+    "the", "in", "on", "at", "this", "that", "last", "next", "late", "early", "later", "earlier", "mid", "very", "half",
     "every", "each", "per", "end", "beginning", "start", "middle", "close", "rest", "latter", "following", "previous",
     "same", "past", "coming", "after", "within", "small", "once", "twice",
 }  # fmt: skip

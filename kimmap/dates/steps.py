@@ -73,6 +73,10 @@ def _half(match: re.Match[str]) -> Fields:
     return {"count": 18 if match["n"].lower() != "half" else 6, "unit": "M", "toward": -1}
 
 
+def _ordinal(words: str) -> int:
+    return ORDINALS[re.sub(r"\s+", "-", words.lower())]
+
+
 def _journey_day(match: re.Match[str]) -> Fields | None:
     count = number(match["n"]) if "n" in match.groupdict() and match["n"] else None
     if count is None:
@@ -222,13 +226,21 @@ RULES: tuple[Rule, ...] = (
         _journey_days,
     ),
     rule(
+        "day of the journey",
+        "journey_day",
+        {"on"},
+        rf"[Oo]n (?:(?:the|our|my) (?P<dw>{no_case(ORDINAL_WORD)}) day|day (?P<n>{no_case(NUMBER)}))"
+        r"(?=,| (?:out|we|I|he|she|they|the|it)\b)",
+        lambda m: {"count": _ordinal(m["dw"]) if m["dw"] else number(m["n"])},
+    ),
+    rule(
         "ordinal day",
         "journey_day",
         {"the", *ORDINAL_STARTS},
         rf"(?:[Tt]he )(?:(?P<d>\d{{1,2}})(?:{SUFFIX})|(?P<dw>{no_case(ORDINAL_WORD)})) day of (?:the|our|his|her|my"
         r"|their|this) (?:\w+ )?(?:tour|trip|journey|voyage|ride|walk|visit|expedition|march|passage|cruise"
         r"|pilgrimage|trek|crossing)\b",
-        lambda m: {"count": int(m["d"]) if m["d"] else ORDINALS[re.sub(r"\s+", "-", m["dw"].lower())]},
+        lambda m: {"count": int(m["d"]) if m["d"] else _ordinal(m["dw"])},
     ),
     rule(
         "reference",

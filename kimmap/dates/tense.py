@@ -25,7 +25,9 @@ _ABBREVIATED = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|St|a\.m|p\.m|[ap]\.\s?m|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)$"
 )
 _RELATIVE_CLAUSE = re.compile(r",\s(?:who|which|where|whose)\b[^,]*,")
-_AFTER_THAT = re.compile(r"\b(?:from|until|till|by|starting|beginning|as of)\s+(?:the\s+|next\s+)?$", re.IGNORECASE)
+_AFTER_THAT = re.compile(
+    r"\b(?:from|until|till|by|than|starting|beginning|as of)\s+(?:the\s+|next\s+)?$", re.IGNORECASE
+)
 _PRESENT = re.compile(r"\b(?:is|are|remains?|depends?|off (?:to|for))\b")
 """After the day, of what is to be: "a trip there on Thursday is in doubt"."""
 _FINITE = frozenset({"was", "were", "had", "did", "has", "have", "said", "told"})

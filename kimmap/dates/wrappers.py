@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from kimmap.dates.expressions import Expression
-from kimmap.dates.lexicon import PARTS, number, one_of, unit_code
+from kimmap.dates.lexicon import LONG_WEEKDAY, PARTS, WEEKDAYS, number, one_of, unit_code, weekday_number
 from kimmap.dates.rules import NUMBER, NUMBER_STARTS, PART, PART_STARTS, SPACE, UNIT, no_case
 
 Apply = Callable[[re.Match[str], Expression], Expression | None]
@@ -100,6 +100,25 @@ def _week_around(match: re.Match[str], inner: Expression) -> Expression | None:
     return Expression(match.start(), inner.end, "unit", "week around a day", unit="W", toward=toward, stated=inner)
 
 
+def _weekend_of(match: re.Match[str], inner: Expression) -> Expression | None:
+    """ "The weekend of 17–18 May", "the weekend of 17 May"."""
+    if not inner.is_day:
+        return None
+    if inner.until:
+        return replace(inner, start=match.start())
+    return Expression(match.start(), inner.end, "unit", "weekend around a day", unit="WE", stated=inner)
+
+
+def _weekday_beside(match: re.Match[str], inner: Expression) -> Expression | None:
+    """ "The Tuesday after Easter"."""
+    if not inner.is_day or inner.until:
+        return None
+    toward, weekday = -1 if match["dir"] == "before" else 1, weekday_number(match["w"])
+    return Expression(
+        match.start(), inner.end, "weekday", "weekday beside a day", weekday=weekday, toward=toward, stated=inner
+    )
+
+
 def _eve(match: re.Match[str], inner: Expression) -> Expression | None:
     if not inner.is_day:
         return None
@@ -171,5 +190,7 @@ WRAPPERS: tuple[Wrapper, ...] = (
         r"(?:[Tt]he )?[Ww]eek (?P<how>of|beginning|commencing|starting|ending)(?: on)? (?=\w)",
         _week_around,
     ),
+    _wrapper({"the", "weekend"}, r"(?:[Tt]he )?[Ww]eekend of (?=\w)", _weekend_of),
+    _wrapper({"the", *WEEKDAYS}, rf"(?:[Tt]he )?(?P<w>{LONG_WEEKDAY}) (?P<dir>after|before) (?=\w)", _weekday_beside),
     _wrapper({"the", "eve"}, r"(?:[Tt]he |on )?[Ee]ve of (?=\w)", _eve),
 )
