@@ -1,63 +1,133 @@
-"""Where a sentence may not end: inside a name, a date, after "Mr." or "Sept.", between digits."""
+"""Where a sentence of news, letters and lists must begin, and where none may: around names, dates, abbreviations.
+
+The grammar model finds sentences; these are the places where it is not asked.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from kimmap.language.analysis import Name
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
-_ABBREVIATION = re.compile(
-    r"^(?:Mr|Mrs|Ms|Dr|Prof|Sr|Jr|St|Mt|Ft|Gen|Col|Lt|Sgt|Capt|Cmdr|Adm|Maj|Gov|Sen|Rep|Rev|Hon|Fr|Msgr|No|Nos|vs|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|"
-    r"approx|ca|inst|ult|prox|a\.m|p\.m|U\.S|U\.N|U\.K|[A-Z])\.?$"
+_TITLES = (
+    "Mr|Mrs|Ms|Mx|Dr|Prof|Sr|Jr|St|Ste|Mt|Ft|Gen|Col|Lt|Sgt|Capt|Cmdr|Cdr|Adm|Maj|Brig|Gov|Sen|Rep|Rev|Hon|Fr|Msgr|Mme|Mlle|"
+    "Pres|Amb|Supt|Det|Insp|Messrs"
 )
+_SHORTENED = (
+    "No|Nos|vs|v|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|approx|ca|c|e\\.g|i\\.e|cf|viz|"
+    "inst|ult|prox|Ave|Blvd|Rd|Hwy|Rte|lat|long|Lat|Long|Is|Pt|Cape|fms|hrs|min|pp|p|vol|fig|Fig|Vol"
+)
+#: Always followed by more of the same sentence.
+_LEADS_ON = re.compile(rf"^(?:{_TITLES}|{_SHORTENED}|[A-Z])\.?$")
+#: May end a sentence: "in the U.S.", "at 6 p.m."
+_MAY_END = re.compile(r"^(?:(?:[A-Za-z]\.){2,}|[ap]\.m\.?|Inc\.?|Ltd\.?|Co\.?|Corp\.?|etc\.?)$")
+_BEGINNERS = frozenset("The He She It They We You But His Her Its Their Our This These Those There Then Meanwhile However".split())
+"""Begin a sentence after an abbreviation; the other openers may, and the model says whether they do."""
+_OPENERS = _BEGINNERS | set("A An I In On At And That After Before When While As From For Later Earlier".split())
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = re.compile(
-    rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?\(?{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\)?(?:,?\s+\d{{4}})?"
+    rf"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?[.,]*\s+)?\(?{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\)?(?:,?\s+\d{{4}})?"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}(?:,?\s+\d{{4}})?"
+    r"|\d{1,2}[.:]\d{2}\s*(?:[ap]\.?\s?m\.?|hrs|GMT|UTC)"
 )
+_NUMBER = re.compile(r"\d[\d.,:]*\d")
+_PLACE = r"[A-Z][\w'.\-]+(?: [A-Z][\w'.\-]+){0,3}"
+_SHOUTED = r"(?:(?:ST|MT|FT|LA|EL|AL)(?:\.? |-))?[A-Z][A-Z'\-]{2,}(?:[ .][A-Z][A-Z'.\-]+){0,3}"
+_REST = rf"(?:, (?:{_PLACE}|{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})){{0,3}}"
+_AGENCY = r"\s*\([A-Z][\w ./&-]{1,30}\)"
+_DASH = r"\s*(?:—|–|--|-(?=\s))\s*"
 #: "LISBON, Portugal (AP) —", "TIRANA —", "Oslo, 4 May (Agency) -": what follows is a new sentence.
-_DATELINE = re.compile(
-    r"^\s*(?:[A-Z][A-Z'.\- ]{2,}(?:, [A-Z][\w'.\- ]+){0,2}|[A-Z][\w'.\-]+(?: [A-Z][\w'.\-]+){0,3}(?:, [A-Z0-9][\w'. ]+){0,2})"
-    r"(?:\s*\([A-Z][\w ./&-]{1,30}\))?\s*(?:—|–|--|-{1,2}(?=\s))\s*"
-)
+_DATELINE = re.compile(rf"(?:(?<=\s)|^)(?:{_SHOUTED}{_REST}(?:{_AGENCY})?|{_PLACE}{_REST}{_AGENCY}){_DASH}(?=[\"'“]?[A-Z0-9])")
+_LONGEST_DATELINE = 90
+_BULLET = re.compile(r"[•·▪‣*–—-]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s")
+_UNFINISHED = re.compile(r"(?:[,;—–-]|\b(?:a|an|the|of|in|on|at|to|by|for|from|with|and|or|but|his|her|their|its|was|were|is|Mr\.|Mrs\.|Dr\.))$")
+_WRAPPED = 0.6
+"""Of the longest line: a line shorter than this was ended on purpose."""
+_SHORT_NAMES = frozenset({"Sept", "No", "Nos", "Fig", "fig", "lat", "long", "ca", "approx"})
+_SENTENCE_ENDS = frozenset({".", "!", "?", "…", "..."})
+_QUOTES = frozenset("\"'")
+_OPENING = frozenset("([«“‘")
+_GOES_ON = frozenset({*")]»”’,;", "'s", "n't"}) | _SENTENCE_ENDS
 
 
-def dateline_end(text: str) -> int:
-    """Length of the dateline that a paragraph begins with, 0 when it has none."""
-    match = _DATELINE.match(text)
-    if not match or len(match.group()) > 90:
-        return 0
-    place = match.group().strip(" —–-")
-    # "Kampala - a town of hills" is no dateline: capitals or an agency in brackets mark one.
-    first = re.split(r"[,(]", place, maxsplit=1)[0].strip()
-    return match.end() if first.isupper() or place.endswith(")") else 0
+def datelines(text: str) -> list[tuple[int, int]]:
+    """(start, end) of the datelines of a text: at its beginning, or after a headline that runs into it."""
+    found = [m.span() for m in _DATELINE.finditer(text) if m.end() - m.start() <= _LONGEST_DATELINE]
+    return [(start, end) for start, end in found if not text[:start].strip() or "(" in text[start:end]]
 
 
-def forbid_breaks(doc: Doc, names: Sequence[Name]) -> None:
-    """Mark the tokens of ``doc`` that may not (or must) begin a sentence, before it is parsed."""
-    spans = [(n.start, n.end) for n in names] + [m.span() for m in _DATE.finditer(doc.text)]
-    after_dateline = dateline_end(doc.text)
-    for token in doc:
-        if token.i == 0:
+def line_breaks(text: str) -> list[int]:
+    """Offsets of lines that begin a sentence: list items and lines that were not merely wrapped."""
+    lines = [(m.start(), m.group()) for m in re.finditer(r"[^\n]+", text)]
+    if len(lines) < 2:  # noqa: PLR2004
+        return []
+    longest = max(len(line.strip()) for _, line in lines)
+    starts = []
+    for (before, line), (start, following) in zip(lines, lines[1:], strict=False):
+        line, begin = line.strip(), following.strip()
+        if not line or not begin:
             continue
-        previous = doc[token.i - 1]
-        if after_dateline and token.idx >= after_dateline > previous.idx:
-            token.is_sent_start = True
-        elif any(start < token.idx < end for start, end in spans):
-            token.is_sent_start = False
-        elif _ABBREVIATION.match(previous.text) and (previous.text.endswith(".") or token.text == "."):
-            # "U.S." may end a sentence, "Mr." never does: only a following capitalised
-            # function word tells them apart.
-            if not (previous.text.count(".") > 1 and token.text in _OPENERS):
-                token.is_sent_start = False
-        elif token.text in ")]»”" or previous.text in "([«“":
-            token.is_sent_start = False
+        blank = text.count("\n", before, start) > 1
+        wrapped = begin[0].islower() or len(line) >= _WRAPPED * longest or _UNFINISHED.search(line)
+        if blank or _BULLET.match(begin) or not wrapped:
+            starts.append(start + len(following) - len(following.lstrip()))
+    return starts
 
 
-_OPENERS = frozenset({"The", "A", "An", "He", "She", "It", "They", "We", "I", "In", "On", "At", "But", "And", "His", "Her"})
+def sentence_breaks(text: str, words: Sequence[tuple[str, int]], names: Sequence[Name]) -> dict[int, bool]:
+    """By index of a word: True where a sentence must begin with it, False where none may.
+
+    ``words`` are those of ``text`` with their offsets; ``names`` count from the start of ``text``.
+    """
+    breaks: dict[int, bool] = {}
+    for start, end in _unbroken(text, names):
+        for i in _inside(words, start + 1, end):
+            breaks[i] = False
+    for i in range(1, len(words)):
+        (previous, at), (word, offset) = words[i - 1], words[i]
+        if word in _QUOTES and i + 1 < len(words):
+            opens = offset > at + len(previous) and words[i + 1][1] == offset + 1
+            breaks |= {i: True} if opens and previous in _SENTENCE_ENDS else {} if opens else {i: False}
+        elif _runs_on(previous, word, words[i - 2][0] if i > 1 else ""):
+            breaks[i] = False
+        elif word in _BEGINNERS and _MAY_END.match(previous):
+            breaks.setdefault(i, True)
+    forced = [*line_breaks(text), *(edge for span in datelines(text) for edge in span)]
+    for offset in forced:
+        i = next((n for n, (_, at) in enumerate(words) if at >= offset), None)
+        if i:
+            breaks[i] = True
+    for start, end in datelines(text):
+        for i in _inside(words, start + 1, end):
+            breaks[i] = False
+    return breaks
+
+
+def _unbroken(text: str, names: Sequence[Name]) -> Iterator[tuple[int, int]]:
+    yield from ((n.start, n.end) for n in names)
+    yield from (m.span() for m in _DATE.finditer(text))
+    yield from (m.span() for m in _NUMBER.finditer(text))
+
+
+def _inside(words: Sequence[tuple[str, int]], start: int, end: int) -> Iterator[int]:
+    """Words that begin within a span of the text."""
+    low, high = 0, len(words)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (middle + 1, high) if words[middle][1] < start else (low, middle)
+    while low < len(words) and words[low][1] < end:
+        yield low
+        low += 1
+
+
+def _runs_on(previous: str, word: str, before: str) -> bool:
+    """Whether ``word`` goes on with the sentence of ``previous`` (and the word before that) for certain."""
+    if word in _GOES_ON or previous in _OPENING:
+        return True
+    if previous[-1] == "." and len(previous) > 1:
+        return word not in _OPENERS if _MAY_END.match(previous) else _LEADS_ON.match(previous) is not None
+    if previous == ".":
+        return len(before) > 1 and _LEADS_ON.match(before) is not None
+    # '"Stop!" he said': a small letter begins no sentence, except after a plain full stop in careless prose.
+    return word[:1].islower() or word == "." or (len(previous) > 1 and previous in _SHORT_NAMES and word[:1].isdigit())

@@ -1,0 +1,182 @@
+"""The network of ``kimmap.language.network`` in PyTorch: trained here, stored for numpy.
+
+Only the build scripts import it.  ``Vocabulary`` numbers the features of words; ``Encoder`` is the word
+vectors and the LSTM; ``stored`` gives the arrays under the names that the package reads.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import nn
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
+
+from kimmap.language.network import feature_key, word_features
+
+DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+
+
+class Vocabulary:
+    """Features seen at least ``least`` times; row 0 stands for an unknown form."""
+
+    def __init__(self, counts: Mapping[str, int], least: int) -> None:
+        seen: Counter[int] = Counter()
+        for word, count in counts.items():
+            for feature in word_features(word):
+                seen[feature_key(feature)] += count
+        self.keys = sorted(k for k, n in seen.items() if n >= least)
+        self._rows = {k: i + 1 for i, k in enumerate(self.keys)}
+        self._of_word: dict[str, list[int]] = {}
+
+    def __len__(self) -> int:
+        return len(self.keys) + 1
+
+    def rows(self, word: str) -> list[int]:
+        """The row of the form, then those of the other features."""
+        if word not in self._of_word:
+            first, *rest = (feature_key(f) for f in word_features(word))
+            known = self._rows
+            self._of_word[word] = [known.get(first, 0), *(known[k] for k in rest if k in known)]
+        return self._of_word[word]
+
+
+class Encoder(nn.Module):
+    """Words of windows → one vector per word."""
+
+    def __init__(self, features: int, width: int, hidden: int, layers: int, dropout: float, marks: Sequence[int] = ()) -> None:
+        super().__init__()
+        self.rows = nn.EmbeddingBag(features, width, mode="sum")
+        nn.init.normal_(self.rows.weight, std=0.1)
+        self.norm = nn.LayerNorm(width)
+        self.marks = nn.ModuleList(nn.Embedding(n, width) for n in marks)
+        for m in self.marks:
+            nn.init.normal_(m.weight, std=0.1)
+        self.lstm = nn.LSTM(width, hidden, layers, batch_first=True, bidirectional=True, dropout=dropout)
+        self.drop = nn.Dropout(dropout)
+        self.input_drop = nn.Dropout(dropout)
+
+    def forward(self, ids: torch.Tensor, offsets: torch.Tensor, inverse: torch.Tensor, lengths: torch.Tensor, marks: Sequence[torch.Tensor] = ()) -> torch.Tensor:
+        """``ids`` and ``offsets``: features of the distinct words; ``inverse``: which word stands where, flat."""
+        x = self.norm(self.rows(ids, offsets))[inverse]
+        for table, mark in zip(self.marks, marks, strict=True):
+            x = x + table(mark)
+        x = self.input_drop(x)
+        parts = list(torch.split(x, lengths.tolist()))
+        padded = nn.utils.rnn.pad_sequence(parts, batch_first=True)
+        packed = pack_padded_sequence(padded, lengths, batch_first=True, enforce_sorted=False)
+        out, _ = pad_packed_sequence(self.lstm(packed)[0], batch_first=True)
+        mask = torch.arange(out.shape[1], device=out.device)[None] < lengths.to(out.device)[:, None]
+        return self.drop(out[mask])
+
+
+def word_batch(words: Sequence[str], vocabulary: Vocabulary, rng: np.random.Generator | None, drop: float) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """(ids, offsets, inverse) for ``Encoder``; with ``rng``, forms are hidden with probability ``drop``."""
+    distinct: dict[tuple[str, bool], int] = {}
+    hidden = rng.random(len(words)) < drop if rng is not None else np.zeros(len(words), bool)
+    inverse = [distinct.setdefault((w, bool(h)), len(distinct)) for w, h in zip(words, hidden, strict=True)]
+    ids: list[int] = []
+    offsets: list[int] = []
+    for word, is_hidden in distinct:
+        offsets.append(len(ids))
+        rows = vocabulary.rows(word)
+        ids.append(0 if is_hidden else rows[0])
+        ids += rows[1:]
+    return _tensor(ids), _tensor(offsets), _tensor(inverse)
+
+
+def _tensor(values: Sequence[int]) -> torch.Tensor:
+    return torch.tensor(values, dtype=torch.long).to(DEVICE, non_blocking=True)
+
+
+class Average:
+    """Running mean of the weights: what is stored, smoother than the last step."""
+
+    def __init__(self, model: nn.Module, decay: float = 0.998) -> None:
+        self._decay, self._steps = decay, 0
+        self.weights = {k: v.detach().clone() for k, v in model.state_dict().items()}
+
+    def update(self, model: nn.Module) -> None:
+        self._steps += 1
+        decay = min(self._decay, (1 + self._steps) / (10 + self._steps))
+        with torch.no_grad():
+            for k, v in model.state_dict().items():
+                if v.dtype.is_floating_point:
+                    self.weights[k].lerp_(v, 1 - decay)
+
+
+def stored_encoder(weights: Mapping[str, torch.Tensor], prefix: str, vocabulary: Vocabulary, layers: int) -> dict[str, np.ndarray]:
+    """The encoder's arrays: word rows as bytes with a scale each, the rest in half precision."""
+    get = lambda name: weights[prefix + name].detach().float().cpu().numpy()  # noqa: E731
+    rows = get("rows.weight")
+    scales = np.maximum(np.abs(rows).max(axis=1), 1e-6) / 127
+    arrays: dict[str, np.ndarray] = {
+        "feature_keys": np.array(vocabulary.keys, np.uint32),
+        "rows": np.round(rows / scales[:, None]).astype(np.int8),
+        "row_scales": scales.astype(np.float16),
+        "norm_gain": get("norm.weight").astype(np.float16),
+        "norm_bias": get("norm.bias").astype(np.float16),
+    }
+    for layer in range(layers):
+        ways = ("", "_reverse")
+        arrays[f"lstm_in_{layer}"] = np.stack([_gates(get(f"lstm.weight_ih_l{layer}{w}")).T for w in ways]).astype(np.float16)
+        arrays[f"lstm_own_{layer}"] = np.stack([_gates(get(f"lstm.weight_hh_l{layer}{w}")).T for w in ways]).astype(np.float16)
+        biases = [_gates((get(f"lstm.bias_ih_l{layer}{w}") + get(f"lstm.bias_hh_l{layer}{w}"))[:, None])[:, 0] for w in ways]
+        arrays[f"lstm_bias_{layer}"] = np.stack(biases).astype(np.float16)
+    return arrays
+
+
+def _gates(matrix: np.ndarray) -> np.ndarray:
+    """PyTorch's gates i f g o as i f o g, with g doubled (tanh by the logistic function)."""
+    i, f, g, o = np.split(matrix, 4)
+    return np.concatenate([i, f, o, 2 * g])
+
+
+def write_weights(path: Path, settings: Mapping[str, Any], arrays: Mapping[str, np.ndarray]) -> None:
+    data = np.frombuffer(json.dumps(settings, ensure_ascii=False, sort_keys=True).encode(), np.uint8)
+    np.savez_compressed(path, settings=data, **arrays)
+
+
+class Pace:
+    """The learning rate: up over the first hundred steps, then down in a line to nothing.
+
+    The end is after ``steps``, or after ``seconds`` where those are given and run out first.
+    """
+
+    def __init__(self, optimizer: torch.optim.Optimizer, rate: float, steps: int, seconds: float) -> None:
+        self._optimizer, self._rate, self._steps, self._seconds = optimizer, rate, steps, seconds
+        self._step, self._began = 0, time.monotonic()
+
+    @property
+    def progress(self) -> float:
+        spent = (time.monotonic() - self._began) / self._seconds if self._seconds else 0.0
+        return max(self._step / self._steps, spent)
+
+    def step(self) -> None:
+        self._step += 1
+        factor = min(1.0, self._step / 100) * max(0.01, 1 - self.progress)
+        for group in self._optimizer.param_groups:
+            group["lr"] = self._rate * factor
+
+
+def batches_of(sizes: Sequence[int], words: int, rng: np.random.Generator | None) -> Iterable[list[int]]:
+    """Indices in batches of about ``words`` words of similar length; shuffled with ``rng``."""
+    noise = rng.random(len(sizes)) * 8 if rng is not None else np.zeros(len(sizes))
+    order = np.argsort(np.asarray(sizes) + noise, kind="stable")
+    batches: list[list[int]] = [[]]
+    total = 0
+    for i in order:
+        if total + sizes[i] > words and batches[-1]:
+            batches.append([])
+            total = 0
+        batches[-1].append(int(i))
+        total += sizes[i]
+    if rng is not None:
+        rng.shuffle(batches)  # type: ignore[arg-type]
+    return batches

@@ -1,0 +1,189 @@
+"""The names model: people, organisations and places in running text."""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import cast
+
+import numpy as np
+import numpy.typing as npt
+
+from kimmap.language.analysis import Name, NameLabel
+from kimmap.language.names_gazetteer import NameLists
+from kimmap.language.network import Floats, TwoWayLSTM, WordVectors, cut_windows, load_weights, model_file
+
+Words = Sequence[tuple[str, int]]
+"""The words of a text with their offsets in it."""
+
+_IMPOSSIBLE = -1e4
+_CLEAR, _SURE, _OUTWEIGHS = 0.8, 0.95, 1.5
+"""A name is clear with these odds; one surer than the second keeps its label; a label wins with so many times the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A name as words ``start`` to ``end`` of text ``text``; ``odds`` the share of its label in what was possible."""
+
+    text: int
+    start: int
+    end: int
+    label: str
+    odds: float
+
+
+class NamesModel:
+    """The model and its lists, opened from their files."""
+
+    def __init__(self, weights: Path, lists: Path) -> None:
+        settings, arrays = load_weights(weights)
+        self._labels: list[str] = settings["labels"]
+        self._words = WordVectors(arrays)
+        self._lstm = TwoWayLSTM(arrays)
+        self._lists = NameLists(lists)
+        self._arrays = arrays
+        self._follows = _allowed(self._labels)
+
+    def find(self, documents: Sequence[Sequence[Words]]) -> list[list[list[Name]]]:
+        """Names of each text of each document; the other mentions of a name in its document say what it is.
+
+        The names have offsets in their text and no ``text`` yet.
+        """
+        flat = [[w for w, _ in text] for document in documents for text in document]
+        by_text: dict[int, list[_Found]] = defaultdict(list)
+        for name in self._label(flat):
+            by_text[name.text].append(name)
+        names: list[list[list[Name]]] = [[[] for _ in document] for document in documents]
+        first = 0
+        for document, found in zip(documents, names, strict=True):
+            own = [replace(name, text=i) for i in range(len(document)) for name in by_text[first + i]]
+            for name in agree(flat[first : first + len(document)], own):
+                text = document[name.text]
+                start, (last, offset) = text[name.start][1], text[name.end - 1]
+                found[name.text].append(Name(start, offset + len(last), "", cast(NameLabel, name.label)))
+            first += len(document)
+        return names
+
+    def _label(self, texts: Sequence[Sequence[str]]) -> list[_Found]:
+        windows = [(n, a, b) for n, words in enumerate(texts) for a, b in cut_windows(words)]
+        if not windows:
+            return []
+        flat = [w for words in texts for w in words]
+        vectors = self._words(flat)
+        if "place_marks" in self._arrays:
+            places, people = self._lists.mark(texts)
+            vectors = vectors + self._arrays["place_marks"][places] + self._arrays["person_marks"][people]
+        scores = self._lstm(vectors, [b - a for _, a, b in windows]) @ self._arrays["out_weight"] + self._arrays["out_bias"]
+        scores -= scores.max(axis=1, keepdims=True)
+        odds = np.exp(scores)
+        odds /= odds.sum(axis=1, keepdims=True)
+        best = odds.argmax(axis=1)
+        found = []
+        base = 0
+        for n, a, b in windows:
+            labels = best[base : base + b - a]
+            if not self._follows[np.concatenate([[0], labels]), np.concatenate([labels, [0]])].all():
+                labels = self._best_path(np.log(odds[base : base + b - a] + 1e-9))
+            found += self._spans(n, a, labels, odds[base : base + b - a])
+            base += b - a
+        return found
+
+    def _best_path(self, scores: Floats) -> npt.NDArray[np.int64]:
+        """The best labels that can follow each other (Viterbi)."""
+        barred = np.where(self._follows, 0, _IMPOSSIBLE)
+        total = scores[0] + barred[0]
+        back = np.zeros(scores.shape, np.int64)
+        for i in range(1, len(scores)):
+            options = total[:, None] + barred
+            back[i] = options.argmax(axis=0)
+            total = options.max(axis=0) + scores[i]
+        path = [int((total + barred[:, 0]).argmax())]
+        for i in range(len(scores) - 1, 0, -1):
+            path.append(int(back[i, path[-1]]))
+        return np.array(path[::-1])
+
+    def _spans(self, text: int, offset: int, labels: npt.NDArray[np.int64], odds: Floats) -> list[_Found]:
+        spans = []
+        start = 0
+        for i in np.flatnonzero(labels):
+            part, kind = self._labels[labels[i]].split("-")
+            if part in "BU":
+                start = int(i)
+            if part in "LU":
+                sure = float(min(odds[k, labels[k]] for k in range(start, i + 1)))
+                spans.append(_Found(text, offset + start, offset + int(i) + 1, kind, sure))
+        return spans
+
+
+def _allowed(labels: Sequence[str]) -> npt.NDArray[np.bool_]:
+    """Whether the column's label may follow the row's; 0 is outside, also before and after a text."""
+    table = np.zeros((len(labels), len(labels)), bool)
+    for i, a in enumerate(labels):
+        for j, b in enumerate(labels):
+            open_ = a[0] in "BI"
+            table[i, j] = (b[0] in "IL" and a[2:] == b[2:]) if open_ else b[0] not in "IL"
+    return table
+
+
+def agree(texts: Sequence[Sequence[str]], found: Sequence[_Found]) -> list[_Found]:
+    """The names of one document after a second look: what is one thing in clear places is so throughout.
+
+    A lone family name of somebody who is named in full is that person; a name with several labels takes
+    the surest; an occurrence that was missed is added where the words are not part of a longer name.
+    """
+    votes: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    for name in found:
+        votes[tuple(texts[name.text][name.start : name.end])][name.label] += name.odds
+    surnames = {
+        words[-1]: labels["PER"] for words, labels in sorted(votes.items()) if len(words) > 1 and labels["PER"] >= _CLEAR
+    }
+    decided: dict[tuple[str, ...], str] = {}
+    for words, labels in votes.items():
+        best = max(sorted(labels), key=lambda label: labels[label])
+        if len(words) == 1 and surnames.get(words[0], 0) + labels["PER"] > labels[best]:
+            best = "PER"
+        others = sum(labels.values()) - labels[best]
+        if labels[best] >= _CLEAR and labels[best] >= _OUTWEIGHS * others or len(words) == 1 and words[0] in surnames and best == "PER":
+            decided[words] = best
+    for surname in surnames:
+        decided.setdefault((surname,), "PER") if (surname,) not in votes else None
+    kept = [_relabelled(name, decided.get(tuple(texts[name.text][name.start : name.end]))) for name in found]
+    kept += _missed(texts, kept, decided)
+    return sorted(kept, key=lambda n: (n.text, n.start))
+
+
+def _relabelled(name: _Found, label: str | None) -> _Found:
+    return name if label is None or label == name.label or name.odds >= _SURE else replace(name, label=label)
+
+
+def _missed(texts: Sequence[Sequence[str]], found: Sequence[_Found], decided: Mapping[tuple[str, ...], str]) -> list[_Found]:
+    """Unmarked occurrences of names that are clear elsewhere."""
+    small = {w for words in texts for w in words if w.islower()}
+    known: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for words in decided:
+        if words[0][:1].isupper() and (len(words) > 1 or (words[0].lower() not in small and len(words[0]) > 2)):  # noqa: PLR2004
+            known[words[0]].append(words)
+    taken = {(name.text, i) for name in found for i in range(name.start, name.end)}
+    added = []
+    for n, words in enumerate(texts):
+        for i, word in enumerate(words):
+            for name in sorted(known.get(word, ()), key=len, reverse=True):
+                end = i + len(name)
+                free = tuple(words[i:end]) == name and not any((n, k) in taken for k in range(i - 1, end + 1))
+                if free and not (_is_capital(words, i - 1) and i > 1) and not _is_capital(words, end):
+                    added.append(_Found(n, i, end, decided[name], _CLEAR))
+                    taken.update((n, k) for k in range(i, end))
+                    break
+    return added
+
+
+def _is_capital(words: Sequence[str], i: int) -> bool:
+    return 0 <= i < len(words) and words[i][:1].isupper()
+
+
+@functools.cache
+def embedded_names() -> NamesModel:
+    return NamesModel(model_file("names.npz"), model_file("gazetteer.npz"))
