@@ -51,6 +51,8 @@ def base_of(e: Expression, telling: Telling) -> Base:
         in_old_story = telling.is_old_story and e.kind == "unit" and e.toward == 0
         if not in_old_story:
             return Base(None, None, False) if telling.is_old_story else _written(telling)
+    if telling.told_year is not None and telling.told_year < 0:
+        return Base(None, None, False)
     if telling.day is not None and e.unit in _SHORT:
         return Base(telling.day, telling.told_anchor, True)
     last = telling.last.interval.first if telling.last else None
@@ -95,7 +97,8 @@ def step_reading(e: Expression, telling: Telling) -> Reading:
     if e.count is None:
         return unknown("PAST_REF" if e.toward < 0 else "FUTURE_REF")
     if _is_before_christ(e, telling):
-        return unknown(f"BC{-(telling.told_year or 0) - e.toward * e.count:04d}", "year")
+        years = e.count * (10 if unit == "DE" else 1)
+        return unknown(f"BC{-(telling.told_year or 0) - e.toward * years:04d}", "year")
     if base.day is None or (unit in _SHORT and not base.is_day):
         return unknown(_OPEN.get(unit, "XXXX") + (e.part if unit == "D" else ""), "day" if unit == "D" else "open")
     day = moved(base.day, e.toward * e.count, unit) if unit not in ("WE", "S") else None
@@ -109,7 +112,7 @@ def step_reading(e: Expression, telling: Telling) -> Reading:
 
 
 def _is_before_christ(e: Expression, telling: Telling) -> bool:
-    return e.base == "told" and e.unit == "Y" and telling.told_year is not None and telling.told_year < 0
+    return e.base == "told" and e.unit in ("Y", "DE") and telling.told_year is not None and telling.told_year < 0
 
 
 def _nearest_weekday(day: dt.date, weekday: int) -> dt.date:
@@ -167,6 +170,8 @@ def unit_reading(e: Expression, telling: Telling) -> Reading:
     base, unit = base_of(e, telling), e.unit or "D"
     if e.base == "told" and telling.told_year is not None and telling.told_year < 0 and (unit == "Y" or not e.toward):
         return unknown(f"BC{-telling.told_year - e.toward:04d}", "year")
+    if unit == "DE" and _is_before_christ(e, telling):
+        return unknown(f"BC{(-(telling.told_year or 0) - 10 * e.toward) // 10:03d}", "decade")
     told_no_month = unit == "M" and not base.is_day and telling.told_month is None
     if base.day is None or (unit in _SHORT and not base.is_day) or told_no_month:
         return unknown(_OPEN.get(unit, "XXXX"))

@@ -98,7 +98,8 @@ def _weekday_of_week(match: re.Match[str]) -> Fields:
 def _which_unit(match: re.Match[str]) -> Fields | None:
     which = match["which"].lower()
     unit = unit_code(match["u"])
-    if which in ("last", "past") and match["the"]:
+    spans = match.string[max(0, match.start() - 4) : match.start()] == "for "
+    if match["the"] and (which in ("last", "past") or (which == "next" and spans)):
         return {"kind": "duration", "value": f"P1{unit}" if unit != "F" else "P2W"}
     fields: Fields = {"unit": unit, "toward": _WHICH[which]}
     return fields | ({"base": "told"} if which in _TOLD or (which == "next" and match["the"]) else {})
