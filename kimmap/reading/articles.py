@@ -14,7 +14,9 @@ from .segments import Hint, Segment, segment
 from .webpage import parse_page
 
 MOST_BYTES = 16 * 2**20
-"""Beyond this, no single text is an article, and reading it would take longer than anyone waits."""
+"""Of a file or part of one: saved pages carry their pictures with them."""
+MOST_CHARACTERS = 4 * 2**20
+"""Beyond this, no text is an article, and reading it would take longer than anyone waits."""
 _MARKUP_START = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
@@ -68,10 +70,12 @@ def from_string(
 ) -> Article:
     """An article from decoded text or HTML; ``metadata`` is what was told outside of it."""
     outside = metadata or Metadata()
-    if len(text) > MOST_BYTES:
+    if len(text) > (MOST_BYTES if markup else MOST_CHARACTERS):
         raise too_large(name, len(text))
     if markup:
         text, segments, own = parse_page(text)
+        if len(text) > MOST_CHARACTERS:
+            raise too_large(name, len(text))
         if not segments:
             raise UnreadableSource(f"{name} shows no text without scripts: save the article's text and give that")
     else:
@@ -98,7 +102,7 @@ def from_pieces(
         if line.strip():
             segments.append(Segment(position, position + len(line), line, run, hint))
             position += len(line) + 1
-        if position > MOST_BYTES:
+        if position > MOST_CHARACTERS:
             raise too_large(name, position)
     if not segments:
         raise UnreadableSource(f"{name} holds no text: give the text itself")
@@ -106,7 +110,6 @@ def from_pieces(
 
 
 def too_large(name: str, size: int) -> UnreadableSource:
-    limit = MOST_BYTES // 2**20
     return UnreadableSource(
-        f"{name} is too large for an article ({size / 2**20:.0f} MB; the limit is {limit}): split it"
+        f"{name} is too large for an article ({size / 2**20:.0f} MB): split it, or give a part of it"
     )

@@ -9,7 +9,7 @@ import hashlib
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -44,7 +44,10 @@ def mark_copies(documents: Sequence[Document]) -> tuple[Document, ...]:
     """The documents with their ``shared`` passages."""
     sentences = [list(_sentences(i, document)) for i, document in enumerate(documents)]
     groups = _Groups()
-    for a, b in _similar(sorted({s.words for group in sentences for s in group if len(s.words) >= LONG})):
+    tellers: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for s in (s for group in sentences for s in group if len(s.words) >= LONG):
+        tellers[s.words].add(s.document)
+    for a, b in _similar(sorted(tellers), tellers):
         groups.join(a, b)
     owners: dict[tuple[str, ...], set[int]] = defaultdict(set)
     for group in sentences:
@@ -102,8 +105,11 @@ def _shingles(words: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
     return frozenset(zip(words, words[1:], words[2:], strict=False))
 
 
-def _similar(texts: Sequence[tuple[str, ...]]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """Pairs of different sentences that are copies of each other, over an inverted index."""
+def _similar(
+    texts: Sequence[tuple[str, ...]], tellers: Mapping[tuple[str, ...], set[int]]
+) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Pairs of different sentences of different documents that are copies of each other, over an inverted index."""
+    only = [next(iter(tellers[text])) if len(tellers[text]) == 1 else -1 for text in texts]
     shingles = [_shingles(words) for words in texts]
     index: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for i, own in enumerate(shingles):
@@ -112,8 +118,9 @@ def _similar(texts: Sequence[tuple[str, ...]]) -> Iterator[tuple[tuple[str, ...]
     common: dict[tuple[int, int], int] = defaultdict(int)
     for postings in index.values():
         if 1 < len(postings) <= _COMMON:
-            for pair in combinations(postings, 2):
-                common[pair] += 1
+            for i, j in combinations(postings, 2):
+                if only[i] != only[j] or only[i] == -1:
+                    common[i, j] += 1
     for (i, j), count in sorted(common.items()):
         small, large = sorted((len(shingles[i]), len(shingles[j])))
         if count >= RESEMBLANCE * (small + large - count) or count >= CONTAINMENT * small:

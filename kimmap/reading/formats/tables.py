@@ -26,13 +26,14 @@ _LIST_KEYS = ("articles", "items", "documents", "docs", "results", "entries", "d
 _PROSE_CHARACTERS = 160
 """Mean length from which a column of no known name is taken for the text."""
 _LOOKED_AT = 50
+_MOST_BYTES = 96 * 2**20
 
 Row = Mapping[str, Any]
 
 
 def read_json(name: str, data: bytes, context: Context) -> Iterator[Article]:
     """JSON Lines, or one JSON value: a list of articles, an object that holds one, or one article."""
-    text = decode(data, name)
+    text = decode(_checked(data, name), name)
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):
@@ -42,6 +43,13 @@ def read_json(name: str, data: bytes, context: Context) -> Iterator[Article]:
                 _add_line(rows, line, f"{name}, line {number},", context)
         return _articles(name, rows, context)
     return _articles(name, _rows_of(value), context)
+
+
+def _checked(data: bytes, name: str) -> bytes:
+    """The bytes of a table that fits the memory when it is taken apart."""
+    if len(data) > _MOST_BYTES:
+        raise UnreadableSource(f"{name} has more than {_MOST_BYTES // 2**20} MB: split it, or save it as .parquet")
+    return data
 
 
 def _add_line(rows: list[Row], line: str, where: str, context: Context) -> None:
@@ -64,7 +72,7 @@ def _rows_of(value: Any) -> list[Row]:
 
 def read_csv(name: str, data: bytes, context: Context) -> Iterator[Article]:
     """CSV with any of the usual delimiters; a table without a column of text is one document, row by row."""
-    text = decode(data, name)
+    text = decode(_checked(data, name), name)
     csv.field_size_limit(min(sys.maxsize, MOST_BYTES))
     first = text[: text.find("\n")] if "\n" in text else text
     delimiter = max(",;\t|", key=first.count)
