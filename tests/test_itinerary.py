@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -195,6 +196,20 @@ MARCH_DISTRICT = place("March", 46.9, 33.9, "district", "XR", radius_km=30.0)
 RIVER = place("Slow River", 43.2, 26.9, "river", None, countries=("XH", "XR"))
 XERN_STATION = place("Xern Station", 44.05, 26.05, "station", "XR")
 
+BOROUGH = place("Bellfound", 46.01, 33.01, country="XR", population=900)
+BIG_LODDE = replace(LODDE, population=500_000)
+NEWPORT_HERE = replace(place("Newport", 45.5, 31.5, country="XR"), id="test:newport-here")
+NEWPORT_OVERSEAS = replace(place("Newport", 10.0, -60.0, country="XC"), id="test:newport-overseas")
+NEWPORT_QUAY = place("Newport Quay", 45.6, 31.6, country="XR")
+OVERSEAS = place("Overseas", 10.5, -60.5, country="XC")
+SHIP_NORTH = place("44°00'N 10°00'W", 44.0, -10.0, "position", None)
+SHIP_SOUTH = place("43°56'N 10°02'W", 43.93, -10.03, "position", None)
+FAR_ISLAND = place("Far Island", -40.0, 100.0, "island", "XD")
+MARCH_TOWN = place("March Town", 46.9, 33.9, country="XR", region="March")
+NEIGHBOUR = place("Neighbour", 46.9, 34.4, country="XR", region="Other March")
+MARCH_REGION = place("March", 46.9, 33.9, "region", "XR", radius_km=60.0)
+MARCH_GATE = place("March gate", 46.5, 33.9, "border_crossing", None, countries=("XR", "XH"))
+
 Row = tuple[str, int | None, int | None, str]
 
 MERGING: dict[str, tuple[list[Paper], list[Row]]] = {
@@ -333,6 +348,209 @@ MERGING: dict[str, tuple[list[Paper], list[Row]]] = {
         ],
         [("Xern crossing", 4, 4, "visited")],
     ),
+    "who had come by one day and left on a later one was there in between": (
+        [
+            Paper("a", 10).tells(TORM, "arrives", until(9)),
+            Paper("b", 12).tells(TORM, "departs", on(11)).tells(KESTEL, "arrives", on(11)),
+        ],
+        [("Torm", 9, 11, "visited"), ("Kestel", 11, 11, "visited")],
+    ),
+    "an arrival that was reported before the departure is no return": (
+        [
+            Paper("a", 13).tells(TORM, "arrives"),
+            Paper("b", 15).tells(TORM, "departs", on(14)).tells(KESTEL, "arrives", on(14)),
+        ],
+        [("Torm", 13, 14, "visited"), ("Kestel", 14, 14, "visited")],
+    ),
+    "who was there before and came back on the day of an outing was there all along": (
+        [
+            Paper("a").tells(LODDE, "arrives", on(7)).tells(FARAWAY, "stays", on(8))
+            .tells(LODDE, "arrives", on(8), cues=("return",)),
+        ],
+        [("Lodde", 7, 8, "visited"), ("Faraway", 8, 8, "visited")],
+    ),
+    "a base whose only report is the coming back in the evening comes before the outing": (
+        [
+            Paper("a").tells(HILLTOP, "stays", on(8), dates=(("2031-05-08TAF", "time"),))
+            .tells(LODDE, "arrives", on(8), cues=("return",), dates=(("2031-05-08TEV", "time"),)),
+        ],
+        [("Lodde", 8, 8, "visited"), ("Hilltop", 8, 8, "visited")],
+    ),
+    "a visit reported before nights elsewhere is a stay of its own": (
+        [
+            Paper("a", 9).tells(LODDE, "arrives"),
+            Paper("b").tells(KESTEL, "stays", on(10, 12)),
+            Paper("c").tells(LODDE, "arrives", on(13)).tells(LODDE, "departs", on(14)),
+        ],
+        [("Lodde", None, 9, "visited"), ("Kestel", 10, 12, "visited"), ("Lodde", 13, 14, "visited")],
+    ),
+    "of a stay of which only the leaving is told the announced beginning holds": (
+        [
+            Paper("a", 1).tells(TORM, "stays", on(4, 5), "planned"),
+            Paper("b", 9).tells(KESTEL, "stays", on(3)).tells(TORM, "departs", on(6)),
+        ],
+        [("Kestel", 3, 3, "visited"), ("Torm", 4, 6, "visited")],
+    ),
+    "the only plan for a place is the only visit to it, even much later": (
+        [
+            Paper("a", 1).tells(TORM, "stays", on(5), "planned"),
+            Paper("b", 20).tells(KESTEL, "stays", on(10)).tells(TORM, "stays", on(19)),
+        ],
+        [("Kestel", 10, 10, "visited"), ("Torm", 19, 19, "visited")],
+    ),
+    "of two plans for a place the visit is the one of its days": (
+        [
+            Paper("a", 1).tells(TORM, "stays", on(5), "planned").tells(TORM, "stays", on(19), "planned")
+            .tells(KESTEL, "stays", on(9, 11), "planned"),
+            Paper("b", 20).tells(KESTEL, "stays", on(9, 11)).tells(TORM, "stays", on(19)),
+        ],
+        [("Torm", 5, 5, "planned"), ("Kestel", 9, 11, "visited"), ("Torm", 19, 19, "visited")],
+    ),
+    "a plan is not the visit that was reported before its day": (
+        [
+            Paper("a", 1).tells(TORM, "stays", on(19), "planned"),
+            Paper("b", 9).tells(TORM),
+            Paper("c", 16).tells(KESTEL, "stays", on(14)),
+        ],
+        [("Torm", None, 9, "visited"), ("Kestel", 14, 14, "visited"), ("Torm", 19, 19, "planned")],
+    ),
+    "what is told as done and dated too late was done": (
+        [Paper("a", 4).tells(TORM, "stays", on(3)), Paper("b", 5).tells(TORM, "stays", on(10))],
+        [("Torm", 3, 3, "visited")],
+    ),
+    "a plan for the day on which one leaves leaves room": (
+        [
+            Paper("a", 1).tells(FARAWAY, "arrives", on(6), "planned"),
+            Paper("b", 8).tells(TORM, "stays", on(4, 6)),
+        ],
+        [("Torm", 4, 6, "visited"), ("Faraway", 6, 6, "planned")],
+    ),
+    "announced by one and set out for according to another": (
+        [
+            Paper("a", 1).tells(FARAWAY, "arrives", on(6), "planned"),
+            Paper("b", 8).tells(TORM, "stays", on(4, 6)).tells(FARAWAY, "heads_for", on(6)),
+        ],
+        [("Torm", 4, 6, "visited"), ("Faraway", 6, 6, "visited")],
+    ),
+    "a departure that was announced with the stops after it, and a later stop that was reached": (
+        [
+            Paper("a", 1).tells(ARDEN, "departs", on(3), "planned").tells(BRUNN, "stays", on(3), "planned"),
+            Paper("b", 7).tells(TORM, "arrives", on(5)),
+        ],
+        [("Arden", 3, 3, "visited"), ("Brunn", 3, 3, "planned"), ("Torm", 5, 5, "visited")],
+    ),
+    "what the latest text doubts is possible": (
+        [
+            Paper("a", 1).tells(TORM, "stays", on(9), "planned"),
+            Paper("b", 4).tells(TORM, "stays", on(9), "possible"),
+        ],
+        [("Torm", 9, 9, "possible")],
+    ),
+    "with the visit to a country the plans inside it are called off": (
+        [
+            Paper("a", 1).tells(TORM, "stays", on(5), "planned").tells(ARDEN, "stays", on(8), "planned"),
+            Paper("b", 4).tells(RUDAVIA, "arrives", status="cancelled"),
+        ],
+        [("Torm", 5, 5, "cancelled"), ("Arden", 8, 8, "planned")],
+    ),
+    "the nearest plan is the one that is called off": (
+        [
+            Paper("a", 1).tells(TORM, "stays", on(3), "planned").tells(KESTEL, "stays", on(4, 6), "planned")
+            .tells(TORM, "stays", on(8), "planned"),
+            Paper("b", 2).tells(TORM, "stays", on(8), "cancelled"),
+        ],
+        [("Torm", 3, 3, "planned"), ("Kestel", 4, 6, "planned"), ("Torm", 8, 8, "cancelled")],
+    ),
+    "who did not reach a place had meant to": (
+        [Paper("a").tells(KESTEL, "stays", on(5)).tells(TORM, "arrives", status="cancelled", cues=("reach", "not"))],
+        [("Kestel", 5, 5, "visited"), ("Torm", None, None, "cancelled")],
+    ),
+    "who simply was not there had not": (
+        [Paper("a").tells(KESTEL, "stays", on(5)).tells(TORM, "stays", status="cancelled", cues=("be", "not"))],
+        [("Kestel", 5, 5, "visited")],
+    ),
+    "a departure that is denied takes nothing away": (
+        [Paper("a").tells(KESTEL, "stays", on(5)).tells(KESTEL, "departs", on(5), "cancelled", cues=("leave", "not"))],
+        [("Kestel", 5, 5, "visited")],
+    ),
+    "a place that is only named and denied at once was not visited": (
+        [
+            Paper("a", 1).tells(TORM, "stays", on(4), "planned"),
+            Paper("b", 9).tells(KESTEL, "stays", on(5)).tells(TORM, "stays", on(5))
+            .tells(TORM, "stays", status="cancelled", cues=("see", "not")),
+        ],
+        [("Torm", 4, 4, "cancelled"), ("Kestel", 5, 5, "visited")],
+    ),
+    "one name on one day is one place, the one that was visited": (
+        [
+            Paper("a", 1).tells(NEWPORT_OVERSEAS, "stays", on(5), "planned").tells(BRUNN, "stays", on(4), "planned"),
+            Paper("b", 9).tells(NEWPORT_HERE, "stays", on(5)).tells(BRUNN, "stays", on(4)),
+        ],
+        [("Brunn", 4, 4, "visited"), ("Newport", 5, 5, "visited")],
+    ),
+    "the fuller name says which is meant": (
+        [
+            Paper("a", 9).tells(NEWPORT_OVERSEAS, "stays", on(5)).tells(BRUNN, "stays", on(4)),
+            Paper("b", 9).tells(NEWPORT_QUAY, "stays", on(5)),
+        ],
+        [("Brunn", 4, 4, "visited"), ("Newport Quay", 5, 5, "visited")],
+    ),
+    "namesakes of different weeks are two places": (
+        [Paper("a").tells(NEWPORT_OVERSEAS, "stays", on(5)).tells(OVERSEAS, "stays", on(6))
+         .tells(NEWPORT_HERE, "stays", on(19)).tells(BRUNN, "stays", on(20))],
+        [
+            ("Newport", 5, 5, "visited"), ("Overseas", 6, 6, "visited"),
+            ("Newport", 19, 19, "visited"), ("Brunn", 20, 20, "visited"),
+        ],
+    ),
+    "a ship that lies off drifts and is at one place": (
+        [
+            Paper("log").tells(SHIP_NORTH, "stays", on(5)).tells(SHIP_SOUTH, "stays", on(6))
+            .tells(KESTEL, "stays", on(9)),
+        ],
+        [(SHIP_SOUTH.name, 5, 6, "visited"), ("Kestel", 9, 9, "visited")],
+    ),
+    "a borough is its town's": (
+        [Paper("a").tells(BIG_LODDE, "arrives", on(3)).tells(BOROUGH, "stays", on(4))],
+        [("Lodde", 3, 4, "visited")],
+    ),
+    "its gate and a neighbour of another region do not make a region superfluous": (
+        [
+            Paper("a").tells(MARCH_GATE, "crosses", on(4)).tells(MARCH_REGION, "stays", on(4))
+            .tells(NEIGHBOUR, "stays", on(4)),
+        ],
+        [("March gate", 4, 4, "visited"), ("March", 4, 4, "visited"), ("Neighbour", 4, 4, "visited")],
+    ),
+    "a town of the region does": (
+        [Paper("a").tells(MARCH_REGION, "stays", on(4)).tells(MARCH_TOWN, "stays", on(4))],
+        [("March Town", 4, 4, "visited")],
+    ),
+    "what an announcement tells as done is a plan or of earlier days": (
+        [
+            Paper("a", 1).tells(TORM, "arrives", on(9), "planned").tells(KESTEL, "stays").tells(FARAWAY, "arrives"),
+            Paper("b", 20).tells(TORM, "arrives", on(9)).tells(KESTEL, "stays", on(15)),
+        ],
+        [("Torm", 9, 9, "visited"), ("Kestel", 15, 15, "visited")],
+    ),
+    "a letter that tells of days and plans others is no announcement": (
+        [
+            Paper("a", 5).tells(TORM, "stays", on(2)).tells(KESTEL, "stays")
+            .tells(FARAWAY, "arrives", on(12), "planned"),
+            Paper("b", 20).tells(FARAWAY, "arrives", on(12)),
+        ],
+        [("Torm", 2, 2, "visited"), ("Kestel", 2, 5, "visited"), ("Faraway", 12, 12, "visited")],
+    ),
+    "what one witness puts an ocean out of the way is doubtful": (
+        [Paper("a").tells(BRUNN, "stays", on(5)).tells(OVERSEAS, "stays", on(5)).tells(TORM, "stays", on(6))],
+        [("Brunn", 5, 5, "visited"), ("Overseas", 5, 5, "possible"), ("Torm", 6, 6, "visited")],
+    ),
+    "two witnesses are believed": (
+        [
+            Paper("a").tells(BRUNN, "stays", on(5)).tells(OVERSEAS, "stays", on(5)).tells(TORM, "stays", on(6)),
+            Paper("b").tells(OVERSEAS, "stays", on(5)),
+        ],
+        [("Brunn", 5, 5, "visited"), ("Overseas", 5, 5, "visited"), ("Torm", 6, 6, "visited")],
+    ),
     "a place that was only passed": ([Paper("a").tells(TORM, "passes", on(4)).tells(KESTEL, "stays", on(5))],
                                      [("Kestel", 5, 5, "visited")]),
 }  # fmt: skip
@@ -428,6 +646,80 @@ def test_leaving_a_country_bounds_its_stops_from_above() -> None:
 def test_a_report_is_not_later_than_its_paper() -> None:
     stop = merge_claims(told(Paper("a", 9).tells(TORM)))[0]
     assert (stop.when, stop.bounded_by) == (until(9), ("not after 9 May 2031, when a was published",))
+
+
+def _one_sentence(text: str, *told: tuple[Place, Role, Interval], published: int | None = None) -> list[Claim]:
+    """Claims that share one sentence of one document, in this order."""
+    blocks = (Block(0, len(text), "body"),)
+    document = Document("note", text, published=day(published) if published else None, blocks=blocks)
+    quote = document.quote(0, len(text))
+    return [
+        Claim(
+            "T", Resolution(PlaceMention(quote, where.name), where, "test", 0.9), role, "visited", quote, when, order=i
+        )
+        for i, (where, role, when) in enumerate(told)
+    ]
+
+
+def test_a_stop_has_the_days_that_its_sentence_tells() -> None:
+    claims = _one_sentence(
+        "Torm by way of Brunn.", (TORM, "arrives", on(5)), (BRUNN, "stays", Interval()), published=20
+    )
+    torm, brunn = sorted(merge_claims(claims), key=lambda s: s.place is BRUNN)
+    assert (brunn.place, brunn.when) == (BRUNN, on(5))
+    assert brunn.bounded_by == ("the days told in one sentence with Torm (5 May 2031, note)",)
+    assert torm.bounded_by == ()
+
+
+def test_coordinates_overrule_the_reading_of_the_name_beside_them() -> None:
+    told = (SHIP_NORTH, "stays", on(5)), (FAR_ISLAND, "stays", on(5))
+    stop, = merge_claims(_one_sentence("44°00'N 10°00'W Far Island, anchored.", *told))  # fmt: skip
+    assert (stop.place, len(stop.evidence)) == (SHIP_NORTH, 2)
+
+
+def test_the_stops_abroad_before_and_after_a_country_bound_what_lies_in_it() -> None:
+    abroad = Paper("b").tells(ARDEN, "departs", on(3)).tells(KESTEL, "stays", on(5)).tells(OVERSEAS, "arrives", on(9))
+    torm = next(s for s in merge_claims(told(Paper("a", 20).tells(TORM), abroad)) if s.place == TORM)
+    assert torm.when == on(5, 9)
+    assert torm.bounded_by[0].endswith("and Overseas on 9 May 2031, the next stop abroad")
+    abroad.tells(KESTEL, "arrives", on(15))
+    torm = next(s for s in merge_claims(told(Paper("a", 20).tells(TORM), abroad)) if s.place == TORM)
+    assert "abroad" not in " ".join(torm.bounded_by), "there more than once: no bounds"
+
+
+def test_an_undated_outing_has_the_days_of_the_stay_close_by_and_follows_it() -> None:
+    stops = merge_claims(told(
+        Paper("a", 20).tells(HILLTOP).tells(LODDE, "arrives", on(3)).tells(LODDE, "departs", on(6)),
+        Paper("b").tells(ARDEN, "departs", on(1)).tells(KESTEL, "stays", on(9)),
+    ))  # fmt: skip
+    assert rows(stops)[1:3] == [("Lodde", 3, 6, "visited"), ("Hilltop", 3, 6, "visited")]
+    assert stops[2].bounded_by == ("the stay in Lodde from 3 May 2031 to 6 May 2031",)
+
+
+def test_what_looser_reports_add_to_the_days_is_said() -> None:
+    stop = merge_claims(
+        told(Paper("a", 10).tells(TORM, "arrives", until(9)), Paper("b").tells(TORM, "departs", on(11)))
+    )[0]
+    assert (stop.when, stop.bounded_by) == (on(9, 11), ("already there on 9 May 2031 according to a",))
+
+
+def test_a_detour_that_is_doubted_says_why_and_keeps_its_days() -> None:
+    paper = Paper("a").tells(BRUNN, "stays", on(5)).tells(OVERSEAS, "stays", on(5)).tells(TORM, "stays", on(6))
+    stop = next(s for s in merge_claims(told(paper)) if s.place is OVERSEAS)
+    assert (stop.status, stop.when) == ("possible", on(5))
+    assert stop.contradictions[0].endswith(" km out of the way between Brunn on 5 May 2031 and Torm on 6 May 2031")
+
+
+def test_what_is_left_aside_has_its_reason() -> None:
+    claims = told(
+        Paper("a", 1).tells(TORM, "arrives", on(9), "planned").tells(FARAWAY, "arrives"),
+        Paper("b", 20).tells(TORM, "arrives", on(9)).tells(RUDAVIA, "stays").tells(KESTEL, "passes", on(9))
+        .tells(BRUNN, "stays", status="cancelled", cues=("be", "not")),
+    )  # fmt: skip
+    asides = leave_aside(claims, merge_claims(claims))
+    assert {(a.resolution.mention.name, a.reason) for a in asides} == {
+        ("Faraway", "earlier_trip"), ("Rudavia", "container"), ("Kestel", "passed"), ("Brunn", "background")
+    }  # fmt: skip
 
 
 # -------------------------------------------------------------------------------------- order

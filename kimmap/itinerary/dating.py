@@ -9,10 +9,14 @@ from itertools import combinations, pairwise
 
 from kimmap.geodesy import geodesic_km
 from kimmap.itinerary.containers import Bound, bounds_of
+from kimmap.itinerary.localities import is_within
 from kimmap.itinerary.reports import Days, Report, hull, name_sources, say_day, say_days, stated_days, witnesses
 from kimmap.itinerary.stays import DAY_TRIP_KM, Stay
 from kimmap.itinerary.telling import Telling
-from kimmap.model import Claim, Interval
+from kimmap.model import Claim, Interval, Place
+
+_OUTING_KM = 75.0
+"""So near a stay of some days, a place is seen from there."""
 
 
 @dataclass(slots=True)
@@ -95,6 +99,7 @@ def date_stays(
     for dating in datings:
         _bound_by_publication(dating)
         _bound_by_country(dating, stays)
+        _bound_by_base(dating, stays)
         _bound_by_context(dating, telling)
     return datings
 
@@ -114,6 +119,24 @@ def _bound_by_country(dating: Dating, stays: Sequence[Stay]) -> None:
     if before and after:
         dating.bound(Interval(before[0], None), f"{before[1]} on {say_day(before[0])}, the last stop abroad")
         dating.bound(Interval(None, after[0]), f"{after[1]} on {say_day(after[0])}, the next stop abroad")
+
+
+def _bound_by_base(dating: Dating, stays: Sequence[Stay]) -> None:
+    """The days of a stay of some days close by that the same text tells of: an outing from there."""
+    if dating.stay.status != "visited" or dating.stay.days is not None:
+        return
+    sources = {r.source for r in dating.stay.reports}
+    near = [s for s in stays if s is not dating.stay and is_base(s, dating.stay.place)]
+    if len(near) == 1 and sources & {r.source for r in near[0].reports}:
+        base, days = near[0].place.name, near[0].days
+        if days:
+            dating.bound(days.interval, f"the stay in {base} from {say_days(days)}")
+
+
+def is_base(stay: Stay, place: Place) -> bool:
+    """Whether a stay lasted some days, close enough to a place to go there from it."""
+    days = stay.days if stay.status == "visited" and not stay.place.is_area else None
+    return days is not None and days.first < days.last and is_within(stay.place, place, _OUTING_KM)
 
 
 def _bound_by_context(dating: Dating, telling: Telling) -> None:

@@ -21,8 +21,8 @@ _NEWS_DAYS = 3
 _NAMESAKE_KM = 100.0
 """Places of one name that lie nearer are a town and what is named after it."""
 
-_NEAR_KM = 500.0
-"""The stops of a journey are seldom farther from the next."""
+_NEAR_KM, _NEAR_DAYS = 500.0, 4
+"""Within so many days one is seldom farther away."""
 
 _MISREAD_KM = 50.0
 """Coordinates this far beyond the edge of a place are not in it."""
@@ -32,8 +32,7 @@ def agree_on_namesakes(reports: Sequence[Report]) -> list[Report]:
     """The reports, with the place of a namesake where another report of the day has the better reading."""
     reports = _keep_to_coordinates(reports)
     named = [r for r in reports if _name(r)]
-    readings = _Readings(named)
-    return [_reread(r, named, readings) for r in reports]
+    return [_reread(r, named) for r in reports]
 
 
 def _keep_to_coordinates(reports: Sequence[Report]) -> list[Report]:
@@ -60,46 +59,31 @@ def _far_from(place: Place) -> float:
     return place.radius_km + _MISREAD_KM
 
 
-def _reread(report: Report, named: Sequence[Report], readings: _Readings) -> Report:
+def _reread(report: Report, named: Sequence[Report]) -> Report:
     days = report.days or (Days(told, told) if (told := report.within.last) else None)
     if not _name(report) or days is None:
         return report
+    namesakes = [r for r in named if _is_one_name(_name(r), _name(report)) and _at_the_time(r, days)]
     rivals = [
-        r for r in named
-        if r.place.id != report.place.id and _is_one_name(_name(r), _name(report))
-        and not is_within(r.place, report.place, _NAMESAKE_KM)
+        r for r in namesakes
+        if r.place.id != report.place.id and not is_within(r.place, report.place, _NAMESAKE_KM)
         and not contains(r.place, report.place) and not contains(report.place, r.place)
-        and _at_the_time(r, days)
     ]  # fmt: skip
     if not rivals:
         return report
-    best = max(rivals, key=lambda r: (*readings.worth(r), r.place.id))
-    if readings.worth(best) <= readings.worth(report):
-        return report
-    return replace(report, place=best.place, locality=best.place)
+    others = {r.place for r in named if r.days and r.days.gap(days) <= _NEAR_DAYS
+              and not r.place.is_area and not _is_one_name(_name(r), _name(report))}  # fmt: skip
 
-
-class _Readings:
-    """What speaks for each reading of a name."""
-
-    def __init__(self, named: Sequence[Report]) -> None:
-        self._named = named
-        self._told: dict[tuple[str, str], list[Report]] = defaultdict(list)
-        for report in named:
-            self._told[_name(report), report.place.id].append(report)
-
-    def worth(self, report: Report) -> tuple[int, ...]:
-        """A fuller name first, then one near others, a visit before a plan, and the number of witnesses."""
-        name = _name(report)
-        told = self._told[name, report.place.id]
+    def worth(reading: Report) -> tuple[int, ...]:
+        """A fuller name first, then a visit, one near what else is told of those days, and the witnesses."""
+        told = [r for r in namesakes if r.place.id == reading.place.id]
         visits = [r for r in told if r.status == "visited"]
-        near = not self._is_remote(report)
-        return len(name.split()), near, report.status == "visited", len(witnesses(visits)), len(witnesses(told))
+        near = any(is_within(reading.place, p, _NEAR_KM) for p in others)
+        by = len(witnesses(visits)), len(witnesses(told))
+        return len(_name(reading).split()), reading.status == "visited", near, *by
 
-    def _is_remote(self, report: Report) -> bool:
-        """Whether no place of another name lies near."""
-        others = {r.place for r in self._named if not r.place.is_area and not _is_one_name(_name(r), _name(report))}
-        return not any(is_within(report.place, p, _NEAR_KM) for p in others)
+    best = max(rivals, key=lambda r: (*worth(r), r.place.id))
+    return replace(report, place=best.place, locality=best.place) if worth(best) > worth(report) else report
 
 
 def _name(report: Report) -> str:

@@ -15,7 +15,7 @@ from itertools import combinations
 from typing import Any, NamedTuple
 
 from kimmap.geodesy import geodesic_km
-from kimmap.itinerary.dating import Dating
+from kimmap.itinerary.dating import Dating, is_base
 from kimmap.itinerary.reports import Days, Report
 from kimmap.itinerary.stays import DAY_TRIP_KM, Stay
 from kimmap.itinerary.telling import Telling
@@ -97,6 +97,8 @@ def _reasons(i: int, j: int, stays: Sequence[Stay], when: Sequence[Interval], te
     days_i, days_j = stays[i].days, stays[j].days
     if days_i and days_j:
         yield from _by_stated_days((i, days_i), (j, days_j), stays)
+    elif bool(days_i) != bool(days_j) and (base := _undated_outing((i, stays[i]), (j, stays[j]))):
+        yield base
     elif a.last and a.last == b.first and a.first != b.first:
         yield Edge(TOUCHING, 1, i, j)
     elif b.last and b.last == a.first and a.first != b.first:
@@ -140,6 +142,12 @@ def _is_base_of(base: Stay, outing: Stay) -> bool:
     was_there = any(r.days and r.days.first <= days.first and r not in returns for r in base.reports)
     near = days.first == days.last and geodesic_km(base.place.point, outing.place.point) <= DAY_TRIP_KM
     return bool(returns) and (was_there or (told_before and near))
+
+
+def _undated_outing(a: tuple[int, Stay], b: tuple[int, Stay]) -> Edge | None:
+    """A stay of some days before the undated outing from it."""
+    (i, base), (j, outing) = (a, b) if a[1].days else (b, a)
+    return Edge(BASE, 1, i, j) if outing.status == "visited" and is_base(base, outing.place) else None
 
 
 def _only_left(stay: Stay) -> bool:

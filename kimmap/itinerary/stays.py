@@ -33,6 +33,8 @@ class Stay:
     def deciding(self) -> list[Report]:
         """The reports that its dates come from: those of its own status, else all."""
         own = [r for r in self.reports if r.status == self.status]
+        if not own and self.status == "possible":  # a visit that is doubted
+            own = [r for r in self.reports if r.status == "visited"]
         if any(r.days for r in own):
             return own
         # A visit without a day of its own keeps the announced one; a denial needs none.
@@ -71,7 +73,9 @@ class Stay:
     @property
     def own_days(self) -> bool:
         """Whether reports of its own status state the days."""
-        return any(r.days for r in self.reports if r.status == self.status)
+        return any(r.days for r in self.reports if r.status == self.status) or (
+            self.status == "possible" and any(r.days for r in self.deciding if r.status == "visited")
+        )
 
 
 _MOST_OUTINGS = 2
