@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -121,6 +122,19 @@ def test_web_addresses_are_not_fetched() -> None:
         read("https://example.org/trip.html")
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="devices are files")
+def test_devices_are_refused_and_pipes_are_read(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableSource, match="a device and no file"):
+        read("/dev/zero")
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=(LETTER,), kwargs={"encoding": "utf-8"})
+    writer.start()
+    (document,) = read(pipe)
+    writer.join()
+    assert document.text == LETTER
+
+
 @pytest.mark.skipif(os.name == "nt", reason="symbolic links")
 def test_links_to_nowhere_and_in_circles(tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text(LETTER, encoding="utf-8")
@@ -138,8 +152,30 @@ ENCODED = [
     (LETTER, "utf-32"),
     ("She wrote from the café in Orléans – “at last” – and left for Tours.", "cp1252"),
     ("Der Zug nach Köln fährt über Düsseldorf, she said in her naïve German.", "latin-1"),
+    ("Поезд прибыл во Владивосток утром, и делегация отправилась в порт.", "koi8-r"),
+    ("Поезд прибыл во Владивосток утром, и делегация отправилась в порт.", "cp1251"),
+    ("Поезд прибыл во Владивосток утром, и делегация отправилась в порт.", "cp866"),
+    ("대표단은 아침에 부산에 도착하여 시장을 만났다. 회담은 이틀 동안 계속되었다.", "euc-kr"),
+    ("列車は朝、大阪に到着し、代表団は港へ向かった。", "shift_jis"),
+    ("列車は朝、大阪に到着し、代表団は港へ向かった。", "euc-jp"),
+    ("列车早上抵达上海，代表团前往港口。这是他的第一站，人们不知道他有什么计划。", "gb18030"),
+    ("Το τρένο έφτασε στην Αθήνα το πρωί και η αντιπροσωπεία πήγε στο λιμάνι.", "cp1253"),
+    (LETTER.replace("Ż", "Z"), "utf-16-le"),
+    (LETTER.replace("Ż", "Z"), "utf-16-be"),
     ("We left Łódź for Poznań and Gdańsk, then Šibenik and Žilina; the café in Łódź was shut.", "cp1250"),
 ]
+
+
+def test_a_few_broken_bytes_in_a_long_text_are_shown_as_such() -> None:
+    whole = f"{LETTER} ".encode() * 20
+    text = decode(whole + b"caf\xe9 " + whole, "x.txt")
+    assert text.count("\ufffd") == 1
+    assert text.replace("\ufffd", "") == f"{LETTER} " * 20 + "caf " + f"{LETTER} " * 20
+
+
+@pytest.mark.parametrize("charset", ["iso-8859-1", "no-such-charset", "hex", ""])
+def test_a_declared_charset_from_outside_is_a_hint_only(charset: str) -> None:
+    assert decode(LETTER.encode(), "x.txt", charset=charset) == LETTER
 
 
 @pytest.mark.parametrize(("text", "encoding"), ENCODED)

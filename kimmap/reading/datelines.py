@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from ..model import Document
 from .headdates import DAY, MONTH, WEEKDAY, full_dates
+from .metadata import DescribedDocument, Told
 
 _HEAD_CHARS = 700
 _HEAD_BLOCKS = 6
@@ -53,11 +54,7 @@ def _with_full_date(document: Document) -> Document:
         if len(found) == 1 and not re.search(
             r"\b(?:on|in|since|until|from|by|of|to)\s+$", text[: found[0].start], re.IGNORECASE
         ):
-            return replace(
-                document,
-                published=found[0].day,
-                published_span=(block.start + found[0].start, block.start + found[0].end),
-            )
+            return _dated(document, found[0].day, block.start + found[0].start, block.start + found[0].end, "text")
     return document
 
 
@@ -79,8 +76,15 @@ def _with_part(document: Document, known: Sequence[dt.date]) -> Document:
                 else min(i for i in (match.start("d1"), match.start("m2")) if i >= 0)
             )
             end = max(match.end("m1"), match.end("d2"))
-            return replace(document, published=day, published_span=(block.start + start, block.start + end))
+            return _dated(document, day, block.start + start, block.start + end, "text, the year from other sources")
     return document
+
+
+def _dated(document: Document, day: dt.date, start: int, end: int, where: str) -> Document:
+    dated = replace(document, published=day, published_span=(start, end))
+    if not isinstance(dated, DescribedDocument):
+        return dated
+    return replace(dated, told=(Told("published", day.isoformat(), where), *dated.told))
 
 
 def _nearest(match: re.Match[str], known: Sequence[dt.date]) -> dt.date | None:

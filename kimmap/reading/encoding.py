@@ -75,7 +75,7 @@ def decode(data: bytes, name: str, is_markup: bool = False, charset: str | None 
         offset = data.index(b"\x1b")
     if declared:
         return _written(_strictly(data, declared, name), name)
-    text = _western(data) or _guessed(data) or _nearly_utf8(data)
+    text = _nearly_utf8(data, 5) or _western(data) or _guessed(data) or _nearly_utf8(data, 0)
     if text is None:
         raise UnreadableSource(
             f"{name} is in an encoding that cannot be told (not UTF-8 at byte {offset}): save it as UTF-8"
@@ -179,6 +179,27 @@ def _in_other_script(data: bytes) -> str | None:
             if score > most:
                 best, most = text, score
     return best
+
+
+def _decoded(data: bytes, encoding: str) -> str:
+    """The text that bytes are in an encoding, empty where they are none."""
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return ""
+
+
+def _nearly_utf8(data: bytes, evidence: int) -> str | None:
+    """UTF-8 with a few broken bytes in a long text, as browsers show it: with a replacement character for each.
+
+    For every broken one there have to be ``evidence`` letters outside ASCII that are whole.
+    """
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    whole = sum(not c.isascii() for c in text) - broken
+    if broken * 500 > len(text) or whole < evidence * broken:
+        return None
+    return text if len(_CONTROL.findall(text)) * 100 <= len(text) else None
 
 
 def _decoded(data: bytes, encoding: str) -> str:
