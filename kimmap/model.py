@@ -29,7 +29,9 @@ AREAS: frozenset[str] = frozenset({"continent", "country", "region", "district",
 """Kinds that contain stops rather than being one where something finer is known."""
 
 Reference = Literal["name", "description", "coordinates"]
-Granularity = Literal["time", "day", "weekend", "week", "month", "season", "quarter", "year", "decade", "century", "open"]
+Granularity = Literal[
+    "time", "day", "weekend", "week", "month", "season", "quarter", "year", "decade", "century", "open"
+]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 Role = Literal["departs", "arrives", "stays", "crosses", "passes", "heads_for"]
 Status = Literal["visited", "planned", "possible", "cancelled"]
@@ -185,7 +187,9 @@ class Place:
     def __post_init__(self) -> None:
         _require(bool(self.id and self.name), "a place needs an id and a name")
         _require(self.kind in get_args(PlaceKind), f"unknown kind of place {self.kind!r}")
-        _require(-90 <= self.lat <= 90 and -180 <= self.lon <= 180, f"{self.name} is not on Earth: {self.lat}, {self.lon}")
+        _require(
+            -90 <= self.lat <= 90 and -180 <= self.lon <= 180, f"{self.name} is not on Earth: {self.lat}, {self.lon}"
+        )
         _require(self.population >= 0 and self.radius_km >= 0, f"{self.name}: negative size")
 
     @property
@@ -457,7 +461,9 @@ class Trip:
         known = set(map(id, self.documents))
         for stop in self.stops:
             for claim in stop.evidence:
-                _require(id(claim.quote.document) in known, f"{stop.place.name}: evidence is not from this trip's documents")
+                _require(
+                    id(claim.quote.document) in known, f"{stop.place.name}: evidence is not from this trip's documents"
+                )
         route = [i for i, stop in enumerate(self.stops) if stop.on_route]
         legs = [(leg.start, leg.end) for leg in self.legs]
         _require(legs == list(zip(route, route[1:], strict=False)), "legs skip a stop of the route")

@@ -51,7 +51,7 @@ def trace(
     dates = find_dates(documents)
 
     report("reading who was where")
-    who = identify_traveller(analyses, traveller)
+    who = identify_traveller(analyses, traveller, resolutions)
     if who is None:
         raise NoTrip("nobody in these sources travels: name the traveller with --traveller NAME")
     claims, asides = read_claims(analyses, resolutions, dates, who)

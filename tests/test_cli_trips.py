@@ -48,7 +48,9 @@ def test_standard_input_quiet_and_json(tmp_path: Path) -> None:
     result = run("export", "-", "-o", tmp_path / "trip.csv", "-t", "Ada Vinter", "--quiet", stdin=STORY)
     assert (result.exit_code, result.stdout) == (0, "")
     result = run("export", "-", "-o", tmp_path / "trip.csv", "-t", "Ada Vinter", "--json", stdin=STORY)
-    assert [f["properties"]["place"] for f in json.loads(result.stdout)["features"] if f["properties"]["kind"] == "stop"] == [
+    assert [
+        f["properties"]["place"] for f in json.loads(result.stdout)["features"] if f["properties"]["kind"] == "stop"
+    ] == [
         "Lisbon",
         "Setúbal",
     ]

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kimmap.claims.identity import identify_traveller
 from kimmap.claims.lines import Lists, is_entry, is_enumeration, paragraphs, read_caption, read_entry
 from kimmap.claims.meetings import met_in, undated_places
 from kimmap.claims.modes import mode_of
 from kimmap.claims.prose import Reading, read_prose, read_there
 from kimmap.claims.scene import Line, Scene, set_scene
 from kimmap.claims.timing import Narration, dates_of, interval_of, opening_day
-from kimmap.claims.traveller import Traveller, identify_traveller
+from kimmap.claims.traveller import Traveller
 from kimmap.claims.window import keep_to, trip_window
 from kimmap.language import Analysis, Token, read_events
 from kimmap.language.events import hang
@@ -49,7 +50,9 @@ def _read_document(scene: Scene) -> Iterator[Claim | Aside]:
     for lines in paragraphs(scene):
         block = lines[0].block
         if is_entry(lines):
-            found = [_make(scene, told, interval_of(told[3], told[0].sentence)) for told in read_entry(lines, scene, lists)]
+            found = [
+                _make(scene, told, interval_of(told[3], told[0].sentence)) for told in read_entry(lines, scene, lists)
+            ]
         elif block is not None and block.role == "caption":
             found = [_make(scene, told, interval_of(told[3], told[0].sentence)) for told in read_caption(lines, scene)]
         else:
@@ -97,7 +100,9 @@ def _there(line: Line, scene: Scene) -> Iterator[Claim | Aside]:
         if antecedent is None or event is None or antecedent.place is None:
             continue
         sentence = (line.sentence.start, line.sentence.end)
-        mention = PlaceMention(scene.document.quote(token.start, token.end, sentence), antecedent.mention.name, "description")
+        mention = PlaceMention(
+            scene.document.quote(token.start, token.end, sentence), antecedent.mention.name, "description"
+        )
         why = f"“there” is {antecedent.place.name}, named just before"
         resolution = Resolution(mention, antecedent.place, why, antecedent.score)
         reading = read_there(line, event, scene)
@@ -108,7 +113,9 @@ def _there(line: Line, scene: Scene) -> Iterator[Claim | Aside]:
 
 def _named_last(line: Line, there: Token, scene: Scene) -> Resolution | None:
     """The place that "there" points back to: the last one named in its sentence, unless that is vast or unknown."""
-    before = [r for r in line.resolutions if r.mention.quote.end <= there.start and r.mention.reference != "coordinates"]
+    before = [
+        r for r in line.resolutions if r.mention.quote.end <= there.start and r.mention.reference != "coordinates"
+    ]
     names = [n for n in scene.analysis.names_in(line.sentence.start, there.start) if n.label == "LOC"]
     if not before or line.sentence.tokens[there.i - 1].lemma in ("from", "to"):
         return None
@@ -128,7 +135,11 @@ def _is_headline(line: Line) -> bool:
 def _dateline_day(line: Line, scene: Scene) -> tuple[tuple[DateMention, ...], Interval]:
     """The day on which a letter or an entry was written: the one in its head, else that of the document."""
     block = line.block
-    inside = [d for d in scene.dates if block and block.start <= d.quote.start < block.end and d.granularity in ("day", "time")]
+    inside = [
+        d
+        for d in scene.dates
+        if block and block.start <= d.quote.start < block.end and d.granularity in ("day", "time")
+    ]
     if inside and not inside[0].interval.is_open:
         return (inside[0],), inside[0].interval
     published = scene.document.published
@@ -148,7 +159,11 @@ def _make(scene: Scene, told: Told, when: Interval) -> Claim | Aside:
     published = scene.document.published
     foretold = reading.event is None or reading.event.tense in ("present", "none", "participle")
     if status == "visited" and foretold and when.first and published is not None:
-        going = finding.role in ("arrives", "departs", "heads_for") and reading.event is not None and not reading.event.copular
+        going = (
+            finding.role in ("arrives", "departs", "heads_for")
+            and reading.event is not None
+            and not reading.event.copular
+        )
         under_way = going and reading.event is not None and reading.event.tense == "present" and not _is_headline(line)
         tonight = bool(dates) and dates[0].value.endswith(("TEV", "TNI"))
         if when.first > published or (under_way and tonight and when.first == published):

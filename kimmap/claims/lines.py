@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from kimmap.claims.lexicon import phrases, words
-from kimmap.claims.predicate import Finding
 from kimmap.claims.prose import Reading, read_prose
 from kimmap.claims.scene import Line, Scene
+from kimmap.claims.status import Finding
 from kimmap.claims.timing import interval_of, is_after
+from kimmap.geodesy import geodesic_km
 from kimmap.language.events import preposition_before
 from kimmap.model import Block, DateMention, Resolution, Role, Status
 
@@ -19,7 +20,10 @@ _DATE_HEAD = re.compile(r"\s*(?:[:–—\t]|\s-\s|\.\s)")
 
 def paragraphs(scene: Scene) -> list[list[Line]]:
     """The lines of a document by block, in order."""
-    return [list(group) for _, group in groupby(scene.lines, key=lambda line: line.block.start if line.block else line.number)]
+    return [
+        list(group)
+        for _, group in groupby(scene.lines, key=lambda line: line.block.start if line.block else line.number)
+    ]
 
 
 def is_entry(lines: Sequence[Line]) -> bool:
@@ -43,9 +47,7 @@ def is_enumeration(line: Line) -> bool:
     if len(days) < 2 or len(places) < 2:
         return False
     text = days[0].quote.document.text
-    paired = sum(
-        any(not text[d.quote.end : p].strip(" :,–—-") and p >= d.quote.end for p in places) for d in days
-    )
+    paired = sum(any(not text[d.quote.end : p].strip(" :,–—-") and p >= d.quote.end for p in places) for d in days)
     return paired >= 2 and paired * 3 >= len(days) * 2
 
 
@@ -90,15 +92,33 @@ class Lists:
         )  # fmt: skip
 
 
-def read_entry(lines: Sequence[Line], scene: Scene, lists: Lists) -> list[tuple[Line, Resolution, Reading, tuple[DateMention, ...]]]:
+def read_entry(
+    lines: Sequence[Line], scene: Scene, lists: Lists
+) -> list[tuple[Line, Resolution, Reading, tuple[DateMention, ...]]]:
     """The places of one entry with what it says of them and the days it gives them."""
     dates = [d for line in lines for d in line.dates if d.type in ("DATE", "TIME") and not d.interval.is_open]
     found = []
+    previous: Resolution | None = None
     for line in lines:
         for resolution in line.resolutions:
             own = _dates_before(resolution, dates)
+            if previous is not None and _is_venue(resolution, previous):
+                found.append((line, resolution, Reading(Finding(None, None, "background", ("venue",))), own))
+                continue
             found.append((line, resolution, _entry_reading(line, resolution, own, scene, lists), own))
+            previous = resolution
     return found
+
+
+def _is_venue(resolution: Resolution, before: Resolution) -> bool:
+    """Whether a name right behind a place is no second stop but a hall that is called like a place far away."""
+    between = resolution.mention.quote.document.text[before.mention.quote.end : resolution.mention.quote.start]
+    if before.place is None or resolution.place is None or between.strip(" \t") not in (",", ""):
+        return False
+    return geodesic_km(before.place.point, resolution.place.point) > before.place.radius_km + _VENUE_KM
+
+
+_VENUE_KM = 120.0
 
 
 def _dates_before(resolution: Resolution, dates: Sequence[DateMention]) -> tuple[DateMention, ...]:
@@ -123,9 +143,11 @@ def _entry_reading(
         return Reading(Finding("stays", "cancelled", None, cues))
     told = read_prose(line, resolution, scene, headline=True, assumed=True)
     if told.finding.reason in ("dateline", "metonym", "background", "earlier_trip"):
-        if told.finding.reason != "metonym" or _has_verb(line):
+        if told.finding.reason != "metonym" or "modifier" in told.finding.cues or _has_verb(line):
             return told
-    if told.finding.role in ("passes", "heads_for") or (told.finding.reason is None and told.finding.status == "cancelled"):
+    if told.finding.role in ("passes", "heads_for") or (
+        told.finding.reason is None and told.finding.status == "cancelled"
+    ):
         return told
     role: Role = told.finding.role or _role_of_entry(line, resolution)
     return Reading(Finding(role, status, None, cues), told.event)
@@ -203,7 +225,9 @@ def _acts_other(lines: Sequence[Line], scene: Scene) -> bool:
     )  # fmt: skip
 
 
-def _seen_in(line: Line, resolution: Resolution, told: Reading, shows_him: bool, shows_other: bool, dated: bool) -> Reading:
+def _seen_in(
+    line: Line, resolution: Resolution, told: Reading, shows_him: bool, shows_other: bool, dated: bool
+) -> Reading:
     """A place named without a verb of its own in a caption that shows the traveller (or nobody, on a day)."""
     start = resolution.mention.quote.start
     before = [t for t in line.sentence.tokens if t.start < start]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from kimmap.claims.cast import Cast
 from kimmap.claims.lexicon import words
 from kimmap.claims.mover import read_mover
 from kimmap.claims.scene import Line, Scene
 from kimmap.claims.timing import dates_of
-from kimmap.claims.traveller import Traveller, name_parts
+from kimmap.claims.traveller import Traveller, fold, name_parts
 from kimmap.language import Event, Name
 from kimmap.model import DateMention, Interval
 
@@ -18,8 +20,17 @@ def met_in(line: Line, event: Event | None, scene: Scene) -> tuple[str, ...]:
         return ()
     near = {t.start for t in line.sentence.subtree(event.predicate.i)}
     near |= {t.start for s in (*event.subjects, *event.objects, *event.companions) for t in line.sentence.subtree(s.i)}
-    people = [n for n in scene.analysis.names_in(line.sentence.start, line.sentence.end) if _is_other(n, scene.traveller)]
-    return tuple(sorted({name_parts(n.text)[-1] for n in people if n.start in near and name_parts(n.text)}))
+    people = [
+        n for n in scene.analysis.names_in(line.sentence.start, line.sentence.end) if _is_other(n, scene.traveller)
+    ]
+    return tuple(sorted({_last_word(n.text) for n in people if n.start in near and name_parts(n.text)}))
+
+
+def _last_word(name: str) -> str:
+    """The part of a name that texts repeat, as it is written: "Foreign Minister Rui Salgado's" → "Salgado"."""
+    last = name_parts(name)[-1]
+    written = [w.strip(".,'’\"") for w in re.sub(r"['’]s\b", "", name).split()]
+    return next((w for w in reversed(written) if fold(w).endswith(last)), last)
 
 
 def _is_meeting(event: Event) -> bool:
@@ -46,7 +57,9 @@ def undated_places(line: Line, scene: Scene) -> list[tuple[Event, tuple[str, ...
         if dates:
             found.append((event, people, dates[0].interval, dates[:1]))
             continue
-        told = [d for d in line.dates if d.type in ("DATE", "TIME") and d.granularity in ("day", "time") and d.interval.last]
+        told = [
+            d for d in line.dates if d.type in ("DATE", "TIME") and d.granularity in ("day", "time") and d.interval.last
+        ]
         if told and event.parent is not None and _is_said(event):
             found.append((event, people, Interval(None, told[0].interval.last), tuple(told[:1])))
     return found
@@ -60,7 +73,10 @@ def _is_said(event: Event) -> bool:
     """Whether somebody says or denies something about a meeting that is over."""
     link = event.parent
     while link is not None:
-        if link.lemma.split("_")[0] in words("verbs", "says") | words("verbs", "denies") and link.tense in ("past", "perfect"):
+        if link.lemma.split("_")[0] in words("verbs", "says") | words("verbs", "denies") and link.tense in (
+            "past",
+            "perfect",
+        ):
             return True
         link = link.parent
     return False

@@ -26,7 +26,9 @@ def read_mover(event: Event, sentence: Sentence, cast: Cast) -> Mover:
     if any(map(cast.has, subjects)) and not _is_dative_of_speech(event, stem):
         return "traveller"
     objects = [t for o in event.objects for t in _whole_name(sentence, o)]
-    if any(map(cast.has, objects)) and stem in words("verbs", "done_to_the_traveller") | words("verbs", "caused_motion"):
+    if any(map(cast.has, objects)) and stem in words("verbs", "done_to_the_traveller") | words(
+        "verbs", "caused_motion"
+    ):
         return "traveller"
     beside = [t for c in (*event.companions, *event.agents) for t in _whole_name(sentence, c)]
     if any(map(cast.has, beside)) and (event.nominal or event.agents or _is_meeting(event)):
@@ -35,10 +37,15 @@ def read_mover(event: Event, sentence: Sentence, cast: Cast) -> Mover:
         return "traveller"
     if event.nominal:
         return _owner(event, sentence, cast)
+    if event.passive and stem in words("verbs", "regards") and any(role_of_noun(s.lemma) for s in event.subjects):
+        return "other"
     if any(role_of_noun(s.lemma) for s in event.subjects) and _is_his_journey(event.subjects, sentence, cast):
         return "traveller"
     if cast.first_person and event.copular and all(s.lemma in ("it", "there") for s in event.subjects):
         return "unknown"  # "it was two hours to …"
+    behind = sentence.tokens[event.predicate.i + 1] if event.predicate.i + 1 < len(sentence.tokens) else None
+    if not subjects and not event.nominal and behind is not None and cast.has_other(behind):
+        return "other"  # "At the next table sat Ada and Olaf"
     if not subjects or (cast.first_person and all(is_calendar(t) for t in event.subjects)):
         return "unknown"  # "Day 8 ended in …" is the teller's day
     return "other"
@@ -50,7 +57,7 @@ def _is_lost_main_verb(event: Event, sentence: Sentence) -> bool:
 
 
 def _is_dative_of_speech(event: Event, stem: str) -> bool:
-    """"was told of", "was asked about": what others say to the traveller puts him nowhere."""
+    """ "was told of", "was asked about": what others say to the traveller puts him nowhere."""
     return event.passive and stem in ("tell", "ask", "inform", "remind", "warn")
 
 
@@ -61,7 +68,7 @@ def _is_meeting(event: Event) -> bool:
 
 
 def _owner(event: Event, sentence: Sentence, cast: Cast) -> Mover:
-    """"the visit of the minister", "a meeting between the two", "his arrival"."""
+    """ "the visit of the minister", "a meeting between the two", "his arrival"."""
     near = [t for t in sentence.subtree(event.predicate.i) if t.i != event.predicate.i]
     direct = [
         t for t in near
@@ -88,7 +95,7 @@ def _owner(event: Event, sentence: Sentence, cast: Cast) -> Mover:
 
 
 def _is_his_journey(subjects: Iterable[Token], sentence: Sentence, cast: Cast) -> bool:
-    """"her tour ended in …", "the trip began …": a journey owned by the traveller, or the one in question."""
+    """ "her tour ended in …", "the trip began …": a journey owned by the traveller, or the one in question."""
     for subject in subjects:
         owners = [c for c in sentence.children(subject.i) if c.dep in ("nmod:poss", "nmod")]
         owners = [c for c in owners if not is_calendar(c)]

@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 
 from kimmap.claims.lexicon import role_of_noun, role_of_verb, words
 from kimmap.claims.mover import Mover, read_mover
-from kimmap.claims.predicate import Finding, adverbs_of_doubt, read_role, read_status, says_earlier
+from kimmap.claims.roles import read_role
 from kimmap.claims.scene import Line, Scene
+from kimmap.claims.status import Finding, adverbs_of_doubt, read_status, says_earlier
 from kimmap.language import Event, Sentence, Token
-from kimmap.language.boundaries import dateline_end
+from kimmap.language.boundaries import datelines
 from kimmap.language.events import Hanging, hang, is_calendar, preposition_before
 from kimmap.model import PlaceKind, Reason, Resolution, Role, Status
 
@@ -30,9 +31,7 @@ class Reading:
     event: Event | None = None
 
 
-def read_prose(
-    line: Line, resolution: Resolution, scene: Scene, *, headline: bool, assumed: bool = False
-) -> Reading:
+def read_prose(line: Line, resolution: Resolution, scene: Scene, *, headline: bool, assumed: bool = False) -> Reading:
     """What a sentence says of the traveller and one of its places.
 
     ``headline`` reads the present tense as told; ``assumed`` takes an unnamed mover for the traveller, as in his own log.
@@ -50,16 +49,18 @@ def read_prose(
         return _none("background", "distance")
     if re.search(r"(?:^|[\s,:;(—–-])no\s+$", left, re.IGNORECASE) and scene.is_about_him(line):
         return Reading(Finding("stays", "cancelled", None, ("no",)))
-    token, modifies = _carrying_noun(sentence, token)
-    if modifies:
-        return _none("metonym")
     inside = sentence.tokens_in(quote.start, quote.end)
+    token, modifies = _carrying_noun(sentence, token, inside[0].i)
+    if modifies:
+        return _none("metonym", "modifier")
     own = line.events.get(token.i)
     if own is not None and own.nominal and token not in inside:
         hanging: Hanging | None = Hanging(own, "to", False, ())  # "the Lima visit"
     else:
         hanging = hang(sentence, line.events, token.i, inside[0].i if token in inside else None)
-    if hanging is not None and hanging.preposition == "of" and hanging.path:
+    if hanging is not None and hanging.preposition == "of" and hanging.path and hanging.path[0].lemma == "way":
+        hanging = replace(hanging, preposition="by_way_of", path=())
+    elif hanging is not None and hanging.preposition == "of" and hanging.path:
         hanging = replace(hanging, preposition=_first_place_preposition(sentence, hanging.path[0]))
     if hanging is not None:
         hanging = _happening_meant(line, hanging)
@@ -71,7 +72,9 @@ def read_prose(
         told = Reading(Finding(None, None, blocked), hanging.event)
     else:
         told = _of_event(line, hanging, token, resolution, scene, headline, assumed)
-    if told.finding.role in (None, "departs", "heads_for", "passes") and (there := _where_clause(line, resolution, scene)):
+    if told.finding.role in (None, "departs", "heads_for", "passes") and (
+        there := _where_clause(line, resolution, scene)
+    ):
         return there
     return told
 
@@ -116,7 +119,9 @@ def _happening_meant(line: Line, hanging: Hanging) -> Hanging:
     """The noun of happening that a planning or cancelling verb is about: "called off her visit | to Lima"."""
     event = hanging.event
     lemmas = {event.lemma, event.lemma.split("_")[0]}
-    if event.nominal or not lemmas & (words("verbs", "plans") | words("verbs", "cancels") | words("verbs", "considers")):
+    if event.nominal or not lemmas & (
+        words("verbs", "plans") | words("verbs", "cancels") | words("verbs", "considers")
+    ):
         return hanging
     owners = [*event.objects, *(s for s in event.subjects if event.passive)]
     if event.relation in ("acl", "amod"):
@@ -140,7 +145,9 @@ def _where_clause(line: Line, resolution: Resolution, scene: Scene) -> Reading |
     found = read_status(event, line.sentence, False, scene.cast.first_person)
     if found.reason or found.status is None:
         return None
-    return Reading(Finding("departs" if leaves else "stays", found.status, None, ("where", event.lemma, *found.cues)), event)
+    return Reading(
+        Finding("departs" if leaves else "stays", found.status, None, ("where", event.lemma, *found.cues)), event
+    )
 
 
 #: "some 90 km by road from …", "two hours north of …": where a place lies from another, not where anybody went.
@@ -163,27 +170,35 @@ def _in_dateline(line: Line, resolution: Resolution, scene: Scene) -> bool:
         return False
     if block.role == "byline":
         return True
-    end = dateline_end(scene.document.text[block.start : block.end])
-    return resolution.mention.quote.start < block.start + end
+    at = resolution.mention.quote.start - block.start
+    return any(start <= at < end for start, end in datelines(scene.document.text[block.start : block.end]))
 
 
-def _carrying_noun(sentence: Sentence, token: Token) -> tuple[Token, bool]:
+def _carrying_noun(sentence: Sentence, token: Token, first: int) -> tuple[Token, bool]:
     """From a name to the noun that it places: "Lima airport", "the port of Lima", "Lima's old town".
 
     True where the name only describes something else: "Lima's government", "the Lima talks' outcome".
     """
+    of = sentence.tokens[max(0, first - 2) : first]
+    if len(of) == 2 and of[1].lemma == "of" and of[0].lemma in words("nouns", "parts"):
+        token = of[0]  # "in the city of Lima", whatever the grammar hangs Lima on
     seen = {token.i}
     while token.head not in seen:
         above = sentence.tokens[token.head]
         if token.dep in ("compound", "nmod:poss", "flat", "amod") and above.pos in ("NOUN", "PROPN"):
             inner = above.dep in ("compound", "amod") and above.pos == "NOUN"  # "a Lima rail station"
-            if not (inner or above.lemma in words("nouns", "facilities") or above.pos == "PROPN" or role_of_noun(above.lemma)):
+            if not (
+                inner
+                or above.lemma in words("nouns", "facilities")
+                or above.pos == "PROPN"
+                or role_of_noun(above.lemma)
+            ):
                 return token, True
             if role_of_noun(above.lemma) and token.dep == "nmod:poss":
                 return token, True
-        elif token.dep in ("nmod", "obl") and _case(sentence, token) == "of" and above.lemma in words("nouns", "parts"):
-            pass
-        elif token.dep == "appos" and above.pos == "PROPN" and above.i < token.i:
+        elif (
+            token.dep in ("nmod", "obl") and _case(sentence, token) == "of" and above.lemma in words("nouns", "parts")
+        ) or (token.dep == "appos" and above.pos == "PROPN" and above.i < token.i):
             pass
         else:
             return token, False
@@ -204,6 +219,8 @@ def _blocked(hanging: Hanging, token: Token, sentence: Sentence, scene: Scene) -
         return "background"  # "a guard from Lima", "a card from Lima"
     meets = event.passive and event.lemma.split("_")[0] in words("verbs", "done_to_the_traveller")
     for step in hanging.path:
+        if step.pos == "ADJ" and step.lemma in ("close", "near", "next", "adjacent", "similar", "equal"):
+            return "background"  # "in Lima, close to the border"
         if meets and (step in event.agents or step.lemma in words("nouns", "people")):
             continue  # "was greeted by a crowd at the station": where they are, he is
         if scene.cast.has_other(step):
@@ -218,6 +235,31 @@ def _blocked(hanging: Hanging, token: Token, sentence: Sentence, scene: Scene) -
         top = hanging.path[-1] if hanging.path else token
         if not scene.cast.has(top) and not role_of_noun(top.lemma):
             return "metonym"
+    return None
+
+
+def _is_timetable_present(event: Event) -> bool:
+    """ "From there she goes to Lima", "her first call is Lima": in a report the present tense tells what is to come."""
+    if event.tense != "present" or event.progressive or event.modal:
+        return False
+    if event.copular:
+        return any(role_of_noun(s.lemma) for s in event.subjects)
+    stem = event.lemma.split("_")[0]
+    verb = role_of_verb(event.lemma) or role_of_verb(stem)
+    return not event.nominal and not event.passive and verb in ("arrives", "departs", "moves", "visits")
+
+
+def _turning_point(line: Line, event: Event) -> tuple[Role, Event] | None:
+    """ "The visit to Lima began on …" is arriving there, "she ended her visit to Lima on …" is leaving."""
+    linked = [event.parent] if event.parent is not None and event.relation in ("nsubj", "nsubj:pass", "obj") else []
+    below = {t.i for t in line.sentence.subtree(event.predicate.i)}  # "the visit to Lima, which began on …"
+    linked += [e for e in line.events.values() if e.relation == "acl:relcl" and e.predicate.head in below]
+    for verb in linked:
+        lemmas = {verb.lemma, verb.lemma.split("_")[0]}
+        if lemmas & words("verbs", "begins"):
+            return "arrives", verb
+        if lemmas & words("verbs", "ends"):
+            return "departs", verb
     return None
 
 
@@ -254,13 +296,21 @@ def _of_event(
     if role == "departs" and any(t.lemma == "respectively" for t in sentence.tokens):
         mover = "unknown"  # each of several came from one of these, and nothing says who from which
     if mover != "traveller":
-        return Reading(Finding(None, None, "other_person" if mover == "other" else "no_predicate", (event.lemma,)), event)
+        return Reading(
+            Finding(None, None, "other_person" if mover == "other" else "no_predicate", (event.lemma,)), event
+        )
     if {event.lemma, event.lemma.split("_")[0]} & words("verbs", "belongs"):
         return Reading(Finding(None, None, "background", (event.lemma,)), event)
     if sentence.tokens[-1].text == "?" and event.lemma not in ("arrive", "reach", "come_in"):
         return Reading(Finding(None, None, "hypothetical", ("?",)), event)
     sees = event.lemma in words("verbs", "perceives")
-    if sees and not event.negated and (event.tense == "pluperfect" or (is_object and (event.modal in ("could", "can") or scene.cast.first_person))):
+    if (
+        sees
+        and not event.negated
+        and (
+            event.tense == "pluperfect" or (is_object and (event.modal in ("could", "can") or scene.cast.first_person))
+        )
+    ):
         return Reading(Finding(None, None, "passed", ("seen", event.lemma)), event)
     found = read_status(event, sentence, headline, scene.cast.first_person)
     cues = (event.lemma.replace("_", " "), *found.cues)
@@ -269,6 +319,10 @@ def _of_event(
     if earlier := says_earlier(event, sentence):
         return Reading(Finding(None, None, "earlier_trip", (*cues, *earlier)), event)
     told: Status = found.status or "visited"
+    if told == "visited" and not headline and not scene.cast.first_person and _is_timetable_present(event):
+        told, cues = "planned", (*cues, "present tense")
+    if event.nominal and role == "stays" and (turn := _turning_point(line, event)):
+        role, event = turn
     if told in ("visited", "planned") and (doubt := adverbs_of_doubt(event, sentence)):
         told, cues = "possible", (*cues, *doubt)
     return Reading(Finding(role, told, None, cues), event)
@@ -283,15 +337,29 @@ def _of_programme(line: Line, hanging: Hanging, is_object: bool, scene: Scene) -
     if event.nominal or not is_object or event.lemma not in words("verbs", "names_stops"):
         return False
     nouns = [s for s in event.subjects if s.lemma in words("nouns", "programmes") or role_of_noun(s.lemma)]
-    return bool(nouns) and scene.is_about_him(line) and not any(
-        scene.cast.has_other(t) for s in nouns for t in line.sentence.subtree(s.i)
+    return (
+        bool(nouns)
+        and scene.is_about_him(line)
+        and not any(scene.cast.has_other(t) for s in nouns for t in line.sentence.subtree(s.i))
     )
 
 
 def _by_object(role: Role | Reason, hanging: Hanging, top: Token) -> Role | Reason:
     """A place that hangs on what is left or boarded: "boarded the train in Artyom" is leaving Artyom."""
     verb = role_of_verb(hanging.event.lemma) or role_of_verb(hanging.event.lemma.split("_")[0])
-    if role == "no_predicate" and top.dep == "obj" and hanging.path and hanging.preposition in ("in", "at", "near", "of"):
+    if (
+        role == "departs"
+        and hanging.event.lemma == "leave"
+        and hanging.event.objects
+        and hanging.preposition in ("in", "at")
+    ):
+        return "stays" if not hanging.path else role  # what is left behind in Lima
+    if (
+        role == "no_predicate"
+        and top.dep == "obj"
+        and hanging.path
+        and hanging.preposition in ("in", "at", "near", "of")
+    ):
         return {"arrives": "arrives", "visits": "stays", "moves": "stays", "stays": "stays"}.get(verb or "", role)  # type: ignore[return-value]
     return role
 
@@ -337,6 +405,8 @@ def _without_event(line: Line, token: Token, scene: Scene, headline: bool) -> Re
     if headline and line.block is not None and line.block.role not in ("list", "table", "caption"):
         return _of_headline(line, token, scene) or _none("no_predicate")
     preposition = _first_place_preposition(line.sentence, token)
+    if line.sentence.tokens[-1].text == "?":
+        return _none("hypothetical", "?")
     if preposition in ("between", "about", "against", "than", "like", "without", "for", "of", "but"):
         return _none("no_predicate")
     finite = any(not e.nominal and e.tense not in ("infinitive", "participle") for e in line.events.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from kimmap.claims.lexicon import words
+from kimmap.claims.lexicon import role_of_verb, words
 from kimmap.claims.scene import Line
 from kimmap.language import Event, Sentence
 from kimmap.language.events import hang
@@ -81,7 +81,10 @@ def _is_joined(lower: Event, upper: Event, *, told_later: bool) -> bool:
 
 def _happens(event: Event | None) -> bool:
     """ "The visit took place on …", "the talks began …": the date of the verb is the date of its subject."""
-    return event is not None and (event.copular or event.lemma.split("_")[0] in words("verbs", "happens"))
+    if event is None:
+        return False
+    stem = event.lemma.split("_")[0]
+    return event.copular or stem in words("verbs", "happens") or (role_of_verb(stem) is not None and not event.passive)
 
 
 def interval_of(dates: Sequence[DateMention], sentence: Sentence) -> Interval:
@@ -134,7 +137,11 @@ def opening_day(line: Line) -> DateMention | None:
     first = next((d for d in line.dates if d.type in ("DATE", "TIME") and d.granularity in ("day", "time")), None)
     if first is None or first.interval.is_open:
         return None
-    lead = [t for t in line.sentence.tokens if t.end <= first.quote.start and t.pos not in ("PUNCT", "DET", "ADP", "CCONJ", "ADV")]
+    lead = [
+        t
+        for t in line.sentence.tokens
+        if t.end <= first.quote.start and t.pos not in ("PUNCT", "DET", "ADP", "CCONJ", "ADV")
+    ]
     return first if not lead else None
 
 

@@ -10,6 +10,8 @@ from kimmap.model import Aside, Claim, Interval, Reason
 _PAUSE = dt.timedelta(days=40)
 """A journey has no longer pause than this between two days that its sources name."""
 
+_VAGUE_DAYS = 4
+
 _SLACK = dt.timedelta(days=3)
 
 
@@ -30,8 +32,13 @@ def trip_window(claims: Sequence[Claim]) -> Interval:
 def keep_to(window: Interval, claims: Sequence[Claim]) -> tuple[list[Claim], list[Aside]]:
     """The claims of the journey, and the others as asides."""
     kept, aside = [], []
+    made = max((c.when.last for c in claims if c.status == "visited" and _is_dated(c) and c.when.last
+                and (window.last is None or c.when.last <= window.last)), default=None)  # fmt: skip
     for claim in claims:
         reason = _outside(claim.when, window)
+        vague = claim.status == "planned" and (claim.when.days or 0) > _VAGUE_DAYS
+        if not reason and vague and made and claim.when.first and claim.when.first > made:
+            reason = "later_trip"  # "next month she travels to …", when this journey is over
         if reason and claim.resolution is not None:
             aside.append(Aside(claim.resolution, reason, claim.quote, claim.cues))
         elif not reason:

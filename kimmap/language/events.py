@@ -17,21 +17,143 @@ from kimmap.language.analysis import Sentence, Token
 Tense = Literal["past", "present", "future", "perfect", "pluperfect", "infinitive", "participle", "none"]
 
 EVENT_NOUNS = frozenset(
-    "visit trip tour journey arrival departure stop stopover layover stay return voyage crossing passage landing "
-    "halt call meeting summit talks talk ceremony dinner lunch excursion pilgrimage ride drive flight walk leg swing "
-    "expedition parade reception outing hop jaunt foray detour sojourn engagement show concert gig performance match signing lecture exhibition speech reading appearance".split()
+    [
+        "visit",
+        "trip",
+        "tour",
+        "journey",
+        "arrival",
+        "departure",
+        "stop",
+        "stopover",
+        "layover",
+        "stay",
+        "return",
+        "voyage",
+        "crossing",
+        "passage",
+        "landing",
+        "halt",
+        "call",
+        "meeting",
+        "summit",
+        "talks",
+        "talk",
+        "ceremony",
+        "dinner",
+        "lunch",
+        "excursion",
+        "pilgrimage",
+        "ride",
+        "drive",
+        "flight",
+        "walk",
+        "leg",
+        "swing",
+        "expedition",
+        "parade",
+        "reception",
+        "outing",
+        "hop",
+        "jaunt",
+        "foray",
+        "detour",
+        "sojourn",
+        "engagement",
+        "show",
+        "concert",
+        "gig",
+        "performance",
+        "match",
+        "signing",
+        "lecture",
+        "exhibition",
+        "speech",
+        "reading",
+        "appearance",
+    ]
 )
 _MODALS = {"will", "shall", "would", "may", "might", "could", "can", "should", "must", "'ll", "wo", "'d", "ought"}
 _FUTURE = {"will", "shall", "'ll", "wo"}
 _NEGATIONS = {"not", "n't", "never", "no", "neither", "nor", "hardly", "barely", "without"}
 _OBJECT_CONTROL = frozenset(
-    "ask tell force allow invite urge persuade order let make see hear watch help beg enable permit require send take "
-    "bring find leave keep".split()
+    [
+        "ask",
+        "tell",
+        "force",
+        "allow",
+        "invite",
+        "urge",
+        "persuade",
+        "order",
+        "let",
+        "make",
+        "see",
+        "hear",
+        "watch",
+        "help",
+        "beg",
+        "enable",
+        "permit",
+        "require",
+        "send",
+        "take",
+        "bring",
+        "find",
+        "leave",
+        "keep",
+    ]
 )
 _CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december morning afternoon evening night noon midnight day week month year today "
-    "yesterday tomorrow weekend hour minute jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "noon",
+        "midnight",
+        "day",
+        "week",
+        "month",
+        "year",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "weekend",
+        "hour",
+        "minute",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+    ]
 )
 _PARTICLES = frozenset({"off", "out", "up", "down", "over", "away", "on", "back", "in"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
@@ -173,12 +295,18 @@ def _read(sentence: Sentence, i: int, events: dict[int, Event], above: frozenset
         companions=_companions(sentence, children),
         recipients=tuple(c for c in children if c.dep == "obl" and _case(sentence, c.i) == "to"),
         passive=passive,
-        negated=any(c.lemma in _NEGATIONS for c in children if c.dep in ("advmod", "det", "aux", "case", "mark", "cc:preconj"))
+        negated=any(
+            c.lemma in _NEGATIONS for c in children if c.dep in ("advmod", "det", "aux", "case", "mark", "cc:preconj")
+        )
         or any(_is_nobody(sentence, c) for c in children if c.dep in _SUBJECTS),
         modal=modal,
         tense=tense,
         progressive=progressive,
-        marks=tuple(c.lemma for c in children if c.dep in ("mark", "advmod") and c.i < i and c.pos in ("SCONJ", "PART", "ADP", "ADV")),
+        marks=tuple(
+            c.lemma
+            for c in children
+            if c.dep in ("mark", "advmod") and c.i < i and c.pos in ("SCONJ", "PART", "ADP", "ADV")
+        ),
         relation=relation,
         parent=parent,
         nominal=kind == "noun",
@@ -188,7 +316,9 @@ def _read(sentence: Sentence, i: int, events: dict[int, Event], above: frozenset
 
 
 def _is_nobody(sentence: Sentence, subject: Token) -> bool:
-    return subject.lemma in ("nobody", "none", "nothing") or any(c.lemma == "no" and c.dep == "det" for c in sentence.children(subject.i))
+    return subject.lemma in ("nobody", "none", "nothing") or any(
+        c.lemma == "no" and c.dep == "det" for c in sentence.children(subject.i)
+    )
 
 
 def _event_kind(sentence: Sentence, token: Token) -> Literal["verb", "copula", "noun"] | None:
@@ -202,7 +332,11 @@ def _event_kind(sentence: Sentence, token: Token) -> Literal["verb", "copula", "
         return "verb"
     if token.lemma == "talk" and token.tag == "NN" and not any(c.lemma == "a" for c in children):
         return None  # "talk of a visit" is rumour; "talks" are held
-    if token.pos in ("NOUN", "PROPN") and token.lemma in EVENT_NOUNS and token.dep not in ("compound", "nmod:poss", "amod"):
+    if (
+        token.pos in ("NOUN", "PROPN")
+        and token.lemma in EVENT_NOUNS
+        and token.dep not in ("compound", "nmod:poss", "amod")
+    ):
         return "noun"
     return None
 
@@ -210,7 +344,9 @@ def _event_kind(sentence: Sentence, token: Token) -> Literal["verb", "copula", "
 def _is_to(token: Token, children: Collection[Token]) -> bool:
     """ "was to fly", "is to be received": a form of "be" before a "to" is an arrangement."""
     to = next((c.i for c in children if c.dep == "mark" and c.lemma == "to"), None)
-    return to is not None and any(c.lemma == "be" and c.i < to and c.dep in ("cop", "aux", "aux:pass") for c in children)
+    return to is not None and any(
+        c.lemma == "be" and c.i < to and c.dep in ("cop", "aux", "aux:pass") for c in children
+    )
 
 
 def _parent(sentence: Sentence, i: int, events: dict[int, Event], above: frozenset[int]) -> Event | None:
@@ -238,7 +374,9 @@ def _subjects(
         return (parent.subjects if parent else ()), False
     if own:
         found = [t for s in own for t in _with_conjuncts(sentence, s)]
-        if token.dep == "acl:relcl" and all(t.tag in ("WP", "WDT") or t.lemma in ("who", "which", "that") for t in found):
+        if token.dep == "acl:relcl" and all(
+            t.tag in ("WP", "WDT") or t.lemma in ("who", "which", "that") for t in found
+        ):
             found = [sentence.tokens[token.head]]
         return tuple(found), passive
     if token.dep in ("acl", "acl:relcl"):
@@ -247,8 +385,12 @@ def _subjects(
         if token.tag in ("VBG", "VBN"):
             return (head,), passive
         return (parent.subjects if parent else (head,)), passive
-    while parent is not None and token.dep == "conj" and token.tag in ("VBD", "VBZ", "VBP") and parent.parent is not None and (
-        parent.tense in ("participle", "infinitive", "none") or parent.nominal
+    while (
+        parent is not None
+        and token.dep == "conj"
+        and token.tag in ("VBD", "VBZ", "VBP")
+        and parent.parent is not None
+        and (parent.tense in ("participle", "infinitive", "none") or parent.nominal)
     ):
         parent = parent.parent  # "We crossed on the 5th, the bridge being down, and slept there": we slept
     if parent is None or (token.dep in ("ccomp", "parataxis", "conj") and not parent.subjects):
@@ -267,7 +409,9 @@ def _subjects(
 def _left_neighbour(sentence: Sentence, token: Token) -> tuple[Token, ...]:
     """The noun right before a verb that lost its subject to a wrong arc: "According to X, her train | crossed"."""
     i = token.i - 1
-    while i >= 0 and (sentence.tokens[i].pos in ("ADV", "AUX") or sentence.tokens[i].dep in ("advmod", "aux", "aux:pass")):
+    while i >= 0 and (
+        sentence.tokens[i].pos in ("ADV", "AUX") or sentence.tokens[i].dep in ("advmod", "aux", "aux:pass")
+    ):
         i -= 1
     if i < 0 or token.tag == "VBG":
         return ()
@@ -290,7 +434,7 @@ def _with_conjuncts(sentence: Sentence, token: Token) -> list[Token]:
 def _tense(
     token: Token, children: Collection[Token], parent: Event | None, kind: str
 ) -> tuple[str | None, Tense, bool]:
-    auxiliaries = [c for c in children if c.dep in ("aux", "aux:pass", "cop") and c.i < token.i or c.dep == "cop"]
+    auxiliaries = [c for c in children if (c.dep in ("aux", "aux:pass", "cop") and c.i < token.i) or c.dep == "cop"]
     modal = next((a.lemma for a in auxiliaries if a.lemma in _MODALS or a.tag == "MD"), None)
     progressive = token.tag == "VBG" and any(a.lemma == "be" for a in auxiliaries)
     if kind == "noun":
@@ -304,6 +448,9 @@ def _tense(
     if _is_to(token, children):
         undone = any(c.lemma == "have" and c.dep in ("aux", "aux:pass") for c in children)
         return ("be to have" if undone else "be to"), "future", False
+    to = next((c.i for c in children if c.dep == "mark" and c.lemma == "to"), None)
+    if to is not None and all(a.i > to for a in auxiliaries):
+        return None, "infinitive", False  # "hopes to be in Lima"
     forms = [a for a in auxiliaries if a.lemma in ("be", "have", "do", "get")]
     had = [a for a in auxiliaries if a.lemma == "have" and a.dep != "cop"]
     if had:
@@ -331,7 +478,9 @@ def _lemma(token: Token, children: Collection[Token]) -> str:
     particle = next((c.lemma for c in children if c.dep == "compound:prt"), None)
     if particle is None:
         # A stranded "off" right behind its verb is its particle, whatever the parser calls it.
-        particle = next((c.lemma for c in children if c.i == token.i + 1 and c.text in _PARTICLES and c.dep != "case"), None)
+        particle = next(
+            (c.lemma for c in children if c.i == token.i + 1 and c.text in _PARTICLES and c.dep != "case"), None
+        )
     lemma = _IRREGULAR.get(token.text.lower(), token.lemma)
     if re.search(r"([bdgmnprt])\1$", lemma) and token.tag in ("VBD", "VBN", "VBG"):
         lemma = lemma[:-1]  # "scrapped" is of "scrap"
@@ -339,7 +488,9 @@ def _lemma(token: Token, children: Collection[Token]) -> str:
 
 
 def _case(sentence: Sentence, i: int) -> str | None:
-    cases = [c.lemma for c in sentence.children(i) if c.dep == "case" and c.pos in ("ADP", "SCONJ", "ADV", "VERB", "PART")]
+    cases = [
+        c.lemma for c in sentence.children(i) if c.dep == "case" and c.pos in ("ADP", "SCONJ", "ADV", "VERB", "PART")
+    ]
     cases = [c for c in cases if c != "'s"]
     return "_".join(cases) if cases else None
 

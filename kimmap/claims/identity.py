@@ -1,0 +1,198 @@
+"""Who travels: the name that was asked for with what the sources say of it, or the one whom they are about."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Literal
+
+from kimmap.claims.lexicon import words
+from kimmap.claims.proposing import propose_traveller
+from kimmap.claims.traveller import Kind, Traveller, fold, name_parts
+from kimmap.language import Analysis, Sentence, Token
+from kimmap.model import Resolution
+
+
+def identify_traveller(
+    analyses: Sequence[Analysis], wanted: str | None = None, resolutions: Sequence[Resolution] = ()
+) -> Traveller | None:
+    """The traveller by the name that was asked for, or the one whom the sources are about.
+
+    ``resolutions`` tell which names are places.  None when no name was asked for and nobody moves.
+    """
+    name = wanted.strip() if wanted and wanted.strip() else propose_traveller(analyses, resolutions)
+    if not name:
+        return None
+    first = Traveller(name, _kind(name, analyses), name_parts(name), named=bool(wanted))
+    offices, origins = _descriptions(analyses, first)
+    offices |= _own_titles(name)
+    pronoun, carriers = _pronoun(analyses, first), _carriers(analyses, first)
+    party = first.kind == "group" or _has_party(analyses, carriers)
+    return Traveller(
+        name,
+        first.kind,
+        first.parts,
+        offices,
+        origins,
+        pronoun,
+        first.named,
+        carriers,
+        _nouns_of(analyses, first),
+        party,
+    )
+
+
+def _kind(name: str, analyses: Sequence[Analysis]) -> Kind:
+    first = fold(name).split()
+    if first and first[0].rstrip(".") in words("nouns", "ship_titles"):
+        return "vessel"
+    if any(w.strip(",.") in words("nouns", "groups") for w in first):
+        return "group"
+    parts = " ".join(name_parts(name))
+    texts = [fold(a.document.text) for a in analyses]
+    ships = re.compile(rf"\b(?:{'|'.join(sorted(words('nouns', 'ships')))})\s+(?:the\s+)?{re.escape(parts)}\b")
+    if any(ships.search(text) for text in texts):
+        return "vessel"
+    labels = Counter(n.label for a in analyses for n in a.names if fold(n.text).startswith(parts))
+    together = re.compile(rf"\b(?:{'|'.join(sorted(words('nouns', 'bodies')))})\b")
+    near = [together.search(text, max(0, i - 120), i + 120) for text in texts for i in _starts(text, parts)]
+    return "group" if labels["PER"] * 2 <= sum(labels.values()) and sum(map(bool, near)) >= 2 else "person"
+
+
+def _starts(text: str, part: str) -> list[int]:
+    return [m.start() for m in re.finditer(rf"\b{re.escape(part)}\b", text)]
+
+
+def _descriptions(analyses: Sequence[Analysis], traveller: Traveller) -> tuple[frozenset[str], frozenset[str]]:
+    """Nouns and demonyms that stand right before the name, or in apposition after it."""
+    offices: set[str] = set()
+    origins: set[str] = set()
+    for analysis in analyses:
+        for name in analysis.names:
+            if name.label != "PER" or not traveller.is_called(name.text):
+                continue
+            sentence = analysis.sentence_at(name.start)
+            inside = sentence.tokens_in(name.start, name.end) if sentence else ()
+            if not sentence or not inside:
+                continue
+            described = _words_before(sentence, inside[0].i) + [
+                t for t in inside if fold(t.text) not in traveller.parts
+            ]
+            head = sentence.head_of(name.start, name.end)
+            described += [
+                t for t in sentence.children(head.i if head else inside[0].i) if t.dep == "appos" and t.pos == "NOUN"
+            ]
+            for token in described:
+                if token.pos == "ADJ" and token.text[0].isupper():
+                    origins.add(fold(token.text))
+                elif token.pos in ("NOUN", "PROPN") and not token.text.isupper():
+                    (origins if _is_demonym(token) else offices).add(fold(token.lemma))
+    return frozenset(offices & _all_offices()) - words("nouns", "no_offices"), frozenset(origins)
+
+
+def _nouns_of(analyses: Sequence[Analysis], traveller: Traveller) -> frozenset[str]:
+    """Common nouns in apposition to the name, before it or after it ("a retired teacher, Ada Vinter")."""
+    found: Counter[str] = Counter()
+    for analysis in analyses:
+        for sentence in analysis.sentences:
+            for token in sentence.tokens:
+                if fold(token.text) not in (traveller.parts[0], traveller.parts[-1]) or not token.text[0].isupper():
+                    continue
+                near = [*sentence.children(token.i), sentence.tokens[token.head]]
+                found.update(
+                    fold(t.lemma) for t in near
+                    if t.pos == "NOUN" and (t.dep in ("appos", "compound", "flat") or token.dep in ("appos", "flat"))
+                )  # fmt: skip
+                before = sentence.tokens[token.i - 1] if token.i else None
+                if before is not None and before.pos == "NOUN" and before.tag == "NN":
+                    found[fold(before.lemma)] += 1
+    return frozenset(found)
+
+
+def _own_titles(name: str) -> frozenset[str]:
+    """The title in the name that was asked for: "Grand Duke Ernst" is "the Grand Duke", too."""
+    lead = []
+    for word in fold(name).replace(".", "").split():
+        if word not in words("nouns", "titles"):
+            break
+        lead.append(word)
+    return frozenset(lead[-1:]) - words("nouns", "no_offices")
+
+
+def _has_party(analyses: Sequence[Analysis], carriers: frozenset[str]) -> bool:
+    """Whether the traveller goes in company: a group is tied to the name, or whoever tells of it says "we"."""
+    if carriers & words("nouns", "groups"):
+        return True
+    told = Counter(t.lemma for a in analyses for s in a.sentences for t in s.tokens if t.dep.startswith("nsubj"))
+    return told["we"] >= 5 and told["we"] > 2 * told["i"]
+
+
+def _carriers(analyses: Sequence[Analysis], traveller: Traveller) -> frozenset[str]:
+    """Nouns for vehicles and groups that some sentence ties to the traveller by name."""
+    nouns = words("nouns", "vehicles") | words("nouns", "groups")
+    found: set[str] = set()
+    for analysis in analyses:
+        for i, sentence in enumerate(analysis.sentences):
+            spans = [
+                (n.start, n.end) for n in analysis.names_in(sentence.start, sentence.end) if traveller.is_called(n.text)
+            ]
+            if not spans:
+                continue
+            ties = ("nmod:poss", "nmod", "obl:agent", "obl", "nsubj")
+            for token in sentence.tokens:
+                below = sentence.subtree(token.i) if fold(token.lemma) in nouns else ()
+                if any(s <= t.start < e and t.dep in ties for s, e in spans for t in below):
+                    found.add(fold(token.lemma))
+            if any(
+                t.lemma in ("lead", "head", "command", "skipper", "captain") and t.pos == "VERB"
+                for t in sentence.tokens
+            ):
+                near = analysis.sentences[max(0, i - 2) : i + 1]
+                found |= {fold(t.lemma) for s in near for t in s.tokens if fold(t.lemma) in nouns}
+    return frozenset(found)
+
+
+def _words_before(sentence: Sentence, i: int) -> list[Token]:
+    found: list[Token] = []
+    while i > 0 and sentence.tokens[i - 1].pos in ("NOUN", "PROPN", "ADJ") and len(found) < 4:
+        i -= 1
+        found.append(sentence.tokens[i])
+    return found
+
+
+def _is_demonym(token: Token) -> bool:
+    return token.text[0].isupper() and bool(re.search(r"(?:an|ese|ish|i|ch)$", token.text)) and token.tag != "NNP"
+
+
+def _all_offices() -> frozenset[str]:
+    return words("nouns", "titles") | words("nouns", "offices") - {"people", "republic", "capital", "mission", "media"}
+
+
+def _pronoun(analyses: Sequence[Analysis], traveller: Traveller) -> Literal["he", "she"] | None:
+    """From titles, else from the pronouns in and right after the sentences that name the traveller."""
+    titles = set(fold(traveller.name).replace(".", "").split())
+    last = traveller.parts[-1] if traveller.parts else ""
+    for analysis in analyses:  # "Miss Vinter"
+        titles |= {
+            m[1]
+            for m in re.finditer(rf"\b([a-z]+)\.?\s+(?:[a-z]+\s+)?{re.escape(last)}\b", fold(analysis.document.text))
+        } & (words("nouns", "females") | words("nouns", "males"))
+    if titles & words("nouns", "females"):
+        return "she"
+    if titles & words("nouns", "males"):
+        return "he"
+    if traveller.kind == "vessel":
+        return "she"
+    votes: Counter[str] = Counter()
+    for analysis in analyses:
+        for sentence, after in zip(analysis.sentences, (*analysis.sentences[1:], None), strict=True):
+            people = [n for n in analysis.names_in(sentence.start, sentence.end) if n.label == "PER"]
+            if people and all(traveller.is_called(n.text) for n in people):
+                for near in filter(None, (sentence, after)):
+                    votes.update(
+                        t.lemma for t in near.tokens if t.lemma in ("he", "she") or t.text.lower() in ("he", "she")
+                    )
+    if not votes or max(votes.values()) < 2 * min(votes["he"], votes["she"]):
+        return None
+    return "he" if votes["he"] > votes["she"] else "she"

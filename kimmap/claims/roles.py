@@ -1,0 +1,187 @@
+"""What a place is in an event: where it leads, where it happens, what it leaves, passes or heads for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kimmap.claims.lexicon import role_of_noun, role_of_verb, words
+from kimmap.language import Event
+from kimmap.language.events import Hanging
+from kimmap.model import Reason, Role
+
+_AT = frozenset(
+    [
+        "in",
+        "at",
+        "on",
+        "into",
+        "onto",
+        "inside",
+        "aboard",
+        "around",
+        "across",
+        "throughout",
+        "beside",
+        "above",
+        "below",
+        "outside",
+        "off",
+        "along",
+    ]
+)
+_TO = frozenset(
+    ["to", "into", "onto", "as_far_as", "till", "until", "up_to", "down_to", "at", "in", "over_to", "back_to", "to_in"]
+)
+_FROM = frozenset(["from", "out_of", "out"])
+_THROUGH = frozenset(["through", "via", "past", "by", "across", "over", "by_way_of", "beyond"])
+_TOWARDS = frozenset(["towards", "toward", "for"])
+_NEAR = frozenset(["near", "outside", "off", "below", "above", "beside"])
+_NO_PLACE = frozenset(
+    [
+        "about",
+        "on_behalf_of",
+        "against",
+        "between",
+        "with",
+        "of",
+        "like",
+        "than",
+        "as",
+        "without",
+        "instead_of",
+        "under",
+        "per",
+        "since",
+        "after",
+        "before",
+        "despite",
+        "during",
+        "because_of",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """An event's verb as the lexicon has it, and how the place hangs on it."""
+
+    event: Event
+    verb: str | None
+    preposition: str | None
+    last: str | None
+    is_object: bool
+    in_noun: bool
+    """Whether a common noun stands between ("the streets of Lima")."""
+    crosses_border: bool
+
+
+def read_role(hanging: Hanging, is_object: bool, crosses_border: bool) -> Role | Reason:
+    """The role that a place plays in an event; a `Reason` where it plays none.
+
+    ``is_object`` says that the place is the event's object ("left Lima"); ``crosses_border`` that the
+    place is a border or a river.
+    """
+    event, preposition = hanging.event, hanging.preposition
+    if event.nominal:
+        if event.parent is not None and event.parent.lemma == "break":
+            return "stays"  # "broke the journey at …"
+        return _role_of_noun(event.lemma, preposition)
+    stem = event.lemma.split("_")[0]
+    scene = _Scene(
+        event=event,
+        verb=role_of_verb(event.lemma) or role_of_verb(stem),
+        preposition=preposition,
+        last=preposition.rsplit("_", 1)[-1] if preposition else None,
+        is_object=is_object,
+        in_noun=bool(hanging.path) and hanging.path[0].pos == "NOUN",
+        crosses_border=crosses_border,
+    )
+    found = (rule(scene) for rule in _RULES)
+    return next((role for role in found if role), "no_predicate")
+
+
+def _over_a_border(s: _Scene) -> Role | Reason | None:
+    over = s.event.lemma.startswith("cross") and (s.is_object or s.last in ("at", "over"))
+    return "crosses" if over and s.crosses_border else None
+
+
+def _no_place(s: _Scene) -> Role | Reason | None:
+    return "no_predicate" if s.preposition in _NO_PLACE else None
+
+
+def _towards(s: _Scene) -> Role | Reason | None:
+    if s.preposition in _TOWARDS or (s.verb == "heads" and (s.last in _TO or s.is_object)):
+        return "heads_for" if s.verb else "no_predicate"
+    return None
+
+
+def _away(s: _Scene) -> Role | Reason | None:
+    if s.preposition not in _FROM and s.last != "from":
+        return None
+    return "departs" if s.verb in ("moves", "departs", "arrives", "heads", "passes") else "no_predicate"
+
+
+def _through(s: _Scene) -> Role | Reason | None:
+    if s.preposition in _THROUGH and s.verb in ("moves", "passes", "departs", "heads"):
+        return "stays" if s.in_noun else "passes"  # through its streets is in it; through it is past it
+    return "passes" if s.verb == "passes" and (s.is_object or s.preposition) else None
+
+
+def _by_leaving(s: _Scene) -> Role | Reason | None:
+    if s.verb != "departs":
+        return None
+    if s.last in ("to", "towards", "for"):
+        return "heads_for"
+    if s.is_object or s.last in _AT:
+        return "departs"
+    return "heads_for" if s.last in _TO else "no_predicate"
+
+
+def _by_arriving(s: _Scene) -> Role | Reason | None:
+    if s.verb != "arrives":
+        return None
+    return "arrives" if s.is_object or s.last in _TO | _AT | _NEAR else "no_predicate"
+
+
+def _by_moving(s: _Scene) -> Role | Reason | None:
+    if s.verb != "moves":
+        return None
+    if s.event.progressive and s.last in _TO - _AT:
+        return "heads_for"
+    if s.last in _TO - {"in", "at"} or (s.is_object and s.event.lemma in ("do", "climb", "tour", "explore")):
+        return "arrives"
+    return "stays" if s.last in _AT | _NEAR else "no_predicate"
+
+
+def _by_being(s: _Scene) -> Role | Reason | None:
+    if s.verb == "visits" and s.is_object:
+        return "stays"
+    if s.event.lemma.split("_")[0] in words("verbs", "aims"):
+        return "no_predicate"
+    bare = s.event.copular and s.preposition is None
+    return "stays" if bare or s.last in _AT or s.preposition in _AT | _NEAR else None
+
+
+_RULES: tuple[Callable[[_Scene], Role | Reason | None], ...] = (
+    _over_a_border, _no_place, _towards, _away, _through, _by_leaving, _by_arriving, _by_moving, _by_being,
+)  # fmt: skip
+"""The first rule that says something decides."""
+
+
+def _role_of_noun(lemma: str, preposition: str | None) -> Role | Reason:
+    noun = role_of_noun(lemma)
+    if noun is None:
+        return "no_predicate"
+    for prepositions, role in ((_FROM, "departs"), (_TOWARDS, "heads_for"), (_THROUGH, "passes")):
+        if preposition in prepositions:
+            return role  # type: ignore[return-value]
+    if noun == "departs":
+        return "departs" if preposition in ("of", "at", "in") else "heads_for"
+    if noun == "moves":
+        return "arrives" if preposition in _TO else "no_predicate"
+    if noun in ("crosses", "passes"):
+        return "crosses" if preposition in ("of", "at", "into", "to") else "no_predicate"
+    if preposition in _TO | _AT | {"of"} | _NEAR:
+        return "arrives" if noun == "arrives" else "stays"
+    return "no_predicate"

@@ -1,0 +1,253 @@
+"""Words that stand for the traveller without being the name: pronouns, titles, descriptions, vehicles, groups."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kimmap.claims.lexicon import words
+from kimmap.claims.telling import FIRST
+from kimmap.claims.traveller import Traveller, fold
+from kimmap.language import Analysis, Sentence, Token
+from kimmap.language.events import is_calendar
+
+_DEFINITE = frozenset({"the", "both", "his", "her", "their", "our", "this", "that", "its", "my"})
+
+
+@dataclass(slots=True)
+class Memory:
+    """Who was spoken of last, while reading through a document."""
+
+    telling: bool = False
+    last_person: str | None = None
+    """"traveller", or the folded last name of somebody else."""
+    last_of_office: dict[str, str] | None = None
+    vehicle_is_his: bool = True
+    of_others: set[str] | None = None
+    """Nouns for vehicles and groups that the text gave to somebody else last."""
+    last_seen: int = 0
+    """Number of the sentence that spoke of that person last."""
+    sentence: int = 0
+    genders: dict[str, str] | None = None
+    """Of others, by the folded last name: "he" or "she", where a title tells."""
+    in_company: bool = False
+    """Whether the traveller was spoken of together with others: "they" is they."""
+
+
+def is_title(name: str) -> bool:
+    """Whether what was taken for a name is only a title: "Grand Duke"."""
+    return all(w.strip(".,'") in words("nouns", "titles") | {"the", "and"} for w in fold(name).split())
+
+
+def stands_for(
+    token: Token, sentence: Sentence, traveller: Traveller, memory: Memory, mine: set[int], first_person: bool
+) -> bool:
+    word = fold(token.text)
+    if word in FIRST:
+        if traveller.kind == "group" and word in ("we", "us", "our", "ours", "ourselves"):
+            return True  # whoever of them speaks
+        return first_person and not _quoted_by_other(token, sentence, mine)
+    if word in ("he", "she", "him", "her", "his"):
+        if memory.telling and traveller.kind != "vessel":
+            return False  # who says "I" is not "she"
+        return _pronoun_is_his(token, sentence, traveller, memory, mine)
+    before = sentence.tokens[token.i - 1] if token.i else None
+    if word == "it" and before is not None and before.start in mine:
+        return True  # "Vinter it arrived": clumsy translation
+    if word in ("it", "its") and traveller.kind == "vessel":
+        return memory.last_person == "traveller"
+    if word in ("they", "them", "their", "themselves"):
+        several = memory.in_company or traveller.in_party
+        return several and memory.last_person == "traveller" and traveller.kind != "vessel"
+    if word in _COUNTS and token.dep.startswith("nsubj"):
+        return (memory.in_company or traveller.in_party) and memory.last_person == "traveller"
+    if token.pos not in ("NOUN", "PROPN", "ADJ"):
+        return False
+    return (
+        _office_is_his(token, sentence, traveller, memory)
+        or _carries_him(token, sentence, traveller, memory, mine)
+        or _is_described(token, sentence, traveller, memory)
+    )
+
+
+_COUNTS = frozenset({"two", "three", "four", "five", "six", "seven", "both", "pair", "trio", "quartet", "quintet"})
+
+
+def _is_described(token: Token, sentence: Sentence, traveller: Traveller, memory: Memory) -> bool:
+    """ "the visitor", "the Frenchman", "the Pole": a definite person without a name, while the traveller is the one told of."""
+    determiner = determiner_of(token, sentence)
+    if token.text.lower().endswith("old") and determiner <= {"the"} | set("0123456789"):
+        determiner = {"the"}
+    if memory.last_person not in (None, "traveller") or determiner - {"the", "our"} or token.dep == "compound":
+        return False
+    if not determiner:
+        return False
+    following = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
+    if following is not None and following.pos in ("PROPN", "NOUN"):
+        return False
+    word = fold(token.lemma)
+    foreign = {
+        fold(t.text)
+        for t in sentence.tokens[max(0, token.i - 3) : token.i]
+        if t.text[0].isupper() and t.i > 0 and t.pos in ("ADJ", "PROPN")
+    }
+    if foreign and not foreign & traveller.origins and word not in words("nouns", "nationals"):
+        return False  # "the Spanish minister" is another one
+    if traveller.in_party and word in words("nouns", "members") and token.tag == "NNS":
+        return True
+    if word in ("old", "year-old") or token.text.lower().endswith("-year-old"):
+        return "year" in " ".join(t.text.lower() for t in sentence.tokens[max(0, token.i - 4) : token.i + 1])
+    if word in traveller.described_as and token.tag == "NN":
+        return True
+    own = {fold(t.text) for t in sentence.tokens[max(0, token.i - 3) : token.i]} & traveller.origins
+    if own and token.tag == "NN" and re.search(r"(?:er|or|ist|ian|man|woman|ant|ent)$", word):
+        return True
+    if word in words("nouns", "visitors"):
+        return True
+    plural = token.tag in ("NNS", "NNPS") or token.text.endswith("s")
+    return (
+        (not plural or word in traveller.origins)
+        and token.text[0].isupper()
+        and token.dep.startswith("nsubj")
+        and word in words("nouns", "nationals")
+    )
+
+
+def _pronoun_is_his(token: Token, sentence: Sentence, traveller: Traveller, memory: Memory, mine: set[int]) -> bool:
+    word = fold(token.text)
+    if traveller.kind == "group":
+        return False
+    gender = "she" if word in ("she", "her", "herself") else "he"
+    if traveller.pronoun and traveller.pronoun != gender:
+        return False
+    earlier = [t for t in sentence.tokens[: token.i] if t.dep.startswith("nsubj") or t.pos == "PROPN"]
+    subjects = [t for t in earlier if t.dep.startswith("nsubj")]
+    if any(t.start in mine for t in subjects):
+        return True
+    if subjects and any(t.pos == "PROPN" for t in subjects[-1:]):
+        return False
+    if traveller.kind == "vessel" and word not in ("she", "her"):
+        return False
+    if memory.last_person == "traveller":
+        return True
+    if memory.last_person is not None and (memory.genders or {}).get(memory.last_person, gender) == gender:
+        # Who is named in passing is soon forgotten; the text is about the traveller.
+        return memory.sentence - memory.last_seen > 1 and traveller.pronoun == gender
+    return True  # before anybody is named, a pronoun points ahead
+
+
+def _office_is_his(token: Token, sentence: Sentence, traveller: Traveller, memory: Memory) -> bool:
+    """ "the German chancellor": a definite office of the traveller without another's name or country."""
+    office = fold(token.lemma)
+    if office not in traveller.offices:
+        return False
+    modifiers = sentence.children(token.i)
+    bare = token.i == 0 or sentence.role in ("title", "heading", "caption")  # headlines drop their articles
+    if not any(fold(m.text) in _DEFINITE for m in modifiers) and not bare:
+        return False
+    following = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
+    if following and following.pos == "PROPN":
+        return False
+    demonyms = {fold(m.text) for m in modifiers if m.pos in ("ADJ", "PROPN") and m.text[0].isupper()}
+    if demonyms and traveller.origins and not demonyms & traveller.origins:
+        return False
+    holder = (memory.last_of_office or {}).get(office, "traveller")
+    return bool(demonyms & traveller.origins) or holder == "traveller"
+
+
+def _carries_him(token: Token, sentence: Sentence, traveller: Traveller, memory: Memory, mine: set[int]) -> bool:
+    """ "his train", "the delegation", "both leaders": definite, and not somebody else's."""
+    word = fold(token.lemma)
+    vehicle, group = word in words("nouns", "vehicles"), word in words("nouns", "groups")
+    paired = word in words("nouns", "pairs") and any(
+        fold(m.text) in ("two", "both") for m in sentence.children(token.i)
+    )
+    if not (vehicle or group or paired):
+        return False
+    owners = _owners(token, sentence)
+    if owners:
+        memory.vehicle_is_his = any(o.start in mine for o in owners)
+        if memory.of_others is not None:
+            (memory.of_others.discard if memory.vehicle_is_his else memory.of_others.add)(word)
+        return memory.vehicle_is_his
+    if paired:
+        return memory.last_person is not None
+    determiners = {fold(m.text) for m in sentence.children(token.i)} | determiner_of(token, sentence)
+    carried = [t for t in sentence.subtree(token.i) if t.start in mine]
+    if carried:
+        return True
+    if determiners & {"another", "second", "third", "other", "sister"} or any(
+        t.lemma in ("second", "third", "other", "sister", "rival", "another") for t in sentence.children(token.i)
+    ):
+        memory.vehicle_is_his = False
+        if memory.of_others is not None:
+            memory.of_others.add(word)
+        return False
+    if (word in traveller.carriers or (group and traveller.in_party)) and determiners & {"the", "this", "our"}:
+        return word not in (memory.of_others or ()) or not vehicle
+    after = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
+    if vehicle and (
+        any(t.pos == "PROPN" and t.dep in ("nmod", "appos", "flat") for t in sentence.children(token.i))
+        or (after is not None and after.pos == "PROPN" and after.start not in mine and not is_calendar(after))
+    ):
+        return False  # "the boat Emmanuel"
+    return bool(determiners & _DEFINITE) and memory.vehicle_is_his and memory.last_person == "traveller"
+
+
+def determiner_of(token: Token, sentence: Sentence) -> set[str]:
+    i = token.i - 1
+    while i >= 0 and sentence.tokens[i].pos in ("NOUN", "PROPN", "ADJ", "NUM"):
+        i -= 1
+    return {fold(sentence.tokens[i].text)} if i >= 0 else set()
+
+
+def _owners(token: Token, sentence: Sentence) -> list[Token]:
+    """Whose it is: "her plane", "Kim's train", also where the grammar breaks the noun phrase ("her air force jet")."""
+    owners = [t for t in sentence.children(token.i) if t.dep == "nmod:poss"]
+    i = token.i - 1
+    while not owners and i >= 0 and sentence.tokens[i].pos in ("NOUN", "PROPN", "ADJ", "NUM"):
+        i -= 1
+    if not owners and 0 <= i < token.i and sentence.tokens[i].tag in ("PRP$", "POS"):
+        owners = [sentence.tokens[i - 1 if sentence.tokens[i].tag == "POS" and i else i]]
+    return owners
+
+
+def _quoted_by_other(token: Token, sentence: Sentence, mine: set[int]) -> bool:
+    """Whether "I" stands in a quotation that somebody else is said to speak."""
+    for verb in sentence.tokens:
+        if verb.lemma in words("verbs", "says") and verb.i != token.head:
+            speakers = [c for c in sentence.children(verb.i) if c.dep.startswith("nsubj")]
+            if speakers and not any(s.start in mine or fold(s.text) in FIRST for s in speakers):
+                quotes = sum(t.text in ('"', "“", "”", "''", "``") for t in sentence.tokens[: token.i])
+                return quotes % 2 == 1
+    return False
+
+
+def asks_traveller(sentence: Sentence, analysis: Analysis, traveller: Traveller) -> bool:
+    """Whether somebody speaks to the traveller: another's label in a transcript in which the traveller answers."""
+    text = analysis.document.text
+    line = text.rfind("\n", 0, sentence.start) + 1
+    label, colon, _ = text[line : line + 60].partition(":")
+    if not (colon and label.isupper()):
+        return False
+    return any(
+        traveller.is_called(m) for m in re.findall(r"^([A-Z][A-Z .'-]{2,40}):", text, re.MULTILINE) if m != label
+    )
+
+
+def speaks(sentence: Sentence, analysis: Analysis, traveller: Traveller) -> bool:
+    """Whether the sentence is the traveller's own speech: a transcript's label, or "…", she said."""
+    text = analysis.document.text
+    line = text.rfind("\n", 0, sentence.start) + 1
+    label, colon, _ = text[line : line + 60].partition(":")
+    if colon and label.isupper() and traveller.is_called(label):
+        return True
+    for verb in sentence.tokens:
+        if verb.lemma in words("verbs", "says"):
+            speakers = [c for c in sentence.children(verb.i) if c.dep.startswith("nsubj")]
+            named = [n for s in speakers for n in analysis.names_in(s.start, s.end)]
+            if any(traveller.is_called(n.text) for n in named) and any(
+                t.text in ('"', "“", "”") for t in sentence.tokens
+            ):
+                return True
+    return False

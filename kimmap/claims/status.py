@@ -1,0 +1,275 @@
+"""How surely an event happened: a fact, a plan, a guess, called off, or no statement about the trip at all.
+
+The event speaks for itself first, then every event above that decides about it ("denied that …", "plans to
+…"), up to where another clause begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kimmap.claims.lexicon import phrases, words
+from kimmap.language import Event, Sentence
+from kimmap.model import Reason, Role, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a clause says: a claim's role and status, or the reason why it is none; with cue words."""
+
+    role: Role | None
+    status: Status | None
+    reason: Reason | None
+    cues: tuple[str, ...] = ()
+
+
+_NOTHING = Finding(None, None, None)
+_RANK: dict[Status, int] = {"visited": 0, "planned": 1, "possible": 2, "cancelled": 3}
+_COMPLEMENTS = frozenset(["xcomp", "ccomp", "csubj", "acl", "obj", "nsubj", "nsubj:pass", "obl", "nmod", "advcl"])
+_NEW_CLAUSE = frozenset({"while", "whereas", "although", "though", "but", "because", ";"})
+
+
+def read_status(event: Event, sentence: Sentence, headline: bool, diary: bool) -> Finding:
+    """How surely an event happened, from its own words and from those that govern it.
+
+    ``headline`` allows the present tense for what has happened; ``diary`` takes an infinitive or a
+    verbless clause in a first-person text as told.
+    """
+    cues: list[str] = []
+    status: Status = "visited"
+    link: Event | None = event
+    inner: Event | None = None
+    while link is not None:
+        for found in (_rumoured(link, sentence), _own_modality(link, inner, sentence, headline, diary)):
+            cues += found.cues
+            if found.reason:
+                return Finding(None, None, found.reason, tuple(cues))
+            if found.status and _RANK[found.status] > _RANK[status]:
+                status = found.status
+        if not _governs(link) or _is_cut_off(link, sentence):
+            break
+        inner, link = link, link.parent
+    undone = _undone_in_words(event, sentence)
+    if undone and (event.nominal or status == "visited"):
+        return Finding(None, "cancelled", None, (*cues, undone))
+    return Finding(None, status, None, tuple(cues))
+
+
+def _rumoured(event: Event, sentence: Sentence) -> Finding:
+    """ "a report that she was in Lima", "talk of a visit", "no evidence that …"."""
+    above = sentence.tokens[event.predicate.head]
+    if above.lemma not in words("nouns", "rumours") or above.i == event.predicate.i:
+        return _NOTHING
+    if event.relation not in ("acl", "ccomp", "acl:relcl", "nmod"):
+        return _NOTHING
+    if any(c.lemma == "no" for c in sentence.children(above.i)):
+        return Finding(None, None, "hypothetical", (above.lemma,))
+    if event.parent is not None and event.parent.lemma in words("verbs", "denies"):
+        return Finding(None, "cancelled", None, (event.parent.lemma,))
+    return Finding(None, "possible", None, (above.lemma,))
+
+
+def _governs(event: Event) -> bool:
+    """Whether the event above decides about this one: complements and purposes, not mere neighbours."""
+    if event.parent is None:
+        return False
+    if event.nominal or event.relation in _COMPLEMENTS - {"advcl"}:
+        return True
+    if event.relation == "advcl":
+        return event.tense in ("infinitive", "participle", "none") or "if" in event.marks
+    return event.relation == "conj" and event.tense in ("infinitive", "none")
+
+
+def _is_cut_off(event: Event, sentence: Sentence) -> bool:
+    """Whether a new clause opens between an event and the one above it, whatever the grammar joined: "…, while …"."""
+    if event.parent is None:
+        return True
+    first, last = sorted((event.parent.predicate.i, event.predicate.i))
+    between = sentence.tokens[first + 1 : last]
+    return any(t.lemma in _NEW_CLAUSE for t in between) and event.relation != "advcl"
+
+
+# --------------------------------------------------------------------- the event's own words
+
+
+def _own_modality(link: Event, inner: Event | None, sentence: Sentence, headline: bool, diary: bool) -> Finding:
+    marks = tuple(m for m in link.marks if m in words("modality", "hypothetical_marks"))
+    if marks:
+        return Finding(None, None, "hypothetical", marks)
+    if inner is not None and (governed := _as_governor(link, inner)):
+        return governed
+    if link.negated and not (inner and link.lemma in words("verbs", "says")):
+        return Finding(None, "cancelled", None, ("not",))
+    if modal := _by_modal(link, sentence, guess=inner is None and not diary):
+        return modal
+    if link.copular and (due := _is_due(link, sentence)):
+        return Finding(None, "planned", None, (due,))
+    if inner is None and link.passive and link.lemma.split("_")[0] in words("modality", "booked"):
+        return Finding(None, "planned", None, (link.lemma,))
+    if link.tense == "future":
+        return Finding(None, "planned", None, (link.modal or "will",))
+    if link.nominal:
+        return _nominal_modality(link, sentence)
+    bare = inner is None and link.tense == "infinitive"
+    if bare and ((headline and link.relation == "root") or link.parent is None):
+        return Finding(None, "planned", None, ("to",))
+    return _NOTHING
+
+
+_MODALS: dict[str, Finding] = {
+    "may": Finding(None, "possible", None, ("may",)),
+    "might": Finding(None, "possible", None, ("might",)),
+    "can": Finding(None, None, "hypothetical", ("can",)),
+    "must": Finding(None, None, "hypothetical", ("must",)),
+    "should": Finding(None, None, "hypothetical", ("should",)),
+    "ought": Finding(None, None, "hypothetical", ("ought",)),
+    "would": Finding(None, "planned", None, ("would",)),
+    "'d": Finding(None, "planned", None, ("would",)),
+    "be to": Finding(None, "planned", None, ("to",)),
+    "be to have": Finding(None, "cancelled", None, ("was to have",)),
+}
+
+
+def _by_modal(event: Event, sentence: Sentence, guess: bool) -> Finding | None:
+    modal = event.modal
+    if modal is None:
+        return None
+    if modal in ("would", "could", "should") and _is_perfect(event, sentence):
+        return Finding(None, None, "hypothetical", (modal, "have"))
+    if modal == "could":
+        return Finding(None, "possible", None, ("could",)) if guess else None
+    return _MODALS.get(modal)
+
+
+def _is_perfect(event: Event, sentence: Sentence) -> bool:
+    return any(c.lemma == "have" and c.dep == "aux" for c in sentence.children(event.predicate.i))
+
+
+def _is_due(event: Event, sentence: Sentence) -> str | None:
+    """ "is due in Lima", "was expected at the port": an adjective of plans as the predicate or beside it."""
+    near = (event.predicate, *(sentence.children(event.predicate.i)))
+    return next((t.lemma for t in near if t.lemma in words("modality", "due_words") and t.pos in ("ADJ", "VERB")), None)
+
+
+def _nominal_modality(link: Event, sentence: Sentence) -> Finding:
+    modifiers = {t.lemma for t in sentence.children(link.predicate.i)}
+    for cue in sorted(modifiers & words("modality", "planned_words")):
+        return Finding(None, "planned", None, (cue,))
+    for cue in sorted(modifiers & words("modality", "possible_words")):
+        return Finding(None, "possible", None, (cue,))
+    for cue in sorted(modifiers & words("modality", "earlier_words")):
+        return Finding(None, None, "earlier_trip", (cue,))
+    return _NOTHING
+
+
+# ------------------------------------------------------------------- what governs the event
+
+
+def _as_governor(link: Event, inner: Event) -> Finding | None:
+    """What an event does to the one below it: plans, doubts, denies or calls it off."""
+    if inner.relation not in _COMPLEMENTS:
+        return None
+    names = {link.lemma, link.lemma.split("_")[0]}
+    found = (rule(link, inner, names) for rule in _GOVERNORS)
+    return next((finding for finding in found if finding), None)
+
+
+def _is(names: set[str], verbs: str) -> bool:
+    return bool(names & words("verbs", verbs))
+
+
+def _demanded(link: Event, inner: Event, names: set[str]) -> Finding | None:
+    demands = _is(names, "demands") and inner.relation in ("ccomp", "xcomp") and not link.negated
+    return Finding(None, None, "hypothetical", (link.lemma,)) if demands else None
+
+
+def _gossiped(link: Event, inner: Event, names: set[str]) -> Finding | None:
+    gossip = _is(names, "says") and any(s.lemma in words("nouns", "gossips") for s in link.subjects)
+    return Finding(None, "possible", None, (link.lemma,)) if gossip else None
+
+
+def _denied(link: Event, inner: Event, names: set[str]) -> Finding | None:
+    subject = inner.nominal and inner.relation in ("nsubj", "nsubj:pass")
+    if subject and link.negated and _is(names, "happens"):
+        return Finding(None, "cancelled", None, ("did not", link.lemma))
+    return Finding(None, "cancelled", None, (link.lemma,)) if _is(names, "denies") else None
+
+
+def _called_off(link: Event, inner: Event, names: set[str]) -> Finding | None:
+    undone = inner.tense in ("infinitive", "participle")
+    if inner.nominal:
+        undone = inner.relation in ("obj", "nsubj:pass", "nsubj", "nmod")
+    if not (undone and _is(names, "cancels")):
+        return None
+    return _NOTHING if link.negated else Finding(None, "cancelled", None, (link.lemma,))
+
+
+def _considered(link: Event, inner: Event, names: set[str]) -> Finding | None:
+    open_ended = inner.nominal or inner.tense in ("infinitive", "participle")
+    if not (open_ended and _is(names, "considers")):
+        return None
+    told = inner.relation in ("xcomp", "obj", "ccomp", "nsubj:pass")
+    return Finding(None, "possible", None, (link.lemma,)) if told else _NOTHING
+
+
+def _planned(link: Event, inner: Event, names: set[str]) -> Finding | None:
+    if inner.nominal and inner.relation in ("obj", "nsubj:pass") and _is(names, "plans") and not link.negated:
+        return Finding(None, "planned", None, (link.lemma,))
+    if inner.tense != "infinitive":
+        return None
+    if _is(names, "implies") and inner.relation in ("xcomp", "ccomp", "csubj", "advcl", "acl"):
+        return Finding(None, "cancelled", None, ("not",)) if link.negated else _NOTHING
+    if _is(names, "plans") and inner.relation not in ("advcl", "acl"):
+        return Finding(None, "cancelled" if link.negated else "planned", None, (link.lemma,))
+    if inner.relation in ("advcl", "acl"):
+        return Finding(None, "planned", None, ("to",))  # a purpose: "flew home to rest", "a plan to visit"
+    return None
+
+
+def _believed(link: Event, inner: Event, names: set[str]) -> Finding | None:
+    if _is(names, "believes") and inner.relation in ("xcomp", "ccomp"):
+        return Finding(None, "possible", None, (link.lemma,))
+    to_do = inner.tense == "infinitive" and inner.relation in ("xcomp", "ccomp", "csubj")
+    return Finding(None, "planned", None, (link.lemma, "to")) if link.nominal and to_do else None
+
+
+_GOVERNORS: tuple[Callable[[Event, Event, set[str]], Finding | None], ...] = (
+    _demanded, _gossiped, _denied, _called_off, _considered, _planned, _believed,
+)  # fmt: skip
+"""The first that says something decides; an empty finding says "nothing against it"."""
+
+
+# ------------------------------------------------------------------------------ other words
+
+
+def adverbs_of_doubt(event: Event, sentence: Sentence) -> tuple[str, ...]:
+    """ "possibly", "perhaps" … that hang on the predicate."""
+    return tuple(
+        t.lemma
+        for t in sentence.children(event.predicate.i)
+        if t.lemma in words("modality", "possible_words") and t.dep in ("advmod", "parataxis", "discourse")
+    )
+
+
+def says_earlier(event: Event, sentence: Sentence) -> tuple[str, ...]:
+    """ "previously", "her last voyage", "used to" … in the event's own clause."""
+    earlier = words("modality", "earlier_words")
+    found = [t.lemma for t in sentence.children(event.predicate.i) if t.lemma in earlier and t.dep == "advmod"]
+    subjects = [m for s in event.subjects for m in sentence.children(s.i)]
+    found += [m.lemma for m in subjects if m.lemma in earlier and m.dep in ("amod", "advmod")]
+    journeys = {s.i for s in event.subjects if s.lemma in words("nouns", "journeys")}
+    found += [m.lemma for m in subjects if m.lemma == "last" and m.head in journeys]
+    if event.parent and event.parent.lemma == "use" and event.tense == "infinitive":
+        found.append("used to")
+    return tuple(w for w in found if w not in ("first", "second", "since", "before", "recent", "earlier"))
+
+
+def _undone_in_words(event: Event, sentence: Sentence) -> str | None:
+    """A phrase before the event that undoes it: "put paid to the excursion", "instead of visiting"."""
+    tokens = sentence.tokens[max(0, event.predicate.i - 12) : event.predicate.i + 8]
+    clause = " ".join(t.text.lower() for t in tokens)
+    if event.nominal:
+        return next((p for p in phrases("modality", "undone_phrases") if p in clause), None)
+    before = clause.split(event.predicate.text.lower())[0]
+    return next((p for p in phrases("modality", "negative_phrases") if p in before), None)

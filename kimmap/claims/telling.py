@@ -1,0 +1,98 @@
+"""Whether a text is told by the traveller, or by somebody of the party or aboard."""
+
+from __future__ import annotations
+
+from kimmap.claims.lexicon import words
+from kimmap.claims.traveller import Traveller, fold
+from kimmap.language import Analysis, Sentence
+
+FIRST = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
+
+
+def tells_in_first_person(analysis: Analysis, traveller: Traveller) -> bool:
+    """Whether the traveller, or somebody of the party or aboard, writes: "I" and "we" are told of the journey.
+
+    The author or the signature says so, or else nobody else signs and the text speaks of the traveller
+    in the third person nowhere.
+    """
+    share = _first_person_share(analysis)
+    author = analysis.document.author
+    if author and traveller.kind == "person" and (traveller.is_called(author) or _is_short_for(author, traveller)):
+        return True
+    if share <= _TELLING_SHARE or (author and traveller.kind == "person" and share < _PARTY_SHARE):
+        return False
+    text = analysis.document.text
+    if traveller.kind == "person":
+        tail = [line for line in text.rstrip()[-160:].splitlines() if line.strip()][-2:]
+        signed = any(
+            len(line.strip()) < 40 and any(p in fold(line) for p in traveller.parts if len(p) > 2) for line in tail
+        )
+        return signed or not _is_told_of(analysis, traveller)
+    head = " ".join(text[:400].split())
+    groups = words("nouns", "groups") if traveller.kind == "group" else frozenset()
+    return any(p in fold(head) for p in traveller.parts) or any(
+        w.strip(".,:'").removesuffix("'s") in groups for w in fold(head[:160]).split()
+    )
+
+
+_TELLING_SHARE = 0.3
+
+
+_PARTY_SHARE = 0.6
+"""So much "we" under another's name is told by somebody of the party, where the traveller is not told of from outside."""
+
+
+def _is_short_for(author: str, traveller: Traveller) -> bool:
+    """Whether a signature is initials or a pet form of the name: "S. W.", "Georgie" for Georgina."""
+    letters = [w[0] for w in fold(author).replace(".", " ").split()]
+    initials = [p[0] for p in traveller.parts]
+    if len(letters) > 1 and all(len(w) == 1 for w in fold(author).replace(".", " ").split()):
+        return letters == [initials[0], initials[-1]] or letters == initials
+    first, word = traveller.parts[0] if traveller.parts else "", fold(author).strip(" .,")
+    return " " not in word and len(word) >= 4 and word[:4] == first[:4]
+
+
+def _is_told_of(analysis: Analysis, traveller: Traveller) -> bool:
+    """Whether the traveller is the subject of a sentence under a name."""
+    named = [n for n in analysis.names if n.label == "PER" and traveller.is_called(n.text)]
+    for name in named:
+        sentence = analysis.sentence_at(name.start)
+        token = sentence.head_of(name.start, name.end) if sentence else None
+        if (
+            sentence
+            and token
+            and sentence.role in ("body", "lead", "title", "caption")
+            and (token.dep.startswith("nsubj") or sentence.tokens[token.head].dep.startswith("nsubj"))
+        ):
+            return True
+    return False
+
+
+def _first_person_share(analysis: Analysis) -> float:
+    """Share of "I" and "we" among the pronouns that are subjects, quotations left out; 0 for fewer than three.
+
+    A diary drops them: "Came down on Tuesday, slept badly" counts as said by its writer.
+    """
+    mine = others = 0
+    for sentence in analysis.sentences:
+        if sentence.role not in ("body", "lead", "list"):
+            continue
+        quoted = _is_quoted(analysis, sentence)
+        for token in sentence.tokens:
+            if token.pos == "PRON" and token.dep.startswith("nsubj") and not quoted:
+                mine, others = (mine + 1, others) if fold(token.text) in FIRST else (mine, others + 1)
+            elif token.head == token.i and token.tag in ("VBD", "VBN") and token.i == 0:
+                mine += 1
+    return mine / (mine + others) if mine >= 3 else 0.0
+
+
+def _is_quoted(analysis: Analysis, sentence: Sentence) -> bool:
+    """Whether a sentence stands in quotation marks, or holds some."""
+    block = analysis.document.block_at(sentence.start)
+    start = block.start if block else sentence.start
+    before, inside = (
+        analysis.document.text[start : sentence.start],
+        analysis.document.text[sentence.start : sentence.end],
+    )
+    marks = ('"', "“", "”")
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1 or any(m in inside for m in marks)
