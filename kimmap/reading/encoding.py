@@ -202,21 +202,6 @@ def _nearly_utf8(data: bytes, evidence: int) -> str | None:
     return text if len(_CONTROL.findall(text)) * 100 <= len(text) else None
 
 
-def _decoded(data: bytes, encoding: str) -> str:
-    """The text that bytes are in an encoding, empty where they are none."""
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        return ""
-
-
-def _nearly_utf8(data: bytes) -> str | None:
-    """UTF-8 with a few broken bytes in a long text, as browsers show it: with a replacement character for each."""
-    text = data.decode("utf-8", "replace")
-    broken = text.count("\ufffd")
-    return text if broken * 500 <= len(text) and len(_CONTROL.findall(text)) * 100 <= len(text) else None
-
-
 def _unmarked_utf16(data: bytes) -> str | None:
     """UTF-16 without its mark: every other byte of Latin writing is zero."""
     even, odd = data[0:2000:2].count(0), data[1:2000:2].count(0)
