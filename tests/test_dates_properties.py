@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import time
 from itertools import pairwise
 
 import pytest
@@ -87,6 +88,17 @@ def test_any_text_gives_exact_quotes_in_order(words: list[str], published: dt.da
     moved = [(start + size, end + size) for start, end in ends]
     shifted = found_in("é" * (size - 2) + "\n\n" + text, published) if size >= 2 else ()
     assert not shifted or [(m.quote.start, m.quote.end) for m in shifted] == moved
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["the ", "5, ", "5-", "early ", "the end of ", "the night of the morning of ", "Sunday, ", "two days after ",
+     "5 May – ", "the Sunday after ", " ", "1914–"],
+)  # fmt: skip
+def test_what_repeats_itself_takes_no_longer_than_other_text(words: str) -> None:
+    began = time.process_time()
+    find_dates([Document("d", "On 5 May 2025 he left. " + words * 1500)])
+    assert time.process_time() - began < 5
 
 
 @given(day=DAYS)

@@ -14,12 +14,12 @@ from kimmap.dates.values import date_or_none, julian_lag
 _ITEM = rf"(?:(?:{WEEKDAY_WORD}),?{SPACE})?(?:the{SPACE})?{DAY}(?:{SUFFIX})?(?![\d%]|[.:]\d)"
 _BETWEEN = rf"(?:\s?[–—−-]\s?|{SPACE}(?:to|until|till|and|or|&|through){SPACE}|,{SPACE}?(?:and{SPACE})?|/)"
 _DAYS_MONTH = re.compile(
-    rf"(?P<days>{_ITEM}(?:{_BETWEEN}{_ITEM})+){SPACE}(?:days?{SPACE})?(?:of{SPACE})?(?P<m>{MONTH_WORD})"
+    rf"(?P<days>{_ITEM}(?:{_BETWEEN}{_ITEM}){{1,9}}){SPACE}(?:days?{SPACE})?(?:of{SPACE})?(?P<m>{MONTH_WORD})"
     rf"(?:,?{SPACE}(?:of{SPACE})?(?P<y>{YEAR}))?"
 )
-_LETTER_DAYS = re.compile(rf"(?P<days>{_ITEM}(?:{_BETWEEN}{_ITEM})+){SPACE}(?P<mon>inst|ult|prox)s?(?![a-z])\.?")
+_LETTER_DAYS = re.compile(rf"(?P<days>{_ITEM}(?:{_BETWEEN}{_ITEM}){{1,9}}){SPACE}(?P<mon>inst|ult|prox)s?(?![a-z])\.?")
 _MONTH_DAYS = re.compile(
-    rf"(?:(?:{WEEKDAY_WORD}),?{SPACE})?(?P<m>{MONTH_WORD}){SPACE}(?P<days>{_ITEM}(?:{_BETWEEN}{_ITEM})+)"
+    rf"(?:(?:{WEEKDAY_WORD}),?{SPACE})?(?P<m>{MONTH_WORD}){SPACE}(?P<days>{_ITEM}(?:{_BETWEEN}{_ITEM}){{1,9}})"
     rf"(?:{SPACE}?,?{SPACE}(?P<y>{YEAR}))?"
     rf"(?=\s*(?:[.,;:)\]—–-]|$|\n)|{SPACE}(?:at|in|on|to|and|or|for|with|the|a|of|was|were|are|is|when|by|from|he"
     r"|she|they|we|I|as|after|before|[A-Z])\b)"

@@ -94,6 +94,8 @@ _BEFORE_HEAD = re.compile(
     r"\W*(?:(?:Post|Entry|Letter|Part|No|Nr|Dispatch)\.?\s\w+[.:,]?\s)?(?:[A-Z][\w.'’-]*(?:[\s(),]+[\w.'’-]+){0,6},\s)?"
 )
 _DATED = re.compile(r"\b(?:issued|published|posted|dated|written|sent)(?: on)?[ :,]*\Z", re.IGNORECASE)
+_HEAD = 120
+"""Code points that the head of an entry may be long."""
 _AFTER_HEAD = re.compile(r"[.:,]?\s?[—–]|[.:]\s|\s-\s|:|\s*$")
 
 
@@ -103,9 +105,11 @@ def _is_head_of_entry(document: Document, expression: Expression) -> bool:
     Where the document has a day of writing of its own, only a date alone in its line does.
     """
     text = document.text
-    begin = text.rfind("\n", 0, expression.start) + 1
-    end = text.find("\n", expression.end)
-    end = end if end >= 0 else len(text)
+    begin = text.rfind("\n", max(0, expression.start - _HEAD), expression.start) + 1
+    if begin == 0 and expression.start > _HEAD:
+        return False
+    end = text.find("\n", expression.end, expression.end + _HEAD)
+    end = end if end >= 0 else min(len(text), expression.end + _HEAD)
     before, after = text[begin : expression.start], text[expression.end : end]
     if expression.kind == "date" and not re.search(r"\w", before + after):
         return end < len(text)

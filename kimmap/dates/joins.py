@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 
 from kimmap.dates.expressions import Expression
 from kimmap.dates.lexicon import PARTS, unit_code
-from kimmap.dates.rules import PART, SPACE, no_case, rule
-
-Finder = Callable[[str, int, int], "Expression | None"]
+from kimmap.dates.ranges import Finder, with_end
+from kimmap.dates.rules import PART, SPACE, rule
 
 BARE_UNIT = rule(
     "unit told of",
@@ -21,7 +19,6 @@ BARE_UNIT = rule(
 )
 """Only after "the end of" and the like."""
 
-_SPACE = re.compile(rf"(?:{SPACE})")
 _TO_DATE = re.compile(rf"(?:{SPACE})?,?(?:{SPACE})?(?P<open>[(\[])?(?:{SPACE})?(?:(?:on|the(?!\s\d+[a-z]*[^\w\s]))\s)?")
 _TO_WEEKDAY = re.compile(
     rf"(?:{SPACE})?(?:,{SPACE}(?:an?{SPACE})?|(?P<open>[(\[])(?:an?{SPACE})?|{SPACE}(?:an?{SPACE})?)"
@@ -36,7 +33,6 @@ _TO_PART = re.compile(
     rf"(?:the{SPACE})?)?(?:(?:early|late|following|small){SPACE})?(?P<p>{PART}|early hours|small hours)(?![A-Za-z-])"
 )
 _TO_OTHER_ZONE = re.compile(r"\s?[(\[/]\s?(?=\d)")
-_TO_END = re.compile(rf"/(?=\d{{4}}-)|\s?[–—−]\s?|\s?-\s?(?=[\dA-Z])|{SPACE}(?:to|until|till|through|thru){SPACE}")
 _RELATIVE = frozenset({"weekday", "deictic", "step"})
 
 
@@ -45,7 +41,7 @@ def extend(text: str, found: Expression, end: int, at: Finder) -> Expression | N
     part = _part(text, found, end)
     if part is not None:
         return part
-    steps = (_date, _other_style, _weekday, _clock, _other_zone, _day_of_clock, _range)
+    steps = (_date, _other_style, _weekday, _clock, _other_zone, _day_of_clock, with_end)
     for step in steps:
         longer = step(text, found, end, at)
         if longer is not None and longer.end > found.end:
@@ -219,97 +215,3 @@ def _other_zone(text: str, found: Expression, end: int, at: Finder) -> Expressio
         return None
     close = _close(text, other.end, end, "(")
     return replace(found, end=close or other.end)
-
-
-def _range(text: str, found: Expression, end: int, at: Finder) -> Expression | None:
-    """ "30 November–1 December", "from Monday to Wednesday"."""
-    if found.until or found.kind in ("duration", "set", "reference", "part"):
-        return None
-    glue = _TO_END.match(text, found.end, end)
-    if glue is None:
-        return None
-    last = at(text, glue.end(), end)
-    if last is None or last.until or not _same_sort(found, last):
-        return None
-    before = text[max(0, found.start - 40) : found.start]
-    worded = re.search(r"[a-z]", glue[0])
-    if worded and re.search(
-        r"\b(?:moved|postponed|shifted|brought forward|changed|put back|rescheduled|delayed)\b[^.;]*$", before
-    ):
-        return None
-    if worded and not re.search(r"\b(?:from|between)\s(?:the\s)?$", before, re.IGNORECASE) and found.kind == "clock":
-        return None
-    return _with_end(found, last)
-
-
-def _with_end(found: Expression, last: Expression) -> Expression:
-    """The first end takes the month and the year that only the last one tells."""
-    if found.kind == "date" and last.kind == "date":
-        if found.month is None and found.day is not None and not found.unit:
-            found = replace(found, month=last.month, year=last.year, unit=last.unit, toward=last.toward, base=last.base)
-        elif found.year is None and found.month is not None and last.month is not None and last.year is not None:
-            year = last.year - 1 if found.month > last.month else last.year
-            found = replace(found, year=year)
-    return replace(found, end=last.end, until=last, rule="range")
-
-
-def _same_sort(first: Expression, last: Expression) -> bool:
-    if "journey_day" in (first.kind, last.kind) and first.kind != last.kind:
-        return False
-    if first.kind == last.kind == "clock":
-        return True
-    if first.kind == "date" and last.kind == "date" and first.day is None and last.day is None:
-        return (first.month is None) == (last.month is None)
-    return first.is_day and last.is_day and (last.kind != "date" or last.day is not None)
-
-
-_BETWEEN = re.compile(r"\b[Bb]etween\s+(?:the\s+)?$|\b[Bb]oth\s+$")
-
-
-_LIST = re.compile(r"\s?(?:,|/|&|\band\b|\bor\b|\bto\b|,\s?and\b)\s?(?:early\s|late\s|the\s)?")
-
-
-def _is_bare_day(e: Expression, unit: str | None = None) -> bool:
-    return e.kind == "date" and e.day is not None and e.month is None and e.unit == unit
-
-
-def _with_years_of_lists(text: str, found: list[Expression]) -> list[Expression]:
-    """ "In August and September 1914", "the spring and summer of 1943": the last tells the year of all."""
-    out = list(found)
-    for i in range(len(out) - 2, -1, -1):
-        one, following = out[i], out[i + 1]
-        if _is_bare_day(one) and _is_bare_day(following, "M") and _LIST.fullmatch(text, one.end, following.start):
-            out[i] = replace(one, unit=following.unit, toward=following.toward, base=following.base)
-        if (
-            one.year is None
-            and following.year is not None
-            and one.kind == following.kind
-            and (one.kind == "season" or (one.kind == "date" and one.month is not None and following.month is not None))
-            and not one.unit
-            and _LIST.fullmatch(text, one.end, following.start)
-        ):
-            year = following.year - ((one.month or 0) > (following.month or 0))
-            out[i] = replace(one, year=year)
-    return out
-
-
-def connect(text: str, found: list[Expression]) -> list[Expression]:
-    """``found`` with "between … and …" made one range, and lists sharing their year."""
-    found = _with_years_of_lists(text, found)
-    out: list[Expression] = []
-    for expression in found:
-        if (
-            out
-            and not out[-1].until
-            and not expression.until
-            and re.fullmatch(rf"{SPACE}and{SPACE}(?:the{SPACE})?", text[out[-1].end : expression.start])
-            and re.search(r"\b[Bb]etween\s+(?:the\s+)?$", text[max(0, out[-1].start - 14) : out[-1].start])
-            and _same_sort(out[-1], expression)
-        ):
-            out[-1] = _with_end(out[-1], expression)
-        else:
-            out.append(expression)
-    return out
-
-
-__all__ = ["BARE_UNIT", "connect", "extend", "no_case"]

@@ -18,7 +18,7 @@ from kimmap.dates.expressions import Expression
 from kimmap.dates.finding import Story, readings_of
 from kimmap.dates.scanner import scan
 from kimmap.dates.telling import Mode
-from kimmap.dates.values import DAY, date_or_none, in_words
+from kimmap.dates.values import DAY, date_or_none
 from kimmap.model import Document
 
 CLOSE_DAYS = 14
@@ -193,6 +193,3 @@ def _first_days(story: Story) -> Counter[dt.date]:
             if numbered.kind == "journey_day" and numbered.count and dated.day:
                 votes[dated.day - (numbered.count - 1) * DAY] += 1
     return votes
-
-
-__all__ = ["expressions_of", "in_words", "prepare"]

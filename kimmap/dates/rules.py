@@ -44,7 +44,8 @@ def rule(name: str, kind: Kind, starts: Iterable[str], pattern: str, means: Mean
     return Rule(name, kind, frozenset(starts), re.compile(spaced), means)
 
 
-SPACE = r"(?:[ \t\u00a0\u202f]+\n?[ \t]*|\n[ \t]*)"
+SPACE = r"(?:[ \t\u00a0\u202f]++\n?+[ \t]*+|\n[ \t]*+)"
+"""White space within a paragraph; possessive, for a run of blanks would else be tried in every way."""
 
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 SUFFIX = r"(?:\s?(?:st|nd|rd|th|ST|ND|RD|TH)|d)(?![A-Za-z])"

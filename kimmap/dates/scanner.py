@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
+from functools import partial
 
-from kimmap.dates import absolute, clock, compounds, joins, longer, numeric, relative, steps
+from kimmap.dates import absolute, clock, compounds, joins, longer, numeric, ranges, relative, steps
 from kimmap.dates.expressions import Expression
 from kimmap.dates.lexicon import EASTER_FEASTS, HOLIDAYS, MONTHS, ORDINALS, PARTS, SEASONS, UNITS, WEEKDAYS, one_of
 from kimmap.dates.rules import NUMBER_STARTS, ORDINAL_STARTS, Rule, no_case
@@ -69,6 +69,12 @@ def _may_start(text: str, token: re.Match[str], key: str) -> bool:
 _STARTS = frozenset(_RULES) | frozenset(_WRAPPERS) | compounds.STARTS
 
 
+_DEEPEST = 3
+"""Expressions within expressions: "the evening of the day before Christmas" is two deep."""
+_LONGEST = 200
+"""Code points after which nothing more is joined to an expression."""
+
+
 def scan(text: str, start: int, end: int) -> list[Expression]:
     """All expressions between two offsets, in order, none inside another."""
     found: list[Expression] = []
@@ -86,33 +92,33 @@ def scan(text: str, start: int, end: int) -> list[Expression]:
         if group:
             found += group
             position = max(position, group[-1].end)
-    return joins.connect(text, found)
+    return ranges.connect(text, found)
 
 
-def at(text: str, position: int, end: int) -> list[Expression]:
+def at(text: str, position: int, end: int, depth: int = 0) -> list[Expression]:
     """What begins at ``position``, joined with what follows on it; empty where nothing does."""
-    group = _group_at(text, position, end)
+    group = _group_at(text, position, end, depth)
     if not group:
         return []
+    finder = partial(at_once, depth=depth + 1)
     last = group[-1]
-    while True:
-        longer = joins.extend(text, last, end, at_once)
-        if longer is None:
-            break
+    while last.end - position < _LONGEST and (longer := joins.extend(text, last, end, finder)):
         last = longer
     return [*group[:-1], last]
 
 
-def at_once(text: str, position: int, end: int) -> Expression | None:
+def at_once(text: str, position: int, end: int, depth: int = 0) -> Expression | None:
     """The expression that begins at ``position``, not joined with what follows."""
-    group = _group_at(text, position, end)
+    group = _group_at(text, position, end, depth)
     if len(group) != 1:
         return None
-    return joins.with_date(text, group[0], end, at_once) if group[0].kind == "weekday" else group[0]
+    if group[0].kind != "weekday":
+        return group[0]
+    return joins.with_date(text, group[0], end, partial(at_once, depth=depth + 1))
 
 
-def _group_at(text: str, position: int, end: int) -> list[Expression]:
-    token = _TOKEN.match(text, position, end)
+def _group_at(text: str, position: int, end: int, depth: int) -> list[Expression]:
+    token = _TOKEN.match(text, position, end) if depth <= _DEEPEST else None
     if token is None:
         return []
     word = token[0].lower()
@@ -123,16 +129,16 @@ def _group_at(text: str, position: int, end: int) -> list[Expression]:
         days = compounds.at(text, position, end)
         if days:
             return days
-    best = max(_candidates(text, position, end, key), key=lambda e: e.end, default=None)
+    best = max(_candidates(text, position, end, key, depth), key=lambda e: e.end, default=None)
     return [best] if best else []
 
 
-def _candidates(text: str, position: int, end: int, key: str) -> Iterator[Expression]:
+def _candidates(text: str, position: int, end: int, key: str, depth: int) -> Iterator[Expression]:
     for wrapper in _WRAPPERS.get(key, ()):
         match = wrapper.pattern.match(text, position, end)
         if match is None:
             continue
-        inner = _inner(text, match.end(), end)
+        inner = _inner(text, match.end(), end, depth + 1)
         wrapped = wrapper.apply(match, inner) if inner else None
         if wrapped:
             yield wrapped
@@ -142,9 +148,8 @@ def _candidates(text: str, position: int, end: int, key: str) -> Iterator[Expres
             yield found
 
 
-def _inner(text: str, position: int, end: int) -> Expression | None:
-    group = at(text, position, end)
+def _inner(text: str, position: int, end: int, depth: int) -> Expression | None:
+    group = at(text, position, end, depth)
     if len(group) == 1:
         return group[0]
-    unit = joins.BARE_UNIT.at(text, position, end)
-    return replace(unit) if unit else None
+    return joins.BARE_UNIT.at(text, position, end)

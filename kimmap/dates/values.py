@@ -64,13 +64,6 @@ def on_day(day: dt.date, part: str = "") -> Reading:
     return Reading(day.isoformat() + part, Interval(day, day), "time" if part else "day", "TIME" if part else "DATE")
 
 
-def days_between(first: dt.date, last: dt.date) -> Reading:
-    """From a day to a day, both included; ISO 8601 interval as value."""
-    if last < first:
-        first, last = last, first
-    return Reading(f"{first.isoformat()}/{last.isoformat()}", Interval(first, last), "day")
-
-
 _PARTS_OF_WEEK = {"early": (0, 2), "mid": (2, 3), "late": (3, 6)}
 
 
