@@ -672,8 +672,8 @@ def test_a_stop_has_the_days_that_its_sentence_tells() -> None:
 
 
 def test_coordinates_overrule_the_reading_of_the_name_beside_them() -> None:
-    told = (SHIP_NORTH, "stays", on(5)), (FAR_ISLAND, "stays", on(5))
-    stop, = merge_claims(_one_sentence("44°00'N 10°00'W Far Island, anchored.", *told))  # fmt: skip
+    text = "44°00'N 10°00'W Far Island, anchored."
+    stop, = merge_claims(_one_sentence(text, (SHIP_NORTH, "stays", on(5)), (FAR_ISLAND, "stays", on(5))))  # fmt: skip
     assert (stop.place, len(stop.evidence)) == (SHIP_NORTH, 2)
 
 

@@ -134,9 +134,10 @@ def _bound_by_base(dating: Dating, stays: Sequence[Stay]) -> None:
 
 
 def is_base(stay: Stay, place: Place) -> bool:
-    """Whether a stay lasted some days, close enough to a place to go there from it."""
+    """Whether a stay lasted some days, close enough to a place, and no smaller, to go there from it."""
     days = stay.days if stay.status == "visited" and not stay.place.is_area else None
-    return days is not None and days.first < days.last and is_within(stay.place, place, _OUTING_KM)
+    lasted = days is not None and days.first < days.last
+    return lasted and place.population <= stay.place.population and is_within(stay.place, place, _OUTING_KM)
 
 
 def _bound_by_context(dating: Dating, telling: Telling) -> None:
