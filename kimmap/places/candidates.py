@@ -31,7 +31,7 @@ _REGION_MOST = 0.8
 _OTHER_NAME, _OTHER_OF_SEVERAL = 0.12, 0.4
 """What it costs that the name is not the usual one of a place: more where others have it as theirs.  A large city is
 known by more names than one."""
-_LARGE_CITY = 500_000
+_LARGE_CITY = 100_000
 _METROPOLIS = 0.1
 """What each power of ten adds that a place has above 200,000 inhabitants: then the world knows it."""
 Features = npt.NDArray[np.float64]
@@ -67,6 +67,7 @@ class CandidateFinder:
         self._known: dict[str, Candidates] = {}
         self._demonyms: dict[str, str | None] = {}
         self._countries: dict[str, Candidates] = {}
+        self._keys: dict[str, str] = {}
         self._lengths: dict[tuple[str, ...], int] = {}
         self._numbers: dict[tuple[str, ...], int] = {}
 
@@ -87,6 +88,12 @@ class CandidateFinder:
         if words not in self._lengths:
             self._lengths[words] = self.gazetteer.longest_match(words)
         return self._lengths[words]
+
+    def key(self, name: str) -> str:
+        """What is the same for all spellings of a name."""
+        if name not in self._keys:
+            self._keys[name] = name_key(name) or name
+        return self._keys[name]
 
     def demonym(self, word: str) -> str | None:
         """The country that a word such as "Dutch" refers to; None for the name of a place, such as "Philippines"."""

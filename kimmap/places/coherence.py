@@ -59,7 +59,7 @@ class Weights:
     beside: float = 0.5
     """How much more a name counts that stands right beside, fading over ``beside_characters``."""
     beside_characters: float = 400.0
-    rounds: int = 3
+    rounds: int = 2
 
 
 WEIGHTS = Weights()
@@ -76,9 +76,8 @@ class Weighing:
     messages: Matrix
     starts: Indices
 
-    def by_name(self) -> list[Vector]:
-        """The chances of each name's candidates."""
-        return np.split(self.chances, self.starts[1:])
+    by_name: tuple[Vector, ...]
+    """The chances of each name's candidates."""
 
 
 def weigh(
@@ -96,7 +95,7 @@ def weigh(
     chances = _shares(alone, starts, owner)
     messages = np.zeros((len(owner), len(sizes)))
     if len(sizes) == 1:
-        return Weighing(chances, messages, starts)
+        return Weighing(chances, messages, starts, _by_name(chances, starts))
     odds = np.exp(_mutual(features, starts, sizes, inside, weights))
     for _ in range(weights.rounds):
         messages = np.log(np.add.reduceat(odds * chances, starts, axis=1))
@@ -107,7 +106,12 @@ def weigh(
         counted = weights.crowd * np.log1p(said / weights.crowd)
         messages *= np.divide(counted, said, out=np.ones_like(said), where=said > 0)[:, None]
         chances = _shares(alone + counted, starts, owner)
-    return Weighing(chances, messages, starts)
+    return Weighing(chances, messages, starts, _by_name(chances, starts))
+
+
+def _by_name(chances: Vector, starts: Indices) -> tuple[Vector, ...]:
+    ends = (*starts.tolist()[1:], len(chances))
+    return tuple(chances[start:end] for start, end in zip(starts.tolist(), ends, strict=True))
 
 
 def _shares(scores: Vector, starts: Indices, owner: Indices) -> Vector:

@@ -30,6 +30,11 @@ _CROSSING: tuple[PlaceKind, ...] = ("border_crossing",)
 _FACILITIES = frozenset({"airport", "port", "station"})
 _BORDER = re.compile(r"\b(?:border|frontier)", re.IGNORECASE)
 _CAPITAL = re.compile(r"\bcapital\b", re.IGNORECASE)
+_PLAIN = re.compile(
+    r"(?:(?:local|main|central|international|railway|train|rail|nearby|whole|old|new|city|town|national|same)\s)*\w+",
+    re.IGNORECASE,
+)
+"""Nouns whose adjectives tell nothing that the gazetteer could not."""
 _INDEFINITE = re.compile(r"^(?:an?|another)\s", re.IGNORECASE)
 _OWNER = re.compile(r"^((?:[A-Z][\w-]+\s+){0,3}?[A-Z][\w-]+)['’]s?\s")
 
@@ -195,6 +200,8 @@ def _near_by(mention: PlaceMention, around: _Surroundings, gazetteer: Gazetteer)
     last = next((r.place for r in _before(mention, around) if r.place and not r.place.is_area), None)
     if last is None:
         return _unclear(mention)
+    if not _PLAIN.fullmatch(mention.name):
+        return _unclear(mention)  # "the rangers' station": another one than the town's
     radius_km = max(_AROUND_KM.get(k, 50.0) for k in mention.kinds)
     found = gazetteer.near(last.lat, last.lon, radius_km, [k for k in mention.kinds if k != "city"])
     if len(found) == 1 or (found and set(mention.kinds) & _FACILITIES):

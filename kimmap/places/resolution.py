@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kimmap.gazetteer import Gazetteer
-from kimmap.gazetteer.folding import name_key
+from kimmap.geodesy import geodesic_km
 from kimmap.language import Analysis
 from kimmap.model import BlockRole, Place, PlaceMention, Resolution
 from kimmap.places.candidates import CandidateFinder, finder_for
@@ -32,6 +32,10 @@ _OTHERS_STRENGTH, _NATIONALITY_STRENGTH, _NEAR_STRENGTH = 0.5, 0.6, 4.0
 _SURE = 0.8
 _FEW = 3
 """A name of no more places than this tells which countries a text is about."""
+
+
+_SMALL, _COMPANY, _FAR_KM = 20_000, 3, 1000.0
+"""A place of fewer inhabitants is doubted where so many others are all further away than this."""
 
 
 @dataclass(slots=True)
@@ -93,7 +97,7 @@ def rank_places(name: str, gazetteer: Gazetteer, near: Sequence[Place] = ()) -> 
     scene = _Scene([group, *witnesses], [], [])
     weighing = _weigh_scene(scene)
     assert weighing is not None
-    chances, places = weighing.by_name()[0], group.candidates.places
+    chances, places = weighing.by_name[0], group.candidates.places
     order = sorted(range(len(places)), key=lambda c: (-chances[c], c))
     return tuple(
         Choice(
@@ -123,7 +127,7 @@ def _read_scene(
         quote = mention.quote
         listed = roles.get((id(document), quote.sentence_start)) in ("list", "table")
         # In a programme the same name may come twice and mean two places.
-        key = (name_key(mention.name) or mention.name, quote.sentence_start if listed else -1)
+        key = (finder.key(mention.name), quote.sentence_start if listed else -1)
         group = groups.get(key) or groups.setdefault(key, Group(mention.name, finder.candidates(mention.name)))
         group.members.append(i)
         group.offsets.append(quote.start)
@@ -193,7 +197,7 @@ def _told(scene: _Scene, weighing: Weighing | None) -> dict[str, Place]:
     """The places, by id, that a document surely tells of, countries left out."""
     told: dict[str, Place] = {}
     if weighing:
-        for group, chances in zip(scene.groups, weighing.by_name(), strict=True):
+        for group, chances in zip(scene.groups, weighing.by_name, strict=True):
             best = int(np.argmax(chances))
             place = group.candidates.places[best]
             if group.members and chances[best] >= _SURE and place.kind not in ("country", "continent", "ocean"):
@@ -219,7 +223,7 @@ def _answer_scene(
             results[i] = Resolution(mentions[i], None, f"the gazetteer has no place called “{group.name}”")
     if weighing is None:
         return
-    chances = weighing.by_name()
+    chances = weighing.by_name
     for k, group in enumerate(scene.groups):
         if not group.members:
             continue
@@ -229,11 +233,35 @@ def _answer_scene(
         if score < _UNSURE and len(places) > 1 / _UNSURE:
             best, why = None, f"{len(places)} places are called “{group.name}” and nothing tells which is meant"
             others = tuple(places[c] for c in order[:3])
+        elif _is_stray(k, places[order[0]], scene, weighing):
+            best, why = None, f"the {places[order[0]].name} that is known is far from all that the text tells of"
+            others, score = tuple(places[c] for c in order[:3]), 0.0
         else:
             why = explain(k, order, scene.groups, scene.inside, weighing)
             others = tuple(places[c] for c in order[1:4])
         for i in group.members:
             results[i] = Resolution(mentions[i], best, why, round(score, 3), others)
+
+
+def _is_stray(k: int, place: Place, scene: _Scene, weighing: Weighing) -> bool:
+    """Whether nothing speaks for a small place but its name, in a text whose other places are elsewhere."""
+    group = scene.groups[k]
+    if (
+        place.kind != "city"
+        or place.population >= _SMALL
+        or group.kinds
+        or group.country
+        or any(k in pair for pair in scene.inside)
+    ):
+        return False
+    chances = weighing.by_name
+    others = [
+        g.candidates.places[int(np.argmax(chances[j]))] for j, g in enumerate(scene.groups) if g.members and j != k
+    ]
+    if any(p.country == place.country for p in others):
+        return False
+    local = [p for p in others if not p.is_area]
+    return len(local) >= _COMPANY and all(geodesic_km(p.point, place.point) > _FAR_KM for p in local)
 
 
 def _position(mention: PlaceMention) -> Resolution:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,6 +12,8 @@ from kimmap.places.candidates import COUNTRY, LEVEL, PRIOR, REGION, CandidateFin
 from kimmap.places.cues import words
 from kimmap.places.spans import Span
 
+_COLUMN = re.compile(r"\t|   ")
+"""What parts the columns of a table in plain text."""
 _LIST_GLUE = frozenset((",", "and", ", and", "or", "&", "-", "–", "—", "to", "/"))
 _GLUE = 8
 """What parts two items of a list is shorter."""
@@ -172,7 +175,7 @@ def _neighbour(tokens: Sequence[Token], text: str, i: int, edge: int) -> str:
     if not 0 <= i < len(tokens):
         return ""
     gap = text[tokens[i].end : edge] if tokens[i].end <= edge else text[edge : tokens[i].start]
-    return "" if "\t" in gap or "   " in gap else tokens[i].text
+    return "" if _COLUMN.search(gap) else tokens[i].text
 
 
 def _is_dated(span: Span, tokens: Sequence[Token], text: str) -> bool:
@@ -180,7 +183,7 @@ def _is_dated(span: Span, tokens: Sequence[Token], text: str) -> bool:
     i = span.first - 1
     while i >= 0 and tokens[i].text in (":", "-", "–", "—", ",", "."):
         i -= 1
-    if i >= 0 and (_is_calendar(tokens[i]) or "\t" in text[tokens[i].end : span.start]):
+    if i >= 0 and (_is_calendar(tokens[i]) or _COLUMN.search(text[tokens[i].end : span.start])):
         return i < span.first - 1 or any(t.text[0].isdigit() for t in tokens[max(0, i - 2) : i + 1])
     if i >= 0 and i < span.first - 1 and tokens[i].text[0].isdigit():
         return True

@@ -12,6 +12,10 @@ from kimmap.places.cues import words
 from kimmap.places.shortening import LEADING_PARTS
 
 _EDGES = re.compile(r"^(?:(?:the|The|THE)\s+|[^\w(]+)|(?:['’]s?|[^\w.)]+|\((?=[^)]*$).*)$")
+_DATE = re.compile(
+    r"(?:[\d–-]+\s+)?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+(?:[\d–-]+[:,]?\s+)?(?=[A-Z])"
+)
+"""A date that a name of the pipeline begins with: "17–18 May Thessaloniki"."""
 _SHORT_FORM = 5
 
 
@@ -60,6 +64,9 @@ def _parts(text: str, name: Name, finder: CandidateFinder) -> Iterator[tuple[int
     if finder.is_known(words_):
         yield start, end
         return
+    if dated := _DATE.match(words_):
+        start += dated.end()
+        words_ = text[start:end]
     compass = LEADING_PARTS.match(words_)
     if compass:
         start += compass.end()

@@ -41,9 +41,9 @@ def explain(
     if group.candidates.how == "nationality":
         return f"the people or things of {best.name}"
     for inner, outer in inside:
-        if inner == k and lies_in(best, holder := _best(groups[outer], weighing.by_name()[outer])):
+        if inner == k and lies_in(best, holder := _best(groups[outer], weighing.by_name[outer])):
             reasons.append(f"the text puts it in {holder.name}")
-        elif outer == k and lies_in(_best(groups[inner], weighing.by_name()[inner]), best):
+        elif outer == k and lies_in(_best(groups[inner], weighing.by_name[inner]), best):
             reasons.append(f"the text puts {groups[inner].name} in it")
     if group.country and group.country in (best.country, *best.countries):
         reasons.append("the text says of which country it is")
@@ -80,7 +80,7 @@ def _company(k: int, order: Sequence[int], groups: Sequence[Group], weighing: We
     speaking = [j for j in np.argsort(-gain, kind="stable")[:2] if gain[j] >= _TELLING]
     reasons = []
     for j in speaking:
-        other = _best(groups[j], weighing.by_name()[j])
+        other = _best(groups[j], weighing.by_name[j])
         where = (
             "the text"
             if groups[j].members
