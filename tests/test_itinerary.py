@@ -551,6 +551,16 @@ MERGING: dict[str, tuple[list[Paper], list[Row]]] = {
         ],
         [("Brunn", 5, 5, "visited"), ("Overseas", 5, 5, "visited"), ("Torm", 6, 6, "visited")],
     ),
+    "a visit in a text that tells of days weeks away is another one": (
+        [
+            Paper("a").tells(TORM, "stays", on(2)).tells(KESTEL, "stays", on(3)),
+            Paper("b").tells(BRUNN, "stays", on(27)).tells(TORM).tells(LODDE, "stays", on(31)),
+        ],
+        [
+            ("Torm", 2, 2, "visited"), ("Kestel", 3, 3, "visited"),
+            ("Brunn", 27, 27, "visited"), ("Torm", 27, 31, "visited"), ("Lodde", 31, 31, "visited"),
+        ],
+    ),
     "a place that was only passed": ([Paper("a").tells(TORM, "passes", on(4)).tells(KESTEL, "stays", on(5))],
                                      [("Kestel", 5, 5, "visited")]),
 }  # fmt: skip

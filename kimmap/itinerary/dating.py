@@ -101,6 +101,7 @@ def date_stays(
         _bound_by_country(dating, stays)
         _bound_by_base(dating, stays)
         _bound_by_context(dating, telling)
+        _bound_by_text(dating, stays, telling)
     return datings
 
 
@@ -149,6 +150,17 @@ def _bound_by_context(dating: Dating, telling: Telling) -> None:
             days, why = found
             if dating.bound(days.interval, why):
                 return
+
+
+def _bound_by_text(dating: Dating, stays: Sequence[Stay], telling: Telling) -> None:
+    """Of several stays at a place, an undated one lies in the days that its text tells of."""
+    stay = dating.stay
+    again = any(s is not stay and s.place.id == stay.place.id and s.status == "visited" for s in stays)
+    if stay.days is not None or stay.status != "visited" or not again:
+        return
+    for report in stay.deciding:
+        if told := telling.days_of(report):
+            dating.bound(told.interval, f"the days that {report.source} tells of")
 
 
 def _looser_words(report: Report) -> str:

@@ -14,6 +14,9 @@ from kimmap.model import Interval, Place, Role, Status
 DAY_TRIP_KM = 150.0
 """So far an outing goes and is back by night."""
 
+_WEEKS_AWAY = 21
+"""A text that tells of days so far off is not of that stay."""
+
 _EXTENDED_DAYS = 4
 """A looser report adds no more than this to the days that are stated."""
 
@@ -150,6 +153,9 @@ def _place_undated(report: Report, place: Place, stays: list[Stay], others: Sequ
     if len(stays) == 1 and _comes_back(report, stays[0], window, others):
         stays.append(Stay(place, [report]))
         return
+    if _is_of_other_days(report, stays, telling):
+        stays.append(Stay(place, [report]))
+        return
     fitting = _overlapping(stays, report.within) or _overlapping(stays, window)
     if not fitting and report.is_return:
         fitting = stays[-1:]
@@ -162,6 +168,12 @@ def _was_before(report: Report, stay: Stay, others: Sequence[Report]) -> bool:
         return False
     first = min((r for r in stay.reports if r.days), key=lambda r: (r.days or stay.days, r.claim.order))
     return _left_between([report], Days(report.known_by, stay.days.first), first, others)
+
+
+def _is_of_other_days(report: Report, stays: Sequence[Stay], telling: Telling) -> bool:
+    """Whether the text of an undated visit tells of days that are weeks away from every dated stay."""
+    days = telling.days_of(report) if report.within.is_open else None
+    return days is not None and all(s.days is not None and s.days.gap(days) > _WEEKS_AWAY for s in stays)
 
 
 def _overlapping(stays: Sequence[Stay], interval: Interval) -> list[Stay]:

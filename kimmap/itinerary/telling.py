@@ -47,6 +47,13 @@ class Telling:
         after = min((last for o, _, last in steps if o > order), default=None)
         return Interval(before, after) if not (before and after) or before <= after else Interval()
 
+    def days_of(self, report: Report) -> Days | None:
+        """All days that a document has told of elsewhere as facts, None where a report comes before them."""
+        told = [r.days for r in self._told.get(report.source, ())
+                if r.days and r.status == "visited" and r.place.id != report.place.id]  # fmt: skip
+        opens = all(order > report.claim.order for order, *_ in self._dated.get(report.source, ()))
+        return hull(told) if len(set(told)) > 1 and not opens else None
+
     def around(self, report: Report) -> tuple[Days, str] | None:
         """Days that the context gives an undated claim, with the reason in words; None where it gives none.
 
