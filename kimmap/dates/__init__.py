@@ -1,7 +1,10 @@
 """Documents → dated expressions.
 
-``find_dates`` is the only door: it finds every expression of time (``scanner``), decides for each document
-what such expressions count from (``modes``), and says which days they mean, and why (``resolving``).
+``find_dates`` is the door.  It finds every expression of time (``scanner``, with the rules of ``numeric``,
+``absolute``, ``longer``, ``relative``, ``steps``, ``clock`` and ``compounds``, the words before them in
+``wrappers``, neighbours joined by ``joins`` and ``ranges``), decides for each document what such expressions
+count from (``modes``), and says in the order of the telling which days they mean, and why (``finding``,
+``resolving``).  ``settle_local_days`` moves times of elsewhere to the day of the place, once places are known.
 """
 
 from __future__ import annotations
