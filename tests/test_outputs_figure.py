@@ -250,6 +250,14 @@ def test_it_says_what_it_shows_and_how_true_it_is():
         assert words in said
 
 
+def test_sources_without_a_publisher_are_counted_or_named_by_file():
+    trip = far_east_trip()
+    object.__setattr__(trip.documents[1], "publisher", None)
+    assert "Sources: The Daily Example and 1 more, as of" in text_of(draw_svg(trip))
+    object.__setattr__(trip.documents[0], "publisher", None)
+    assert "Sources: daily.txt, wire.txt, as of" in text_of(draw_svg(trip))
+
+
 def test_the_legend_explains_only_what_is_there():
     def legend(make: Callable[[], Trip]) -> str:
         root = etree.fromstring(svg_of(make).encode())

@@ -70,6 +70,12 @@ def test_what_is_disputed_is_said():
     ]
 
 
+def test_a_source_without_a_publisher_is_named_once():
+    trip = make_trip([(make_place("Riga", 56.9, 24.1), "visited", september(1))], publisher=None)
+    (source,) = compose_report(trip).sources
+    assert (source.title, source.byline, source.name) == (None, "20 Sep 2023", "post.txt")
+
+
 def test_a_leg_that_the_dates_hardly_allow_is_disputed():
     trip = near_trip()
     legs = (Leg(0, 1, 7.8, warning="faster than any train"),)

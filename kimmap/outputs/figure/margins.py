@@ -43,10 +43,11 @@ def footer(figure: Figure, trip: Trip, top: float, t: Texts) -> tuple[float, lis
 
 def credit(trip: Trip, figure: Figure, t: Texts) -> str:
     """Sources, projection, how true distances are, whose shapes and names, as of when."""
-    publishers = list(dict.fromkeys(d.publisher or d.name for d in trip.documents))
-    shown = ", ".join(publishers[:6])
-    if len(publishers) > 6:
-        shown = t("figure.more", names=shown, n=len(publishers) - 6)
+    named = list(dict.fromkeys(d.publisher for d in trip.documents if d.publisher))
+    unnamed = [d.name for d in trip.documents if not d.publisher]
+    shown = named[:6] or unnamed[:3]
+    more = len(named) + len(unnamed) - len(shown)
+    names = t("figure.more", names=", ".join(shown), n=more) if more else ", ".join(shown)
     projection = figure.main.frame.projection
     name = t(f"figure.{projection.family}")
     error = max(part.frame.projection.error for part in figure.maps)
@@ -55,7 +56,7 @@ def credit(trip: Trip, figure: Figure, t: Texts) -> str:
     left_out = [t("figure.not_shown", what=t.count("cancelled", figure.left_out))] if figure.left_out else []
     return " ".join(
         [
-            t("figure.sources", names=shown, date=words.day(as_of(trip), t)),
+            t("figure.sources", names=names, date=words.day(as_of(trip), t)),
             *left_out,
             t("figure.true", projection=name, percent=percent) if is_true else t("figure.untrue", projection=name),
             t("figure.credit", scale=", ".join(dict.fromkeys(part.atlas.scale for part in figure.maps))),

@@ -126,9 +126,9 @@ def compose_report(trip: Trip, lang: str = "en") -> Report:
 
 
 def byline(document: Document, t: Texts) -> str:
-    """``Publisher, 19 Sep 2023``; the file's name where the publisher is not known."""
+    """``Publisher, 19 Sep 2023``; the date alone where the publisher is not known."""
     published = words.day(document.published, t) if document.published else t("date.undated")
-    return f"{document.publisher or document.name}, {published}"
+    return f"{document.publisher}, {published}" if document.publisher else published
 
 
 def _one_line(title: str | None) -> str | None:
