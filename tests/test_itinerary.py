@@ -561,6 +561,31 @@ MERGING: dict[str, tuple[list[Paper], list[Row]]] = {
             ("Brunn", 27, 27, "visited"), ("Torm", 27, 31, "visited"), ("Lodde", 31, 31, "visited"),
         ],
     ),
+    "a country to which one may go some day is no stop, a city state is": (
+        [
+            Paper("a").tells(TORM, "stays", on(2)).tells(HOMELAND, "arrives", status="planned")
+            .tells(replace(HOMELAND, id="test:state", name="State", radius_km=20.0, country="XS"), status="possible"),
+        ],
+        [("Torm", 2, 2, "visited"), ("State", None, None, "possible")],
+    ),
+    "a departure that was announced is not a much later visit": (
+        [
+            Paper("a", 1).tells(ARDEN, "departs", on(3), "planned"),
+            Paper("b").tells(TORM, "stays", on(9)).tells(ARDEN, "stays", on(20)),
+        ],
+        [("Arden", 3, 3, "planned"), ("Torm", 9, 9, "visited"), ("Arden", 20, 20, "visited")],
+    ),
+    "what can only have been during a stay comes after its beginning": (
+        [
+            Paper("a", 12).tells(FARAWAY).tells(LODDE, "arrives", on(11)),
+            Paper("b").tells(ARDEN, "departs", on(11)).tells(LODDE, "departs", on(13))
+            .tells(OVERSEAS, "arrives", on(14)),
+        ],
+        [
+            ("Arden", 11, 11, "visited"), ("Lodde", 11, 13, "visited"), ("Faraway", 11, 12, "visited"),
+            ("Overseas", 14, 14, "visited"),
+        ],
+    ),
     "a place that was only passed": ([Paper("a").tells(TORM, "passes", on(4)).tells(KESTEL, "stays", on(5))],
                                      [("Kestel", 5, 5, "visited")]),
 }  # fmt: skip

@@ -11,6 +11,9 @@ from kimmap.itinerary.reports import Report, say_day
 from kimmap.itinerary.stays import Stay
 from kimmap.model import Place
 
+_SMALL_AREA_KM = 60.0
+"""An area of this size is as good as a town: a city state, an island."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bound:
@@ -30,7 +33,9 @@ def finest(stays: Sequence[Stay], areas: Sequence[Stay]) -> list[Stay]:
             continue
         inside = [s for s in (*stays, *areas) if s is not area and contains(area.place, s.place)]
         if area.status != "visited":
-            if not inside:
+            # A large area to which one may go some day is no stop.
+            dated = any(r.days or not r.within.is_open for r in area.reports)
+            if not inside and (dated or area.place.radius_km <= _SMALL_AREA_KM):
                 kept.append(area)
             continue
         inside = [s for s in inside if s.status in ("visited", "planned")]

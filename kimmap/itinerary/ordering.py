@@ -97,7 +97,7 @@ def _reasons(i: int, j: int, stays: Sequence[Stay], when: Sequence[Interval], te
     days_i, days_j = stays[i].days, stays[j].days
     if days_i and days_j:
         yield from _by_stated_days((i, days_i), (j, days_j), stays)
-    elif bool(days_i) != bool(days_j) and (base := _undated_outing((i, stays[i]), (j, stays[j]))):
+    elif bool(days_i) != bool(days_j) and (base := _undated_outing((i, stays[i]), (j, stays[j]), b if days_i else a)):
         yield base
     elif a.last and a.last == b.first and a.first != b.first:
         yield Edge(TOUCHING, 1, i, j)
@@ -144,10 +144,16 @@ def _is_base_of(base: Stay, outing: Stay) -> bool:
     return bool(returns) and (was_there or (told_before and near))
 
 
-def _undated_outing(a: tuple[int, Stay], b: tuple[int, Stay]) -> Edge | None:
-    """A stay of some days before the undated outing from it."""
+def _undated_outing(a: tuple[int, Stay], b: tuple[int, Stay], when: Interval) -> Edge | None:
+    """A stay of some days before the undated outing from it: close by, or within its days at all events."""
     (i, base), (j, outing) = (a, b) if a[1].days else (b, a)
-    return Edge(BASE, 1, i, j) if outing.status == "visited" and is_base(base, outing.place) else None
+    days = base.days
+    if days is None or base.place.is_area or not base.status == outing.status == "visited":
+        return None
+    inside = when.first is not None and when.last is not None and days.holds(Days(when.first, when.last))
+    if is_base(base, outing.place) or (inside and days.first < days.last):
+        return Edge(BASE, 1, i, j)
+    return None
 
 
 def _only_left(stay: Stay) -> bool:

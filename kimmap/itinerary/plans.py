@@ -66,7 +66,7 @@ def _could_be(report: Report, stay: Stay, sole: bool) -> bool:
     if report.is_foretold:
         return True  # told as a fact before its day: the day is wrong, not the fact
     afterwards = report.published is not None and report.published > days.last
-    postponed = sole and report.days.last < days.first and gap <= _POSTPONED_DAYS
+    postponed = sole and report.claim.role != "departs" and report.days.last < days.first and gap <= _POSTPONED_DAYS
     return not afterwards and (gap <= _MOVED_DAYS or postponed)
 
 
