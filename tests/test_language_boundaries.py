@@ -91,7 +91,10 @@ def test_datelines(text: str, expected: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("text", "name"),
-    [("They met at St. Pell. Bridge yesterday", "St. Pell. Bridge"), ("He took the No. 5 Ltd. Express north", "No. 5 Ltd. Express")],
+    [
+        ("They met at St. Pell. Bridge yesterday", "St. Pell. Bridge"),
+        ("He took the No. 5 Ltd. Express north", "No. 5 Ltd. Express"),
+    ],
 )
 def test_no_boundary_inside_a_name(text: str, name: str) -> None:
     start = text.index(name)

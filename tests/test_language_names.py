@@ -24,7 +24,8 @@ def lists() -> NameLists:
 
 
 MARKED = [
-    ("Portugal", "country"), ("Ulan - Ude", "city_100k"), ("São Paulo", "region"), ("Sao Paulo", "region"), ("SAO PAULO", "region"),
+    ("Portugal", "country"), ("Ulan - Ude", "city_100k"), ("São Paulo", "region"),
+    ("Sao Paulo", "region"), ("SAO PAULO", "region"),
     ("Portuguese", "demonym"), ("Saint Petersburg", "region"), ("St. Petersburg", "region"),
 ]  # fmt: skip
 
@@ -41,7 +42,7 @@ def test_the_lists_know_a_name_in_its_spellings(lists: NameLists, name: str, kin
 
 
 def test_the_lists_take_no_small_word_for_a_name(lists: NameLists) -> None:
-    assert not lists.mark(["she was nice and reading to us".split()])[0].any()
+    assert not lists.mark([["she", "was", "nice", "and", "reading", "to", "us"]])[0].any()
 
 
 def test_given_and_family_names(lists: NameLists) -> None:
@@ -120,7 +121,11 @@ class Fake:
 
 
 def test_another_recognizer_is_given_one_document_at_a_time() -> None:
-    first = Document("a.txt", "menu\nArden is far.\nBrunn is near.", blocks=(Block(0, 4, "noise"), Block(5, 18, "body"), Block(19, 33, "body")))
+    first = Document(
+        "a.txt",
+        "menu\nArden is far.\nBrunn is near.",
+        blocks=(Block(0, 4, "noise"), Block(5, 18, "body"), Block(19, 33, "body")),
+    )
     fake = Fake()
     analyses = analyse_documents([first, Document("b.txt", "Kestel sleeps.")], fake)
     assert fake.given == [["Arden is far.", "Brunn is near."], ["Kestel sleeps."]]
@@ -150,7 +155,10 @@ def test_gliner_finds_the_names() -> None:
             assert "location" in labels
             return [{"start": 12, "end": 18, "label": "location"}, {"start": 0, "end": 3, "label": "person"}]
 
-    assert GlinerNames(Model()).recognise(["Ana lives in Arden", " "])[0] == [Name(0, 3, "Ana", "PER"), Name(13, 18, "Arden", "LOC")]
+    assert GlinerNames(Model()).recognise(["Ana lives in Arden", " "])[0] == [
+        Name(0, 3, "Ana", "PER"),
+        Name(13, 18, "Arden", "LOC"),
+    ]
 
 
 def test_overlapping_names_are_thinned_out() -> None:

@@ -16,7 +16,8 @@ WORDS = ["Arden", "arden", "Košice", "MH-17", "2,031", "of", "x" * 60, "…", "
 
 
 @pytest.mark.parametrize(
-    ("word", "folded"), [("Košice", "kosice"), ("ŁÓDŹ", "lodz"), ("Ørsted", "orsted"), ("Tromsø", "tromso"), ("Kim", "kim")]
+    ("word", "folded"),
+    [("Košice", "kosice"), ("ŁÓDŹ", "lodz"), ("Ørsted", "orsted"), ("Tromsø", "tromso"), ("Kim", "kim")],
 )
 def test_folding_drops_case_and_diacritics(word: str, folded: str) -> None:
     assert fold(word) == folded
@@ -76,7 +77,11 @@ def plain_lstm(arrays: dict[str, np.ndarray], x: np.ndarray) -> np.ndarray:
             size = arrays[f"lstm_own_{layer}"].shape[1]
             hidden, cell, out = np.zeros(size), np.zeros(size), np.zeros((len(x), size))
             for t in range(len(x))[:: 1 - 2 * way]:
-                z = x[t] @ arrays[f"lstm_in_{layer}"][way] + hidden @ arrays[f"lstm_own_{layer}"][way] + arrays[f"lstm_bias_{layer}"][way]
+                z = (
+                    x[t] @ arrays[f"lstm_in_{layer}"][way]
+                    + hidden @ arrays[f"lstm_own_{layer}"][way]
+                    + arrays[f"lstm_bias_{layer}"][way]
+                )
                 i, f, o, g = np.split(z, 4)
                 cell = sigmoid(f) * cell + sigmoid(i) * np.tanh(g / 2)
                 hidden = sigmoid(o) * np.tanh(cell)

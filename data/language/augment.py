@@ -10,20 +10,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kimmap.language.network import fold
 from kimmap.language.names_gazetteer import CLASSES, NameLists
+from kimmap.language.network import fold
 
 Span = tuple[int, int, str]
 
 SWAPPED = {"country": 0.35, "region": 0.5, "district": 0.6, "feature": 0.3, "site": 0.3}
 SWAPPED_CITY, SWAPPED_OTHER, SWAPPED_PERSON = 0.75, 0.2, 0.5
 CITY_CLASSES = ("city_1m", "city_100k", "city_10k", "city", "other_large", "other_small")
-ABBREVIATED_REGIONS = (
-    "Ala. Ariz. Ark. Calif. Colo. Conn. Del. D.C. Fla. Ga. Ill. Ind. Kan. Ky. La. Md. Mass. Mich. Minn. Miss. Mo. Mont. Neb. "
-    "Nev. N.H. N.J. N.M. N.Y. N.C. N.D. Okla. Ore. Pa. R.I. S.C. S.D. Tenn. Tex. Vt. Va. Wash. W.Va. Wis. Wyo. Alta. B.C. Man. "
-    "N.B. N.S. Ont. P.E.I. Que. Sask. N.S.W. Vic. Qld. CA TX NY FL OH PA IL MA WA VA NC GA MI NJ"
-).split()
-_SMALL_WORDS = frozenset("a an the of in on at to for and or but by with from as is".split())
+ABBREVIATED_REGIONS = ["Ala.", "Ariz.", "Ark.", "Calif.", "Colo.", "Conn.", "Del.", "D.C.", "Fla.", "Ga.", "Ill.", "Ind.", "Kan.", "Ky.", "La.", "Md.", "Mass.", "Mich.", "Minn.", "Miss.", "Mo.", "Mont.", "Neb.", "Nev.", "N.H.", "N.J.", "N.M.", "N.Y.", "N.C.", "N.D.", "Okla.", "Ore.", "Pa.", "R.I.", "S.C.", "S.D.", "Tenn.", "Tex.", "Vt.", "Va.", "Wash.", "W.Va.", "Wis.", "Wyo.", "Alta.", "B.C.", "Man.", "N.B.", "N.S.", "Ont.", "P.E.I.", "Que.", "Sask.", "N.S.W.", "Vic.", "Qld.", "CA", "TX", "NY", "FL", "OH", "PA", "IL", "MA", "WA", "VA", "NC", "GA", "MI", "NJ"]
+_SMALL_WORDS = frozenset(["a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "but", "by", "with", "from", "as", "is"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +104,9 @@ def with_region(example: Example, pools: Pools, rng: random.Random) -> Example:
     cut: list[tuple[int, int]] = []
     for i, (start, end, label) in enumerate(example.spans):
         if label == "LOC" and end < len(example.words) and example.words[end] != "," and rng.random() < 0.1:
-            region = [rng.choice(ABBREVIATED_REGIONS)] if rng.random() < 0.6 else list(rng.choice(pools.places["region"]))
+            region = (
+                [rng.choice(ABBREVIATED_REGIONS)] if rng.random() < 0.6 else list(rng.choice(pools.places["region"]))
+            )
             replaced[i] = [*example.words[start:end], ",", *region, ","]
             cut.append((i, end - start))
     built = rebuild(example, replaced)
@@ -150,7 +148,10 @@ def shout(example: Example) -> Example:
 def headline(example: Example) -> Example:
     """The first sentence in headline capitals without its full stop."""
     end = next((i for i, w in enumerate(example.words) if w in (".", "!", "?")), len(example.words))
-    words = [w if fold(w) in _SMALL_WORDS and i or not w[:1].islower() else w[:1].upper() + w[1:] for i, w in enumerate(example.words[:end])]
+    words = [
+        w if fold(w) in _SMALL_WORDS and i or not w[:1].islower() else w[:1].upper() + w[1:]
+        for i, w in enumerate(example.words[:end])
+    ]
     return Example(tuple(words), tuple(s for s in example.spans if s[1] <= end))
 
 
@@ -172,7 +173,9 @@ def with_dateline(example: Example, pools: Pools, rng: random.Random) -> Example
         if agency not in ("Staff", "Agencies"):
             spans.append((len(words) - 2, len(words) - 1, "ORG"))
     words.append(rng.choice(("—", "-", "–", "--")))
-    return Example((*words, *example.words), (*spans, *((s + len(words), e + len(words), x) for s, e, x in example.spans)))
+    return Example(
+        (*words, *example.words), (*spans, *((s + len(words), e + len(words), x) for s, e, x in example.spans))
+    )
 
 
 def from_template(template: str, pools: Pools, rng: random.Random) -> Example:
@@ -202,8 +205,8 @@ def from_template(template: str, pools: Pools, rng: random.Random) -> Example:
     return Example(tuple(words), tuple(spans))
 
 
-_MONTHS = "January February March April May June July August September October November December".split()
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
 def _fill(part: str, pools: Pools, rng: random.Random) -> tuple[Sequence[str], str | None]:

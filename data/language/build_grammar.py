@@ -21,8 +21,6 @@ from typing import Any
 
 import numpy as np
 
-from kimmap.language.network import cut_windows
-
 FOLDER = Path(__file__).parent
 IGNORED = -100
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
@@ -54,10 +52,14 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=FOLDER / "grammar.npz")
     parser.add_argument("--prepare", type=Path)
     parser.add_argument("--examples", type=Path)
-    parser.add_argument("--teacher", type=Path, metavar="WEIGHTS", help="only parse --raw with these weights, into --out")
+    parser.add_argument(
+        "--teacher", type=Path, metavar="WEIGHTS", help="only parse --raw with these weights, into --out"
+    )
     parser.add_argument("--raw", type=Path, metavar="FILE", help="examples that build_names.py --prepare wrote")
     parser.add_argument("--part", default="0/1", help="which of how many parts of --raw")
-    parser.add_argument("--parsed", type=Path, nargs="*", default=[], help="texts that a teacher parsed, to learn from as well")
+    parser.add_argument(
+        "--parsed", type=Path, nargs="*", default=[], help="texts that a teacher parsed, to learn from as well"
+    )
     parser.add_argument("--config", type=Path, default=FOLDER / "config.toml")
     parser.add_argument("--set", nargs="*", default=[], metavar="KEY=VALUE", help="override the configuration")
     options = parser.parse_args()
@@ -73,7 +75,9 @@ def main() -> None:
         sets = {part: read_texts(options.data / "grammar" / f"ud_{part}.spacy") for part in ("train", "dev")}
     if options.prepare:
         with gzip.open(options.prepare, "wb", 6) as file:
-            pickle.dump({k: [tuple(getattr(t, c) for c in Text.__slots__) for t in texts] for k, texts in sets.items()}, file)
+            pickle.dump(
+                {k: [tuple(getattr(t, c) for c in Text.__slots__) for t in texts] for k, texts in sets.items()}, file
+            )
         return
     for path in options.parsed:
         with gzip.open(path) as file:
@@ -91,7 +95,15 @@ def parse_raw(weights: Path, raw: Path, part: str, out: Path) -> None:
     texts = [e[0] for name in sorted(sets) if name.startswith("train/") for e in sets[name]][number::parts]
     found = Reader(weights).read(texts)
     rows = [
-        (list(words), f.tags, ["|".join(c) for c in f.classes], [script_of(w, x) for w, x in zip(words, f.lemmas, strict=True)], f.heads, f.relations, f.starts)
+        (
+            list(words),
+            f.tags,
+            ["|".join(c) for c in f.classes],
+            [script_of(w, x) for w, x in zip(words, f.lemmas, strict=True)],
+            f.heads,
+            f.relations,
+            f.starts,
+        )
         for words, f in zip(texts, found, strict=True)
     ]
     with gzip.open(out, "wb", 3) as file:
@@ -112,7 +124,7 @@ def read_texts(path: Path) -> list[Text]:
         kept = [t.i for t in predicted if not t.is_space]
         place = {i: n for n, i in enumerate(kept)}
         heads, relations = example.get_aligned_parse(projectivize=False)
-        column = lambda name: example.get_aligned(name, as_string=True)  # noqa: E731
+        column = lambda name: example.get_aligned(name, as_string=True)
         tags, classes, morphs, lemmas = column("TAG"), column("POS"), column("MORPH"), column("LEMMA")
         starts = example.get_aligned_sent_starts()
         words = [predicted[i].text.translate(_PLAIN) for i in kept]
@@ -177,7 +189,9 @@ def train(sets: dict[str, list[Text]], config: dict[str, Any], out: Path) -> Non
     class Grammar(nn.Module):
         def __init__(self) -> None:
             super().__init__()
-            self.encoder = Encoder(len(vocabulary), config["width"], config["hidden"], config["layers"], config["dropout"])
+            self.encoder = Encoder(
+                len(vocabulary), config["width"], config["hidden"], config["layers"], config["dropout"]
+            )
             self.narrow = nn.Linear(size, low)
             self.heads = nn.ModuleDict({c: nn.Linear(low, len(columns[c])) for c in ("tag", "word_class", "script")})
             self.start = nn.Linear(size, 1)
@@ -227,9 +241,17 @@ def train(sets: dict[str, list[Text]], config: dict[str, Any], out: Path) -> Non
             if h is not None and text.relation[i] and (a <= h < b) and of.get(h - a) == of[i - a]:
                 head[i - a] = -1 if h == i else h - a
         gold = {c: np.array([number[c].get(x, IGNORED) for x in getattr(text, c)[a:b]]) for c in columns}
-        return {"words": text.words[a:b], "sentences": sentences, "head": head, "start": np.array(text.start[a:b]), **gold}
+        return {
+            "words": text.words[a:b],
+            "sentences": sentences,
+            "head": head,
+            "start": np.array(text.start[a:b]),
+            **gold,
+        }
 
-    optimizer = torch.optim.AdamW(model.parameters(), lr=config["rate"], betas=(0.9, 0.95), weight_decay=config["decay"])
+    optimizer = torch.optim.AdamW(
+        model.parameters(), lr=config["rate"], betas=(0.9, 0.95), weight_decay=config["decay"]
+    )
     parsed = sets.get("parsed", [])
     extra = int(config["parsed_share"] * len(texts)) if parsed else 0
     mean = sum(len(t.words) for t in texts) + extra * (sum(len(t.words) for t in parsed) / max(1, len(parsed)))
@@ -250,15 +272,19 @@ def train(sets: dict[str, list[Text]], config: dict[str, Any], out: Path) -> Non
             ids, offsets, inverse = word_batch(words, vocabulary, rng, config["hide"])
             x = model.encoder(ids, offsets, inverse, torch.tensor([len(c["words"]) for c in batch]))
             bases = np.cumsum([0, *(len(c["words"]) for c in batch)])
-            join = lambda k: torch.from_numpy(np.concatenate([c[k] for c in batch]).astype(np.int64)).to(DEVICE)  # noqa: B023, E731
-            head_flat = np.concatenate([np.where(c["head"] >= 0, c["head"] + base, c["head"]) for c, base in zip(batch, bases)])
+            join = lambda k: torch.from_numpy(np.concatenate([c[k] for c in batch]).astype(np.int64)).to(DEVICE)
+            head_flat = np.concatenate(
+                [np.where(c["head"] >= 0, c["head"] + base, c["head"]) for c, base in zip(batch, bases)]
+            )
             spans = [(s + base, e + base) for c, base in zip(batch, bases) for s, e in c["sentences"]]
             longest = max(e - s for s, e in spans)
             index = np.array([[*range(s, e), *[s] * (longest - e + s)] for s, e in spans])
             mask = np.array([[True] * (e - s) + [False] * (longest - e + s) for s, e in spans])
-            local = np.where(head_flat[index] >= 0, head_flat[index] - index[:, :1] + 1, np.where(head_flat[index] == -1, 0, IGNORED))
+            local = np.where(
+                head_flat[index] >= 0, head_flat[index] - index[:, :1] + 1, np.where(head_flat[index] == -1, 0, IGNORED)
+            )
             local = np.where(mask, local, IGNORED)
-            to = lambda a: torch.from_numpy(a).to(DEVICE)  # noqa: E731
+            to = lambda a: torch.from_numpy(a).to(DEVICE)
             scores = arc_scores(x, to(index), to(mask))
             parts = {"arc": cross(scores.flatten(0, 1), to(local).flatten())}
             known = to(head_flat)
@@ -269,7 +295,9 @@ def train(sets: dict[str, list[Text]], config: dict[str, Any], out: Path) -> Non
                 parts[c] = cross(model.heads[c](low_x), join(c))
             first = np.zeros(len(words), bool)
             first[bases[:-1]] = True
-            start_loss = nn.functional.binary_cross_entropy_with_logits(model.start(x)[:, 0], join("start").float(), reduction="none")
+            start_loss = nn.functional.binary_cross_entropy_with_logits(
+                model.start(x)[:, 0], join("start").float(), reduction="none"
+            )
             parts["start"] = start_loss[~to(first)].mean()
             loss = sum(config["weights"][k] * v for k, v in parts.items())
             optimizer.zero_grad()
@@ -301,7 +329,7 @@ def save(weights: Any, vocabulary: Any, columns: dict[str, list[str]], config: d
     linear = {"narrow": "narrow", "start": "start", "arc_dependent": "arc_dependent", "arc_head": "arc_head",
               "rel_dependent": "rel_dependent", "rel_head": "rel_head", "rel_out": "rel_out",
               "tag": "heads.tag", "word_class": "heads.word_class", "script": "heads.script"}  # fmt: skip
-    get = lambda k: weights[k].detach().float().cpu().numpy()  # noqa: E731
+    get = lambda k: weights[k].detach().float().cpu().numpy()
     for name, source in linear.items():
         arrays[f"{name}_weight"] = get(f"{source}.weight").T.astype(np.float16)
         arrays[f"{name}_bias"] = get(f"{source}.bias").astype(np.float16)

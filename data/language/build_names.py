@@ -22,7 +22,17 @@ from typing import Any
 
 import numpy as np
 from augment import (
-    CITY_CLASSES, Example, Pools, Span, from_template, headline, plain_letters, shout, swap_names, with_dateline, with_region,
+    CITY_CLASSES,
+    Example,
+    Pools,
+    Span,
+    from_template,
+    headline,
+    plain_letters,
+    shout,
+    swap_names,
+    with_dateline,
+    with_region,
 )  # fmt: skip
 
 from kimmap.language.names_gazetteer import MAX_WORDS, PERSON_FEATURES, PLACE_FEATURES, NameLists
@@ -33,7 +43,7 @@ LABELS = ["O"] + [f"{p}-{x}" for x in ("PER", "ORG", "LOC") for p in "BILU"]
 IGNORED = -100
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
 ENGLISH_SPEAKING = ("US", "GB", "CA", "AU", "NZ", "IE", "ZA")
-_PARTICLES = frozenset("al el de da di du la le van von bin ibn der den ter ash as ad ould abu d ' - .".split())
+_PARTICLES = frozenset(["al", "el", "de", "da", "di", "du", "la", "le", "van", "von", "bin", "ibn", "der", "den", "ter", "ash", "as", "ad", "ould", "abu", "d", "'", "-", "."])
 
 
 def main() -> None:
@@ -47,6 +57,7 @@ def main() -> None:
     options = parser.parse_args()
     config = tomllib.loads(options.config.read_text(encoding="utf-8"))["names"]
     config |= {k: json.loads(v) for k, v in (pair.split("=", 1) for pair in options.set)}
+    config["train"] = {name: times for name, times in config["train"].items() if times}
     if options.examples:
         with gzip.open(options.examples) as file:
             sets = pickle.load(file)
@@ -66,7 +77,10 @@ def prepare(data: Path, config: dict[str, Any]) -> dict[str, list[Any]]:
     """Coded examples by set name: plain ones, varied ones, and the held-out parts."""
     lists = NameLists(FOLDER / "gazetteer.npz")
     rng = random.Random(config["seed"])
-    plain = {name: read_examples(data / "names" / f"{name}.jsonl.gz") for name in sorted({*config["train"], *config["held_out"]})}
+    plain = {
+        name: read_examples(data / "names" / f"{name}.jsonl.gz")
+        for name in sorted({*config["train"], *config["held_out"]})
+    }
     pools = gather_pools([e for name in config["train"] for e in plain[name]])
     sets: dict[str, list[Any]] = {f"dev/{n}": [code(e, lists) for e in plain[n]] for n in config["held_out"]}
     for name in config["train"]:
@@ -79,7 +93,9 @@ def prepare(data: Path, config: dict[str, Any]) -> dict[str, list[Any]]:
         if rng.random() < 0.5:
             more = from_template(rng.choice(lines), pools, rng)
             shift = len(example.words)
-            example = Example(example.words + more.words, (*example.spans, *((s + shift, e + shift, x) for s, e, x in more.spans)))
+            example = Example(
+                example.words + more.words, (*example.spans, *((s + shift, e + shift, x) for s, e, x in more.spans))
+            )
         if rng.random() < 0.15:
             example = plain_letters(example)
         sets["templates"].append(code(example, lists))
@@ -116,7 +132,11 @@ def read_examples(path: Path) -> list[Example]:
             spans: list[Span] = []
             for start, end, label in sorted(row["ents"]):
                 inside = [i for i, (s, e, _) in enumerate(tokens) if s < end and start < e]
-                if inside and (span := tidy(words, inside[0], inside[-1] + 1)) and (not spans or spans[-1][1] <= span[0]):
+                if (
+                    inside
+                    and (span := tidy(words, inside[0], inside[-1] + 1))
+                    and (not spans or spans[-1][1] <= span[0])
+                ):
                     spans.append((*span, label))
             if words:
                 examples.append(Example(words, tuple(split_lists(words, spans))))
@@ -125,7 +145,11 @@ def read_examples(path: Path) -> list[Example]:
 
 def tidy(words: Sequence[str], start: int, end: int) -> tuple[int, int] | None:
     """A name without the small words and punctuation at its ends: the sources disagree about them."""
-    while start < end and (not any(c.isalnum() for c in words[start]) or (words[start].islower() and words[start] not in _PARTICLES) or words[start] == "The"):
+    while start < end and (
+        not any(c.isalnum() for c in words[start])
+        or (words[start].islower() and words[start] not in _PARTICLES)
+        or words[start] == "The"
+    ):
         start += 1
     while start < end and (words[end - 1] in ("'s", "'") or not any(c.isalnum() for c in words[end - 1])):
         end -= 1
@@ -133,7 +157,7 @@ def tidy(words: Sequence[str], start: int, end: int) -> tuple[int, int] | None:
 
 
 def split_lists(words: Sequence[str], spans: Sequence[Span]) -> Iterator[Span]:
-    """"Springfield, Illinois" marked as one place is two."""
+    """ "Springfield, Illinois" marked as one place is two."""
     for start, end, label in spans:
         cuts = [i for i in range(start + 1, end - 1) if words[i] == ","] if label == "LOC" else []
         for a, b in zip([start, *(c + 1 for c in cuts)], [*cuts, end], strict=True):
@@ -178,7 +202,18 @@ def gather_pools(examples: Sequence[Example]) -> Pools:
         family=[n for n, bit in names if bit == 2][:40000] + [w[-1] for w in people] * 2,
         organisations=[w for x, w in spans if x == "ORG"],
         english=english,
-        ships=["Endeavour", "Resolution", "Discovery", "Victory", "Fortune", "Enterprise", "Adventure", "Hope", "Star", "Swift"],
+        ships=[
+            "Endeavour",
+            "Resolution",
+            "Discovery",
+            "Victory",
+            "Fortune",
+            "Enterprise",
+            "Adventure",
+            "Hope",
+            "Star",
+            "Swift",
+        ],
     )
 
 
@@ -187,7 +222,17 @@ def gather_pools(examples: Sequence[Example]) -> Pools:
 
 def train(sets: dict[str, list[Any]], config: dict[str, Any], out: Path) -> None:
     import torch
-    from learner import DEVICE, Average, Encoder, Pace, Vocabulary, batches_of, stored_encoder, word_batch, write_weights
+    from learner import (
+        DEVICE,
+        Average,
+        Encoder,
+        Pace,
+        Vocabulary,
+        batches_of,
+        stored_encoder,
+        word_batch,
+        write_weights,
+    )
     from torch import nn
 
     torch.manual_seed(config["seed"])
@@ -196,7 +241,9 @@ def train(sets: dict[str, list[Any]], config: dict[str, Any], out: Path) -> None
     for name, weight in config["train"].items():
         for kind, times in (("train", weight * config["plain_share"]), ("varied", weight * config["varied_share"])):
             chosen = sets[f"{kind}/{name}"]
-            examples += chosen * int(times) + [chosen[i] for i in rng.permutation(len(chosen))[: int(len(chosen) * (times % 1))]]
+            examples += chosen * int(times) + [
+                chosen[i] for i in rng.permutation(len(chosen))[: int(len(chosen) * (times % 1))]
+            ]
     examples += sets["templates"][: int(len(sets["templates"]) * config["templates_share"])]
     windows = [tuple(part[a:b] for part in e) for e in examples for a, b in cut_windows(e[0])]
     counts = Counter(w for e in windows for w in e[0])
@@ -206,7 +253,9 @@ def train(sets: dict[str, list[Any]], config: dict[str, Any], out: Path) -> None
     class Names(nn.Module):
         def __init__(self) -> None:
             super().__init__()
-            self.encoder = Encoder(len(vocabulary), config["width"], config["hidden"], config["layers"], config["dropout"], marks)
+            self.encoder = Encoder(
+                len(vocabulary), config["width"], config["hidden"], config["layers"], config["dropout"], marks
+            )
             self.out = nn.Linear(2 * config["hidden"], len(LABELS))
 
     def run(batch: list[Any], learning: bool) -> torch.Tensor:
@@ -222,7 +271,9 @@ def train(sets: dict[str, list[Any]], config: dict[str, Any], out: Path) -> None
         return model.out(model.encoder(ids, offsets, inverse, lengths, columns))
 
     model = Names().to(DEVICE)
-    optimizer = torch.optim.AdamW(model.parameters(), lr=config["rate"], betas=(0.9, 0.98), weight_decay=config["decay"])
+    optimizer = torch.optim.AdamW(
+        model.parameters(), lr=config["rate"], betas=(0.9, 0.98), weight_decay=config["decay"]
+    )
     sizes = [len(e[0]) for e in windows]
     steps = config["epochs"] * len(list(batches_of(sizes, config["batch"], rng)))
     pace = Pace(optimizer, config["rate"], steps, config["seconds"])

@@ -50,7 +50,9 @@ class Vocabulary:
 class Encoder(nn.Module):
     """Words of windows → one vector per word."""
 
-    def __init__(self, features: int, width: int, hidden: int, layers: int, dropout: float, marks: Sequence[int] = ()) -> None:
+    def __init__(
+        self, features: int, width: int, hidden: int, layers: int, dropout: float, marks: Sequence[int] = ()
+    ) -> None:
         super().__init__()
         self.rows = nn.EmbeddingBag(features, width, mode="sum")
         nn.init.normal_(self.rows.weight, std=0.1)
@@ -62,7 +64,14 @@ class Encoder(nn.Module):
         self.drop = nn.Dropout(dropout)
         self.input_drop = nn.Dropout(dropout)
 
-    def forward(self, ids: torch.Tensor, offsets: torch.Tensor, inverse: torch.Tensor, lengths: torch.Tensor, marks: Sequence[torch.Tensor] = ()) -> torch.Tensor:
+    def forward(
+        self,
+        ids: torch.Tensor,
+        offsets: torch.Tensor,
+        inverse: torch.Tensor,
+        lengths: torch.Tensor,
+        marks: Sequence[torch.Tensor] = (),
+    ) -> torch.Tensor:
         """``ids`` and ``offsets``: features of the distinct words; ``inverse``: which word stands where, flat."""
         x = self.norm(self.rows(ids, offsets))[inverse]
         for table, mark in zip(self.marks, marks, strict=True):
@@ -76,7 +85,9 @@ class Encoder(nn.Module):
         return self.drop(out[mask])
 
 
-def word_batch(words: Sequence[str], vocabulary: Vocabulary, rng: np.random.Generator | None, drop: float) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+def word_batch(
+    words: Sequence[str], vocabulary: Vocabulary, rng: np.random.Generator | None, drop: float
+) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
     """(ids, offsets, inverse) for ``Encoder``; with ``rng``, forms are hidden with probability ``drop``."""
     distinct: dict[tuple[str, bool], int] = {}
     hidden = rng.random(len(words)) < drop if rng is not None else np.zeros(len(words), bool)
@@ -111,9 +122,11 @@ class Average:
                     self.weights[k].lerp_(v, 1 - decay)
 
 
-def stored_encoder(weights: Mapping[str, torch.Tensor], prefix: str, vocabulary: Vocabulary, layers: int) -> dict[str, np.ndarray]:
+def stored_encoder(
+    weights: Mapping[str, torch.Tensor], prefix: str, vocabulary: Vocabulary, layers: int
+) -> dict[str, np.ndarray]:
     """The encoder's arrays: word rows as bytes with a scale each, the rest in half precision."""
-    get = lambda name: weights[prefix + name].detach().float().cpu().numpy()  # noqa: E731
+    get = lambda name: weights[prefix + name].detach().float().cpu().numpy()
     rows = get("rows.weight")
     scales = np.maximum(np.abs(rows).max(axis=1), 1e-6) / 127
     arrays: dict[str, np.ndarray] = {
@@ -125,9 +138,15 @@ def stored_encoder(weights: Mapping[str, torch.Tensor], prefix: str, vocabulary:
     }
     for layer in range(layers):
         ways = ("", "_reverse")
-        arrays[f"lstm_in_{layer}"] = np.stack([_gates(get(f"lstm.weight_ih_l{layer}{w}")).T for w in ways]).astype(np.float16)
-        arrays[f"lstm_own_{layer}"] = np.stack([_gates(get(f"lstm.weight_hh_l{layer}{w}")).T for w in ways]).astype(np.float16)
-        biases = [_gates((get(f"lstm.bias_ih_l{layer}{w}") + get(f"lstm.bias_hh_l{layer}{w}"))[:, None])[:, 0] for w in ways]
+        arrays[f"lstm_in_{layer}"] = np.stack([_gates(get(f"lstm.weight_ih_l{layer}{w}")).T for w in ways]).astype(
+            np.float16
+        )
+        arrays[f"lstm_own_{layer}"] = np.stack([_gates(get(f"lstm.weight_hh_l{layer}{w}")).T for w in ways]).astype(
+            np.float16
+        )
+        biases = [
+            _gates((get(f"lstm.bias_ih_l{layer}{w}") + get(f"lstm.bias_hh_l{layer}{w}"))[:, None])[:, 0] for w in ways
+        ]
         arrays[f"lstm_bias_{layer}"] = np.stack(biases).astype(np.float16)
     return arrays
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kimmap.language.analysis import Name
 
@@ -22,9 +23,15 @@ _SHORTENED = (
 _LEADS_ON = re.compile(rf"^(?:{_TITLES}|{_SHORTENED}|[A-Z])\.?$")
 #: May end a sentence: "in the U.S.", "at 6 p.m."
 _MAY_END = re.compile(r"^(?:(?:[A-Za-z]\.){2,}|[ap]\.m\.?|Inc\.?|Ltd\.?|Co\.?|Corp\.?|etc\.?)$")
-_BEGINNERS = frozenset("The He She It They We You But His Her Its Their Our This These Those There Then Meanwhile However".split())
+_BEGINNERS = frozenset({
+    "The", "He", "She", "It", "They", "We", "You", "But", "His", "Her", "Its", "Their", "Our", "This", "These", "Those",
+    "There", "Then", "Meanwhile", "However",
+})  # fmt: skip
 """Begin a sentence after an abbreviation; the other openers may, and the model says whether they do."""
-_OPENERS = _BEGINNERS | set("A An I In On At And That After Before When While As From For Later Earlier".split())
+_OPENERS = _BEGINNERS | {
+    "A", "An", "I", "In", "On", "At", "And", "That", "After", "Before", "When", "While", "As", "From", "For", "Later",
+    "Earlier",
+}  # fmt: skip
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = re.compile(
     rf"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?[.,]*\s+)?\(?{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\)?(?:,?\s+\d{{4}})?"
@@ -38,15 +45,21 @@ _REST = rf"(?:, (?:{_PLACE}|{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})){{0,3}}"
 _AGENCY = r"\s*\([A-Z][\w ./&-]{1,30}\)"
 _DASH = r"\s*(?:—|–|--|-(?=\s))\s*"
 #: "LISBON, Portugal (AP) —", "TIRANA —", "Oslo, 4 May (Agency) -": what follows is a new sentence.
-_DATELINE = re.compile(rf"(?:(?<=\s)|^)(?:{_SHOUTED}{_REST}(?:{_AGENCY})?|{_PLACE}{_REST}{_AGENCY}){_DASH}(?=[\"'“]?[A-Z0-9])")
+_DATELINE = re.compile(
+    rf"(?:(?<=\s)|^)(?:{_SHOUTED}{_REST}(?:{_AGENCY})?|{_PLACE}{_REST}{_AGENCY}){_DASH}(?=[\"'“]?[A-Z0-9])"
+)
 _LONGEST_DATELINE = 90
 _BULLET = re.compile(r"[•·▪‣*–—-]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s")
-_UNFINISHED = re.compile(r"(?:[,;—–-]|\b(?:a|an|the|of|in|on|at|to|by|for|from|with|and|or|but|his|her|their|its|was|were|is|Mr\.|Mrs\.|Dr\.))$")
+_UNFINISHED = re.compile(
+    r"(?:[,;—–-]|\b(?:a|an|the|of|in|on|at|to|by|for|from|with|and|or|but|his|her|their|its|was|were|is|Mr\.|Mrs\.|Dr\.))$"
+)
 _WRAPPED = 0.6
 """Of the longest line: a line shorter than this was ended on purpose."""
 _SHORT_NAMES = frozenset({"Sept", "No", "Nos", "Fig", "fig", "lat", "long", "ca", "approx"})
 _SENTENCE_ENDS = frozenset({".", "!", "?", "…", "..."})
 _QUOTES = frozenset("\"'")
+_FULL_STOPS = frozenset(".!?")
+_CLOSES = frozenset(")]»”’\"'")
 _OPENING = frozenset("([«“‘")
 _GOES_ON = frozenset({*")]»”’,;", "'s", "n't"}) | _SENTENCE_ENDS
 
@@ -60,11 +73,11 @@ def datelines(text: str) -> list[tuple[int, int]]:
 def line_breaks(text: str) -> list[int]:
     """Offsets of lines that begin a sentence: list items and lines that were not merely wrapped."""
     lines = [(m.start(), m.group()) for m in re.finditer(r"[^\n]+", text)]
-    if len(lines) < 2:  # noqa: PLR2004
+    if len(lines) < 2:
         return []
     longest = max(len(line.strip()) for _, line in lines)
     starts = []
-    for (before, line), (start, following) in zip(lines, lines[1:], strict=False):
+    for (before, line), (start, following) in pairwise(lines):
         line, begin = line.strip(), following.strip()
         if not line or not begin:
             continue
@@ -87,17 +100,19 @@ def sentence_breaks(text: str, words: Sequence[tuple[str, int]], names: Sequence
     for i in range(1, len(words)):
         (previous, at), (word, offset) = words[i - 1], words[i]
         if word in _QUOTES and i + 1 < len(words):
-            opens = offset > at + len(previous) and words[i + 1][1] == offset + 1
+            opens = offset > _end(words[i - 1]) and words[i + 1][1] == offset + 1
             breaks |= {i: True} if opens and previous in _SENTENCE_ENDS else {} if opens else {i: False}
+        elif previous in _QUOTES and offset == at + 1 and (i == 1 or at > _end(words[i - 2])):
+            breaks[i] = False  # the first word of a quotation
         elif _runs_on(previous, word, words[i - 2][0] if i > 1 else ""):
             breaks[i] = False
-        elif word in _BEGINNERS and _MAY_END.match(previous):
+        elif (word in _BEGINNERS and _MAY_END.match(previous)) or _follows_full_stop(words, i):
             breaks.setdefault(i, True)
     forced = [*line_breaks(text), *(edge for span in datelines(text) for edge in span)]
     for offset in forced:
-        i = next((n for n, (_, at) in enumerate(words) if at >= offset), None)
-        if i:
-            breaks[i] = True
+        first = next((n for n, (_, at) in enumerate(words) if at >= offset), 0)
+        if first:
+            breaks[first] = True
     for start, end in datelines(text):
         for i in _inside(words, start + 1, end):
             breaks[i] = False
@@ -131,3 +146,17 @@ def _runs_on(previous: str, word: str, before: str) -> bool:
         return len(before) > 1 and _LEADS_ON.match(before) is not None
     # '"Stop!" he said': a small letter begins no sentence, except after a plain full stop in careless prose.
     return word[:1].islower() or word == "." or (len(previous) > 1 and previous in _SHORT_NAMES and word[:1].isdigit())
+
+
+def _follows_full_stop(words: Sequence[tuple[str, int]], i: int) -> bool:
+    """Whether word ``i`` is capitalised and comes after a full stop and what closes with it: a quotation, a bracket."""
+    if not words[i][0][:1].isupper():
+        return False
+    last = i - 1
+    while last > 0 and words[last][0] in _CLOSES and words[last][1] == _end(words[last - 1]):
+        last -= 1
+    return words[last][0] in _FULL_STOPS
+
+
+def _end(word: tuple[str, int]) -> int:
+    return word[1] + len(word[0])

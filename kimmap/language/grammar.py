@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +13,9 @@ import numpy.typing as npt
 from kimmap.language.network import Floats, TwoWayLSTM, WordVectors, cut_windows, load_weights
 
 _CERTAIN = 1e9
+_STOPS = frozenset({*".!?:;…)\"'", "...", "--", "—", "–"})
+_START_AFTER_STOP, _START_IN_TEXT = -1.5, 1.0
+"""Log-odds from which a sentence begins.  The model is shy after a stop; in running text a false start does more harm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +45,15 @@ class Grammar:
         self._lstm = TwoWayLSTM(arrays)
         self._arrays = arrays
 
-    def read(
-        self, texts: Sequence[Sequence[str]], breaks: Sequence[dict[int, bool]] | None = None
-    ) -> list[Parse]:
+    def read(self, texts: Sequence[Sequence[str]], breaks: Sequence[dict[int, bool]] | None = None) -> list[Parse]:
         """Grammar of each text; ``breaks`` says where a sentence must (True) or may not (False) begin."""
         windows = [(n, a, b) for n, words in enumerate(texts) for a, b in cut_windows(words)]
         if not windows:
             return [Parse([], [], [], [], [], []) for _ in texts]
         flat = [w for words in texts for w in words]
         vectors = self._lstm(self._words(flat), [b - a for _, a, b in windows])
-        starts = self._linear(vectors, "start")[:, 0] > 0
+        after_stop = np.array([False, *(w in _STOPS for w in flat[:-1])])
+        starts = self._linear(vectors, "start")[:, 0] > np.where(after_stop, _START_AFTER_STOP, _START_IN_TEXT)
         edges = [0, *accumulate(map(len, texts))]
         for n, base in enumerate(edges[:-1]):
             if texts[n]:
@@ -67,15 +69,18 @@ class Grammar:
 
     def _heads(self, vectors: Floats, edges: Sequence[int]) -> npt.NDArray[np.int64]:
         """Head of each word as an index in ``vectors``; sentences begin at ``edges``, the last of which is the end."""
-        dependents = np.maximum(self._linear(vectors, "arc_dependent"), 0) @ self._arrays["arc_weight"] + self._arrays["arc_bias"]
-        governors = np.maximum(self._linear(vectors, "arc_head"), 0)
-        to_root = dependents @ self._arrays["root"]
+        dependents: Floats = np.maximum(self._linear(vectors, "arc_dependent"), 0) @ self._arrays["arc_weight"]
+        dependents += self._arrays["arc_bias"]
+        governors: Floats = np.maximum(self._linear(vectors, "arc_head"), 0)
+        to_root: Floats = dependents @ self._arrays["root"]
         heads = np.empty(len(vectors), np.int64)
-        for a, b in zip(edges, edges[1:], strict=False):
+        for a, b in pairwise(edges):
             heads[a:b] = a + best_tree(dependents[a:b] @ governors[a:b].T, to_root[a:b])
         return heads
 
-    def _parse(self, words: Sequence[str], labels: Sequence[Sequence[int]], heads: Sequence[int], starts: Sequence[bool]) -> Parse:
+    def _parse(
+        self, words: Sequence[str], labels: Sequence[Sequence[int]], heads: Sequence[int], starts: Sequence[bool]
+    ) -> Parse:
         tags, classes, scripts, relations = labels
         tag_names, relation_names = self._labels["tag"], self._labels["relation"]
         return Parse(
@@ -142,7 +147,7 @@ def _reach_root(heads: npt.NDArray[np.int64], root: int) -> bool:
 def _maximum_tree(weights: Floats, root: int) -> npt.NDArray[np.int64]:
     """Chu-Liu/Edmonds: the maximum spanning tree from ``root`` of ``weights[head, dependent]``."""
     size = len(weights)
-    heads = weights.argmax(axis=0)
+    heads: npt.NDArray[np.int64] = weights.argmax(axis=0)
     heads[root] = root
     cycle = _find_cycle(heads, root)
     if not cycle:
@@ -169,7 +174,7 @@ def _maximum_tree(weights: Floats, root: int) -> npt.NDArray[np.int64]:
     return heads
 
 
-def _find_cycle(heads: npt.NDArray[np.int64], root: int) -> Collection[int]:
+def _find_cycle(heads: npt.NDArray[np.int64], root: int) -> list[int]:
     state = np.zeros(len(heads), np.int8)
     state[root] = 2
     for start in range(len(heads)):

@@ -53,12 +53,14 @@ class GlinerNames:
         self._model = model
 
     def recognise(self, texts: Sequence[str]) -> list[list[Name]]:
-        return [
-            tidy_names(text, [(e["start"], e["end"], e["label"]) for e in self._predict(text)]) for text in texts
-        ]
+        return [tidy_names(text, [(e["start"], e["end"], e["label"]) for e in self._predict(text)]) for text in texts]
 
     def _predict(self, text: str) -> Sequence[Mapping[str, Any]]:
-        return self._model.predict_entities(text, list(_GLINER_LABELS), threshold=_GLINER_THRESHOLD) if text.strip() else ()
+        return (
+            self._model.predict_entities(text, list(_GLINER_LABELS), threshold=_GLINER_THRESHOLD)
+            if text.strip()
+            else ()
+        )
 
 
 def open_recognizer(name: str) -> Recognizer:
@@ -107,7 +109,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _open_gliner(model: str) -> Recognizer:
     try:
-        from gliner import GLiNER
+        from gliner import GLiNER  # type: ignore[import-not-found]
     except ImportError as error:
         raise WrongSettings("GLiNER is not installed: pip install 'kimmap[gliner]'") from error
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,7 +21,7 @@ Words = Sequence[tuple[str, int]]
 
 _IMPOSSIBLE = -1e4
 _CLEAR, _SURE, _OUTWEIGHS = 0.8, 0.95, 1.5
-"""A name is clear with these odds; one surer than the second keeps its label; a label wins with so many times the rest."""
+"""A name is clear with the first odds and keeps its label with the second; a label wins with so many times the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,9 @@ class NamesModel:
         if "place_marks" in self._arrays:
             places, people = self._lists.mark(texts)
             vectors = vectors + self._arrays["place_marks"][places] + self._arrays["person_marks"][people]
-        scores = self._lstm(vectors, [b - a for _, a, b in windows]) @ self._arrays["out_weight"] + self._arrays["out_bias"]
+        scores = (
+            self._lstm(vectors, [b - a for _, a, b in windows]) @ self._arrays["out_weight"] + self._arrays["out_bias"]
+        )
         scores -= scores.max(axis=1, keepdims=True)
         odds = np.exp(scores)
         odds /= odds.sum(axis=1, keepdims=True)
@@ -134,11 +136,13 @@ def agree(texts: Sequence[Sequence[str]], found: Sequence[_Found]) -> list[_Foun
     A lone family name of somebody who is named in full is that person; a name with several labels takes
     the surest; an occurrence that was missed is added where the words are not part of a longer name.
     """
-    votes: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    votes: dict[tuple[str, ...], dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for name in found:
         votes[tuple(texts[name.text][name.start : name.end])][name.label] += name.odds
     surnames = {
-        words[-1]: labels["PER"] for words, labels in sorted(votes.items()) if len(words) > 1 and labels["PER"] >= _CLEAR
+        words[-1]: labels["PER"]
+        for words, labels in sorted(votes.items())
+        if len(words) > 1 and labels["PER"] >= _CLEAR
     }
     decided: dict[tuple[str, ...], str] = {}
     for words, labels in votes.items():
@@ -146,10 +150,10 @@ def agree(texts: Sequence[Sequence[str]], found: Sequence[_Found]) -> list[_Foun
         if len(words) == 1 and surnames.get(words[0], 0) + labels["PER"] > labels[best]:
             best = "PER"
         others = sum(labels.values()) - labels[best]
-        if labels[best] >= _CLEAR and labels[best] >= _OUTWEIGHS * others or len(words) == 1 and words[0] in surnames and best == "PER":
+        clear = labels[best] >= _CLEAR and labels[best] >= _OUTWEIGHS * others
+        if clear or (best == "PER" and len(words) == 1 and words[0] in surnames):
             decided[words] = best
-    for surname in surnames:
-        decided.setdefault((surname,), "PER") if (surname,) not in votes else None
+    decided |= {(surname,): "PER" for surname in surnames if (surname,) not in votes}
     kept = [_relabelled(name, decided.get(tuple(texts[name.text][name.start : name.end]))) for name in found]
     kept += _missed(texts, kept, decided)
     return sorted(kept, key=lambda n: (n.text, n.start))
@@ -159,22 +163,24 @@ def _relabelled(name: _Found, label: str | None) -> _Found:
     return name if label is None or label == name.label or name.odds >= _SURE else replace(name, label=label)
 
 
-def _missed(texts: Sequence[Sequence[str]], found: Sequence[_Found], decided: Mapping[tuple[str, ...], str]) -> list[_Found]:
+def _missed(
+    texts: Sequence[Sequence[str]], found: Sequence[_Found], decided: Mapping[tuple[str, ...], str]
+) -> list[_Found]:
     """Unmarked occurrences of names that are clear elsewhere."""
     small = {w for words in texts for w in words if w.islower()}
     known: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for words in decided:
-        if words[0][:1].isupper() and (len(words) > 1 or (words[0].lower() not in small and len(words[0]) > 2)):  # noqa: PLR2004
-            known[words[0]].append(words)
-    taken = {(name.text, i) for name in found for i in range(name.start, name.end)}
+    for name in decided:
+        if name[0][:1].isupper() and (len(name) > 1 or (name[0].lower() not in small and len(name[0]) > 2)):
+            known[name[0]].append(name)
+    taken = {(mention.text, i) for mention in found for i in range(mention.start, mention.end)}
     added = []
     for n, words in enumerate(texts):
         for i, word in enumerate(words):
-            for name in sorted(known.get(word, ()), key=len, reverse=True):
-                end = i + len(name)
-                free = tuple(words[i:end]) == name and not any((n, k) in taken for k in range(i - 1, end + 1))
+            for known_name in sorted(known.get(word, ()), key=len, reverse=True):
+                end = i + len(known_name)
+                free = tuple(words[i:end]) == known_name and not any((n, k) in taken for k in range(i - 1, end + 1))
                 if free and not (_is_capital(words, i - 1) and i > 1) and not _is_capital(words, end):
-                    added.append(_Found(n, i, end, decided[name], _CLEAR))
+                    added.append(_Found(n, i, end, decided[known_name], _CLEAR))
                     taken.update((n, k) for k in range(i, end))
                     break
     return added

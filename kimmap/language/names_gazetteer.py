@@ -15,8 +15,8 @@ import numpy.typing as npt
 from kimmap.language.network import fold
 
 CLASSES = (
-    "none", "country", "region", "district", "feature", "site", "city_1m", "city_100k", "city_10k", "city", "other_large",
-    "other_small", "demonym",
+    "none", "country", "region", "district", "feature", "site", "city_1m", "city_100k", "city_10k", "city",
+    "other_large", "other_small", "demonym",
 )  # fmt: skip
 """What a name stands for, most telling first; "other" is another name of a city of 100,000 or of any."""
 
@@ -80,7 +80,7 @@ class NameLists:
         self._words: dict[str, tuple[int, int, int]] = {}
 
     def mark(self, texts: Sequence[Sequence[str]]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-        """(place feature, person feature) of each word of the texts, one after the other, below the two numbers above."""
+        """(place feature, person feature) of each word, the texts one after the other, below the numbers above."""
         known = self._words
         for word in {w for words in texts for w in words} - known.keys():
             known[word] = (_hash(_compared(word)), _hash(_alone(word)), self._person_class(word))

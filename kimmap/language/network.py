@@ -13,7 +13,7 @@ import unicodedata
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -57,7 +57,7 @@ def feature_key(feature: str) -> int:
 
 
 def _shape(word: str) -> str:
-    """"Xxxx" for "Paris", "XX-dd" for "MH-17"; a run of one kind counts up to four."""
+    """ "Xxxx" for "Paris", "XX-dd" for "MH-17"; a run of one kind counts up to four."""
     shape: list[str] = []
     for c in word:
         kind = "X" if c.isupper() else "x" if c.isalpha() else "d" if c.isdigit() else c
@@ -109,7 +109,7 @@ class WordVectors:
         fresh = [word for word in dict.fromkeys(words) if word not in index]
         if fresh:
             self._add(fresh)
-        return cast(Floats, self._vectors[[index[word] for word in words]])
+        return self._vectors[[index[word] for word in words]]
 
     def _add(self, words: Sequence[str]) -> None:
         keys = self._keys
@@ -134,7 +134,10 @@ class TwoWayLSTM:
     def __init__(self, arrays: Mapping[str, Floats]) -> None:
         self._layers = []
         for layer in range(sum(k.startswith("lstm_in_") for k in arrays)):
-            self._layers.append((arrays[f"lstm_in_{layer}"], arrays[f"lstm_own_{layer}"], arrays[f"lstm_bias_{layer}"]))
+            # Negative, as the logistic function wants it: 1 / (1 + exp(-x)).
+            self._layers.append(
+                (-arrays[f"lstm_in_{layer}"], -arrays[f"lstm_own_{layer}"], -arrays[f"lstm_bias_{layer}"])
+            )
 
     def __call__(self, vectors: Floats, lengths: Sequence[int]) -> Floats:
         """``vectors``: the words of all windows, one after the other; ``lengths`` words each.  One row per word."""
@@ -162,7 +165,7 @@ class TwoWayLSTM:
 
 
 def _read_both_ways(x: Floats, layer: tuple[Floats, Floats, Floats], ahead: Ints, back: Ints, active: Ints) -> Floats:
-    """One layer; weights have the directions in front: (2, in, 4 h), (2, h, 4 h), (2, 4 h), gates i f o g.
+    """One layer; weights, negative, have the directions in front: (2, in, 4 h), (2, h, 4 h), (2, 4 h), gates i f o g.
 
     ``ahead`` and ``back`` say which row of ``x`` each window (column) reads at each step (row); the
     first ``active[step]`` windows have one.
@@ -180,13 +183,20 @@ def _read_both_ways(x: Floats, layer: tuple[Floats, Floats, Floats], ahead: Ints
         gates[0] += read[0][rows]
         gates[1] += read[1][rows_back]
         # g counts as tanh(x) = 2 sigmoid(2 x) - 1, its weights doubled when they were stored: one exp for all.
-        np.negative(gates, out=gates)
         np.exp(gates, out=gates)
         gates += 1
         np.reciprocal(gates, out=gates)
         i, f, o, g = (gates[:, :, n * size : (n + 1) * size] for n in range(4))
-        cell = f * cell[:, :count] + i * (2 * g - 1)
-        hidden = o * (2 / (1 + np.exp(-2 * cell)) - 1)
+        g *= 2
+        g -= 1
+        g *= i
+        f *= cell[:, :count]
+        cell = f + g
+        hidden = np.exp(-2 * cell)
+        hidden += 1
+        np.divide(2, hidden, out=hidden)
+        hidden -= 1
+        hidden *= o
         out[rows, :size] = hidden[0]
         out[rows_back, size:] = hidden[1]
     return out
@@ -201,4 +211,6 @@ def model_file(name: str) -> Path:
     for folder in (package / "models", package.parents[1] / "data" / "language"):
         if (folder / name).is_file():
             return folder / name
-    raise DataMissing(f"the language model “{name}” is missing: reinstall kimmap (pip install --force-reinstall kimmap)")
+    raise DataMissing(
+        f"the language model “{name}” is missing: reinstall kimmap (pip install --force-reinstall kimmap)"
+    )

@@ -6,7 +6,6 @@ import functools
 import re
 import warnings
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from kimmap.language.analysis import Analysis, Name, Recognizer, Sentence, Token
@@ -19,8 +18,10 @@ if TYPE_CHECKING:
     from kimmap.language.names import NamesModel
 
 #: One character for one, so that offsets stay: the models were trained on plain typography.
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\r": " ", "\t": " "})
-_CHARACTERS_AT_ONCE = 400_000
+_PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\r": " ", "\t": " "}
+)
+_CHARACTERS_AT_ONCE = 120_000
 """Documents are analysed in runs of about so much text, which bounds the memory."""
 
 Words = list[tuple[str, int]]
@@ -82,10 +83,14 @@ def _analyse(documents: Sequence[Document], recognizer: Recognizer | None) -> It
     words = [[split_words(text) for text in own] for own in texts]
     names = [recognizer.recognise(own) for own in texts] if recognizer else _names_model().find(words)
     flat = [(t, w, n) for own in zip(texts, words, names, strict=True) for t, w, n in zip(*own, strict=True)]
-    parses = iter(_grammar().read([[w for w, _ in part[1]] for part in flat], [sentence_breaks(*part) for part in flat]))
+    parses = iter(
+        _grammar().read([[w for w, _ in part[1]] for part in flat], [sentence_breaks(*part) for part in flat])
+    )
     for document, own_blocks, own_words, own_names in zip(documents, blocks, words, names, strict=True):
         parts = list(zip(own_blocks, own_words, own_names, strict=True))
-        sentences = [s for block, block_words, _ in parts for s in _sentences(block_words, next(parses), block.start, block.role)]
+        sentences = [
+            s for block, block_words, _ in parts for s in _sentences(block_words, next(parses), block.start, block.role)
+        ]
         found = [_named(n, block.start, document.text) for block, _, block_names in parts for n in block_names]
         yield Analysis(document, tuple(sentences), tuple(found))
 
@@ -122,7 +127,7 @@ def _tokenizer() -> tuple[Any, int, int]:
     with warnings.catch_warnings():
         # spaCy's dependencies deprecate faster than it releases; none of it concerns a user.
         warnings.simplefilter("ignore")
-        from spacy.attrs import ORTH, SPACY
+        from spacy.attrs import ORTH, SPACY  # type: ignore[import-not-found]
         from spacy.lang.en import English
 
         return English().tokenizer, ORTH, SPACY
