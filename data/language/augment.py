@@ -3,6 +3,7 @@
 An example is words with spans (start, end, label) of words; nothing here reads a file.
 """
 
+# ruff: noqa: B023, C901, E501, E731  (a training loop reads best in one piece, its tables in long lines)
 from __future__ import annotations
 
 import random
@@ -149,7 +150,7 @@ def headline(example: Example) -> Example:
     """The first sentence in headline capitals without its full stop."""
     end = next((i for i, w in enumerate(example.words) if w in (".", "!", "?")), len(example.words))
     words = [
-        w if fold(w) in _SMALL_WORDS and i or not w[:1].islower() else w[:1].upper() + w[1:]
+        w if (fold(w) in _SMALL_WORDS and i) or not w[:1].islower() else w[:1].upper() + w[1:]
         for i, w in enumerate(example.words[:end])
     ]
     return Example(tuple(words), tuple(s for s in example.spans if s[1] <= end))

@@ -6,6 +6,7 @@ FOLDER holds ``grammar/ud_train.spacy`` and ``grammar/ud_dev.spacy``: DocBins wi
 relations and sentences.  ``--prepare FILE`` only aligns them with the tokenizer; ``--examples FILE`` starts from that.
 """
 
+# ruff: noqa: B023, C901, E501, E731  (a training loop reads best in one piece, its tables in long lines)
 from __future__ import annotations
 
 import argparse
@@ -274,9 +275,9 @@ def train(sets: dict[str, list[Text]], config: dict[str, Any], out: Path) -> Non
             bases = np.cumsum([0, *(len(c["words"]) for c in batch)])
             join = lambda k: torch.from_numpy(np.concatenate([c[k] for c in batch]).astype(np.int64)).to(DEVICE)
             head_flat = np.concatenate(
-                [np.where(c["head"] >= 0, c["head"] + base, c["head"]) for c, base in zip(batch, bases)]
+                [np.where(c["head"] >= 0, c["head"] + base, c["head"]) for c, base in zip(batch, bases, strict=False)]
             )
-            spans = [(s + base, e + base) for c, base in zip(batch, bases) for s, e in c["sentences"]]
+            spans = [(s + base, e + base) for c, base in zip(batch, bases, strict=False) for s, e in c["sentences"]]
             longest = max(e - s for s, e in spans)
             index = np.array([[*range(s, e), *[s] * (longest - e + s)] for s, e in spans])
             mask = np.array([[True] * (e - s) + [False] * (longest - e + s) for s, e in spans])

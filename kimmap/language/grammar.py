@@ -15,7 +15,7 @@ from kimmap.language.network import Floats, TwoWayLSTM, WordVectors, cut_windows
 _CERTAIN = 1e9
 _STOPS = frozenset({*".!?:;…)\"'", "...", "--", "—", "–"})
 _START_AFTER_STOP, _START_IN_TEXT = -1.5, 1.0
-"""Log-odds from which a sentence begins.  The model is shy after a stop; in running text a false start does more harm."""
+"""Log-odds from which a sentence begins: the model is shy after a stop; in running text a false start does harm."""
 
 
 @dataclass(frozen=True, slots=True)
