@@ -318,3 +318,12 @@ JOURNEYS = [
 def test_durations_of_journeys(text: str, claims: list[tuple[str, str, float, str, bool]]) -> None:
     found = journeys(text)
     assert [(a, b, pytest.approx(h), m, p) for a, b, h, m, p in claims] == found
+
+
+def test_a_second_length_is_not_taken_for_the_first() -> None:
+    text = "The way from this port to Brunn, of which much is told, is 100 km as the crow flies and 150 km by the river."
+    claims = check(text)
+    assert [(c.from_name, c.to_name, c.claimed_km, c.verdict) for c in claims] == [
+        ("this port", "Brunn", 100, "unresolved"),
+        ("this port", "Brunn", 150, "unresolved"),
+    ]

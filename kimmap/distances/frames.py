@@ -176,9 +176,9 @@ def _other_readings(end: End, mention: Resolution, scene: Scene, masked: Masked,
 
 def _elliptic(scene: Scene, masked: Masked, at: int, measure: Measure, previous: Binding | None) -> list[Binding]:
     """ "… but ⟨M⟩ by road": the same way, measured otherwise."""
-    if previous is None or "⟨m⟩" not in masked.text[:at]:
+    if previous is None or "⟨o⟩" not in masked.text[:at]:
         return []
-    between = masked.text[masked.text.rindex("⟨m⟩", 0, at) + len("⟨m⟩") : at]
+    between = masked.text[masked.text.rindex("⟨o⟩", 0, at) + len("⟨o⟩") : at]
     match = _patterns()["alone"].match(masked.text, at)
     rest = re.match(r"[^⟦⟧⟨⟩;:.]{0,40}", masked.text[match.end() :]) if match else None
     stated = stated_as(match["tail"] + (rest[0] if rest else "")) if match else None

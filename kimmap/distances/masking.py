@@ -12,7 +12,7 @@ from kimmap.model import Resolution
 PLACE = r"⟦(\d+)⟧"
 """A place: its index in ``Masked.mentions``."""
 LENGTH = "⟨M⟩"
-"""The length in question; others are ``⟨m⟩``."""
+"""The length in question; others are ``⟨o⟩``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Masked:
 
 
 def mask(scene: Scene, measure: Measure, others: Sequence[Measure]) -> Masked:
-    pieces = [(measure.start, measure.end, LENGTH), *((m.start, m.end, "⟨m⟩") for m in others)]
+    pieces = [(measure.start, measure.end, LENGTH), *((m.start, m.end, "⟨o⟩") for m in others)]
     spans = [(r.mention.quote.start - scene.offset, r.mention.quote.end - scene.offset, r) for r in scene.mentions]
     free = [span for span in spans if all(span[1] <= start or span[0] >= end for start, end, _ in pieces)]
     pieces += [(start, end, f"⟦{i}⟧") for i, (start, end, _) in enumerate(free)]
