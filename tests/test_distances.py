@@ -321,7 +321,7 @@ def test_durations_of_journeys(text: str, claims: list[tuple[str, str, float, st
 
 
 def test_a_second_length_is_not_taken_for_the_first() -> None:
-    text = "The way from this port to Brunn, of which much is told, is 100 km as the crow flies and 150 km by the river."
+    text = "The way from this port to Brunn, of which all talk, is 100 km as the crow flies and 150 km by the river."
     claims = check(text)
     assert [(c.from_name, c.to_name, c.claimed_km, c.verdict) for c in claims] == [
         ("this port", "Brunn", 100, "unresolved"),
