@@ -14,6 +14,9 @@ from kimmap.model import Place
 _DETOUR_KM = 5000.0
 """So much further within a day or two is no way that one goes."""
 
+_STRAIGHT_KM = 1000.0
+"""Of places farther apart it is not plain which one is out of the way."""
+
 _NEAR_KM = 500.0
 """A stop this near makes another credible."""
 
@@ -43,7 +46,8 @@ def _detour_km(before: Dating, here: Dating, after: Dating) -> float:
     if left is None or reached is None or reached - left > DAY or here.when.is_open:
         return 0.0
     a, b, c = (d.stay.place.point for d in (before, here, after))
-    return geodesic_km(a, b) + geodesic_km(b, c) - geodesic_km(a, c)
+    straight = geodesic_km(a, c)
+    return geodesic_km(a, b) + geodesic_km(b, c) - straight if straight < _STRAIGHT_KM else 0.0
 
 
 def _say(dating: Dating) -> str:
