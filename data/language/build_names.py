@@ -6,7 +6,7 @@ FOLDER holds ``names/*.jsonl.gz`` with lines ``{"text", "ents": [[start, end, "P
 ``--prepare FILE`` only writes the varied examples; ``--examples FILE`` starts from them (no spaCy needed).
 """
 
-# ruff: noqa: B023, C901, E501, E731  (a training loop reads best in one piece, its tables in long lines)
+# ruff: noqa: C901, E501  (a training loop reads best in one piece, its tables in long lines)
 from __future__ import annotations
 
 import argparse

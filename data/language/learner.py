@@ -4,7 +4,7 @@ Only the build scripts import it.  ``Vocabulary`` numbers the features of words;
 vectors and the LSTM; ``stored`` gives the arrays under the names that the package reads.
 """
 
-# ruff: noqa: B023, C901, E501, E731  (a training loop reads best in one piece, its tables in long lines)
+# ruff: noqa: E731  (short accessors next to their use)
 from __future__ import annotations
 
 import json
