@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from importlib import import_module
+from itertools import pairwise
 from typing import Any, Literal, get_args
 
 BlockRole = Literal["title", "heading", "byline", "lead", "body", "caption", "list", "table", "noise"]
@@ -466,7 +467,7 @@ class Trip:
                 )
         route = [i for i, stop in enumerate(self.stops) if stop.on_route]
         legs = [(leg.start, leg.end) for leg in self.legs]
-        _require(legs == list(zip(route, route[1:], strict=False)), "legs skip a stop of the route")
+        _require(legs == list(pairwise(route)), "legs skip a stop of the route")
 
     # What a trip can be turned into loads when it is asked for: the values themselves know no output.
 

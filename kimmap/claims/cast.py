@@ -114,7 +114,7 @@ def _read_names(sentence: Sentence, names: list[Name], traveller: Traveller, min
         if traveller.is_called(name.text):
             mine.update(t.start for t in tokens)
             mine.update(_nouns_that_bear(sentence, name.start, name.end))
-        elif name.label == "PER" and not is_title(name.text):
+        elif name.label == "PER" and not is_title(name.text) and not _is_no_person(sentence, name):
             others.update(t.start for t in tokens)
             before = sentence.tokens[tokens[0].i - 1] if tokens and tokens[0].i else None
             if before and fold(before.lemma) in words("nouns", "titles") | words("nouns", "offices"):
@@ -146,7 +146,12 @@ def _nouns_that_bear(sentence: Sentence, start: int, end: int) -> set[int]:
 def _remember(
     sentence: Sentence, names: list[Name], traveller: Traveller, memory: Memory, mine: set[int], others: set[int]
 ) -> None:
-    people = [n for n in names if (n.label == "PER" and not is_title(n.text)) or traveller.is_called(n.text)]
+    people = [
+        n
+        for n in names
+        if traveller.is_called(n.text)
+        or (n.label == "PER" and not is_title(n.text) and not _is_no_person(sentence, n))
+    ]
     if people:
         memory.last_seen = memory.sentence
     for person in people:
@@ -179,6 +184,26 @@ def _remember(
         )
     elif any(t.start in mine for t in sentence.tokens):
         memory.last_person = "traveller"
+
+
+def _is_no_person(sentence: Sentence, name: Name) -> bool:
+    """Whether a name is a thing's that is called after somebody ("the Kalon minaret", "the airport Jorge Chávez"),
+    or says only where somebody is from ("the Pole")."""
+    tokens = sentence.tokens_in(name.start, name.end)
+    token = sentence.head_of(name.start, name.end)
+    if not tokens or token is None:
+        return False
+    before = sentence.tokens[tokens[0].i - 1] if tokens[0].i else None
+    if before is not None and before.pos == "NOUN" and before.lemma in words("nouns", "facilities"):
+        return True
+    if before is not None and before.lemma == "the" and all(fold(t.text) in words("nouns", "nationals") for t in tokens):
+        return True
+    above = sentence.tokens[token.head]
+    return (
+        token.dep == "compound"
+        and above.pos == "NOUN"
+        and above.lemma not in words("nouns", "offices") | words("nouns", "people") | words("nouns", "titles")
+    )
 
 
 def _sex_of_title(sentence: Sentence, i: int, name: str) -> str | None:

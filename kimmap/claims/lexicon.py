@@ -21,7 +21,10 @@ def phrases(section: str, name: str) -> tuple[str, ...]:
 
 @functools.cache
 def role_of_verb(lemma: str) -> str | None:
-    """The list under ``[roles]`` that holds a verb; the first that does.  A slip of the lemmatizer is forgiven ("rejoine")."""
+    """The list under ``[roles]`` that holds a verb; the first that does.
+
+    A slip of the lemmatizer is forgiven ("rejoine").
+    """
     for form in (lemma, lemma.removesuffix("e"), f"{lemma}e"):
         for role in _tables()["roles"]:
             if form in words("roles", role):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -13,9 +12,7 @@ from kimmap.claims.status import Finding
 from kimmap.claims.timing import interval_of, is_after
 from kimmap.geodesy import geodesic_km
 from kimmap.language.events import preposition_before
-from kimmap.model import Block, DateMention, Resolution, Role, Status
-
-_DATE_HEAD = re.compile(r"\s*(?:[:–—\t]|\s-\s|\.\s)")
+from kimmap.model import DateMention, Resolution, Role, Status
 
 
 def paragraphs(scene: Scene) -> list[list[Line]]:
@@ -243,8 +240,3 @@ def _seen_in(
     if placed and (shows_him or (dated and not shows_other)):
         return Reading(Finding("stays", "visited", None, ("caption",)))
     return told
-
-
-def blocks_before(scene: Scene, block: Block) -> list[Block]:
-    """The blocks above one, nearest first."""
-    return [b for b in reversed(scene.document.blocks) if b.end <= block.start]

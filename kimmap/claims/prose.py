@@ -20,7 +20,6 @@ from kimmap.language.events import Hanging, hang, is_calendar, preposition_befor
 from kimmap.model import PlaceKind, Reason, Resolution, Role, Status
 
 _BORDERS: frozenset[PlaceKind] = frozenset({"border_crossing", "river", "strait", "canal"})
-_NAMED_CROSSINGS: frozenset[PlaceKind] = frozenset({"border_crossing", "river"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def read_prose(line: Line, resolution: Resolution, scene: Scene, *, headline: bo
         told = _without_event(line, token, scene, headline)
     elif told_of := _of_place_itself(line, hanging, token, scene):
         told = told_of
-    elif blocked := _blocked(hanging, token, sentence, scene):
+    elif blocked := _blocked(hanging, token, scene):
         told = Reading(Finding(None, None, blocked), hanging.event)
     else:
         told = _of_event(line, hanging, token, resolution, scene, headline, assumed)
@@ -211,7 +210,7 @@ def _case(sentence: Sentence, token: Token) -> str | None:
     return next((c.lemma for c in sentence.children(token.i) if c.dep == "case" and c.lemma not in ("'s", "'")), None)
 
 
-def _blocked(hanging: Hanging, token: Token, sentence: Sentence, scene: Scene) -> Reason | None:
+def _blocked(hanging: Hanging, token: Token, scene: Scene) -> Reason | None:
     """Why the way from a place to its predicate is no way of the traveller's, None when it is free."""
     event = hanging.event
     came_from = hanging.preposition in ("from", "out_of") and hanging.path and not event.nominal
@@ -303,6 +302,8 @@ def _of_event(
         return Reading(Finding(None, None, "background", (event.lemma,)), event)
     if sentence.tokens[-1].text == "?" and event.lemma not in ("arrive", "reach", "come_in"):
         return Reading(Finding(None, None, "hypothetical", ("?",)), event)
+    if role == "stays" and _is_purpose_of_deed(event):
+        return Reading(Finding(None, None, "no_predicate", (event.lemma,)), event)
     sees = event.lemma in words("verbs", "perceives")
     if (
         sees
@@ -326,6 +327,14 @@ def _of_event(
     if told in ("visited", "planned") and (doubt := adverbs_of_doubt(event, sentence)):
         told, cues = "possible", (*cues, *doubt)
     return Reading(Finding(role, told, None, cues), event)
+
+
+def _is_purpose_of_deed(event: Event) -> bool:
+    """ "would send shells to refill stores in Lima": what a deed is for brings nobody to the place, as a journey does."""
+    if event.nominal or event.tense != "infinitive" or event.relation != "advcl" or event.parent is None:
+        return False
+    lemmas = ((event.lemma, event.lemma.split("_")[0]), (event.parent.lemma, event.parent.lemma.split("_")[0]))
+    return not any(role_of_verb(lemma) or role_of_noun(lemma) for pair in lemmas for lemma in pair)
 
 
 _ROLES: frozenset[Role] = frozenset({"departs", "arrives", "stays", "crosses", "passes", "heads_for"})

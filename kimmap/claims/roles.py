@@ -125,6 +125,8 @@ def _away(s: _Scene) -> Role | Reason | None:
 def _through(s: _Scene) -> Role | Reason | None:
     if s.preposition in _THROUGH and s.verb in ("moves", "passes", "departs", "heads"):
         return "stays" if s.in_noun else "passes"  # through its streets is in it; through it is past it
+    if s.verb == "passes" and s.last == "to":
+        return "arrives"  # "flew over to Lima"
     return "passes" if s.verb == "passes" and (s.is_object or s.preposition) else None
 
 

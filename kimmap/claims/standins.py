@@ -25,6 +25,8 @@ class Memory:
     vehicle_is_his: bool = True
     of_others: set[str] | None = None
     """Nouns for vehicles and groups that the text gave to somebody else last."""
+    his: frozenset[str] = frozenset()
+    """Nouns for vehicles that the text gave to the traveller, and to nobody else since."""
     last_seen: int = 0
     """Number of the sentence that spoke of that person last."""
     sentence: int = 0
@@ -74,7 +76,7 @@ _COUNTS = frozenset({"two", "three", "four", "five", "six", "seven", "both", "pa
 
 
 def _is_described(token: Token, sentence: Sentence, traveller: Traveller, memory: Memory) -> bool:
-    """ "the visitor", "the Frenchman", "the Pole": a definite person without a name, while the traveller is the one told of."""
+    """ "the visitor", "the Pole": a definite person without a name, while the traveller is the one told of."""
     determiner = determiner_of(token, sentence)
     if token.text.lower().endswith("old") and determiner <= {"the"} | set("0123456789"):
         determiner = {"the"}
@@ -124,8 +126,11 @@ def _pronoun_is_his(token: Token, sentence: Sentence, traveller: Traveller, memo
     subjects = [t for t in earlier if t.dep.startswith("nsubj")]
     if any(t.start in mine for t in subjects):
         return True
-    if subjects and any(t.pos == "PROPN" for t in subjects[-1:]):
-        return False
+    unlike = words("nouns", "females" if gender == "he" else "males")
+    if subjects and subjects[-1].pos == "PROPN":
+        titles = {fold(t.lemma).strip(".") for t in sentence.tokens[max(0, subjects[-1].i - 2) : subjects[-1].i + 1]}
+        if not titles & unlike:
+            return False
     if traveller.kind == "vessel" and word not in ("she", "her"):
         return False
     if memory.last_person == "traveller":
@@ -169,6 +174,7 @@ def _carries_him(token: Token, sentence: Sentence, traveller: Traveller, memory:
         memory.vehicle_is_his = any(o.start in mine for o in owners)
         if memory.of_others is not None:
             (memory.of_others.discard if memory.vehicle_is_his else memory.of_others.add)(word)
+        memory.his = memory.his | {word} if memory.vehicle_is_his else memory.his - {word}
         return memory.vehicle_is_his
     if paired:
         return memory.last_person is not None
@@ -191,7 +197,11 @@ def _carries_him(token: Token, sentence: Sentence, traveller: Traveller, memory:
         or (after is not None and after.pos == "PROPN" and after.start not in mine and not is_calendar(after))
     ):
         return False  # "the boat Emmanuel"
-    return bool(determiners & _DEFINITE) and memory.vehicle_is_his and memory.last_person == "traveller"
+    known = memory.last_person == "traveller" or word in memory.his
+    is_his = bool(determiners & _DEFINITE) and memory.vehicle_is_his and known
+    if is_his:
+        memory.his = memory.his | {word}
+    return is_his
 
 
 def determiner_of(token: Token, sentence: Sentence) -> set[str]:

@@ -39,7 +39,7 @@ _TELLING_SHARE = 0.3
 
 
 _PARTY_SHARE = 0.6
-"""So much "we" under another's name is told by somebody of the party, where the traveller is not told of from outside."""
+"""So much "we" under another's name is told by one of the party, unless the traveller is told of from outside."""
 
 
 def _is_short_for(author: str, traveller: Traveller) -> bool:

@@ -324,7 +324,7 @@ def _is_nobody(sentence: Sentence, subject: Token) -> bool:
 def _event_kind(sentence: Sentence, token: Token) -> Literal["verb", "copula", "noun"] | None:
     children = sentence.children(token.i)
     if any(c.dep == "cop" for c in children):
-        return "verb" if token.pos == "VERB" and _is_to(token, children) else "copula"
+        return "verb" if token.pos == "VERB" and _is_to(children) else "copula"
     own_subject = any(c.dep in _SUBJECTS for c in children)
     if token.pos == "VERB" and (token.dep not in ("amod", "compound", "case", "fixed") or own_subject):
         return "verb"
@@ -341,7 +341,7 @@ def _event_kind(sentence: Sentence, token: Token) -> Literal["verb", "copula", "
     return None
 
 
-def _is_to(token: Token, children: Collection[Token]) -> bool:
+def _is_to(children: Collection[Token]) -> bool:
     """ "was to fly", "is to be received": a form of "be" before a "to" is an arrangement."""
     to = next((c.i for c in children if c.dep == "mark" and c.lemma == "to"), None)
     return to is not None and any(
@@ -445,7 +445,7 @@ def _tense(
             return parent.modal, parent.tense, parent.progressive
     if modal:
         return modal, "future" if modal in _FUTURE else "present", progressive
-    if _is_to(token, children):
+    if _is_to(children):
         undone = any(c.lemma == "have" and c.dep in ("aux", "aux:pass") for c in children)
         return ("be to have" if undone else "be to"), "future", False
     to = next((c.i for c in children if c.dep == "mark" and c.lemma == "to"), None)
