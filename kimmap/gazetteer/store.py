@@ -11,6 +11,7 @@ import math
 import os
 import sqlite3
 import tempfile
+import time
 import zlib
 from array import array
 from collections.abc import Callable, Iterable, Iterator
@@ -63,6 +64,7 @@ PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLU
 assert KINDS.index("city") == 4, "the index place_kind leaves cities out"
 
 _BATCH = 20_000
+_LEFT_S = 86_400
 _SPOT_KM = 20
 """Between the points of a course that are further apart than this, more are laid."""
 _LEVEL: dict[PlaceKind, float] = {"continent": 1.2, "country": 1.15, "region": 0.75, "district": 0.25}
@@ -116,6 +118,7 @@ class IndexWriter:
         directory = self._path.parent
         try:
             directory.mkdir(parents=True, exist_ok=True)
+            _remove_leftovers(directory)
             self._part, self._raw = (_new_file(directory, self._path.stem, end) for end in (".part", ".raw"))
         except OSError as error:
             raise DataMissing(
@@ -217,6 +220,8 @@ class IndexWriter:
         rows = self._connection.execute("SELECT key, place FROM raw.name ORDER BY key, score DESC, place")
         for key, group in groupby(rows, itemgetter(0)):
             hashes.append(hash_of(key))
+            if len(hashes) > MOST_HASHES:
+                longest.clear()
             beginning = hash_of(first_word(key))
             longest[beginning] = max(longest.get(beginning, 0), min(255, key.count(" ") + 1))
             yield key, array("I", dict.fromkeys(place for _key, place in group)).tobytes()
@@ -225,6 +230,14 @@ class IndexWriter:
         full = "full" in str(error) or getattr(error, "errno", None) == 28
         advice = "the disk is full: free some space, or set KIMMAP_CACHE to another disk" if full else str(error)
         return DataMissing(f"the place index {self._path} could not be written: {advice}")
+
+
+def _remove_leftovers(directory: Path) -> None:
+    """Delete what builds that were killed left: files as ours that nobody has written to for a day."""
+    for pattern in ("*-????????.part", "*-????????.raw"):
+        for path in directory.glob(pattern):
+            if time.time() - path.stat().st_mtime > _LEFT_S:
+                path.unlink(missing_ok=True)
 
 
 def _new_file(directory: Path, stem: str, suffix: str) -> Path:
