@@ -544,6 +544,13 @@ MERGING: dict[str, tuple[list[Paper], list[Row]]] = {
         [Paper("a").tells(BRUNN, "stays", on(5)).tells(OVERSEAS, "stays", on(5)).tells(TORM, "stays", on(6))],
         [("Brunn", 5, 5, "visited"), ("Overseas", 5, 5, "possible"), ("Torm", 6, 6, "visited")],
     ),
+    "between places that are far apart it is not plain what is out of the way": (
+        [
+            Paper("a").tells(BRUNN, "stays", on(5)).tells(OVERSEAS, "stays", on(5))
+            .tells(FAR_ISLAND, "stays", on(6)),
+        ],
+        [("Brunn", 5, 5, "visited"), ("Overseas", 5, 5, "visited"), ("Far Island", 6, 6, "visited")],
+    ),
     "two witnesses are believed": (
         [
             Paper("a").tells(BRUNN, "stays", on(5)).tells(OVERSEAS, "stays", on(5)).tells(TORM, "stays", on(6)),

@@ -1,7 +1,8 @@
 """From claims to stops in order, and from stops to legs.
 
-Claims are weighed, gathered by place, sorted into stays, and freed of the countries around them; the
-stays are dated, put in order and bounded by their neighbours.
+Claims are weighed, read in one way where their texts read a name in two, gathered by place, sorted into
+stays, and freed of the countries around them; the stays are given their plans, dated, put in order, bounded
+by their neighbours, and doubted where the way does not allow them.
 """
 
 from __future__ import annotations
@@ -40,7 +41,8 @@ def merge_claims(claims: Sequence[Claim]) -> tuple[Stop, ...]:
     """The stops that claims tell of, in the order of the journey.
 
     The order of ``claims`` makes no difference.  Every claim with a place is evidence of one stop,
-    except for places that were passed and areas that hold finer stops; ``leave_aside`` lists those.
+    except for places that were passed, areas that hold finer stops, mere denials, and what a text that
+    announces the journey tells of earlier days; ``leave_aside`` lists those.
     """
     ordered = sorted(claims, key=_reading_order)
     reports = [r for c in ordered if c.place is not None and (r := weigh(c, c.place)) is not None]
