@@ -100,7 +100,7 @@ def draw_basemap(view: View, stops: Sequence[Point], t: Texts = ENGLISH) -> dict
 
     detail = _detail(view)
     return {
-        "world": _packed_level(_world()),
+        "world": _packed_level(_coarse(_world()) if detail else _world()),
         "detail": _packed_level(detail) if detail else None,
         "countries": names.place_countries(view, stops, t),
         "seas": names.place_seas(view, detail or _world(), stops, t),
@@ -118,6 +118,16 @@ SHAPES = ("land", "lakes", "borders", "disputed")
 
 def _world() -> dict[str, Any]:
     return {k: v for k, v in load_data("110m.json").items() if k != "lakes"}
+
+
+def _coarse(world: dict[str, Any]) -> dict[str, Any]:
+    """The world as it is good enough around a trip whose surroundings have finer shapes."""
+    level: dict[str, Any] = {"decimals": world["decimals"]}
+    for kind, tolerance, least in (("land", 0.25, 3), ("borders", 0.35, 2), ("disputed", 0.35, 2)):
+        lines = [line for flat in world[kind] for line in copies(flat, world["decimals"], (-180, -90, 180, 90))]
+        fine = (simplified(line, tolerance) for line in lines if kind != "land" or ring_area(line) > 0.4)
+        level[kind] = _encode(fine, world["decimals"], least)
+    return level
 
 
 def _packed_level(level: dict[str, Any]) -> dict[str, Any]:
@@ -160,8 +170,8 @@ def _detail(view: View) -> dict[str, Any] | None:
     if name is None:
         return None
     data = load_data(name)
-    tolerance = max(view.degrees_per_px / 3, 0.0015)
-    decimals = 2 if tolerance >= 0.02 else 3
+    tolerance = max(view.degrees_per_px / 2.4, 0.0015)
+    decimals = 2 if tolerance >= 0.01 else 3
     detail: dict[str, Any] = {"decimals": decimals, "box": [round(v, 3) for v in view.detail]}
     specks = (LEAST_PX * view.degrees_per_px) ** 2
     for kind in ("land", "lakes"):

@@ -17,6 +17,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+import rjsmin
 from branca.element import Element, Figure
 from folium.map import Layer
 from folium.template import Template
@@ -44,14 +45,14 @@ def json_block(value: object) -> str:
 
 @cache
 def asset(name: str) -> str:
-    """A file of ``kimmap/outputs/assets`` as text; scripts and styles without comments and indentation."""
+    """A file of ``kimmap/outputs/assets`` as text; scripts and styles without comments and needless blanks."""
     text = (files("kimmap.outputs") / "assets" / name).read_text(encoding="utf-8")
-    if not name.endswith((".js", ".css")):
-        return text
-    # Only whole lines and blocks that start one: nothing here looks into strings.
-    text = re.sub(r"^\s*/\*.*?\*/[ \t]*$", "", text, flags=re.DOTALL | re.MULTILINE)
-    lines = (re.sub(r"\s+//( .*)?$", "", line).strip() for line in text.splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
+    if name.endswith(".js"):
+        return str(rjsmin.jsmin(text))
+    if name.endswith(".css"):
+        text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+        return re.sub(r"\s*([{};,])\s*", r"\1", text).strip()
+    return text
 
 
 class _Verbatim(Element):
@@ -116,14 +117,12 @@ class TripLayer(Layer):
         super().render(**kwargs)  # type: ignore[no-untyped-call]
 
     def _data(self) -> dict[str, Any]:
-        """Of a long trip the rows and the record are compressed: they are most of the page then."""
+        """The record is compressed: only programs read it.  So are the rows of a long trip, most of its page."""
+        record = {k: self._record[k] for k in ("format", "version")} | {"gzip": pack(self._record)}
         if not self.drawing["large"]:
-            return {"drawing": self.drawing, "record": self._record}
+            return {"drawing": self.drawing, "record": record}
         few = {k: v for k, v in self.drawing.items() if k not in ROWS}
-        return {
-            "drawing": few | {"packed": pack({k: self.drawing[k] for k in ROWS})},
-            "record": {k: self._record[k] for k in ("format", "version")} | {"gzip": pack(self._record)},
-        }
+        return {"drawing": few | {"packed": pack({k: self.drawing[k] for k in ROWS})}, "record": record}
 
     def _get_self_bounds(self) -> list[list[float | None]]:
         """South-west and north-east corner, so that ``fit_bounds(layer.get_bounds())`` works."""

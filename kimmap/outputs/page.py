@@ -30,6 +30,11 @@ from kimmap.outputs.still import draw_globe, draw_still
 from kimmap.outputs.texts import Texts, load_texts
 from kimmap.outputs.view import TripView, safe_url
 
+MOST_TOLD = 500
+"""Stops that a long trip's page lists without script; all of them are in its data."""
+MOST_LINKED = 50
+"""Stops that a long trip's linked data lists."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tiles:
@@ -44,7 +49,11 @@ class Tiles:
     """The highest zoom that the server has."""
 
     def __post_init__(self) -> None:
-        if safe_url(self.url) is None or any(f"{{{axis}}}" not in self.url for axis in "zxy") or set(self.url) & set("\"';,"):
+        if (
+            safe_url(self.url) is None
+            or any(f"{{{axis}}}" not in self.url for axis in "zxy")
+            or set(self.url) & set("\"';,")
+        ):
             raise WrongSettings(f"not a template of tiles: {self.url!r}; write https://host/{{z}}/{{x}}/{{y}}.png")
         if not self.attribution.strip():
             raise WrongSettings("tiles need an attribution: say whose they are")
@@ -85,6 +94,7 @@ def render_page(trip: Trip, lang: str = "en", *, tiles: Tiles | None = None) -> 
         t=texts,
         view=view,
         large=len(trip.stops) > LARGE,
+        told=MOST_TOLD,
         several=len(trip.documents) > 1,
         icons=icons(),
         source_lang=_source_language(trip),
@@ -110,7 +120,8 @@ def render_folium(trip: Trip, lang: str = "en") -> str:
     """
     with _numbered_ids():
         user_map = folium.Map()
-        layer = TripLayer(trip, lang=lang).add_to(user_map)
+        layer = TripLayer(trip, lang=lang)
+        layer.add_to(user_map)
         user_map.fit_bounds(layer.drawing["bounds"])
         folium.LayerControl().add_to(user_map)
         root = user_map.get_root()
@@ -245,7 +256,7 @@ def _linked_data(trip: Trip, view: TripView) -> dict[str, Any]:
                 "geo": {"@type": "GeoCoordinates", "latitude": stop.place.lat, "longitude": stop.place.lon},
             },
         }
-        for i, stop in enumerate(route[:LARGE], start=1)
+        for i, stop in enumerate(route if len(route) <= LARGE else route[:MOST_LINKED], start=1)
     ]
     return {
         "@context": "https://schema.org",

@@ -70,7 +70,7 @@ def draw_still(
     areas = [
         f'<circle class="kimmap-area" cx="{m.home[0]:.0f}" cy="{m.home[1]:.0f}" r="{_radius_px(frame, m.group, reach):.0f}"/>'
         for m in marks
-        if (reach := max((reach_km(trip.stops[i].place) or 0 for i in m.group.stops)))
+        if (reach := max(reach_km(trip.stops[i].place) or 0 for i in m.group.stops))
     ]
     names = _labels(frame, marks, told, basemap, [frame.at(p) for line in lines for p in _dense(line)])
     return _svg(told, shapes, [*areas, *legs, *map(_drawn, marks), *names])
@@ -149,8 +149,8 @@ def _path(frame: Frame, level: dict[str, Any], view: View, kind: str) -> str:
     for flat in level.get(kind, ()):
         for line in copies(flat, level["decimals"], box):
             shown = clip_ring(line, box) if closed else line
-            pixels = simplified([frame.at(p) for p in shown], 1.1)
-            if len(pixels) > 2 and closed and ring_area(pixels) > 12:
+            pixels = simplified([frame.at(p) for p in shown], 1.4)
+            if len(pixels) > 2 and closed and ring_area(pixels) > 20:
                 parts.append(_relative(pixels) + "z")
             elif len(pixels) > 1 and not closed and any(0 < x < WIDTH and 0 < y < HEIGHT for x, y in pixels):
                 parts.append(_relative(pixels))
@@ -183,7 +183,7 @@ def _arrow(frame: Frame, line: Sequence[Point]) -> str:
         return ""
     k = max(1, round(0.6 * (len(pixels) - 1)))
     a, b = pixels[k - 1], pixels[k]
-    x, y = (b if len(pixels) > 2 else (a[0] + 0.6 * (b[0] - a[0]), a[1] + 0.6 * (b[1] - a[1])))
+    x, y = b if len(pixels) > 2 else (a[0] + 0.6 * (b[0] - a[0]), a[1] + 0.6 * (b[1] - a[1]))
     angle = math.degrees(math.atan2(b[1] - a[1], b[0] - a[0]))
     return f'<path class="kimmap-arrow" transform="translate({x:.1f} {y:.1f}) rotate({angle:.0f})" d="M8 0-5 5.5-2.5 0-5-5.5z"/>'
 
@@ -218,7 +218,9 @@ def _labels(
             inside = box[0] > 2 and box[2] < WIDTH - 2 and box[1] > 2 and box[3] < HEIGHT - 2
             crossed = sum(box[0] < x < box[2] and box[1] < y < box[3] for x, y in route)
             if inside and crossed <= over and not any(_overlap(box, other) for other in taken):
-                text = f'<text class="{kind}" x="{at:.0f}" y="{top + 14:.0f}" text-anchor="{anchor}">{escape(name)}</text>'
+                text = (
+                    f'<text class="{kind}" x="{at:.0f}" y="{top + 14:.0f}" text-anchor="{anchor}">{escape(name)}</text>'
+                )
                 free.append((crossed, box, text))
         if free:
             _, box, text = min(free, key=lambda seat: seat[0])

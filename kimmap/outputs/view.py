@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from kimmap.model import Aside, Claim, DistanceClaim, Document, Interval, Leg, Mode, Place, Quote, Status, Stop, Trip
@@ -18,6 +18,10 @@ SAME_SPOT_DEG = 0.002
 """Visits this close to each other are one mark on the map."""
 MOST_TURN_DEG = 720.0
 """Routes that run on for longer than two rounds of the globe are drawn on one world after all."""
+MOST_ASIDES = 2
+"""Quotations for one place that was mentioned for one reason."""
+EXCERPT = 80
+"""Characters around what such a quotation is about."""
 VAGUE_KM = 25.0
 """Areas that reach this far are drawn with their extent: a crisp mark would claim too much."""
 UNSURE: tuple[Status, ...] = ("planned", "possible", "cancelled")
@@ -307,11 +311,14 @@ def _where(place: Place, t: Texts) -> str:
 
 def _leg(leg: Leg, trip: Trip, t: Texts) -> LegView:
     mode = words.leg_mode(leg, t)
+    # What the stop quotes anyway need not be said twice.
+    quoted = {(id(q.document), q.sentence_start) for q in (c.quote for c in trip.stops[leg.start].evidence)}
+    told = leg.mode_quote and (id(leg.mode_quote.document), leg.mode_quote.sentence_start) in quoted
     values = {"place": trip.stops[leg.end].place.name, "km": words.km(leg.geodesic_km, t)}
     return LegView(
         said=t("stop.leg_by", mode=mode, **values) if mode else t("stop.leg", **values),
         mode=leg.mode,
-        mode_quote=_quote(leg.mode_quote, t) if leg.mode_quote else None,
+        mode_quote=_quote(leg.mode_quote, t) if leg.mode_quote and not told else None,
         warning=leg.warning,
     )
 
@@ -341,7 +348,20 @@ def _asides(asides: Sequence[Aside], t: Texts) -> tuple[AsideView, ...]:
         name = place.name if place else mention.name
         spans = [(mention.quote.start, mention.quote.end)]
         grouped.setdefault((name, t(f"reason.{aside.reason}")), []).append((aside.quote, spans))
-    return tuple(AsideView(name, reason, _quotes(told, t)) for (name, reason), told in grouped.items())
+    return tuple(
+        AsideView(name, reason, tuple(map(_excerpt, _quotes(told, t)[:MOST_ASIDES])))
+        for (name, reason), told in grouped.items()
+    )
+
+
+def _excerpt(quote: QuoteView) -> QuoteView:
+    """The quotation with only some words before its first and after its last mark."""
+    first, *middle, last = quote.parts if len(quote.parts) > 1 else ("", *quote.parts, "")
+    if len(first) > EXCERPT:
+        first = "…" + first[-EXCERPT:].partition(" ")[2]
+    if len(last) > EXCERPT:
+        last = last[:EXCERPT].rpartition(" ")[0] + "…"
+    return replace(quote, parts=(first, *middle, last)) if len(quote.parts) > 1 else quote
 
 
 Span = tuple[int, int]

@@ -57,7 +57,14 @@ READY = """() => new Promise(done => {
 
 def rows(trip: Trip) -> list[list[Any]]:
     return [
-        [s.place.name, s.place.lat, s.place.lon, words.stop_dates(s), s.evidence[0].quote.text, s.evidence[0].quote.source]
+        [
+            s.place.name,
+            s.place.lat,
+            s.place.lon,
+            words.stop_dates(s),
+            s.evidence[0].quote.text,
+            s.evidence[0].quote.source,
+        ]
         for s in trip.stops
     ]
 
@@ -69,7 +76,9 @@ def bare_page(trip: Trip) -> str:
 def folium_markers(trip: Trip) -> str:
     chart = folium.Map(prefer_canvas=True)
     for name, lat, lon, dates, quote, source in rows(trip):
-        folium.Marker([lat, lon], popup=folium.Popup(f"{name}, {dates}: {quote} ({source})"), tooltip=name).add_to(chart)
+        folium.Marker([lat, lon], popup=folium.Popup(f"{name}, {dates}: {quote} ({source})"), tooltip=name).add_to(
+            chart
+        )
     return str(chart.get_root().render())
 
 
@@ -121,8 +130,7 @@ def ready_ms(browser: Browser, path: Path) -> float:
     page: Page = context.new_page()
     page.set_default_timeout(120_000)
     page.route("**/*", serve)
-    page.goto(path.as_uri(), wait_until="commit")
-    page.wait_for_function("document.readyState === 'complete'")
+    page.goto(path.as_uri(), wait_until="load")
     value = float(page.evaluate(READY))
     context.close()
     return value

@@ -336,7 +336,7 @@ function kimmapTripLayer(blockId) {
           mark.label.content.classList.toggle("kimmap-short", short);
           mark.label.content.style.textAlign = place.align;
           mark.label.marker.setLatLng(map.layerPointToLatLng(L.point(place.box.left, place.box.top)));
-          taken.push(place.box);
+          taken.push(room.Box(place.box.left - 3, place.box.top, size[0] + 6, place.box.bottom - place.box.top));
         }
       }, this);
     },
