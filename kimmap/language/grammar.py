@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from lemminflect import getLemma
 
 from kimmap.language.network import Floats, TwoWayLSTM, WordVectors, cut_windows, load_weights
 
@@ -40,7 +41,7 @@ class Grammar:
         self._labels: dict[str, list[str]] = settings["labels"]
         self._classes = [(x.split("|", 1)[0], x.split("|", 1)[1]) for x in self._labels["word_class"]]
         self._scripts = [(int(cut), added) for cut, added in (s.split("|", 1) for s in self._labels["script"])]
-        self._lemmas: dict[tuple[str, int], str] = {}
+        self._lemmas: dict[tuple[str, int, str], str] = {}
         self._words = WordVectors(arrays)
         self._lstm = TwoWayLSTM(arrays)
         self._arrays = arrays
@@ -86,18 +87,24 @@ class Grammar:
         return Parse(
             [tag_names[i] for i in tags],
             [self._classes[i] for i in classes],
-            [self._lemma(w, i) for w, i in zip(words, scripts, strict=True)],
+            [
+                self._lemma(word, script, self._classes[kind][0])
+                for word, script, kind in zip(words, scripts, classes, strict=True)
+            ],
             list(heads),
             [relation_names[i] for i in relations],
             list(starts),
         )
 
-    def _lemma(self, word: str, script: int) -> str:
-        key = word, script
+    def _lemma(self, word: str, script: int, part: str) -> str:
+        """The dictionary's base form of a verb or a noun, the model's guess among several; the guess of all else."""
+        key = word, script, part
         if key not in self._lemmas:
             cut, added = self._scripts[script]
             lower = word.lower()
-            self._lemmas[key] = lower[: len(lower) - cut] + added if cut <= len(lower) else lower
+            guess = lower[: len(lower) - cut] + added if cut <= len(lower) else lower
+            known = getLemma(lower, part, lemmatize_oov=False) if part in ("VERB", "NOUN") else ()
+            self._lemmas[key] = guess if guess in known or not known else known[0]
         return self._lemmas[key]
 
     def _linear(self, x: Floats, name: str) -> Floats:

@@ -79,7 +79,7 @@ def _runs(documents: Sequence[Document]) -> Iterator[Sequence[Document]]:
 
 def _analyse(documents: Sequence[Document], recognizer: Recognizer | None) -> Iterator[Analysis]:
     blocks = [[b for b in _blocks(d) if b.role != "noise"] for d in documents]
-    texts = [[d.text[b.start : b.end].translate(_PLAIN) for b in own] for d, own in zip(documents, blocks, strict=True)]
+    texts = [[_plain(d.text[b.start : b.end]) for b in own] for d, own in zip(documents, blocks, strict=True)]
     words = [[split_words(text) for text in own] for own in texts]
     names = [recognizer.recognise(own) for own in texts] if recognizer else _names_model().find(words)
     flat = [(t, w, n) for own in zip(texts, words, names, strict=True) for t, w, n in zip(*own, strict=True)]
@@ -93,6 +93,15 @@ def _analyse(documents: Sequence[Document], recognizer: Recognizer | None) -> It
         ]
         found = [_named(n, block.start, document.text) for block, _, block_names in parts for n in block_names]
         yield Analysis(document, tuple(sentences), tuple(found))
+
+
+#: "April 1st, 1908.—Nikko was …": old print sets a dash right behind the full stop.
+_DASH_AFTER_STOP = re.compile(r"(?<=[.!?])[—–](?=\w)")
+
+
+def _plain(text: str) -> str:
+    """The text as the models know it, letter for letter as long as it was."""
+    return _DASH_AFTER_STOP.sub(" ", text.translate(_PLAIN))
 
 
 def _named(name: Name, offset: int, text: str) -> Name:
