@@ -12,13 +12,14 @@ from kimmap.claims.identity import identify_traveller
 from kimmap.claims.lines import Lists, is_entry, is_enumeration, paragraphs, read_caption, read_entry
 from kimmap.claims.meetings import met_in, undated_places
 from kimmap.claims.modes import mode_of
-from kimmap.claims.prose import Reading, read_prose, read_there
+from kimmap.claims.prose import read_prose, read_there
+from kimmap.claims.reading import Reading
 from kimmap.claims.scene import Line, Scene, set_scene
 from kimmap.claims.timing import Narration, dates_of, interval_of, opening_day
 from kimmap.claims.traveller import Traveller
 from kimmap.claims.window import keep_to, trip_window
 from kimmap.language import Analysis, Token, read_events
-from kimmap.language.events import hang
+from kimmap.language.hanging import hang
 from kimmap.model import Aside, Claim, DateMention, Interval, PlaceMention, Quote, Resolution, Status
 
 __all__ = ["Traveller", "identify_traveller", "read_claims"]

@@ -28,9 +28,11 @@ class Cast:
     """Whether the traveller tells it: "I" and "we" are his."""
 
     def has(self, token: Token) -> bool:
+        """Whether a word stands for the traveller."""
         return token.start in self.traveller
 
     def has_other(self, token: Token) -> bool:
+        """Whether a word stands for somebody else."""
         return token.start in self.others
 
 
@@ -43,9 +45,11 @@ def read_cast(analysis: Analysis, traveller: Traveller, places: Sequence[tuple[i
     first_named = _first_named(analysis, traveller)
     for memory.sentence, sentence in enumerate(analysis.sentences):
         names = [
-            n for n in analysis.names_in(sentence.start, sentence.end)
-            if n.label != "LOC" and (traveller.is_called(n.text) or not any(s < n.end and n.start < e for s, e in places))
-        ]  # fmt: skip
+            n
+            for n in analysis.names_in(sentence.start, sentence.end)
+            if n.label != "LOC"
+            and (traveller.is_called(n.text) or not any(s < n.end and n.start < e for s, e in places))
+        ]
         _read_names(sentence, names, traveller, mine, others)
         speaker_is_traveller = speaks(sentence, analysis, traveller)
         several_here = _names_several(sentence, mine, others)
@@ -93,7 +97,7 @@ def _first_named(analysis: Analysis, traveller: Traveller) -> int:
 
 
 def _comes_before_name(token: Token, sentence: Sentence, names: list[Name], traveller: Traveller) -> bool:
-    """ "A retired teacher stepped off the train": what a headline or an opening says of somebody whom it names later."""
+    """ "A retired teacher stepped off the train": what a headline or an opening says of somebody named later."""
     if not token.dep.startswith("nsubj") or token.pos not in ("NOUN", "PROPN") or names:
         return False
     if sentence.tokens[token.head].pos not in ("VERB", "NOUN", "ADJ", "AUX"):
@@ -123,10 +127,11 @@ def _read_names(sentence: Sentence, names: list[Name], traveller: Traveller, min
     known = ends if traveller.kind == "person" else set(traveller.parts)
     for token in sentence.tokens:
         # What the recogniser overlooked: the name itself, where it is no part of another's.
-        if fold(token.text) in known and token.text[0].isupper() and token.pos in ("PROPN", "NOUN", "ADJ", "VERB", "X"):
-            if traveller.kind != "person" or not any(n.start <= token.start < n.end for n in names):
-                mine.add(token.start)
-                others.discard(token.start)
+        capital = token.text[0].isupper() and token.pos in ("PROPN", "NOUN", "ADJ", "VERB", "X")
+        of_another = traveller.kind == "person" and any(n.start <= token.start < n.end for n in names)
+        if fold(token.text) in known and capital and not of_another:
+            mine.add(token.start)
+            others.discard(token.start)
 
 
 def _nouns_that_bear(sentence: Sentence, start: int, end: int) -> set[int]:
@@ -146,21 +151,16 @@ def _nouns_that_bear(sentence: Sentence, start: int, end: int) -> set[int]:
 def _remember(
     sentence: Sentence, names: list[Name], traveller: Traveller, memory: Memory, mine: set[int], others: set[int]
 ) -> None:
+    """Keep in mind whom a sentence spoke of, for the pronouns and offices of those after it."""
     people = [
         n
         for n in names
-        if traveller.is_called(n.text)
-        or (n.label == "PER" and not is_title(n.text) and not _is_no_person(sentence, n))
+        if traveller.is_called(n.text) or (n.label == "PER" and not is_title(n.text) and not _is_no_person(sentence, n))
     ]
     if people:
         memory.last_seen = memory.sentence
     for person in people:
-        before = sentence.token_at(person.start)
-        if before and (sex := _sex_of_title(sentence, before.i, person.text)) and memory.genders is not None:
-            memory.genders[(name_parts(person.text) or ("",))[-1]] = sex
-        key = "traveller" if traveller.is_called(person.text) else (name_parts(person.text) or ("",))[-1]
-        if before and before.i:
-            memory.last_of_office = (memory.last_of_office or {}) | {fold(sentence.tokens[before.i - 1].lemma): key}
+        _note_titles(sentence, person, traveller, memory)
     subjects = list(_main_subjects(sentence))
     if any(t.start in mine for t in sentence.tokens):
         alone = any(t.start in mine and (t.pos == "PROPN" or t.lemma in ("he", "she")) for t in subjects)
@@ -170,20 +170,43 @@ def _remember(
             memory.in_company = False
     elif people:
         memory.in_company = False
+    last_person = _last_person(sentence, subjects, people, traveller, mine)
+    if last_person is not None:
+        memory.last_person = last_person
+
+
+def _note_titles(sentence: Sentence, person: Name, traveller: Traveller, memory: Memory) -> None:
+    """Note the office and the gender that the words before a person's name give."""
+    before = sentence.token_at(person.start)
+    if before and (sex := _sex_of_title(sentence, before.i, person.text)) and memory.genders is not None:
+        memory.genders[_last_name(person)] = sex
+    if before and before.i:
+        office = fold(sentence.tokens[before.i - 1].lemma)
+        memory.last_of_office = (memory.last_of_office or {}) | {office: _called(person, traveller)}
+
+
+def _last_person(
+    sentence: Sentence, subjects: Sequence[Token], people: Sequence[Name], traveller: Traveller, mine: set[int]
+) -> str | None:
+    """Whom a sentence is about: its subject, else the first that it names; None where it speaks of nobody."""
     if any(t.start in mine for t in subjects):
-        memory.last_person = "traveller"
-        return
+        return "traveller"
     for token in subjects:
         for person in people:
             if person.start <= token.start < person.end:
-                memory.last_person = (name_parts(person.text) or ("",))[-1]
-                return
+                return _last_name(person)
     if people:
-        memory.last_person = (
-            "traveller" if traveller.is_called(people[0].text) else (name_parts(people[0].text) or ("",))[-1]
-        )
-    elif any(t.start in mine for t in sentence.tokens):
-        memory.last_person = "traveller"
+        return _called(people[0], traveller)
+    return "traveller" if any(t.start in mine for t in sentence.tokens) else None
+
+
+def _called(person: Name, traveller: Traveller) -> str:
+    """How a `Memory` calls a person: "traveller", or the folded last name."""
+    return "traveller" if traveller.is_called(person.text) else _last_name(person)
+
+
+def _last_name(person: Name) -> str:
+    return (name_parts(person.text) or ("",))[-1]
 
 
 def _is_no_person(sentence: Sentence, name: Name) -> bool:
@@ -196,7 +219,8 @@ def _is_no_person(sentence: Sentence, name: Name) -> bool:
     before = sentence.tokens[tokens[0].i - 1] if tokens[0].i else None
     if before is not None and before.pos == "NOUN" and before.lemma in words("nouns", "facilities"):
         return True
-    if before is not None and before.lemma == "the" and all(fold(t.text) in words("nouns", "nationals") for t in tokens):
+    nationals = words("nouns", "nationals")
+    if before is not None and before.lemma == "the" and all(fold(t.text) in nationals for t in tokens):
         return True
     above = sentence.tokens[token.head]
     return (

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from kimmap.claims.lexicon import phrases, words
-from kimmap.claims.prose import Reading, read_prose
+from kimmap.claims.prose import read_prose
+from kimmap.claims.reading import Reading
 from kimmap.claims.scene import Line, Scene
 from kimmap.claims.status import Finding
 from kimmap.claims.timing import interval_of, is_after
 from kimmap.geodesy import geodesic_km
-from kimmap.language.events import preposition_before
+from kimmap.language.hanging import preposition_before
 from kimmap.model import DateMention, Resolution, Role, Status
 
 
@@ -74,6 +75,7 @@ class Lists:
 
     @property
     def are_his(self) -> bool:
+        """Whether the words above a list say that it is the traveller's."""
         return self._his
 
     @property
@@ -139,9 +141,10 @@ def _entry_reading(
     if status == "cancelled":
         return Reading(Finding("stays", "cancelled", None, cues))
     told = read_prose(line, resolution, scene, headline=True, assumed=True)
-    if told.finding.reason in ("dateline", "metonym", "background", "earlier_trip"):
-        if told.finding.reason != "metonym" or "modifier" in told.finding.cues or _has_verb(line):
-            return told
+    if told.finding.reason in ("dateline", "background", "earlier_trip"):
+        return told
+    if told.finding.reason == "metonym" and ("modifier" in told.finding.cues or _has_verb(line)):
+        return told
     if told.finding.role in ("passes", "heads_for") or (
         told.finding.reason is None and told.finding.status == "cancelled"
     ):

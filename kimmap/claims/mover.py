@@ -7,8 +7,9 @@ from typing import Literal
 
 from kimmap.claims.cast import Cast
 from kimmap.claims.lexicon import role_of_noun, words
+from kimmap.claims.scene import Line, Scene
 from kimmap.language import Event, Sentence, Token
-from kimmap.language.events import is_calendar
+from kimmap.language.hanging import is_calendar
 
 Mover = Literal["traveller", "other", "unknown"]
 
@@ -51,6 +52,42 @@ def read_mover(event: Event, sentence: Sentence, cast: Cast) -> Mover:
     return "other"
 
 
+def mover_of(event: Event, line: Line, scene: Scene) -> Mover:
+    """Whose event it is; what the clause leaves open, the clauses above it may tell."""
+    link: Event | None = event
+    while link is not None:
+        mover = read_mover(link, line.sentence, scene.cast)
+        if mover == "unknown" and link.nominal and _is_the_journey(link, line, scene):
+            return "traveller"
+        spent = link.passive and link.lemma in ("spend", "pass") and all(is_calendar(s) for s in link.subjects)
+        if spent and scene.is_about_him(line):
+            return "traveller"  # "Tuesday afternoon was spent at …"
+        if mover != "unknown":
+            return mover
+        link = link.parent
+    if scene.cast.first_person or _goes_on(line, scene):
+        return "traveller"
+    return "unknown"
+
+
+def _goes_on(line: Line, scene: Scene) -> bool:
+    """Whether a sentence without a subject goes on from one about the traveller: "And took ship at Lima on the 5th"."""
+    first = line.sentence.tokens[0]
+    opens = first.lemma in ("and", "but", "then", "thence") or first.tag == "VBD"
+    return opens and line.number > 0 and scene.is_about_him(scene.lines[line.number - 1])
+
+
+def _is_the_journey(event: Event, line: Line, scene: Scene) -> bool:
+    """Whether an event that nobody is said to own ("an outing to …", "talks in …") is one of the journey told of."""
+    if not scene.is_about_him(line):
+        return False
+    children = line.sentence.children(event.predicate.i)
+    indefinite = any(c.lemma in ("a", "an", "another") for c in children)
+    if indefinite and event.lemma in words("nouns", "meetings"):
+        return False
+    return not any(scene.cast.has_other(t) for c in children for t in line.sentence.subtree(c.i))
+
+
 def _is_lost_main_verb(event: Event, sentence: Sentence) -> bool:
     """Whether a participle is the only verb that a sentence has left: "A convoy led by a nun drove into …" misread."""
     return event.predicate.dep == "acl" and not any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in sentence.tokens)
@@ -71,9 +108,11 @@ def _owner(event: Event, sentence: Sentence, cast: Cast) -> Mover:
     """ "the visit of the minister", "a meeting between the two", "his arrival"."""
     near = [t for t in sentence.subtree(event.predicate.i) if t.i != event.predicate.i]
     direct = [
-        t for t in near
-        if t.dep in ("nmod:poss", "nmod", "compound", "conj", "amod") and _case(sentence, t) in (None, "by", "of", "between", "with", "and")
-    ]  # fmt: skip
+        t
+        for t in near
+        if t.dep in ("nmod:poss", "nmod", "compound", "conj", "amod")
+        and _case(sentence, t) in (None, "by", "of", "between", "with", "and")
+    ]
     owned = [c for t in direct for c in sentence.children(t.i) if c.dep == "nmod:poss"]  # "talk of her going to …"
     if any(map(cast.has, (*direct, *owned))):
         return "traveller"
@@ -88,8 +127,8 @@ def _owner(event: Event, sentence: Sentence, cast: Cast) -> Mover:
             return "traveller"
         if any(cast.has(t) for s in parent.subjects for t in sentence.children(s.i) if t.dep == "nmod:poss"):
             return "traveller"  # "his programme foresees an excursion to …"
-        if any(cast.has_other(s) or s.pos in ("PRON", "PROPN") or s.lemma in words("nouns", "offices") | words("nouns", "people") | words("nouns", "visitors")
-               for s in parent.subjects):  # fmt: skip
+        someone = words("nouns", "offices") | words("nouns", "people") | words("nouns", "visitors")
+        if any(cast.has_other(s) or s.pos in ("PRON", "PROPN") or s.lemma in someone for s in parent.subjects):
             return "other"
     return "unknown"
 
@@ -108,7 +147,7 @@ def _is_his_journey(subjects: Iterable[Token], sentence: Sentence, cast: Cast) -
 
 
 def _whole_name(sentence: Sentence, token: Token) -> list[Token]:
-    """A participant with its appositions and the rest of its name: "the leader, Kim", "Minister of Trade Ada Vinter"."""
+    """A participant with its appositions and the rest of its name: "the leader, Kim", "Minister of Trade Vinter"."""
     found, queue = [token], [token]
     if token.dep == "appos":
         found.append(sentence.tokens[token.head])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kimmap.claims.lexicon import role_of_noun, role_of_verb, words
 from kimmap.language import Event
-from kimmap.language.events import Hanging
+from kimmap.language.hanging import Hanging
 from kimmap.model import Reason, Role
 
 _AT = frozenset(

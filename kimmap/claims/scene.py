@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -14,7 +13,7 @@ from kimmap.model import Block, DateMention, Document, Resolution
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence with what was found in it; ``place`` its number in the document, from 0."""
+    """A sentence with what was found in it; ``number`` its place in the document, from 0."""
 
     number: int
     sentence: Sentence
@@ -37,18 +36,13 @@ class Scene:
 
     @property
     def document(self) -> Document:
+        """The document that is read."""
         return self.analysis.document
 
     def is_about_him(self, line: Line) -> bool:
         """Whether a sentence or one of the two before it names the traveller."""
         near = self.lines[max(0, line.number - 2) : line.number + 1]
         return self.cast.first_person or any(self.cast.has(t) for one in near for t in one.sentence.tokens)
-
-    def line_at(self, offset: int) -> Line | None:
-        """The sentence that holds an offset."""
-        starts = [line.sentence.start for line in self.lines]
-        i = bisect.bisect_right(starts, offset) - 1
-        return self.lines[i] if i >= 0 and offset < self.lines[i].sentence.end else None
 
 
 def set_scene(

@@ -9,7 +9,7 @@ from kimmap.claims.lexicon import words
 from kimmap.claims.telling import FIRST
 from kimmap.claims.traveller import Traveller, fold
 from kimmap.language import Analysis, Sentence, Token
-from kimmap.language.events import is_calendar
+from kimmap.language.hanging import is_calendar
 
 _DEFINITE = frozenset({"the", "both", "his", "her", "their", "our", "this", "that", "its", "my"})
 
@@ -44,6 +44,7 @@ def is_title(name: str) -> bool:
 def stands_for(
     token: Token, sentence: Sentence, traveller: Traveller, memory: Memory, mine: set[int], first_person: bool
 ) -> bool:
+    """Whether a word means the traveller, by what was spoken of last; ``first_person`` gives him "I" and "we"."""
     word = fold(token.text)
     if word in FIRST:
         if traveller.kind == "group" and word in ("we", "us", "our", "ours", "ourselves"):
@@ -205,6 +206,7 @@ def _carries_him(token: Token, sentence: Sentence, traveller: Traveller, memory:
 
 
 def determiner_of(token: Token, sentence: Sentence) -> set[str]:
+    """The word before a noun phrase, folded, if there is any: "the", "another"."""
     i = token.i - 1
     while i >= 0 and sentence.tokens[i].pos in ("NOUN", "PROPN", "ADJ", "NUM"):
         i -= 1

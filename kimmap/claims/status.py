@@ -184,7 +184,7 @@ def _demanded(link: Event, inner: Event, names: set[str]) -> Finding | None:
     return Finding(None, None, "hypothetical", (link.lemma,)) if demands else None
 
 
-def _gossiped(link: Event, inner: Event, names: set[str]) -> Finding | None:
+def _gossiped(link: Event, _inner: Event, names: set[str]) -> Finding | None:
     gossip = _is(names, "says") and any(s.lemma in words("nouns", "gossips") for s in link.subjects)
     return Finding(None, "possible", None, (link.lemma,)) if gossip else None
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kimmap.claims.lexicon import role_of_verb, words
 from kimmap.claims.scene import Line
 from kimmap.language import Event, Sentence
-from kimmap.language.events import hang
+from kimmap.language.hanging import hang
 from kimmap.model import DateMention, Interval
 
 _UNTIL = frozenset({"until", "till", "by", "before", "through"})

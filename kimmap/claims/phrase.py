@@ -1,0 +1,157 @@
+"""What the noun phrase around a name carries: a distance, a dateline, a part of a town, the way to a predicate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kimmap.claims.lexicon import role_of_noun, words
+from kimmap.claims.scene import Line, Scene
+from kimmap.language import Sentence, Token
+from kimmap.language.boundaries import datelines
+from kimmap.language.hanging import Hanging, hang
+from kimmap.model import Reason, Resolution
+
+#: "some 90 km by road from …", "two hours north of …": where a place lies from another, not where anybody went.
+MEASURED = re.compile(
+    r"(?:\d|\b(?:some|few|several|hundred|dozen|miles?|kilomet\w+|hours?|minutes?))[^.;:]{0,45}?"
+    r"\b(?:km|kilomet(?:er|re)s?|miles?|metres?|meters?|leagues?|versts?|nautical|hours?['’]?|minutes?['’]?)\b"
+    r"(?:\s+(?:by|on|away|further|due|as|the|to|in|drive|ride|walk|road|rail|train|car|sea|air|foot|crow|flies|"
+    r"north|south|east|west|north-?east|north-?west|south-?east|south-?west|"
+    r"northern|upstream|downstream|inland|outside|short|line|straight|a)\b|,)*"
+    r"\s+(?:from|of|off|outside|beyond)\s+(?:the\s+)?(?:[a-z-]+\s+)*$"
+)
+
+
+def in_dateline(line: Line, resolution: Resolution, scene: Scene) -> bool:
+    """Whether a place stands in the dateline of a report, or of a letter."""
+    block = line.block
+    if block is None or block.role in ("list", "table", "caption"):
+        return False
+    if block.role == "byline":
+        return True
+    at = resolution.mention.quote.start - block.start
+    return any(start <= at < end for start, end in datelines(scene.document.text[block.start : block.end]))
+
+
+def carrying_noun(sentence: Sentence, token: Token, first: int) -> tuple[Token, bool]:
+    """From a name to the noun that it places: "Lima airport", "the port of Lima", "Lima's old town".
+
+    True where the name only describes something else: "Lima's government", "the Lima talks' outcome".
+    """
+    of = sentence.tokens[max(0, first - 2) : first]
+    if len(of) == 2 and of[1].lemma == "of" and of[0].lemma in words("nouns", "parts"):
+        token = of[0]  # "in the city of Lima", whatever the grammar hangs Lima on
+    seen = {token.i}
+    while token.head not in seen:
+        above = sentence.tokens[token.head]
+        if token.dep in ("compound", "nmod:poss", "flat", "amod") and above.pos in ("NOUN", "PROPN"):
+            inner = above.dep in ("compound", "amod") and above.pos == "NOUN"  # "a Lima rail station"
+            if not (
+                inner
+                or above.lemma in words("nouns", "facilities")
+                or above.pos == "PROPN"
+                or role_of_noun(above.lemma)
+            ):
+                return token, True
+            if role_of_noun(above.lemma) and token.dep == "nmod:poss":
+                return token, True
+        elif (
+            token.dep in ("nmod", "obl") and _case(sentence, token) == "of" and above.lemma in words("nouns", "parts")
+        ) or (token.dep == "appos" and above.pos == "PROPN" and above.i < token.i):
+            pass
+        else:
+            return token, False
+        seen.add(above.i)
+        token = above
+    return token, False
+
+
+def hang_place(line: Line, token: Token, inside: Sequence[Token]) -> Hanging | None:
+    """How the noun ``token`` that carries a place hangs on its event; ``inside`` are the tokens of the name."""
+    own = line.events.get(token.i)
+    if own is not None and own.nominal and token not in inside:
+        hanging: Hanging | None = Hanging(own, "to", False, ())  # "the Lima visit"
+    else:
+        hanging = hang(line.sentence, line.events, token.i, inside[0].i if token in inside else None)
+    if hanging is None:
+        return None
+    if hanging.preposition == "of" and hanging.path and hanging.path[0].lemma == "way":
+        hanging = replace(hanging, preposition="by_way_of", path=())
+    elif hanging.preposition == "of" and hanging.path:
+        hanging = replace(hanging, preposition=first_place_preposition(line.sentence, hanging.path[0]))
+    return _happening_meant(line, hanging)
+
+
+def _happening_meant(line: Line, hanging: Hanging) -> Hanging:
+    """The noun of happening that a planning or cancelling verb is about: "called off her visit | to Lima"."""
+    event = hanging.event
+    lemmas = {event.lemma, event.lemma.split("_")[0]}
+    if event.nominal or not lemmas & (
+        words("verbs", "plans") | words("verbs", "cancels") | words("verbs", "considers")
+    ):
+        return hanging
+    owners = [*event.objects, *(s for s in event.subjects if event.passive)]
+    if event.relation in ("acl", "amod"):
+        owners.append(line.sentence.tokens[event.predicate.head])
+    for noun in owners:
+        meant = line.events.get(noun.i)
+        if meant is not None and meant.nominal:
+            return replace(hanging, event=meant, through_subject=False)
+    return hanging
+
+
+def first_place_preposition(sentence: Sentence, token: Token) -> str | None:
+    """The preposition of a name, or of the noun that it is of: "under the trees of Lima" is under."""
+    seen: set[int] = set()
+    while token.i not in seen:
+        seen.add(token.i)
+        preposition = _case(sentence, token)
+        if preposition != "of":
+            return preposition
+        token = sentence.tokens[token.head]
+    return "of"
+
+
+def blocked(hanging: Hanging, token: Token, scene: Scene) -> Reason | None:
+    """Why the way from a place to its predicate is no way of the traveller's, None when it is free."""
+    event = hanging.event
+    came_from = hanging.preposition in ("from", "out_of") and hanging.path and not event.nominal
+    if came_from and not _travels(hanging.path[0]):
+        return "background"  # "a guard from Lima", "a card from Lima"
+    meets = event.passive and event.lemma.split("_")[0] in words("verbs", "done_to_the_traveller")
+    for step in hanging.path:
+        if step.pos == "ADJ" and step.lemma in ("close", "near", "next", "adjacent", "similar", "equal"):
+            return "background"  # "in Lima, close to the border"
+        if meets and (step in event.agents or step.lemma in words("nouns", "people")):
+            continue  # "was greeted by a crowd at the station": where they are, he is
+        if scene.cast.has_other(step):
+            return "other_person"
+        if step.lemma in words("nouns", "offices") or (
+            step.lemma in words("nouns", "people") and not scene.cast.has(step)
+        ):
+            return "other_person"
+        if step.lemma in words("nouns", "abstract") | words("nouns", "units"):
+            return "background"
+    if hanging.through_subject and not hanging.event.nominal:
+        top = hanging.path[-1] if hanging.path else token
+        if not scene.cast.has(top) and not role_of_noun(top.lemma):
+            return "metonym"
+    return None
+
+
+def _travels(token: Token) -> bool:
+    """Whether something from a place came with the traveller: a train, a flight, a visit."""
+    modes = ("train_nouns", "plane_nouns", "ship_nouns", "road_nouns", "bicycle_nouns", "foot_nouns")
+    lemma = token.lemma
+    return (
+        token.pos in ("PROPN", "ADV")
+        or role_of_noun(lemma) is not None
+        or lemma in words("nouns", "vehicles") | words("nouns", "parts") | words("nouns", "facilities")
+        or any(lemma in words("modes", mode) for mode in modes)
+    )
+
+
+def _case(sentence: Sentence, token: Token) -> str | None:
+    return next((c.lemma for c in sentence.children(token.i) if c.dep == "case" and c.lemma not in ("'s", "'")), None)

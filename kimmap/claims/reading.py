@@ -1,0 +1,22 @@
+"""What a sentence says of one of its places, and of which event it says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kimmap.claims.status import Finding
+from kimmap.language import Event
+from kimmap.model import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a sentence says of one place: a `Finding`, and the event that it was read from."""
+
+    finding: Finding
+    event: Event | None = None
+
+
+def no_claim(reason: Reason, *cues: str, event: Event | None = None) -> Reading:
+    """A place that the sentence does not put the traveller at, and why."""
+    return Reading(Finding(None, None, reason, cues), event)

@@ -1,0 +1,55 @@
+"""Places in sentences without a verb: headlines, entries of a log, captions."""
+
+from __future__ import annotations
+
+from kimmap.claims.lexicon import role_of_verb
+from kimmap.claims.phrase import first_place_preposition
+from kimmap.claims.reading import Reading, no_claim
+from kimmap.claims.scene import Line, Scene
+from kimmap.claims.status import Finding
+from kimmap.language import Token
+from kimmap.language.hanging import preposition_before
+from kimmap.model import Role
+
+_ROLE_OF_PREPOSITION: dict[str, Role] = {
+    "from": "departs", "out": "departs", "towards": "heads_for", "toward": "heads_for", "via": "passes",
+    "through": "passes", "past": "passes", "to": "arrives", "into": "arrives",
+}  # fmt: skip
+
+
+def without_event(line: Line, token: Token, scene: Scene, headline: bool) -> Reading:
+    """A sentence without a verb: "Lamb in Jablanica." is the teller's, "Evening in Lima." nobody's."""
+    if headline and line.block is not None and line.block.role not in ("list", "table", "caption"):
+        return _of_headline(line, token, scene) or no_claim("no_predicate")
+    preposition = first_place_preposition(line.sentence, token)
+    if line.sentence.tokens[-1].text == "?":
+        return no_claim("hypothetical", "?")
+    if preposition in ("between", "about", "against", "than", "like", "without", "for", "of", "but"):
+        return no_claim("no_predicate")
+    finite = any(not e.nominal and e.tense not in ("infinitive", "participle") for e in line.events.values())
+    denied = any(c.lemma in ("no", "not", "without") for c in line.sentence.children(token.i))
+    if any(d.quote.text.lower().startswith(("tomorrow", "next ")) for d in line.dates):
+        return Reading(Finding("heads_for", "planned", None, ("tomorrow",)))
+    if scene.cast.first_person or (not finite and any(map(scene.cast.has, line.sentence.tokens))):
+        role = _ROLE_OF_PREPOSITION.get(preposition or "", "stays")
+        cues = (preposition,) if preposition else ()
+        return Reading(Finding(role, "cancelled" if denied else "visited", None, (*cues, "not") if denied else cues))
+    return no_claim("no_predicate")
+
+
+def _of_headline(line: Line, token: Token, scene: Scene) -> Reading | None:
+    """A headline that the parser took for a noun phrase: "Duke's train pulls into Lima"."""
+    preposition = preposition_before(line.sentence, token.i)
+    before = line.sentence.tokens[: token.i]
+    if preposition is None or not any(map(scene.cast.has, before)):
+        return None
+    for word in reversed(before):
+        stem = word.text.lower().removesuffix("s")
+        forms = (word.lemma, stem, stem.removesuffix("e"))
+        verb = next((v for f in forms for v in (f"{f}_{preposition}", f"{f}_in", f) if role_of_verb(v)), None)
+        if verb and not scene.cast.has(word):
+            kind = role_of_verb(verb)
+            if kind in ("arrives", "moves", "visits", "stays") and preposition in ("in", "at", "to", "into", "on"):
+                return Reading(Finding("stays" if kind in ("visits", "stays") else "arrives", "visited", None, (verb,)))
+            return None
+    return None

@@ -1,0 +1,97 @@
+"""How a word hangs on a clause: its preposition, and the way from it up to the predicate.
+
+Parsers slip, so what hangs on a date or a bracket is hung on the verb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kimmap.language.analysis import Sentence, Token
+from kimmap.language.clauses import SUBJECTS, Event
+
+_CALENDAR = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+    "april", "may", "june", "july", "august", "september", "october", "november", "december", "morning",
+    "afternoon", "evening", "night", "noon", "midnight", "day", "week", "month", "year", "today", "yesterday",
+    "tomorrow", "weekend", "hour", "minute", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct",
+    "nov", "dec",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """How a word depends on an event: the preposition nearest to the word, and whether the way goes
+    through the event's subject ("officials in Lima said") or through an object or oblique."""
+
+    event: Event
+    preposition: str | None
+    through_subject: bool
+    path: tuple[Token, ...]
+    """The tokens between the word and the predicate, from the word outwards, both excluded."""
+
+
+def hang(sentence: Sentence, events: Mapping[int, Event], i: int, first: int | None = None) -> Hanging | None:
+    """The event that token ``i`` depends on, None where it depends on none (a bare headline, a list).
+
+    ``first`` is the first token of the name that ``i`` is the head of, where it has several.
+    """
+    if i in events and events[i].copular:
+        return Hanging(events[i], case_of(sentence, i), False, ())
+    preposition = case_of(sentence, i) or preposition_before(sentence, i if first is None else first)
+    path: list[Token] = []
+    previous, current = i, head_past_dates(sentence, i)
+    seen = {i}
+    while current not in seen:
+        seen.add(current)
+        token = sentence.tokens[current]
+        if current in events and previous != current:
+            event = events[current]
+            subject = sentence.tokens[previous].dep in SUBJECTS and not event.passive
+            return Hanging(event, preposition, subject, tuple(path))
+        path.append(token)
+        if preposition is None:
+            preposition = case_of(sentence, current) or preposition_before(sentence, current)
+        previous, current = current, head_past_dates(sentence, current)
+    return None
+
+
+def preposition_before(sentence: Sentence, i: int) -> str | None:
+    """The preposition right before a noun phrase, whatever the grammar hangs it on: "to | Saint - Louis"."""
+    j = i - 1
+    while j >= 0 and sentence.tokens[j].pos in ("DET", "ADJ", "PROPN", "NUM") and not is_calendar(sentence.tokens[j]):
+        j -= 1
+    words: list[str] = []
+    while j >= 0 and sentence.tokens[j].pos == "ADP" and sentence.tokens[j].dep != "compound:prt" and len(words) < 2:
+        words.insert(0, sentence.tokens[j].lemma)
+        j -= 1
+    if words == ["of"] and [t.text.lower() for t in sentence.tokens[max(0, j - 1) : j + 1]] == ["by", "way"]:
+        return "by_way_of"
+    return "_".join(words) or None
+
+
+def head_past_dates(sentence: Sentence, i: int) -> int:
+    """The head of a token, where a date between a word and its verb does not count.
+
+    "on Sunday (17 May) in Town" parses as "Sunday in Town"; nothing but a date hangs on a date.
+    """
+    token = sentence.tokens[i]
+    head = sentence.tokens[token.head]
+    if is_calendar(head) and not is_calendar(token) and head.head != head.i:
+        return head_past_dates(sentence, head.i)
+    return token.head
+
+
+def is_calendar(token: Token) -> bool:
+    """Whether a word is a day, a month, a part of the day, or a figure as they have it."""
+    return token.lemma in _CALENDAR or (token.pos == "NUM" and len(token.text) in (1, 2, 4))
+
+
+def case_of(sentence: Sentence, i: int) -> str | None:
+    """The preposition that marks a noun, its words joined: "out_of"."""
+    cases = [
+        c.lemma for c in sentence.children(i) if c.dep == "case" and c.pos in ("ADP", "SCONJ", "ADV", "VERB", "PART")
+    ]
+    cases = [c for c in cases if c != "'s"]
+    return "_".join(cases) if cases else None
