@@ -12,6 +12,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from kimmap.version import __version__
+
 if TYPE_CHECKING:
     from kimmap.errors import KimmapError
     from kimmap.gazetteer import open_gazetteer
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
     from kimmap.outputs import TripLayer, render_page, write_trip
     from kimmap.pipeline import trace
     from kimmap.reading import read
-
-__version__ = "0.1.0"
 
 _HOMES = {
     "Document": "kimmap.model",
@@ -35,7 +35,8 @@ _HOMES = {
 }
 
 __all__ = [
-    "Document", "KimmapError", "Trip", "TripLayer", "open_gazetteer", "read", "render_page", "trace", "write_trip",
+    "Document", "KimmapError", "Trip", "TripLayer", "__version__", "open_gazetteer", "read", "render_page", "trace",
+    "write_trip",
 ]  # fmt: skip
 
 

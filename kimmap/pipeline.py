@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from kimmap.claims import identify_traveller, read_claims
-from kimmap.dates import find_dates
+from kimmap.dates import find_dates, settle_local_days
 from kimmap.distances import check_distances
 from kimmap.errors import NoTrip
 from kimmap.gazetteer import Gazetteer, open_gazetteer
@@ -48,7 +48,7 @@ def trace(
     analyses = analyse_documents(documents, recognizer)
     report("finding places and dates")
     resolutions = resolve_places(find_places(analyses, places), analyses, places)
-    dates = find_dates(documents)
+    dates = settle_local_days(find_dates(documents), resolutions)
 
     report("reading who was where")
     who = identify_traveller(analyses, traveller, resolutions)

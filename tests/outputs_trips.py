@@ -30,8 +30,8 @@ from kimmap.model import (
 )
 
 __all__ = [
-    "disputed_trip", "every_field_trip", "far_east_trip", "long_trip", "make_place", "make_trip", "modes_trip", "near_trip",
-    "one_country_trip", "pacific_trip",
+    "disputed_trip", "every_field_trip", "far_east_trip", "long_trip", "make_place", "make_trip", "modes_trip",
+    "near_trip", "one_country_trip", "pacific_trip",
 ]  # fmt: skip
 
 TRAVELLER = "Ada Vinter"
@@ -273,8 +273,8 @@ def modes_trip() -> Trip:
 
 
 LOG = (
-    "On leg {number} {traveller} reached {place} towards evening, as the log of the party has it, and stayed there for the "
-    "night before going on at first light with two mules and a guide from the village."
+    "On leg {number} {traveller} reached {place} towards evening, as the log of the party has it, and stayed there for "
+    "the night before going on at first light with two mules and a guide from the village."
 )
 
 

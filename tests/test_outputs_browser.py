@@ -435,7 +435,8 @@ def test_without_script_the_itinerary_is_complete(visit):
     rows = [
         tuple(row)
         for row in page.evaluate("""() => [...document.querySelectorAll('.still text')].map(n => {
-            const r = n.getBoundingClientRect(); return [n.textContent, r.left, r.top + 3, r.right, r.bottom - 3]; })""")
+            const r = n.getBoundingClientRect();
+            return [n.textContent, r.left, r.top + 3, r.right, r.bottom - 3]; })""")
     ]
     assert overlaps(rows) == []
     (frame,) = boxes(page, ".stage")
@@ -702,7 +703,8 @@ def test_a_long_trip_is_read_by_pages_and_picked_from_the_crowd(visit):
     assert page.locator(".kimmap-popup bdi").first.inner_text() == "Place 801"
     place = trip.stops[0].place
     page.evaluate(
-        f"kimmapLayers[0]._map.closePopup(); kimmapLayers[0]._map.setView([{place.lat}, {place.lon}], 7, {{animate: false}})"
+        f"const map = kimmapLayers[0]._map; map.closePopup();"
+        f" map.setView([{place.lat}, {place.lon}], 7, {{animate: false}})"
     )
     (frame,) = boxes(page, ".canvas")
     page.mouse.click((frame[1] + frame[3]) / 2, (frame[2] + frame[4]) / 2)

@@ -38,9 +38,8 @@ def main() -> None:
     for name, bit in people_names():
         people[hash_single(name)] = people.get(hash_single(name), 0) | bit
     np.savez_compressed(FOLDER / "gazetteer.npz", **_packed("place", places), **_packed("person", people))
-    print(
-        f"{len(places):,} place names, {len(people):,} people's names, {(FOLDER / 'gazetteer.npz').stat().st_size:,} bytes"
-    )
+    size = (FOLDER / "gazetteer.npz").stat().st_size
+    print(f"{len(places):,} place names, {len(people):,} people's names, {size:,} bytes")
 
 
 def place_names() -> Iterator[tuple[str, str, str | None]]:

@@ -10,7 +10,7 @@ from importlib import import_module
 
 import click
 
-from kimmap import __version__
+from kimmap.version import __version__
 
 COMMANDS = {
     "map": "trips",
@@ -29,10 +29,10 @@ COMMANDS = {
 
 
 class _Commands(click.Group):
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, _ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"kimmap.cli.{COMMANDS[cmd_name]}")

@@ -248,7 +248,8 @@ def _places_in(
         for analysis in group:
             given = spans.get(id(analysis.document))
             if given is None:
-                mentions += find_places((analysis,), gazetteer)
+                found = find_places((analysis,), gazetteer)
+                mentions += [m for m in found if m.reference != "description"]  # "the capital", "there" name no place
             else:
                 mentions += mentions_at(analysis, [(start, end) for start, end in given])
         resolved += resolve_places(tuple(mentions), group, gazetteer)

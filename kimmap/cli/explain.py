@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 import click
 
 from kimmap.cli.console import errors_in_one_line
-from kimmap.cli.trips import trip_from
+from kimmap.cli.sources import Reading, reading_options, trip_from
 from kimmap.errors import NoTrip
 from kimmap.itinerary.localities import fold
 from kimmap.model import Aside, Claim, Interval, Leg, Quote, Reason, Resolution, Status, Stop, Trip
@@ -48,10 +48,9 @@ _WHY_ASIDE: dict[Reason, str] = {
 @click.option(
     "-p", "--place", required=True, metavar="NAME", help="The place to explain, as the itinerary or a text names it."
 )
-@click.option("-t", "--traveller", metavar="NAME", help="Whose trip it is. Left out, kimmap proposes one.")
-@click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
+@reading_options
 @errors_in_one_line
-def explain_command(sources: tuple[str, ...], place: str, traveller: str | None, quiet: bool) -> None:
+def explain_command(sources: tuple[str, ...], place: str, reading: Reading) -> None:
     """Tell the story of one place: why it is a stop, or why it is none.
 
     For every stop there: the dates and where they come from, every sentence that supports it with the words
@@ -62,7 +61,7 @@ def explain_command(sources: tuple[str, ...], place: str, traveller: str | None,
     kimmap explain seeds/ --place Vladivostok
     kimmap explain a.txt b.html --place "Port Sudan" -t "Ada Lovelace"
     """
-    trip = trip_from(sources, traveller, quiet)
+    trip = trip_from(sources, reading)
     lines = list(story_of(trip, place))
     if not lines:
         raise NoTrip(_not_told(trip, place))

@@ -11,8 +11,7 @@ from urllib.parse import quote
 import click
 
 from kimmap.cli.console import NOTHING_FOUND, errors_in_one_line, warn_of
-from kimmap.cli.trips import trip_from
-from kimmap.model import Trip
+from kimmap.cli.sources import Reading, reading_options, trip_from
 from kimmap.outputs.verify import Checked, Verification
 
 _LANG = click.option(
@@ -29,11 +28,10 @@ _LANG = click.option(
     type=click.Path(path_type=Path),
     help="The file to write: .md, .html, .docx or .pdf.",
 )
-@click.option("-t", "--traveller", metavar="NAME", help="Whose trip it is. Left out, kimmap proposes one.")
 @_LANG
-@click.option("-q", "--quiet", is_flag=True, help="No progress, only errors.")
+@reading_options
 @errors_in_one_line
-def report_command(sources: tuple[str, ...], output: Path, traveller: str | None, lang: str, quiet: bool) -> None:
+def report_command(sources: tuple[str, ...], output: Path, lang: str, reading: Reading) -> None:
     """Write a report for print: headline, map, itinerary, what is disputed, distances, quotations as footnotes.
 
     \b
@@ -51,18 +49,9 @@ def report_command(sources: tuple[str, ...], output: Path, traveller: str | None
     if output.suffix.lower() not in REPORT_FORMS:
         known = ", ".join(sorted(REPORT_FORMS))
         raise click.UsageError(f"cannot tell the form of {output.name!r} from its suffix: use one of {known}")
-    for path in write_report(_trip(sources, traveller, quiet), output, lang):
-        if not quiet:
+    for path in write_report(trip_from(sources, reading, output.parent / "fetched"), output, lang):
+        if not reading.quiet:
             click.echo(f"→ {path}")
-
-
-def _trip(sources: tuple[str, ...], traveller: str | None, quiet: bool) -> Trip:
-    """The trip of a file that kimmap wrote, or that which the sources tell of."""
-    from kimmap.outputs.readback import holds_trip, read_trip
-
-    if len(sources) == 1 and traveller is None and holds_trip(sources[0]):
-        return read_trip(sources[0])
-    return trip_from(sources, traveller, quiet)
 
 
 _FORMS = ("iframe", "srcdoc", "markdown", "quarto", "jupyter", "oembed")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,79 +12,104 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from kimmap.cli.console import errors_in_one_line, progress_bar, warn_of
+from kimmap.cli.console import errors_in_one_line
+from kimmap.cli.sources import Reading, reading_options, trip_from
 from kimmap.model import Interval, Trip
 
 _STATUS_STYLE = {"visited": "", "planned": "cyan", "possible": "yellow", "cancelled": "dim"}
 
 
-def trip_from(sources: tuple[str, ...], traveller: str | None, quiet: bool) -> Trip:
-    """The trip that the sources tell of, with a progress bar on a terminal."""
-    from kimmap.gazetteer import open_gazetteer
-    from kimmap.pipeline import trace
-    from kimmap.reading import read
-
-    with progress_bar(quiet) as show:
-        show(None, "reading sources")
-        documents = read(*sources, on_problem=warn_of)
-        gazetteer = open_gazetteer(progress=lambda share, what: show(share, f"building the place index, once: {what}"))
-        return trace(documents, traveller, gazetteer=gazetteer, progress=lambda what: show(None, what))
-
-
-_SOURCES = click.argument("sources", nargs=-1, required=True, metavar="SOURCES...")
-_TRAVELLER = click.option(
-    "-t", "--traveller", metavar="NAME", help="Whose trip it is: a person, ship or group. Left out, kimmap proposes one."
-)
-_QUIET = click.option("-q", "--quiet", is_flag=True, help="No table and no progress, only errors.")
+_SOURCES = click.argument("sources", nargs=-1, metavar="SOURCES...")
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print the trip as GeoJSON instead of a table.")
+_LANG = click.option(
+    "--lang", default="en", show_default=True, metavar="CODE", help="Language of the page: en, de, es, fr, ko, ru."
+)
 
 
 @click.command("map")
 @_SOURCES
-@click.option("-o", "--output", default="map.html", show_default=True, type=click.Path(path_type=Path), help="The page to write.")
-@_TRAVELLER
-@_QUIET
+@click.option(
+    "-o", "--output", default="map.html", show_default=True, type=click.Path(path_type=Path), help="The page to write."
+)
+@_LANG
+@click.option("--tiles", metavar="osm|URL", help="Lay online map tiles over the map; the page then needs a network.")
+@click.option("--attribution", metavar="TEXT", help="Whose the tiles at a URL are, as the map shows it.")
+@click.option("--folium", "as_folium", is_flag=True, help="Write an ordinary folium map with the trip as a layer.")
+@reading_options
 @_JSON
 @errors_in_one_line
-def map_command(sources: tuple[str, ...], output: Path, traveller: str | None, quiet: bool, as_json: bool) -> None:
+def map_command(
+    sources: tuple[str, ...],
+    output: Path,
+    lang: str,
+    tiles: str | None,
+    attribution: str | None,
+    as_folium: bool,
+    reading: Reading,
+    as_json: bool,
+) -> None:
     """Write one page with the map, the itinerary and the sentences that support each stop.
 
     \b
     kimmap map seeds/                          map.html in this folder
     kimmap map a.txt b.html -o trip.html       any mix of folders and files
     kimmap map seeds/ -t "Ada Lovelace"        name the traveller
+    kimmap map seeds/ --lang de                the page in German; quotations stay as they are
 
     The page is one file that works without a network. SOURCES may be - for standard input.
     """
-    _write(sources, output, traveller, quiet, as_json)
+    from kimmap.outputs.page import OPENSTREETMAP, Tiles, render_folium, render_page
+    from kimmap.outputs.texts import load_texts
+
+    load_texts(lang)  # before the work: what cannot end well is told at once
+    online = None
+    if tiles:
+        online = OPENSTREETMAP if tiles == "osm" else Tiles(tiles, attribution or "")
+
+    def draw(trip: Trip) -> str:
+        return render_folium(trip, lang) if as_folium else render_page(trip, lang, tiles=online)
+
+    _write(sources, output, reading, as_json, draw)
 
 
 @click.command("export")
 @_SOURCES
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The file to write; its suffix says in which form.")
-@_TRAVELLER
-@_QUIET
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The file to write; its suffix says in which form.",
+)
+@reading_options
 @_JSON
 @errors_in_one_line
-def export_command(sources: tuple[str, ...], output: Path, traveller: str | None, quiet: bool, as_json: bool) -> None:
+def export_command(sources: tuple[str, ...], output: Path, reading: Reading, as_json: bool) -> None:
     """Write the trip as data; the suffix of the output says in which form.
 
     \b
     kimmap export seeds/ -o trip.geojson       stops with quotations, legs, distance claims
-    kimmap export seeds/ -o trip.csv           one row a stop
+    kimmap export seeds/ -o trip.csv           one row a stop; .gpkg .kml .gpx .jsonld .md
+    kimmap export seeds/ -o trip.svg           the map as a figure; .png in print quality
+    kimmap export map.html -o trip.geojson     from a page that kimmap wrote
     """
-    _write(sources, output, traveller, quiet, as_json)
+    from kimmap.outputs import writer_for
+
+    _write(sources, output, reading, as_json, writer_for(output))
 
 
-def _write(sources: tuple[str, ...], output: Path, traveller: str | None, quiet: bool, as_json: bool) -> None:
-    from kimmap.outputs import to_geojson, write_trip, writer_for
+def _write(
+    sources: tuple[str, ...], output: Path, reading: Reading, as_json: bool, draw: Callable[[Trip], str | bytes]
+) -> None:
+    from kimmap.outputs import to_geojson, write_file
 
-    writer_for(output)  # before the work: a wrong suffix is told at once
-    trip = trip_from(sources, traveller, quiet)
-    write_trip(trip, output)
+    if not sources and not reading.url:
+        raise click.UsageError("Missing argument 'SOURCES...': name a folder or files of articles, or - (or --url).")
+    trip = trip_from(sources, reading, output.parent / "fetched")
+    write_file(output, draw(trip))
     if as_json:
         click.echo(json.dumps(to_geojson(trip), ensure_ascii=False, indent=1))
-    elif not quiet:
+    elif not reading.quiet:
         _print_summary(trip, output)
 
 
@@ -98,8 +124,18 @@ def _print_summary(trip: Trip, output: Path) -> None:
     number = 0
     for stop in trip.stops:
         number += stop.on_route
-        told = f"{stop.independent_sources} of {len(stop.sources)}" if stop.independent_sources < len(stop.sources) else str(len(stop.sources))
-        row: list[Any] = [str(number) if stop.on_route else "–", _plain(stop.place.name), _in_words(stop.when), stop.status, told]
+        told = (
+            f"{stop.independent_sources} of {len(stop.sources)}"
+            if stop.independent_sources < len(stop.sources)
+            else str(len(stop.sources))
+        )
+        row: list[Any] = [
+            str(number) if stop.on_route else "–",
+            _plain(stop.place.name),
+            _in_words(stop.when),
+            stop.status,
+            told,
+        ]
         table.add_row(*row, style=_STATUS_STYLE[stop.status])
     console.print(table)
     for claim in trip.distance_claims:

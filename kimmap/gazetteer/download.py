@@ -7,8 +7,8 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
-from kimmap import __version__
 from kimmap.errors import DataMissing
+from kimmap.version import __version__
 
 GEONAMES_URL = "https://download.geonames.org/export/dump/allCountries.zip"
 _CHUNK = 1 << 20

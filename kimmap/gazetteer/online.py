@@ -15,12 +15,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from kimmap import __version__
 from kimmap.errors import DataMissing, WrongSettings
 from kimmap.gazetteer import Gazetteer
 from kimmap.gazetteer.build import cache_directory
 from kimmap.gazetteer.folding import MAX_NAME_WORDS, name_key
 from kimmap.model import Place, PlaceKind
+from kimmap.version import __version__
 
 Service = Literal["nominatim", "photon", "geonames"]
 

@@ -131,6 +131,9 @@ def write_file(path: Path, content: str | bytes) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():
             raise UnwritableOutput(f"cannot write {path}: it is a folder; name a file in it")
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)  # a device or a pipe takes bytes and stays what it is
+            return path
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
         with os.fdopen(handle, "wb") as file:
             file.write(data)

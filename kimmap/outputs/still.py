@@ -68,7 +68,8 @@ def draw_still(
         legs.append(_arrow(frame, line))
     marks = _marks(frame, trip)
     areas = [
-        f'<circle class="kimmap-area" cx="{m.home[0]:.0f}" cy="{m.home[1]:.0f}" r="{_radius_px(frame, m.group, reach):.0f}"/>'
+        f'<circle class="kimmap-area" cx="{m.home[0]:.0f}" cy="{m.home[1]:.0f}" '
+        f'r="{_radius_px(frame, m.group, reach):.0f}"/>'
         for m in marks
         if (reach := max(reach_km(trip.stops[i].place) or 0 for i in m.group.stops))
     ]
@@ -185,7 +186,8 @@ def _arrow(frame: Frame, line: Sequence[Point]) -> str:
     a, b = pixels[k - 1], pixels[k]
     x, y = b if len(pixels) > 2 else (a[0] + 0.6 * (b[0] - a[0]), a[1] + 0.6 * (b[1] - a[1]))
     angle = math.degrees(math.atan2(b[1] - a[1], b[0] - a[0]))
-    return f'<path class="kimmap-arrow" transform="translate({x:.1f} {y:.1f}) rotate({angle:.0f})" d="M8 0-5 5.5-2.5 0-5-5.5z"/>'
+    place = f"translate({x:.1f} {y:.1f}) rotate({angle:.0f})"
+    return f'<path class="kimmap-arrow" transform="{place}" d="M8 0-5 5.5-2.5 0-5-5.5z"/>'
 
 
 def _radius_px(frame: Frame, group: Group, reach: float) -> float:

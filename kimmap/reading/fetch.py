@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from .. import __version__
 from ..errors import UnreadableSource, UnwritableOutput, WrongSettings
+from ..version import __version__
 from .sources import TABLE_OF_SOURCES
 
 MOST_BYTES = 16 * 2**20

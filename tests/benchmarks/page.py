@@ -51,7 +51,8 @@ rows.forEach(function (r) {
 
 READY = """() => new Promise(done => {
   const drawn = () => !document.querySelector('.kimmap-dark') || document.documentElement.hasAttribute('data-ready');
-  const look = () => drawn() ? requestAnimationFrame(() => setTimeout(() => done(performance.now()))) : setTimeout(look, 2);
+  const end = () => requestAnimationFrame(() => setTimeout(() => done(performance.now())));
+  const look = () => drawn() ? end() : setTimeout(look, 2);
   look(); })"""
 
 
@@ -168,7 +169,8 @@ def main() -> None:
                     result["best_ms"] = min(times[str(result["way"])])
                     print(
                         f"{stops:>7} {result['way']:<15} {result['seconds']:7.2f} s to write "
-                        f"{result['bytes']:>12,} bytes  ready {result['ready_ms']:7.0f} ms (best {result['best_ms']:.0f})",
+                        f"{result['bytes']:>12,} bytes  "
+                        f"ready {result['ready_ms']:7.0f} ms (best {result['best_ms']:.0f})",
                         flush=True,
                     )
         browser.close()

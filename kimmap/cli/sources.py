@@ -1,0 +1,124 @@
+"""From the sources that a command is given to the trip: the options of reading, shared by all commands that read."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from kimmap.cli.console import progress_bar, warn_of
+from kimmap.errors import WrongSettings
+from kimmap.model import Trip
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How sources are read: what the options under "reading" say, the same for every command that reads."""
+
+    traveller: str | None = None
+    quiet: bool = False
+    geocoder: str | None = None
+    language_model: str | None = None
+    column: tuple[str, ...] = ()
+    url: tuple[str, ...] = ()
+
+
+_READING = (
+    click.option("-t", "--traveller", metavar="NAME",
+                 help="Whose trip it is: a person, ship or group. Left out, kimmap proposes one."),
+    click.option("--url", metavar="URL", multiple=True,
+                 help="Fetch a page into the folder “fetched” and read it, too. Needs a network and kimmap[url]."),
+    click.option("--column", metavar="NAME=HEADING", multiple=True,
+                 help="Column of a table of articles: text=Body, title=…, date=…, url=… Left out, it is guessed."),
+    click.option("--geocoder", type=click.Choice(["nominatim", "photon", "geonames"]),
+                 help="Ask this service, too, for names that the own gazetteer lacks. Sends those names out."),
+    click.option("--language-model", metavar="NAME",
+                 help="Find names with an installed spaCy pipeline, or with gliner, instead of kimmap's own model."),
+    click.option("-q", "--quiet", is_flag=True, help="No table and no progress, only errors."),
+)  # fmt: skip
+
+
+def reading_options(command: F) -> F:
+    """Give a command the options of :class:`Reading`; it gets them as one value, ``reading``."""
+
+    @functools.wraps(command)
+    def run(**options: Any) -> Any:
+        reading = Reading(**{field.name: options.pop(field.name) for field in fields(Reading)})
+        return command(reading=reading, **options)
+
+    decorated: Any = run
+    for option in reversed(_READING):
+        decorated = option(decorated)
+    return decorated  # type: ignore[no-any-return]
+
+
+def trip_from(sources: tuple[str, ...], reading: Reading, fetched: Path = Path("fetched")) -> Trip:
+    """The trip that the sources tell of, with a progress bar on a terminal.
+
+    A page or GeoJSON that kimmap wrote, given alone, is that trip again.  Pages of ``--url`` are kept in
+    ``fetched``.
+    """
+    from kimmap.outputs import holds_trip, read_trip
+    from kimmap.pipeline import trace
+    from kimmap.reading import read
+
+    if len(sources) == 1 and sources[0] != "-" and not reading.url and holds_trip(sources[0]):
+        return _same_traveller(read_trip(sources[0]), reading.traveller)
+    columns = _columns(reading.column)
+    with progress_bar(reading.quiet) as show:
+        paths: list[str | Path] = [*sources]
+        for url in reading.url:
+            from kimmap.reading.fetch import fetch
+
+            show(None, f"fetching {url}")
+            paths.append(fetch(url, fetched))
+        documents = read(*paths, on_problem=warn_of, on_progress=lambda share, what: show(share, f"reading {what}"),
+                         columns=columns)  # fmt: skip
+        return trace(
+            documents,
+            reading.traveller,
+            gazetteer=_gazetteer(reading.geocoder, show),
+            recognizer=_recognizer(reading.language_model),
+            progress=lambda what: show(None, what),
+        )
+
+
+def _same_traveller(trip: Trip, traveller: str | None) -> Trip:
+    if traveller and traveller.casefold() != trip.traveller.casefold():
+        raise WrongSettings(f"this page holds the trip of {trip.traveller}: for {traveller}, name the sources again")
+    return trip
+
+
+def _columns(given: tuple[str, ...]) -> dict[str, str]:
+    columns: dict[str, str] = {}
+    for pair in given:
+        name, equals, heading = pair.partition("=")
+        if not (name and equals and heading):
+            raise WrongSettings(f"--column {pair!r} says no column: write NAME=HEADING, as in text=Body")
+        columns[name] = heading
+    return columns
+
+
+def _gazetteer(geocoder: str | None, show: Callable[[float | None, str], None]) -> Any:
+    from kimmap.gazetteer import open_gazetteer
+
+    own = open_gazetteer(progress=lambda share, what: show(share, f"building the place index, once: {what}"))
+    if geocoder is None:
+        return own
+    from kimmap.gazetteer.online import OnlineGazetteer
+
+    return OnlineGazetteer(own, geocoder, on_problem=lambda problem: click.echo(f"kimmap: {problem}", err=True))  # type: ignore[arg-type]
+
+
+def _recognizer(name: str | None) -> Any:
+    if name is None:
+        return None
+    from kimmap.language.installed import open_recognizer
+
+    return open_recognizer(name)
