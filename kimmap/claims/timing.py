@@ -71,12 +71,17 @@ def _is_joined(lower: Event, upper: Event, *, told_later: bool) -> bool:
             return False
         if link.relation == "advcl" and finite:
             return False
-        if link.relation == "conj" and finite and not told_later:
+        if link.relation == "conj" and finite and (not told_later or _bounds_another(upper)):
             return False
         if link.nominal and link.relation in ("nsubj", "nsubj:pass") and not _happens(link.parent):
             return False
         link = link.parent
     return link is upper
+
+
+def _bounds_another(event: Event) -> bool:
+    """Whether a verb dates where something begins or ends, not what is told along with it."""
+    return bool({event.lemma, event.lemma.split("_")[0]} & (words("verbs", "begins") | words("verbs", "ends")))
 
 
 def _happens(event: Event | None) -> bool:

@@ -48,14 +48,18 @@ def _read(sentence: Sentence, i: int, events: dict[int, Event], above: frozenset
         return None
     parent = _parent(sentence, i, events, above | {i})
     relation = token.dep if parent else "root"
+    if parent and relation == "obl" and token in parent.objects:
+        relation = "obj"
     children = sentence.children(i)
     subjects, passive = _subjects(sentence, token, children, parent, kind)
     modal, tense, progressive = read_tense(token, children, parent, nominal=kind == "noun")
     events[i] = Event(
         predicate=token,
-        lemma="be" if kind == "copula" else lemma_of(token, children),
+        lemma="be"
+        if kind == "copula"
+        else lemma_of(token, children, sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None),
         subjects=subjects,
-        objects=tuple(c for c in children if c.dep in ("obj", "iobj")),
+        objects=_objects(sentence, token, children),
         agents=tuple(c for c in children if c.dep == "obl:agent" or _by(sentence, c, passive)),
         companions=_companions(sentence, children),
         recipients=tuple(c for c in children if c.dep == "obl" and case_of(sentence, c.i) == "to"),
@@ -116,6 +120,19 @@ def _parent(sentence: Sentence, i: int, events: dict[int, Event], above: frozens
             return event
         current = head_past_dates(sentence, current)
     return None
+
+
+def _objects(sentence: Sentence, token: Token, children: Collection[Token]) -> tuple[Token, ...]:
+    """What the verb is done to; a bare noun right of it is that, too, whatever the grammar calls it."""
+    found = tuple(c for c in children if c.dep in ("obj", "iobj"))
+    if found or token.pos != "VERB":
+        return found
+    return tuple(
+        c
+        for c in children
+        if c.dep == "obl" and c.i > token.i and c.pos in ("NOUN", "PROPN")
+        and not is_calendar(c) and case_of(sentence, c.i) is None
+    )  # fmt: skip
 
 
 def _subjects(

@@ -91,7 +91,15 @@ def is_calendar(token: Token) -> bool:
 def case_of(sentence: Sentence, i: int) -> str | None:
     """The preposition that marks a noun, its words joined: "out_of"."""
     cases = [
-        c.lemma for c in sentence.children(i) if c.dep == "case" and c.pos in ("ADP", "SCONJ", "ADV", "VERB", "PART")
+        c
+        for c in sentence.children(i)
+        if c.dep == "case" and c.pos in ("ADP", "SCONJ", "ADV", "VERB", "PART") and c.lemma != "'s"
     ]
-    cases = [c for c in cases if c != "'s"]
-    return "_".join(cases) if cases else None
+    if cases and _is_particle(sentence, cases[0]):
+        del cases[0]
+    return "_".join(c.lemma for c in cases) if cases else None
+
+
+def _is_particle(sentence: Sentence, token: Token) -> bool:
+    """Whether a word belongs to the verb before it and not to the noun behind: "called | off her visit"."""
+    return token.tag == "RP" and token.i > 0 and sentence.tokens[token.i - 1].pos == "VERB"

@@ -90,9 +90,14 @@ def is_arrangement(children: Collection[Token]) -> bool:
     )
 
 
-def lemma_of(token: Token, children: Collection[Token]) -> str:
-    """The lemma of a predicate with its particle, if it has one: "set_off"."""
+def lemma_of(token: Token, children: Collection[Token], following: Token | None = None) -> str:
+    """The lemma of a predicate with its particle, if it has one: "set_off".
+
+    ``following`` is the token right behind: a particle that the grammar hangs on the noun after it.
+    """
     particle = next((c.lemma for c in children if c.dep == "compound:prt"), None)
+    if particle is None and following is not None and following.tag == "RP" and following.dep == "case":
+        particle = following.lemma
     if particle is None:
         # A stranded "off" right behind its verb is its particle, whatever the parser calls it.
         particle = next(
