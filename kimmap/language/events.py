@@ -95,6 +95,8 @@ def _event_kind(sentence: Sentence, token: Token) -> Literal["verb", "copula", "
     if any(c.dep == "cop" for c in children):
         return "verb" if token.pos == "VERB" and is_arrangement(children) else "copula"
     own_subject = any(c.dep in SUBJECTS for c in children)
+    if token.lemma in _EVENT_NOUNS and token.tag == "VBG":
+        return "noun"  # "an outing", which the tagger takes for a verb
     if token.pos == "VERB" and (token.dep not in ("amod", "compound", "case", "fixed") or own_subject):
         return "verb"
     if token.pos == "AUX" and token.dep not in ("aux", "aux:pass", "cop"):

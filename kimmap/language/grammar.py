@@ -104,6 +104,8 @@ class Grammar:
             lower = word.lower()
             guess = lower[: len(lower) - cut] + added if cut <= len(lower) else lower
             known = getLemma(lower, part, lemmatize_oov=False) if part in ("VERB", "NOUN") else ()
+            if not known and part == "VERB":
+                known = getLemma(lower, "NOUN", lemmatize_oov=False)  # "outing" is of no verb
             self._lemmas[key] = guess if guess in known or not known else known[0]
         return self._lemmas[key]
 
