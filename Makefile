@@ -12,13 +12,15 @@ READY_DEV := $(VENV)/.ready-dev
 TRAVELLER := Kim Jong Un
 export KIMMAP_CACHE ?= $(CURDIR)/.cache
 
-map: $(READY)  ## the page of the first case: output/map.html, and its data beside it
+map: $(READY)  ## the page of the first case: output/map.html, its data and its figure beside it
 	$(BIN)/kimmap map seeds -o output/map.html --traveller "$(TRAVELLER)"
 	$(BIN)/kimmap export seeds -o output/trip.geojson --traveller "$(TRAVELLER)" --quiet
+	$(BIN)/kimmap export output/map.html -o output/map.svg --quiet
 
 test: $(READY_DEV) browser  ## all that continuous integration checks
 	$(MAKE) check
-	$(BIN)/python -m pytest
+	$(BIN)/kimmap distance Lisbon Porto >/dev/null  # builds the place index once, for all that follow
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: lint types imports  ## style, types and import rules
 

@@ -11,6 +11,7 @@ from outputs_trips import far_east_trip
 
 from kimmap.cli import main
 from kimmap.cli import publish as publish_commands
+from kimmap.cli.sources import Reading
 from kimmap.outputs.files import write_trip
 
 
@@ -58,7 +59,7 @@ def test_a_report_of_sources_traces_them(sources, tmp_path, monkeypatch):
     monkeypatch.setattr(publish_commands, "trip_from", trace)
     result = run("report", sources, "-o", tmp_path / "trip.html", "-t", "Ada Vinter", "-q", "--lang", "de")
     assert (result.exit_code, result.output) == (0, "")
-    assert asked == [((str(sources),), "Ada Vinter", True)]
+    assert asked == [((str(sources),), Reading(traveller="Ada Vinter", quiet=True), tmp_path / "fetched")]
     assert '<html lang="de">' in (tmp_path / "trip.html").read_text()
 
 

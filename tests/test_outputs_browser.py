@@ -703,8 +703,8 @@ def test_a_long_trip_is_read_by_pages_and_picked_from_the_crowd(visit):
     assert page.locator(".kimmap-popup bdi").first.inner_text() == "Place 801"
     place = trip.stops[0].place
     page.evaluate(
-        f"const map = kimmapLayers[0]._map; map.closePopup();"
-        f" map.setView([{place.lat}, {place.lon}], 7, {{animate: false}})"
+        f"() => {{ const map = kimmapLayers[0]._map; map.closePopup();"
+        f" map.setView([{place.lat}, {place.lon}], 7, {{animate: false}}); }}"
     )
     (frame,) = boxes(page, ".canvas")
     page.mouse.click((frame[1] + frame[3]) / 2, (frame[2] + frame[4]) / 2)

@@ -20,8 +20,14 @@ DATED = "THE GAZETTE\nTuesday 9 May 2023\nA visit\n\nThe visitor came to the tow
         ("OSTVIK, May 12 (Nordwire) - The visitor left the town on Thursday for the coast.", dt.date(2023, 5, 12)),
         ("OSTVIK, Norway, Jan. 3 (Nordwire) — The visitor left the town on Monday for the coast.", dt.date(2023, 1, 3)),
         ("OSTVIK, Dec 30 (Nordwire): The visitor left the town on Thursday for the coast.", dt.date(2022, 12, 30)),
-        ("LOCAL NEWS, Ostvik\nFriday 12.5.2023, English summary\nA walk\n\nThe visitor left for the coast.", dt.date(2023, 5, 12)),
-        ("HILL POST\nFriday 12 May, Ostvik\n\nRight. I left for the coast and the sea was there.", dt.date(2023, 5, 12)),
+        (
+            "LOCAL NEWS, Ostvik\nFriday 12.5.2023, English summary\nA walk\n\nThe visitor left for the coast.",
+            dt.date(2023, 5, 12),
+        ),
+        (
+            "HILL POST\nFriday 12 May, Ostvik\n\nRight. I left for the coast and the sea was there.",
+            dt.date(2023, 5, 12),
+        ),
         ("OSTVIK (Nordwire) - The visitor left on May 12 for the coast.", None),
         ("A list of dates\nFrom 12 May to 14 May the visitor is at the coast.", None),
         ("HILL POST\nMonday 12 May, Ostvik\n\nRight. I left for the coast.", None),
@@ -39,6 +45,8 @@ def test_a_head_without_a_year_takes_it_from_the_collection(tmp_path: Path, head
 
 
 def test_alone_it_stays_open(tmp_path: Path) -> None:
-    (tmp_path / "b.txt").write_text("OSTVIK, May 12 (Nordwire) - The visitor left the town on Thursday.\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text(
+        "OSTVIK, May 12 (Nordwire) - The visitor left the town on Thursday.\n", encoding="utf-8"
+    )
     (document,) = read(tmp_path)
     assert document.published is None

@@ -60,7 +60,13 @@ def test_odt(tmp_path: Path) -> None:
     found = only(put(tmp_path, "a.odt", odt(
         [("h", "The first day"), ("p", STORY), ("item", "3 May: Kestel")], [["4 May", "Arden"]], "Mira Holt on the quay of Kestel, 3 May 2021",
     )))  # fmt: skip
-    assert [text for _, text in shape(found)] == ["The first day", STORY, "3 May: Kestel", "4 May\tArden", "Mira Holt on the quay of Kestel, 3 May 2021"]
+    assert [text for _, text in shape(found)] == [
+        "The first day",
+        STORY,
+        "3 May: Kestel",
+        "4 May\tArden",
+        "Mira Holt on the quay of Kestel, 3 May 2021",
+    ]
     assert [role for role, _ in shape(found)][1:] == ["body", "list", "table", "caption"]
 
 
@@ -83,7 +89,11 @@ layout: post
 | 5 May | Kestel |
 """
     found = only(put(tmp_path, "a.md", text))
-    assert (found.title, found.author, found.published) == ("Holt: the first days", "Ann Poe, Bo Lee", dt.date(2021, 5, 3))
+    assert (found.title, found.author, found.published) == (
+        "Holt: the first days",
+        "Ann Poe, Bo Lee",
+        dt.date(2021, 5, 3),
+    )
     assert [found.where(f) for f in ("title", "published")] == ["front matter", "front matter"]
     assert shape(found)[1:] == [
         ("body", f"{STORY} See Kestel now."), ("caption", "Mira Holt on the quay of Kestel in the rain"),
@@ -101,12 +111,28 @@ def test_toml_front_matter(tmp_path: Path) -> None:
 
 def test_pdf_with_two_columns(tmp_path: Path) -> None:
     pytest.importorskip("pdfminer")
-    left = ["Mira Holt reached Brunn by", "train on Friday and spent two", "nights in the old town, where", "the mayor received her at the har-"]
+    left = [
+        "Mira Holt reached Brunn by",
+        "train on Friday and spent two",
+        "nights in the old town, where",
+        "the mayor received her at the har-",
+    ]
     right = ["bour. On Sunday she went on", "to Kestel in a small boat with", "three friends from the club."]
     lines = [(60, 760, 22, "Holt goes to Brunn"), (60, 800, 9, "The Post, page 1"), (60, 30, 9, "7")]
-    lines += [(60, 700 - 12 * i, 10, line) for i, line in enumerate(left)] + [(320, 700 - 12 * i, 10, line) for i, line in enumerate(right)]
-    second = [(60, 800, 9, "The Post, page 2"), (60, 760, 10, "Nobody knew where she would go from there, said the mayor.")]
-    found = only(put(tmp_path, "a.pdf", pdf([lines, second, [(60, 800, 9, "The Post, page 3"), (60, 700, 10, "The end came in Arden.")]])))
+    lines += [(60, 700 - 12 * i, 10, line) for i, line in enumerate(left)] + [
+        (320, 700 - 12 * i, 10, line) for i, line in enumerate(right)
+    ]
+    second = [
+        (60, 800, 9, "The Post, page 2"),
+        (60, 760, 10, "Nobody knew where she would go from there, said the mayor."),
+    ]
+    found = only(
+        put(
+            tmp_path,
+            "a.pdf",
+            pdf([lines, second, [(60, 800, 9, "The Post, page 3"), (60, 700, 10, "The end came in Arden.")]]),
+        )
+    )
     body = " ".join(text for role, text in shape(found) if role == "body")
     assert "received her at the harbour. On Sunday she went on to Kestel in a small boat" in body
     assert body.index("harbour") < body.index("Nobody knew") < body.index("Arden")
@@ -196,15 +222,33 @@ ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>The Post</title><ent
 def test_feeds(tmp_path: Path, name: str, feed: str) -> None:
     found = only(put(tmp_path, name, feed))
     assert (found.title, found.publisher, found.author) == ("Holt in Brunn", "The Post", "Ann Poe")
-    assert (found.published, found.url, found.where("published")) == (dt.date(2021, 5, 3), "https://post.example/a", "feed")
+    assert (found.published, found.url, found.where("published")) == (
+        dt.date(2021, 5, 3),
+        "https://post.example/a",
+        "feed",
+    )
     assert [text for role, text in shape(found) if role == "body"] == [STORY, MORE]
 
 
 # --------------------------------------------------------------------------------------- tables
 
 ROWS = [
-    {"id": 1, "headline": "Holt in Brunn", "source": "The Post", "date": "2021-05-03", "maintext": STORY, "link": "https://post.example/a"},
-    {"id": 2, "headline": "On to Kestel", "source": "The Post", "date": 1620172800, "maintext": f"<p>{MORE}</p>", "link": "https://post.example/b"},
+    {
+        "id": 1,
+        "headline": "Holt in Brunn",
+        "source": "The Post",
+        "date": "2021-05-03",
+        "maintext": STORY,
+        "link": "https://post.example/a",
+    },
+    {
+        "id": 2,
+        "headline": "On to Kestel",
+        "source": "The Post",
+        "date": 1620172800,
+        "maintext": f"<p>{MORE}</p>",
+        "link": "https://post.example/b",
+    },
     {"id": 3, "headline": "Nothing", "source": "The Post", "date": None, "maintext": "", "link": None},
 ]
 
@@ -231,7 +275,9 @@ def test_tables_of_articles(tmp_path: Path) -> None:
     for path in tables(tmp_path):
         first, second = read(path)
         assert (first.text, second.text) == (STORY, MORE), path.name
-        assert (first.title, first.publisher, first.published) == ("Holt in Brunn", "The Post", dt.date(2021, 5, 3)), path.name
+        assert (first.title, first.publisher, first.published) == ("Holt in Brunn", "The Post", dt.date(2021, 5, 3)), (
+            path.name
+        )
         assert first.url == "https://post.example/a"
         assert first.name == f"{path.name.removesuffix('.gz')}#1"
         if path.suffix == ".jsonl":
@@ -240,7 +286,9 @@ def test_tables_of_articles(tmp_path: Path) -> None:
 
 def test_parquet(tmp_path: Path) -> None:
     parquet, arrow = pytest.importorskip("pyarrow.parquet"), pytest.importorskip("pyarrow")
-    parquet.write_table(arrow.Table.from_pylist([{**row, "date": str(row["date"])} for row in ROWS]), tmp_path / "a.parquet")
+    parquet.write_table(
+        arrow.Table.from_pylist([{**row, "date": str(row["date"])} for row in ROWS]), tmp_path / "a.parquet"
+    )
     first, second = read(tmp_path / "a.parquet")
     assert (first.text, second.text, first.title) == (STORY, MORE, "Holt in Brunn")
 
@@ -294,11 +342,19 @@ def warc_of(pages: dict[str, tuple[str, bytes]]) -> bytes:
 
 def test_web_archives(tmp_path: Path) -> None:
     pytest.importorskip("warcio")
-    pages = {"https://post.example/a": ("200 OK", PAGE.encode()), "https://post.example/gone": ("404 Not Found", PAGE.encode()), "https://ads.example/": ("200 OK", PAGE.encode())}
+    pages = {
+        "https://post.example/a": ("200 OK", PAGE.encode()),
+        "https://post.example/gone": ("404 Not Found", PAGE.encode()),
+        "https://ads.example/": ("200 OK", PAGE.encode()),
+    }
     warc = warc_of(pages)
     for path in (put(tmp_path, "a.warc", warc), put(tmp_path, "a.warc.gz", gzip.compress(warc))):
         first, second = read(path)
-        assert (first.url, first.title, second.url) == ("https://post.example/a", "Holt in Brunn", "https://ads.example/")
+        assert (first.url, first.title, second.url) == (
+            "https://post.example/a",
+            "Holt in Brunn",
+            "https://ads.example/",
+        )
     listed = '{"format": "json-pages-1.0"}\n{"url": "https://post.example/a"}\n'
     wacz = archive({"datapackage.json": "{}", "archive/data.warc.gz": gzip.compress(warc), "pages/pages.jsonl": listed})
     assert [d.url for d in read(put(tmp_path, "a.wacz", wacz))] == ["https://post.example/a"]
@@ -358,7 +414,11 @@ def test_a_missing_library_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
     for module in ("pdfminer.pdfdocument", "pyarrow", "warcio.archiveiterator"):
         monkeypatch.setitem(sys.modules, module, None)
-    for name, data, extra in (("a.pdf", b"%PDF-1.4", "pdf"), ("a.parquet", b"PAR1", "parquet"), ("a.warc", b"WARC/1.0", "warc")):
+    for name, data, extra in (
+        ("a.pdf", b"%PDF-1.4", "pdf"),
+        ("a.parquet", b"PAR1", "parquet"),
+        ("a.warc", b"WARC/1.0", "warc"),
+    ):
         with pytest.raises(UnreadableSource, match=rf"pip install 'kimmap\[{extra}\]'"):
             read(put(tmp_path, name, data))
 
@@ -369,16 +429,28 @@ def test_a_missing_library_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_a_table_of_sources_overrides(tmp_path: Path) -> None:
     put(tmp_path, "a.html", PAGE)
     put(tmp_path, "sub/b.txt", f"Holt on the road\n\n{STORY}")
-    put(tmp_path, "sources.csv", "file,title,date,publisher,url\na.html,Given title,2020-01-02,Given Post,https://given.example/a\nsub/b.txt,,3 January 2020,,\n")
+    put(
+        tmp_path,
+        "sources.csv",
+        "file,title,date,publisher,url\na.html,Given title,2020-01-02,Given Post,https://given.example/a\nsub/b.txt,,3 January 2020,,\n",
+    )
     a, b = read(tmp_path)
-    assert (a.title, a.published, a.publisher, a.url) == ("Given title", dt.date(2020, 1, 2), "Given Post", "https://given.example/a")
+    assert (a.title, a.published, a.publisher, a.url) == (
+        "Given title",
+        dt.date(2020, 1, 2),
+        "Given Post",
+        "https://given.example/a",
+    )
     assert (b.title, b.published) == ("Holt on the road", dt.date(2020, 1, 3))
     assert isinstance(a, DescribedDocument)
     assert {a.where(f) for f in ("title", "published", "publisher", "url")} == {"sources.csv"}
 
 
 def test_where_things_were_found(tmp_path: Path) -> None:
-    page = PAGE.replace("<head>", '<head><meta property="og:site_name" content="The Post"><meta name="author" content="Ann Poe"><link rel="canonical" href="https://post.example/2021/05/03/a">')
+    page = PAGE.replace(
+        "<head>",
+        '<head><meta property="og:site_name" content="The Post"><meta name="author" content="Ann Poe"><link rel="canonical" href="https://post.example/2021/05/03/a">',
+    )
     found = only(put(tmp_path, "a.html", page))
     assert {f: found.where(f) for f in ("title", "publisher", "author", "published", "url")} == {
         "title": "text", "publisher": "Open Graph", "author": "meta element", "published": "address", "url": "canonical link",

@@ -55,6 +55,10 @@ def annotate_command(
     """Find the places and dates in the documents of INPUT, a file of JSON lines (- for standard input).
 
     \b
+    kimmap annotate articles.jsonl -o found.jsonl
+    kimmap annotate articles.jsonl -o found.jsonl --only dates
+
+    \b
     Each line is a document:
       {"doc_id": "a1", "text": "He left Boston on Sunday.", "date": "2025-09-20"}
     date is the day of publication, or null. Where "spans": [[8, 14]] is given, exactly those are resolved

@@ -19,11 +19,9 @@ RULES: dict[str, Callable[[int], int]] = {
     "other": lambda _: 0,
     "one-other": lambda n: 0 if n == 1 else 1,
     "zero-one-other": lambda n: 0 if n < 2 else 1,
-    "slavic": lambda n: 0
-    if n % 10 == 1 and n % 100 != 11
-    else 1
-    if n % 10 in (2, 3, 4) and n % 100 not in (12, 13, 14)
-    else 2,
+    "slavic": lambda n: (
+        0 if n % 10 == 1 and n % 100 != 11 else 1 if n % 10 in (2, 3, 4) and n % 100 not in (12, 13, 14) else 2
+    ),
 }
 """Which of a text's forms goes with a number, by the name that a catalogue gives under ``plural``."""
 

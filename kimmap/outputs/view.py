@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -130,6 +130,7 @@ def describe(trip: Trip, lang: str = "en") -> TripView:
     one_year = len(set(_years(trip.stops))) == 1
     way_on = {leg.start: _leg(leg, trip, t) for leg in trip.legs}
     days = show_days(trip.stops)
+    told = {stop.place.id: stop.place.name for stop in trip.stops}
     as_of = max((d.published for d in trip.documents if d.published), default=None)
     return TripView(
         lang=lang,
@@ -139,7 +140,7 @@ def describe(trip: Trip, lang: str = "en") -> TripView:
         standfirst=_standfirst(trip, t),
         as_of=words.day(as_of, t) if as_of else None,
         stops=tuple(_stop(i, stop, way_on.get(i), one_year, days[i], t) for i, stop in enumerate(trip.stops)),
-        distances=tuple(_distance(claim, t) for claim in trip.distance_claims),
+        distances=tuple(_distance(claim, told, t) for claim in trip.distance_claims),
         asides=_asides(trip.asides, t),
         sources=tuple(SourceView(d.name, d.title, _byline(d, t), safe_url(d.url)) for d in trip.documents),
         symbols=_symbols(trip),
@@ -323,9 +324,10 @@ def _leg(leg: Leg, trip: Trip, t: Texts) -> LegView:
     )
 
 
-def _distance(claim: DistanceClaim, t: Texts) -> DistanceView:
-    start = claim.from_place.name if claim.from_place else claim.from_name
-    end = claim.to_place.name if claim.to_place else claim.to_name
+def _distance(claim: DistanceClaim, told: Mapping[str, str], t: Texts) -> DistanceView:
+    """``told`` has the names that stops go by, so that a place has one name on a page."""
+    ends = ((claim.from_place, claim.from_name), (claim.to_place, claim.to_name))
+    start, end = (told.get(place.id, place.name) if place else name for place, name in ends)
     explanation = claim.explanation
     if t.lang != "en":
         explanation = t(f"verdict_why.{claim.verdict}", ratio=t.number(claim.ratio or 0, 2))
