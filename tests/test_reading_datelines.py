@@ -1,7 +1,5 @@
 """Publication dates that only the other documents complete."""
 
-# ruff: noqa: E501 (a case a line reads best)
-
 from __future__ import annotations
 
 import datetime as dt
