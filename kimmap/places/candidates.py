@@ -32,6 +32,9 @@ _OTHER_NAME, _OTHER_OF_SEVERAL = 0.12, 0.4
 """What it costs that the name is not the usual one of a place: more where others have it as theirs.  A large city is
 known by more names than one."""
 _LARGE_CITY = 100_000
+_CHIEF_TOWN_SHARE = 0.1
+_BEHIND_CHIEF_TOWN = 0.3
+"""A region called like the town in which this share of its people live is meant less often than the town."""
 _METROPOLIS = 0.1
 """What each power of ten adds that a place has above 200,000 inhabitants: then the world knows it."""
 Features = npt.NDArray[np.float64]
@@ -139,6 +142,8 @@ class CandidateFinder:
             prior = prominence(place) - _town_costs(place, towns, key)
             if how != "nationality" and not is_own:
                 prior -= _OTHER_NAME if place.population >= _LARGE_CITY else other_name
+            if place.kind == "region" and (town := _chief_town(place, towns)):
+                prior = min(prior, prominence(town) - _BEHIND_CHIEF_TOWN)
             rows.append(self._row(place, prior))
         return Candidates(places, np.array(rows), how)
 
@@ -167,6 +172,12 @@ def finder_for(gazetteer: Gazetteer) -> CandidateFinder:
     if gazetteer not in _FINDERS:
         _FINDERS[gazetteer] = CandidateFinder(gazetteer)
     return _FINDERS[gazetteer]
+
+
+def _chief_town(region: Place, towns: Sequence[Place]) -> Place | None:
+    """The town of the same name that makes up much of a region: New York City in New York State."""
+    inside = (t for t in towns if t.country == region.country and t.region == region.name)
+    return next((t for t in inside if t.population >= _CHIEF_TOWN_SHARE * (region.population or 0)), None)
 
 
 def prominence(place: Place) -> float:
