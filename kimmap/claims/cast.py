@@ -197,6 +197,10 @@ def _last_person(
                 return _last_name(person)
     if people:
         return _called(people[0], traveller)
+    holders = words("nouns", "offices") | words("nouns", "titles")
+    for token in subjects:
+        if token.pos == "NOUN" and token.tag == "NN" and token.lemma in holders - words("nouns", "bodies"):
+            return f"the {token.lemma}"  # "The president was not in town. He is attending …"
     return "traveller" if any(t.start in mine for t in sentence.tokens) else None
 
 

@@ -59,6 +59,8 @@ def read_status(event: Event, sentence: Sentence, headline: bool, diary: bool) -
 def _rumoured(event: Event, sentence: Sentence) -> Finding:
     """ "a report that she was in Lima", "talk of a visit", "no evidence that …"."""
     above = sentence.tokens[event.predicate.head]
+    while above.lemma not in words("nouns", "rumours") and above.dep == "nmod" and above.pos in ("NOUN", "PROPN"):
+        above = sentence.tokens[above.head]  # "talk | among the reporters on his plane | of a hop to …"
     if above.lemma not in words("nouns", "rumours") or above.i == event.predicate.i:
         return _NOTHING
     if event.relation not in ("acl", "ccomp", "acl:relcl", "nmod"):

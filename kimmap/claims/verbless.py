@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kimmap.claims.lexicon import role_of_verb
+from kimmap.claims.lexicon import role_of_verb, words
 from kimmap.claims.phrase import first_place_preposition
 from kimmap.claims.reading import Reading, no_claim
 from kimmap.claims.scene import Line, Scene
@@ -26,6 +26,10 @@ def without_event(line: Line, token: Token, scene: Scene, headline: bool) -> Rea
         return no_claim("hypothetical", "?")
     if preposition in ("between", "about", "against", "than", "like", "without", "for", "of", "but"):
         return no_claim("no_predicate")
+    if preposition == "from" and _belongs_to_people(line, token):
+        return no_claim("background")
+    if _only_calls_out(line, token):
+        return no_claim("no_predicate")
     finite = any(not e.nominal and e.tense not in ("infinitive", "participle") for e in line.events.values())
     denied = any(c.lemma in ("no", "not", "without") for c in line.sentence.children(token.i))
     if any(d.quote.text.lower().startswith(("tomorrow", "next ")) for d in line.dates):
@@ -35,6 +39,20 @@ def without_event(line: Line, token: Token, scene: Scene, headline: bool) -> Rea
         cues = (preposition,) if preposition else ()
         return Reading(Finding(role, "cancelled" if denied else "visited", None, (*cues, "not") if denied else cues))
     return no_claim("no_predicate")
+
+
+def _belongs_to_people(line: Line, token: Token) -> bool:
+    """ "two exporters from Lima", "the choir from Lima": whoever comes from a place."""
+    above = line.sentence.tokens[token.head]
+    people = words("nouns", "people") | words("nouns", "offices") | words("nouns", "groups") | words("nouns", "members")
+    return token.dep == "nmod" and above.pos == "NOUN" and (above.tag == "NNS" or above.lemma in people)
+
+
+def _only_calls_out(line: Line, token: Token) -> bool:
+    """ "Lima!", "And then Lima!": a name called out says nothing of when anybody was there."""
+    rest = [t for t in line.sentence.tokens if t.pos in ("NOUN", "PROPN", "VERB", "NUM", "ADP") and t.i != token.i]
+    named = line.sentence.subtree(token.i)
+    return line.sentence.tokens[-1].text == "!" and not line.dates and all(t in named for t in rest)
 
 
 def _of_headline(line: Line, token: Token, scene: Scene) -> Reading | None:
