@@ -128,6 +128,7 @@ def _owner(event: Event, sentence: Sentence, cast: Cast) -> Mover:
         if any(cast.has(t) for s in parent.subjects for t in sentence.children(s.i) if t.dep == "nmod:poss"):
             return "traveller"  # "his programme foresees an excursion to …"
         someone = words("nouns", "offices") | words("nouns", "people") | words("nouns", "visitors")
+        someone |= words("nouns", "vehicles") | words("nouns", "ships")
         if any(cast.has_other(s) or s.pos in ("PRON", "PROPN") or s.lemma in someone for s in parent.subjects):
             return "other"
     return "unknown"

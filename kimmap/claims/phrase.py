@@ -122,6 +122,8 @@ def blocked(hanging: Hanging, token: Token, scene: Scene) -> Reason | None:
         return "background"  # "a guard from Lima", "a card from Lima"
     meets = event.passive and event.lemma.split("_")[0] in words("verbs", "done_to_the_traveller")
     for step in hanging.path:
+        if step.pos == "NUM" or step.lemma == "one":
+            return "background"  # "two plants, one of them in Lima"
         if step.pos == "ADJ" and step.lemma in ("close", "near", "next", "adjacent", "similar", "equal"):
             return "background"  # "in Lima, close to the border"
         if meets and (step in event.agents or step.lemma in words("nouns", "people")):

@@ -78,6 +78,8 @@ def _of_hanging(
 def read_there(line: Line, hanging: Hanging, scene: Scene) -> Reading:
     """What a clause with "there" says: the traveller's presence, as with "in" and a name."""
     event = hanging.event
+    if event.copular and all(s.lemma in ("it", "there") for s in event.subjects):
+        return no_claim("no_predicate")  # "it is spring there"
     if mover_of(hanging.event, line, scene) != "traveller" or {event.lemma} & words("verbs", "belongs"):
         return no_claim("no_predicate")
     found = read_status(event, line.sentence, False, scene.cast.first_person)

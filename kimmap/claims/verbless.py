@@ -28,6 +28,8 @@ def without_event(line: Line, token: Token, scene: Scene, headline: bool) -> Rea
         return no_claim("no_predicate")
     if preposition == "from" and _belongs_to_people(line, token):
         return no_claim("background")
+    if line.sentence.tokens[token.head].lemma in words("nouns", "units"):
+        return no_claim("background", "distance")  # "335 miles to Lima in a straight line"
     if _only_calls_out(line, token):
         return no_claim("no_predicate")
     finite = any(not e.nominal and e.tense not in ("infinitive", "participle") for e in line.events.values())

@@ -16,6 +16,7 @@ from kimmap.language.verbs import is_arrangement, lemma_of, read_tense
 
 __all__ = ["Event", "read_events"]
 
+_OF_TELEPHONES = frozenset({"receive", "get", "take", "return", "answer", "place"})
 _EVENT_NOUNS = frozenset({
     "visit", "trip", "tour", "journey", "arrival", "departure", "stop", "stopover", "layover", "stay", "return",
     "voyage", "crossing", "passage", "landing", "halt", "call", "meeting", "summit", "talks", "talk", "ceremony",
@@ -103,6 +104,8 @@ def _event_kind(sentence: Sentence, token: Token) -> Literal["verb", "copula", "
         return "verb"
     if token.lemma == "talk" and token.tag == "NN" and not any(c.lemma == "a" for c in children):
         return None  # "talk of a visit" is rumour; "talks" are held
+    if token.lemma == "call" and sentence.tokens[token.head].lemma in _OF_TELEPHONES:
+        return None  # "received a call"
     if (
         token.pos in ("NOUN", "PROPN")
         and token.lemma in _EVENT_NOUNS
