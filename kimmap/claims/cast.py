@@ -14,6 +14,7 @@ from kimmap.claims.standins import Memory, asks_traveller, determiner_of, is_tit
 from kimmap.claims.telling import tells_in_first_person
 from kimmap.claims.traveller import Traveller, fold, name_parts
 from kimmap.language import Analysis, Name, Sentence, Token
+from kimmap.language.grammar import is_common_noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +227,9 @@ def _is_no_person(sentence: Sentence, name: Name) -> bool:
     nationals = words("nouns", "nationals")
     if before is not None and before.lemma == "the" and all(fold(t.text) in nationals for t in tokens):
         return True
+    after = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
+    if before is None and len(tokens) == 1 and after is not None and after.pos == "ADP" and is_common_noun(token.text):
+        return True  # "Farewell at the airport.": a capital that only opens the sentence
     above = sentence.tokens[token.head]
     return (
         token.dep == "compound"

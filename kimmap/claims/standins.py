@@ -198,7 +198,8 @@ def _carries_him(token: Token, sentence: Sentence, traveller: Traveller, memory:
         or (after is not None and after.pos == "PROPN" and after.start not in mine and not is_calendar(after))
     ):
         return False  # "the boat Emmanuel"
-    known = memory.last_person == "traveller" or word in memory.his
+    above = (t for t in sentence.tokens[: token.i] if t.dep.startswith("nsubj"))
+    known = memory.last_person == "traveller" or word in memory.his or any(t.start in mine for t in above)
     is_his = bool(determiners & _DEFINITE) and memory.vehicle_is_his and known
     if is_his:
         memory.his = memory.his | {word}

@@ -33,6 +33,11 @@ class Parse:
     """Whether a sentence begins."""
 
 
+def is_common_noun(word: str) -> bool:
+    """Whether the dictionary has a word as a noun: "farewell", and not "Ada"."""
+    return bool(getLemma(word.lower(), "NOUN", lemmatize_oov=False))
+
+
 class Grammar:
     """The model, opened from its file in a fraction of a second."""
 
