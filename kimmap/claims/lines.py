@@ -154,7 +154,11 @@ def _entry_reading(
 
 
 def _has_verb(line: Line) -> bool:
-    return any(not e.nominal and e.tense in ("past", "present", "future", "perfect") for e in line.events.values())
+    """Whether an entry is a sentence; a capital tells a name that the grammar took for a verb: "Lima, Stands Hall"."""
+    return any(
+        not e.nominal and e.tense in ("past", "present", "future", "perfect") and not e.predicate.text[0].isupper()
+        for e in line.events.values()
+    )
 
 
 def _role_of_entry(line: Line, resolution: Resolution) -> Role:
