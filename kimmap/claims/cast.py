@@ -224,6 +224,8 @@ def _is_no_person(sentence: Sentence, name: Name) -> bool:
     before = sentence.tokens[tokens[0].i - 1] if tokens[0].i else None
     if before is not None and before.pos == "NOUN" and before.lemma in words("nouns", "facilities"):
         return True
+    if before is not None and before.lemma in ("in", "at", "near", "into") and before.pos == "ADP":
+        return True  # a place that the gazetteer does not know
     nationals = words("nouns", "nationals")
     if before is not None and before.lemma == "the" and all(fold(t.text) in nationals for t in tokens):
         return True

@@ -209,7 +209,7 @@ def _carries_him(token: Token, sentence: Sentence, traveller: Traveller, memory:
 def determiner_of(token: Token, sentence: Sentence) -> set[str]:
     """The word before a noun phrase, folded, if there is any: "the", "another"."""
     i = token.i - 1
-    while i >= 0 and sentence.tokens[i].pos in ("NOUN", "PROPN", "ADJ", "NUM"):
+    while i >= 0 and (sentence.tokens[i].pos in ("NOUN", "PROPN", "ADJ", "NUM") or sentence.tokens[i].text == "-"):
         i -= 1
     return {fold(sentence.tokens[i].text)} if i >= 0 else set()
 

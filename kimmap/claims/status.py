@@ -76,6 +76,8 @@ def _governs(event: Event) -> bool:
     """Whether the event above decides about this one: complements and purposes, not mere neighbours."""
     if event.parent is None:
         return False
+    if event.lemma in words("verbs", "says") and event.predicate.i > event.parent.predicate.i:
+        return False  # "Lima understands, the minister told a forum": what is said stands before who says it
     if event.nominal or event.relation in _COMPLEMENTS - {"advcl"}:
         return True
     if event.relation == "advcl":
