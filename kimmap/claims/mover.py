@@ -129,7 +129,8 @@ def _owner(event: Event, sentence: Sentence, cast: Cast) -> Mover:
             return "traveller"  # "his programme foresees an excursion to …"
         someone = words("nouns", "offices") | words("nouns", "people") | words("nouns", "visitors")
         someone |= words("nouns", "vehicles") | words("nouns", "ships")
-        if any(cast.has_other(s) or s.pos in ("PRON", "PROPN") or s.lemma in someone for s in parent.subjects):
+        bare = [s for s in parent.subjects if _case(sentence, s) is None]  # no "fog over the Amu Darya"
+        if any(cast.has_other(s) or s.pos in ("PRON", "PROPN") or s.lemma in someone for s in bare):
             return "other"
     return "unknown"
 
@@ -138,11 +139,12 @@ def _is_his_journey(subjects: Iterable[Token], sentence: Sentence, cast: Cast) -
     """ "her tour ended in …", "the trip began …": a journey owned by the traveller, or the one in question."""
     for subject in subjects:
         owners = [c for c in sentence.children(subject.i) if c.dep in ("nmod:poss", "nmod")]
+        of_a_day = any(map(is_calendar, owners))  # "Tuesday's excursion"
         owners = [c for c in owners if not is_calendar(c)]
         named = [c for c in owners if cast.has(c) or cast.has_other(c) or c.dep == "nmod:poss"]
         if any(map(cast.has, named)):
             return True
-        if not named and any(c.lemma in ("the", "this") for c in sentence.children(subject.i)):
+        if not named and (of_a_day or any(c.lemma in ("the", "this") for c in sentence.children(subject.i))):
             return True
     return False
 

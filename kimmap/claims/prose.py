@@ -143,6 +143,8 @@ def _of_event(
     if _of_programme(line, hanging, is_object, scene):
         status: Status = "visited" if event.tense == "past" and not event.modal else "planned"
         return Reading(Finding("stays", status, None, (event.lemma,)), event)
+    if role not in _ROLES and _is_route_given_up(hanging) and scene.is_about_him(line):
+        return Reading(Finding("stays", "cancelled", None, (event.lemma.replace("_", " "),)), event)
     if role not in _ROLES:
         return no_claim("no_predicate", event.lemma, event=event)
     mover = _mover_to(role, event, line, scene, assumed)
@@ -224,6 +226,13 @@ def _is_purpose_of_deed(event: Event) -> bool:
         return False
     lemmas = ((event.lemma, event.lemma.split("_")[0]), (event.parent.lemma, event.parent.lemma.split("_")[0]))
     return not any(role_of_verb(lemma) or role_of_noun(lemma) for pair in lemmas for lemma in pair)
+
+
+def _is_route_given_up(hanging: Hanging) -> bool:
+    """ "gave up the route by Lima", "dropped the idea of Lima"."""
+    nouns = words("nouns", "programmes") | words("nouns", "rumours")
+    cancels = {hanging.event.lemma, hanging.event.lemma.split("_")[0]} & words("verbs", "cancels")
+    return bool(cancels) and any(step.lemma in nouns for step in hanging.path)
 
 
 def _of_programme(line: Line, hanging: Hanging, is_object: bool, scene: Scene) -> bool:
