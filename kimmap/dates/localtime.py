@@ -74,7 +74,12 @@ def settle_local_days(dates: Sequence[DateMention], resolutions: Sequence[Resolu
 
     Only a time of day whose zone is told can change its day; the others are returned as they are.
     """
-    return tuple(_settled(date, resolutions) if _CLOCK.fullmatch(date.value) else date for date in dates)
+    documents = {id(d.quote.document): d.quote.document for d in dates}
+    keeps = {key for key, document in documents.items() if zones_of(document.text)[1]}  # settled by its own word
+    return tuple(
+        _settled(date, resolutions) if _CLOCK.fullmatch(date.value) and id(date.quote.document) not in keeps else date
+        for date in dates
+    )
 
 
 def _settled(date: DateMention, resolutions: Sequence[Resolution]) -> DateMention:
