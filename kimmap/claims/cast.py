@@ -136,7 +136,7 @@ def _read_names(sentence: Sentence, names: list[Name], traveller: Traveller, min
 
 
 def _nouns_that_bear(sentence: Sentence, start: int, end: int) -> set[int]:
-    """Offsets of the nouns that a name is set to: "the inspector, Maj. Gen. Vinter", "leader Kim"."""
+    """Offsets of the nouns that a name is set to: "the inspector, Maj. Gen. Vinter", "leader Ada Vinter"."""
     found: set[int] = set()
     token = sentence.head_of(start, end)
     while token is not None and token.dep in ("appos", "flat", "compound", "nmod"):
@@ -215,7 +215,7 @@ def _last_name(person: Name) -> str:
 
 
 def _is_no_person(sentence: Sentence, name: Name) -> bool:
-    """Whether a name is a thing's that is called after somebody ("the Kalon minaret", "the airport Jorge Chávez"),
+    """Whether a name is a thing's that is called after somebody ("the Vinter minaret", "the airport Ada Vinter"),
     or says only where somebody is from ("the Pole")."""
     tokens = sentence.tokens_in(name.start, name.end)
     token = sentence.head_of(name.start, name.end)

@@ -17,8 +17,8 @@ Mover = Literal["traveller", "other", "unknown"]
 def read_mover(event: Event, sentence: Sentence, cast: Cast) -> Mover:
     """Whose event it is.
 
-    The traveller may be the subject ("Kim left"), be met or moved by another ("was greeted", "a plane took
-    her north"), meet another who is there ("talks with Kim in …"), or own the noun ("Kim's visit to …").
+    The traveller may be the subject ("Vinter left"), be met or moved by another ("was greeted", "a plane took
+    her north"), meet another who is there ("talks with Vinter in …"), or own the noun ("Vinter's visit to …").
     """
     subjects = [t for s in event.subjects for t in _whole_name(sentence, s)]
     if event.passive and not event.nominal and _is_lost_main_verb(event, sentence):
@@ -129,7 +129,7 @@ def _owner(event: Event, sentence: Sentence, cast: Cast) -> Mover:
             return "traveller"  # "his programme foresees an excursion to …"
         someone = words("nouns", "offices") | words("nouns", "people") | words("nouns", "visitors")
         someone |= words("nouns", "vehicles") | words("nouns", "ships")
-        bare = [s for s in parent.subjects if _case(sentence, s) is None]  # no "fog over the Amu Darya"
+        bare = [s for s in parent.subjects if _case(sentence, s) is None]  # no "fog over the lower Tagus"
         if any(cast.has_other(s) or s.pos in ("PRON", "PROPN") or s.lemma in someone for s in bare):
             return "other"
     return "unknown"
@@ -150,7 +150,7 @@ def _is_his_journey(subjects: Iterable[Token], sentence: Sentence, cast: Cast) -
 
 
 def _whole_name(sentence: Sentence, token: Token) -> list[Token]:
-    """A participant with its appositions and the rest of its name: "the leader, Kim", "Minister of Trade Vinter"."""
+    """A participant with its appositions and the rest of its name: "the leader, Vinter", "Minister of Trade Vinter"."""
     found, queue = [token], [token]
     if token.dep == "appos":
         found.append(sentence.tokens[token.head])

@@ -249,7 +249,7 @@ def _of_programme(line: Line, hanging: Hanging, is_object: bool, scene: Scene) -
 
 
 def _by_object(role: Role | Reason, hanging: Hanging, top: Token) -> Role | Reason:
-    """A place that hangs on what is left or boarded: "boarded the train in Artyom" is leaving Artyom."""
+    """A place that hangs on what is left or boarded: "boarded the train in Lima" is leaving Lima."""
     verb = role_of_verb(hanging.event.lemma) or role_of_verb(hanging.event.lemma.split("_")[0])
     if (
         role == "departs"

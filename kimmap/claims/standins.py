@@ -215,7 +215,7 @@ def determiner_of(token: Token, sentence: Sentence) -> set[str]:
 
 
 def _owners(token: Token, sentence: Sentence) -> list[Token]:
-    """Whose it is: "her plane", "Kim's train", also where the grammar breaks the noun phrase ("her air force jet")."""
+    """Whose it is: "her plane", "Ada's train", also where the grammar breaks the noun phrase ("her air force jet")."""
     owners = [t for t in sentence.children(token.i) if t.dep == "nmod:poss"]
     i = token.i - 1
     while not owners and i >= 0 and sentence.tokens[i].pos in ("NOUN", "PROPN", "ADJ", "NUM"):

@@ -43,7 +43,7 @@ _PARTY_SHARE = 0.6
 
 
 def _is_short_for(author: str, traveller: Traveller) -> bool:
-    """Whether a signature is initials or a pet form of the name: "S. W.", "Georgie" for Georgina."""
+    """Whether a signature is initials or a pet form of the name: "S. W.", "Bess" for Elizabeth."""
     letters = [w[0] for w in fold(author).replace(".", " ").split()]
     initials = [p[0] for p in traveller.parts]
     if len(letters) > 1 and all(len(w) == 1 for w in fold(author).replace(".", " ").split()):

@@ -18,7 +18,7 @@ _ROLE_OF_PREPOSITION: dict[str, Role] = {
 
 
 def without_event(line: Line, token: Token, scene: Scene, headline: bool) -> Reading:
-    """A sentence without a verb: "Lamb in Jablanica." is the teller's, "Evening in Lima." nobody's."""
+    """A sentence without a verb: "Soup in Lima." is the teller's, "Evening in Lima." nobody's."""
     if headline and line.block is not None and line.block.role not in ("list", "table", "caption"):
         return _of_headline(line, token, scene) or no_claim("no_predicate")
     preposition = first_place_preposition(line.sentence, token)

@@ -11,7 +11,7 @@ from kimmap.model import Stop
 
 
 def name_as_told(stops: Sequence[Stop]) -> tuple[Stop, ...]:
-    """The stops under the names of their places that their evidence uses most ("Artyom" for "Artëm").
+    """The stops under the names of their places that their evidence uses most ("Sucre" for "La Plata").
 
     A spelling that differs only by diacritics or capitals keeps the gazetteer's form; a place that is only
     described keeps its own name.

@@ -41,7 +41,7 @@ class QuoteView:
 @dataclass(frozen=True, slots=True)
 class LegView:
     said: str
-    """``to Artyom: 879 km straight line, by train``"""
+    """``to Lima: 879 km straight line, by train``"""
     mode: Mode
     mode_quote: QuoteView | None
     warning: str | None

@@ -93,7 +93,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 def _shape(
     text: str, sentence: Sentence, start: int, end: int, label: NameLabel | None, finder: CandidateFinder
 ) -> Span | None:
-    """The span with the words that belong to the name: "Khasan" + "Station", "Lake" + "Erie", "Ky" + "."."""
+    """The span with the words that belong to the name: "Lima" + "Station", "Lake" + "Erie", "Ky" + "."."""
     tokens = sentence.tokens_in(start, end)
     if not tokens:
         return None
