@@ -187,9 +187,11 @@ def _first_days(story: Story) -> Counter[dt.date]:
     text = story.document.text
     told = list(readings_of(story))
     for (e, reading), (f, following) in pairwise(told):
-        if not _SAME_DAY.fullmatch(text[e.end : f.start]):
+        between = text[e.end : f.start]
+        if not _SAME_DAY.fullmatch(between):
             continue
+        weight = 1 if "." in between else 3  # "Day 1 was 3 July. On Day 5 …": one sentence says more than two
         for numbered, dated in ((e, following), (f, reading)):
             if numbered.kind == "journey_day" and numbered.count and dated.day:
-                votes[dated.day - (numbered.count - 1) * DAY] += 1
+                votes[dated.day - (numbered.count - 1) * DAY] += weight
     return votes
