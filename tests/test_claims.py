@@ -101,9 +101,9 @@ TOLD: list[tuple[str, list[tuple[str, str, str, str]]]] = [
     ),
     ("Vinter's train passed through Coimbra on Monday.", [("Coimbra", "passes", "visited", "12")]),
     ("It is not true that Vinter visited Faro on Monday.", [("Faro", "stays", "cancelled", "12")]),
-    ("Officials called off her visit to Porto.", [("Porto", "stays", "cancelled", "")]),
+    ("The palace called off her tour of Porto.", [("Porto", "stays", "cancelled", "")]),
     ("Tuesday's excursion to Sintra did not go ahead.", [("Sintra", "stays", "cancelled", "13")]),
-    ("There had been talk among the reporters on her plane of a hop to Faro.", [("Faro", "stays", "possible", "")]),
+    ("There had been a rumour in the newsrooms of a trip to Faro.", [("Faro", "stays", "possible", "")]),
     ("The journey began on Monday and included a visit to Beja.", [("Beja", "stays", "visited", "")]),
     ("She was driven to Évora, a mayor said.", [("Évora", "arrives", "visited", "")]),
     ("Vinter's visit to Sintra ended on Monday.", [("Sintra", "departs", "visited", "12")]),
@@ -126,10 +126,10 @@ ASIDE: list[tuple[str, str, str]] = [
     ("The Spanish minister flew to Faro on Monday.", "Faro", "other_person"),
     ("LISBON, Portugal (Nordwire) — Vinter spoke to reporters.", "Lisbon", "dateline"),
     ("Vinter received a letter from Braga.", "Braga", "background"),
-    ("Vinter would supply shells to refill stores in Braga.", "Braga", "no_predicate"),
-    ("Two exporters from Braga signed a deal in her presence.", "Braga", "background"),
-    ("Vinter promised credit for two plants, one of them in Braga.", "Braga", "background"),
-    ("The president was not in town. She is attending a conference in Faro.", "Faro", "other_person"),
+    ("Vinter would lend money to mend roads in Braga.", "Braga", "no_predicate"),
+    ("Some bakers from Braga sang for her.", "Braga", "background"),
+    ("Vinter praised three schools, one of them in Braga.", "Braga", "background"),
+    ("The mayor was away. She is giving a lecture in Faro.", "Faro", "other_person"),
 ]
 
 

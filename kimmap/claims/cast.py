@@ -201,7 +201,7 @@ def _last_person(
     holders = words("nouns", "offices") | words("nouns", "titles")
     for token in subjects:
         if token.pos == "NOUN" and token.tag == "NN" and token.lemma in holders - words("nouns", "bodies"):
-            return f"the {token.lemma}"  # "The president was not in town. He is attending …"
+            return f"the {token.lemma}"  # "The mayor is away. He gives a lecture in …"
     return "traveller" if any(t.start in mine for t in sentence.tokens) else None
 
 
@@ -231,7 +231,7 @@ def _is_no_person(sentence: Sentence, name: Name) -> bool:
         return True
     after = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
     if before is None and len(tokens) == 1 and after is not None and after.pos == "ADP" and is_common_noun(token.text):
-        return True  # "Farewell at the airport.": a capital that only opens the sentence
+        return True  # "Rain over the harbour.": a capital that only opens the sentence
     above = sentence.tokens[token.head]
     return (
         token.dep == "compound"

@@ -221,7 +221,7 @@ def read_caption(
 
 
 def _acts_other(lines: Sequence[Line], scene: Scene) -> bool:
-    """Whether a caption tells what somebody else does: "the deputy minister inspects the rink"."""
+    """Whether a caption tells what somebody else does: "a governor opens the bridge"."""
     someone = words("nouns", "offices") | words("nouns", "titles") | words("nouns", "people")
     return any(
         s.lemma in someone and not scene.cast.has(s)
@@ -241,7 +241,7 @@ def _seen_in(
     last = before[-1].lemma if before else ""
     placed = not before or last in (",", "in", "at", "near", "outside", "on", "inside", "of", "above", "below", "under")
     if not placed and (before[-1].lemma in words("nouns", "facilities") | words("nouns", "parts")):
-        placed = preposition_before(line.sentence, before[-1].i) is not None  # "at the foot of the volcano …"
+        placed = preposition_before(line.sentence, before[-1].i) is not None  # "on the bank of the river …"
     if told.finding.reason == "metonym" and last not in (",", "in", "at", "near", "outside", "of") and before:
         return told
     if placed and (shows_him or (dated and not shows_other)):

@@ -46,7 +46,7 @@ def read_mover(event: Event, sentence: Sentence, cast: Cast) -> Mover:
         return "unknown"  # "it was two hours to …"
     behind = sentence.tokens[event.predicate.i + 1] if event.predicate.i + 1 < len(sentence.tokens) else None
     if not subjects and not event.nominal and behind is not None and cast.has_other(behind):
-        return "other"  # "At the next table sat Ada and Olaf"
+        return "other"  # "Behind her walked Ada and Olaf"
     if not subjects or (cast.first_person and all(is_calendar(t) for t in event.subjects)):
         return "unknown"  # "Day 8 ended in …" is the teller's day
     return "other"
@@ -61,7 +61,7 @@ def mover_of(event: Event, line: Line, scene: Scene) -> Mover:
             return "traveller"
         spent = link.passive and link.lemma in ("spend", "pass") and all(is_calendar(s) for s in link.subjects)
         if spent and scene.is_about_him(line):
-            return "traveller"  # "Tuesday afternoon was spent at …"
+            return "traveller"  # "two mornings were spent at …"
         if mover != "unknown":
             return mover
         link = link.parent

@@ -85,7 +85,7 @@ def hang_place(line: Line, token: Token, inside: Sequence[Token]) -> Hanging | N
 
 
 def _happening_meant(line: Line, hanging: Hanging) -> Hanging:
-    """The noun of happening that a planning or cancelling verb is about: "called off her visit | to Lima"."""
+    """The noun of happening that a planning or cancelling verb is about: "scrapped the tour | of Lima"."""
     event = hanging.event
     lemmas = {event.lemma, event.lemma.split("_")[0]}
     if event.nominal or not lemmas & (
@@ -123,7 +123,7 @@ def blocked(hanging: Hanging, token: Token, scene: Scene) -> Reason | None:
     meets = event.passive and event.lemma.split("_")[0] in words("verbs", "done_to_the_traveller")
     for step in hanging.path:
         if step.pos == "NUM" or step.lemma == "one":
-            return "background"  # "two plants, one of them in Lima"
+            return "background"  # "three schools, one in Lima"
         if step.pos == "ADJ" and step.lemma in ("close", "near", "next", "adjacent", "similar", "equal"):
             return "background"  # "in Lima, close to the border"
         if meets and (step in event.agents or step.lemma in words("nouns", "people")):

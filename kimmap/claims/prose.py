@@ -221,11 +221,12 @@ def _turning_point(line: Line, event: Event) -> tuple[Role, Event] | None:
 
 
 def _is_purpose_of_deed(event: Event) -> bool:
-    """ "would send shells to refill stores in Lima": what a deed is for brings nobody there, as a journey does."""
+    """ "would lend money to mend roads in Lima": what a deed is for brings nobody there, as a journey does."""
     if event.nominal or event.tense != "infinitive" or event.relation != "advcl" or event.parent is None:
         return False
-    lemmas = ((event.lemma, event.lemma.split("_")[0]), (event.parent.lemma, event.parent.lemma.split("_")[0]))
-    return not any(role_of_verb(lemma) or role_of_noun(lemma) for pair in lemmas for lemma in pair)
+    own = {role_of_verb(lemma) for lemma in (event.lemma, event.lemma.split("_")[0])}
+    above = (event.parent.lemma, event.parent.lemma.split("_")[0])
+    return own <= {None, "stays"} and not any(role_of_verb(lemma) or role_of_noun(lemma) for lemma in above)
 
 
 def _is_route_given_up(hanging: Hanging) -> bool:

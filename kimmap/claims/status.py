@@ -60,7 +60,7 @@ def _rumoured(event: Event, sentence: Sentence) -> Finding:
     """ "a report that she was in Lima", "talk of a visit", "no evidence that …"."""
     above = sentence.tokens[event.predicate.head]
     while above.lemma not in words("nouns", "rumours") and above.dep == "nmod" and above.pos in ("NOUN", "PROPN"):
-        above = sentence.tokens[above.head]  # "talk | among the reporters on his plane | of a hop to …"
+        above = sentence.tokens[above.head]  # "a rumour | in the newsrooms | of a trip to …"
     if above.lemma not in words("nouns", "rumours") or above.i == event.predicate.i:
         return _NOTHING
     if event.relation not in ("acl", "ccomp", "acl:relcl", "nmod"):
@@ -270,7 +270,7 @@ def says_earlier(event: Event, sentence: Sentence) -> tuple[str, ...]:
 
 
 def _undone_in_words(event: Event, sentence: Sentence) -> str | None:
-    """A phrase before the event that undoes it: "put paid to the excursion", "instead of visiting"."""
+    """A phrase before the event that undoes it: "no time for the tour", "instead of visiting"."""
     tokens = sentence.tokens[max(0, event.predicate.i - 12) : event.predicate.i + 8]
     clause = " ".join(t.text.lower() for t in tokens)
     if event.nominal:

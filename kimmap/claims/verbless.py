@@ -29,7 +29,7 @@ def without_event(line: Line, token: Token, scene: Scene, headline: bool) -> Rea
     if preposition == "from" and _belongs_to_people(line, token):
         return no_claim("background")
     if line.sentence.tokens[token.head].lemma in words("nouns", "units"):
-        return no_claim("background", "distance")  # "335 miles to Lima in a straight line"
+        return no_claim("background", "distance")  # "70 km to Lima"
     if _only_calls_out(line, token):
         return no_claim("no_predicate")
     finite = any(not e.nominal and e.tense not in ("infinitive", "participle") for e in line.events.values())
@@ -44,7 +44,7 @@ def without_event(line: Line, token: Token, scene: Scene, headline: bool) -> Rea
 
 
 def _belongs_to_people(line: Line, token: Token) -> bool:
-    """ "two exporters from Lima", "the choir from Lima": whoever comes from a place."""
+    """ "some bakers from Lima", "the crew from Lima": whoever comes from a place."""
     above = line.sentence.tokens[token.head]
     people = words("nouns", "people") | words("nouns", "offices") | words("nouns", "groups") | words("nouns", "members")
     return token.dep == "nmod" and above.pos == "NOUN" and (above.tag == "NNS" or above.lemma in people)

@@ -126,7 +126,7 @@ def _numbered(base: dt.date, months: int, number: int) -> dt.date | None:
 
 
 def _in_that_month(e: Expression, telling: Telling) -> Reading:
-    """The 10th inst., the 22nd of that month."""
+    """The 10th inst., the 5th of that month."""
     base = telling.written
     if e.base == "told":
         base = telling.last.interval.first if telling.last else telling.day or telling.written

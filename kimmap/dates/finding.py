@@ -67,7 +67,7 @@ _CALLED = re.compile(r"\b(?:called|reckoned|counted|written|styled|Old Style|old
 
 
 def _by_the_other_calendar(text: str, one: Expression, reading: Reading, told: dt.date | None, told_at: int) -> Reading:
-    """ "The 9th, which here is called the 28th of July": the same day in Old Style."""
+    """ "The 14th of May, the 2nd as they count here": the same day in Old Style."""
     if told is None or reading.day is None or one.kind != "date" or one.start - told_at > 120:
         return reading
     if (told - reading.day).days != julian_lag(told.year) or not _CALLED.search(text[told_at : one.start]):

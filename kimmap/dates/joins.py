@@ -177,7 +177,7 @@ def _clock(text: str, found: Expression, end: int, at: Finder) -> Expression | N
 
 
 def _day_of_clock(text: str, found: Expression, end: int, at: Finder) -> Expression | None:
-    """ "22:50 GMT on Thursday", "9.40 on Wednesday morning"."""
+    """ "22:50 GMT on Thursday", "7.15 on Friday evening"."""
     if found.kind not in ("clock", "part"):
         return None
     glue = _TO_DAY.match(text, found.end, end)

@@ -119,7 +119,7 @@ _INSTRUMENT = re.compile(
 
 
 def find_repeats(text: str, first: Measure) -> list[Measure]:
-    """Figures without a unit by which an instrument contradicts a length before: "My odometer makes it 133"."""
+    """Figures without a unit by which an instrument contradicts a length before: "Her watch says 48"."""
     found = []
     for match in _INSTRUMENT.finditer(text):
         value, unit = read_number(match["number"]), first.unit_km

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from kimmap.language.analysis import Sentence, Token
 from kimmap.language.clauses import SUBJECTS, Event
+from kimmap.language.verbs import is_particle
 
 _CALENDAR = frozenset({
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
@@ -102,4 +103,5 @@ def case_of(sentence: Sentence, i: int) -> str | None:
 
 def _is_particle(sentence: Sentence, token: Token) -> bool:
     """Whether a word belongs to the verb before it and not to the noun behind: "called | off her visit"."""
-    return token.tag == "RP" and token.i > 0 and sentence.tokens[token.i - 1].pos == "VERB"
+    before = sentence.tokens[token.i - 1] if token.i else None
+    return before is not None and before.pos == "VERB" and is_particle(before, token)

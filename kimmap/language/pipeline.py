@@ -95,7 +95,7 @@ def _analyse(documents: Sequence[Document], recognizer: Recognizer | None) -> It
         yield Analysis(document, tuple(sentences), tuple(found))
 
 
-#: "April 1st, 1908.—Nikko was …": old print sets a dash right behind the full stop.
+#: "Lima, May 2nd.—It rained.": old print sets a dash right behind the full stop.
 _DASH_AFTER_STOP = re.compile(r"(?<=[.!?])[—–](?=\w)")
 
 

@@ -90,13 +90,25 @@ def is_arrangement(children: Collection[Token]) -> bool:
     )
 
 
+_PHRASAL = frozenset([
+    ("call", "off"), ("put", "off"), ("break", "off"), ("cut", "off"), ("write", "off"), ("cross", "off"),
+    ("rule", "out"), ("strike", "out"), ("leave", "out"), ("take", "out"), ("give", "up"), ("take", "up"),
+])  # fmt: skip
+"""Verbs and particles that take an object between or behind them: "called her off", "called off her visit"."""
+
+
+def is_particle(verb: Token, following: Token) -> bool:
+    """Whether the word right behind a verb belongs to it and not to the noun that follows."""
+    return following.tag == "RP" or (verb.lemma, following.lemma) in _PHRASAL
+
+
 def lemma_of(token: Token, children: Collection[Token], following: Token | None = None) -> str:
     """The lemma of a predicate with its particle, if it has one: "set_off".
 
     ``following`` is the token right behind: a particle that the grammar hangs on the noun after it.
     """
     particle = next((c.lemma for c in children if c.dep == "compound:prt"), None)
-    if particle is None and following is not None and following.tag == "RP" and following.dep == "case":
+    if particle is None and following is not None and following.dep == "case" and is_particle(token, following):
         particle = following.lemma
     if particle is None:
         # A stranded "off" right behind its verb is its particle, whatever the parser calls it.

@@ -41,7 +41,7 @@ def complete_dates(documents: Sequence[Document]) -> tuple[Document, ...]:
 
 
 def _with_full_date(document: Document) -> Document:
-    """A full date in a short line of the head: "Tuesday 24 June 2014, page 11. Translation"."""
+    """A full date in a short line of the head: "Friday 9 May 2031, page 3. Abridged"."""
     for block in document.blocks[:_HEAD_BLOCKS]:
         text = document.text[block.start : block.end]
         if (

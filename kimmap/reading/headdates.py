@@ -83,7 +83,7 @@ _AFTER_DATE = re.compile(
     rf"{_SPACE}(?:(?:{_CLOCK}|late|early|updated[^.]{{0,40}}|from\s+\S+(?:\s\S+){{0,3}}|\([^():/]{{0,40}}\)"
     rf"|(?:online |print )?edition|[|·•–—-][^.]{{0,40}}){_SPACE})*+$"
 )
-# "Monday 15.4.2024, English summary"; "“Morning Tea”, Thursday 22 February 2018"
+# "Friday 9.5.2031, short version"; "“The Hour”, Friday 9 May 2031"
 _FEW_WORDS = re.compile(r",(?:\s+[\w'’-]+){1,3}\s*$")
 _QUOTED_TITLE = re.compile(r"^\W*[\"“'‘][^\"”]{2,60}[\"”'’],?\s+")
 _BEFORE_DATE = re.compile(
@@ -102,7 +102,7 @@ _CREDIT_AFTER = re.compile(
 
 
 def date_line(text: str) -> HeadDate | None:
-    """The date of a line that tells little else: "Posted Sunday 4 May 2025, late", "Town, 3 June 1874."."""
+    """The date of a line that tells little else: "Posted Friday 9 May 2031, late", "Town, 9 May 1831."."""
     if len(text) > 250:
         return None
     found = full_dates(text)
