@@ -284,7 +284,7 @@ def embedded() -> Gazetteer:
         ("Leningrad", "city", "RU", 59.94, 30.31), ("Lake Victoria", "lake", None, -1, 33),
         ("Rio Grande", "river", None, 28.7, -100.5), ("Yellowstone", "park", "US", 44.6, -110.5),
         ("Baikonur", "spaceport", "KZ", 45.96, 63.3), ("Danube", "river", None, 45.2, 19.8),
-        ("Strait of Hormuz", "strait", None, 26.6, 56.5), ("Mount Kilimanjaro", "mountain", "TZ", -3.07, 37.35),
+        ("Strait of Hormuz", "strait", None, 26.6, 56.5), ("Kilimanjaro", "mountain", "TZ", -3.07, 37.35),
         ("Lake Erie", "lake", None, 42.2, -81.2), ("Java", "island", "ID", -7.3, 110),
     ],
 )  # fmt: skip

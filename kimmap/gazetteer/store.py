@@ -29,7 +29,7 @@ from kimmap.model import PlaceKind
 
 Progress = Callable[[float, str], None]
 
-FORMAT = 2
+FORMAT = 3
 """Goes up with every change of what is in the file, so that an old index is not read."""
 KINDS: tuple[PlaceKind, ...] = get_args(PlaceKind)
 CELLS_PER_DEGREE = 4
@@ -71,6 +71,9 @@ _LEVEL: dict[PlaceKind, float] = {"continent": 1.2, "country": 1.15, "region": 0
 _UNPEOPLED = 1.1
 """What a place without inhabitants has when its rank is 0; each rank takes a tenth of it."""
 
+_FAMOUS_MOUNTAIN = 0.5
+"""What a mountain that the world knows has above others: more than the region that is called after it."""
+
 
 def prominence(entry: Entry) -> float:
     """How likely a bare name means this place, before anything is known of the text: about 0 to 2."""
@@ -79,7 +82,8 @@ def prominence(entry: Entry) -> float:
     if place.population:
         level -= max(0.0, entry.rank - 5) * 0.22
         return level + 0.9 * math.log10(place.population + 1) / 8
-    return level + _UNPEOPLED * (1 - entry.rank / 10) * (0.5 if level else 1.0)
+    level += _UNPEOPLED * (1 - entry.rank / 10) * (0.5 if level else 1.0)
+    return level + (_FAMOUS_MOUNTAIN if place.kind == "mountain" and entry.rank <= 1 else 0.0)
 
 
 def cell_of(lat: float, lon: float) -> int:
