@@ -160,6 +160,20 @@ def boxes(page: Any, selector: str) -> list[tuple[str, float, float, float, floa
     ]
 
 
+def at_rest(page: Any) -> None:
+    """Wait until map and page have stood still for a fifth of a second: what still moves carries a click away."""
+    page.wait_for_function(
+        """() => {
+            const map = kimmapLayers[0]._map, before = window.viewBefore;
+            const frame = map.getContainer().getBoundingClientRect();
+            const now = [map.getCenter(), map.getZoom(), map.getPane("mapPane").style.transform, frame, scrollY];
+            window.viewBefore = JSON.stringify(now);
+            return before === window.viewBefore && !document.querySelector(".leaflet-pan-anim, .leaflet-zoom-anim");
+        }""",
+        polling=200,
+    )
+
+
 def overlaps(rows: list[tuple[str, float, float, float, float]]) -> list[tuple[str, str]]:
     return [
         (a[0], b[0])
@@ -701,11 +715,14 @@ def test_a_long_trip_is_read_by_pages_and_picked_from_the_crowd(visit):
     assert page.locator(".stop bdi").first.inner_text() == "Place 801"
     page.locator(".stop .go").first.click()
     assert page.locator(".kimmap-popup bdi").first.inner_text() == "Place 801"
+    at_rest(page)
     place = trip.stops[0].place
     page.evaluate(
         f"() => {{ const map = kimmapLayers[0]._map; map.closePopup();"
         f" map.setView([{place.lat}, {place.lon}], 7, {{animate: false}}); }}"
     )
+    page.locator(".kimmap-popup").wait_for(state="detached")
+    at_rest(page)
     (frame,) = boxes(page, ".canvas")
     page.mouse.click((frame[1] + frame[3]) / 2, (frame[2] + frame[4]) / 2)
     assert page.locator(".kimmap-popup bdi").first.inner_text() == "Place 1"
