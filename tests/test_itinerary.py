@@ -112,7 +112,8 @@ class Paper:
         more: dict[str, object],
     ) -> Claim:
         resolution = where and Resolution(
-            PlaceMention(quote, where.name, more.get("reference", "name")), where, "test", 0.9  # type: ignore[arg-type]
+            PlaceMention(quote, where.name, more.get("reference", "name")), where, "test",  # type: ignore[arg-type]
+            more.get("score", 0.9), more.get("or_else", ()),  # type: ignore[arg-type]
         )  # fmt: skip
         dates = tuple(
             DateMention(quote, "DATE", str(value), when, str(granularity), "test")  # type: ignore[arg-type]
@@ -502,6 +503,22 @@ MERGING: dict[str, tuple[list[Paper], list[Row]]] = {
             ("Newport", 5, 5, "visited"), ("Overseas", 6, 6, "visited"),
             ("Newport", 19, 19, "visited"), ("Brunn", 20, 20, "visited"),
         ],
+    ),
+    "of the places of one name the one on the way is meant, and “there” is the same": (
+        [
+            Paper("a", 9).tells(BRUNN, "stays", on(4))
+            .tells(NEWPORT_OVERSEAS, "stays", on(5), score=0.5, or_else=(NEWPORT_HERE,))
+            .tells(NEWPORT_OVERSEAS, "stays", on(6), reference="description").tells(TORM, "stays", on(7)),
+        ],
+        [("Brunn", 4, 4, "visited"), ("Newport", 5, 6, "visited"), ("Torm", 7, 7, "visited")],
+    ),
+    "what is hardly in doubt is believed, however far it is": (
+        [
+            Paper("a", 19).tells(BRUNN, "stays", on(4))
+            .tells(NEWPORT_OVERSEAS, "stays", on(9), score=0.99, or_else=(NEWPORT_HERE,))
+            .tells(TORM, "stays", on(14)),
+        ],
+        [("Brunn", 4, 4, "visited"), ("Newport", 9, 9, "visited"), ("Torm", 14, 14, "visited")],
     ),
     "a ship that lies off drifts and is at one place": (
         [

@@ -1,38 +1,147 @@
-"""One name from one day to the next is one place: readings of a name that differ are brought together.
+"""One name, many places: the reading that lies on the way is the one that is meant.
 
-A programme says "Newport" and is read as one Newport, a report of the same day as another.  The traveller
-was in one of them; the reading with more behind it is taken for both.  Coordinates beside a name say
-where it is.
+A programme says "Newport" and is read as one Newport, a report of the same day as another.  All reports in the
+order of their days are a chain; every name in it may be the place that it was taken for, one of the runners-up, or
+what the same name was taken for elsewhere.  Of all ways through the chain the one is kept that costs least (found
+by the Viterbi algorithm): doubtful readings cost, and so do kilometres.  Coordinates beside a name say where it is.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from math import log, sqrt
 
+from kimmap.geodesy import geodesic_km
 from kimmap.itinerary.localities import contains, fold, is_within
-from kimmap.itinerary.reports import DAY, Days, Report, witnesses
+from kimmap.itinerary.reports import Report
 from kimmap.model import Place
 
-_NEWS_DAYS = 3
-"""A text without a date of its own tells of the days just before it was published."""
+_KM = 1000.0
+"""So many kilometres more make a reading as doubtful as a chance that is smaller by the factor e."""
 
-_NAMESAKE_KM = 100.0
-"""Places of one name that lie nearer are a town and what is named after it."""
+_FAR_KM = 5000.0
+"""Farther is no worse: one noise in the chain shall not bend the way of others."""
 
-_NEAR_KM, _NEAR_DAYS = 500.0, 4
-"""Within so many days one is seldom farther away."""
+_VILLAGE = 1000
+"""Inhabitants of a place of which the number is not known."""
+
+_FIRM = 0.95
+"""What is taken for a place with this chance is the place, and so is an area."""
+
+_LEAST = 0.01
 
 _MISREAD_KM = 50.0
 """Coordinates this far beyond the edge of a place are not in it."""
 
 
 def agree_on_namesakes(reports: Sequence[Report]) -> list[Report]:
-    """The reports, with the place of a namesake where another report of the day has the better reading."""
+    """The reports, with the places of namesakes that make the way through all of them the most credible.
+
+    "There" and "the city" stay with the name that they take up.
+    """
     reports = _keep_to_coordinates(reports)
-    named = [r for r in reports if _name(r)]
-    return [_reread(r, named) for r in reports]
+    chain = [r for r in _in_time(reports) if _is_link(r)]
+    options = _options(chain)
+    if all(len(found) == 1 for found in options):
+        return list(reports)
+    chosen = {id(r): place for r, place in zip(chain, _cheapest(options), strict=True)}
+    meant: dict[tuple[str, str], Place] = {}
+    read = []
+    for report in reports:
+        told = report.source, report.place.id
+        place = chosen.get(id(report)) or (report.place if _name(report) else meant.get(told, report.place))
+        meant[told] = place
+        read.append(report if place.id == report.place.id else replace(report, place=place, locality=place))
+    return read
+
+
+def _in_time(reports: Sequence[Report]) -> list[Report]:
+    """Reports by day; one without a day goes with what its text told before it."""
+    days: dict[int, dt.date] = {}
+    latest: dict[str, dt.date] = {}
+    told = sorted(reports, key=lambda r: (r.source, r.claim.order, r.claim.quote.start, r.place.id))
+    for report in told:
+        if report.days:
+            latest[report.source] = report.days.first
+        if report.source in latest:
+            days[id(report)] = latest[report.source]
+    return sorted((r for r in told if id(r) in days), key=lambda r: (days[id(r)], not r.days, r.source, r.claim.order))
+
+
+def _is_link(report: Report) -> bool:
+    """Whether a report is of a point that is named or given, or of an area of which there is no doubt."""
+    if not report.place.is_area:
+        return report.place.kind == "position" or bool(_name(report))
+    return report.place.kind in ("country", "region") and _score(report) >= _FIRM
+
+
+def _options(chain: Sequence[Report]) -> list[Mapping[Place, float]]:
+    """For every report what its name can mean, with the cost of each reading."""
+    pool: dict[str, dict[str, Place]] = defaultdict(dict)
+    for report in (r for r in chain if _has_readings(r)):
+        resolution = report.claim.resolution
+        runners_up = resolution.runners_up if resolution else ()
+        pool[_name(report)] |= {p.id: p for p in (report.place, *runners_up) if not p.is_area}
+    for report in (r for r in chain if _has_readings(r)):
+        for shorter in (n for n in pool if _name(report).startswith(f"{n} ")):
+            pool[shorter][report.place.id] = report.place
+    return [_costs(r, pool[_name(r)]) if _has_readings(r) else {r.place: 0.0} for r in chain]
+
+
+def _has_readings(report: Report) -> bool:
+    return report.place.kind != "position" and not report.place.is_area
+
+
+def _costs(report: Report, known: Mapping[str, Place]) -> dict[Place, float]:
+    """The cost of each reading: the larger a place, the likelier it is meant."""
+    if _score(report) >= _FIRM:
+        return {report.place: 0.0}
+    score = max(_score(report), _LEAST)
+    others = {known[i]: sqrt(known[i].population + _VILLAGE) for i in sorted(known) if i != report.place.id}
+    total = sum(others.values())
+    return {report.place: -log(score)} | {p: -log(max((1 - score) * w / total, _LEAST)) for p, w in others.items()}
+
+
+def _score(report: Report) -> float:
+    return report.claim.resolution.score if report.claim.resolution else 0.0
+
+
+def _cheapest(options: Sequence[Mapping[Place, float]]) -> list[Place]:
+    """One place for each link of the chain: the way of least cost."""
+    costs = dict(options[0])
+    came_from: list[dict[Place, Place]] = []
+    for choices in options[1:]:
+        step = {p: _best_before(costs, p) for p in choices}
+        costs = {p: costs[q] + _way(q, p) + choices[p] for p, q in step.items()}
+        came_from.append(step)
+    way = [min(costs, key=lambda p: (costs[p], p.id))]
+    for step in reversed(came_from):
+        way.append(step[way[-1]])
+    return way[::-1]
+
+
+def _best_before(costs: Mapping[Place, float], place: Place) -> Place:
+    return min(costs, key=lambda before: (costs[before] + _way(before, place), before.id))
+
+
+@lru_cache(maxsize=65_536)
+def _way(a: Place, b: Place) -> float:
+    if a.id == b.id or (a.is_area and contains(a, b)) or (b.is_area and contains(b, a)):
+        return 0.0
+    return min(max(geodesic_km(a.point, b.point) - a.radius_km - b.radius_km, 0.0), _FAR_KM) / _KM
+
+
+def _name(report: Report) -> str:
+    """The name as the text has it, folded; "" for a description or a position."""
+    assert report.claim.resolution is not None
+    mention = report.claim.resolution.mention
+    if mention.reference != "name":
+        return ""
+    return " ".join("saint" if word in ("st", "ste", "sainte") else word for word in fold(mention.name).split())
 
 
 def _keep_to_coordinates(reports: Sequence[Report]) -> list[Report]:
@@ -57,54 +166,3 @@ def _sentence(report: Report) -> tuple[str, int]:
 
 def _far_from(place: Place) -> float:
     return place.radius_km + _MISREAD_KM
-
-
-def _reread(report: Report, named: Sequence[Report]) -> Report:
-    days = report.days or (Days(told, told) if (told := report.within.last) else None)
-    if not _name(report) or days is None:
-        return report
-    namesakes = [r for r in named if _is_one_name(_name(r), _name(report)) and _at_the_time(r, days)]
-    rivals = [
-        r for r in namesakes
-        if r.place.id != report.place.id and not is_within(r.place, report.place, _NAMESAKE_KM)
-        and not contains(r.place, report.place) and not contains(report.place, r.place)
-    ]  # fmt: skip
-    if not rivals:
-        return report
-    others = {r.place for r in named if r.days and r.days.gap(days) <= _NEAR_DAYS
-              and not r.place.is_area and not _is_one_name(_name(r), _name(report))}  # fmt: skip
-
-    def worth(reading: Report) -> tuple[int, ...]:
-        """A fuller name first, then a visit, one near what else is told of those days, and the witnesses."""
-        told = [r for r in namesakes if r.place.id == reading.place.id]
-        visits = [r for r in told if r.status == "visited"]
-        near = any(is_within(reading.place, p, _NEAR_KM) for p in others)
-        by = len(witnesses(visits)), len(witnesses(told))
-        return len(_name(reading).split()), reading.status == "visited", near, *by
-
-    best = max(rivals, key=lambda r: (*worth(r), r.place.id))
-    return replace(report, place=best.place, locality=best.place) if worth(best) > worth(report) else report
-
-
-def _name(report: Report) -> str:
-    """The name as the text has it, folded; "" for a description or a position."""
-    assert report.claim.resolution is not None
-    mention = report.claim.resolution.mention
-    if mention.reference != "name":
-        return ""
-    return " ".join("saint" if word in ("st", "ste", "sainte") else word for word in fold(mention.name).split())
-
-
-def _is_one_name(a: str, b: str) -> bool:
-    """Whether two names are one, or the one begins with the other: Newport, Newport News."""
-    words, others = a.split(), b.split()
-    shorter = min(len(words), len(others))
-    return words == others or (words[:shorter] == others[:shorter] and len(words[0]) > 3)
-
-
-def _at_the_time(report: Report, days: Days) -> bool:
-    """Whether a report can be of the same days."""
-    if report.days:
-        return report.days.gap(days) <= 1
-    told = report.known_by if report.status == "visited" else None
-    return told is not None and days.first <= told <= days.last + _NEWS_DAYS * DAY
