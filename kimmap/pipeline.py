@@ -70,7 +70,7 @@ def trace(
         stops=stops,
         legs=legs,
         asides=(*asides, *leave_aside(claims, stops)),
-        distance_claims=check_distances(analyses, resolutions),
+        distance_claims=check_distances(analyses, resolutions, places, dates, stops),
         unresolved=tuple(r for r in resolutions if r.place is None),
         traveller_was_named=who.named,
     )

@@ -77,9 +77,11 @@ def check_command(sources: tuple[str, ...], output: Path | None, as_json: bool, 
 
 def _check(sources: Sequence[str], quiet: bool) -> Iterator[dict[str, Any]]:
     """One row for each claim, in the order of sources and text."""
-    from kimmap.dates import find_dates
+    from kimmap.claims import identify_traveller, read_claims
+    from kimmap.dates import find_dates, settle_local_days
     from kimmap.distances import check_distances, check_durations
     from kimmap.gazetteer import open_gazetteer
+    from kimmap.itinerary import merge_claims
     from kimmap.language import analyse_documents
     from kimmap.places import find_places, resolve_places
     from kimmap.reading import read
@@ -92,12 +94,16 @@ def _check(sources: Sequence[str], quiet: bool) -> Iterator[dict[str, Any]]:
         analyses = analyse_documents(documents)
         show(None, "finding places and dates")
         resolutions = resolve_places(find_places(analyses, gazetteer), analyses, gazetteer)
-        dates = [date for date in find_dates(documents) if date.conflict]
+        dates = find_dates(documents)
+        show(None, "reading who was where")  # "we were 40 km from there": on that day the traveller was somewhere
+        local = settle_local_days(dates, resolutions)
+        who = identify_traveller(analyses, None, resolutions)
+        stops = merge_claims(read_claims(analyses, resolutions, local, who)[0]) if who else ()
         show(None, "checking")
         rows = [
-            *map(_distance_row, check_distances(analyses, resolutions)),
+            *map(_distance_row, check_distances(analyses, resolutions, gazetteer, local, stops)),
             *map(_duration_row, check_durations(analyses, resolutions)),
-            *map(_date_row, dates),
+            *(_date_row(date) for date in dates if date.conflict),
         ]
     order = {document.name: i for i, document in enumerate(documents)}
     yield from sorted(rows, key=lambda row: (order[row["source"]], row["start"], row["end"], row["what"]))

@@ -8,16 +8,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kimmap.distances.antecedents import NOBODY, Binding, End, Scene
+from kimmap.distances.atlas import Atlas, draw_atlas
 from kimmap.distances.durations import DurationClaim, check_durations
+from kimmap.distances.fitting import fit, is_unnamed, settle
 from kimmap.distances.frames import bind
 from kimmap.distances.measures import Measure, find_measures, find_repeats
 from kimmap.distances.namesakes import say_fitting_namesakes
 from kimmap.distances.typed import TypedPlace, describe, find_typed
 from kimmap.distances.verdicts import check_direction, judge
 from kimmap.errors import WrongSettings
+from kimmap.gazetteer import Gazetteer
 from kimmap.geodesy import Point, bearing_deg, compass_point, midpoint
 from kimmap.language import Analysis, Sentence
-from kimmap.model import DistanceClaim, Place, Resolution, Verdict
+from kimmap.model import DateMention, DistanceClaim, Place, Resolution, Stop, Verdict
 
 __all__ = [
     "Comparison",
@@ -54,17 +57,27 @@ class Comparison:
     explanation: str = ""
 
 
-def check_distances(analyses: Sequence[Analysis], resolutions: Sequence[Resolution]) -> tuple[DistanceClaim, ...]:
+def check_distances(
+    analyses: Sequence[Analysis],
+    resolutions: Sequence[Resolution],
+    gazetteer: Gazetteer | None = None,
+    dates: Sequence[DateMention] = (),
+    stops: Sequence[Stop] = (),
+) -> tuple[DistanceClaim, ...]:
     """Every distance between places that the texts state, in document and text order.
 
     A distance is judged only where both of its ends are known places; with an end that nobody can tell it
     is "unresolved".  Lengths of roads, daily mileages and speeds are not distances between places.
+
+    ``gazetteer``, ``dates`` and ``stops`` help with ends that their sentence leaves open: namesakes, and where the
+    traveller ("we", "here") was on that day.
     """
     found: list[DistanceClaim] = []
+    atlas = draw_atlas(resolutions, gazetteer, dates, stops)
     for analysis in analyses:
         own = [r for r in resolutions if r.mention.quote.document is analysis.document]
         own.sort(key=lambda r: (r.mention.quote.start, r.mention.quote.end))
-        found += _in_document(analysis, own)
+        found += _in_document(analysis, own, atlas)
     return tuple(found)
 
 
@@ -110,10 +123,10 @@ class _Told:
     end: int
 
 
-def _in_document(analysis: Analysis, resolutions: Sequence[Resolution]) -> Iterator[DistanceClaim]:
+def _in_document(analysis: Analysis, resolutions: Sequence[Resolution], atlas: Atlas) -> Iterator[DistanceClaim]:
     last: _Told | None = None
     for sentence in _whole_sentences(analysis):
-        for told, claim in _in_sentence(analysis, sentence, resolutions, last):
+        for told, claim in _in_sentence(analysis, sentence, resolutions, last, atlas):
             last = told
             if claim is not None:
                 yield claim
@@ -139,7 +152,7 @@ def _goes_on(text: str, before: Sentence, sentence: Sentence) -> bool:
 
 
 def _in_sentence(
-    analysis: Analysis, sentence: Sentence, resolutions: Sequence[Resolution], last: _Told | None
+    analysis: Analysis, sentence: Sentence, resolutions: Sequence[Resolution], last: _Told | None, atlas: Atlas
 ) -> Iterator[tuple[_Told, DistanceClaim | None]]:
     """Every length of a sentence that has ends, with the claim that it makes unless the ends were guessed in vain."""
     text = analysis.document.text[sentence.start : sentence.end]
@@ -159,17 +172,22 @@ def _in_sentence(
     for measure in measures:
         bounds = bind(scene, measure, [m for m in measures if m is not measure], previous)
         if bounds:
+            whole = (sentence.start, sentence.end)
+            bounds = [settle(replace(bound, sentence=whole), atlas) for bound in bounds]
             claims = [_claim(analysis, sentence, measure, bound) for bound in bounds]
             # An end that only the context tells is the one that makes sense of the figure, if any does.
             best = min(range(len(claims)), key=lambda i: (_senselessness(claims[i]), i))
             previous = bounds[best]
             claim: DistanceClaim | None = claims[best]
-            if claims[best].verdict == "implausible" and (previous.origin.is_guessed or previous.goal.is_guessed):
+            refit = next(fit(measure, bounds, atlas, analysis.document), None) if _is_senseless(claims[best]) else None
+            if refit is not None:
+                previous, claim = refit, _claim(analysis, sentence, measure, refit)
+            elif claims[best].verdict == "implausible" and (previous.origin.is_guessed or previous.goal.is_guessed):
                 previous = replace(previous, origin=_unguessed(previous.origin), goal=_unguessed(previous.goal))
                 claim = _claim(analysis, sentence, measure, previous)
             elif claims[best].verdict == "implausible" and previous.is_implied:
                 claim = None
-            yield _Told(measure, previous, sentence.end), claim
+            yield _Told(measure, previous, sentence.end), None if _is_nowhere(previous) else claim
 
 
 def _unguessed(end: End) -> End:
@@ -178,6 +196,15 @@ def _unguessed(end: End) -> End:
         return end
     is_described = end.words and end.words[0].islower()
     return End(end.words, None, end.span) if is_described else NOBODY
+
+
+def _is_nowhere(bound: Binding) -> bool:
+    """Whether neither end is a place or has a name: "we made 60 miles"."""
+    return all(end.place is None and is_unnamed(end.words or end.name) for end in (bound.origin, bound.goal))
+
+
+def _is_senseless(claim: DistanceClaim) -> bool:
+    return claim.verdict == "implausible" or claim.from_place is None or claim.to_place is None
 
 
 def _senselessness(claim: DistanceClaim) -> int:
@@ -206,6 +233,7 @@ def _claim(analysis: Analysis, sentence: Sentence, measure: Measure, bound: Bind
         explanation += say_fitting_namesakes(measure, *ends_known, stated)
     if bound.direction_deg is not None:
         explanation += check_direction(bound.direction_deg, goal.place, origin.place)
+    explanation += bound.note
     return DistanceClaim(quote, origin.name, goal.name, measure.km, judged.verdict, explanation,
                          origin.place, goal.place, stated, km, judged.ratio)  # fmt: skip
 

@@ -13,6 +13,9 @@ from kimmap.model import Place, Resolution
 LONG_KINDS = frozenset({"river", "canal", "mountains", "strait", "gulf", "desert"})
 """Kinds of place that are too long for one point to stand for them."""
 
+SURE = 0.85
+"""From this chance on nothing but the text's own words can move a place that was found for a name."""
+
 _NEAR_TOWN_KM = 60.0
 _LOOK_BACK = 10
 """How many of the places before a sentence are tried for an end that it does not name."""
@@ -30,6 +33,8 @@ class End:
     """Whether the sentence does not name it: it is described, or nothing takes it up at all."""
     words: str = ""
     """As the text has it."""
+    is_sure: bool = False
+    """Whether its place is beyond doubt, so that no figure can speak for a namesake."""
 
 
 NOBODY = End("a place not named")
@@ -48,6 +53,10 @@ class Binding:
     """Where the text says that ``origin`` lies, seen from ``goal``."""
     is_implied: bool = False
     """Whether an end is not named by the sentence but was taken from what comes long before it."""
+    sentence: tuple[int, int] = (0, 0)
+    """The offsets of the sentence."""
+    note: str = ""
+    """What was read into an end, for the reader; empty where the text settles both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +76,8 @@ def as_end(resolution: Resolution) -> End:
     place = _town_of(resolution)
     name = place.name if place else quote.text
     is_guessed = resolution.mention.reference == "description"
-    return End(name, place, (quote.start, quote.end), resolution.runners_up, is_guessed, quote.text)
+    is_sure = resolution.score >= SURE
+    return End(name, place, (quote.start, quote.end), resolution.runners_up, is_guessed, quote.text, is_sure)
 
 
 def _town_of(resolution: Resolution) -> Place | None:
@@ -102,7 +112,9 @@ def last_places(mentions: Sequence[Resolution]) -> list[End]:
     for resolution in reversed(mentions):
         place = resolution.place
         if place and not place.is_area and place.kind not in LONG_KINDS and not _is_denied(resolution):
-            found.setdefault(place.id, as_end(resolution))
+            end = as_end(resolution)
+            if place.id not in found or (found[place.id].is_guessed and not end.is_guessed):
+                found[place.id] = end  # "there" stands for the name that it takes up
         if len(found) == _LOOK_BACK:
             break
     return list(found.values())

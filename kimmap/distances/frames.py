@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from kimmap.distances.antecedents import NOBODY, Binding, End, Scene, as_end, last_places, of_noun
@@ -37,6 +38,7 @@ def _tail() -> str:
     filler = (
         r"away|distant|apart|further|farther|on|inland|off|due|to\s+the|across|by\s+the(?:\s+\w+){1,2}"
         r"|of\s+\w+(?=\s+(?:from|to)\b)"
+        r"|(?:down|up|along|across|over)\s+the\s+(?:[\w’'-]+\s+)?(?:coast|road|track|line|river|valley|highway|lake|shore|bay|water)"
     )
     return rf"(?:[\s,(]*(?:{_means()}|{compass}|{filler})\b)*"
 
@@ -45,17 +47,22 @@ def _tail() -> str:
 def _patterns() -> dict[str, re.Pattern[str]]:
     tail, ways = _tail(), alternatives(lexicon()["ways"]["nouns"])
     near = r"[^⟦⟧;:.]{0,60}?"
+    aside = r"(?:,\s+(?:which|whom|whose|about|on|over|for|of)\s[^;:.,]*,)?"
     sources = {
         "between": rf"(?:between|separat\w+)\s+{_DET}{PLACE}{near}\b(?:and|from)\s+{_DET}{PLACE}{near}{LENGTH}",
         "measure_between": rf"{LENGTH}{near}\b(?:between|separat\w+)\s+{_DET}{PLACE}{near}"
         rf"\b(?:and|from)\s+{_DET}{PLACE}",
         "apart": rf"{PLACE}\s+and\s+{_DET}{PLACE}{near}{LENGTH}{tail}",
-        "from_to": rf"\bfrom\s+{_DET}{PLACE}\s+(?:on\s+)?to\s+{_DET}{PLACE}{near}{LENGTH}",
-        "from_here_to": rf"\bfrom\s+((?:this|our)\s+[\w’'-]+|here)\s+to\s+{_DET}{PLACE}[^⟦⟧;:.]*{LENGTH}",
+        "from_to": rf"\bfrom\s+{_DET}{PLACE}\s+(?:on\s+)?to\s+{_DET}{PLACE}{aside}{near}{LENGTH}",
+        "from_here_to": rf"\bfrom\s+((?:this|our)\s+[\w’'-]+|here)\s+to\s+{_DET}{PLACE}{aside}[^⟦⟧;:.]*{LENGTH}",
         "to_is": rf"{PLACE}\s*(?:to|[-–—→])\s*{_DET}{PLACE}\s*"
         rf"(?:(?:is|was|are|were|makes?|measures?|takes|took|:|,|\(|an?\b|the\b)\s*)+{LENGTH}",
         "measure_from_to": rf"{LENGTH}{tail}\s*(?:[\w’'-]+\s+){{0,2}}?from\s+{_DET}{PLACE}{near}\bto\s+{_DET}{PLACE}",
-        "way_to": rf"\bto\s+{_DET}{PLACE}[^⟦⟧;:.]*$",
+        "measure_from_to_name": rf"{LENGTH}{tail}\s*from\s+{_DET}{PLACE}{near}\bto\s+"
+        r"(?P<name>(?-i:(?:[A-Z][\w’'-]+\s?)+))",
+        "beside": rf"(?:\bto|\bin|\binto|\bfor|\breached|\bat)\s+{_DET}{PLACE}\s*,\s*$",
+        "second_figure": rf"⟨o⟩{tail}\s*\b(?:from|to|off|short\s+of|of)\s+{_DET}{PLACE},?\s+(?:and|but)\s+$",
+        "end_of_phrase": rf"{LENGTH}(?:\s+(?:more\s+or\s+less|or\s+so|in\s+all))?\s*(?:[,.;)]|$)",
         "from": rf"{LENGTH}{tail}\s*\b(?P<preposition>from|short\s+of|out\s+of|outside|beyond|past|off|of)\s+"
         rf"(?:{_DET}⟦(?P<place>\d+)⟧|(?P<adverb>here|there)\b|{_NOUN_END}|(?P<name>(?-i:[A-Z][\w’'-]+)))",
         "to": rf"{LENGTH}{tail}\s*\bto\s+{_DET}{PLACE}",
@@ -79,9 +86,10 @@ def bind(scene: Scene, measure: Measure, others: Sequence[Measure], previous: Bi
         way_of_the_day(scene, masked, at)
         or _both_named(scene, masked, at)
         or _from_here(scene, masked, at)
-        or _measured_from(scene, masked, at, measure)
+        or _measured_from(scene, masked, at, measure, previous)
         or _elliptic(scene, masked, at, measure, previous)
         or _measured_on(scene, masked, at, measure.is_way)
+        or _beside(scene, masked, at)
     )
 
 
@@ -90,6 +98,10 @@ def _end(masked: Masked, index: str) -> End:
 
 
 def _both_named(scene: Scene, masked: Masked, at: int) -> list[Binding]:
+    half = _patterns()["measure_from_to_name"].match(masked.text, at)
+    if half is not None:
+        ends = (_end(masked, half[1]), End(half["name"].strip(), words=half["name"].strip()))
+        return [_bound(scene, masked, ends, at, half.end("name"))]
     for name in ("between", "measure_between", "measure_from_to", "from_to", "to_is", "apart"):
         for match in _patterns()[name].finditer(masked.text):
             inside = match.start() <= at < match.end()
@@ -122,12 +134,15 @@ def _from_here(scene: Scene, masked: Masked, at: int) -> list[Binding]:
     return [_bound(scene, masked, (origin, goal), at, match.end()) for origin in known or [End(match[1])]]
 
 
-def _measured_from(scene: Scene, masked: Masked, at: int, measure: Measure) -> list[Binding]:
+def _measured_from(scene: Scene, masked: Masked, at: int, measure: Measure, previous: Binding | None) -> list[Binding]:
     """⟨M⟩ from ⟦1⟧: the other end is what is said to lie there."""
     match = _patterns()["from"].match(masked.text, at)
     if match is None:
         return []
     direction = _direction(masked.text[at : match.end()])
+    if previous is not None and match["place"] and _patterns()["second_figure"].search(masked.text[:at]):
+        goal = _end(masked, match["place"])
+        return [_bound(scene, masked, (previous.origin, goal), at, match.end(), direction)]
     if match["preposition"] == "of" and direction is None and measure.least_km > 0:  # "within 50 km of" is a distance
         return []  # "1,200 km of railway in ⟦1⟧"
     subjects = subjects_of(scene, masked, at) or [NOBODY]
@@ -161,6 +176,9 @@ def _other_readings(end: End, mention: Resolution, scene: Scene, masked: Masked,
     """
     if mention.mention.reference != "description":
         return [end]
+    words = mention.mention.quote.text
+    if re.match(r"(?:this|our)\s", words, re.IGNORECASE) and end.place is not None:
+        return [end, End(words, None, end.span, words=words)]
     noun = mention.mention.quote.text.split()[-1].casefold()
     if noun in ("here", "there"):
         near = [other for other in last_places(named_before(scene, masked, at)) if other.place != subject.place]
@@ -206,7 +224,21 @@ def _measured_on(scene: Scene, masked: Masked, at: int, is_journey: bool) -> lis
         known = [r for r in before if subject.span is None or r.mention.quote.start < subject.span[0]]
         others = [e for e in last_places(known) if not (e.place and subject.place and e.place.id == subject.place.id)]
         bounds += [_bound(scene, masked, (subject, other), at, match.end()) for other in others or [NOBODY]]
-    return bounds
+    # "Arden, a mile off": off whoever tells of it
+    is_off_teller = match.re is _patterns()["alone"] and match["tail"].strip(" ,(").casefold() == "off"
+    return [replace(bound, is_implied=True) for bound in bounds] if is_off_teller else bounds
+
+
+def _beside(scene: Scene, masked: Masked, at: int) -> list[Binding]:
+    """A length that only stands behind its place: "by boat to ⟦0⟧, ⟨M⟩," from the place before."""
+    match = _patterns()["beside"].search(masked.text[:at])
+    if match is None or _patterns()["end_of_phrase"].match(masked.text, at) is None:
+        return []
+    subject = _end(masked, match[1])
+    before = [r for r in named_before(scene, masked, at) if r.mention.quote.start < (subject.span or (0,))[0]]
+    others = [e for e in last_places(before) if not (e.place and subject.place and e.place.id == subject.place.id)]
+    bounds = [_bound(scene, masked, (subject, other), at, at + len(LENGTH)) for other in others]
+    return [replace(bound, is_implied=True) for bound in bounds]
 
 
 def _bound(

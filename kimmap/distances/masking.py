@@ -26,6 +26,7 @@ class Masked:
 def mask(scene: Scene, measure: Measure, others: Sequence[Measure]) -> Masked:
     pieces = [(measure.start, measure.end, LENGTH), *((m.start, m.end, "⟨o⟩") for m in others)]
     spans = [(r.mention.quote.start - scene.offset, r.mention.quote.end - scene.offset, r) for r in scene.mentions]
+    spans = [span for span in spans if not _is_means(scene.text, span)]
     free = [span for span in spans if all(span[1] <= start or span[0] >= end for start, end, _ in pieces)]
     pieces += [(start, end, f"⟦{i}⟧") for i, (start, end, _) in enumerate(free)]
     text, starts, position = "", [], 0
@@ -38,6 +39,12 @@ def mask(scene: Scene, measure: Measure, others: Sequence[Measure]) -> Masked:
     text += scene.text[position:]
     starts += range(position, len(scene.text) + 1)
     return Masked(text, tuple(starts), tuple(r for _, _, r in free))
+
+
+def _is_means(text: str, span: tuple[int, int, Resolution]) -> bool:
+    """Whether a place is only what a way follows: "by the river"."""
+    start, _, resolution = span
+    return resolution.mention.reference == "description" and text[:start].lower().endswith((" by ", " by the "))
 
 
 def document_offset(masked: Masked, scene: Scene, position: int) -> int:

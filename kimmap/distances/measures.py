@@ -37,8 +37,9 @@ def lexicon() -> dict[str, Any]:
 
 
 def alternatives(words: Iterator[str] | list[str]) -> str:
-    """A regular expression for any of some phrases, the longest first."""
-    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=lambda w: (-len(w), w)))
+    """A regular expression for any of some phrases, the longest first; ``*`` in a phrase is any word."""
+    ordered = sorted(words, key=lambda w: (-len(w), w))
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+").replace(r"\*", r"[\w’'-]+") for w in ordered)
 
 
 def number_pattern() -> str:
@@ -54,14 +55,18 @@ def number_pattern() -> str:
     return rf"(?:{figure}|{in_words})"
 
 
+_LOG_MILES = r"(?-i:M)(?=\s+(?:from|to|off|short\s+of|(?-i:[NSEW]{1,3})(?:\s+of)?)\b)"
+"""Nautical miles as logs write them: "470 M from"."""
+
+
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     words = lexicon()
     hedges = alternatives([h for group in words["hedges"].values() for h in group])
     number = number_pattern()
     return re.compile(
-        rf"(?<![\w.,/])(?:(?P<hedge>{hedges})\s*(?:the\s+)?)?(?P<low>{number})(?:\s*(?:[-–—]|to|or)\s*(?P<high>{number}))?"
-        rf"[\s-]*(?P<unit>{alternatives(list(words['units']))})(?![\w²³])(?!\s*(?:/|per\b|an\s+hour|[hH]\b))"
+        rf"(?<![\w.,/$£€])(?:(?P<hedge>{hedges})\s*(?:the\s+)?)?(?P<low>{number})(?:\s*(?:[-–—]|to|or)\s*(?P<high>{number}))?"
+        rf"[\s-]*(?P<unit>{alternatives(list(words['units']))}|{_LOG_MILES})(?![\w²³])(?!\s*(?:/|per\b|an\s+hour|[hH]\b))"
         rf"(?P<after>\s+(?:or\s+so|at\s+(?:least|most)|more\s+or\s+less))?",
         re.IGNORECASE,
     )
@@ -88,7 +93,26 @@ def find_measures(text: str) -> list[Measure]:
             found.append(Measure(first.start, end, first.km, first.least_km, first.most_km, first.nautical))
             continue
         found.append(measure)
-    return found
+    return [m for measure in found for m in (measure, *_second_figures(text, measure, found))]
+
+
+@lru_cache(maxsize=1)
+def _second_figure() -> re.Pattern[str]:
+    name = r"(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,3}"
+    return re.compile(
+        rf"\s+(?:from|to|short\s+of|off)\s+{name},?\s+(?:and|but)\s+(?P<n>(?i:{number_pattern()}))(?=\s+(?:from|to|short\s+of|off)\s)"
+    )
+
+
+def _second_figures(text: str, first: Measure, others: list[Measure]) -> Iterator[Measure]:
+    """The figure that goes on without its unit: "40 miles from Arden and 25 from Brunn"."""
+    match = _second_figure().match(text, first.end)
+    value = read_number(match["n"]) if match else None
+    if match and value and not any(m.start <= match.start("n") < m.end for m in others):
+        half = _rounding(match["n"], value) / 2
+        slack = APPROXIMATE * value if first.most_km - first.km >= 0.9 * APPROXIMATE * first.km else half
+        least, most = ((value + sign * slack) * first.unit_km for sign in (-1, 1))
+        yield Measure(*match.span("n"), value * first.unit_km, least, most, first.nautical, first.unit_km)
 
 
 def _is_conversion(between: str, first: Measure, second: Measure) -> bool:
@@ -98,7 +122,7 @@ def _is_conversion(between: str, first: Measure, second: Measure) -> bool:
 
 
 def _read(match: re.Match[str]) -> Measure | None:
-    unit = " ".join(match["unit"].casefold().split())
+    unit = "nm" if match["unit"] == "M" else " ".join(match["unit"].casefold().split())
     factor = float(lexicon()["units"][unit])
     low = read_number(match["low"])
     high = read_number(match["high"]) if match["high"] else low

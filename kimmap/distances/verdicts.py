@@ -21,6 +21,8 @@ _DETOURS = ((25, 4.57, 5.43), (50, 2.47, 3.72), (100, 2.39, 3.14), (200, 1.91, 2
 """(up to this many kilometres, 95th, 99th percentile of road ÷ great circle)"""
 _STRAIGHT = (0.97, 1.06)
 _MOST = 3.0
+_HALF_RIGHT = 45.0
+"""Degrees that a stated direction may be off: texts know eight of them."""
 _EXTENTS: dict[PlaceKind, float] = {
     "city": 5,
     "airport": 3,
@@ -81,13 +83,19 @@ def say_km(km: float) -> str:
     return f"{km:.1f} km" if km < 10 else f"{round(km):,} km"
 
 
+def holds_direction(stated_deg: float | None, reference: Place, place: Place) -> bool:
+    """Whether ``place`` lies where a text says, seen from ``reference``, to half of a right angle; True for None."""
+    if stated_deg is None:
+        return True
+    off = abs((bearing_deg(reference.point, place.point) - stated_deg + 180) % 360 - 180)
+    return off <= _HALF_RIGHT
+
+
 def check_direction(stated_deg: float, reference: Place, place: Place) -> str:
     """What to say of a stated direction ("90 km east of"): nothing when it holds within 45°."""
-    actual = bearing_deg(reference.point, place.point)
-    off = abs((actual - stated_deg + 180) % 360 - 180)
-    if off <= 45:
+    if holds_direction(stated_deg, reference, place):
         return ""
-    lies, said = compass_point(actual), compass_point(stated_deg)
+    lies, said = compass_point(bearing_deg(reference.point, place.point)), compass_point(stated_deg)
     return f"; {place.name} lies to the {lies} of {reference.name}, not to the {said} as the text has it"
 
 
@@ -105,8 +113,13 @@ def extent_km(place: Place) -> float:
     return max(place.radius_km, _EXTENTS.get(place.kind, 0.0))
 
 
+def is_too_straight(ratio: float | None, geodesic_km: float, stated_as: str | None) -> bool:
+    """Whether a way is said to be as short as only a straight line can be."""
+    return stated_as in ("road", "rail") and ratio is not None and ratio < 1.05 and geodesic_km > 50
+
+
 def _too_straight(ratio: float, geodesic_km: float, stated_as: str | None) -> str:
-    if stated_as in ("road", "rail") and ratio < 1.05 and geodesic_km > 50:
+    if is_too_straight(ratio, geodesic_km, stated_as):
         return f", hardly the length of a {stated_as}{'way' * (stated_as == 'rail')} as the text has it"
     return ""
 
