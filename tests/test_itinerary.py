@@ -520,6 +520,14 @@ MERGING: dict[str, tuple[list[Paper], list[Row]]] = {
         ],
         [("Brunn", 4, 4, "visited"), ("Newport", 9, 9, "visited"), ("Torm", 14, 14, "visited")],
     ),
+    "days that a sentence has from its surroundings do not stand against days that another one states": (
+        [
+            Paper("a").tells(LODDE, "arrives", on(3), dates=[("2031-05-03", "day")])
+            .tells(TORM, "stays", on(12, 14), dates=[("2031-05-12", "day")]),
+            Paper("b", 16).tells(LODDE, "stays", on(16)),
+        ],
+        [("Lodde", 3, 3, "visited"), ("Torm", 12, 14, "visited")],
+    ),
     "a ship that lies off drifts and is at one place": (
         [
             Paper("log").tells(SHIP_NORTH, "stays", on(5)).tells(SHIP_SOUTH, "stays", on(6))

@@ -65,6 +65,12 @@ class Report:
         return self.claim.quote.source
 
     @property
+    def states_day(self) -> bool:
+        """Whether the sentence itself names the day; else it comes from what is told before, or from the heading."""
+        quote = self.claim.quote
+        return any(quote.sentence_start <= d.quote.start < quote.sentence_end for d in self.claim.dates)
+
+    @property
     def is_return(self) -> bool:
         """Whether the text calls it a coming back ("returned to", "arrived home")."""
         words = " ".join(self.claim.cues).casefold().replace("_", " ").split()

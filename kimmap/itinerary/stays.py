@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kimmap.geodesy import geodesic_km
 from kimmap.itinerary.reports import Days, Report, hull, say_day
@@ -89,10 +89,24 @@ _RANK_OF_ROLE: dict[Role, int] = {"arrives": 0, "crosses": 1, "stays": 1, "heads
 
 def stays_made(place: Place, visits: Sequence[Report], others: Sequence[Report], telling: Telling) -> list[Stay]:
     """The visits to one place as stays; ``others`` are the visits to every other place that does not hold it."""
+    visits = _without_stray_days(visits)
     stays = [Stay(place, group) for group in split(visits, others)]
     for report in (r for r in visits if not r.days):
         _place_undated(report, place, stays, others, telling)
     return stays
+
+
+def _without_stray_days(visits: Sequence[Report]) -> list[Report]:
+    """The visits, without days that come from other sentences where sentences with a date tell of other days."""
+    stated = [r.days for r in visits if r.days and r.states_day]
+    return [
+        replace(r, days=None) if stated and r.days and not r.states_day and _is_stray(r.days, stated) else r
+        for r in visits
+    ]
+
+
+def _is_stray(days: Days, stated: Sequence[Days]) -> bool:
+    return all(days.gap(other) > 1 for other in stated)
 
 
 def split(reports: Sequence[Report], others: Sequence[Report]) -> list[list[Report]]:
