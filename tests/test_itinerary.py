@@ -652,6 +652,14 @@ def test_copies_of_one_text_neither_disagree_nor_add_up() -> None:
     assert copies.confidence_reasons[0] == "one witness, printed by 2 sources"
 
 
+def test_a_visit_that_a_later_text_denies_and_no_other_affirms_is_off() -> None:
+    rumour, denial = Paper("a", 11), Paper("b", 15).tells(KESTEL, "stays", status="cancelled", cues=("be", "not"))
+    rumour.tells(KESTEL, "stays", on(10))
+    assert merge_claims(told(rumour, denial))[0].status == "cancelled"
+    affirmed = Paper("c", 16).tells(KESTEL, "stays", on(10))
+    assert merge_claims(told(rumour, denial, affirmed))[0].status == "visited"
+
+
 def test_a_visit_stands_against_one_denial_and_falls_to_more_witnesses() -> None:
     visit, denial = Paper("a").tells(KESTEL, "stays", on(10)), Paper("b").tells(KESTEL, "stays", on(10), "cancelled")
     disputed = merge_claims(told(visit, denial))[0]

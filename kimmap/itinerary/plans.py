@@ -140,13 +140,16 @@ def _reinstated(stay: Stay, cancellation: Report) -> bool:
 
 
 def _dispute(stay: Stay, denial: Report) -> None:
-    """Weigh a denial of a visit: it stands unless more witnesses deny than affirm it."""
-    affirming = witnesses(r for r in stay.reports if r.status == "visited")
+    """Weigh a denial of a visit: it stands unless more witnesses deny than affirm it, or nobody affirms it any more."""
+    affirmed = [r for r in stay.reports if r.status == "visited"]
+    affirming = witnesses(affirmed)
     denying = witnesses(r for r in stay.reports if r.status == "cancelled")
-    affirmed_by = name_sources([r for r in stay.reports if r.status == "visited"])
+    affirmed_by = name_sources(affirmed)
     stay.disputes.append(f"{denial.source} says that it did not happen; affirmed by {affirmed_by}")
     if len(denying - affirming) > len(affirming):
         stay.status = "possible"
+    if denial.published and all(r.published and r.published < denial.published for r in affirmed):
+        stay.status = "cancelled"
 
 
 def settle_plans(stays: Sequence[Stay], areas: Iterable[Report]) -> None:
