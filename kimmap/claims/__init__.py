@@ -6,6 +6,7 @@ claim is kept as an aside, with its reason and the words that gave it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kimmap.claims.identity import identify_traveller
@@ -20,9 +21,12 @@ from kimmap.claims.traveller import Traveller
 from kimmap.claims.window import keep_to, trip_window
 from kimmap.language import Analysis, Token, read_events
 from kimmap.language.hanging import hang
-from kimmap.model import Aside, Claim, DateMention, Interval, PlaceMention, Quote, Resolution, Status
+from kimmap.model import Aside, Block, Claim, DateMention, Document, Interval, PlaceMention, Quote, Resolution, Status
 
 __all__ = ["Traveller", "identify_traveller", "read_claims"]
+
+_TELLING_WORDS = 2
+"""Words that a cell of a table has besides the name when it says something of a place."""
 
 Told = tuple[Line, Resolution, Reading, tuple[DateMention, ...]]
 
@@ -153,7 +157,7 @@ def _is_before_the_story(reading: Reading) -> bool:
 
 def _make(scene: Scene, told: Told, when: Interval) -> Claim | Aside:
     line, resolution, reading, dates = told
-    finding, quote = reading.finding, _quote(scene, line)
+    finding, quote = reading.finding, _quote(scene, line, resolution.mention)
     if finding.role is None or finding.status is None:
         return Aside(resolution, finding.reason or "no_predicate", quote, finding.cues)
     status: Status = finding.status
@@ -187,9 +191,28 @@ def _make(scene: Scene, told: Told, when: Interval) -> Claim | Aside:
     )
 
 
-def _quote(scene: Scene, line: Line) -> Quote:
-    """The sentence; of a caption, a list line or a row the whole of it, since its day stands at its head."""
+def _quote(scene: Scene, line: Line, mention: PlaceMention | None = None) -> Quote:
+    """The sentence; of a caption, a list line or a row the whole of it, since its day stands at its head.
+
+    Of a row the cell that tells of the place is quoted, with the row around it: what stands between cells is not the
+    page's text but ours.
+    """
     block, sentence = line.block, line.sentence
-    if block is not None and block.role in ("caption", "list", "table"):
-        return scene.document.quote(block.start, block.end)
-    return scene.document.quote(sentence.start, sentence.end)
+    if block is None or block.role not in ("caption", "list", "table"):
+        return scene.document.quote(sentence.start, sentence.end)
+    start, end = (_telling_cell(scene.document, block, mention) if mention else None) or (block.start, block.end)
+    return scene.document.quote(start, end, (block.start, block.end))
+
+
+def _telling_cell(document: Document, block: Block, mention: PlaceMention) -> tuple[int, int] | None:
+    """The cell of a row that says something of a place, None where it is only named in one."""
+    cells = [m.span() for m in re.finditer(r"[^\t]+", document.text[block.start : block.end])]
+    spans = [(block.start + start, block.start + end) for start, end in cells] if len(cells) > 1 else []
+    names = {mention.quote.text, mention.name}
+    least = len(mention.quote.text.split()) + _TELLING_WORDS
+    telling = [
+        (a, b)
+        for a, b in spans
+        if len(document.text[a:b].split()) >= least and any(name in document.text[a:b] for name in names)
+    ]
+    return telling[-1] if telling else None
