@@ -746,6 +746,17 @@ def test_a_stop_has_the_days_that_its_sentence_tells() -> None:
     assert torm.bounded_by == ()
 
 
+def test_what_is_told_with_a_departure_lies_on_the_way_to_the_next_stop() -> None:
+    log = Paper("log").tells(BRUNN, "stays", on(2, 4)).tells(KESTEL, "stays", on(4, 9)).tells(TORM, "stays", on(12))
+    sentence = _one_sentence(
+        "They came from Brunn by way of Hilltop.",
+        (BRUNN, "departs", Interval()), (HILLTOP, "stays", Interval()), published=10,
+    )  # fmt: skip
+    stops = merge_claims([*log.claims(), *sentence])
+    assert rows(stops)[1] == ("Hilltop", 4, 4, "visited")
+    assert stops[1].bounded_by == ("the departure from Brunn on 4 May 2031",)
+
+
 def test_coordinates_overrule_the_reading_of_the_name_beside_them() -> None:
     text = "44°00'N 10°00'W Far Island, anchored."
     stop, = merge_claims(_one_sentence(text, (SHIP_NORTH, "stays", on(5)), (FAR_ISLAND, "stays", on(5))))  # fmt: skip

@@ -98,11 +98,31 @@ def date_stays(
     _date_by_meetings(datings, meetings)
     for dating in datings:
         _bound_by_publication(dating)
+        _bound_by_departure(dating, stays)
         _bound_by_country(dating, stays)
         _bound_by_base(dating, stays)
         _bound_by_context(dating, telling)
         _bound_by_text(dating, stays, telling)
     return datings
+
+
+def _bound_by_departure(dating: Dating, stays: Sequence[Stay]) -> None:
+    """From the leaving of another place, told in the same sentence, to the next stop: "came up from X by way of Y"."""
+    here = dating.stay
+    if here.status != "visited" or here.days is not None:
+        return
+    made = [(s.days, s) for s in stays if s.status == "visited" and s.days and s is not here]
+    sentences = {r.sentence for r in here.reports if r.status == "visited" and r.claim.role != "departs"}
+    for days, left in made:
+        if not any(r.claim.role == "departs" and r.sentence in sentences for r in left.reports):
+            continue
+        later = [(d.first, i) for i, (d, s) in enumerate(made) if s is not left and d.first >= days.last < d.last]
+        after = made[min(later)[1]][1] if later else None
+        end = after.days if after else None
+        why = f"the departure from {left.place.name} on {say_day(days.last)}"
+        if dating.bound(Interval(days.last, end.first if end else None), why):
+            here.next_stop = after
+            return
 
 
 def _bound_by_country(dating: Dating, stays: Sequence[Stay]) -> None:

@@ -149,19 +149,15 @@ def _keep_to_coordinates(reports: Sequence[Report]) -> list[Report]:
     positions: dict[tuple[str, int], list[Report]] = defaultdict(list)
     for report in reports:
         if report.place.kind == "position":
-            positions[_sentence(report)].append(report)
+            positions[report.sentence].append(report)
     kept = []
     for report in reports:
-        given = positions.get(_sentence(report), [])
+        given = positions.get(report.sentence, [])
         is_there = report.status == "visited" and bool(_name(report)) and len(given) == 1
         if is_there and not is_within(report.place, given[0].place, _far_from(report.place)):
             report = replace(report, place=given[0].place, locality=given[0].place)
         kept.append(report)
     return kept
-
-
-def _sentence(report: Report) -> tuple[str, int]:
-    return report.source, report.claim.quote.sentence_start
 
 
 def _far_from(place: Place) -> float:

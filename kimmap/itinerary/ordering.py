@@ -94,6 +94,9 @@ def _reasons(i: int, j: int, stays: Sequence[Stay], when: Sequence[Interval], te
     if by_bounds := list(_by_bounds(i, j, a, b)):
         yield from by_bounds
         return
+    if stays[i].next_stop is stays[j] or stays[j].next_stop is stays[i]:
+        yield Edge(SENTENCE, 2, i, j) if stays[i].next_stop is stays[j] else Edge(SENTENCE, 2, j, i)
+        return
     days_i, days_j = stays[i].days, stays[j].days
     if days_i and days_j:
         yield from _by_stated_days((i, days_i), (j, days_j), stays)

@@ -65,6 +65,11 @@ class Report:
         return self.claim.quote.source
 
     @property
+    def sentence(self) -> tuple[str, int]:
+        """Which sentence of which text it is."""
+        return self.source, self.claim.quote.sentence_start
+
+    @property
     def states_day(self) -> bool:
         """Whether the sentence itself names the day; else it comes from what is told before, or from the heading."""
         quote = self.claim.quote

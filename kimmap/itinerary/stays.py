@@ -31,6 +31,8 @@ class Stay:
     disputes: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     """Inferences that bear on the confidence, in words."""
+    next_stop: Stay | None = field(default=None, repr=False, compare=False)
+    """Where the way led from here, when a text tells of it on the way to there."""
 
     @property
     def deciding(self) -> list[Report]:
