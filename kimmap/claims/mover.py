@@ -36,8 +36,17 @@ def read_mover(event: Event, sentence: Sentence, cast: Cast) -> Mover:
         return "traveller"
     if stem in words("verbs", "gives") and any(cast.has(t) for r in event.recipients for t in _whole_name(sentence, r)):
         return "traveller"
+    if stem in words("verbs", "gives") and any(map(cast.has, objects)):
+        if any(o.lemma in ("lift", "ride", "passage") for o in event.objects):
+            return "traveller"  # "gave her a lift to …"
     if event.nominal:
         return _owner(event, sentence, cast)
+    if event.copular and role_of_noun(event.predicate.lemma):
+        owners = [c for c in sentence.children(event.predicate.i) if c.dep == "nmod:poss"]
+        if any(map(cast.has, owners)):
+            return "traveller"  # "it was her first visit to …"
+    if event.passive and any(_is_his_thing(s, sentence, cast) for s in event.subjects):
+        return "traveller"
     if event.passive and stem in words("verbs", "regards") and any(role_of_noun(s.lemma) for s in event.subjects):
         return "other"
     if any(role_of_noun(s.lemma) for s in event.subjects) and _is_his_journey(event.subjects, sentence, cast):
@@ -91,6 +100,12 @@ def _is_the_journey(event: Event, line: Line, scene: Scene) -> bool:
 def _is_lost_main_verb(event: Event, sentence: Sentence) -> bool:
     """Whether a participle is the only verb that a sentence has left: "A convoy led by a nun drove into …" misread."""
     return event.predicate.dep == "acl" and not any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in sentence.tokens)
+
+
+def _is_his_thing(token: Token, sentence: Sentence, cast: Cast) -> bool:
+    """ "her passport was stamped at …": what its owner carries along."""
+    owned = any(c.dep == "nmod:poss" and cast.has(c) for c in sentence.children(token.i))
+    return owned and token.lemma in words("nouns", "belongings")
 
 
 def _is_dative_of_speech(event: Event, stem: str) -> bool:

@@ -128,6 +128,8 @@ def blocked(hanging: Hanging, token: Token, scene: Scene) -> Reason | None:
             return "background"  # "in Lima, close to the border"
         if meets and (step in event.agents or step.lemma in words("nouns", "people")):
             continue  # "was greeted by a crowd at the station": where they are, he is
+        if step in event.objects and event.lemma in words("verbs", "tells") and hanging.preposition in ("in", "at"):
+            continue  # "told reporters in Lima"
         if scene.cast.has_other(step):
             return "other_person"
         if step.lemma in words("nouns", "offices") or (

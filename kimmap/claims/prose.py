@@ -6,15 +6,14 @@ a predicate of motion or presence, and the way from the place to it free of offi
 
 from __future__ import annotations
 
-import re
-
 from kimmap.claims.lexicon import role_of_noun, role_of_verb, words
 from kimmap.claims.mover import Mover, mover_of, read_mover
-from kimmap.claims.phrase import MEASURED, blocked, carrying_noun, hang_place, in_dateline
+from kimmap.claims.phrase import blocked, carrying_noun, hang_place, in_dateline
 from kimmap.claims.reading import Reading, no_claim
 from kimmap.claims.roles import read_role
 from kimmap.claims.scene import Line, Scene
 from kimmap.claims.status import Finding, adverbs_of_doubt, read_status, says_earlier
+from kimmap.claims.topics import by_words_before, of_place_itself
 from kimmap.claims.verbless import without_event
 from kimmap.language import Event, Token
 from kimmap.language.hanging import Hanging
@@ -38,7 +37,7 @@ def read_prose(line: Line, resolution: Resolution, scene: Scene, *, headline: bo
     token = sentence.head_of(quote.start, quote.end)
     if token is None:
         return no_claim("no_predicate")
-    if told := _by_words_before(line, quote.start, scene):
+    if told := by_words_before(line, quote.start, scene):
         return told
     inside = sentence.tokens_in(quote.start, quote.end)
     token, modifies = carrying_noun(sentence, token, inside[0].i)
@@ -54,21 +53,11 @@ def read_prose(line: Line, resolution: Resolution, scene: Scene, *, headline: bo
     return told
 
 
-def _by_words_before(line: Line, start: int, scene: Scene) -> Reading | None:
-    """What the words right before a name settle: "two hours north of Lima", "no Lima"."""
-    left = scene.document.text[max(line.sentence.start, start - 70) : start]
-    if MEASURED.search(left):
-        return no_claim("background", "distance")
-    if re.search(r"(?:^|[\s,:;(—–-])no\s+$", left, re.IGNORECASE) and scene.is_about_him(line):
-        return Reading(Finding("stays", "cancelled", None, ("no",)))
-    return None
-
-
 def _of_hanging(
     line: Line, hanging: Hanging, token: Token, resolution: Resolution, scene: Scene, headline: bool, assumed: bool
 ) -> Reading:
     """What an event says of a place that hangs on it, unless something stands between them."""
-    if told := _of_place_itself(line, hanging, token, scene):
+    if told := of_place_itself(line, hanging, token, scene):
         return told
     if reason := blocked(hanging, token, scene):
         return no_claim(reason, event=hanging.event)
@@ -90,27 +79,6 @@ def read_there(line: Line, hanging: Hanging, scene: Scene) -> Reading:
         return no_claim("no_predicate")
     told: Role = "arrives" if role in ("arrives", "moves") else "stays"
     return Reading(Finding(told, found.status, None, (event.lemma.replace("_", " "), "there", *found.cues)), event)
-
-
-def _of_place_itself(line: Line, hanging: Hanging, token: Token, scene: Scene) -> Reading | None:
-    """What is said of a place as a stop: "Lima was dropped", "Lima is next", "Lima will have to wait"."""
-    event = hanging.event
-    if event.nominal or hanging.path or not scene.is_about_him(line) or hanging.preposition:
-        return None
-    lemma = event.lemma.split("_")[0]
-    subject = token.dep in ("nsubj", "nsubj:pass")
-    if subject and {event.lemma, lemma} & words("verbs", "cancels") and (event.passive or event.predicate.tag == "VBN"):
-        return Reading(Finding("stays", "cancelled", None, (event.lemma,)), event)
-    if subject and event.negated and lemma in words("verbs", "happens"):
-        return Reading(Finding("stays", "cancelled", None, ("did not", event.lemma)), event)
-    if subject and lemma == "wait" and not event.negated:
-        return Reading(Finding("stays", "cancelled", None, ("have to wait",)), event)
-    if subject and lemma == "follow" and not event.objects:
-        return Reading(Finding("stays", "visited" if event.tense == "past" else "planned", None, ("follow",)), event)
-    near = {t.lemma for t in (event.predicate, *line.sentence.children(event.predicate.i))}
-    if event.copular and "next" in near and event.tense != "past":
-        return Reading(Finding("stays", "planned", None, ("next",)), event)
-    return None
 
 
 def _where_clause(line: Line, resolution: Resolution, scene: Scene) -> Reading | None:
@@ -167,11 +135,14 @@ def _no_presence(role: Role, event: Event, line: Line, scene: Scene, is_object: 
     """Why an event of the traveller's puts him nowhere: he belongs, asks or sees there, or acts from afar."""
     if {event.lemma, event.lemma.split("_")[0]} & words("verbs", "belongs"):
         return no_claim("background", event.lemma, event=event)
+    schooling = any(c.lemma in ("school", "university", "college") for c in line.sentence.children(event.predicate.i))
+    if event.lemma == "go" and schooling:
+        return no_claim("background", "school", event=event)
     if line.sentence.tokens[-1].text == "?" and event.lemma not in ("arrive", "reach", "come_in"):
         return no_claim("hypothetical", "?", event=event)
     if role == "stays" and _is_purpose_of_deed(event):
         return no_claim("no_predicate", event.lemma, event=event)
-    if event.lemma not in words("verbs", "perceives") or event.negated:
+    if event.lemma not in words("verbs", "perceives") or event.negated or event.passive:
         return None
     sees_it = is_object and (event.modal in ("could", "can") or scene.cast.first_person)
     return no_claim("passed", "seen", event.lemma, event=event) if sees_it or event.tense == "pluperfect" else None

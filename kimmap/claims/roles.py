@@ -74,6 +74,8 @@ class _Scene:
     in_noun: bool
     """Whether a common noun stands between ("the streets of Lima")."""
     crosses_border: bool
+    is_on_the_way: bool
+    """Whether the place hangs on the noun "way" ("on her way to Lima")."""
 
 
 def read_role(hanging: Hanging, is_object: bool, crosses_border: bool) -> Role | Reason:
@@ -87,6 +89,8 @@ def read_role(hanging: Hanging, is_object: bool, crosses_border: bool) -> Role |
         if event.parent is not None and event.parent.lemma == "break":
             return "stays"  # "broke the journey at …"
         return _role_of_noun(event.lemma, preposition)
+    if event.copular and role_of_noun(event.predicate.lemma) and event.predicate.pos == "NOUN" and preposition:
+        return _role_of_noun(event.predicate.lemma, preposition)  # "it was her first visit to Lima"
     stem = event.lemma.split("_")[0]
     scene = _Scene(
         event=event,
@@ -96,6 +100,7 @@ def read_role(hanging: Hanging, is_object: bool, crosses_border: bool) -> Role |
         is_object=is_object,
         in_noun=bool(hanging.path) and hanging.path[0].pos == "NOUN",
         crosses_border=crosses_border,
+        is_on_the_way=(hanging.path[0] if hanging.path else event.predicate).lemma in ("way", "route"),
     )
     found = (rule(scene) for rule in _RULES)
     return next((role for role in found if role), "no_predicate")
@@ -110,15 +115,29 @@ def _no_place(s: _Scene) -> Role | Reason | None:
     return "no_predicate" if s.preposition in _NO_PLACE else None
 
 
+def _after(s: _Scene) -> Role | Reason | None:
+    """ "After Lima she flew home": who goes on after a place has been there."""
+    moves = s.verb in ("moves", "departs", "heads", "arrives", "passes")
+    return "stays" if s.preposition == "after" and moves and not s.in_noun else None
+
+
+def _by_ride(s: _Scene) -> Role | Reason | None:
+    """ "caught the night train to Lima", "was given a lift to Lima"."""
+    rides = words("nouns", "vehicles") | {"lift", "ride", "taxi", "cab", "passage"}
+    return "arrives" if s.last == "to" and s.verb is None and any(o.lemma in rides for o in s.event.objects) else None
+
+
 def _towards(s: _Scene) -> Role | Reason | None:
     if s.preposition in _TOWARDS or (s.verb == "heads" and (s.last in _TO or s.is_object)):
-        return "heads_for" if s.verb else "no_predicate"
+        return "heads_for" if s.verb in ("moves", "departs", "heads", "passes", "arrives") else "no_predicate"
     return None
 
 
 def _away(s: _Scene) -> Role | Reason | None:
     if s.preposition not in _FROM and s.last != "from":
         return None
+    if s.preposition == "from" and s.event.lemma.split("_")[0] in words("verbs", "sends_word"):
+        return "stays"
     return "departs" if s.verb in ("moves", "departs", "arrives", "heads", "passes") else "no_predicate"
 
 
@@ -156,17 +175,31 @@ def _by_moving(s: _Scene) -> Role | Reason | None:
     return "stays" if s.last in _AT | _NEAR else "no_predicate"
 
 
+def _by_direction(s: _Scene) -> Role | Reason | None:
+    """Into or out of a place moves whoever does it, whatever the verb: "bluffed his way into Lima"."""
+    if s.verb is not None or s.event.copular or s.event.passive:
+        return None
+    if s.preposition in ("into", "onto", "off_to", "up_to", "back_to", "over_to", "down_to", "as_far_as"):
+        return "arrives"
+    return "departs" if s.preposition == "out_of" else None
+
+
 def _by_being(s: _Scene) -> Role | Reason | None:
     if s.verb == "visits" and s.is_object:
         return "stays"
     if s.event.lemma.split("_")[0] in words("verbs", "aims"):
         return "no_predicate"
+    if s.event.copular and s.preposition == "to" and s.event.tense in ("perfect", "pluperfect"):
+        return "stays"  # "has been to Lima"
+    if s.event.copular and s.last == "to" and s.is_on_the_way:
+        return "heads_for"
     bare = s.event.copular and s.preposition is None
     return "stays" if bare or s.last in _AT or s.preposition in _AT | _NEAR else None
 
 
 _RULES: tuple[Callable[[_Scene], Role | Reason | None], ...] = (
-    _over_a_border, _no_place, _towards, _away, _through, _by_leaving, _by_arriving, _by_moving, _by_being,
+    _after, _over_a_border, _no_place, _by_ride, _towards, _away, _through, _by_leaving, _by_arriving, _by_moving, _by_being,
+    _by_direction,
 )  # fmt: skip
 """The first rule that says something decides."""
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kimmap.claims.lexicon import phrases, words
-from kimmap.language import Event, Sentence
+from kimmap.language import Event, Sentence, Token
 from kimmap.model import Reason, Role, Status
 
 
@@ -67,9 +67,20 @@ def _rumoured(event: Event, sentence: Sentence) -> Finding:
         return _NOTHING
     if any(c.lemma == "no" for c in sentence.children(above.i)):
         return Finding(None, None, "hypothetical", (above.lemma,))
+    if refuted := _refuted(above, event, sentence):
+        return Finding(None, "cancelled", None, (refuted,))
     if event.parent is not None and event.parent.lemma in words("verbs", "denies"):
         return Finding(None, "cancelled", None, (event.parent.lemma,))
     return Finding(None, "possible", None, (above.lemma,))
+
+
+def _refuted(rumour: Token, event: Event, sentence: Sentence) -> str | None:
+    """What a sentence says of a report or claim to refute it: "was false", "were dismissed"."""
+    verdict = sentence.tokens[rumour.head] if rumour.dep in ("nsubj", "nsubj:pass") else event.predicate
+    if verdict.lemma in words("modality", "false_words"):
+        return verdict.lemma
+    denied = verdict.tag == "VBN" and verdict.lemma in words("verbs", "denies")
+    return verdict.lemma if denied and rumour.dep in ("nsubj", "nsubj:pass") else None
 
 
 def _governs(event: Event) -> bool:
@@ -99,6 +110,8 @@ def _is_cut_off(event: Event, sentence: Sentence) -> bool:
 
 def _own_modality(link: Event, inner: Event | None, sentence: Sentence, headline: bool, diary: bool) -> Finding:
     marks = tuple(m for m in link.marks if m in words("modality", "hypothetical_marks"))
+    if marks == ("whether",) and link.parent is not None and _is_open(link.parent, sentence):
+        return Finding(None, "possible", None, marks)
     if marks:
         return Finding(None, None, "hypothetical", marks)
     if inner is not None and (governed := _as_governor(link, inner)):
@@ -108,9 +121,12 @@ def _own_modality(link: Event, inner: Event | None, sentence: Sentence, headline
     if modal := _by_modal(link, sentence, guess=inner is None and not diary):
         return modal
     if link.copular and (due := _is_due(link, sentence)):
-        return Finding(None, "planned", None, (due,))
+        return _fell_through(link, sentence, due) or Finding(None, "planned", None, (due,))
     if inner is None and link.passive and link.lemma.split("_")[0] in words("modality", "booked"):
-        return Finding(None, "planned", None, (link.lemma,))
+        return _fell_through(link, sentence, link.lemma) or Finding(None, "planned", None, (link.lemma,))
+    if inner is not None and inner.nominal and inner.relation in ("nsubj", "nsubj:pass", "obj"):
+        if doubt := _doubted(link, sentence):
+            return doubt
     if link.tense == "future":
         return Finding(None, "planned", None, (link.modal or "will",))
     if link.nominal:
@@ -119,6 +135,14 @@ def _own_modality(link: Event, inner: Event | None, sentence: Sentence, headline
     if bare and ((headline and link.relation == "root") or link.parent is None):
         return Finding(None, "planned", None, ("to",))
     return _NOTHING
+
+
+def _is_open(event: Event, sentence: Sentence) -> bool:
+    """ "It is unclear whether …", "nobody knows whether …", "would not say whether …"."""
+    if event.predicate.lemma in words("modality", "open_words"):
+        return True
+    knows = event.lemma in ("know", "say", "confirm", "establish", "disclose", "reveal", "comment")
+    return knows and (event.negated or any(c.lemma == "not" for c in sentence.children(event.predicate.i)))
 
 
 _MODALS: dict[str, Finding] = {
@@ -144,6 +168,25 @@ def _by_modal(event: Event, sentence: Sentence, guess: bool) -> Finding | None:
     if modal == "could":
         return Finding(None, "possible", None, ("could",)) if guess else None
     return _MODALS.get(modal)
+
+
+def _fell_through(event: Event, sentence: Sentence, cue: str) -> Finding | None:
+    """ "had been due in …", "was due in … on Tuesday but": a plan told as past is one that did not come about."""
+    if event.tense == "pluperfect":
+        return Finding(None, "cancelled", None, ("had been", cue))
+    behind = sentence.tokens[event.predicate.i :]
+    turned = any(t.lemma == "but" and t.dep == "cc" for t in behind)
+    return Finding(None, "cancelled", None, ("was", cue, "but")) if event.tense == "past" and turned else None
+
+
+def _doubted(link: Event, sentence: Sentence) -> Finding | None:
+    """What is said of a visit as such: "is possible", "is under consideration", "has not been ruled out"."""
+    near = {link.predicate.lemma, *(c.lemma for c in sentence.children(link.predicate.i))}
+    if link.copular and (link.predicate.lemma in words("modality", "possible_words") or near & {"consideration", "discussion"}):
+        return Finding(None, "possible", None, (link.predicate.lemma,))
+    if link.negated and ({link.lemma, link.lemma.split("_")[0]} & {"rule_out", "exclude", "confirm", "decide", "settle"}):
+        return Finding(None, "possible", None, ("not", link.lemma))
+    return None
 
 
 def _is_perfect(event: Event, sentence: Sentence) -> bool:
@@ -204,7 +247,8 @@ def _called_off(link: Event, inner: Event, names: set[str]) -> Finding | None:
     undone = inner.tense in ("infinitive", "participle")
     if inner.nominal:
         undone = inner.relation in ("obj", "nsubj:pass", "nsubj", "nmod")
-    if not (undone and _is(names, "cancels")):
+    short = inner.nominal and link.lemma == "cut"  # "cut short her stay"
+    if not (undone and _is(names, "cancels")) or short:
         return None
     return _NOTHING if link.negated else Finding(None, "cancelled", None, (link.lemma,))
 
@@ -224,15 +268,20 @@ def _planned(link: Event, inner: Event, names: set[str]) -> Finding | None:
         return None
     if _is(names, "implies") and inner.relation in ("xcomp", "ccomp", "csubj", "advcl", "acl"):
         return Finding(None, "cancelled", None, ("not",)) if link.negated else _NOTHING
+    if _is(names, "supposes") and link.passive and link.tense == "past":
+        return Finding(None, "cancelled", None, ("was", link.lemma))
     if _is(names, "plans") and inner.relation not in ("advcl", "acl"):
-        return Finding(None, "cancelled" if link.negated else "planned", None, (link.lemma,))
+        over = link.tense == "pluperfect" and _is(names, "wishes")
+        return Finding(None, "cancelled" if link.negated or over else "planned", None, (link.lemma,))
     if inner.relation in ("advcl", "acl"):
         return Finding(None, "planned", None, ("to",))  # a purpose: "flew home to rest", "a plan to visit"
     return None
 
 
 def _believed(link: Event, inner: Event, names: set[str]) -> Finding | None:
-    if _is(names, "believes") and inner.relation in ("xcomp", "ccomp"):
+    hearsay = link.passive and link.tense == "present" and inner.tense == "infinitive" and _is(names, "says")
+    claims = link.lemma == "claim" and not link.nominal
+    if (_is(names, "believes") or hearsay or claims) and inner.relation in ("xcomp", "ccomp"):
         return Finding(None, "possible", None, (link.lemma,))
     to_do = inner.tense == "infinitive" and inner.relation in ("xcomp", "ccomp", "csubj")
     return Finding(None, "planned", None, (link.lemma, "to")) if link.nominal and to_do else None

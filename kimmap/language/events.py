@@ -24,6 +24,7 @@ _EVENT_NOUNS = frozenset({
     "parade", "reception", "outing", "hop", "jaunt", "foray", "detour", "sojourn", "engagement", "show", "concert",
     "gig", "performance", "match", "signing", "lecture", "exhibition", "speech", "reading", "appearance",
 })  # fmt: skip
+_OF_NOUNS = frozenset({"det", "amod", "nmod:poss", "nummod"})
 _NEGATIONS = {"not", "n't", "never", "no", "neither", "nor", "hardly", "barely", "without"}
 _OBJECT_CONTROL = frozenset({
     "ask", "tell", "force", "allow", "invite", "urge", "persuade", "order", "let", "make", "see", "hear", "watch",
@@ -96,7 +97,7 @@ def _event_kind(sentence: Sentence, token: Token) -> Literal["verb", "copula", "
     if any(c.dep == "cop" for c in children):
         return "verb" if token.pos == "VERB" and is_arrangement(children) else "copula"
     own_subject = any(c.dep in SUBJECTS for c in children)
-    if token.lemma in _EVENT_NOUNS and token.tag == "VBG":
+    if token.lemma in _EVENT_NOUNS and token.tag == "VBG" and any(c.dep in _OF_NOUNS for c in children):
         return "noun"  # "an outing", which the tagger takes for a verb
     if token.pos == "VERB" and (token.dep not in ("amod", "compound", "case", "fixed") or own_subject):
         return "verb"

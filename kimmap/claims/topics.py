@@ -1,0 +1,192 @@
+"""What is said of a place as a stop: "Lima was dropped", "Lima is next", "then came two days in Lima"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from kimmap.claims.lexicon import role_of_noun, words
+from kimmap.claims.phrase import MEASURED
+from kimmap.claims.reading import Reading, no_claim
+from kimmap.claims.scene import Line, Scene
+from kimmap.claims.status import Finding
+from kimmap.language import Event, Token
+from kimmap.language.hanging import Hanging, is_calendar
+from kimmap.model import Status
+
+_LEFT_OUT = re.compile(
+    r"(?:\b(?:but|and|though|if)\s+not\s+(?:(?:in|to|at|for|on)\s+)?(?:the\s+)?"
+    r"|\b(?:instead\s+of|in\s+place\s+of|in\s+lieu\s+of|rather\s+than)\s+(?:(?:in|to|at)\s+)?(?:the\s+)?"
+    r"|(?:^|[\s,:;(—–-])no\s+)$",
+    re.IGNORECASE,
+)
+
+
+def by_words_before(line: Line, start: int, scene: Scene) -> Reading | None:
+    """What the words right before a name settle: "two hours north of Lima", "no Lima", "but not Lima"."""
+    left = scene.document.text[max(line.sentence.start, start - 70) : start]
+    if MEASURED.search(left):
+        return no_claim("background", "distance")
+    if (found := _LEFT_OUT.search(left)) and scene.is_about_him(line):
+        return Reading(Finding("stays", "cancelled", None, (" ".join(found.group().strip(" ,:;(—–-").split()),)))
+    return None
+
+
+def of_place_itself(line: Line, hanging: Hanging, token: Token, scene: Scene) -> Reading | None:
+    """What a clause says of a place as one of the traveller's stops, None where it says nothing of the kind."""
+    if hanging.event.nominal or not scene.is_about_him(line):
+        return None
+    found = (rule(line, hanging, token) for rule in _RULES)
+    return next((Reading(finding, hanging.event) for finding in found if finding), None)
+
+
+def _cancelled(*cues: str) -> Finding:
+    return Finding("stays", "cancelled", None, cues)
+
+
+def _lemmas(event: Event) -> set[str]:
+    return {event.lemma, event.lemma.split("_")[0]}
+
+
+def _is_bare(hanging: Hanging) -> bool:
+    return not hanging.path and not hanging.preposition
+
+
+def _is_subject(hanging: Hanging, token: Token) -> bool:
+    return _is_bare(hanging) and token.dep in ("nsubj", "nsubj:pass")
+
+
+def _called_off(line: Line, hanging: Hanging, token: Token) -> Finding | None:
+    """ "Lima was dropped", "Lima had to be dropped", "they gave up Lima", "Lima we gave up"."""
+    if not _is_bare(hanging):
+        return None
+    event = hanging.event
+    done_to_it = token.dep in ("nsubj", "nsubj:pass")
+    if done_to_it:
+        event = next((e for e in line.events.values() if e.parent is event and e.relation == "xcomp"), event)
+    if event.negated or not _lemmas(event) & words("verbs", "cancels"):
+        return None
+    if done_to_it and (event.passive or event.predicate.tag == "VBN" or _fronted(line, event, token)):
+        return _cancelled(event.lemma)
+    by_it = token.dep == "obj" and not event.passive and event.lemma not in words("verbs", "says")
+    return _cancelled(event.lemma.replace("_", " ")) if by_it and event.lemma not in _OTHERWISE else None
+
+
+_OTHERWISE = frozenset({"miss", "avoid", "strike", "fail", "decline", "refuse", "cut"})
+"""What with a place as its object may be no giving up: "missed Lima", "struck Lima"."""
+
+
+def _fronted(line: Line, event: Event, token: Token) -> bool:
+    """ "Lima we gave up": the object stands first and the pronoun after it is who did it."""
+    between = line.sentence.tokens[token.i + 1 : event.predicate.i]
+    return bool(between) and between[0].tag == "PRP" and between[0].lemma in ("we", "i", "he", "she", "they")
+
+
+def _given_a_miss(line: Line, hanging: Hanging, token: Token) -> Finding | None:
+    """ "gave Lima a miss", "let Lima be", "left Lima for another day"."""
+    event = hanging.event
+    if not _is_bare(hanging) or token.dep not in ("obj", "iobj", "nsubj", "obl"):
+        return None
+    behind = " ".join(t.text.lower() for t in line.sentence.tokens[token.i + 1 : token.i + 5])
+    if event.lemma == "give" and behind.startswith("a miss"):
+        return _cancelled("give a miss")
+    if event.lemma in ("let", "be") and behind.startswith("be") and "let" in _words_before(line, token):
+        return _cancelled("let be")
+    later = re.match(r"(?:out\b|for (?:another|next|some other|a later)\b|until next\b)", behind)
+    return _cancelled("leave") if event.lemma == "leave" and later else None
+
+
+def _words_before(line: Line, token: Token) -> list[str]:
+    return [t.lemma for t in line.sentence.tokens[max(0, token.i - 3) : token.i]]
+
+
+def _did_not_happen(_line: Line, hanging: Hanging, token: Token) -> Finding | None:
+    """ "Lima did not happen", "Lima will have to wait", "Lima fell through"."""
+    event = hanging.event
+    if not _is_subject(hanging, token):
+        return None
+    if event.negated and event.lemma.split("_")[0] in words("verbs", "happens"):
+        return _cancelled("did not", event.lemma)
+    if event.lemma.split("_")[0] == "wait" and not event.negated:
+        return _cancelled("have to wait")
+    return _cancelled("fall through") if event.lemma in ("fall_through", "fall_away") else None
+
+
+def _comes_next(line: Line, hanging: Hanging, token: Token) -> Finding | None:
+    """ "Lima follows", "then came Lima", "next comes Lima", "two days in Lima followed"."""
+    event = hanging.event
+    if event.lemma.split("_")[0] not in ("follow", "come") or event.negated:
+        return None
+    if _is_bare(hanging):
+        if token.dep not in ("nsubj", "nsubj:pass", "obj", "xcomp", "obl", "dep"):
+            return None
+        after_it = token.i > event.predicate.i
+        told = (event.lemma == "follow" and not event.objects) or (after_it and not _named(event, token))
+    else:
+        span = any(is_calendar(t) or t.lemma in _SPANS for t in (*hanging.path, *event.objects, *event.subjects))
+        bare_span = event.lemma == "follow" and not event.subjects  # "a weekend in Lima followed"
+        told = hanging.preposition in ("in", "at", "on") and (span or bare_span)
+    if not told:
+        return None
+    first = next((t.lemma for t in line.sentence.tokens if t.lemma in _ORDER), None)
+    if event.lemma == "come" and first is None and _is_bare(hanging):
+        return None
+    return Finding("stays", _by_tense(event), None, (event.lemma,))
+
+
+_SPANS = frozenset({"day", "night", "week", "weekend", "month", "stay", "stop", "hour", "fortnight"})
+_ORDER = frozenset({"then", "next", "first", "finally", "last", "after", "afterwards", "thence", "later"})
+
+
+def _named(event: Event, token: Token) -> bool:
+    return any(s.pos in ("PROPN", "PRON", "NOUN") and s is not token and s.lemma != "there" for s in event.subjects)
+
+
+def _is_the_stop(line: Line, hanging: Hanging, token: Token) -> Finding | None:
+    """ "Lima is next", "Lima was her first stop", "Lima is on the programme"."""
+    event = hanging.event
+    if not _is_subject(hanging, token) or not (event.copular or event.lemma == "be"):
+        return None
+    near = (event.predicate, *line.sentence.children(event.predicate.i))
+    lemmas = {t.lemma for t in near}
+    if "next" in lemmas and event.tense != "past" and event.predicate.pos != "VERB":
+        return Finding("stays", "planned", None, ("next",))
+    stop = event.predicate.lemma in _STOPS or role_of_noun(event.predicate.lemma) == "stays"
+    if stop and event.predicate.pos == "NOUN" and not event.negated:
+        return Finding("stays", _by_tense(event), None, (event.predicate.lemma,))
+    if lemmas & words("nouns", "programmes") and lemmas & {"on", "in", "off"}:
+        off = "off" in lemmas or event.negated
+        return _cancelled("off") if off else Finding("stays", "planned", None, ("programme",))
+    return None
+
+
+_STOPS = frozenset({"stop", "destination", "halt", "stopover", "port", "base", "terminus", "highlight"})
+
+
+def _by_tense(event: Event) -> Status:
+    return "visited" if event.tense in ("past", "perfect", "pluperfect") and not event.modal else "planned"
+
+
+def _no_time(line: Line, hanging: Hanging, token: Token) -> Finding | None:
+    """ "There was no time for Lima", "time did not allow Lima"."""
+    event = hanging.event
+    time = next((t for t in (*hanging.path, *event.subjects) if t.lemma in ("time", "chance", "money")), None)
+    if time is None or hanging.preposition not in ("for", "of", None) or token.i < time.i:
+        return None
+    denied = event.negated or any(c.lemma in ("no", "little") for c in line.sentence.children(time.i))
+    return _cancelled("no", time.lemma) if denied else None
+
+
+def _on_to_it(_line: Line, hanging: Hanging, _token: Token) -> Finding | None:
+    """ "On Friday it is on to Lima", "then it was back to Lima"."""
+    event = hanging.event
+    goes = event.copular and event.predicate.lemma in ("on", "off", "back", "over", "straight")
+    it = bool(event.subjects) and all(s.lemma == "it" for s in event.subjects)
+    led = hanging.preposition is not None and hanging.preposition.endswith("to")
+    return Finding("arrives", _by_tense(event), None, ("it", event.predicate.lemma)) if goes and it and led else None
+
+
+_RULES: tuple[Callable[[Line, Hanging, Token], Finding | None], ...] = (
+    _called_off, _given_a_miss, _did_not_happen, _comes_next, _is_the_stop, _no_time, _on_to_it,
+)  # fmt: skip
+"""The first that says something decides."""
