@@ -198,6 +198,7 @@ RIVER = place("Slow River", 43.2, 26.9, "river", None, countries=("XH", "XR"))
 XERN_STATION = place("Xern Station", 44.05, 26.05, "station", "XR")
 
 BOROUGH = place("Bellfound", 46.01, 33.01, country="XR", population=900)
+SUBURB = place("Suburb", 46.05, 33.1, country="XR")
 BIG_LODDE = replace(LODDE, population=500_000)
 NEWPORT_HERE = replace(place("Newport", 45.5, 31.5, country="XR"), id="test:newport-here")
 NEWPORT_OVERSEAS = replace(place("Newport", 10.0, -60.0, country="XC"), id="test:newport-overseas")
@@ -326,7 +327,29 @@ MERGING: dict[str, tuple[list[Paper], list[Row]]] = {
             Paper("a", 1).tells(FARAWAY, "stays", on(5), "planned"),
             Paper("b", 8).tells(TORM, "stays", on(4, 6)),
         ],
-        [("Torm", 4, 6, "visited"), ("Faraway", 5, 5, "possible")],
+        [("Torm", 4, 6, "visited"), ("Faraway", 5, 5, "cancelled")],
+    ),
+    "a plan whose nights were all spent far away": (
+        [
+            Paper("a", 1).tells(FARAWAY, "stays", on(4, 5), "planned"),
+            Paper("b", 8).tells(TORM, "stays", on(4, 6)),
+        ],
+        [("Faraway", 4, 5, "cancelled"), ("Torm", 4, 6, "visited")],
+    ),
+    "what a text planned for a day that it has behind it was done": (
+        [Paper("a", 6).tells(TORM, "stays", on(4)).tells(FARAWAY, "arrives", on(5), "planned")],
+        [("Torm", 4, 4, "visited"), ("Faraway", 5, 5, "visited")],
+    ),
+    "who leaves on the day of the paper is there, and on the way to where he may not arrive": (
+        [Paper("a", 5).tells(TORM, "departs", on(5), "planned").tells(FARAWAY, "arrives", on(5), "planned")],
+        [("Torm", 5, 5, "visited"), ("Faraway", 5, 5, "planned")],
+    ),
+    "a suburb that was visited bears out the plan for the town": (
+        [
+            Paper("a", 1).tells(LODDE, "stays", on(4, 5), "planned").tells(TORM, "stays", on(7), "planned"),
+            Paper("b", 8).tells(SUBURB, "stays", on(5)),
+        ],
+        [("Lodde", 4, 5, "visited"), ("Suburb", 5, 5, "visited"), ("Torm", 7, 7, "planned")],
     ),
     "a country around finer stops is none": (
         [Paper("a").tells(RUDAVIA, "stays", on(4)).tells(TORM, "stays", on(5))],

@@ -162,10 +162,11 @@ def is_base(stay: Stay, place: Place) -> bool:
 
 
 def _bound_by_context(dating: Dating, telling: Telling) -> None:
-    """The days of what is told around it, where the stay has none."""
-    if dating.stay.days is not None:
+    """The days of what is told around it, where the stay has none; what was called off keeps to its plan."""
+    stay = dating.stay
+    if stay.days is not None or (stay.status == "cancelled" and not dating.when.is_open):
         return
-    for report in dating.stay.deciding:
+    for report in stay.deciding:
         if found := telling.around(report):
             days, why = found
             if dating.bound(days.interval, why):

@@ -9,8 +9,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from kimmap.geodesy import geodesic_km
-from kimmap.itinerary.localities import contains
+from kimmap.itinerary.localities import contains, is_within
 from kimmap.itinerary.reports import DAY, Days, Report, name_sources, visited_days, witnesses
 from kimmap.itinerary.stays import Stay, only_left, split
 from kimmap.model import Place
@@ -26,6 +25,9 @@ _SAME_BREATH = 250
 
 _OUT_OF_REACH_KM = 300.0
 """Farther than an outing goes."""
+
+_NEXT_DOOR_KM = 15.0
+"""A port, a suburb."""
 
 
 def carry_out(plans: Sequence[Report], made: Sequence[Stay]) -> list[Report]:
@@ -157,7 +159,9 @@ def settle_plans(stays: Sequence[Stay], areas: Iterable[Report]) -> None:
     _call_off_inside(stays, areas)
     _settle_departure(stays)
     _settle_headings(stays)
-    _set_aside_undone(stays)
+    _settle_behind(stays)
+    _settle_close_by(stays)
+    _call_off_undone(stays)
 
 
 def _call_off_inside(stays: Sequence[Stay], areas: Iterable[Report]) -> None:
@@ -211,15 +215,50 @@ def _is_past(report: Report) -> bool:
     return bool(report.published and report.days and report.days.last < report.published)
 
 
-def _set_aside_undone(stays: Sequence[Stay]) -> None:
-    """Call a plan merely possible where reported visits elsewhere leave no room for it."""
+def _settle_behind(stays: Sequence[Stay]) -> None:
+    """Call a stay made that a text speaks of as planned for a day that it has behind it, or leaves on its own day."""
+    for stay in stays:
+        behind = [r for r in stay.reports if _lies_behind(r)] if stay.status == "planned" else []
+        if behind:
+            stay.status = "visited"
+            stay.notes.append(f"{behind[0].source} has the day behind it that it was planned for")
+
+
+def _lies_behind(report: Report) -> bool:
+    if report.status != "planned" or not report.days or not report.published:
+        return False
+    leaves = report.claim.role == "departs"
+    return report.days.last < report.published or (leaves and report.days.last == report.published)
+
+
+def _settle_close_by(stays: Sequence[Stay]) -> None:
+    """Call a stay made that was announced for days on which texts put the traveller next door."""
+    made = [(s.days, s.place) for s in stays if s.status == "visited" and s.days and not s.place.is_area]
+    for stay in stays:
+        planned = stay.days if stay.status == "planned" and not stay.place.is_area else None
+        near = [p for days, p in made if planned and days.overlaps(planned) and is_within(p, stay.place, _NEXT_DOOR_KM)]
+        if near:
+            stay.status = "visited"
+            stay.notes.append(f"it was announced, and the sources report {near[0].name} close by on those days")
+
+
+def _call_off_undone(stays: Sequence[Stay]) -> None:
+    """Call off a plan where reported visits elsewhere leave no room for it."""
     made = [(days, s.place) for s in stays if s.status == "visited" and (days := visited_days(s.reports))]
     for stay in stays:
         planned = stay.days if stay.status == "planned" else None
         for days, place in made if planned else ():
-            # One can be elsewhere on the day on which one arrives or leaves.
-            inside = planned and days.first < planned.first and planned.last < days.last
-            if inside and geodesic_km(stay.place.point, place.point) > _OUT_OF_REACH_KM:
-                stay.status = "possible"
+            if (
+                planned
+                and _leaves_no_room(days, planned)
+                and geodesic_km(stay.place.point, place.point) > _OUT_OF_REACH_KM
+            ):
+                stay.status = "cancelled"
                 stay.disputes.append(f"planned for days on which the sources report {place.name}")
                 break
+
+
+def _leaves_no_room(made: Days, planned: Days) -> bool:
+    """Whether a stay holds all days of a plan; on the day on which one arrives or leaves one can be elsewhere too."""
+    inside = made.first < planned.first and planned.last < made.last
+    return inside or (planned.first < planned.last and made.holds(planned))
