@@ -248,11 +248,8 @@ def _call_off_undone(stays: Sequence[Stay]) -> None:
     for stay in stays:
         planned = stay.days if stay.status == "planned" else None
         for days, place in made if planned else ():
-            if (
-                planned
-                and _leaves_no_room(days, planned)
-                and geodesic_km(stay.place.point, place.point) > _OUT_OF_REACH_KM
-            ):
+            out_of_reach = not is_within(stay.place, place, _OUT_OF_REACH_KM)
+            if planned and out_of_reach and _leaves_no_room(days, planned):
                 stay.status = "cancelled"
                 stay.disputes.append(f"planned for days on which the sources report {place.name}")
                 break
