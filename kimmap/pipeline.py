@@ -57,7 +57,7 @@ def trace(
     claims, asides = read_claims(analyses, resolutions, dates, who)
 
     report("joining the itinerary")
-    stops = name_as_told(merge_claims(claims))
+    stops = name_as_told(merge_claims(claims, asides))
     if not stops:
         raise NoTrip(f"no source says that {who.name} was or was to be anywhere: is the name right? (--traveller NAME)")
     legs = join_stops(stops)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from kimmap.itinerary import join_stops, leave_aside, merge_claims
 from kimmap.model import (
+    Aside,
     Block,
     Claim,
     DateMention,
@@ -673,6 +674,28 @@ def test_copies_of_one_text_neither_disagree_nor_add_up() -> None:
     assert copies.confidence == one.confidence < two.confidence
     assert copies.sources == ("a", "b")
     assert copies.confidence_reasons[0] == "one witness, printed by 2 sources"
+
+
+def _dateline(claims: Sequence[Claim], source: str, where: Place) -> Aside:
+    quote = next(c.quote for c in claims if c.quote.source == source)
+    return Aside(Resolution(PlaceMention(quote, where.name), where, "test", 0.9), "dateline", quote)
+
+
+@pytest.mark.parametrize(
+    ("written", "where", "status"),
+    [
+        (6, KESTEL, "visited"), (8, KESTEL, "visited"),
+        (4, KESTEL, "planned"), (9, KESTEL, "planned"), (6, TORM, "planned"),
+    ],
+)  # fmt: skip
+def test_a_text_written_at_the_place_of_a_plan_bears_it_out(written: int, where: Place, status: Status) -> None:
+    claims = told(
+        Paper("a", 1).tells(KESTEL, "stays", on(5, 6), "planned"), Paper("b", written).tells(BRUNN, "stays", on(3))
+    )
+    kestel = next(s for s in merge_claims(claims, [_dateline(claims, "b", where)]) if s.place == KESTEL)
+    assert (kestel.status, kestel.when) == (status, on(5, 6))
+    assert set(kestel.sources) == ({"a", "b"} if status == "visited" else {"a"})
+    assert rows(merge_claims(claims))[-1][3] == "planned", "without the dateline it stays a plan"
 
 
 def test_a_visit_that_a_later_text_denies_and_no_other_affirms_is_off() -> None:
