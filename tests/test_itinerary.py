@@ -698,6 +698,14 @@ def test_a_text_written_at_the_place_of_a_plan_bears_it_out(written: int, where:
     assert rows(merge_claims(claims))[-1][3] == "planned", "without the dateline it stays a plan"
 
 
+def test_a_visit_without_a_day_was_when_its_text_was_written_there() -> None:
+    claims = told(Paper("a", 6).tells(KESTEL), Paper("b", 9).tells(KESTEL), Paper("c").tells(TORM, "stays", on(2)))
+    datelines = [_dateline(claims, "a", KESTEL), _dateline(claims, "b", TORM)]
+    kestel = next(s for s in merge_claims(claims, datelines) if s.place == KESTEL)
+    assert (kestel.when, kestel.status) == (on(5, 6), "visited")
+    assert {c.cues for c in kestel.evidence} == {(), ("dateline",)}
+
+
 def test_a_visit_that_a_later_text_denies_and_no_other_affirms_is_off() -> None:
     rumour, denial = Paper("a", 11), Paper("b", 15).tells(KESTEL, "stays", status="cancelled", cues=("be", "not"))
     rumour.tells(KESTEL, "stays", on(10))

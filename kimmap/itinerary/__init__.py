@@ -15,7 +15,7 @@ from kimmap.geodesy import geodesic_km
 from kimmap.itinerary.announcements import heed_announcements
 from kimmap.itinerary.confidence import judge
 from kimmap.itinerary.containers import finest
-from kimmap.itinerary.datelines import bear_out
+from kimmap.itinerary.datelines import heed_datelines
 from kimmap.itinerary.dating import (
     Dating,
     arrival_of,
@@ -41,7 +41,8 @@ __all__ = ["join_stops", "leave_aside", "merge_claims", "name_trip"]
 def merge_claims(claims: Sequence[Claim], asides: Sequence[Aside] = ()) -> tuple[Stop, ...]:
     """The stops that claims tell of, in the order of the journey.
 
-    ``asides`` are the mentions that are no claims; the datelines among them can bear out a plan.  The order
+    ``asides`` are the mentions that are no claims; the datelines among them can bear out a plan
+    or date a visit.  The order
     of ``claims`` makes no difference.  Every claim with a place is evidence of one stop,
     except for places that were passed, areas that hold finer stops, mere denials, and what a text that
     announces the journey tells of earlier days; ``leave_aside`` lists those.
@@ -50,7 +51,7 @@ def merge_claims(claims: Sequence[Claim], asides: Sequence[Aside] = ()) -> tuple
     reports = [r for c in ordered if c.place is not None and (r := weigh(c, c.place)) is not None]
     reports = agree_on_namesakes(heed_announcements(reports))
     stays = _gather(reports)
-    bear_out(stays, asides, ordered)
+    heed_datelines(stays, asides, ordered)
     telling = Telling(reports)
     areas, meetings = [r for r in reports if r.place.is_area], [c for c in ordered if c.place is None]
     datings = date_stays(stays, areas, meetings, telling)

@@ -1,8 +1,9 @@
-"""Where texts were written: a dateline tells of no visit, but it bears out a plan for its place and day."""
+"""Where texts were written: a dateline tells of no visit, but it bears out a plan for its place, and dates a visit."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
 
 from kimmap.itinerary.reports import DAY, Days, Report
 from kimmap.itinerary.stays import Stay
@@ -12,27 +13,38 @@ _AFTER_DAYS = 2
 """A visit is still reported from its place so many days later."""
 
 
-def bear_out(stays: Sequence[Stay], asides: Iterable[Aside], claims: Sequence[Claim]) -> None:
-    """Call a plan carried out when a text about the traveller was written at its place on its days."""
+def heed_datelines(stays: Sequence[Stay], asides: Iterable[Aside], claims: Sequence[Claim]) -> None:
+    """Give datelines to the stays that they speak for.
+
+    A plan was carried out when a text about the traveller was written at its place on its days; a visit
+    without a day was when the text that tells of it was written there.
+    """
     travellers = {c.quote.source: c.traveller for c in claims}
     datelines = [a for a in asides if a.reason == "dateline" and a.quote.source in travellers]
     for stay in stays:
+        fitting = [(a, written) for a in datelines if (written := _written_at(a, stay))]
         planned = stay.days if stay.status == "planned" else None
-        fitting = [a for a in datelines if planned and _fits(a, stay, planned)]
-        if fitting:
+        if planned and (during := [(a, day) for a, day in fitting if _is_during(day, planned)]):
             stay.status = "visited"
-            stay.notes.append(f"it was announced, and {fitting[0].quote.source} writes from there on those days")
-            stay.reports += [_report(a, stay, travellers[a.quote.source]) for a in fitting]
+            stay.notes.append(f"it was announced, and {during[0][0].quote.source} writes from there on those days")
+            stay.reports += [_report(a, stay, travellers, Interval()) for a, _ in during]
+        elif stay.status == "visited" and stay.days is None:
+            told = {r.source for r in stay.reports if r.status == "visited"}
+            stay.reports += [_report(a, stay, travellers, Interval(day - DAY, day))
+                             for a, day in fitting if a.quote.source in told]  # fmt: skip
 
 
-def _fits(dateline: Aside, stay: Stay, planned: Days) -> bool:
-    written, place = dateline.quote.document.published, dateline.resolution.place
-    if written is None or place is None or place.id != stay.place.id:
-        return False
-    return planned.first <= written <= planned.last + _AFTER_DAYS * DAY
+def _written_at(dateline: Aside, stay: Stay) -> dt.date | None:
+    place = dateline.resolution.place
+    return dateline.quote.document.published if place and place.id == stay.place.id else None
 
 
-def _report(dateline: Aside, stay: Stay, traveller: str) -> Report:
-    """The dateline as what it is worth: a visit whose days are the announced ones."""
-    claim = Claim(traveller, dateline.resolution, "stays", "visited", dateline.quote, cues=("dateline",))
-    return Report(claim, stay.place, stay.place, "visited", None, Interval())
+def _is_during(day: dt.date, planned: Days) -> bool:
+    return planned.first <= day <= planned.last + _AFTER_DAYS * DAY
+
+
+def _report(dateline: Aside, stay: Stay, travellers: Mapping[str, str], within: Interval) -> Report:
+    """The dateline as what it is worth: a visit whose days are the announced ones, or about those of the text."""
+    traveller = travellers[dateline.quote.source]
+    claim = Claim(traveller, dateline.resolution, "stays", "visited", dateline.quote, within, cues=("dateline",))
+    return Report(claim, stay.place, stay.place, "visited", None, within)

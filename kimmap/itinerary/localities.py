@@ -20,8 +20,8 @@ _FACILITIES: dict[PlaceKind, float] = {"quarter": 20, "site": 15, "station": 15,
 _WATERLINES: frozenset[PlaceKind] = frozenset({"river", "canal", "strait"})
 _FRONTIER_FACILITIES: frozenset[PlaceKind] = frozenset({"station", "site", "port"})
 _SMALL_ISLAND_KM = 40.0
-_BOROUGH_SHARE = 0.02
-"""A town this small beside another, well inside it, is a part of it."""
+_BOROUGH_SHARE = 0.05
+"""A town this small beside another, and inside it, is a part of it."""
 
 _LYING_OFF_KM = 15.0
 """A ship this near is at the place."""
@@ -131,7 +131,7 @@ def _is_part_of_town(town: Place, place: Place) -> bool:
     if place.kind == "strait":
         return is_within(town, place, town.radius_km)
     if place.kind == "city":  # a borough that the gazetteer lists as a town of its own
-        return place.population <= _BOROUGH_SHARE * town.population and is_within(town, place, town.radius_km / 2)
+        return place.population <= _BOROUGH_SHARE * town.population and is_within(town, place, town.radius_km)
     return place.kind == "position" and is_within(town, place, town.radius_km + _LYING_OFF_KM)
 
 

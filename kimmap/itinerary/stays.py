@@ -144,7 +144,7 @@ def _left_between(stay: Sequence[Report], gap: Days, report: Report, others: Seq
              and (span.first != span.last or span.first not in gap)}  # fmt: skip
     if report.claim.role == "departs" and not has_left:
         return len(spans) > _MOST_OUTINGS
-    if arrives and report.is_return and any(span.last < gap.last for span in spans.values()):
+    if arrives and report.is_return and has_left and any(span.last < gap.last for span in spans.values()):
         return True
     if _is_excursion(report.locality, gap, spans):
         return False
