@@ -27,6 +27,7 @@ from outputs_trips import (
 )
 
 from kimmap.outputs import TripLayer, notebook_html, render_page
+from kimmap.outputs.embed import html_snippet
 from kimmap.outputs.page import OPENSTREETMAP, _leaflet_css, _leaflet_js, render_folium
 from kimmap.outputs.texts import languages
 
@@ -142,6 +143,10 @@ def visit(browser: Any, tmp_path: Path) -> Iterator[Any]:
         visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
         visit.page.on("console", lambda message: visit.complaints.append(message.text))
         visit.page.goto(address + fragment)
+        if options.get("java_script_enabled", True):
+            visit.page.wait_for_function(
+                "!document.querySelector('.kimmap-dark') || document.documentElement.hasAttribute('data-named')"
+            )
         return visit
 
     yield open_page
@@ -262,7 +267,7 @@ def test_an_unconfirmed_stop_is_hollow_dashed_and_off_the_line(visit):
 def test_the_basemap_is_drawn_in_fine_shapes_and_coarse_ones_further_out(visit):
     seen = visit(render_page(far_east_trip()))
     land = seen.page.locator(".leaflet-pane path.kimmap-land")
-    assert land.count() == 2
+    sync_api.expect(land).to_have_count(2)
     seen.page.evaluate("kimmapLayers[0]._map.setZoom(1, {animate: false})")
     world = land.count()
     assert world >= 1
@@ -319,6 +324,22 @@ def test_stops_work_in_a_sandboxed_srcdoc(visit):
     frame.locator('a[data-stop="3"]').click()
     assert "Vostochny Cosmodrome" in frame.locator(".kimmap-popup h2").inner_text()
     seen.check()
+
+
+@pytest.mark.parametrize("width", [1200, 420])
+def test_a_frame_becomes_as_high_as_its_content_and_stays_so(visit, tmp_path, width):
+    (tmp_path / "trip.html").write_text(render_page(far_east_trip()), encoding="utf-8")
+    for snippet in (html_snippet("Trip", address="trip.html"), html_snippet("Trip", page=render_page(far_east_trip()))):
+        around = visit(f"<!DOCTYPE html><title>around</title>{snippet}", viewport={"width": width, "height": 700}).page
+        around.frame_locator("iframe").locator("html[data-named]").wait_for(state="attached", timeout=60_000)
+        around.wait_for_function(
+            """() => { const now = document.querySelector("iframe").offsetHeight, before = window.before;
+                window.before = now; return now > 700 && now === before; }""",
+            polling=500,
+        )
+        inside = around.frames[1]
+        assert inside.evaluate("innerHeight - document.body.offsetHeight") in (0, 1)
+        assert inside.evaluate("document.querySelector('.canvas').offsetHeight") <= 560
 
 
 def test_the_keyboard_opens_reads_and_leaves_a_popup(visit):

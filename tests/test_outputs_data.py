@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import datetime as dt
 import hashlib
 import io
@@ -20,6 +21,7 @@ from kimmap.errors import UnwritableOutput, WrongSettings
 from kimmap.model import Interval
 from kimmap.outputs import from_record, to_csv, to_frame, to_geojson, to_record, words, write_text, write_trip
 from kimmap.outputs.geometry import cut_at_antimeridian, geodesic, simplified, unwrapped
+from kimmap.reading.metadata import DescribedDocument, Told
 
 TRIPS = [far_east_trip, pacific_trip, near_trip, one_country_trip]
 
@@ -217,6 +219,22 @@ def test_a_record_read_back_gives_the_same_outputs(make):
     assert to_geojson(again) == to_geojson(trip)
     assert to_record(again) == record
     assert [a.quote.sentence for a in again.asides] == [a.quote.sentence for a in trip.asides]
+
+
+def test_a_record_keeps_where_titles_and_dates_were_found():
+    trip = make_trip([(make_place("Alpha", 1, 1), "visited", september(1))])
+    plain = {f.name: getattr(trip.documents[0], f.name) for f in dataclasses.fields(trip.documents[0])}
+    told = (Told("title", "A trip", "meta element"), Told("published", "20 Sept", "sources.csv", given=True))
+    described = DescribedDocument(**plain, told=told, modified=dt.date(2023, 9, 21), sha256="ab" * 32)
+    claim = trip.stops[0].evidence[0]
+    moved = dataclasses.replace(claim.quote, document=described)
+    mention = dataclasses.replace(claim.resolution.mention, quote=moved)
+    resolution = dataclasses.replace(claim.resolution, mention=mention)
+    claim = dataclasses.replace(claim, quote=moved, resolution=resolution)
+    stop = dataclasses.replace(trip.stops[0], evidence=(claim,))
+    (again,) = from_record(to_record(dataclasses.replace(trip, documents=(described,), stops=(stop,)))).documents
+    assert (again.told, again.modified, again.sha256) == (told, described.modified, described.sha256)
+    assert again.where("title") == "meta element"
 
 
 def test_a_record_holds_only_what_is_quoted():

@@ -11,6 +11,8 @@ from lxml import html
 from markdown_it import MarkdownIt
 from outputs_trips import far_east_trip, make_place, make_trip, near_trip, september
 
+from kimmap.errors import WrongSettings
+from kimmap.outputs import render_page
 from kimmap.outputs.embed import (
     MESSAGE,
     frame,
@@ -22,6 +24,7 @@ from kimmap.outputs.embed import (
     quarto_block,
 )
 from kimmap.outputs.notebook import notebook_html
+from kimmap.outputs.view import describe
 
 HOSTILE = "\"><script>x()</script> ' ``` ](y) & \\"
 
@@ -79,11 +82,42 @@ def test_oembed_is_a_rich_answer():
 
 
 def test_open_graph_says_the_finding():
-    tags = dict(open_graph(far_east_trip()))
+    tags = dict(open_graph(describe(far_east_trip())))
     assert tags["og:type"] == "article"
     assert tags["og:title"] == "Ada Vinter: 6 stops in 10 days, at least 3,668 km"
     assert "10–19 Sep 2023" in tags["og:description"]
-    assert dict(open_graph(far_east_trip(), "ko"))["og:locale"] == "ko_KR"
+    assert "og:url" not in tags
+    korean = dict(open_graph(describe(far_east_trip(), "ko"), "https://example.org/karte.html"))
+    assert (korean["og:locale"], korean["og:url"]) == ("ko_KR", "https://example.org/karte.html")
+
+
+@pytest.mark.parametrize(
+    ("address", "answer"),
+    [
+        ("https://example.org/trips/map.html", "https://example.org/trips/map.oembed.json"),
+        ("https://example.org/trip?v=2#stop-3", "https://example.org/trip.oembed.json"),
+        ("https://example.org/trips/", "https://example.org/trips/index.oembed.json"),
+    ],
+)
+def test_a_page_that_knows_its_address_says_where_its_oembed_answer_is(address, answer):
+    page = html.document_fromstring(render_page(far_east_trip(), address=address))
+    (link,) = page.xpath('//link[@type="application/json+oembed"]')
+    assert (link.get("rel"), link.get("href")) == ("alternate", answer)
+    assert page.xpath('//link[@rel="canonical"]/@href') == [address]
+    assert page.xpath('//meta[@property="og:url"]/@content') == [address]
+
+
+def test_a_page_without_an_address_has_open_graph_but_names_none():
+    page = html.document_fromstring(render_page(far_east_trip()))
+    tags = {m.get("property"): m.get("content") for m in page.xpath("//meta[@property]")}
+    assert tags["og:title"] == page.xpath("string(//h1)")
+    assert not page.xpath("//link")
+
+
+@pytest.mark.parametrize("address", ["map.html", "javascript:alert(1)", "https://"])
+def test_what_is_no_address_is_refused(address):
+    with pytest.raises(WrongSettings):
+        render_page(far_east_trip(), address=address)
 
 
 def test_a_notebook_shows_the_page():

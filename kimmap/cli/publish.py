@@ -78,7 +78,8 @@ def embed_command(page: Path, form: str | None, url: str | None, picture: str | 
     \b
     kimmap embed map.html                      an iframe, a Markdown figure, Quarto and Jupyter cells
     kimmap embed map.html --as srcdoc          one that holds the whole page, for a CMS without files
-    kimmap embed map.html --as oembed --url https://example.org/map.html
+    kimmap embed map.html --as oembed --url https://example.org/map.html > map.oembed.json
+                                               for a page made with kimmap map --address, to put beside it
 
     Frames are sandboxed and grow with their content. The Markdown figure needs a picture:
     kimmap export map.html -o map.svg
@@ -127,7 +128,7 @@ def verify_command(trip: Path, sources: tuple[str, ...], as_json: bool, quiet: b
     from kimmap.outputs.verify import verify_quotations
     from kimmap.reading import read
 
-    found = verify_quotations(read_quotations(trip), read(*sources, on_problem=warn_of))
+    found = verify_quotations(read_quotations(trip), read(*sources, on_problem=warn_of, workers=None))
     if as_json:
         click.echo(json.dumps(_as_data(found), ensure_ascii=False, indent=1))
     elif not quiet:

@@ -34,6 +34,7 @@ _LANG = click.option(
 @_LANG
 @click.option("--tiles", metavar="osm|URL", help="Lay online map tiles over the map; the page then needs a network.")
 @click.option("--attribution", metavar="TEXT", help="Whose the tiles at a URL are, as the map shows it.")
+@click.option("--address", metavar="URL", help="Where the page will be on the web, for its head: og:url, oEmbed.")
 @click.option("--folium", "as_folium", is_flag=True, help="Write an ordinary folium map with the trip as a layer.")
 @reading_options
 @_JSON
@@ -44,6 +45,7 @@ def map_command(
     lang: str,
     tiles: str | None,
     attribution: str | None,
+    address: str | None,
     as_folium: bool,
     reading: Reading,
     as_json: bool,
@@ -67,7 +69,7 @@ def map_command(
         online = OPENSTREETMAP if tiles == "osm" else Tiles(tiles, attribution or "")
 
     def draw(trip: Trip) -> str:
-        return render_folium(trip, lang) if as_folium else render_page(trip, lang, tiles=online)
+        return render_folium(trip, lang) if as_folium else render_page(trip, lang, tiles=online, address=address)
 
     _write(sources, output, reading, as_json, draw)
 

@@ -7,7 +7,7 @@ installed package from ``kimmap/outputs/basemap``.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
@@ -92,7 +92,7 @@ def draw_basemap(view: View, stops: Sequence[Point], t: Texts = ENGLISH) -> dict
     """The basemap for a view, ready for the page.
 
     ``world`` holds the 1:110m set; ``detail`` finer shapes inside ``box``, or None where the view is too
-    wide for them; both have ``decimals`` and for each kind of shape lines as :func:`packed` makes them.
+    wide for them; both have for each kind of shape lines as :func:`outlines` makes them, and their unit.
     ``countries`` and ``seas`` are rows ``[name, [[lat, lon], …]]`` with the places where the name may
     stand, best first; ``cities`` rows ``[name, lat, lon, is_capital]``.
     """
@@ -131,7 +131,28 @@ def _coarse(world: dict[str, Any]) -> dict[str, Any]:
 
 
 def _packed_level(level: dict[str, Any]) -> dict[str, Any]:
-    return {k: [packed(line) for line in v] if k in SHAPES else v for k, v in level.items()}
+    """A level for the page: its lines in Web Mercator, ``per_degree`` units to a degree of longitude."""
+    kinds = {kind: outlines(level[kind], level["decimals"]) for kind in SHAPES if level.get(kind)}
+    box = {"box": level["box"]} if "box" in level else {}
+    return {"per_degree": 10 ** level["decimals"], **box, **kinds}
+
+
+def outlines(lines: Iterable[Sequence[int]], decimals: int) -> str:
+    """Lines in the page's form: for each the number of its points, then steps east and south from the last point.
+
+    Steps are in Web Mercator and lead on from line to line, so that a browser need not project anything.
+    """
+    unit = 10.0**-decimals
+    flat: list[int] = []
+    last = (0, 0)
+    for line in lines:
+        xs, ys = accumulate(line[0::2]), accumulate(line[1::2])
+        points = [(x, -round(mercator_y(y * unit) / unit)) for x, y in zip(xs, ys, strict=True)]
+        flat.append(len(points))
+        for point in points:
+            flat += (point[0] - last[0], point[1] - last[1])
+            last = point
+    return packed(flat)
 
 
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"

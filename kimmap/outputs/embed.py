@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from kimmap.model import Trip
 from kimmap.outputs.print_texts import load_print_texts
-from kimmap.outputs.view import describe
+from kimmap.outputs.view import TripView, describe
 
+LOCALES = {"en": "en_GB", "de": "de_DE", "fr": "fr_FR", "es": "es_ES", "ru": "ru_RU", "ko": "ko_KR"}
 HEIGHT_PX = 640
 """Of a frame until its page has told how high its content is, and where it cannot."""
 SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox"
@@ -75,13 +77,12 @@ def oembed(trip: Trip, address: str, height_px: int = HEIGHT_PX, lang: str = "en
     }
 
 
-def open_graph(trip: Trip, lang: str = "en") -> tuple[tuple[str, str], ...]:
+def open_graph(told: TripView, address: str | None = None) -> tuple[tuple[str, str], ...]:
     """Properties and contents of the Open Graph tags of the page, for previews of links to it.
 
-    There is no ``og:image`` and no ``og:url``: a page that stands alone knows no address.
+    There is no ``og:image``, and no ``og:url`` where the page does not know its address.
     """
-    told = describe(trip, lang)
-    locale = {"en": "en_GB", "de": "de_DE", "fr": "fr_FR", "es": "es_ES", "ru": "ru_RU", "ko": "ko_KR"}.get(lang)
+    locale = LOCALES.get(told.lang)
     tags = [
         ("og:type", "article"),
         ("og:title", told.headline),
@@ -89,7 +90,15 @@ def open_graph(trip: Trip, lang: str = "en") -> tuple[tuple[str, str], ...]:
         ("og:site_name", "kimmap"),
         ("twitter:card", "summary"),
     ]
+    tags += [("og:url", address)] if address else []
     return tuple(tags + ([("og:locale", locale)] if locale else []))
+
+
+def oembed_address(address: str) -> str:
+    """Where a page at an address says that its oEmbed answer is: beside it, ``map.oembed.json`` for ``map.html``."""
+    parts = urlsplit(address)
+    path = re.sub(r"\.html?$", "", parts.path if not parts.path.endswith("/") else f"{parts.path}index")
+    return urlunsplit((parts.scheme, parts.netloc, f"{path}.oembed.json", "", ""))
 
 
 def _encoded(address: str) -> str:

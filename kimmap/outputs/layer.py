@@ -51,7 +51,7 @@ def asset(name: str) -> str:
         return str(rjsmin.jsmin(text))
     if name.endswith(".css"):
         text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-        return re.sub(r"\s*([{};,])\s*", r"\1", text).strip()
+        return re.sub(r"\s*([{};,])\s*|(?<=:)\s+", r"\1", text).replace(";}", "}").strip()
     return text
 
 
@@ -137,7 +137,7 @@ def _plain(name: str) -> str:
 def pack(value: object) -> str:
     """JSON, compressed (gzip) and in base64; the same value gives the same text."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return base64.b64encode(gzip.compress(text.encode("utf-8", "surrogatepass"), 6, mtime=0)).decode()
+    return base64.b64encode(gzip.compress(text.encode("utf-8", "surrogatepass"), 9, mtime=0)).decode()
 
 
 def route_lines(trip: Trip, points: Sequence[Point]) -> list[list[Point]]:
@@ -197,8 +197,8 @@ def _row(stop: StopView, documents: dict[str, int]) -> list[Any]:
 
 
 def _delta(line: Sequence[Point]) -> list[int]:
-    """Longitude and latitude in units of 10⁻⁴ degrees, the first as they are, then differences."""
-    flat: list[int] = []
+    """How many points; longitude and latitude in units of 10⁻⁴ degrees, the first as they are, then differences."""
+    flat: list[int] = [len(line)]
     x = y = 0
     for lon, lat in line:
         here = (round(lon * 10_000), round(lat * 10_000))

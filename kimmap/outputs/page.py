@@ -25,6 +25,7 @@ from markupsafe import Markup
 from kimmap.errors import WrongSettings
 from kimmap.model import Trip
 from kimmap.outputs.basemap import boundary_set
+from kimmap.outputs.embed import oembed_address, open_graph
 from kimmap.outputs.layer import LARGE, TripLayer, asset, icons, json_block
 from kimmap.outputs.still import draw_globe, draw_still
 from kimmap.outputs.texts import Texts, load_texts
@@ -69,14 +70,17 @@ OPENSTREETMAP = Tiles("https://tile.openstreetmap.org/{z}/{x}/{y}.png", "© Open
 """The standard tiles; their server refuses pages that were opened from a file."""
 
 
-def render_page(trip: Trip, lang: str = "en", *, tiles: Tiles | None = None) -> str:
+def render_page(trip: Trip, lang: str = "en", *, tiles: Tiles | None = None, address: str | None = None) -> str:
     """The page as text; the same trip gives the same text.
 
     ``lang`` is the language of everything that the sources do not say themselves.  Without ``tiles`` the
-    page makes no request at all.  Raises NoTrip for a trip without stops, WrongSettings for a language
-    without texts.
+    page makes no request at all.  ``address`` is where it will be on the web, which its head then says, and
+    where its oEmbed answer is (see :func:`kimmap.outputs.embed.oembed_address`).  Raises NoTrip for a trip
+    without stops, WrongSettings for a language without texts and for an address that is none.
     """
     texts = load_texts(lang)
+    if address is not None and safe_url(address) is None:
+        raise WrongSettings(f"not an address on the web: {address!r}; write https://host/page.html")
     with _numbered_ids():
         layer = TripLayer(trip, lang=lang, basemap=True)
         canvas = _Canvas(layer, texts, tiles)
@@ -93,11 +97,14 @@ def render_page(trip: Trip, lang: str = "en", *, tiles: Tiles | None = None) -> 
     page: str = _template().render(
         t=texts,
         view=view,
+        open_graph=open_graph(view, address),
+        address=address,
+        oembed=oembed_address(address) if address else None,
         large=len(trip.stops) > LARGE,
         told=MOST_TOLD,
         several=len(trip.documents) > 1,
         icons=icons(),
-        source_lang=_source_language(trip),
+        foreign=_foreign(trip, lang),
         styles=[Markup(style) for style in styles],  # noqa: S704
         script=Markup(script),  # noqa: S704
         map=Markup(map_html),  # noqa: S704
@@ -184,7 +191,7 @@ def _numbered_ids() -> Iterator[None]:
 @cache
 def _template() -> Any:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return environment.from_string(asset("page.html"))
+    return environment.from_string(re.sub(r">\n<", "><", asset("page.html")))
 
 
 @cache
@@ -201,9 +208,10 @@ def _leaflet_css() -> str:
     text = re.sub(r"[^{}]*\{[^{}]*behavior:[^{}]*\}", "", text)
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
     text = re.sub(r"background-image:\s*url\([^)]*\);?", "", text)
-    unused = r"leaflet-(?:control-layers|retina|oldie|editing|cluster|default-icon|div-icon|vml|ie-)"
+    unused = r"leaflet-(?:control-layers|tooltip|retina|oldie|editing|cluster|default-icon|div-icon|vml|ie-)"
     text = re.sub(rf"[^{{}}]*\.{unused}[^{{}}]*\{{[^{{}}]*\}}", lambda rule: _without(rule[0], unused), text)
-    return re.sub(r"\s*([{}:;,\n])\s*", r"\1", text).replace("\n", "").strip()
+    text = re.sub(r"(?<=[{;\s])(?:-moz-|-ms-|-o-|filter|zoom)[\w-]*\s*:[^;}]*;?", "", text)
+    return re.sub(r"\s*([{}:;,\n])\s*", r"\1", text).replace("\n", "").replace(";}", "}").strip()
 
 
 def _without(rule: str, unused: str) -> str:
@@ -237,10 +245,11 @@ def _hash(text: str) -> str:
     return f"'sha256-{digest}'"
 
 
-def _source_language(trip: Trip) -> str:
-    """The language that most documents are in."""
+def _foreign(trip: Trip, lang: str) -> Markup:
+    """The attribute for words of sources where most of them are in another language than the page."""
     told = [d.language for d in trip.documents]
-    return max(sorted(set(told)), key=told.count) if told else "en"
+    theirs = max(sorted(set(told)), key=told.count) if told else "en"
+    return Markup("") if theirs == lang else Markup(' lang="{}"').format(theirs)
 
 
 def _linked_data(trip: Trip, view: TripView) -> dict[str, Any]:

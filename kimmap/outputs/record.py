@@ -1,9 +1,10 @@
 """A trip as plain JSON values, and back.
 
 The record holds everything of a trip but the full texts of its documents: of those it keeps the
-passages that something quotes, at their places.  Reading a record back therefore gives documents whose
-other characters are blanks: all offsets and quotations are as they were.  The hash of the whole text
-goes with it, so that somebody who has the source can tell whether it is the same.
+passages that something quotes, at their places, and what they tell of themselves.  Reading a record
+back therefore gives documents whose other characters are blanks: all offsets and quotations are as they
+were.  The hash of the whole text goes with it, so that somebody who has the source can tell whether it
+is the same.
 """
 
 from __future__ import annotations
@@ -18,13 +19,14 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from kimmap.errors import WrongSettings
 from kimmap.model import Document, Place, Quote, SharedPassage, Trip
+from kimmap.reading.metadata import DescribedDocument, Told
 
 FORMAT = "kimmap-trip"
 VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Excerpts(Document):
+class Excerpts(DescribedDocument):
     """A document read back from a record: blanks where nothing was quoted, and the hash of the whole text."""
 
     text_sha256: str = ""
@@ -113,13 +115,17 @@ class _Writer:
             self.spans[number].add(document.published_span)
         told = {f.name: self.value(v) for f, v in _told(document) if f.name not in _APART}
         told["shared"] = [[p.start, p.end, p.text_id] for p in document.shared]
+        if isinstance(document, DescribedDocument):
+            described = [[t.field, t.value, t.where, *([1] if t.given else [])] for t in document.told]
+            told |= {"described": described} if described else {}
+            told |= {"file_sha256": document.sha256} if document.sha256 else {}
         told["sha256"] = text_sha256(document)
         told["length"] = len(document.text)
         told["passages"] = [[start, document.text[start:end]] for start, end in _merged(self.spans[number])]
         return told
 
 
-_APART = ("text", "blocks", "shared", "text_sha256")
+_APART = ("text", "blocks", "shared", "text_sha256", "told", "sha256")
 """Fields of a document that a record has in another form, or not at all."""
 
 
@@ -148,13 +154,16 @@ def _read_document(told: dict[str, Any]) -> Document:
     for start, passage in told["passages"]:
         text[start : start + len(passage)] = passage
     published = told.get("published")
-    span = told.get("published_span")
+    span, modified = told.get("published_span"), told.get("modified")
     return Excerpts(
         **{k: told[k] for k in ("name", "url", "title", "publisher", "author", "language") if k in told},
         text="".join(text),
         published=dt.date.fromisoformat(published) if published else None,
         published_span=(span[0], span[1]) if span else None,
         shared=tuple(SharedPassage(*p) for p in told["shared"]),
+        told=tuple(Told(name, value, where, bool(given)) for name, value, where, *given in told.get("described", ())),
+        modified=dt.date.fromisoformat(modified) if modified else None,
+        sha256=told.get("file_sha256"),
         text_sha256=told["sha256"],
     )
 

@@ -150,7 +150,7 @@ def _path(frame: Frame, level: dict[str, Any], view: View, kind: str) -> str:
     for flat in level.get(kind, ()):
         for line in copies(flat, level["decimals"], box):
             shown = clip_ring(line, box) if closed else line
-            pixels = simplified([frame.at(p) for p in shown], 1.4)
+            pixels = simplified([frame.at(p) for p in shown], 1.8)
             if len(pixels) > 2 and closed and ring_area(pixels) > 20:
                 parts.append(_relative(pixels) + "z")
             elif len(pixels) > 1 and not closed and any(0 < x < WIDTH and 0 < y < HEIGHT for x, y in pixels):
@@ -264,7 +264,7 @@ def draw_globe(view: View, label: str) -> Markup | None:
         if not any(front for _, _, front in seen):
             continue
         # What lies behind is pushed out to the rim: shapes that go around it stay closed.
-        pixels = simplified([(x, y) for x, y, _ in seen], 0.5)
+        pixels = simplified([(x, y) for x, y, _ in seen], 0.6)
         if len(pixels) > 2 and ring_area(pixels) > 1.5:
             paths.append(_relative(pixels) + "z")
     west, south, east, north = view.box

@@ -4,6 +4,7 @@ var kimmapBase = (function () {
 
   var element = kimmapCards.element;
   var room = kimmapArrange;
+  var WORLD_LATER_MS = 500;
   var KINDS = ["land", "lakes", "borders", "disputed"];
 
   function pane(map, name, zIndex) {
@@ -14,123 +15,146 @@ var kimmapBase = (function () {
     }
   }
 
-  /* Many rings or lines as one path.  Leaflet's own polygons project, clip and thin each point at each move;
-     these are projected once, and written anew only when the zoom changes. */
+  /* Many rings or lines as one path in Web Mercator, which the browser moves and scales.  Leaflet's own
+     polygons project, clip and thin each point at each move. */
   var Shapes = L.Path.extend({
-    initialize: function (texts, unit, shift, options) {
+    initialize: function (text, perDegree, shift, options) {
       L.setOptions(this, options);
-      this._shift = shift / 360;
-      this._closed = options.fill ? "z" : "";
-      this._lines = texts.map(function (text) {
-        var flat = kimmapRows.numbers(text), line = new Float64Array(flat.length);
-        for (var i = 0; i < flat.length; i += 2) {
-          var sine = Math.sin(flat[i + 1] / unit * Math.PI / 180);
-          line[i] = flat[i] / unit / 360 + 0.5;
-          line[i + 1] = 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
-        }
-        return line;
-      });
+      this._text = text;
+      this._perDegree = perDegree;
+      this._shift = shift;
     },
 
-    _project: function () { this._written = null; },
+    _project: function () {},
 
     _update: function () {
-      var map = this._map, zoom = map.getZoom(), origin = map.getPixelOrigin(), state = zoom + " " + origin;
-      if (this._written === state) { return; }
-      this._written = state;
-      var size = 256 * Math.pow(2, zoom), parts = [], closed = this._closed, shift = this._shift;
-      this._lines.forEach(function (line) {
-        var x = Math.round((line[0] + shift) * size - origin.x), y = Math.round(line[1] * size - origin.y);
-        var part = "M" + x + " " + y + "l", moved = 0;
-        for (var i = 2; i < line.length; i += 2) {
-          var nx = Math.round((line[i] + shift) * size - origin.x), ny = Math.round(line[i + 1] * size - origin.y);
-          if (nx === x && ny === y) { continue; }
-          part += (nx - x) + " " + (ny - y) + " ";
-          x = nx;
-          y = ny;
-          moved++;
-        }
-        if (moved) { parts.push(part + closed); }
-      });
-      this._renderer._setPath(this, parts.join("") || "M0 0");
+      var path = this._path, map = this._map, origin = map.getPixelOrigin();
+      if (this._drawn !== path) {
+        this._drawn = path;
+        path.setAttribute("d", kimmapRows.outline(this._text, this.options.fill ? "z" : ""));
+      }
+      var size = 256 * Math.pow(2, map.getZoom());
+      path.setAttribute("transform", "translate(" + ((0.5 + this._shift / 360) * size - origin.x) + " " +
+        (0.5 * size - origin.y) + ") scale(" + size / 360 / this._perDegree + ")");
     },
 
     _containsPoint: function () { return false; }
   });
 
   function shapes(level, shift, renderer) {
-    var unit = Math.pow(10, level.decimals);
-    return KINDS.filter(function (kind) { return (level[kind] || []).length; }).map(function (kind) {
+    return KINDS.filter(function (kind) { return level[kind]; }).map(function (kind) {
       var area = kind === "land" || kind === "lakes";
-      return new Shapes(level[kind], unit, shift, {
+      return new Shapes(level[kind], level.per_degree, shift, {
         pane: "kimmap-base", renderer: renderer, interactive: false, className: "kimmap-" + kind,
         fill: area, fillRule: "nonzero", stroke: !area
       });
     });
   }
 
-  /* Text on the map: an icon without size, whose content is placed by its top left corner. */
-  function text(layer, content, paneName, at) {
-    var icon = L.divIcon({ className: "kimmap-text", html: content, iconSize: null, iconAnchor: [0, 0] });
-    var marker = L.marker(at, { icon: icon, interactive: false, keyboard: false, pane: paneName });
-    marker.content = content;
-    layer.addLayer(marker);
-    return marker;
+  /* Text on the map, placed by its top left corner; out of sight while the map zooms, for then it is
+     seated anew. */
+  var Text = L.Layer.extend({
+    initialize: function (content, pane, at) {
+      this.content = content;
+      this._holder = element("div", "kimmap-text leaflet-zoom-hide");
+      this._holder.appendChild(content);
+      this.options = { pane: pane };
+      this._at = at;
+    },
+    getEvents: function () { return { zoom: this._place, viewreset: this._place }; },
+    onAdd: function () {
+      this.getPane().appendChild(this._holder);
+      this._place();
+    },
+    onRemove: function () { this._holder.remove(); },
+    setLatLng: function (at) {
+      this._at = at;
+      if (this._map) { this._place(); }
+    },
+    getElement: function () { return this._holder; },
+    _place: function () {
+      var point = this._map.latLngToLayerPoint(this._at);
+      this._holder.style.left = Math.round(point.x) + "px";
+      this._holder.style.top = Math.round(point.y) + "px";
+    }
+  });
+
+  function text(layer, content, pane, at) {
+    var label = new Text(content, pane, at);
+    layer.addLayer(label);
+    return label;
   }
 
-  /* Adds the shapes to a layer; returns the fine ones, which come and go with the zoom, and the names. */
+  /* Adds the shapes to a layer; returns the fine ones, which come and go with the zoom, and what adds the names. */
   function add(layer, map, basemap) {
     pane(map, "kimmap-base", map.kimmapTiles ? 150 : 250);
     pane(map, "kimmap-names", 350);
     var renderer = L.svg({ pane: "kimmap-base", padding: 0.3 });
-    var worlds = {};
-    // A copy of the world to the left or right is added when it first comes into view.
+    var worlds = {}, box = basemap.detail ? basemap.detail.box : null;
+    var fine = box && L.latLngBounds([box[1], box[0]], [box[3], box[2]]);
+    // The world, and its copies to the left and right, are added when they come into view: a map opens on its
+    // fine shapes, which cover it, and has the rest ready a moment later.
     function addWorlds() {
       var bounds = map.getBounds();
+      if (fine && fine.contains(bounds)) { return; }
+      fine = null;
       [-360, 0, 360].forEach(function (shift) {
         if (worlds[shift] || bounds.getWest() > shift + 180 || bounds.getEast() < shift - 180) { return; }
         worlds[shift] = true;
-        shapes(basemap.world, shift, renderer).forEach(function (s) { layer.addLayer(s.on("add", s.bringToBack, s)); });
+        shapes(basemap.world, shift, renderer).reverse().forEach(function (s) {
+          layer.addLayer(s.on("add", s.bringToBack, s));
+        });
       });
     }
     addWorlds();
     map.on("moveend", addWorlds);
-    var detail = [], names = [];
+    window.setTimeout(function () {
+      fine = null;
+      if (layer._map) { addWorlds(); }
+    }, WORLD_LATER_MS);
+    var detail = [];
     if (basemap.detail) {
-      var box = basemap.detail.box;
       var sea = L.rectangle([[box[1], box[0]], [box[3], box[2]]], {
         pane: "kimmap-base", renderer: renderer, interactive: false, className: "kimmap-sea", stroke: false
       });
       detail = [sea].concat(shapes(basemap.detail, 0, renderer));
     }
-    function name(words, spots, className, kind) {
-      var content = element("span", className, words);
-      names.push({ marker: text(layer, content, "kimmap-names", spots[0]), content: content, spots: spots, kind: kind });
-    }
-    if (!map.kimmapTiles) {
+    function addNames() {
+      var names = [];
+      function name(words, spots, className, kind) {
+        var content = element("span", className, words);
+        names.push({ marker: text(layer, content, "kimmap-names", spots[0]), content: content, spots: spots, kind: kind });
+      }
+      if (map.kimmapTiles) { return names; }
       // Cities mark a spot; names of countries and seas have room to give way: cities first.
       basemap.cities.forEach(function (row) {
         name(row[0], [[row[1], row[2]]], row[3] ? "kimmap-city kimmap-capital" : "kimmap-city", "city");
       });
       basemap.countries.forEach(function (row) { name(row[0], row[1], "kimmap-country", "country"); });
       basemap.seas.forEach(function (row) { name(row[0], row[1], "kimmap-country kimmap-sea-name", "sea"); });
+      return names;
     }
-    return { detail: detail, names: names };
+    return { detail: detail, names: [], addNames: addNames };
   }
 
   /* How much room each content takes, once: measured together, so that the browser lays out once. */
   function measure(rows) {
     var fresh = rows.filter(function (row) { return !row.size; });
-    fresh.forEach(function (row) { row.content.hidden = false; });
-    fresh.forEach(function (row) { row.size = [row.content.offsetWidth, row.content.offsetHeight]; });
-    fresh = fresh.filter(function (row) { return row.kind && row.kind !== "city"; });
+    fresh.forEach(function (row) {
+      row.content.hidden = false;
+      row.content.classList.remove("kimmap-short");
+    });
+    fresh.forEach(function (row) {
+      row.size = row.stacked = [row.content.offsetWidth, row.content.offsetHeight];
+      row.low = row.dates ? row.dates.offsetHeight : 0;
+    });
+    fresh = fresh.filter(function (row) { return row.kind && row.kind !== "city" && /\s/.test(row.content.textContent); });
     fresh.forEach(function (row) { row.content.classList.add("kimmap-stacked"); });
     fresh.forEach(function (row) { row.stacked = [row.content.offsetWidth, row.content.offsetHeight]; });
   }
 
   /* Seats the names where they touch nothing that is taken; those without a seat are hidden. */
   function arrangeNames(names, map, taken, route, frame) {
-    measure(names);
     names.forEach(function (row) {
       var content = row.content, seat = null;
       // A country's name may stand on two lines, and rather across the route than nowhere.

@@ -3,6 +3,7 @@ function kimmapCanvas(id, settings) {
   "use strict";
   // Leaflet measures its container at once: without scripts that is hidden.
   document.documentElement.classList.remove("no-script");
+  if (window.parent !== window) { document.documentElement.classList.add("framed"); }
   if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) { settings.zoomAnimation = false; }
   var texts = settings.texts;
   settings.zoomControl = false;

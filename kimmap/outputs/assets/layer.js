@@ -112,7 +112,7 @@ function kimmapTripLayer(blockId) {
       if (this._legs) { return; }
       this._legs = [];
       this._marks = [];
-      this._base = { detail: [], names: [] };
+      this._base = { detail: [], names: [], addNames: function () { return []; } };
       kimmapBase.pane(map, "kimmap-labels", 590);
       if (drawing.basemap) { this._base = kimmapBase.add(this, map, drawing.basemap); }
       kimmapRows.whenUnpacked(drawing, this._addTrip.bind(this));
@@ -179,8 +179,6 @@ function kimmapTripLayer(blockId) {
       marker.on("click", function () { this.fire("stopselect", { number: mark.visible[0].number }); }, this);
       marker.on("mouseover", function () { this.fire("stophover", { number: mark.visible[0].number }); }, this);
       marker.on("mouseout", function () { this.fire("stophover", { number: 0 }); }, this);
-      mark.dot = L.circleMarker(at, { radius: 3, interactive: false, className: "kimmap-dot" });
-      mark.leader = L.polyline([], { interactive: false, className: "kimmap-leader" });
       var reach = Math.max.apply(null, stops.map(function (s) { return s.reach; }));
       if (reach) {
         mark.area = L.circle(at, { radius: reach * 1000, interactive: false, className: "kimmap-area" });
@@ -190,8 +188,8 @@ function kimmapTripLayer(blockId) {
       mark.dates = element("span", "kimmap-when");
       label.appendChild(element("bdi", "kimmap-name", stops[0].place));
       label.appendChild(mark.dates);
-      mark.label = { marker: kimmapBase.text(this, label, "kimmap-labels", at), content: label, size: null, low: 0 };
-      [mark.leader, mark.dot, marker].forEach(function (part) { self.addLayer(part); });
+      mark.label = { marker: kimmapBase.text(this, label, "kimmap-labels", at), content: label, dates: mark.dates, size: null };
+      this.addLayer(marker);
       return mark;
     },
 
@@ -243,7 +241,7 @@ function kimmapTripLayer(blockId) {
 
     /* Brings the map in line with what is to be shown. */
     _apply: function () {
-      if (this._crowd) { this._crowd.draw(); return; }
+      if (this._crowd) { this._crowd.draw(); }
       var self = this;
       this._marks.forEach(function (mark) {
         mark.visible = mark.stops.filter(function (stop) { return self.isShown(stop.number - 1); });
@@ -271,21 +269,37 @@ function kimmapTripLayer(blockId) {
       if (!map || !map._loaded || map.kimmapWaits) { return; }
       this._showDetail(map.getZoom());
       var marks = this._marks.filter(function (mark) { return mark.shown; });
+      kimmapBase.measure(marks.map(function (mark) { return mark.label; }).concat(this._base.names));
       marks.forEach(function (mark) {
         mark.home = mark.at = map.latLngToLayerPoint(mark.group);
         mark.width = Math.max(room.MARK_HEIGHT, mark.face.offsetWidth);
       });
+      var controls = this._controls(), frame = this._frame();
       var route = this._routePoints();
       room.spread(marks);
       marks.forEach(function (mark) { if (!mark.onRoute) { room.stepAside(mark, marks, route); } });
       marks.forEach(function (mark) { this._place(mark); }, this);
-      var frame = this._frame();
       var faces = marks.map(function (mark) { return room.around(mark.at, mark.width + 2, room.MARK_HEIGHT + 2); });
-      var taken = faces.concat(this._controls());
+      var taken = faces.concat(controls);
       this._placeArrows(taken);
       this._arrangeLabels(marks, taken, route, frame);
       kimmapBase.arrangeNames(this._base.names, map, taken, route, frame);
       this.fire("arranged");
+      this._nameLater();
+    },
+
+    /* Countries, seas and cities get their names when the trip itself has been drawn. */
+    _nameLater: function () {
+      var base = this._base, self = this, addNames = base.addNames;
+      base.addNames = null;
+      if (!addNames) { return; }
+      requestAnimationFrame(function () {
+        window.setTimeout(function () {
+          base.names = addNames();
+          self._arrange();
+          self.fire("named");
+        });
+      });
     },
 
     _place: function (mark) {
@@ -295,7 +309,12 @@ function kimmapTripLayer(blockId) {
       var node = mark.marker.getElement();
       node.style.marginLeft = -mark.width / 2 + "px";
       node.style.marginTop = -room.MARK_HEIGHT / 2 + "px";
-      mark.leader.setLatLngs(moved ? [mark.group, at] : []);
+      if (moved && !mark.leader) {
+        mark.leader = L.polyline([], { interactive: false, className: "kimmap-leader" });
+        mark.dot = L.circleMarker(mark.group, { radius: 3, interactive: false, className: "kimmap-dot" });
+        this.addLayer(mark.leader).addLayer(mark.dot);
+      }
+      if (mark.leader) { mark.leader.setLatLngs(moved ? [mark.group, at] : []); }
     },
 
     _showDetail: function (zoom) {
@@ -323,10 +342,6 @@ function kimmapTripLayer(blockId) {
 
     _arrangeLabels: function (marks, taken, route, frame) {
       var map = this._map;
-      var fresh = marks.filter(function (mark) { return !mark.label.size; });
-      fresh.forEach(function (mark) { mark.label.content.classList.remove("kimmap-short"); });
-      kimmapBase.measure(marks.map(function (mark) { return mark.label; }));
-      fresh.forEach(function (mark) { mark.label.low = mark.dates.offsetHeight; });
       marks.forEach(function (mark) {
         var size = mark.label.size, low = [size[0], size[1] - mark.label.low];
         var place = this._seat(mark, size, taken, route, frame), short = !place;

@@ -258,6 +258,14 @@
   window.addEventListener("beforeprint", toPaper);
   window.addEventListener("afterprint", fromPaper);
 
+  // The page around a frame may let it be as high as what it holds; the number is all that it learns.
+  if (root.classList.contains("framed") && window.ResizeObserver) {
+    new ResizeObserver(function () {
+      window.parent.postMessage({ type: "kimmap-height", height: Math.ceil(document.body.offsetHeight) }, "*");
+    }).observe(document.body);
+  }
+
+  layer.on("named", function () { root.setAttribute("data-named", ""); });
   layer.whenReady(function () {
     if (drawing.large) { showPage(0); }
     addDays();

@@ -7,28 +7,45 @@ var kimmapRows = (function () {
   for (var d = 0; d < 64; d++) { VALUE[DIGITS.charCodeAt(d)] = d; }
   var STATUSES = ["visited", "planned", "possible", "cancelled"];
 
-  /* Longitude and latitude pairs, each added to the one before: a flat array in units. */
-  function numbers(text) {
-    var result = [], x = 0, y = 0, odd = false, i = 0, size = text.length;
-    while (i < size) {
-      var number = 0, factor = 1, digit;
-      do {
-        digit = VALUE[text.charCodeAt(i++)];
-        number += (digit & 31) * factor;
+  /* The whole numbers of a text, one a call. */
+  function reader(text) {
+    var i = 0;
+    return function () {
+      var code = VALUE[text.charCodeAt(i++)], number = code & 31, factor = 32;
+      while (code & 32) {
+        code = VALUE[text.charCodeAt(i++)];
+        number += (code & 31) * factor;
         factor *= 32;
-      } while (digit & 32);
-      var value = number % 2 ? -(number + 1) / 2 : number / 2;
-      if (odd) { y += value; result.push(y); } else { x += value; result.push(x); }
-      odd = !odd;
+      }
+      return number % 2 ? -(number + 1) / 2 : number / 2;
+    };
+  }
+
+  /* Longitude and latitude pairs, each added to the one before, as [latitude, longitude] in degrees. */
+  function line(text, unit) {
+    var next = reader(text), result = [], x = 0, y = 0;
+    for (var left = next(); left > 0; left--) {
+      x += next();
+      y += next();
+      result.push([y / unit, x / unit]);
     }
     return result;
   }
 
-  /* The same as [latitude, longitude] in degrees. */
-  function line(text, unit) {
-    var flat = numbers(text), result = [];
-    for (var i = 0; i < flat.length; i += 2) { result.push([flat[i + 1] / unit, flat[i] / unit]); }
-    return result;
+  /* Many lines as the data of one SVG path: for each how many points it has, then steps from point to point. */
+  function outline(text, end) {
+    var next = reader(text), parts = [], x = 0, y = 0;
+    for (var left = next(); left > 0; left = next()) {
+      parts.push("M", x += next(), " ", y += next(), "l");
+      while (--left) {
+        var dx = next(), dy = next();
+        x += dx;
+        y += dy;
+        parts.push(dx, " ", dy, " ");
+      }
+      parts.push(end);
+    }
+    return parts.join("");
   }
 
   /* A stop with names for its fields, by its index. */
@@ -62,5 +79,5 @@ var kimmapRows = (function () {
     return text.replace(/\{(\w+)\}/g, function (all, name) { return name in values ? values[name] : all; });
   }
 
-  return { STATUSES: STATUSES, numbers: numbers, line: line, stop: stop, whenUnpacked: whenUnpacked, fill: fill };
+  return { STATUSES: STATUSES, line: line, outline: outline, stop: stop, whenUnpacked: whenUnpacked, fill: fill };
 })();
