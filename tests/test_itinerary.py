@@ -488,7 +488,7 @@ MERGING: dict[str, tuple[list[Paper], list[Row]]] = {
     ),
     "who did not reach a place had meant to": (
         [Paper("a").tells(KESTEL, "stays", on(5)).tells(TORM, "arrives", status="cancelled", cues=("reach", "not"))],
-        [("Kestel", 5, 5, "visited"), ("Torm", None, None, "cancelled")],
+        [("Kestel", 5, 5, "visited"), ("Torm", 5, 5, "cancelled")],
     ),
     "who simply was not there had not": (
         [Paper("a").tells(KESTEL, "stays", on(5)).tells(TORM, "stays", status="cancelled", cues=("be", "not"))],
@@ -551,6 +551,20 @@ MERGING: dict[str, tuple[list[Paper], list[Row]]] = {
             Paper("b", 16).tells(LODDE, "stays", on(16)),
         ],
         [("Lodde", 3, 3, "visited"), ("Torm", 12, 14, "visited")],
+    ),
+    "announced for the day before the one on which it was left": (
+        [
+            Paper("a", 1).tells(TORM, "arrives", on(4), "planned").tells(KESTEL, "stays", on(9), "planned"),
+            Paper("b", 8).tells(TORM, "departs", on(5)).tells(BRUNN, "stays", on(6)),
+        ],
+        [("Torm", 4, 5, "visited"), ("Brunn", 6, 6, "visited"), ("Kestel", 9, 9, "planned")],
+    ),
+    "who left one day and is told to have come back on the next was on an outing": (
+        [
+            Paper("a", 6).tells(LODDE, "departs", on(5)).tells(HILLTOP, "stays", on(5)).tells(LODDE, "arrives"),
+            Paper("b", 9).tells(TORM, "stays", on(7)),
+        ],
+        [("Lodde", 5, 5, "visited"), ("Hilltop", 5, 5, "visited"), ("Torm", 7, 7, "visited")],
     ),
     "a ship that lies off drifts and is at one place": (
         [
@@ -735,12 +749,15 @@ def test_an_undated_stop_is_bounded_by_its_neighbours_in_a_chronicle() -> None:
     assert stops[2].bounded_by == ("between Brunn on 3 May 2031 and Kestel on 7 May 2031",)
 
 
-def test_what_did_not_happen_is_bounded_by_nothing() -> None:
+@pytest.mark.parametrize(("after", "when"), [(7, on(1, 7)), (20, on(1))])
+def test_what_did_not_happen_is_bounded_by_what_is_told_next_to_it_and_a_rumour_by_nothing(
+    after: int, when: Interval
+) -> None:
     stops = merge_claims(told(
         Paper("log").tells(ARDEN, "departs", on(1)).tells(BRUNN, "stays", status="possible")
-        .tells(TORM, status="cancelled").tells(KESTEL, "stays", on(7))
+        .tells(TORM, status="cancelled").tells(KESTEL, "stays", on(after))
     ))  # fmt: skip
-    assert [s.when.is_open for s in stops if not s.on_route] == [True, True]
+    assert {s.place.name: s.when for s in stops if not s.on_route} == {"Torm": when, "Brunn": Interval()}
 
 
 def test_a_vague_date_only_narrows() -> None:

@@ -166,10 +166,10 @@ def _bound_by_context(dating: Dating, telling: Telling) -> None:
     stay = dating.stay
     if stay.days is not None or (stay.status == "cancelled" and not dating.when.is_open):
         return
-    for report in stay.deciding:
-        if found := telling.around(report):
-            days, why = found
-            if dating.bound(days.interval, why):
+    contexts = [telling.around, telling.beside] if stay.status == "cancelled" else [telling.around]
+    for context in contexts:
+        for report in stay.deciding:
+            if (found := context(report)) and dating.bound(found[0].interval, found[1]):
                 return
 
 

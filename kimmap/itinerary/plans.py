@@ -63,7 +63,7 @@ def _could_be(report: Report, stay: Stay, sole: bool) -> bool:
     gap = report.days.gap(days)
     if gap == 0:
         return True
-    if report.claim.role == "arrives" and only_left(stay):
+    if report.claim.role == "arrives" and only_left(stay) and report.days.first > days.last:
         return False
     if report.is_foretold:
         return True  # told as a fact before its day: the day is wrong, not the fact

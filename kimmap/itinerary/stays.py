@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kimmap.geodesy import geodesic_km
-from kimmap.itinerary.reports import Days, Report, hull, say_day
+from kimmap.itinerary.reports import DAY, Days, Report, hull, say_day
 from kimmap.itinerary.telling import Telling
 from kimmap.model import Interval, Place, Role, Status
 
@@ -209,8 +209,8 @@ def _comes_back(report: Report, stay: Stay, window: Interval, others: Sequence[R
             for d in departures
         )  # fmt: skip
     last = stay.days.last
-    if report.known_by and report.known_by <= last:
-        return False  # it was there before it left
+    if report.known_by and report.known_by <= last + DAY:
+        return False  # it was there before it left, or came back at once: from an outing
     went_on = any(o.days and o.days.last > last for o in others)
     told_later = window.first is not None and window.first > last
     # Of the place where a journey starts only the leaving is told; an arrival there is the coming home.

@@ -14,6 +14,9 @@ _TRUSTED_SHARE = 0.8
 """A document is chronological when this share of its steps from date to date goes forward."""
 
 
+_WEEK = 7
+"""What did not happen is told between days that are no farther apart than this, or beside one of them."""
+
 _NARROW_DAYS = 3
 """What is told between two dated claims was between their days when these are no farther apart."""
 
@@ -53,6 +56,17 @@ class Telling:
                 if r.days and r.status == "visited" and r.place.id != report.place.id]  # fmt: skip
         opens = all(order > report.claim.order for order, *_ in self._dated.get(report.source, ()))
         return hull(told) if len(set(told)) > 1 and not opens else None
+
+    def beside(self, report: Report) -> tuple[Days, str] | None:
+        """The days of the visits that a document tells of right before and after a claim, or of one of them."""
+        told = [r for r in self._told.get(report.source, ()) if r.place.id != report.place.id and r.status == "visited"]
+        before = [r for r in told if r.claim.order < report.claim.order]
+        after = [r for r in told if r.claim.order > report.claim.order]
+        around = [*before[-1:], *after[:1]]
+        firsts, span = [r.days.first for r in around if r.days], hull(r.days for r in around if r.days)
+        if span and (firsts != sorted(firsts) or span.last - span.first > _WEEK * DAY):
+            around, span = around[:1], around[0].days
+        return (span, f"the days told next to it: {', '.join(map(_named, around))}") if span else None
 
     def around(self, report: Report) -> tuple[Days, str] | None:
         """Days that the context gives an undated claim, with the reason in words; None where it gives none.
