@@ -35,16 +35,3 @@ def test_a_layout(tmp_path: Path, layout: str) -> None:
         shown = story.paragraphs[:2] if layout == teaser.__name__ else story.paragraphs
         for paragraph in shown:
             assert [role for role, text in blocks if paragraph in text][:1] in (["body"], ["caption"])
-
-
-@pytest.mark.slow
-def test_a_thousand_pages_are_read_in_a_minute(tmp_path: Path) -> None:
-    import time
-
-    for number in range(1000):
-        story = STORIES[number % len(STORIES)]
-        page = LAYOUTS[number % len(LAYOUTS)](story).replace("Skerry", f"Skerry {number}")
-        (tmp_path / f"{number:04}.html").write_text(page, encoding="utf-8")
-    began = time.perf_counter()
-    assert len(read(tmp_path)) == 1000
-    assert time.perf_counter() - began < 60

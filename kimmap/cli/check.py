@@ -88,7 +88,7 @@ def _check(sources: Sequence[str], quiet: bool) -> Iterator[dict[str, Any]]:
 
     with progress_bar(quiet) as show:
         show(None, "reading sources")
-        documents = read(*sources, on_problem=warn_of)
+        documents = read(*sources, on_problem=warn_of, workers=None)
         gazetteer = open_gazetteer(progress=lambda share, what: show(share, f"building the place index, once: {what}"))
         show(None, "reading sentences and names")
         analyses = analyse_documents(documents)
@@ -98,7 +98,7 @@ def _check(sources: Sequence[str], quiet: bool) -> Iterator[dict[str, Any]]:
         show(None, "reading who was where")  # "we were 40 km from there": on that day the traveller was somewhere
         local = settle_local_days(dates, resolutions)
         who = identify_traveller(analyses, None, resolutions)
-        stops = merge_claims(read_claims(analyses, resolutions, local, who)[0]) if who else ()
+        stops = merge_claims(*read_claims(analyses, resolutions, local, who)) if who else ()
         show(None, "checking")
         rows = [
             *map(_distance_row, check_distances(analyses, resolutions, gazetteer, local, stops)),

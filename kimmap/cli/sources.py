@@ -79,7 +79,7 @@ def trip_from(sources: tuple[str, ...], reading: Reading, fetched: Path = Path("
             show(None, f"fetching {url}")
             paths.append(fetch(url, fetched))
         documents = read(*paths, on_problem=warn_of, on_progress=lambda share, what: show(share, f"reading {what}"),
-                         columns=columns)  # fmt: skip
+                         columns=columns, workers=None)  # fmt: skip
         return trace(
             documents,
             reading.traveller,

@@ -7,6 +7,7 @@ documents copied from one another.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import logging
 from collections.abc import Callable, Iterator, Mapping
@@ -22,6 +23,7 @@ from .formats import Context, articles_in
 from .heads import read_head
 from .metadata import DescribedDocument, Told, field_of
 from .overrides import Overrides
+from .parallel import Job, Result, read_all
 from .roles import assign_roles
 from .sources import load
 
@@ -35,6 +37,7 @@ def read(
     on_problem: Callable[[UnreadableSource], None] | None = None,
     on_progress: Callable[[float, str], None] | None = None,
     columns: Mapping[str, str] | None = None,
+    workers: int | None = 1,
 ) -> tuple[Document, ...]:
     """Reads folders (with all below them), files and "-", standard input, as documents.
 
@@ -46,6 +49,10 @@ def read(
     A source that cannot be read is given to ``on_problem`` (else logged as a warning) and the others are
     still read.  ``on_progress`` is called with the share done (0 … 1) and the source at hand.  ``columns`` says
     which column of a table holds the text, title, date …: ``{"text": "Body"}``; left out, it is guessed.
+
+    ``workers`` processes share the work where there are many files, None for one a processor; the documents are
+    the same.  More than one needs a program with the usual ``if __name__ == "__main__":``, since each process
+    imports it.
 
     Raises:
         UnreadableSource: the only source given is a file that cannot be read.
@@ -60,9 +67,12 @@ def read(
             (on_problem or _log)(problem)
 
     is_only_file = len(sources) == 1 and not Path(sources[0]).is_dir()
-    context = Context(note, _checked(columns or {}))
+    given_columns = _checked(columns or {})
+    if workers is not None and workers < 1:
+        raise WrongSettings("reading takes one process at least: workers=1")
+    show = on_progress or (lambda _share, _what: None)
     try:
-        documents = tuple(_documents(sources, context, on_progress or (lambda _share, _what: None)))
+        documents = tuple(_documents(sources, note, given_columns, show, workers))
     except NoSources:
         if is_only_file and problems:
             raise problems[0] from None
@@ -94,17 +104,39 @@ def _checked(columns: Mapping[str, str]) -> dict[str, str]:
 
 
 def _documents(
-    sources: tuple[str | Path, ...], context: Context, on_progress: Callable[[float, str], None]
+    sources: tuple[str | Path, ...],
+    note: Callable[[UnreadableSource], None],
+    columns: Mapping[str, str],
+    on_progress: Callable[[float, str], None],
+    workers: int | None,
 ) -> Iterator[Document]:
-    overrides = Overrides(context.note)
-    for file, share in load(sources, context.note):
-        on_progress(share, file.name)
-        given = overrides.of(file)
-        try:
-            for article in articles_in(file.name, file.data, file.suffix, context):
-                yield _document(article if not given.told else article.told_also(given))
-        except UnreadableSource as problem:
-            context.note(problem)
+    overrides = Overrides(note)
+
+    def jobs() -> Iterator[Job]:
+        for file, share in load(sources, note):
+            if workers == 1:
+                on_progress(share, file.name)
+            yield Job(file, overrides.of(file), share)
+
+    for job, result in read_all(jobs(), functools.partial(_read_one, columns), workers):
+        if workers != 1:
+            on_progress(job.share, job.source.name)
+        for problem in result.problems:
+            note(problem)
+        yield from result.documents
+
+
+def _read_one(columns: Mapping[str, str], job: Job) -> Result:
+    """The documents in one file."""
+    problems: list[UnreadableSource] = []
+    documents: list[Document] = []
+    file, given = job.source, job.given
+    try:
+        articles = articles_in(file.name, file.data, file.suffix, Context(problems.append, columns))
+        documents.extend(_document(article.told_also(given) if given.told else article) for article in articles)
+    except UnreadableSource as problem:
+        problems.append(problem)
+    return Result(tuple(documents), tuple(problems))
 
 
 def _document(article: Article) -> Document:

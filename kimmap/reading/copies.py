@@ -97,12 +97,17 @@ def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]
 
 def _fold(sentence: str) -> tuple[str, ...]:
     """Its words without case, accents, typography and full stops inside ("U.N." is "UN")."""
-    plain = unicodedata.normalize("NFKD", sentence.translate(_TYPOGRAPHY)).casefold()
-    return tuple(w.replace(".", "") for w in _WORD.findall("".join(c for c in plain if not unicodedata.combining(c))))
+    plain = sentence.translate(_TYPOGRAPHY).casefold()
+    if not plain.isascii():
+        marked = unicodedata.normalize("NFKD", plain).casefold()
+        plain = "".join(c for c in marked if not unicodedata.combining(c))
+    return tuple(w.replace(".", "") for w in _WORD.findall(plain))
 
 
-def _shingles(words: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
-    return frozenset(zip(words, words[1:], words[2:], strict=False))
+def _shingles(words: tuple[str, ...], numbers: dict[str, int]) -> frozenset[int]:
+    """The word 3-shingles, each as one number."""
+    found = [numbers.setdefault(word, len(numbers)) for word in words]
+    return frozenset((a << 48) | (b << 24) | c for a, b, c in zip(found, found[1:], found[2:], strict=False))
 
 
 def _similar(
@@ -110,21 +115,34 @@ def _similar(
 ) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
     """Pairs of different sentences of different documents that are copies of each other, over an inverted index."""
     only = [next(iter(tellers[text])) if len(tellers[text]) == 1 else -1 for text in texts]
-    shingles = [_shingles(words) for words in texts]
-    index: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    numbers: dict[str, int] = {}
+    shingles = [_shingles(words, numbers) for words in texts]
+    index: dict[int, list[int]] = defaultdict(list)
     for i, own in enumerate(shingles):
         for shingle in own:
             index[shingle].append(i)
-    common: dict[tuple[int, int], int] = defaultdict(int)
-    for postings in index.values():
-        if 1 < len(postings) <= _COMMON:
-            for i, j in combinations(postings, 2):
-                if only[i] != only[j] or only[i] == -1:
-                    common[i, j] += 1
-    for (i, j), count in sorted(common.items()):
+    telling = [frozenset(s for s in own if 1 < len(index[s]) <= _COMMON) for own in shingles]
+    for i, j in sorted(_candidates(shingles, telling, index)):
+        count = len(telling[i] & telling[j])
         small, large = sorted((len(shingles[i]), len(shingles[j])))
-        if count >= RESEMBLANCE * (small + large - count) or count >= CONTAINMENT * small:
+        alike = count >= RESEMBLANCE * (small + large - count) or count >= CONTAINMENT * small
+        if alike and (only[i] != only[j] or only[i] == -1):
             yield texts[i], texts[j]
+
+
+def _candidates(
+    shingles: Sequence[frozenset[int]], telling: Sequence[frozenset[int]], index: Mapping[int, Sequence[int]]
+) -> set[tuple[int, int]]:
+    """Pairs that may be copies: these share two thirds of the shorter one's shingles, so one at least of its rarest."""
+    found: set[tuple[int, int]] = set()
+    for i, own in enumerate(telling):
+        spare = len(own) - -(-2 * len(shingles[i]) // 3)
+        if spare < 0:
+            continue
+        rarest = sorted(own, key=lambda s: (len(index[s]), s))[: spare + 1]
+        others = {j for s in rarest for j in index[s] if j != i and len(shingles[j]) >= len(shingles[i])}
+        found.update((min(i, j), max(i, j)) for j in others)
+    return found
 
 
 def _extend_to_neighbours(sentences: Sequence[list[_Sentence]], shared: Sequence[dict[int, tuple[str, ...]]]) -> None:

@@ -66,9 +66,14 @@ def parse_page(markup: str) -> tuple[str, tuple[Segment, ...], Metadata]:
 def _title_in_window(segments: Sequence[Segment], window: str | None) -> str | None:
     """The part of the window's title that is a heading of the page; of two, the site's name is the shorter one."""
     hints = ("title", "heading") if any(s.hint == "title" for s in segments) else ("heading", "")
-    headings = {_fold(s.text) for s in segments if s.hint in hints}
-    parts = [part for part in window_parts(window or "") if _fold(part) in headings]
-    return max(parts, key=lambda part: len(part.split()), default=None)
+    parts = [_fold(part) for part in window_parts(window or "")]
+    named = [s.text for s in segments if s.hint in hints and any(_is_of(_fold(s.text), part) for part in parts)]
+    return max(named, key=lambda heading: len(heading.split()), default=None)
+
+
+def _is_of(heading: str, part: str) -> bool:
+    """Whether a heading is a part of a window's title, or most of one: "Visit to Lima" of "Visit to Lima (1–4 May)"."""
+    return heading == part or (len(heading.split()) >= 4 and part.startswith(f"{heading} "))
 
 
 def window_parts(window: str) -> list[str]:

@@ -1,0 +1,151 @@
+"""Many files are read by several processes, in the order in which they were given.
+
+A file that stops its process (its parser takes all memory) is left out like any that cannot be read.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from itertools import chain
+
+from ..errors import UnreadableSource
+from ..model import Document
+from .metadata import Metadata
+from .sources import Source
+
+FEW_FILES, FEW_BYTES = 16, 6 * 2**20
+"""Up to so many files, and so many bytes in them, starting processes takes longer than it saves."""
+_CHUNK_BYTES, _CHUNK_FILES = 512 * 2**10, 16
+_AHEAD = 3
+"""Chunks that wait for each process: more would only hold memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A file to read, what is said of it beside it, and the share of files before it (0 … 1)."""
+
+    source: Source
+    given: Metadata
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came out of a file: its documents, and in order what could not be read."""
+
+    documents: tuple[Document, ...]
+    problems: tuple[UnreadableSource, ...] = ()
+
+
+ReadOne = Callable[[Job], Result]
+"""Reads one file; it must be at the top of a module, so that another process finds it."""
+
+
+def processors() -> int:
+    """How many processes can work at once on this machine."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def read_all(jobs: Iterable[Job], read_one: ReadOne, workers: int | None) -> Iterator[tuple[Job, Result]]:
+    """Each file with what came out of it, in order; ``workers`` processes do it, as many as there are for None."""
+    count = processors() if workers is None else workers
+    jobs = iter(jobs)
+    first = _first_few(jobs) if count > 1 else []
+    if count > 1 and len(first) > FEW_FILES and sum(len(job.source.data) for job in first) > FEW_BYTES:
+        pool = _Pool(read_one, count)
+        try:
+            yield from pool.run(_chunks(chain(first, jobs)))
+        finally:
+            pool.close()
+    else:
+        yield from ((job, read_one(job)) for job in chain(first, jobs))
+
+
+def _first_few(jobs: Iterator[Job]) -> list[Job]:
+    """As many files as it takes to see that they are more than a few, or all."""
+    found: list[Job] = []
+    size = 0
+    for job in jobs:
+        found.append(job)
+        size += len(job.source.data)
+        if len(found) > FEW_FILES and size > FEW_BYTES:
+            break
+    return found
+
+
+def _chunks(jobs: Iterable[Job]) -> Iterator[list[Job]]:
+    chunk: list[Job] = []
+    size = 0
+    for job in jobs:
+        chunk.append(job)
+        size += len(job.source.data)
+        if size >= _CHUNK_BYTES or len(chunk) >= _CHUNK_FILES:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+@dataclass(slots=True)
+class _Pool:
+    """Processes that are started anew when a file has stopped one."""
+
+    read_one: ReadOne
+    count: int
+    waiting: deque[tuple[list[Job], Future[list[Result]]]] = field(default_factory=deque)
+    executor: ProcessPoolExecutor | None = None
+
+    def run(self, chunks: Iterable[list[Job]]) -> Iterator[tuple[Job, Result]]:
+        for chunk in chunks:
+            self.waiting.append((chunk, self._submit(chunk)))
+            if len(self.waiting) >= self.count * _AHEAD:
+                yield from self._next()
+        while self.waiting:
+            yield from self._next()
+
+    def close(self) -> None:
+        if self.executor is not None:
+            self.executor.shutdown(wait=True, cancel_futures=True)
+            self.executor = None
+
+    def _submit(self, chunk: list[Job]) -> Future[list[Result]]:
+        if self.executor is None:
+            # Not forked: libraries that run threads do not survive that.
+            context = multiprocessing.get_context("spawn")
+            self.executor = ProcessPoolExecutor(self.count, context, _leave_interrupts_to_parent)
+        return self.executor.submit(_read_chunk, self.read_one, chunk)
+
+    def _next(self) -> Iterator[tuple[Job, Result]]:
+        chunk, future = self.waiting.popleft()
+        try:
+            results = future.result()
+        except BrokenProcessPool:
+            self.close()
+            results = [self._alone(job) for job in chunk]
+            self.waiting = deque((others, self._submit(others)) for others, _ in self.waiting)
+        yield from zip(chunk, results, strict=True)
+
+    def _alone(self, job: Job) -> Result:
+        """One file of those of which one stopped a process."""
+        try:
+            (result,) = self._submit([job]).result()
+        except BrokenProcessPool:
+            self.close()
+            what = f"{job.source.name} stopped the process that read it, for want of memory perhaps: give its text"
+            return Result((), (UnreadableSource(what),))
+        return result
+
+
+def _leave_interrupts_to_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _read_chunk(read_one: ReadOne, chunk: list[Job]) -> list[Result]:
+    return [read_one(job) for job in chunk]
