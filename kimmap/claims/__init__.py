@@ -62,7 +62,13 @@ def _read_document(scene: Scene) -> Iterator[Claim | Aside]:
             found = [_make(scene, told, interval_of(told[3], told[0].sentence)) for told in read_caption(lines, scene)]
         else:
             lists.note(lines)
-            found = [made for line in lines for made in _read_line(line, scene, lists, narration)]
+            if lists.is_day_heading(lines):
+                found = [
+                    _make(scene, told, interval_of(told[3], told[0].sentence))
+                    for told in read_entry(lines, scene, lists)
+                ]
+            else:
+                found = [made for line in lines for made in _read_line(line, scene, lists, narration)]
         yield from found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -54,8 +55,9 @@ class Lists:
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
-        self._his = scene.cast.first_person or self._names_him(0, 3)
+        self._his = scene.cast.first_person or self._names_him(0, 3) or scene.is_titled_after_him
         self._planned = False
+        self._day: DateMention | None = None
 
     def note(self, lines: Sequence[Line]) -> None:
         """See a paragraph that is no entry: a heading or a text that tells whose list follows."""
@@ -65,13 +67,42 @@ class Lists:
         record = bool(lemmas & words("nouns", "records"))
         programme = bool(lemmas & words("nouns", "programmes")) and not record
         if block is not None and block.role == "heading":
-            self._his = named or ((programme or record) and self._his) or self._scene.cast.first_person
-            self._planned = programme
+            goes_on = programme or record or self._of_a_day(lines)
+            self._his = named or (self._his and goes_on) or self._scene.cast.first_person
+            self._planned = programme or (self._planned and not record and self._of_a_day(lines))
         elif named or ((programme or record) and self._his):
             self._his = True
             self._planned = (self._planned or programme) and not record
         if block is not None and block.role == "title":
             self._his = self._his or named
+        self._note_day(lines)
+
+    def _note_day(self, lines: Sequence[Line]) -> None:
+        """The day that a heading puts over what follows; places under it leave it, another text ends it."""
+        if not self._of_a_day(lines):
+            self._day = None
+            return
+        days = [d for line in lines for d in line.dates if d.granularity == "day" and not d.interval.is_open]
+        if days:
+            self._day = days[0]
+
+    @property
+    def day(self) -> DateMention | None:
+        """The day that stands over the entries, None where none does."""
+        return self._day
+
+    def is_day_heading(self, lines: Sequence[Line]) -> bool:
+        """Whether a heading names the places of the day that it, or the one before it, gives."""
+        block = lines[0].block
+        heads = block is not None and block.role == "heading"
+        return heads and self._his and self._day is not None and self._of_a_day(lines)
+
+    @staticmethod
+    def _of_a_day(lines: Sequence[Line]) -> bool:
+        """Whether a heading holds but days and places: it parts a programme, and opens no other."""
+        return all(
+            t.pos in ("PUNCT", "SYM", "NUM", "ADP") or t.text[0].isupper() for line in lines for t in line.sentence.tokens
+        ) and any(line.dates or line.resolutions for line in lines)
 
     @property
     def are_his(self) -> bool:
@@ -101,12 +132,18 @@ def read_entry(
     for line in lines:
         for resolution in line.resolutions:
             own = _dates_before(resolution, dates)
+            if lists.day is not None and all(_CLOCK.fullmatch(d.quote.text) for d in own):
+                own = (lists.day,)
             if previous is not None and _is_venue(resolution, previous):
                 found.append((line, resolution, Reading(Finding(None, None, "background", ("venue",))), own))
                 continue
             found.append((line, resolution, _entry_reading(line, resolution, own, scene, lists), own))
             previous = resolution
     return found
+
+
+_CLOCK = re.compile(r"(?:at )?\d{1,2}(?:[:.h]\d{2})?(?: ?[ap]\.?m\.?)?(?: hrs?| hours)?", re.IGNORECASE)
+"""A time of day without its day: "09:30"."""
 
 
 def _is_venue(resolution: Resolution, before: Resolution) -> bool:

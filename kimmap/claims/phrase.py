@@ -10,7 +10,7 @@ from kimmap.claims.lexicon import role_of_noun, words
 from kimmap.claims.scene import Line, Scene
 from kimmap.language import Sentence, Token
 from kimmap.language.boundaries import datelines
-from kimmap.language.hanging import Hanging, hang
+from kimmap.language.hanging import Hanging, hang, head_past_dates, is_calendar
 from kimmap.model import Reason, Resolution
 
 #: "some 90 km by road from …", "two hours north of …": where a place lies from another, not where anybody went.
@@ -66,6 +66,20 @@ def carrying_noun(sentence: Sentence, token: Token, first: int) -> tuple[Token, 
         seen.add(above.i)
         token = above
     return token, False
+
+
+def in_place_of(sentence: Sentence, token: Token) -> Token:
+    """The word that a second place is in line with, which the grammar joins to the day before it.
+
+    "reached Lima on Monday and Cusco on Tuesday": Cusco is to "reached" what Lima is.
+    """
+    head = sentence.tokens[token.head]
+    if token.dep != "conj" or not is_calendar(head) or _case(sentence, token) is not None:
+        return token
+    verb = sentence.tokens[head_past_dates(sentence, token.i)]
+    line = [c for c in sentence.children(verb.i) if c.i < token.i and c.pos == "PROPN" and not is_calendar(c)]
+    line = [c for c in line if c.dep in ("obj", "obl")]
+    return line[-1] if line else token
 
 
 def hang_place(line: Line, token: Token, inside: Sequence[Token]) -> Hanging | None:

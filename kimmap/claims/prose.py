@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from kimmap.claims.lexicon import role_of_noun, role_of_verb, words
 from kimmap.claims.mover import Mover, mover_of, read_mover
-from kimmap.claims.phrase import blocked, carrying_noun, hang_place, in_dateline
+from kimmap.claims.phrase import blocked, carrying_noun, hang_place, in_dateline, in_place_of
 from kimmap.claims.reading import Reading, no_claim
 from kimmap.claims.roles import read_role
 from kimmap.claims.scene import Line, Scene
@@ -43,6 +43,7 @@ def read_prose(line: Line, resolution: Resolution, scene: Scene, *, headline: bo
     token, modifies = carrying_noun(sentence, token, inside[0].i)
     if modifies:
         return no_claim("metonym", "modifier")
+    token = in_place_of(sentence, token)
     hanging = hang_place(line, token, inside)
     if hanging is None:
         told = without_event(line, token, scene, headline)
@@ -78,6 +79,8 @@ def read_there(line: Line, hanging: Hanging, scene: Scene) -> Reading:
     if role is None and not event.copular and role_of_noun(event.lemma) is None:
         return no_claim("no_predicate")
     told: Role = "arrives" if role in ("arrives", "moves") else "stays"
+    if role == "departs":
+        told = "departs"
     return Reading(Finding(told, found.status, None, (event.lemma.replace("_", " "), "there", *found.cues)), event)
 
 
@@ -136,6 +139,8 @@ def _no_presence(role: Role, event: Event, line: Line, scene: Scene, is_object: 
     if {event.lemma, event.lemma.split("_")[0]} & words("verbs", "belongs"):
         return no_claim("background", event.lemma, event=event)
     schooling = any(c.lemma in ("school", "university", "college") for c in line.sentence.children(event.predicate.i))
+    if event.lemma == "have" and any(o.lemma in words("nouns", "had_from_afar") for o in event.objects):
+        return no_claim("background", "have", event=event)  # "has friends in Lima"
     if event.lemma == "go" and schooling:
         return no_claim("background", "school", event=event)
     if line.sentence.tokens[-1].text == "?" and event.lemma not in ("arrive", "reach", "come_in"):
@@ -161,6 +166,9 @@ def _as_told(role: Role, event: Event, line: Line, scene: Scene, headline: bool)
         told, cues = "planned", (*cues, "present tense")
     if event.nominal and role == "stays" and (turn := _turning_point(line, event)):
         role, event = turn
+    put = event.lemma in ("put", "place") and any(map(scene.cast.has, event.objects)) and not event.passive
+    if told == "visited" and put:
+        told = "possible"  # "callers put her in Lima"
     if told in ("visited", "planned") and (doubt := adverbs_of_doubt(event, line.sentence)):
         told, cues = "possible", (*cues, *doubt)
     return Reading(Finding(role, told, None, cues), event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -38,6 +39,12 @@ class Scene:
     def document(self) -> Document:
         """The document that is read."""
         return self.analysis.document
+
+    @property
+    def is_titled_after_him(self) -> bool:
+        """Whether the title of the document names the traveller."""
+        title = set(re.findall(r"\w+", (self.document.title or "").lower()))
+        return any(len(part) > 2 and part in title for part in self.traveller.parts)
 
     def is_about_him(self, line: Line) -> bool:
         """Whether a sentence or one of the two before it names the traveller."""

@@ -61,10 +61,12 @@ def _rumoured(event: Event, sentence: Sentence) -> Finding:
     above = sentence.tokens[event.predicate.head]
     while above.lemma not in words("nouns", "rumours") and above.dep == "nmod" and above.pos in ("NOUN", "PROPN"):
         above = sentence.tokens[above.head]  # "a rumour | in the newsrooms | of a trip to …"
-    if above.lemma not in words("nouns", "rumours") or above.i == event.predicate.i:
+    opened = _opened_by_rumour(event, sentence)
+    if opened is None and (above.lemma not in words("nouns", "rumours") or above.i == event.predicate.i):
         return _NOTHING
-    if event.relation not in ("acl", "ccomp", "acl:relcl", "nmod"):
+    if opened is None and event.relation not in ("acl", "ccomp", "acl:relcl", "nmod"):
         return _NOTHING
+    above = opened or above
     if any(c.lemma == "no" for c in sentence.children(above.i)):
         return Finding(None, None, "hypothetical", (above.lemma,))
     if refuted := _refuted(above, event, sentence):
@@ -74,13 +76,25 @@ def _rumoured(event: Event, sentence: Sentence) -> Finding:
     return Finding(None, "possible", None, (above.lemma,))
 
 
+def _opened_by_rumour(event: Event, sentence: Sentence) -> Token | None:
+    """The noun of hearsay right before the "that" which opens an event's clause, whatever the grammar made of it."""
+    before = sentence.tokens[: event.predicate.i]
+    that = next((t.i for t in reversed(before) if t.lemma == "that" and t.pos in ("SCONJ", "PRON")), 0)
+    noun = sentence.tokens[that - 1] if that else None
+    return noun if noun is not None and noun.lemma in words("nouns", "rumours") and noun.pos != "PUNCT" else None
+
+
 def _refuted(rumour: Token, event: Event, sentence: Sentence) -> str | None:
     """What a sentence says of a report or claim to refute it: "was false", "were dismissed"."""
-    verdict = sentence.tokens[rumour.head] if rumour.dep in ("nsubj", "nsubj:pass") else event.predicate
-    if verdict.lemma in words("modality", "false_words"):
-        return verdict.lemma
-    denied = verdict.tag == "VBN" and verdict.lemma in words("verbs", "denies")
-    return verdict.lemma if denied and rumour.dep in ("nsubj", "nsubj:pass") else None
+    behind = [t for t in sentence.tokens if t.i > event.predicate.i]
+    false = next((t for t in behind if t.lemma in words("modality", "false_words") and _is_predicate(t, sentence)), None)
+    denied = next((t for t in behind if t.tag == "VBN" and t.lemma in words("verbs", "denies")), None)
+    verdict = false or denied
+    return verdict.lemma if verdict is not None and rumour.i < event.predicate.i else None
+
+
+def _is_predicate(token: Token, sentence: Sentence) -> bool:
+    return any(c.dep == "cop" for c in sentence.children(token.i))
 
 
 def _governs(event: Event) -> bool:

@@ -151,6 +151,9 @@ def _subjects(
     own = [t for c in children if c.dep in SUBJECTS for t in _with_conjuncts(sentence, c)]
     if own:
         return _antecedent(sentence, token, own), passive
+    if token.tag in ("VBD", "VBZ") and token.dep in ("ccomp", "parataxis", "conj", "root", "ROOT", "dep"):
+        if left := _left_neighbour(sentence, token):
+            return left, passive
     if token.dep in ("acl", "acl:relcl"):
         head = _nearest_noun(sentence, token)
         passive = passive or (token.tag == "VBN" and token.dep == "acl")
