@@ -208,6 +208,8 @@ OVERSEAS = place("Overseas", 10.5, -60.5, country="XC")
 SHIP_NORTH = place("44°00'N 10°00'W", 44.0, -10.0, "position", None)
 SHIP_SOUTH = place("43°56'N 10°02'W", 43.93, -10.03, "position", None)
 FAR_ISLAND = place("Far Island", -40.0, 100.0, "island", "XD")
+FAR_SHORE = place("Far Shore", -41.0, 98.0, country="XD")
+ROUNDABOUT = place("Roundabout", -10.0, -10.0, country="XE")
 MARCH_TOWN = place("March Town", 46.9, 33.9, country="XR", region="March")
 NEIGHBOUR = place("Neighbour", 46.9, 34.4, country="XR", region="Other March")
 MARCH_REGION = place("March", 46.9, 33.9, "region", "XR", radius_km=60.0)
@@ -603,23 +605,46 @@ MERGING: dict[str, tuple[list[Paper], list[Row]]] = {
         ],
         [("Torm", 2, 2, "visited"), ("Kestel", 2, 5, "visited"), ("Faraway", 12, 12, "visited")],
     ),
-    "what one witness puts an ocean out of the way is doubtful": (
-        [Paper("a").tells(BRUNN, "stays", on(5)).tells(OVERSEAS, "stays", on(5)).tells(TORM, "stays", on(6))],
-        [("Brunn", 5, 5, "visited"), ("Overseas", 5, 5, "possible"), ("Torm", 6, 6, "visited")],
+    "what one sentence puts an ocean out of the way is doubtful, however plainly it says so": (
+        [
+            Paper("a").tells(BRUNN, "stays", on(5)).tells(OVERSEAS, "stays", on(5), dates=[("2031-05-05", "day")])
+            .tells(TORM, "stays", on(6)).tells(KESTEL, "stays", on(9)),
+        ],
+        [
+            ("Brunn", 5, 5, "visited"), ("Overseas", 5, 5, "possible"),
+            ("Torm", 6, 6, "visited"), ("Kestel", 9, 9, "visited"),
+        ],
     ),
-    "between places that are far apart it is not plain what is out of the way": (
+    "what a sentence puts an ocean out of the way without saying when is of another journey": (
         [
             Paper("a").tells(BRUNN, "stays", on(5)).tells(OVERSEAS, "stays", on(5))
-            .tells(FAR_ISLAND, "stays", on(6)),
+            .tells(TORM, "stays", on(6)).tells(KESTEL, "stays", on(9)),
         ],
-        [("Brunn", 5, 5, "visited"), ("Overseas", 5, 5, "visited"), ("Far Island", 6, 6, "visited")],
+        [("Brunn", 5, 5, "visited"), ("Torm", 6, 6, "visited"), ("Kestel", 9, 9, "visited")],
+    ),
+    "of three stops it is not plain which one is out of the way": (
+        [Paper("a").tells(BRUNN, "stays", on(5)).tells(OVERSEAS, "stays", on(5)).tells(TORM, "stays", on(6))],
+        [("Brunn", 5, 5, "visited"), ("Overseas", 5, 5, "visited"), ("Torm", 6, 6, "visited")],
+    ),
+    "between places that are far apart a long way round is a way": (
+        [
+            Paper("a").tells(BRUNN, "stays", on(5)).tells(ROUNDABOUT, "stays", on(7))
+            .tells(FAR_ISLAND, "stays", on(9)).tells(FAR_SHORE, "stays", on(12)),
+        ],
+        [
+            ("Brunn", 5, 5, "visited"), ("Roundabout", 7, 7, "visited"),
+            ("Far Island", 9, 9, "visited"), ("Far Shore", 12, 12, "visited"),
+        ],
     ),
     "two witnesses are believed": (
         [
             Paper("a").tells(BRUNN, "stays", on(5)).tells(OVERSEAS, "stays", on(5)).tells(TORM, "stays", on(6)),
-            Paper("b").tells(OVERSEAS, "stays", on(5)),
+            Paper("b").tells(OVERSEAS, "stays", on(5)).tells(KESTEL, "stays", on(9)),
         ],
-        [("Brunn", 5, 5, "visited"), ("Overseas", 5, 5, "visited"), ("Torm", 6, 6, "visited")],
+        [
+            ("Brunn", 5, 5, "visited"), ("Overseas", 5, 5, "visited"),
+            ("Torm", 6, 6, "visited"), ("Kestel", 9, 9, "visited"),
+        ],
     ),
     "a visit in a text that tells of days weeks away is another one": (
         [
@@ -861,7 +886,8 @@ def test_what_looser_reports_add_to_the_days_is_said() -> None:
 
 
 def test_a_detour_that_is_doubted_says_why_and_keeps_its_days() -> None:
-    paper = Paper("a").tells(BRUNN, "stays", on(5)).tells(OVERSEAS, "stays", on(5)).tells(TORM, "stays", on(6))
+    paper = Paper("a").tells(BRUNN, "stays", on(5)).tells(OVERSEAS, "stays", on(5), dates=[("2031-05-05", "day")])
+    paper.tells(TORM, "stays", on(6)).tells(KESTEL, "stays", on(9))
     stop = next(s for s in merge_claims(told(paper)) if s.place is OVERSEAS)
     assert (stop.status, stop.when) == ("possible", on(5))
     assert stop.contradictions[0].endswith(" km out of the way between Brunn on 5 May 2031 and Torm on 6 May 2031")

@@ -24,7 +24,7 @@ from kimmap.itinerary.dating import (
     date_stays,
     departure_of,
 )
-from kimmap.itinerary.detours import doubt_detours
+from kimmap.itinerary.detours import without_detours
 from kimmap.itinerary.legs import join
 from kimmap.itinerary.localities import contains, stand_ins
 from kimmap.itinerary.namesakes import agree_on_namesakes
@@ -41,11 +41,10 @@ __all__ = ["join_stops", "leave_aside", "merge_claims", "name_trip"]
 def merge_claims(claims: Sequence[Claim], asides: Sequence[Aside] = ()) -> tuple[Stop, ...]:
     """The stops that claims tell of, in the order of the journey.
 
-    ``asides`` are the mentions that are no claims; the datelines among them can bear out a plan
-    or date a visit.  The order
-    of ``claims`` makes no difference.  Every claim with a place is evidence of one stop,
-    except for places that were passed, areas that hold finer stops, mere denials, and what a text that
-    announces the journey tells of earlier days; ``leave_aside`` lists those.
+    ``asides`` are the mentions that are no claims; the datelines among them can bear out a plan or date a
+    visit.  The order of ``claims`` makes no difference.  Every claim with a place is evidence of one stop,
+    except for places that were passed, areas that hold finer stops, mere denials, lone mentions far off the
+    way, and what a text that announces the journey tells of earlier days; ``leave_aside`` lists those.
     """
     ordered = sorted(claims, key=_reading_order)
     reports = [r for c in ordered if c.place is not None and (r := weigh(c, c.place)) is not None]
@@ -57,8 +56,7 @@ def merge_claims(claims: Sequence[Claim], asides: Sequence[Aside] = ()) -> tuple
     datings = date_stays(stays, areas, meetings, telling)
     datings = chronological(datings, telling)
     bound_by_neighbours([d for d in datings if d.stay.status in ("visited", "planned")])
-    datings = keep_dates(datings)
-    doubt_detours(datings)
+    datings = without_detours(keep_dates(datings))
     return tuple(_stop(dating, stays) for dating in datings)
 
 

@@ -1,53 +1,74 @@
-"""Stops that the way does not allow: far off between two places that the traveller was at within a day."""
+"""Stops that the way does not allow: far off between places where the traveller is known to have been.
+
+Most of them are misread names, other people's journeys, or mentions in passing.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
 
 from kimmap.geodesy import geodesic_km
 from kimmap.itinerary.dating import Dating
 from kimmap.itinerary.localities import is_within
-from kimmap.itinerary.reports import DAY, say_day, witnesses
+from kimmap.itinerary.reports import say_day, witnesses
 from kimmap.model import Place
 
-_DETOUR_KM = 5000.0
-"""So much further within a day or two is no way that one goes."""
+_DETOUR_KM = 2000.0
+"""So much further is no way that one goes, and tells of in one sentence."""
 
-_STRAIGHT_KM = 1000.0
-"""Of places farther apart it is not plain which one is out of the way."""
+_LEAST_STOPS = 4
+"""Of fewer stops it is not plain which one is out of the way."""
 
 _NEAR_KM = 500.0
 """A stop this near makes another credible."""
 
+_SURE = 0.9
+"""A name that is taken for its place with this chance is read well."""
 
-def doubt_detours(datings: Sequence[Dating]) -> None:
-    """Call a stop merely possible that one witness alone puts far off the way between days that are known.
 
-    Two witnesses are believed, or another stop near by: some people do fly there and back.
+def without_detours(datings: Sequence[Dating]) -> list[Dating]:
+    """The stays, without those that one sentence alone puts far off the way.
+
+    The longest detour goes first, as it makes its neighbours look out of the way too.  A stay whose sentence
+    states the day and leaves no doubt of the place is kept as possible.
     """
+    kept = list(datings)
+    while detours := list(_detours(kept)):
+        length, before, here, after = max(detours, key=lambda d: (d[0], d[2].stay.place.id))
+        if _is_plain(here):
+            here.stay.status = "possible"
+            here.stay.disputes.append(f"{length:.0f} km out of the way between {_say(before)} and {_say(after)}")
+        else:
+            kept.remove(here)
+    return kept
+
+
+def _detours(datings: Sequence[Dating]) -> Iterator[tuple[float, Dating, Dating, Dating]]:
+    """Lone stops with the length of the detour over them, and the stops before and after."""
     route = [d for d in datings if d.stay.status == "visited"]
     places = {d.stay.place for d in datings if d.stay.status in ("visited", "planned")}
-    for before, (here, after) in zip(route, pairwise(route[1:]), strict=False):
-        if _is_lone(here, places) and (detour := _detour_km(before, here, after)) > _DETOUR_KM:
-            here.stay.status = "possible"
-            here.stay.disputes.append(f"{detour:.0f} km out of the way between {_say(before)} and {_say(after)}")
+    if len(route) < _LEAST_STOPS:
+        return
+    for before, here, after in zip(route, route[1:], route[2:], strict=False):
+        a, b, c = (d.stay.place.point for d in (before, here, after))
+        straight = geodesic_km(a, c)
+        detour = geodesic_km(a, b) + geodesic_km(b, c) - straight
+        if detour > max(_DETOUR_KM, straight) and _is_lone(here, places):
+            yield detour, before, here, after
 
 
 def _is_lone(dating: Dating, places: Iterable[Place]) -> bool:
     place = dating.stay.place
     told = [r for r in dating.stay.reports if r.status != "cancelled"]
-    return len(witnesses(told)) == 1 and not any(p != place and is_within(p, place, _NEAR_KM) for p in places)
+    sentences = {r.sentence for r in told}
+    return len(sentences) == len(witnesses(told)) == 1 and not any(
+        p != place and is_within(p, place, _NEAR_KM) for p in places
+    )
 
 
-def _detour_km(before: Dating, here: Dating, after: Dating) -> float:
-    """How much longer the way over a stop is than without it; 0 where there was time for it."""
-    left, reached = before.when.last, after.when.first
-    if left is None or reached is None or reached - left > DAY or here.when.is_open:
-        return 0.0
-    a, b, c = (d.stay.place.point for d in (before, here, after))
-    straight = geodesic_km(a, c)
-    return geodesic_km(a, b) + geodesic_km(b, c) - straight if straight < _STRAIGHT_KM else 0.0
+def _is_plain(dating: Dating) -> bool:
+    told = [r for r in dating.stay.reports if r.status == "visited" and r.states_day]
+    return any(r.claim.resolution and r.claim.resolution.score >= _SURE for r in told)
 
 
 def _say(dating: Dating) -> str:
