@@ -26,6 +26,7 @@ PlaceKind = Literal[
 """``region`` is a first-level and ``district`` a second-level administrative area (or a region of
 any other sort); ``site`` is a building or facility; ``position`` a pair of coordinates."""
 
+_PLACE_KINDS = frozenset(get_args(PlaceKind))
 AREAS: frozenset[str] = frozenset({"continent", "country", "region", "district", "sea", "ocean"})
 """Kinds that contain stops rather than being one where something finer is known."""
 
@@ -186,12 +187,15 @@ class Place:
     """Capital of its country."""
 
     def __post_init__(self) -> None:
-        _require(bool(self.id and self.name), "a place needs an id and a name")
-        _require(self.kind in get_args(PlaceKind), f"unknown kind of place {self.kind!r}")
-        _require(
-            -90 <= self.lat <= 90 and -180 <= self.lon <= 180, f"{self.name} is not on Earth: {self.lat}, {self.lon}"
-        )
-        _require(self.population >= 0 and self.radius_km >= 0, f"{self.name}: negative size")
+        # Spelt out, not by _require, whose messages would be made for each of millions of places.
+        if not (self.id and self.name):
+            raise ValueError("a place needs an id and a name")
+        if self.kind not in _PLACE_KINDS:
+            raise ValueError(f"unknown kind of place {self.kind!r}")
+        if not (-90 <= self.lat <= 90 and -180 <= self.lon <= 180):
+            raise ValueError(f"{self.name} is not on Earth: {self.lat}, {self.lon}")
+        if self.population < 0 or self.radius_km < 0:
+            raise ValueError(f"{self.name}: negative size")
 
     @property
     def point(self) -> tuple[float, float]:

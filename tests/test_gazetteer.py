@@ -49,7 +49,7 @@ ENTRIES = (
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PlaceIndex]:
-    path = tmp_path_factory.mktemp("index") / "test.sqlite"
+    path = tmp_path_factory.mktemp("index") / "test.places"
     write(path)
     opened = PlaceIndex(path)
     yield opened
@@ -223,7 +223,7 @@ def test_the_quick_distance_is_within_a_percent(lat: float, lon: float, bearing:
 
 
 def test_an_interrupted_build_leaves_the_index_before_it(tmp_path: Path) -> None:
-    path = tmp_path / "index.sqlite"
+    path = tmp_path / "index.places"
     write(path)
     before = path.read_bytes()
 
@@ -235,28 +235,28 @@ def test_an_interrupted_build_leaves_the_index_before_it(tmp_path: Path) -> None
     with pytest.raises(KeyboardInterrupt):
         interrupted()
     assert path.read_bytes() == before
-    assert files_in(tmp_path) == ["index.sqlite"]
+    assert files_in(tmp_path) == ["index.places"]
 
 
 def test_the_same_places_make_the_same_answers_whatever_was_asked_before(index: PlaceIndex, tmp_path: Path) -> None:
-    write(tmp_path / "again.sqlite")
-    again = PlaceIndex(tmp_path / "again.sqlite")
+    write(tmp_path / "again.places")
+    again = PlaceIndex(tmp_path / "again.places")
     for name in ("Vale Harbour", "Port Vale", "Us"):
         assert again.find(name) == index.find(name)
     again.close()
 
 
 def test_a_repeated_id_is_refused_and_leaves_nothing(tmp_path: Path) -> None:
-    with pytest.raises(DataMissing, match="UNIQUE"):
-        write(tmp_path / "index.sqlite", (ENTRIES[0], ENTRIES[0]))
+    with pytest.raises(DataMissing, match="the id t:Atland/country/AT comes twice"):
+        write(tmp_path / "index.places", (ENTRIES[0], ENTRIES[0]))
     assert files_in(tmp_path) == []
 
 
 @pytest.mark.parametrize("content", [b"", b"no database at all", b"SQLite format 3\0" + bytes(200)])
 def test_a_broken_index_says_what_to_do(tmp_path: Path, content: bytes) -> None:
-    path = tmp_path / "broken.sqlite"
+    path = tmp_path / "broken.places"
     path.write_bytes(content)
-    with pytest.raises(DataMissing, match=r"broken\.sqlite is not a place index.*delete it") as caught:
+    with pytest.raises(DataMissing, match=r"broken\.places is not a place index.*delete it") as caught:
         PlaceIndex(path)
     assert "\n" not in str(caught.value)
 
@@ -264,7 +264,7 @@ def test_a_broken_index_says_what_to_do(tmp_path: Path, content: bytes) -> None:
 def test_a_directory_that_cannot_be_made_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(DataMissing, match="KIMMAP_CACHE"):
-        write(tmp_path / "file" / "index.sqlite")
+        write(tmp_path / "file" / "index.places")
 
 
 # ------------------------------------------------------------------------------ the embedded gazetteer

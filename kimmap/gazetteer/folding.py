@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import filterfalse
 
 MAX_NAME_WORDS = 8
 """No name in the gazetteer that a text would use is longer."""
@@ -25,19 +26,20 @@ def name_key(name: str) -> str:
     diacritics, apostrophes and full stops; hyphens and other punctuation become spaces; a leading
     "the" goes; Saint, Mount and Fort are abbreviated.
     """
-    ascii_only = name.isascii()
-    plain = name if ascii_only else _without_marks(name)
-    words = plain.split()
-    if not all(map(str.isalnum, words)):
+    plain = name if name.isascii() else _without_marks(name)
+    if not plain.replace(" ", "").isalnum() and not all(map(str.isalnum, plain.split())):
         plain = _BREAKS.sub(" ", _JOINERS.sub("", plain).replace("&", " and "))
-        words = plain.split()
-    if len(words) == 1 and len(words[0]) <= _SHORT and words[0].isascii():
-        return "=" + words[0]
-    words = (plain.lower() if ascii_only else plain.casefold().translate(_SPELLED_OUT)).split()
+    words = (plain.lower() if plain.isascii() else plain.casefold().translate(_SPELLED_OUT)).split()
+    if len(words) <= 1:
+        if not words:
+            return ""
+        word = plain.strip() if len(words[0]) <= _SHORT else ""
+        if word and len(word) <= _SHORT and word.isascii():
+            return "=" + word
+    elif words[0] == "the":
+        del words[0]
     if not _SHORT_FORMS.keys().isdisjoint(words):
         words = [_SHORT_FORMS.get(word, word) for word in words]
-    if len(words) > 1 and words[0] == "the":
-        del words[0]
     return " ".join(words)
 
 
@@ -55,9 +57,9 @@ def filing_keys(name: str) -> set[str]:
 
     "Ulan-Ude" is also "Ulanude", "Xi'an" also "Xi an".
     """
-    keys = {name_key(name)}
+    key = name_key(name)
+    keys = {key} if key else set()
     if name.isalpha():
-        keys.discard("")
         return keys
     if "-" in name or "‑" in name:
         keys.add(name_key(re.sub("[-‑]", "", name)))
@@ -70,4 +72,4 @@ def filing_keys(name: str) -> set[str]:
 def _without_marks(name: str) -> str:
     if name.isalpha() and unicodedata.is_normalized("NFKD", name):  # most names in other scripts
         return name
-    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", name)))

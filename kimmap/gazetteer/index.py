@@ -1,47 +1,70 @@
-"""Looks up places in an index file."""
+"""Looks up places in an index file, which is mapped into memory: only what is asked for is read."""
 
 from __future__ import annotations
 
 import math
-import sqlite3
-from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import fields, make_dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from kimmap.errors import DataMissing
-from kimmap.gazetteer.folding import MAX_NAME_WORDS, name_key, search_keys
-from kimmap.gazetteer.store import CELLS_PER_DEGREE, FORMAT, KINDS, cell_of, first_word, hash_of
+from kimmap.gazetteer.columns import Columns
+from kimmap.gazetteer.folding import MAX_NAME_WORDS, filing_keys, name_key, search_keys
+from kimmap.gazetteer.layout import (
+    AREA,
+    AREAS,
+    CELLS_PER_DEGREE,
+    FORMAT,
+    KINDS,
+    RECORD,
+    beginning_of,
+    bucket_bits,
+    cell_key,
+    cell_of,
+    hash_of,
+)
 from kimmap.model import Place, PlaceKind
 
 EARTH_RADIUS_KM = 6371.0088
 _KM_PER_DEGREE = math.pi * EARTH_RADIUS_KM / 180
 
-_COLUMNS = "id, name, kind, lat, lon, country, countries, region, district, population, radius_km, capital"
 _REMEMBERED_PLACES = 40_000
 _REMEMBERED_NAMES = 40_000
-_CITY = KINDS.index("city")
+_Checked = make_dataclass("_Checked", [field.name for field in fields(Place)], slots=True)
+"""A ``Place`` before it is one: made without checks, which were passed when the index was written."""
+_Area = tuple[str | None, tuple[str, ...], str | None, str | None]
 
 
 class PlaceIndex:
-    """The ``Gazetteer`` over an index file.  Keeps one read-only connection open, and remembers what was asked."""
+    """The ``Gazetteer`` over an index file, which stays mapped.  Remembers what was asked."""
 
     def __init__(self, path: Path) -> None:
         again = f"{path} is not a place index of this version of kimmap"
         try:
-            self._connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
-            self.notes: dict[str, Any] = dict(self._connection.execute("SELECT key, value FROM meta"))
-        except sqlite3.Error as error:
+            self._columns = Columns(path)
+        except (OSError, ValueError) as error:
             raise DataMissing(f"{again} ({error}): delete it and run kimmap again") from error
+        self.notes = self._columns.notes
         if self.notes.get("format") != FORMAT:
+            self._columns.close()
             raise DataMissing(f"{again}: delete it and run kimmap again")
-        self._hashes = array("I", self.notes.pop("hashes", b""))
-        self._beginnings = array("I", self.notes.pop("beginnings", b""))
-        self._lengths: bytes = self.notes.pop("lengths", b"")
+        numbers = self._columns.numbers
+        self._hashes, self._starts, self._places = map(numbers, ("name_hash", "name_start", "name_place"))
+        self._buckets, self._shift = numbers("name_bucket"), 64 - bucket_bits(len(self._hashes))
+        self._ids, self._id_places = numbers("id_hash"), numbers("id_place")
+        self._beginnings, self._lengths = numbers("beginning_hash"), numbers("beginning_words")
+        self._cells, self._spot_places = numbers("spot_cell"), numbers("spot_place")
+        self._ys, self._xs = numbers("spot_y"), numbers("spot_x")
+        self._kind_starts, self._kind_places = numbers("kind_start"), numbers("kind_place")
+        self._kind_costs = numbers("kind_cost")
+        self._area_numbers = numbers("place_area")
+        self._file, self._records, _end = self._columns.raw("place")
+        self._texts = self._columns.raw("text")[1]
         self._found = lru_cache(_REMEMBERED_NAMES)(self._find)
         self._place = lru_cache(_REMEMBERED_PLACES)(self._read_place)
+        self._areas: list[str | _Area] = []
 
     def find(self, name: str) -> tuple[Place, ...]:
         return self._found(name)
@@ -50,31 +73,27 @@ class PlaceIndex:
         nearest: dict[int, float] = {}
         for kind in sorted({KINDS.index(k) for k in kinds}):
             for first, last in _cells(lat, lon, radius_km):
-                rows = self._connection.execute(
-                    "SELECT place, y, x FROM spot WHERE kind = ? AND cell BETWEEN ? AND ?", (kind, first, last)
-                )
-                for number, y, x in rows:
-                    distance_km = great_circle_km(lat, lon, y / 1e6, x / 1e6)
-                    if distance_km <= radius_km and distance_km < nearest.get(number, math.inf):
-                        nearest[number] = distance_km
+                start = bisect_left(self._cells, cell_key(kind, first))
+                for spot in range(start, bisect_right(self._cells, cell_key(kind, last), start)):
+                    distance_km = great_circle_km(lat, lon, self._ys[spot] / 1e6, self._xs[spot] / 1e6)
+                    if distance_km <= radius_km and distance_km < nearest.get(self._spot_places[spot], math.inf):
+                        nearest[self._spot_places[spot]] = distance_km
         ordered = sorted(nearest, key=lambda number: (nearest[number], number))
         return tuple(map(self._place, ordered))
 
     def of_kind(self, kinds: Collection[PlaceKind], country: str | None = None) -> tuple[Place, ...]:
-        chosen = [KINDS.index(k) for k in sorted(set(kinds))]
-        if not chosen:
+        import numpy as np
+
+        parts = [slice(*self._kind_starts[kind : kind + 2]) for kind in {KINDS.index(k) for k in kinds}]
+        if not parts:
             return ()
-        where, values = f"kind IN ({','.join('?' * len(chosen))})", [*chosen]
-        if _CITY not in chosen:
-            where += f" AND kind <> {_CITY}"  # lets the index of all that are no cities be used
+        numbers = np.concatenate([np.frombuffer(self._kind_places[part], np.uint32) for part in parts])
+        costs = np.concatenate([np.frombuffer(self._kind_costs[part], np.float32) for part in parts])
         if country is not None:
-            where += " AND (country = ? OR (country IS NULL AND ' ' || countries || ' ' LIKE ?))"
-            values += [country, f"% {country} %"]  # type: ignore[list-item]
-        rows = self._connection.execute(
-            f"SELECT number FROM place WHERE {where} ORDER BY prominence DESC, number",  # noqa: S608
-            values,
-        )
-        return tuple(self._place(number) for (number,) in rows.fetchall())
+            here = np.array([self._belongs(area, country) for area in range(len(self._all_areas()))], bool)
+            kept = here[np.frombuffer(self._area_numbers, np.uint32)[numbers]]
+            numbers, costs = numbers[kept], costs[kept]
+        return tuple(map(self._place, numbers[np.lexsort((numbers, costs))].tolist()))
 
     def by_id(self, place_id: str) -> Place | None:
         number = self._number(place_id)
@@ -90,46 +109,49 @@ class PlaceIndex:
         return 0
 
     def demonym(self, word: str) -> str | None:
-        row = self._connection.execute("SELECT country FROM demonym WHERE key = ?", (name_key(word),)).fetchone()
-        return row[0] if row else None
+        code: str | None = self.notes["demonyms"].get(name_key(word))
+        return code
 
     def names_of(self, place_id: str) -> tuple[str, ...]:
-        row = self._connection.execute("SELECT keys FROM place WHERE id = ?", (place_id,)).fetchone()
-        return tuple(key.removeprefix("=") for key in row[0].split("|") if key) if row else ()
+        number = self._number(place_id)
+        if number is None:
+            return ()
+        others = self._attached("other", number)
+        keys = [*sorted(filing_keys(self._place(number).name)), *(others.split("|") if others else ())]
+        return tuple(key.removeprefix("=") for key in keys)
 
     def course(self, place_id: str) -> tuple[tuple[float, float], ...]:
         """(lat, lon) along something long, such as a river or a border stretch of one; empty for all others."""
-        row = self._connection.execute(
-            "SELECT points FROM course JOIN place ON number = place WHERE id = ?", (place_id,)
-        ).fetchone()
-        pairs = (pair.split(",") for pair in row[0].split()) if row else ()
+        number = self._number(place_id)
+        points = "" if number is None else self._attached("course", number)
+        pairs = (pair.split(",") for pair in points.split())
         return tuple((float(lat), float(lon)) for lat, lon in pairs)
 
     def close(self) -> None:
         """Let go of the file."""
-        self._connection.close()
+        self._columns.close()
 
     def _find(self, name: str) -> tuple[Place, ...]:
-        numbers = [n for key in search_keys(name) for n in self._numbers(key)]
-        return tuple(map(self._place, dict.fromkeys(numbers)))
+        keys = search_keys(name)
+        if len(keys) == 1:
+            return tuple(map(self._place, self._numbers(keys[0])))
+        return tuple(map(self._place, dict.fromkeys(n for key in keys for n in self._numbers(key))))
 
     def _numbers(self, key: str) -> Sequence[int]:
-        """The places of one key, best first.  Most words are no name, which the hashes tell without the file."""
-        if self._hashes:
-            wanted = hash_of(key)
-            at = bisect_left(self._hashes, wanted)
-            if at == len(self._hashes) or self._hashes[at] != wanted:
-                return ()
-        row = self._connection.execute("SELECT places FROM name WHERE key = ?", (key,)).fetchone()
-        return array("I", row[0]) if row else ()
+        """The places of one key, best first."""
+        wanted = hash_of(key)
+        bucket = wanted >> self._shift
+        end = self._buckets[bucket + 1]
+        at = bisect_left(self._hashes, wanted, self._buckets[bucket], end)
+        if at == end or self._hashes[at] != wanted:
+            return ()
+        return self._places[self._starts[at] : self._starts[at + 1]]
 
     def _most_words(self, words: Sequence[str]) -> int:
         """How many words a name that begins like these can have at most; 0 when no name begins so."""
-        if not self._beginnings:
-            return MAX_NAME_WORDS
         articles = 1 if words and words[0].lower() == "the" else 0
         keys = search_keys(words[articles]) if len(words) > articles else ()
-        wanted = hash_of(first_word(keys[0])) if keys else 0
+        wanted = beginning_of(keys[0]) if keys else 0
         at = bisect_left(self._beginnings, wanted)
         if at == len(self._beginnings) or self._beginnings[at] != wanted:
             return 0 if keys else MAX_NAME_WORDS
@@ -137,16 +159,55 @@ class PlaceIndex:
         return min(MAX_NAME_WORDS, self._lengths[at] + articles + marks)
 
     def _number(self, place_id: str) -> int | None:
-        row = self._connection.execute("SELECT number FROM place WHERE id = ?", (place_id,)).fetchone()
-        return row[0] if row else None
+        wanted = hash_of(place_id)
+        at = bisect_left(self._ids, wanted)
+        if at == len(self._ids) or self._ids[at] != wanted or self._place(self._id_places[at]).id != place_id:
+            return None
+        number: int = self._id_places[at]
+        return number
+
+    def _attached(self, column: str, number: int) -> str:
+        """A text that only some places have; empty for the others."""
+        places, starts = self._columns.numbers(f"{column}_place"), self._columns.numbers(f"{column}_start")
+        at = bisect_left(places, number)
+        if at == len(places) or places[at] != number:
+            return ""
+        _file, start, end = self._columns.raw(f"{column}_text")
+        last = start + starts[at + 1] if at + 1 < len(places) else end
+        return self._file[start + starts[at] : last].decode()
+
+    def _belongs(self, area: int, country: str) -> bool:
+        """Whether an area lies in a country or on its border."""
+        code, countries, _region, _district = self._area(area)
+        return country == code if code else country in countries
+
+    def _area(self, number: int) -> _Area:
+        area = self._all_areas()[number]
+        if isinstance(area, str):
+            country, countries, region, district = area.split(AREA, 3)
+            area = country or None, tuple(countries.split()), region or None, district or None
+            self._areas[number] = area
+        return area
+
+    def _all_areas(self) -> Sequence[str | _Area]:
+        """All areas, those that were asked for taken apart."""
+        if not self._areas:
+            file, start, end = self._columns.raw("area")
+            self._areas = list(file[start:end].decode().split(AREAS)[:-1])
+        return self._areas
 
     def _read_place(self, number: int) -> Place:
-        row = self._connection.execute(f"SELECT {_COLUMNS} FROM place WHERE number = ?", (number,)).fetchone()  # noqa: S608
-        id_, name, kind, lat, lon, country, countries, region, district, population, radius_km, capital = row
-        return Place(
-            id_, name, KINDS[kind], lat, lon, country, tuple(countries.split()) if countries else (), region, district,
-            population, radius_km, bool(capital),
+        lat, lon, radius_km, population, at, size, kind, capital = RECORD.unpack_from(
+            self._file, self._records + number * RECORD.size
+        )
+        start = self._texts + at
+        id_, name = self._file[start : start + size].decode().split("\0", 1)
+        place: Place = _Checked(
+            id_, name, KINDS[kind], lat, lon, *self._area(self._area_numbers[number]), population, radius_km,
+            capital == 1,
         )  # fmt: skip
+        place.__class__ = Place
+        return place
 
 
 def great_circle_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:

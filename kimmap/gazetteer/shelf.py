@@ -1,7 +1,7 @@
 """Which gazetteers are there, and which is in use.
 
-They lie in ``gazetteers/`` in the user's data directory (or in $KIMMAP_CACHE): ``geonames.sqlite``, the whole of
-GeoNames, which is in use when ``in-use`` names it; and ``own-NAME.sqlite``, a user's own places, always in use.
+They lie in ``gazetteers/`` in the user's data directory (or in $KIMMAP_CACHE): ``geonames.places``, the whole of
+GeoNames, which is in use when ``in-use`` names it; and ``own-NAME.places``, a user's own places, always in use.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def path_of(name: str) -> Path:
     """The index file of a gazetteer."""
     if name == EMBEDDED:
         return index_path()
-    return directory() / (f"{name}.sqlite" if name == GEONAMES else f"{_OWN}{name}.sqlite")
+    return directory() / (f"{name}.places" if name == GEONAMES else f"{_OWN}{name}.places")
 
 
 def own_name(source: Path) -> str:
@@ -58,7 +58,7 @@ def own_name(source: Path) -> str:
 
 def own_paths() -> list[Path]:
     """The indexes of the user's own places, in order of name."""
-    return sorted(directory().glob(f"{_OWN}*.sqlite"))
+    return sorted(directory().glob(f"{_OWN}*.places"))
 
 
 def in_use() -> str:

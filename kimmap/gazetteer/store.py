@@ -1,69 +1,53 @@
-"""The index file: SQLite, written once, in order, and read from then on.
+"""Writes the index file, whose columns ``layout`` describes.
 
 ``IndexWriter`` writes beside where the index belongs and renames at the end, so that an index is there whole
-or not at all.  Names and points are collected unsorted in a second file and sorted by SQLite, which keeps to a
-bounded share of memory however many there are.
+or not at all.  Names, points and ids are sorted in runs on disk, which keeps to a bounded share of memory however
+many there are.
 """
 
 from __future__ import annotations
 
+import errno
 import math
-import os
-import sqlite3
+import shutil
 import tempfile
 import time
-import zlib
 from array import array
 from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby, pairwise
-from operator import itemgetter
+from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
-from typing import get_args
+from typing import Any
+
+import numpy as np
 
 from kimmap.errors import DataMissing
+from kimmap.gazetteer.columns import ColumnWriter
+from kimmap.gazetteer.filing import (
+    ROWS,
+    beginnings,
+    hashes,
+    rows,
+    write_beginnings,
+    write_ids,
+    write_kinds,
+    write_names,
+    write_spots,
+)
 from kimmap.gazetteer.folding import filing_keys
+from kimmap.gazetteer.layout import AREA, AREAS, FORMAT, KINDS, RECORD, cell_key, cell_of
+from kimmap.gazetteer.runs import SortedRuns
 from kimmap.gazetteer.supplement import Entry
 from kimmap.geodesy import along, geodesic_km
 from kimmap.model import PlaceKind
 
 Progress = Callable[[float, str], None]
 
-FORMAT = 3
-"""Goes up with every change of what is in the file, so that an old index is not read."""
-KINDS: tuple[PlaceKind, ...] = get_args(PlaceKind)
-CELLS_PER_DEGREE = 4
 OTHER_NAME_COSTS = 0.1
 """What an alternative name costs in prominence: as much as having a tenth of the inhabitants."""
-MOST_HASHES = 4_000_000
-"""An index of more names has no table of hashes, which is held in memory."""
-
-_SCHEMA = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
-CREATE TABLE place (
-    number INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, kind INTEGER NOT NULL, lat REAL, lon REAL,
-    country TEXT, countries TEXT, region TEXT, district TEXT, population INTEGER, radius_km REAL, capital INTEGER,
-    prominence REAL, keys TEXT
-);
-CREATE TABLE name (key TEXT PRIMARY KEY, places BLOB) WITHOUT ROWID;
-CREATE TABLE demonym (key TEXT PRIMARY KEY, country TEXT) WITHOUT ROWID;
-CREATE TABLE spot (kind INTEGER, cell INTEGER, y INTEGER, x INTEGER, place INTEGER,
-                   PRIMARY KEY (kind, cell, y, x, place)) WITHOUT ROWID;
-CREATE TABLE course (place INTEGER PRIMARY KEY, points TEXT);
-CREATE TABLE raw.name (key TEXT, place INTEGER, score REAL);
-CREATE TABLE raw.spot (kind INTEGER, cell INTEGER, y INTEGER, x INTEGER, place INTEGER);
-"""
-_INDEXES = """
-CREATE UNIQUE INDEX place_id ON place (id);
-CREATE INDEX place_kind ON place (kind, prominence DESC) WHERE kind <> 4;
-CREATE INDEX place_country ON place (country, kind) WHERE country IS NOT NULL;
-"""
-_SETTINGS = """
-PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -100000;
-"""
-assert KINDS.index("city") == 4, "the index place_kind leaves cities out"
-
-_BATCH = 20_000
+_KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
+_BATCH = 400_000
+"""So many names are held in memory."""
 _LEFT_S = 86_400
 _SPOT_KM = 20
 """Between the points of a course that are further apart than this, more are laid."""
@@ -86,54 +70,37 @@ def prominence(entry: Entry) -> float:
     return level + (_FAMOUS_MOUNTAIN if place.kind == "mountain" and entry.rank <= 1 else 0.0)
 
 
-def cell_of(lat: float, lon: float) -> int:
-    """The grid cell of a point: rows of a quarter degree from the south, each from west to east."""
-    row = min(int((lat + 90) * CELLS_PER_DEGREE), 180 * CELLS_PER_DEGREE - 1)
-    column = min(int((lon + 180) * CELLS_PER_DEGREE), 360 * CELLS_PER_DEGREE - 1)
-    return row * 360 * CELLS_PER_DEGREE + column
-
-
-def hash_of(key: str) -> int:
-    """32 bits of a name's key, the same on every machine."""
-    return zlib.crc32(key.encode())
-
-
-def first_word(key: str) -> str:
-    """The first word of a key, in small letters."""
-    return key.partition(" ")[0].removeprefix("=").lower()
-
-
 class IndexWriter:
     """Writes an index to ``path`` when the ``with`` block ends without an error; leaves nothing otherwise.
 
-    Raises ``DataMissing`` where ``path`` cannot be written, also when the disk is full.
+    Raises ``DataMissing`` where ``path`` cannot be written, also when the disk is full, and for an id that comes
+    twice.
     """
 
     def __init__(self, path: Path, report: Progress) -> None:
         self._path = path
         self._report = report
         self._number = 0
-        self._names: list[tuple[str, int, float]] = []
-        self._spots: list[tuple[int, int, int, int, int]] = []
-        self._places: list[tuple[object, ...]] = []
-        self._courses: list[tuple[int, str]] = []
+        self._notes: dict[str, Any] = {}
+        self._demonyms: dict[str, str] = {}
+        self._areas: dict[str, int] = {}
+        self._text_at = 0
+        self._text_ends = {"other": 0, "course": 0}
+        self._clear()
 
     def __enter__(self) -> IndexWriter:
         directory = self._path.parent
         try:
             directory.mkdir(parents=True, exist_ok=True)
             _remove_leftovers(directory)
-            self._part, self._raw = (_new_file(directory, self._path.stem, end) for end in (".part", ".raw"))
+            self._work = Path(tempfile.mkdtemp(prefix=self._path.stem + "-", suffix=".part", dir=directory))
+            self._columns = ColumnWriter(self._work)
+            self._runs = {name: SortedRuns(self._work / f"{name}.run", row) for name, row in ROWS.items()}
         except OSError as error:
             raise DataMissing(
                 f"the place index has to be built and {directory} is not writable ({error.strerror}): "
                 "set KIMMAP_CACHE to a directory that is"
             ) from error
-        self._connection = sqlite3.connect(self._part, isolation_level=None)
-        self._connection.execute("ATTACH ? AS raw", (str(self._raw),))
-        self._connection.executescript(_SETTINGS + _SETTINGS.replace("PRAGMA ", "PRAGMA raw."))
-        self._connection.execute("BEGIN")
-        _execute_all(self._connection, _SCHEMA)
         return self
 
     def __exit__(
@@ -142,18 +109,15 @@ class IndexWriter:
         try:
             if error is None:
                 self._finish()
-            self._connection.close()
-            if error is None:
-                self._part.replace(self._path)
-                self._report(1.0, "place index ready")
-        except (OSError, sqlite3.Error) as problem:
+        except DataMissing:
+            raise
+        except OSError as problem:
             raise self._unwritable(problem) from problem
         finally:
-            self._connection.close()
-            self._part.unlink(missing_ok=True)
-            self._raw.unlink(missing_ok=True)
-        if isinstance(error, sqlite3.Error):
-            raise self._unwritable(error) from error
+            self._columns.close()
+            for runs in self._runs.values():
+                runs.close()
+            shutil.rmtree(self._work, ignore_errors=True)
 
     @property
     def count(self) -> int:
@@ -162,92 +126,126 @@ class IndexWriter:
 
     def add(self, entry: Entry) -> None:
         """Add one place; its id must be new."""
-        place = entry.place
+        place, number = entry.place, self._number
         self._number += 1
-        number, kind, weight = self._number, KINDS.index(place.kind), prominence(entry)
+        kind, weight = _KIND_NUMBERS[place.kind], prominence(entry)
         own = filing_keys(place.name)
-        others = set().union(*map(filing_keys, entry.names)) - own if entry.names else set()
-        self._names += [(key, number, weight) for key in own]
-        self._names += [(key, number, weight - OTHER_NAME_COSTS) for key in others]
-        self._places.append(
-            (number, place.id, place.name, kind, place.lat, place.lon, place.country, " ".join(place.countries) or None,
-             place.region, place.district, place.population, place.radius_km, int(place.capital), round(weight, 4),
-             "|".join([*sorted(own), *sorted(others)]))
+        others: set[str] = set()
+        for name in entry.names:
+            others |= filing_keys(name)
+        others -= own
+        self._keys += own
+        self._keys += others
+        self._counts += (len(own), len(others))
+        self._costs += (-weight, OTHER_NAME_COSTS - weight)
+        self._ids.append(place.id)
+        self._kinds.append(kind)
+        self._ranks.append(-round(weight, 4))
+        area = AREA.join((place.country or "", " ".join(place.countries), place.region or "", place.district or ""))
+        text = f"{place.id}\0{place.name}".encode()
+        self._records += RECORD.pack(
+            place.lat, place.lon, place.radius_km, place.population, self._text_at + len(self._text), len(text),
+            kind, place.capital,
         )  # fmt: skip
+        self._area_numbers.append(self._areas.setdefault(area, len(self._areas)))
+        self._text += text
+        if others:
+            self._attach("other", number, "|".join(sorted(others)))
         if entry.spots:
-            self._courses.append((number, " ".join(f"{lat:g},{lon:g}" for lat, lon in entry.spots)))
+            self._attach("course", number, " ".join(f"{lat:g},{lon:g}" for lat, lon in entry.spots))
         for lat, lon in _laid(entry.spots) if entry.spots else (place.point,):
-            self._spots.append((kind, cell_of(lat, lon), round(lat * 1e6), round(lon * 1e6), number))
-        if len(self._places) >= _BATCH:
+            self._spots.extend((cell_key(kind, cell_of(lat, lon)), round(lat * 1e6), round(lon * 1e6), number))
+        if len(self._keys) >= _BATCH:
             self._flush()
 
     def add_demonyms(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Add (folded word, country code)."""
-        self._connection.executemany("INSERT OR IGNORE INTO demonym VALUES (?, ?)", pairs)
+        for word, code in pairs:
+            self._demonyms.setdefault(word, code)
 
     def note(self, key: str, value: object) -> None:
         """Keep a fact about the index, which ``PlaceIndex.notes`` gives back."""
-        self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+        self._notes[key] = value
+
+    def _attach(self, column: str, number: int, text: str) -> None:
+        """Keep a text that only some places have."""
+        places, starts, content = self._texts[column]
+        places.append(number)
+        starts.append(self._text_ends[column] + len(content))
+        content += text.encode()
+
+    def _clear(self) -> None:
+        """Begin a batch."""
+        self._keys: list[str] = []
+        self._counts: list[int] = []  # of the own and the other names of each place
+        self._costs: list[float] = []
+        self._ids: list[str] = []
+        self._kinds, self._ranks = array("B"), array("f")
+        self._spots = array("q")  # cell, latitude and longitude in millionths, place: one after the other
+        self._records, self._text = bytearray(), bytearray()
+        self._area_numbers = array("I")
+        self._texts = {name: (array("I"), array("Q"), bytearray()) for name in ("other", "course")}
 
     def _flush(self) -> None:
-        run = self._connection.executemany
-        run("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", self._places)
-        run("INSERT INTO raw.name VALUES (?,?,?)", self._names)
-        run("INSERT OR IGNORE INTO raw.spot VALUES (?,?,?,?,?)", self._spots)
-        run("INSERT INTO course VALUES (?,?)", self._courses)
-        for rows in (self._places, self._names, self._spots, self._courses):
-            rows.clear()
+        """Write a batch."""
+        try:
+            self._write_batch()
+        except OSError as error:
+            raise self._unwritable(error) from error
+        self._clear()
+
+    def _write_batch(self) -> None:
+        numbers = np.arange(self._number - len(self._ids), self._number, dtype=np.uint32)
+        self._columns.append("place", "B", self._records)
+        self._columns.append("place_area", "I", self._area_numbers)
+        self._columns.append("text", "B", self._text)
+        self._text_at += len(self._text)
+        for name, (places, starts, content) in self._texts.items():
+            self._columns.append(f"{name}_place", "I", places)
+            self._columns.append(f"{name}_start", "Q", starts)
+            self._columns.append(f"{name}_text", "B", content)
+            self._text_ends[name] += len(content)
+        owners = np.repeat(np.repeat(numbers, 2), self._counts)
+        self._runs["name"].append(rows("name", hashes(self._keys), np.repeat(self._costs, self._counts), owners))
+        self._runs["id"].append(rows("id", hashes(self._ids), numbers))
+        self._runs["kind"].append(rows("kind", self._kinds, self._ranks, numbers))
+        self._runs["spot"].append(rows("spot", *np.frombuffer(self._spots, np.int64).reshape(-1, 4).T))
+        self._runs["beginning"].append(beginnings(self._keys))
 
     def _finish(self) -> None:
         self._flush()
-        self._report(0.62, "sorting names")
-        hashes, longest = array("I"), dict[int, int]()
-        self._connection.executemany("INSERT INTO name VALUES (?, ?)", self._grouped(hashes, longest))
-        self._report(0.86, "sorting points")
-        self._connection.execute("INSERT OR IGNORE INTO spot SELECT * FROM raw.spot ORDER BY kind, cell, y, x, place")
-        self._report(0.92, "writing indexes")
-        _execute_all(self._connection, _INDEXES)
-        self.note("format", FORMAT)
-        self.note("places", self._number)
-        self.note("names", len(hashes))
-        if len(hashes) <= MOST_HASHES:
-            self.note("hashes", array("I", sorted(hashes)).tobytes())
-            self.note("beginnings", array("I", sorted(longest)).tobytes())
-            self.note("lengths", bytes(longest[beginning] for beginning in sorted(longest)))
-        self._connection.execute("COMMIT")
+        self._report(0.7, "sorting names")
+        names = write_names(self._runs["name"], self._columns)
+        self._report(0.85, "sorting places")
+        for number in write_ids(self._runs["id"], self._columns):
+            raise DataMissing(f"the place index {self._path} cannot be made: the id {self._id(number)} comes twice")
+        write_spots(self._runs["spot"], self._columns)
+        write_kinds(self._runs["kind"], self._columns)
+        write_beginnings(self._runs["beginning"], self._columns)
+        self._report(0.95, "writing the index")
+        self._columns.append("area", "B", "".join(area + AREAS for area in self._areas).encode())
+        self._notes |= {"format": FORMAT, "places": self._number, "names": names, "demonyms": self._demonyms}
+        part = self._work / "index"
+        self._columns.assemble(part, self._notes)
+        part.replace(self._path)
+        self._report(1.0, "place index ready")
 
-    def _grouped(self, hashes: array[int], longest: dict[int, int]) -> Iterator[tuple[str, bytes]]:
-        """Each name with the numbers of its places, best first.
+    def _id(self, number: int) -> str:
+        """The id of a place that was added."""
+        record = RECORD.unpack(self._columns.read("place", number * RECORD.size, RECORD.size))
+        return self._columns.read("text", record[4], record[5]).decode().partition("\0")[0]
 
-        Collects the hashes of the names and, by the hash of a first word, how many words follow it at most.
-        """
-        rows = self._connection.execute("SELECT key, place FROM raw.name ORDER BY key, score DESC, place")
-        for key, group in groupby(rows, itemgetter(0)):
-            hashes.append(hash_of(key))
-            if len(hashes) > MOST_HASHES:
-                longest.clear()
-            beginning = hash_of(first_word(key))
-            longest[beginning] = max(longest.get(beginning, 0), min(255, key.count(" ") + 1))
-            yield key, array("I", dict.fromkeys(place for _key, place in group)).tobytes()
-
-    def _unwritable(self, error: Exception) -> DataMissing:
-        full = "full" in str(error) or getattr(error, "errno", None) == 28
+    def _unwritable(self, error: OSError) -> DataMissing:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         advice = "the disk is full: free some space, or set KIMMAP_CACHE to another disk" if full else str(error)
         return DataMissing(f"the place index {self._path} could not be written: {advice}")
 
 
 def _remove_leftovers(directory: Path) -> None:
-    """Delete what builds that were killed left: files as ours that nobody has written to for a day."""
-    for pattern in ("*-????????.part", "*-????????.raw"):
-        for path in directory.glob(pattern):
-            if time.time() - path.stat().st_mtime > _LEFT_S:
-                path.unlink(missing_ok=True)
-
-
-def _new_file(directory: Path, stem: str, suffix: str) -> Path:
-    handle, name = tempfile.mkstemp(prefix=stem + "-", suffix=suffix, dir=directory)
-    os.close(handle)
-    return Path(name)
+    """Delete what builds that were killed left: folders as ours that nobody has written to for a day."""
+    for path in directory.glob("*-????????.part"):
+        if time.time() - path.stat().st_mtime > _LEFT_S:
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def _laid(points: tuple[tuple[float, float], ...]) -> Iterator[tuple[float, float]]:
@@ -258,8 +256,3 @@ def _laid(points: tuple[tuple[float, float], ...]) -> Iterator[tuple[float, floa
         for step in range(1, steps):
             yield along(start, end, step / steps)
         yield end
-
-
-def _execute_all(connection: sqlite3.Connection, statements: str) -> None:
-    for statement in statements.split(";"):  # executescript would commit first
-        connection.execute(statement)

@@ -70,5 +70,5 @@ def test_near_100_points(benchmark: Any, index: PlaceIndex) -> None:
 
 
 def test_build(benchmark: Any, tmp_path: Path) -> None:
-    benchmark.pedantic(build_index, (tmp_path / "index.sqlite",), rounds=1)
-    benchmark.extra_info["index_mb"] = (tmp_path / "index.sqlite").stat().st_size // 10**6
+    benchmark.pedantic(build_index, (tmp_path / "index.places",), rounds=1)
+    benchmark.extra_info["index_mb"] = (tmp_path / "index.places").stat().st_size // 10**6
