@@ -622,6 +622,17 @@ MERGING: dict[str, tuple[list[Paper], list[Row]]] = {
         ],
         [("Brunn", 5, 5, "visited"), ("Torm", 6, 6, "visited"), ("Kestel", 9, 9, "visited")],
     ),
+    "a plan far off the way stands when its sentence says the day": (
+        [
+            Paper("a", 3).tells(BRUNN, "stays", on(2)).tells(OVERSEAS, "stays", on(5), "planned")
+            .tells(FAR_ISLAND, "stays", on(6), "planned", dates=[("2031-05-06", "day")])
+            .tells(TORM, "stays", on(8), "planned").tells(KESTEL, "stays", on(9), "planned"),
+        ],
+        [
+            ("Brunn", 2, 2, "visited"), ("Far Island", 6, 6, "planned"),
+            ("Torm", 8, 8, "planned"), ("Kestel", 9, 9, "planned"),
+        ],
+    ),
     "of three stops it is not plain which one is out of the way": (
         [Paper("a").tells(BRUNN, "stays", on(5)).tells(OVERSEAS, "stays", on(5)).tells(TORM, "stays", on(6))],
         [("Brunn", 5, 5, "visited"), ("Overseas", 5, 5, "visited"), ("Torm", 6, 6, "visited")],

@@ -29,8 +29,8 @@ _SURE = 0.9
 def without_detours(datings: Sequence[Dating]) -> list[Dating]:
     """The stays, without those that one sentence alone puts far off the way.
 
-    The longest detour goes first, as it makes its neighbours look out of the way too.  A stay whose sentence
-    states the day and leaves no doubt of the place is kept as possible.
+    The longest detour goes first, as it makes its neighbours look out of the way too.  A visit whose sentence
+    states the day and leaves no doubt of the place is kept as possible, such a plan as it is.
     """
     kept = list(datings)
     while detours := list(_detours(kept)):
@@ -45,15 +45,16 @@ def without_detours(datings: Sequence[Dating]) -> list[Dating]:
 
 def _detours(datings: Sequence[Dating]) -> Iterator[tuple[float, Dating, Dating, Dating]]:
     """Lone stops with the length of the detour over them, and the stops before and after."""
-    route = [d for d in datings if d.stay.status == "visited"]
-    places = {d.stay.place for d in datings if d.stay.status in ("visited", "planned")}
+    route = [d for d in datings if d.stay.status in ("visited", "planned")]
+    places = {d.stay.place for d in route}
     if len(route) < _LEAST_STOPS:
         return
     for before, here, after in zip(route, route[1:], route[2:], strict=False):
         a, b, c = (d.stay.place.point for d in (before, here, after))
         straight = geodesic_km(a, c)
         detour = geodesic_km(a, b) + geodesic_km(b, c) - straight
-        if detour > max(_DETOUR_KM, straight) and _is_lone(here, places):
+        is_firm_plan = here.stay.status == "planned" and _is_plain(here)
+        if detour > max(_DETOUR_KM, straight) and _is_lone(here, places) and not is_firm_plan:
             yield detour, before, here, after
 
 
@@ -67,7 +68,7 @@ def _is_lone(dating: Dating, places: Iterable[Place]) -> bool:
 
 
 def _is_plain(dating: Dating) -> bool:
-    told = [r for r in dating.stay.reports if r.status == "visited" and r.states_day]
+    told = [r for r in dating.stay.reports if r.status == dating.stay.status and r.states_day]
     return any(r.claim.resolution and r.claim.resolution.score >= _SURE for r in told)
 
 
