@@ -1,4 +1,4 @@
-"""Saved pages in twenty layouts, filled with invented stories.
+"""Saved pages in many layouts, filled with invented stories.
 
 Everything around the article (menus, related stories, cookie banners, comments, advertisements) says
 "Wrongville", and nothing in the article does.
@@ -260,8 +260,38 @@ def old_weblog(s: Story) -> str:
     return f"""<!DOCTYPE html><html><head><title>{s.publisher} » Blog Archive » {s.title}</title><meta name="generator" content="WordPress 2.5"></head><body><div id="page"><div id="header"><h1><a href="/">{s.publisher}</a></h1><div class="description">Just another Wrongville weblog</div></div><div id="content" class="widecolumn"><div class="navigation"><div class="alignleft">« <a>Wrongville again</a></div></div><div class="post"><h2>{s.title}</h2><small>{s.day:%B} {s.day.day}th, {s.day.year} <!-- by x --></small><div class="entry">{"".join(paragraphs(s))}<div id="attachment_12" class="wp-caption alignnone"><img><p class="wp-caption-text">{s.caption}</p></div><p class="postmetadata alt"><small>This entry was posted on {s.british} at 9:12 pm and is filed under Wrongville. You can follow any responses to this entry through the RSS feed.</small></p></div></div><h3 id="comments">3 Responses to “{s.title}”</h3><ol class="commentlist"><li><cite>Bo</cite> Says: <small>January 5th, 2025</small><p>We were in Wrongville last week with my aunt and she loved it.</p></li></ol></div></div></body></html>"""
 
 
+def public_broadcaster(s: Story) -> str:
+    """The name of the station only in its logo and the window's title; the day behind “As of”."""
+    return f"""<!doctype html><html lang="en"><head><title>{s.title} | {s.publisher}</title><meta name="date" content="{s.iso}T07:45:00+0100"><meta property="og:title" content="{s.title}"></head><body><div class="skip"><a href="#c">Jump to content</a></div><header role="banner"><a class="logo"><img alt="{s.publisher}" src="l.svg"></a><nav>{MENU}</nav></header><main id="c"><div class="story"><p class="topline">Islands</p><h1><span class="hl__main">{s.title}</span></h1><p class="metatextline">As of: {s.british}, 07:45</p><div class="image"><img alt=""><p class="bildunterschrift">{s.caption} | {s.credit}</p></div>{"".join(paragraphs(s))}</div><div class="teaser-list">{RELATED.format("More on this")}</div></main><footer role="contentinfo">{MENU}© {s.publisher}</footer></body></html>"""
+
+
+def government(s: Story) -> str:
+    """The date and who it is from in a list of definitions."""
+    return f"""<!DOCTYPE html><html lang="en" class="govuk-template"><head><title>{s.title} - {s.publisher}</title><meta property="og:site_name" content="{s.publisher}"><meta property="og:type" content="article"></head><body><div class="gem-c-cookie-banner">{COOKIES}</div><header class="gem-c-layout-super-navigation-header">{MENU}</header><div class="govuk-breadcrumbs"><ol><li>Home</li><li>Wrongville</li></ol></div><main><span class="govuk-caption-xl">News story</span><h1 class="gem-c-title__text">{s.title}</h1><p class="gem-c-lead-paragraph">{s.lead}</p><dl class="gem-c-metadata"><dt>From:</dt><dd><a>{s.publisher}</a></dd><dt>Published</dt><dd>{s.day.day} {s.day:%B %Y}</dd><dt>Last updated</dt><dd>3 January 2025</dd></dl><figure class="image embedded"><div class="img"><img alt=""></div><figcaption><p>{s.caption}</p></figcaption></figure><div class="govspeak">{"".join(paragraphs(s))}</div><div class="gem-c-share-links"><h2>Share this page</h2><a>Share Wrongville</a></div><div class="published-dates">Published {s.day.day} {s.day:%B %Y}</div></main><div class="gem-c-feedback">Is this page useful? Wrongville</div></body></html>"""
+
+
+def site_builder(s: Story) -> str:
+    """Author, date and reading time run into each other in spans."""
+    return f"""<!doctype html><html><head><title>{s.publisher} | {s.title}</title></head><body><div id="SITE_HEADER"><div data-testid="siteName">{s.publisher}</div><div id="menu-1">{MENU}</div></div><div id="PAGES_CONTAINER"><div data-hook="post"><div data-hook="post-header"><span data-hook="user-name">{s.author}</span><span data-hook="time-ago">{s.day:%b} {s.day.day}, {s.day.year}</span><span>3 min read</span></div><div data-hook="post-title"><h1>{s.title}</h1></div><div data-hook="post-description">{"".join(f'<div class="para"><span>{p}</span></div>' for p in map(html.escape, s.paragraphs))}<div data-hook="image-viewer"><img><div data-hook="caption"><span>{s.caption}</span></div></div></div></div><div data-hook="related-posts">{RELATED.format("Recent Posts")}</div></div><div id="SITE_FOOTER">{s.publisher} Wrongville</div></body></html>"""
+
+
+def home_page(s: Story) -> str:
+    """An old home page: its owner's name is the first heading, paragraphs are never closed."""
+    return f"""<HTML><HEAD><TITLE>{s.title}</TITLE></HEAD><BODY BACKGROUND="x.gif"><CENTER><H1>{s.publisher}</H1></CENTER><HR><CENTER><A HREF="i.htm">Home</A> | <A HREF="w.htm">Wrongville</A> | <A HREF="g.htm">Guestbook</A></CENTER><HR><H2>{s.title}</H2><FONT SIZE=-1>{s.author}, {s.british}</FONT>{"".join(f"<P>{p}" for p in map(html.escape, s.paragraphs))}<P><IMG SRC="a.jpg"><BR><FONT SIZE=-1>{s.caption}</FONT><HR><ADDRESS>{s.publisher}</ADDRESS></BODY></HTML>"""
+
+
+def agency_site(s: Story) -> str:
+    """A publisher named in the window's title and the copyright line only."""
+    return f"""<!doctype html><html><head><title>{s.title} :: {s.publisher}</title><meta property="article:publisher" content="https://www.facebook.com/x"><meta itemprop="datePublished" content="{s.iso}"></head><body><div class="lang-switch"><a>RU</a><a>EN</a></div><div class="header">{MENU}</div><div class="news"><div class="news__date">{s.day.day} {s.day:%b %Y}, 16:20</div><h1 class="news__title">{s.title}</h1><div class="news__lead">{s.lead}</div><div class="news__photo"><img><div class="news__photo-caption">{s.caption}</div><div class="news__photo-author">{s.credit}</div></div>{"".join(paragraphs(s))}<div class="tags">Tags: <a>Wrongville</a></div></div><div class="sidebar-news">{RELATED.format("Latest news")}</div><div class="copyright">© 1999–2025 {s.publisher}. Wrongville</div></body></html>"""
+
+
+def radio_site(s: Story) -> str:
+    """A player above the text, a teaser box in it."""
+    return f"""<!doctype html><html><head><title>{s.title} : {s.publisher}</title><meta property="og:site_name" content="{s.publisher}"><meta name="date" content="{s.iso}"></head><body><header><nav aria-label="primary">{MENU}</nav></header><main><article class="story"><div class="slug"><h3><a>World</a></h3></div><div class="storytitle"><h1>{s.title}</h1></div><div id="story-meta"><div class="dateblock"><time datetime="{s.iso}T16:00:00-05:00"><span class="date">{s.american}</span><span class="time">4:00 PM ET</span></time></div><div class="byline"><p>{s.author}</p></div></div><div class="audio-module"><b>Listen · 3:49</b><a>Download Wrongville</a></div><div class="storytext"><div class="bucketwrap image large"><img><div class="credit-caption"><div class="caption-wrap"><div class="caption"><p>{s.caption} <b class="credit">{s.credit}</b></p></div></div></div></div>{"".join(paragraphs(s))}<div class="bucketwrap internallink"><h3>Related: <a>Wrongville sees the minister off</a></h3></div></div></article></main><aside>{RELATED.format("More stories from us")}</aside></body></html>"""
+
+
 LAYOUTS: tuple[Callable[[Story], str], ...] = (
     with_linked_data, without_metadata, amp, live_blog, gallery, teaser, forum, hashed_classes, blog, press_release,
     archived, agency, print_view, magazine, newsletter_site, content_manager, page_made_by_hand, television_site, wiki,
-    old_weblog,
+    old_weblog, public_broadcaster, government, site_builder, home_page, agency_site, radio_site,
 )  # fmt: skip

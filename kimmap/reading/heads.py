@@ -14,7 +14,9 @@ from .agencies import find_agencies
 from .headdates import MONTH, HeadDate, date_line, full_dates
 from .lexicon import pattern
 from .metadata import Field, Metadata, Told
+from .pagedata import DATE_ELEMENT
 from .titles import masthead
+from .webpage import SITE_HEADING
 from .windows import cut_title, find_title, site_in_window
 
 _URL = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;)]")
@@ -33,7 +35,7 @@ _UPDATED = re.compile(r"\b(?:updated|modified|revised|accessed|retrieved)\b", re
 _POSTED = re.compile(r"\b(?:published|posted|issued|first published|date|dated)\b", re.IGNORECASE)
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-]|$)")
 _STEM_DATE = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)")
-_WEAK = "time element"
+_WEAK = frozenset({"time element", DATE_ELEMENT})
 """Where a page marks a time that may be that of anything; a visible date line counts more."""
 _LINE = 400
 """Characters of a head line that are looked at."""
@@ -63,7 +65,7 @@ def read_head(text: str, blocks: Sequence[Block], name: str, metadata: Metadata)
     and only where nothing else does.
     """
     head = _head_blocks(blocks)
-    publisher = metadata.first("publisher")
+    publisher = next((t for t in metadata.told if t.field == "publisher" and t.where != SITE_HEADING), None)
     title = find_title(text, blocks, metadata, publisher.value if publisher else None)
     url = metadata.first("url") or _told("url", _url(text, blocks), "text")
     published, span, where = _published(text, blocks, head, metadata)
@@ -131,7 +133,7 @@ def _published(
     places = [b for b in head if b.role in ("byline", "title") or (b.role == "heading" and b.start < title)]
     lines = [(b, d) for b in places if (d := _date_in(text[b.start : b.end]))]
     told = [(t, day) for t in metadata.told if t.field == "published" and (day := read_day(t.value))]
-    strong = next(((t, day) for t, day in told if t.where != _WEAK), None)
+    strong = next(((t, day) for t, day in told if t.where not in _WEAK), None)
     if strong is not None:
         source, day = strong
         same = next(((b.start + d.start, b.start + d.end) for b, d in lines if d.day == day), None)
@@ -227,7 +229,8 @@ def _publisher(text: str, head: Sequence[Block], url: str | None, title: str | N
     for block in head:
         if match := re.match(r"(?:Source|Publisher)\s*:\s*([^.\n]{2,50})", text[block.start : block.end]):
             return _told("publisher", match[1].strip(), "text")
-    return _told("publisher", _host_name(url, text), "address") if url else None
+    heading = next((t for t in metadata.told if t.field == "publisher" and t.where == SITE_HEADING), None)
+    return heading or (_told("publisher", _host_name(url, text), "address") if url else None)
 
 
 def _place_of_dateline(text: str, head: Sequence[Block]) -> str | None:

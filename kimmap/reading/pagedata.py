@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from .headdates import full_dates
 from .metadata import Field, Metadata, collect
 
 _logger = logging.getLogger(__name__)
@@ -16,6 +17,11 @@ _ARTICLE = re.compile(
 )
 _PAGE = re.compile(r"WebPage|CreativeWork|ItemPage")
 _SITE = re.compile(r"WebSite|Organization|Newspaper|Periodical")
+_APART = frozenset({"nav", "aside", "footer", "li", "figure", "table", "p"})
+"""Elements whose times are those of something else than the article."""
+DATE_ELEMENT = "date beside the heading"
+_BESIDE = 4
+"""Elements between a date and what holds both it and the heading."""
 _META: tuple[tuple[Field, str, str], ...] = (
     ("title", "Open Graph", "og:title"),
     ("publisher", "Open Graph", "og:site_name"),
@@ -61,6 +67,7 @@ def read_page_data(root: Any) -> Metadata:
                 for name, where, keys in _META
             ),
             ("published", _time_element(root), "time element"),
+            ("published", _date_element(root), DATE_ELEMENT),
             ("licence", _href(root, "license"), "licence link"),
             ("language", root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang"), "page"),
             ("page_title", "".join(window.itertext()) if window is not None else None, "title element"),
@@ -103,10 +110,27 @@ def _time_element(root: Any) -> str | None:
     """When the first time element of the article's head was set: one that links and lists do not hold."""
     for element in root.iter("time"):
         ancestors = [a for a in element.iterancestors() if isinstance(a.tag, str)]
-        if any(a.tag in ("nav", "aside", "footer", "li", "figure", "table", "p") for a in ancestors):
+        if any(a.tag in _APART for a in ancestors):
             continue
         if element.get("datetime") and re.match(r"\d{4}-\d\d-\d\d", element.get("datetime").strip()):
             return str(element.get("datetime"))
+    return None
+
+
+def _date_element(root: Any) -> str | None:
+    """A date that is all of a small element beside the main heading: its line may run it into its neighbours."""
+    heading = root.find(".//h1")
+    for element in root.iter("span", "div", "small", "em", "i", "b", "time", "p") if heading is not None else ():
+        words = " ".join((element.text or "").split())
+        if len(element) or not 8 <= len(words) <= 30 or not any(c.isdigit() for c in words):
+            continue
+        found = full_dates(words)
+        if len(found) != 1 or found[0].end - found[0].start != len(words):
+            continue
+        around, above = list(element.iterancestors()), set(heading.iterancestors())
+        is_beside = any(frame in above and frame.tag not in ("body", "html") for frame in around[:_BESIDE])
+        if is_beside and not any(a.tag in _APART for a in around):
+            return words
     return None
 
 

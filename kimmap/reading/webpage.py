@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .lexicon import LEXICON
-from .metadata import Metadata
+from .metadata import Metadata, collect
 from .pagedata import read_page_data
 from .segments import Hint, Segment
 
@@ -23,7 +23,11 @@ _NOISE_TAGS = frozenset(
 _HINTS: dict[str, Hint] = {
     "h1": "title", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading", "li": "list",
     "dt": "list", "dd": "list", "caption": "caption", "figcaption": "caption", "figure": "caption",
+    "address": "byline",
 }  # fmt: skip
+SITE_HEADING = "heading above the title"
+_LONGEST_SITE = 6
+"""Words in the name of a site."""
 _TELLING_WORDS = 5
 """Words from which an alternative text is a description and not a label."""
 _CAPTION_WORDS = 60
@@ -60,7 +64,18 @@ def parse_page(markup: str) -> tuple[str, tuple[Segment, ...], Metadata]:
     text, segments = _lay_out(pieces)
     metadata = read_page_data(root)
     title = metadata.value("title") or _title_in_window(segments, metadata.value("page_title"))
-    return text, _with_title(segments, title), metadata
+    titled = _with_title(segments, title)
+    return text, titled, metadata.over(_site_heading(segments, titled))
+
+
+def _site_heading(segments: Sequence[Segment], titled: Sequence[Segment]) -> Metadata:
+    """The first main heading of a page whose title is another one below: the name of the site."""
+    for before, after in zip(segments, titled, strict=True):
+        if after.hint == "title":
+            return Metadata()
+        if before.hint == "title" and 1 <= before.words <= _LONGEST_SITE:
+            return collect([("publisher", before.text, SITE_HEADING)])
+    return Metadata()
 
 
 def _title_in_window(segments: Sequence[Segment], window: str | None) -> str | None:
