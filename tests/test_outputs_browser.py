@@ -443,6 +443,46 @@ def test_hostile_text_is_text_in_a_user_s_folium_map(visit):
     seen.check()
 
 
+def offline(html: str) -> str:
+    """A folium map with Leaflet in it and no other remote file."""
+    html = re.sub(r'<script src="[^"]*"></script>|<link rel="stylesheet" href="[^"]*"\s*/>', "", html)
+    return html.replace("<head>", f"<head><style>{_leaflet_css()}</style><script>{_leaflet_js()}</script>", 1)
+
+
+def test_hostile_text_in_every_field_is_text_in_a_user_s_folium_map(visit):
+    user_map = folium.Map(tiles=None)
+    for text in HOSTILE.values():
+        TripLayer(every_field_trip(text), name=text).add_to(user_map)
+    folium.LayerControl(collapsed=False).add_to(user_map)
+    seen = visit(offline(user_map.get_root().render()))
+    told = seen.page.evaluate(
+        """() => kimmapLayers.map(layer => {
+            layer.showStop(1);
+            const popups = document.querySelectorAll(".kimmap-popup"), popup = popups[popups.length - 1];
+            const said = [...popup.querySelectorAll("bdi, .kimmap-where, .kimmap-known, .kimmap-conflict, blockquote p,"
+              + " cite, a, .kimmap-file")].map(node => node.textContent);
+            const marks = layer._marks.map(mark => mark.marker.getElement().getAttribute("aria-label"));
+            return [said, marks, layer._marks.map(mark => mark.label.content.textContent)];
+        })"""
+    )
+    assert len(told) == len(HOSTILE) >= 40
+    for text, (said, marks, labels) in zip(HOSTILE.values(), told, strict=True):
+        wanted = as_shown(text)
+        assert len([words for words in said if wanted in as_shown(words)]) >= 7, said
+        assert all(wanted in as_shown(words) for words in marks + labels)
+    seen.check()
+
+
+def test_the_folium_page_shows_hostile_text_as_text(visit):
+    every = " ".join(HOSTILE.values())
+    html = offline(render_folium(every_field_trip(every)))
+    seen = visit(re.sub(r"https://tile\.openstreetmap\.org[^\"]*", "about:blank", html))
+    seen.page.evaluate("kimmapLayers[0].showStop(1)")
+    assert as_shown(every) in as_shown(seen.page.locator(".kimmap-popup bdi").text_content())
+    assert as_shown(every) in as_shown(seen.page.locator(".kimmap-popup blockquote p").text_content())
+    assert seen.page.evaluate("window.ran") == []
+
+
 def test_the_folium_page_lays_the_trip_over_tiles(visit):
     """Its remote files are not there in a test; what it asks for is what folium always asks for."""
     seen = visit(render_folium(every_field_trip(HOSTILE["closing script"])))

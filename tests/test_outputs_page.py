@@ -30,14 +30,17 @@ from outputs_trips import (
 )
 
 from kimmap.errors import NoTrip, WrongSettings
+from kimmap.itinerary import name_trip
 from kimmap.model import DateMention, Interval, Place, Trip
 from kimmap.outputs import TripLayer, from_record, notebook_html, render_page, to_geojson, words
 from kimmap.outputs.basemap import View, country_name, draw_basemap, packed
 from kimmap.outputs.geometry import mercator_lat, mercator_y
 from kimmap.outputs.layer import json_block
 from kimmap.outputs.page import OPENSTREETMAP, Tiles, render_folium
+from kimmap.outputs.quotations import safe_url
+from kimmap.outputs.spots import groups, reach_km, show_days, stop_points
 from kimmap.outputs.texts import Texts, languages, load_texts
-from kimmap.outputs.view import describe, groups, reach_km, safe_url, show_days, stop_points
+from kimmap.outputs.view import describe
 
 
 class Parts(HTMLParser):
@@ -451,6 +454,23 @@ def test_a_page_speaks_its_language(lang, told):
     assert all(words in text for words in told[:-1])
     assert told[-1] not in text
     assert ("<p>Ada Vinter left" if lang == "en" else '<p lang="en">Ada Vinter left') in html
+
+
+def test_a_title_that_kimmap_made_is_made_anew_and_another_one_kept():
+    trip = far_east_trip()
+    made = replace(trip, title=name_trip(trip.traveller, trip.stops))
+    assert describe(made).title == "Ada Vinter: Pyongyang to Komsomolsk-on-Amur and back, September 2023"
+    assert describe(made, "de").title == "Ada Vinter: Pyongyang – Komsomolsk-on-Amur – Pyongyang, Sept. 2023"
+    assert describe(trip, "de").title == trip.title
+
+
+@pytest.mark.parametrize("lang", [lang for lang in languages() if lang != "en"])
+def test_seas_have_a_name_in_the_language_or_none(lang):
+    points = [(125.75, 39.03), (137.0, 51.9)]
+    english = {row[0] for row in draw_basemap(View(points), points)["seas"]}
+    own = {row[0] for row in draw_basemap(View(points), points, load_texts(lang))["seas"]}
+    assert own
+    assert not own & english
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from typing import Any
 
 from kimmap.model import DistanceClaim, Document, Interval, Leg, Quote, Stop, Trip
 from kimmap.outputs.geometry import cut_at_antimeridian, geodesic
+from kimmap.outputs.quotations import safe_url
 from kimmap.outputs.record import text_sha256
-from kimmap.outputs.view import safe_url
 
 
 def to_geojson(trip: Trip) -> dict[str, Any]:

@@ -27,8 +27,10 @@ from kimmap.model import Leg, Trip
 from kimmap.outputs.basemap import View, draw_basemap, packed
 from kimmap.outputs.geometry import Point, geodesic
 from kimmap.outputs.record import to_record
+from kimmap.outputs.spots import groups, stop_points
 from kimmap.outputs.texts import Texts, load_texts
-from kimmap.outputs.view import UNSURE, StopView, TripView, describe, groups, stop_points
+from kimmap.outputs.view import StopView, TripView, describe
+from kimmap.outputs.words import UNSURE
 
 LARGE = 400
 """Stops above which the map is drawn as a crowd of dots, the list by pages, and the data compressed."""
@@ -159,7 +161,10 @@ def route_lines(trip: Trip, points: Sequence[Point]) -> list[list[Point]]:
 
 def _drawing(trip: Trip, told: TripView, view: View, lines: Sequence[Sequence[Point]]) -> dict[str, Any]:
     """What ``layer.js`` draws; angles in degrees, latitude first as in Leaflet; keys as in ``rows.js``."""
-    outline = stop_points(trip.stops) + [p for line in lines for p in line]
+    points = stop_points(trip.stops)
+    # What was called off is not shown at first, so the first view leaves no room for it.
+    shown = [p for p, stop in zip(points, trip.stops, strict=True) if stop.status != "cancelled"] or points
+    outline = shown + [p for line in lines for p in line]
     lons, lats = [p[0] for p in outline], [p[1] for p in outline]
     documents = {d.name: i for i, d in enumerate(trip.documents)}
     large = len(trip.stops) > LARGE

@@ -73,8 +73,8 @@ def place_seas(view: View, level: dict[str, Any], stops: Sequence[Point], t: Tex
                 p for p in _roomy(area, rings, crowd, inside=False, apart=0.15)
                 if _apart_km(p, centre) < 0.8 * radius_km and all(_apart_km(p, c) > r for c, r in smaller)
             ]  # fmt: skip
-            if spots:
-                rows.append((-reach, [t.sea(name), _lat_lon(spots)]))
+            if spots and (said := t.sea(name)):
+                rows.append((-reach, [said, _lat_lon(spots)]))
         smaller.append((centre, radius_km))
     return [row for _, row in sorted(rows)[:MOST_SEAS]]
 

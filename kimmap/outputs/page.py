@@ -27,9 +27,10 @@ from kimmap.model import Trip
 from kimmap.outputs.basemap import boundary_set
 from kimmap.outputs.embed import oembed_address, open_graph
 from kimmap.outputs.layer import LARGE, TripLayer, asset, icons, json_block
+from kimmap.outputs.quotations import safe_url
 from kimmap.outputs.still import draw_globe, draw_still
 from kimmap.outputs.texts import Texts, load_texts
-from kimmap.outputs.view import TripView, safe_url
+from kimmap.outputs.view import TripView
 
 MOST_TOLD = 500
 """Stops that a long trip's page lists without script; all of them are in its data."""

@@ -17,7 +17,9 @@ from markupsafe import Markup, escape
 from kimmap.model import Status, Trip
 from kimmap.outputs.basemap import View, basemap_level, copies, load_data
 from kimmap.outputs.geometry import Point, clip_ring, mercator_y, ring_area, simplified
-from kimmap.outputs.view import UNSURE, Group, TripView, groups, reach_km, stop_points
+from kimmap.outputs.spots import Group, groups, reach_km, stop_points
+from kimmap.outputs.view import TripView
+from kimmap.outputs.words import UNSURE
 
 WIDTH, HEIGHT = 760, 560
 MARGIN = 56

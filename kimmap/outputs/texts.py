@@ -67,9 +67,10 @@ class Texts:
         names = self.entries.get("months_alone") if alone else None
         return str((names or self.entries["months"])[number - 1])
 
-    def sea(self, name: str) -> str:
-        """A sea's name, from its English one."""
-        return str(self.entries.get("seas", {}).get(name, name))
+    def sea(self, name: str) -> str | None:
+        """A sea's name, from its English one; None where the language has none for it."""
+        found = self.entries.get("seas", {}).get(name, name if self.lang == "en" else None)
+        return None if found is None else str(found)
 
 
 @cache

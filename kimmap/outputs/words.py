@@ -5,11 +5,12 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 
-from kimmap.model import Interval, Leg, PlaceKind, Stop
+from kimmap.model import Interval, Leg, PlaceKind, Status, Stop
 from kimmap.outputs.texts import Texts, load_texts
 
 ENGLISH = load_texts("en")
 
+UNSURE: tuple[Status, ...] = ("planned", "possible", "cancelled")
 STATUS: dict[str, str] = ENGLISH.entry("status")
 """The statuses of a stop in English."""
 VERDICT: dict[str, str] = ENGLISH.entry("verdict")

@@ -1,10 +1,12 @@
 """How large and how fast the page is, beside folium's own ways and a bare Leaflet page, in one run.
 
-    python tests/benchmarks/page.py [--stops 7 1000 10000 100000] [--runs 5]
+    python tests/benchmarks/page.py [--stops 7 1000 10000 100000] [--runs 5] [--page output/map.html] [--ways …]
 
 For each number of stops every page is written to a file, opened in headless Chromium, and timed from the
 start of its navigation until it has drawn: the first frame after its scripts have run and its data are
-there.  ``bare`` is the least that shows the same: Leaflet, circles on a canvas, one JSON block with names,
+there (kimmap: ``data-ready``, when map, route, marks with labels and list stand; names of countries, seas
+and cities follow in the next frame).  ``--page`` measures the trip of a page in place of invented ones.
+``bare`` is the least that shows the same: Leaflet, circles on a canvas, one JSON block with names,
 dates and quotations, a popup by click, no basemap, no list.  Remote files of folium's pages are served
 from memory, Leaflet from the package, the rest empty: what counts is the page's own work.
 """
@@ -33,6 +35,7 @@ from kimmap.model import Trip
 from kimmap.outputs import render_page, words
 from kimmap.outputs.layer import json_block
 from kimmap.outputs.page import _leaflet_css, _leaflet_js
+from kimmap.outputs.readback import read_trip
 
 BARE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>bare</title><style>%s</style>
 <style>html,body,#map{height:100%%;margin:0}</style></head><body><div id="map"></div>
@@ -142,16 +145,19 @@ def main() -> None:
     parser.add_argument("--stops", type=int, nargs="+", default=[7, 1_000, 10_000, 100_000])
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--page", type=Path, help="a page that kimmap wrote: its trip is measured instead")
+    parser.add_argument("--ways", nargs="+", choices=list(WAYS), default=list(WAYS))
     arguments = parser.parse_args()
     executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     results = []
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
-        for stops in arguments.stops:
-            trip = far_east_trip() if stops == 7 else long_trip(stops)
+        given = read_trip(arguments.page) if arguments.page else None
+        for stops in [len(given.stops)] if given else arguments.stops:
+            trip = given or (far_east_trip() if stops == 7 else long_trip(stops))
             pages: dict[str, Path] = {}
             for way, make in WAYS.items():
-                if way == "folium Marker" and stops > 10_000:
+                if way not in arguments.ways or (way == "folium Marker" and stops > 10_000):
                     continue  # takes minutes to write and does not open
                 start = time.perf_counter()
                 html = make(trip)

@@ -154,12 +154,12 @@ var kimmapBase = (function () {
   }
 
   /* Seats the names where they touch nothing that is taken; those without a seat are hidden. */
-  function arrangeNames(names, map, taken, route, frame) {
+  function arrangeNames(names, map, taken, route, frame, crowd) {
     names.forEach(function (row) {
       var content = row.content, seat = null;
-      // A country's name may stand on two lines, and rather across the route than nowhere.
+      // A country's name may stand on two lines, and rather across the route than nowhere, but not in a crowd.
       var ways = { city: [[false, route]], sea: [[false, route], [true, route]],
-                   country: [[false, route], [true, route], [true, []]] }[row.kind];
+                   country: [[false, route], [true, route], [true, crowd ? route : []]] }[row.kind];
       ways.some(function (way) {
         seat = nameSeat(row, way[0] ? row.stacked : row.size, map, taken, way[1], frame);
         if (seat) { content.classList.toggle("kimmap-stacked", way[0]); }

@@ -40,7 +40,8 @@ var kimmapCards = (function () {
     } else {
       foot.appendChild(element("span", null, quote.byline));
     }
-    foot.appendChild(element("span", "kimmap-file", " " + quote.source));
+    foot.appendChild(document.createTextNode(" "));
+    foot.appendChild(element("span", "kimmap-file", quote.source));
     block.appendChild(foot);
     return block;
   }

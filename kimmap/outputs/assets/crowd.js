@@ -143,6 +143,15 @@ var KimmapCrowd = (function () {
       if (best >= 0) { this.fire("pick", { group: this._drawing.groups[best] }); }
     },
 
+    /* Where dots are, one point for each small square of the map that has some. */
+    spots: function () {
+      var map = this._map, spots = [], pixels = this._pixels;
+      this._cells.forEach(function (cell) {
+        spots.push(map.containerPointToLayerPoint([pixels[2 * cell[0]], pixels[2 * cell[0] + 1]]));
+      });
+      return spots;
+    },
+
     groupOf: function (index) { return this._drawing.groups[this._homes()[index]]; }
   });
 })();

@@ -283,7 +283,7 @@ function kimmapTripLayer(blockId) {
       var taken = faces.concat(controls);
       this._placeArrows(taken);
       this._arrangeLabels(marks, taken, route, frame);
-      kimmapBase.arrangeNames(this._base.names, map, taken, route, frame);
+      kimmapBase.arrangeNames(this._base.names, map, taken, route, frame, this._crowd);
       this.fire("arranged");
       this._nameLater();
     },
@@ -371,6 +371,7 @@ function kimmapTripLayer(blockId) {
     /* The route at every few pixels, to keep labels off it. */
     _routePoints: function () {
       var map = this._map, points = [];
+      if (this._crowd) { return this._crowd.spots(); }
       this._legs.forEach(function (leg) {
         if (!leg.shown) { return; }
         var last = null;

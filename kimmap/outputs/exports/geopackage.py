@@ -13,8 +13,8 @@ import shapely
 
 from kimmap.model import Quote, Stop, Trip
 from kimmap.outputs.geometry import cut_at_antimeridian, geodesic
+from kimmap.outputs.quotations import safe_url
 from kimmap.outputs.record import as_of, text_sha256
-from kimmap.outputs.view import safe_url
 
 _SCHEMA = """
 PRAGMA application_id = 0x47504B47;

@@ -7,8 +7,9 @@ from lxml import etree
 from kimmap.model import Stop, Trip
 from kimmap.outputs import words
 from kimmap.outputs.exports.markup import child, xml_file
+from kimmap.outputs.quotations import safe_url
 from kimmap.outputs.record import as_of
-from kimmap.outputs.view import describe, safe_url
+from kimmap.outputs.view import describe
 
 _NAMESPACE = "http://www.topografix.com/GPX/1/1"
 _KIMMAP = "https://kimmap.invalid/gpx/1"

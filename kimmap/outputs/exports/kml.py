@@ -10,7 +10,8 @@ from kimmap.model import Interval, Leg, Status, Stop, Trip
 from kimmap.outputs import words
 from kimmap.outputs.exports.markup import child, xml_file
 from kimmap.outputs.geometry import cut_at_antimeridian, geodesic
-from kimmap.outputs.view import describe, safe_url
+from kimmap.outputs.quotations import safe_url
+from kimmap.outputs.view import describe
 
 _NAMESPACE = "http://www.opengis.net/kml/2.2"
 _COLOURS: dict[Status, str] = {  # aabbggrr

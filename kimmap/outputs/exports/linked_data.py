@@ -11,8 +11,9 @@ from typing import Any
 
 from kimmap.model import Document, Leg, Mode, Quote, Stop, Trip
 from kimmap.outputs.basemap import country_name
+from kimmap.outputs.quotations import safe_url
 from kimmap.outputs.record import as_of, text_sha256
-from kimmap.outputs.view import describe, safe_url
+from kimmap.outputs.view import describe
 
 _OA = "http://www.w3.org/ns/oa#"
 _DATE = "http://www.w3.org/2001/XMLSchema#date"

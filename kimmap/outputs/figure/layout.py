@@ -13,8 +13,9 @@ from kimmap.outputs.figure.maps import Map, draw_map, fit_frame
 from kimmap.outputs.figure.marks import Spot, find_crowd, find_spots
 from kimmap.outputs.figure.shapes import Frame
 from kimmap.outputs.geometry import Point, geodesic
+from kimmap.outputs.spots import stop_points
 from kimmap.outputs.texts import Texts
-from kimmap.outputs.view import describe, stop_points
+from kimmap.outputs.view import describe
 from kimmap.outputs.words import ENGLISH
 
 POINTS_PER_MM = 72 / 25.4

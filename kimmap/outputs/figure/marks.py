@@ -14,8 +14,9 @@ from kimmap.outputs.figure.metrics import shortened, text_width, wrapped_lines
 from kimmap.outputs.figure.projection import Array
 from kimmap.outputs.figure.shapes import Frame
 from kimmap.outputs.geometry import Point
+from kimmap.outputs.spots import groups
 from kimmap.outputs.texts import Texts
-from kimmap.outputs.view import describe, groups
+from kimmap.outputs.view import describe
 
 MARK_SIZE, NAME_SIZE, DATE_SIZE = 8.0, 8.5, 7.5
 RADIUS, DOT = 6.6, 2.0

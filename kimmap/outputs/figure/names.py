@@ -77,8 +77,8 @@ def sea_names(frame: Frame, atlas: Atlas, occupied: Any, t: Texts) -> list[Name]
         reach = (0.25 if radius_km >= 2000 else 0.6) * radius_km * frame.points_per_km
         if not (left - reach < x < right + reach and top - reach < y < bottom + reach) or _is_part(text, names):
             continue
-        name = _fitted(t.sea(str(text)), shapely.Point(x, y).buffer(reach).intersection(free), SEA_SIZE, SEA_SPACING)
-        if name:
+        room = shapely.Point(x, y).buffer(reach).intersection(free)
+        if (said := t.sea(str(text))) and (name := _fitted(said, room, SEA_SIZE, SEA_SPACING)):
             names.append(name)
             free = free.difference(shapely.box(*name.box).buffer(6))
     return names

@@ -9,9 +9,11 @@ from kimmap.errors import NoTrip
 from kimmap.model import Document, Leg, Quote, Status, Stop, Trip
 from kimmap.outputs import words
 from kimmap.outputs.print_texts import load_print_texts
+from kimmap.outputs.quotations import safe_url
+from kimmap.outputs.reasons import in_language
 from kimmap.outputs.record import as_of
 from kimmap.outputs.texts import Texts
-from kimmap.outputs.view import StopView, describe, safe_url
+from kimmap.outputs.view import StopView, describe
 
 MOST_NOTES_A_STOP = 6
 """Quotations that a stop is footnoted with, one a source: more belong into an export, not into a report."""
@@ -203,13 +205,13 @@ def _doubts(trip: Trip, told: tuple[StopView, ...], notes: _Notes, t: Texts) -> 
     for stop, view in zip(trip.stops, told, strict=True):
         place = f"{view.number}. {view.place}"
         numbers = notes.numbers(_best_of_each_source(stop))
-        for text in stop.contradictions:
+        for text in view.contradictions:
             yield Doubt(t("report.uncertain", place=place, what=t("stop.disagree", what=text)), numbers)
         if stop.status != "visited":
             yield Doubt(t("report.uncertain", place=place, what=view.status_words), numbers)
-        for text in stop.bounded_by:
+        for text in view.known_by:
             yield Doubt(t("report.date_from", place=place, why=text), numbers)
     for leg in trip.legs:
         if leg.warning:
             ends = {"start": trip.stops[leg.start].place.name, "end": trip.stops[leg.end].place.name}
-            yield Doubt(t("report.way", what=leg.warning, **ends), ())
+            yield Doubt(t("report.way", what=in_language(leg.warning, t), **ends), ())

@@ -1,0 +1,105 @@
+"""Sentences of sources as a reader sees them: the words that count marked, and whose they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from kimmap.model import Claim, Document, Quote
+from kimmap.outputs import words
+from kimmap.outputs.texts import Texts
+
+EXCERPT = 80
+"""Characters around what such a quotation is about."""
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """A sentence of a source: ``parts`` in turn as they are and marked, for the words that count."""
+
+    parts: tuple[str, ...]
+    source: str
+    byline: str
+    title: str | None
+    url: str | None
+
+
+def safe_url(url: str | None) -> str | None:
+    """The address if it is a plain web address; other schemes could run something."""
+    if url is None or any(ord(c) <= 32 for c in url):
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def excerpt(quote: QuoteView) -> QuoteView:
+    """The quotation with only some words before its first and after its last mark."""
+    first, *middle, last = quote.parts if len(quote.parts) > 1 else ("", *quote.parts, "")
+    if len(first) > EXCERPT:
+        first = "…" + first[-EXCERPT:].partition(" ")[2]
+    if len(last) > EXCERPT:
+        last = last[:EXCERPT].rpartition(" ")[0] + "…"
+    return replace(quote, parts=(first, *middle, last)) if len(quote.parts) > 1 else quote
+
+
+def spans_of(claim: Claim) -> list[Span]:
+    """What in a claim's quotation says where, when and that: the place, the dates, the cue words."""
+    quote, text = claim.quote, claim.quote.document.text
+    spans = [(d.quote.start, d.quote.end) for d in claim.dates if d.quote.document is quote.document]
+    if claim.resolution and claim.resolution.mention.quote.document is quote.document:
+        spans.append((claim.resolution.mention.quote.start, claim.resolution.mention.quote.end))
+    cues = (re.compile(rf"\b{re.escape(cue)}\b", re.IGNORECASE) for cue in claim.cues)
+    found = (cue.search(text, quote.start, quote.end) for cue in cues)
+    return [*spans, *(match.span() for match in found if match)]
+
+
+def quotations(told: Iterable[tuple[Quote, list[Span]]], t: Texts) -> tuple[QuoteView, ...]:
+    """Each sentence once, however many claims rest on it, with all that counts in it."""
+    sentences: dict[tuple[int, int, int], tuple[Quote, list[Span]]] = {}
+    for quote, spans in told:
+        key = (id(quote.document), quote.sentence_start, quote.sentence_end)
+        sentences.setdefault(key, (quote, []))[1].extend(spans)
+    return tuple(quotation(quote, t, spans) for quote, spans in sentences.values())
+
+
+def quotation(quote: Quote, t: Texts, spans: Iterable[Span] = ()) -> QuoteView:
+    """The sentence; without spans the words quoted are marked, unless they are all of it."""
+    text, start, end = quote.document.text, quote.sentence_start, quote.sentence_end
+    marked = [(a, b) for a, b in spans if start <= a < b <= end and b - a < end - start]
+    if not marked and quote.end - quote.start < end - start:
+        marked = [(quote.start, quote.end)]
+    parts, position = [], start
+    for a, b in _joined(marked, text):
+        parts += [text[position:a], text[a:b]]
+        position = b
+    return QuoteView(
+        parts=(*parts, text[position:end]),
+        source=quote.source,
+        byline=byline(quote.document, t),
+        title=quote.document.title,
+        url=safe_url(quote.document.url),
+    )
+
+
+def _joined(spans: Iterable[Span], text: str) -> list[Span]:
+    """The spans in order, those that touch or have only a blank between them as one."""
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and not text[joined[-1][1] : start].strip():
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def byline(document: Document, t: Texts) -> str:
+    """``Publisher, 19 Sep 2023``; the file's name where the publisher is not known."""
+    published = words.day(document.published, t) if document.published else t("date.undated")
+    return f"{document.publisher or document.name}, {published}"
