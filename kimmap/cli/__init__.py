@@ -6,11 +6,15 @@ Exit codes: 0 done, 1 nothing found, 2 wrong use or unreadable input.
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 
 import click
 
 from kimmap.version import __version__
+
+# The models' matrices are small: threads would mostly wait for each other, at the cost of every other core.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 COMMANDS = {
     "map": "trips",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import fields, make_dataclass
 from functools import lru_cache
@@ -65,6 +66,7 @@ class PlaceIndex:
         self._found = lru_cache(_REMEMBERED_NAMES)(self._find)
         self._place = lru_cache(_REMEMBERED_PLACES)(self._read_place)
         self._areas: list[str | _Area] = []
+        self._areas_by_country: dict[str, list[int]] = defaultdict(list)
 
     def find(self, name: str) -> tuple[Place, ...]:
         return self._found(name)
@@ -90,7 +92,8 @@ class PlaceIndex:
         numbers = np.concatenate([np.frombuffer(self._kind_places[part], np.uint32) for part in parts])
         costs = np.concatenate([np.frombuffer(self._kind_costs[part], np.float32) for part in parts])
         if country is not None:
-            here = np.array([self._belongs(area, country) for area in range(len(self._all_areas()))], bool)
+            here = np.zeros(len(self._all_areas()), bool)
+            here[self._areas_of(country)] = True
             kept = here[np.frombuffer(self._area_numbers, np.uint32)[numbers]]
             numbers, costs = numbers[kept], costs[kept]
         return tuple(map(self._place, numbers[np.lexsort((numbers, costs))].tolist()))
@@ -176,10 +179,14 @@ class PlaceIndex:
         last = start + starts[at + 1] if at + 1 < len(places) else end
         return self._file[start + starts[at] : last].decode()
 
-    def _belongs(self, area: int, country: str) -> bool:
-        """Whether an area lies in a country or on its border."""
-        code, countries, _region, _district = self._area(area)
-        return country == code if code else country in countries
+    def _areas_of(self, country: str) -> list[int]:
+        """The areas that lie in a country or on its border."""
+        if not self._areas_by_country:
+            for number in range(len(self._all_areas())):
+                code, countries, _region, _district = self._area(number)
+                for each in (code,) if code else countries:
+                    self._areas_by_country[each].append(number)
+        return self._areas_by_country.get(country, [])
 
     def _area(self, number: int) -> _Area:
         area = self._all_areas()[number]
