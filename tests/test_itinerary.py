@@ -199,6 +199,7 @@ RIVER = place("Slow River", 43.2, 26.9, "river", None, countries=("XH", "XR"))
 XERN_STATION = place("Xern Station", 44.05, 26.05, "station", "XR")
 
 BOROUGH = place("Bellfound", 46.01, 33.01, country="XR", population=900)
+LAKE = place("Blue Lake", 45.3, 30.2, "lake", "XR")
 SUBURB = place("Suburb", 46.05, 33.1, country="XR")
 BIG_LODDE = replace(LODDE, population=500_000)
 NEWPORT_HERE = replace(place("Newport", 45.5, 31.5, country="XR"), id="test:newport-here")
@@ -359,8 +360,34 @@ MERGING: dict[str, tuple[list[Paper], list[Row]]] = {
         [("Torm", 5, 5, "visited")],
     ),
     "a country of which nothing finer is told": (
-        [Paper("a").tells(RUDAVIA, "stays", on(4)).tells(ARDEN, "arrives", on(5))],
+        [
+            Paper("a").tells(RUDAVIA, "stays", on(4)).tells(ARDEN, "arrives", on(5)),
+            Paper("b").tells(RUDAVIA, "stays", on(4)),
+        ],
         [("Rudavia", 4, 4, "visited"), ("Arden", 5, 5, "visited")],
+    ),
+    "a country that one sentence tells of is no stop between towns": (
+        [Paper("a").tells(RUDAVIA, "stays", on(4)).tells(ARDEN, "arrives", on(5))],
+        [("Arden", 5, 5, "visited")],
+    ),
+    "a country is the stop of a journey that is told by countries": (
+        [Paper("a").tells(RUDAVIA, "stays", on(4)).tells(HOMELAND, "arrives", on(9))],
+        [("Rudavia", 4, 4, "visited"), ("Homeland", 9, 9, "visited")],
+    ),
+    "where the next days should lead, and what lies between": (
+        [
+            Paper("a", 3).tells(TORM, "stays", on(3)).tells(BRUNN, "arrives", on(4), "planned")
+            .tells(KESTEL, "arrives", on(5), "planned"),
+            Paper("b", 9).tells(ARDEN, "stays", on(6)),
+        ],
+        [
+            ("Torm", 3, 3, "visited"), ("Brunn", 4, 4, "visited"),
+            ("Kestel", 5, 5, "planned"), ("Arden", 6, 6, "visited"),
+        ],
+    ),
+    "a lake that has a sentence of its own is a stop": (
+        [Paper("a").tells(TORM, "stays", on(4)).tells(LAKE, "stays", on(5))],
+        [("Torm", 4, 4, "visited"), ("Blue Lake", 5, 5, "visited")],
     ),
     "a district with a day of its own": (
         [
@@ -461,10 +488,10 @@ MERGING: dict[str, tuple[list[Paper], list[Row]]] = {
     ),
     "a departure that was announced with the stops after it, and a later stop that was reached": (
         [
-            Paper("a", 1).tells(ARDEN, "departs", on(3), "planned").tells(BRUNN, "stays", on(3), "planned"),
-            Paper("b", 7).tells(TORM, "arrives", on(5)),
+            Paper("a", 1).tells(ARDEN, "departs", on(5), "planned").tells(BRUNN, "stays", on(5), "planned"),
+            Paper("b", 9).tells(TORM, "arrives", on(7)),
         ],
-        [("Arden", 3, 3, "visited"), ("Brunn", 3, 3, "planned"), ("Torm", 5, 5, "visited")],
+        [("Arden", 5, 5, "visited"), ("Brunn", 5, 5, "planned"), ("Torm", 7, 7, "visited")],
     ),
     "what the latest text doubts is possible": (
         [
@@ -581,8 +608,8 @@ MERGING: dict[str, tuple[list[Paper], list[Row]]] = {
     ),
     "its gate and a neighbour of another region do not make a region superfluous": (
         [
-            Paper("a").tells(MARCH_GATE, "crosses", on(4)).tells(MARCH_REGION, "stays", on(4))
-            .tells(NEIGHBOUR, "stays", on(4)),
+            Paper("a").tells(MARCH_GATE, "crosses", on(4))
+            .tells(MARCH_REGION, "stays", on(4), dates=[("2031-05-04", "day")]).tells(NEIGHBOUR, "stays", on(4)),
         ],
         [("March gate", 4, 4, "visited"), ("March", 4, 4, "visited"), ("Neighbour", 4, 4, "visited")],
     ),
@@ -862,6 +889,13 @@ def test_what_is_told_with_a_departure_lies_on_the_way_to_the_next_stop() -> Non
     stops = merge_claims([*log.claims(), *sentence])
     assert rows(stops)[1] == ("Hilltop", 4, 4, "visited")
     assert stops[1].bounded_by == ("the departure from Brunn on 4 May 2031",)
+
+
+def test_a_lake_that_is_named_with_the_town_on_it_is_no_stop() -> None:
+    claims = _one_sentence("At Torm on Blue Lake.", (TORM, "stays", on(5)), (LAKE, "stays", on(5)))
+    stops = merge_claims(claims)
+    assert rows(stops) == [("Torm", 5, 5, "visited")]
+    assert [a.resolution.mention.name for a in leave_aside(claims, stops)] == ["Blue Lake"]
 
 
 def test_coordinates_overrule_the_reading_of_the_name_beside_them() -> None:

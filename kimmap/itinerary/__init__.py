@@ -29,8 +29,9 @@ from kimmap.itinerary.legs import join
 from kimmap.itinerary.localities import contains, stand_ins
 from kimmap.itinerary.namesakes import agree_on_namesakes
 from kimmap.itinerary.ordering import chronological, keep_dates
-from kimmap.itinerary.plans import carry_out, group_plans, settle_cancellation, settle_plans, without_retracted
+from kimmap.itinerary.plans import carry_out, group_plans, settle_cancellation, without_retracted
 from kimmap.itinerary.reports import Report, weigh
+from kimmap.itinerary.settling import settle_plans
 from kimmap.itinerary.stays import Stay, stays_made
 from kimmap.itinerary.telling import Telling
 from kimmap.model import Aside, Claim, Leg, Reason, Stop

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from kimmap.itinerary.localities import contains
 from kimmap.itinerary.reports import Report, say_day
 from kimmap.itinerary.stays import Stay
-from kimmap.model import Place
+from kimmap.model import Place, PlaceKind
 
 _SMALL_AREA_KM = 60.0
 """An area of this size is as good as a town: a city state, an island."""
+
+_WATERS: frozenset[PlaceKind] = frozenset({"lake", "gulf", "strait"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +26,13 @@ class Bound:
 
 
 def finest(stays: Sequence[Stay], areas: Sequence[Stay]) -> list[Stay]:
-    """Stops without the areas that hold finer ones; an area is a stop where nothing finer is told of it."""
-    kept = [*stays]
+    """Stops without the areas that hold finer ones; an area is a stop where nothing finer is told of it.
+
+    Nor is a lake a stop, or a strait, that every sentence names beside a stop, or a country that one sentence
+    alone tells of, or plans, on a journey from town to town.
+    """
+    kept = [s for s in stays if not _is_scenery(s, stays)]
+    areas = [a for a in areas if not (stays and _is_vague(a))]
     for area in areas:
         if area.place.kind in ("continent", "ocean", "sea"):
             if not stays:
@@ -44,11 +51,25 @@ def finest(stays: Sequence[Stay], areas: Sequence[Stay]) -> list[Stay]:
     return kept
 
 
+def _is_scenery(stay: Stay, others: Sequence[Stay]) -> bool:
+    if stay.place.kind not in _WATERS or stay.status == "cancelled":
+        return False
+    ashore = {(r.sentence, r.status) for s in others if s.place.kind not in _WATERS for r in s.reports}
+    return all((r.sentence, r.status) in ashore for r in stay.reports)
+
+
+def _is_vague(area: Stay) -> bool:
+    if area.place.kind != "country" or area.place.radius_km <= _SMALL_AREA_KM or area.status == "cancelled":
+        return False
+    return area.status != "visited" or len({r.sentence for r in area.reports}) == 1
+
+
 def _has_day_of_its_own(area: Stay, inside: Sequence[Stay]) -> bool:
     days = area.days
     # At its border one is not yet in a region.
     inside = [s for s in inside if s.place.kind != "border_crossing"]
-    if days is None or not area.own_days or any(s.days is None for s in inside if not s.place.is_area):
+    said = [r for r in area.reports if r.states_day and r.claim.role != "departs"]
+    if days is None or not said or any(s.days is None for s in inside if not s.place.is_area):
         return False
     return not any(s.days and s.days.first <= days.last <= s.days.last for s in inside)
 

@@ -5,16 +5,14 @@ Texts are weighed by when they were published: what a later one says of a plan h
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
-from kimmap.itinerary.localities import contains, is_within
-from kimmap.itinerary.reports import DAY, Days, Report, name_sources, visited_days, witnesses
+from kimmap.itinerary.reports import DAY, Days, Report, name_sources, witnesses
 from kimmap.itinerary.stays import Stay, only_left, split
 from kimmap.model import Place
 
-_MOVED_DAYS = 3
+MOVED_DAYS = 3
 """A plan is the visit that was made when the days differ by no more than this."""
 
 _POSTPONED_DAYS = 31
@@ -22,12 +20,6 @@ _POSTPONED_DAYS = 31
 
 _SAME_BREATH = 250
 """A denial so many characters on is of what was just said; farther on it may be somebody else's."""
-
-_OUT_OF_REACH_KM = 300.0
-"""Farther than an outing goes."""
-
-_NEXT_DOOR_KM = 15.0
-"""A port, a suburb."""
 
 
 def carry_out(plans: Sequence[Report], made: Sequence[Stay]) -> list[Report]:
@@ -43,7 +35,7 @@ def carry_out(plans: Sequence[Report], made: Sequence[Stay]) -> list[Report]:
 
 def _are_one_plan(plans: Sequence[Report]) -> bool:
     dated = sorted(r.days for r in plans if r.days and not r.is_foretold)
-    return all(a.gap(b) <= _MOVED_DAYS for a, b in pairwise(dated))
+    return all(a.gap(b) <= MOVED_DAYS for a, b in pairwise(dated))
 
 
 def _could_be(report: Report, stay: Stay, sole: bool) -> bool:
@@ -69,7 +61,7 @@ def _could_be(report: Report, stay: Stay, sole: bool) -> bool:
         return True  # told as a fact before its day: the day is wrong, not the fact
     afterwards = report.published is not None and report.published > days.last
     postponed = sole and report.claim.role != "departs" and report.days.last < days.first and gap <= _POSTPONED_DAYS
-    return not afterwards and (gap <= _MOVED_DAYS or postponed)
+    return not afterwards and (gap <= MOVED_DAYS or postponed)
 
 
 def _was_before_leaving(report: Report, days: Days | None) -> bool:
@@ -114,7 +106,7 @@ def _latest(reports: Sequence[Report]) -> list[Report]:
 
 def settle_cancellation(report: Report, place: Place, stays: list[Stay]) -> None:
     """Call off the plan that a report denies, or note that it disputes a visit."""
-    near = [s for s in stays if s.days is None or report.days is None or _gap_days(report.days, s.days) <= _MOVED_DAYS]
+    near = [s for s in stays if s.days is None or report.days is None or _gap_days(report.days, s.days) <= MOVED_DAYS]
     near.sort(key=lambda s: _gap_days(report.days, s.days))
     open_plans = [s for s in near if s.status != "visited"]
     visits = [s for s in near if s.status == "visited"]
@@ -152,110 +144,3 @@ def _dispute(stay: Stay, denial: Report) -> None:
         stay.status = "possible"
     if denial.published and all(r.published and r.published < denial.published for r in affirmed):
         stay.status = "cancelled"
-
-
-def settle_plans(stays: Sequence[Stay], areas: Iterable[Report]) -> None:
-    """What reports about other places and about areas mean for the plans that are still open."""
-    _call_off_inside(stays, areas)
-    _settle_departure(stays)
-    _settle_headings(stays)
-    _settle_behind(stays)
-    _settle_close_by(stays)
-    _call_off_undone(stays)
-
-
-def _call_off_inside(stays: Sequence[Stay], areas: Iterable[Report]) -> None:
-    """Call off what was planned inside an area when a later text calls off the visit to the area."""
-    for report in areas:
-        if report.status != "cancelled":
-            continue
-        for stay in stays:
-            if stay.status != "visited" and _is_called_off_with(stay, report):
-                stay.status = "cancelled"
-                stay.notes.append(f"{report.source} says that the visit to {report.place.name} did not happen")
-
-
-def _is_called_off_with(stay: Stay, report: Report) -> bool:
-    if stay.place.is_area or not contains(report.place, stay.place):
-        return False
-    announced = [r.published for r in stay.reports if r.published]
-    later = report.published is not None and bool(announced) and report.published > max(announced)
-    return later and (not report.days or not stay.days or report.days.gap(stay.days) <= _MOVED_DAYS)
-
-
-def _settle_departure(stays: Sequence[Stay]) -> None:
-    """Call the first departure made that was only announced, where the traveller was elsewhere soon after."""
-    made = [(days.first, s) for s in stays if s.status == "visited" and (days := s.days)]
-    if not made:
-        return
-    reached, following = min(made, key=lambda m: (m[0], m[1].place.id))
-    for start in stays:
-        left = start.days if start.status == "planned" else None
-        leaves = any(r.claim.role == "departs" and r.days for r in start.reports)
-        if left and leaves and dt.timedelta() <= reached - left.last <= 3 * DAY:
-            start.status = "visited"
-            start.notes.append(f"the departure was announced and is borne out by the arrival in {following.place.name}")
-
-
-def _settle_headings(stays: Sequence[Stay]) -> None:
-    """Call a stay made that one text announced and another, later one has the traveller set out for."""
-    for stay in stays:
-        if stay.status != "planned":
-            continue
-        set_out = [
-            r for r in stay.reports if r.claim.role == "heads_for" and r.claim.status == "visited" and _is_past(r)
-        ]
-        announced = witnesses(r for r in stay.reports if r.claim.status == "planned" and r.days)
-        if set_out and announced - witnesses(set_out):
-            stay.status = "visited"
-            stay.notes.append(f"it was announced, and {set_out[0].source} reports the departure for it")
-
-
-def _is_past(report: Report) -> bool:
-    return bool(report.published and report.days and report.days.last < report.published)
-
-
-def _settle_behind(stays: Sequence[Stay]) -> None:
-    """Call a stay made that a text speaks of as planned for a day that it has behind it, or leaves on its own day."""
-    for stay in stays:
-        behind = [r for r in stay.reports if _lies_behind(r)] if stay.status == "planned" else []
-        if behind:
-            stay.status = "visited"
-            stay.notes.append(f"{behind[0].source} has the day behind it that it was planned for")
-
-
-def _lies_behind(report: Report) -> bool:
-    if report.status != "planned" or not report.days or not report.published:
-        return False
-    leaves = report.claim.role == "departs"
-    return report.days.last < report.published or (leaves and report.days.last == report.published)
-
-
-def _settle_close_by(stays: Sequence[Stay]) -> None:
-    """Call a stay made that was announced for days on which texts put the traveller next door."""
-    made = [(s.days, s.place) for s in stays if s.status == "visited" and s.days and not s.place.is_area]
-    for stay in stays:
-        planned = stay.days if stay.status == "planned" and not stay.place.is_area else None
-        near = [p for days, p in made if planned and days.overlaps(planned) and is_within(p, stay.place, _NEXT_DOOR_KM)]
-        if near:
-            stay.status = "visited"
-            stay.notes.append(f"it was announced, and the sources report {near[0].name} close by on those days")
-
-
-def _call_off_undone(stays: Sequence[Stay]) -> None:
-    """Call off a plan where reported visits elsewhere leave no room for it."""
-    made = [(days, s.place) for s in stays if s.status == "visited" and (days := visited_days(s.reports))]
-    for stay in stays:
-        planned = stay.days if stay.status == "planned" else None
-        for days, place in made if planned else ():
-            out_of_reach = not is_within(stay.place, place, _OUT_OF_REACH_KM)
-            if planned and out_of_reach and _leaves_no_room(days, planned):
-                stay.status = "cancelled"
-                stay.disputes.append(f"planned for days on which the sources report {place.name}")
-                break
-
-
-def _leaves_no_room(made: Days, planned: Days) -> bool:
-    """Whether a stay holds all days of a plan; on the day on which one arrives or leaves one can be elsewhere too."""
-    inside = made.first < planned.first and planned.last < made.last
-    return inside or (planned.first < planned.last and made.holds(planned))
