@@ -54,7 +54,7 @@ def _read_document(scene: Scene) -> Iterator[Claim | Aside]:
     lists, narration = Lists(scene), Narration(keeps=scene.cast.first_person)
     for lines in paragraphs(scene):
         block = lines[0].block
-        if is_entry(lines):
+        if is_entry(lines, lists):
             found = [
                 _make(scene, told, interval_of(told[3], told[0].sentence)) for told in read_entry(lines, scene, lists)
             ]

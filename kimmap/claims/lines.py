@@ -25,18 +25,24 @@ def paragraphs(scene: Scene) -> list[list[Line]]:
     ]
 
 
-def is_entry(lines: Sequence[Line]) -> bool:
-    """Whether a block is an entry of a list: set as one, or opened by a date with a colon after it."""
+def is_entry(lines: Sequence[Line], lists: Lists) -> bool:
+    """Whether a block is an entry of a list: set as one, or opened by a date with a colon after it, or of a log."""
     block = lines[0].block
     if block is None:
         return False
     if block.role in ("list", "table"):
+        return True
+    if block.role == "body" and lists.are_log and _LOGGED.match(lines[0].sentence_text):
         return True
     if block.role != "body" or not lines[0].dates:
         return False
     date = lines[0].dates[0].quote
     after = date.document.text[date.end : date.end + 2]
     return date.start == lines[0].sentence.start and after.lstrip()[:1] == ":"
+
+
+_LOGGED = re.compile(r"(?:\d{1,2}\.? [A-Z][a-z]{1,8}\b|[A-Z][a-z]{2}\.? \d{1,2}\b|\d{4}-\d\d-\d\d|\d{4}\b(?![-/])|\d{1,2}[:.]\d\d\b)")
+"""How a line of a log opens: with its day ("03 Tue", "Tue 3", "3 Aug") or its time ("0410", "04:10")."""
 
 
 def is_enumeration(line: Line) -> bool:
@@ -58,6 +64,8 @@ class Lists:
         self._his = scene.cast.first_person or self._names_him(0, 3) or scene.is_titled_after_him
         self._planned = False
         self._day: DateMention | None = None
+        self._last_day: DateMention | None = None
+        self._log = bool(set(re.findall(r"\w+", (scene.document.title or "").lower())) & words("nouns", "logs"))
 
     def note(self, lines: Sequence[Line]) -> None:
         """See a paragraph that is no entry: a heading or a text that tells whose list follows."""
@@ -85,6 +93,20 @@ class Lists:
         days = [d for line in lines for d in line.dates if d.granularity == "day" and not d.interval.is_open]
         if days:
             self._day = days[0]
+
+    @property
+    def are_log(self) -> bool:
+        """Whether the document is a log, whose lines are entries."""
+        return self._log
+
+    def day_of(self, dates: Sequence[DateMention]) -> tuple[DateMention, ...]:
+        """The days of an entry: its own, else those of the heading above it or, in a log, of the entry before it."""
+        own = [d for d in dates if not _CLOCK.fullmatch(d.quote.text)]
+        if own:
+            self._last_day = next((d for d in own if d.granularity in ("day", "time")), None) or self._last_day
+            return tuple(dates)
+        inherited = self._day or (self._last_day if self._log else None)
+        return (inherited,) if inherited is not None else tuple(dates)
 
     @property
     def day(self) -> DateMention | None:
@@ -129,15 +151,15 @@ def read_entry(
     dates = [d for line in lines for d in line.dates if d.type in ("DATE", "TIME") and not d.interval.is_open]
     found = []
     previous: Resolution | None = None
+    halts = any(map(_halts, lines))
     for line in lines:
         for resolution in line.resolutions:
             own = _dates_before(resolution, dates)
-            if lists.day is not None and all(_CLOCK.fullmatch(d.quote.text) for d in own):
-                own = (lists.day,)
+            own = lists.day_of(own)
             if previous is not None and _is_venue(resolution, previous):
                 found.append((line, resolution, Reading(Finding(None, None, "background", ("venue",))), own))
                 continue
-            found.append((line, resolution, _entry_reading(line, resolution, own, scene, lists), own))
+            found.append((line, resolution, _entry_reading(line, resolution, own, scene, lists, halts), own))
             previous = resolution
     return found
 
@@ -170,7 +192,7 @@ def _dates_before(resolution: Resolution, dates: Sequence[DateMention]) -> tuple
 
 
 def _entry_reading(
-    line: Line, resolution: Resolution, dates: Sequence[DateMention], scene: Scene, lists: Lists
+    line: Line, resolution: Resolution, dates: Sequence[DateMention], scene: Scene, lists: Lists, halts: bool
 ) -> Reading:
     if not lists.are_his:
         return Reading(Finding(None, None, "other_person"))
@@ -187,7 +209,16 @@ def _entry_reading(
     ):
         return told
     role: Role = told.finding.role or _role_of_entry(line, resolution)
+    if role == "stays" and resolution.mention.reference == "coordinates" and not halts:
+        role = "passes"  # where a ship was at noon is no stop
     return Reading(Finding(role, status, None, cues), told.event)
+
+
+def _halts(line: Line) -> bool:
+    """Whether the entry around a position tells of a halt or names what is there."""
+    lemmas = {t.text.lower().strip(".") for t in line.sentence.tokens} | {t.lemma for t in line.sentence.tokens}
+    named = any(r.mention.reference == "name" for r in line.resolutions)
+    return named or bool(lemmas & words("nouns", "halts"))
 
 
 def _has_verb(line: Line) -> bool:
@@ -201,13 +232,13 @@ def _has_verb(line: Line) -> bool:
 def _role_of_entry(line: Line, resolution: Resolution) -> Role:
     start = resolution.mention.quote.start
     before = [t.text.lower() for t in line.sentence.tokens if t.start < start][-6:]
-    if "from" in before[-2:] or "departure" in before or "left" in before[-2:]:
+    if "from" in before[-2:] or {"departure", "dep", "dep.", "sailed", "slipped"} & set(before) or "left" in before[-2:]:
         return "departs"
     if before[-1:] and before[-1] in ("via", "through", "past"):
         return "passes"
     if before[-1:] == ["for"]:
         return "heads_for"
-    if "to" in before[-2:] or "into" in before[-2:] or "arrival" in before:
+    if "to" in before[-2:] or "into" in before[-2:] or {"arrival", "arr", "arr."} & set(before):
         return "arrives"
     return "stays"
 

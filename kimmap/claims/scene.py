@@ -24,6 +24,12 @@ class Line:
     dates: tuple[DateMention, ...]
 
 
+    @property
+    def sentence_text(self) -> str:
+        """The words of the sentence, parted by blanks."""
+        return " ".join(t.text for t in self.sentence.tokens)
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A document, who is who in it, and its sentences in order."""
@@ -52,13 +58,29 @@ class Scene:
         return self.cast.first_person or any(self.cast.has(t) for one in near for t in one.sentence.tokens)
 
 
+_FUNCTION_WORDS = frozenset({"ADP", "AUX", "CCONJ", "DET", "PRON", "SCONJ", "PART"})
+
+
+def _is_no_name(resolution: Resolution, sentence: Sentence, dates: Sequence[DateMention]) -> bool:
+    """Whether what looks like a place is a part of a date or a function word with a capital: "16 Mon", "At anchor"."""
+    quote = resolution.mention.quote
+    tokens = sentence.tokens_in(quote.start, quote.end)
+    if resolution.mention.reference == "name" and tokens and all(t.pos in _FUNCTION_WORDS for t in tokens):
+        return True
+    return any(d.quote.start <= quote.start and quote.end <= d.quote.end for d in dates if d.quote.text != quote.text)
+
+
 def set_scene(
     analysis: Analysis, resolutions: Sequence[Resolution], dates: Sequence[DateMention], traveller: Traveller
 ) -> Scene:
     """Sort what was found in a document into its sentences."""
     lines = []
     for number, sentence in enumerate(analysis.sentences):
-        inside = tuple(r for r in resolutions if sentence.start <= r.mention.quote.start < sentence.end)
+        inside = tuple(
+            r
+            for r in resolutions
+            if sentence.start <= r.mention.quote.start < sentence.end and not _is_no_name(r, sentence, dates)
+        )
         told = tuple(d for d in dates if sentence.start <= d.quote.start < sentence.end)
         block = analysis.document.block_at(sentence.start)
         events = read_events(sentence) if inside or told else {}
