@@ -17,7 +17,7 @@ from kimmap.errors import WrongSettings
 from kimmap.model import DateMention, DistanceClaim, Quote
 
 if TYPE_CHECKING:
-    from kimmap.distances import DurationClaim
+    from kimmap.distances import DurationClaim, SpeedClaim
 
 COLUMNS = (
     "what", "source", "quote", "start", "end", "sentence", "from", "to", "claimed", "claimed_km", "geodesic_km",
@@ -31,6 +31,7 @@ _VERDICTS = {
     "possible": "possible",
     "contradiction": "contradiction",
 }
+_POSSIBLE = {None: "unresolved", True: "possible", False: "implausible"}
 _STYLES = {
     "implausible": "bold red",
     "contradiction": "bold red",
@@ -49,7 +50,7 @@ _STYLES = {
 @click.option("-q", "--quiet", is_flag=True, help="No table and no progress, only errors.")
 @errors_in_one_line
 def check_command(sources: tuple[str, ...], output: Path | None, as_json: bool, quiet: bool) -> None:
-    """Check the distances, durations and dates that the sources state.
+    """Check the distances, durations, speeds and dates that the sources state.
 
     \b
     kimmap check seeds/                    a table on the terminal
@@ -57,8 +58,8 @@ def check_command(sources: tuple[str, ...], output: Path | None, as_json: bool, 
 
     A distance between two places is compared with the geodesic: right as a straight line, right along a
     road, railway or sea route, or wrong; not judged, with the reason, where an end is a whole country or
-    not known.  A journey's hours are compared with what its means of travel can do, and a weekday with the
-    calendar.  Exit code 0 where something could be checked, 1 where the sources state nothing of the kind.
+    not known.  A journey's hours and speed are compared with what its means of travel can do, and a weekday
+    with the calendar.  Exit code 0 where something could be checked, 1 where the sources state nothing of the kind.
     """
     if output is not None and output.suffix.lower() not in (".csv", ".json"):
         raise WrongSettings(f"{output} does not say in which form: end its name in .csv or .json")
@@ -79,7 +80,7 @@ def _check(sources: Sequence[str], quiet: bool) -> Iterator[dict[str, Any]]:
     """One row for each claim, in the order of sources and text."""
     from kimmap.claims import identify_traveller, read_claims
     from kimmap.dates import find_dates, settle_local_days
-    from kimmap.distances import check_distances, check_durations
+    from kimmap.distances import check_distances, check_durations, check_speeds
     from kimmap.gazetteer import open_gazetteer
     from kimmap.itinerary import merge_claims
     from kimmap.language import analyse_documents
@@ -88,7 +89,8 @@ def _check(sources: Sequence[str], quiet: bool) -> Iterator[dict[str, Any]]:
 
     with progress_bar(quiet) as show:
         show(None, "reading sources")
-        documents = read(*sources, on_problem=warn_of, workers=None)
+        documents = read(*sources, on_problem=warn_of, workers=None,
+                         on_progress=lambda share, what: show(share, f"reading {what}"))  # fmt: skip
         gazetteer = open_gazetteer(progress=lambda share, what: show(share, f"building the place index, once: {what}"))
         show(None, "reading sentences and names")
         analyses = analyse_documents(documents)
@@ -103,6 +105,7 @@ def _check(sources: Sequence[str], quiet: bool) -> Iterator[dict[str, Any]]:
         rows = [
             *map(_distance_row, check_distances(analyses, resolutions, gazetteer, local, stops)),
             *map(_duration_row, check_durations(analyses, resolutions)),
+            *map(_speed_row, check_speeds(analyses)),
             *(_date_row(date) for date in dates if date.conflict),
         ]
     order = {document.name: i for i, document in enumerate(documents)}
@@ -126,10 +129,16 @@ def _distance_row(claim: DistanceClaim) -> dict[str, Any]:
 
 def _duration_row(claim: DurationClaim) -> dict[str, Any]:
     nothing = dict.fromkeys(("claimed_km", "geodesic_km", "ratio"))
-    verdict = {None: "unresolved", True: "possible", False: "implausible"}[claim.is_possible]
+    verdict = _POSSIBLE[claim.is_possible]
     ends = {"from": claim.from_name, "to": claim.to_name, "claimed": f"{claim.hours:.10g} h"}
     told = {"what": "duration", **_quote_cells(claim.quote), **ends, **nothing}
     return {**told, "verdict": verdict, "explanation": claim.explanation}
+
+
+def _speed_row(claim: SpeedClaim) -> dict[str, Any]:
+    nothing = dict.fromkeys(("from", "to", "claimed_km", "geodesic_km", "ratio"))
+    told = {"what": "speed", **_quote_cells(claim.quote), "claimed": f"{claim.km_h:.4g} km/h"}
+    return {**told, **nothing, "verdict": _POSSIBLE[claim.is_possible], "explanation": claim.explanation}
 
 
 def _date_row(date: DateMention) -> dict[str, Any]:
@@ -154,7 +163,10 @@ def _print(rows: Sequence[dict[str, Any]]) -> None:
     from rich.table import Table
 
     if not rows:
-        click.echo("no distance between places, and no date that contradicts itself, is stated in these sources")
+        click.echo(
+            "no distance between places, no journey's time or speed, and no date that contradicts itself is stated in"
+            " these sources"
+        )
         return
     table = Table(box=None, pad_edge=False, header_style="dim")
     for heading in ("source", "what the text says", "worth", "why"):

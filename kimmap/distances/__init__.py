@@ -14,6 +14,7 @@ from kimmap.distances.fitting import fit, is_unnamed, settle
 from kimmap.distances.frames import bind
 from kimmap.distances.measures import Measure, find_measures, find_repeats
 from kimmap.distances.namesakes import say_fitting_namesakes
+from kimmap.distances.speeds import SpeedClaim, check_speeds
 from kimmap.distances.typed import TypedPlace, describe, find_typed
 from kimmap.distances.verdicts import check_direction, judge
 from kimmap.errors import WrongSettings
@@ -25,9 +26,11 @@ from kimmap.model import DateMention, DistanceClaim, Place, Resolution, Stop, Ve
 __all__ = [
     "Comparison",
     "DurationClaim",
+    "SpeedClaim",
     "TypedPlace",
     "check_distances",
     "check_durations",
+    "check_speeds",
     "compare",
     "describe",
     "find_typed",

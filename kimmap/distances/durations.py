@@ -40,7 +40,9 @@ class DurationClaim:
 
 
 @dataclass(frozen=True, slots=True)
-class _Duration:
+class Duration:
+    """A stated length of time and its offsets in the sentence."""
+
     start: int
     end: int
     hours: float
@@ -60,7 +62,7 @@ def check_durations(analyses: Sequence[Analysis], resolutions: Sequence[Resoluti
 
 def _in_sentence(analysis: Analysis, sentence: Sentence, resolutions: Sequence[Resolution]) -> Iterator[DurationClaim]:
     text = analysis.document.text[sentence.start : sentence.end]
-    durations = _find(text)
+    durations = find_durations(text)
     if not durations:
         return
     inside = tuple(r for r in resolutions if sentence.start <= r.mention.quote.start < sentence.end)
@@ -77,7 +79,7 @@ def _in_sentence(analysis: Analysis, sentence: Sentence, resolutions: Sequence[R
             yield _judge(analysis, sentence, duration, bound, beside)
 
 
-def _is_beside(text: str, duration: _Duration, length: Measure) -> bool:
+def _is_beside(text: str, duration: Duration, length: Measure) -> bool:
     """Whether a length is of the same journey: "a 20-hour, 1,180-km train ride"."""
     if duration.start <= length.start and length.end <= duration.end:
         return True
@@ -86,7 +88,7 @@ def _is_beside(text: str, duration: _Duration, length: Measure) -> bool:
 
 
 def _judge(
-    analysis: Analysis, sentence: Sentence, duration: _Duration, bound: Binding | None, length: Measure | None
+    analysis: Analysis, sentence: Sentence, duration: Duration, bound: Binding | None, length: Measure | None
 ) -> DurationClaim:
     start = sentence.start + duration.start
     end = sentence.start + duration.end
@@ -101,7 +103,7 @@ def _judge(
     speed = least_km / duration.hours
     limit = _FASTEST_KM_H[duration.mode]
     possible = speed <= limit * _SLACK
-    by = {"unknown": "by any means", "foot": "on foot"}.get(duration.mode, f"by {duration.mode}")
+    by = say_by(duration.mode)
     worth = f"possible {by}" if possible else f"too fast {by} (at most about {limit:,.0f} km/h)"
     explanation = f"{what} in {_say_hours(duration.hours)} needs at least {speed:,.0f} km/h: {worth}"
     return DurationClaim(quote, *names, duration.hours, duration.mode, explanation, speed, possible)
@@ -142,24 +144,40 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 
 _MODES: tuple[tuple[Mode, str], ...] = (
-    ("train", r"\b(?:train|rail|railway|express|sleeper)\b"),
-    ("plane", r"\b(?:flight|flew|fly|air|plane|jet|hop)\b"),
-    ("ship", r"\b(?:boat|ferry|sea|ship|steamer|voyage|crossing|sail|passage)\b"),
-    ("road", r"\b(?:road|car|bus|coach|drive|jeep|lorry|highway)\b"),
-    ("bicycle", r"\b(?:bicycle|bike|cycling)\b"),
-    ("foot", r"\b(?:foot|walk|hike|march|trek)\b"),
+    ("train", r"\b(?:trains?|rail|railway|express|sleeper)\b"),
+    ("plane", r"\b(?:flights?|flew|fly|flying|flown|air|plane|aircraft|jet|hop)\b"),
+    ("ship", r"\b(?:boat|ferry|sea|ship|steamer|steamed|vessel|yacht|voyage|crossing|sail(?:s|ed|ing)?|passage)\b"),
+    ("road", r"\b(?:road|car|bus|coach|dr(?:ive|ove|iving|iven)|jeep|lorry|truck|highway|motorcade)\b"),
+    ("bicycle", r"\b(?:bicycle|bike|cycl(?:e|ed|ing)|pedall?(?:ed|ing))\b"),
+    ("foot", r"\b(?:foot|walk(?:s|ed|ing)?|hik(?:e|ed|ing)|march(?:ed|ing)?|trek(?:ked|king)?)\b"),
 )
 
 
-def _find(text: str) -> list[_Duration]:
-    found: list[_Duration] = []
+def mode_in(words: str) -> Mode:
+    """The means of travel that words tell of."""
+    return next((name for name, cue in _MODES if re.search(cue, words, re.IGNORECASE)), "unknown")
+
+
+def fastest_km_h(mode: Mode) -> float:
+    """What the fastest of a means of travel keeps up from town to town."""
+    return _FASTEST_KM_H[mode]
+
+
+def say_by(mode: Mode) -> str:
+    """ "by train", "on foot"."""
+    return {"unknown": "by any means", "foot": "on foot"}.get(mode, f"by {mode}")
+
+
+def find_durations(text: str) -> list[Duration]:
+    """The lengths of time that journeys are said to take, in text order."""
+    found: list[Duration] = []
     for pattern in _patterns():
         for match in pattern.finditer(text):
             number = read_number(match["n"])
             if number and not any(d.start < match.end() and match.start() < d.end for d in found):
-                mode = next((name for name, words in _MODES if re.search(words, match[0], re.IGNORECASE)), "unknown")
+                mode = mode_in(match[0])
                 hours = number * _HOURS[match["unit"].casefold()]
-                found.append(_Duration(match.start(), match.end(), hours, mode))  # type: ignore[arg-type]
+                found.append(Duration(match.start(), match.end(), hours, mode))
     return sorted(found, key=lambda d: d.start)
 
 
