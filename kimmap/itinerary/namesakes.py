@@ -20,10 +20,10 @@ from kimmap.itinerary.localities import contains, fold, is_within
 from kimmap.itinerary.reports import Report
 from kimmap.model import Place
 
-_KM = 1000.0
+_KM = 2000.0
 """So many kilometres more make a reading as doubtful as a chance that is smaller by the factor e."""
 
-_FAR_KM = 5000.0
+_FAR_KM = 3000.0
 """Farther is no worse: one noise in the chain shall not bend the way of others."""
 
 _VILLAGE = 1000
@@ -97,13 +97,19 @@ def _has_readings(report: Report) -> bool:
 
 
 def _costs(report: Report, known: Mapping[str, Place]) -> dict[Place, float]:
-    """The cost of each reading: the larger a place, the likelier it is meant."""
+    """The cost of each reading: the larger a place, the likelier it is meant; a famous name is seldom a village's."""
     if _score(report) >= _FIRM:
         return {report.place: 0.0}
-    score = max(_score(report), _LEAST)
-    others = {known[i]: sqrt(known[i].population + _VILLAGE) for i in sorted(known) if i != report.place.id}
+    score, own = max(_score(report), _LEAST), _fame(report.place)
+    others = {known[i]: _fame(known[i]) for i in sorted(known) if i != report.place.id}
     total = sum(others.values())
-    return {report.place: -log(score)} | {p: -log(max((1 - score) * w / total, _LEAST)) for p, w in others.items()}
+    return {report.place: -log(score)} | {
+        p: -log(max((1 - score) * fame / total, _LEAST)) + max(0.0, log(own / fame)) for p, fame in others.items()
+    }
+
+
+def _fame(place: Place) -> float:
+    return sqrt(place.population + _VILLAGE)
 
 
 def _score(report: Report) -> float:
