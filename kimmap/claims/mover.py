@@ -56,6 +56,10 @@ def read_mover(event: Event, sentence: Sentence, cast: Cast) -> Mover:
     behind = sentence.tokens[event.predicate.i + 1] if event.predicate.i + 1 < len(sentence.tokens) else None
     if not subjects and not event.nominal and behind is not None and cast.has_other(behind):
         return "other"  # "Behind her walked Ada and Olaf"
+    above = event.parent
+    if above is not None and above.lemma in ("take", "cost") and all(s.lemma == "it" for s in above.subjects):
+        if any(map(cast.has, above.objects)):
+            return "traveller"  # "it took us two days to get to …"
     if not subjects or (cast.first_person and all(is_calendar(t) for t in event.subjects)):
         return "unknown"  # "Day 8 ended in …" is the teller's day
     return "other"

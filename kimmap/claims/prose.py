@@ -149,7 +149,7 @@ def _no_presence(role: Role, event: Event, line: Line, scene: Scene, is_object: 
         return no_claim("no_predicate", event.lemma, event=event)
     if event.lemma not in words("verbs", "perceives") or event.negated or event.passive:
         return None
-    sees_it = is_object and (event.modal in ("could", "can") or scene.cast.first_person)
+    sees_it = is_object and event.tense != "infinitive" and (event.modal in ("could", "can") or scene.cast.first_person)
     return no_claim("passed", "seen", event.lemma, event=event) if sees_it or event.tense == "pluperfect" else None
 
 

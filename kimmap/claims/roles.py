@@ -149,6 +149,11 @@ def _through(s: _Scene) -> Role | Reason | None:
     return "passes" if s.verb == "passes" and (s.is_object or s.preposition) else None
 
 
+def _about(s: _Scene) -> Role | Reason | None:
+    """ "wandered about Lima"."""
+    return "stays" if s.preposition in ("about", "round", "around") and s.verb == "moves" and not s.in_noun else None
+
+
 def _by_leaving(s: _Scene) -> Role | Reason | None:
     if s.verb != "departs":
         return None
@@ -198,7 +203,7 @@ def _by_being(s: _Scene) -> Role | Reason | None:
 
 
 _RULES: tuple[Callable[[_Scene], Role | Reason | None], ...] = (
-    _after, _over_a_border, _no_place, _by_ride, _towards, _away, _through, _by_leaving, _by_arriving, _by_moving, _by_being,
+    _after, _over_a_border, _about, _no_place, _by_ride, _towards, _away, _through, _by_leaving, _by_arriving, _by_moving, _by_being,
     _by_direction,
 )  # fmt: skip
 """The first rule that says something decides."""

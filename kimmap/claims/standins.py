@@ -60,7 +60,7 @@ def stands_for(
     if word in ("it", "its") and traveller.kind == "vessel":
         return memory.last_person == "traveller"
     if word in ("they", "them", "their", "themselves"):
-        several = memory.in_company or traveller.in_party
+        several = (memory.in_company or traveller.in_party) and not memory.telling
         return several and memory.last_person == "traveller" and traveller.kind != "vessel"
     if word in _COUNTS and token.dep.startswith("nsubj"):
         return (memory.in_company or traveller.in_party) and memory.last_person == "traveller"
@@ -69,7 +69,7 @@ def stands_for(
     return (
         _office_is_his(token, sentence, traveller, memory)
         or _carries_him(token, sentence, traveller, memory, mine)
-        or _is_described(token, sentence, traveller, memory)
+        or (not memory.telling and _is_described(token, sentence, traveller, memory))
     )
 
 

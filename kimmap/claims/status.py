@@ -50,10 +50,20 @@ def read_status(event: Event, sentence: Sentence, headline: bool, diary: bool) -
         if not _governs(link) or _is_cut_off(link, sentence):
             break
         inner, link = link, link.parent
+    if status == "planned" and _wished_in_vain(event, sentence):
+        return Finding(None, "cancelled", None, (*cues, "but"))
     undone = _undone_in_words(event, sentence)
     if undone and (event.nominal or status == "visited"):
         return Finding(None, "cancelled", None, (*cues, undone))
     return Finding(None, status, None, tuple(cues))
+
+
+def _wished_in_vain(event: Event, sentence: Sentence) -> bool:
+    """ "wanted to see Lima, but the bus did not run": a wish told as past, and what came between."""
+    wish = event.parent
+    if wish is None or wish.tense != "past" or not {wish.lemma, wish.lemma.split("_")[0]} & words("verbs", "wishes"):
+        return False
+    return any(t.lemma == "but" and t.dep == "cc" and t.i > event.predicate.i for t in sentence.tokens)
 
 
 def _rumoured(event: Event, sentence: Sentence) -> Finding:
@@ -242,6 +252,8 @@ def _is(names: set[str], verbs: str) -> bool:
 
 def _demanded(link: Event, inner: Event, names: set[str]) -> Finding | None:
     demands = _is(names, "demands") and inner.relation in ("ccomp", "xcomp") and not link.negated
+    if names & {"tell", "advise", "warn"} and (inner.tense != "infinitive" or link.passive):
+        return None
     return Finding(None, None, "hypothetical", (link.lemma,)) if demands else None
 
 

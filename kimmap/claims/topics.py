@@ -100,11 +100,13 @@ def _words_before(line: Line, token: Token) -> list[str]:
     return [t.lemma for t in line.sentence.tokens[max(0, token.i - 3) : token.i]]
 
 
-def _did_not_happen(_line: Line, hanging: Hanging, token: Token) -> Finding | None:
+def _did_not_happen(line: Line, hanging: Hanging, token: Token) -> Finding | None:
     """ "Lima did not happen", "Lima will have to wait", "Lima fell through"."""
     event = hanging.event
     if not _is_subject(hanging, token):
         return None
+    if event.lemma == "have":
+        event = next((e for e in line.events.values() if e.parent is event and e.relation == "xcomp"), event)
     if event.negated and event.lemma.split("_")[0] in words("verbs", "happens"):
         return _cancelled("did not", event.lemma)
     if event.lemma.split("_")[0] == "wait" and not event.negated:
@@ -167,6 +169,12 @@ def _by_tense(event: Event) -> Status:
     return "visited" if event.tense in ("past", "perfect", "pluperfect") and not event.modal else "planned"
 
 
+def _decided_against(_line: Line, hanging: Hanging, _token: Token) -> Finding | None:
+    """ "decided against Lima"."""
+    against = hanging.preposition == "against" and hanging.event.lemma in ("decide", "advise", "vote", "rule")
+    return _cancelled("against") if against else None
+
+
 def _no_time(line: Line, hanging: Hanging, token: Token) -> Finding | None:
     """ "There was no time for Lima", "time did not allow Lima"."""
     event = hanging.event
@@ -187,6 +195,6 @@ def _on_to_it(_line: Line, hanging: Hanging, _token: Token) -> Finding | None:
 
 
 _RULES: tuple[Callable[[Line, Hanging, Token], Finding | None], ...] = (
-    _called_off, _given_a_miss, _did_not_happen, _comes_next, _is_the_stop, _no_time, _on_to_it,
+    _called_off, _given_a_miss, _did_not_happen, _comes_next, _is_the_stop, _no_time, _on_to_it, _decided_against,
 )  # fmt: skip
 """The first that says something decides."""

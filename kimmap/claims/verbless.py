@@ -26,14 +26,23 @@ def without_event(line: Line, token: Token, scene: Scene, headline: bool) -> Rea
         return no_claim("hypothetical", "?")
     if preposition in ("between", "about", "against", "than", "like", "without", "for", "of", "but"):
         return no_claim("no_predicate")
-    if preposition == "from" and _belongs_to_people(line, token):
-        return no_claim("background")
     if line.sentence.tokens[token.head].lemma in words("nouns", "units"):
         return no_claim("background", "distance")  # "70 km to Lima"
     if _only_calls_out(line, token):
         return no_claim("no_predicate")
     finite = any(not e.nominal and e.tense not in ("infinitive", "participle") for e in line.events.values())
     denied = any(c.lemma in ("no", "not", "without") for c in line.sentence.children(token.i))
+    before = line.sentence.tokens[: token.i]
+    led = {t.lemma for t in before[:2]}
+    about_him = scene.cast.first_person or scene.is_about_him(line)
+    if about_him and before and before[0].lemma in words("verbs", "cancels") and before[0].tag in ("VBD", "VBN"):
+        return Reading(Finding("stays", "cancelled", None, (before[0].lemma,)))
+    if about_him and before and before[0].lemma == "next" and not line.dates:
+        return Reading(Finding("stays", "planned", None, ("next",)))
+    if scene.cast.first_person and preposition == "from" and led & _GREETINGS:
+        return Reading(Finding("stays", "visited", None, ("from",)))
+    if preposition == "from" and _belongs_to_people(line, token):
+        return no_claim("background")
     if any(d.quote.text.lower().startswith(("tomorrow", "next ")) for d in line.dates):
         return Reading(Finding("heads_for", "planned", None, ("tomorrow",)))
     if scene.cast.first_person or (not finite and any(map(scene.cast.has, line.sentence.tokens))):
@@ -41,6 +50,9 @@ def without_event(line: Line, token: Token, scene: Scene, headline: bool) -> Rea
         cues = (preposition,) if preposition else ()
         return Reading(Finding(role, "cancelled" if denied else "visited", None, (*cues, "not") if denied else cues))
     return no_claim("no_predicate")
+
+
+_GREETINGS = frozenset({"greeting", "regard", "love", "hello", "postcard", "news", "live", "hi", "dispatch"})
 
 
 def _belongs_to_people(line: Line, token: Token) -> bool:
