@@ -595,6 +595,20 @@ MERGING: dict[str, tuple[list[Paper], list[Row]]] = {
         ],
         [("Lodde", 5, 5, "visited"), ("Hilltop", 5, 5, "visited"), ("Torm", 7, 7, "visited")],
     ),
+    "who writes in one place was not in another on that day": (
+        [
+            Paper("a", 9).tells(TORM, "stays", on(9), cues=("written at",)).tells(KESTEL, "stays", on(9)),
+            Paper("b", 12).tells(BRUNN, "stays", on(7)).tells(KESTEL, "stays", on(5)),
+        ],
+        [("Kestel", 5, 5, "visited"), ("Brunn", 7, 7, "visited"), ("Torm", 9, 9, "visited")],
+    ),
+    "unless its sentence says so": (
+        [
+            Paper("a", 9).tells(TORM, "stays", on(9), cues=("written at",))
+            .tells(KESTEL, "stays", on(9), dates=[("2031-05-09", "day")]),
+        ],
+        [("Torm", 9, 9, "visited"), ("Kestel", 9, 9, "visited")],
+    ),
     "a ship that lies off drifts and is at one place": (
         [
             Paper("log").tells(SHIP_NORTH, "stays", on(5)).tells(SHIP_SOUTH, "stays", on(6))

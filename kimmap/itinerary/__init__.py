@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kimmap.geodesy import geodesic_km
-from kimmap.itinerary.announcements import heed_announcements
+from kimmap.itinerary.announcements import forget_day_of_writing, heed_announcements
 from kimmap.itinerary.confidence import judge
 from kimmap.itinerary.containers import finest
 from kimmap.itinerary.datelines import heed_datelines
@@ -49,7 +49,7 @@ def merge_claims(claims: Sequence[Claim], asides: Sequence[Aside] = ()) -> tuple
     """
     ordered = sorted(claims, key=_reading_order)
     reports = [r for c in ordered if c.place is not None and (r := weigh(c, c.place)) is not None]
-    reports = agree_on_namesakes(heed_announcements(reports))
+    reports = forget_day_of_writing(agree_on_namesakes(heed_announcements(reports)))
     stays = _gather(reports)
     heed_datelines(stays, asides, ordered)
     telling = Telling(reports)

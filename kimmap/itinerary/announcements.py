@@ -1,11 +1,20 @@
-"""Texts that announce a journey: what they tell as a fact without a date is either of the plan or of earlier days."""
+"""What a text's own day means for what it tells.
+
+Texts that announce a journey tell as facts without a date what is of the plan, or of earlier days.  Who writes in
+one place was not in another on that day.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kimmap.itinerary.localities import is_within
 from kimmap.itinerary.reports import DAY, Report
+from kimmap.model import Interval
+
+_HERE_KM = 30.0
+"""So near the place of writing one can have been on its day."""
 
 
 def heed_announcements(reports: Sequence[Report]) -> list[Report]:
@@ -23,6 +32,23 @@ def heed_announcements(reports: Sequence[Report]) -> list[Report]:
         else:
             heeded.append(report)
     return heeded
+
+
+def forget_day_of_writing(reports: Sequence[Report]) -> list[Report]:
+    """The reports, without the day of a letter or an entry for what it tells of other places than its own."""
+    written = {r.source: r for r in reports if "written at" in r.claim.cues and not r.place.is_area}
+    return [_sometime_before(r) if _is_elsewhere(r, written.get(r.source)) else r for r in reports]
+
+
+def _is_elsewhere(report: Report, written: Report | None) -> bool:
+    if written is None or report.status != "visited" or report.states_day or report.published is None:
+        return False
+    told_today = report.days == (report.published, report.published)
+    return told_today and not is_within(written.place, report.place, _HERE_KM)
+
+
+def _sometime_before(report: Report) -> Report:
+    return replace(report, days=None, within=Interval(None, report.published))
 
 
 def _announces(source: str, reports: Sequence[Report]) -> bool:
