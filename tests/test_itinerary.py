@@ -871,6 +871,13 @@ def test_a_report_is_not_later_than_its_paper() -> None:
     assert (stop.when, stop.bounded_by) == (until(9), ("not after 9 May 2031, when a was published",))
 
 
+def test_a_plan_is_not_earlier_than_its_paper() -> None:
+    log = Paper("log").tells(BRUNN, "stays", on(2)).tells(KESTEL, "stays", on(5))
+    stops = merge_claims(told(log, Paper("a", 9).tells(TORM, "arrives", status="planned")))
+    assert (stops[-1].place, stops[-1].when) == (TORM, Interval(day(9), None))
+    assert stops[-1].bounded_by == ("not before 9 May 2031, when a announced it",)
+
+
 def _one_sentence(text: str, *told: tuple[Place, Role, Interval], published: int | None = None) -> list[Claim]:
     """Claims that share one sentence of one document, in this order."""
     blocks = (Block(0, len(text), "body"),)

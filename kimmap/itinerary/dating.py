@@ -215,8 +215,14 @@ def _people(stay: Stay) -> set[str]:
 
 
 def _bound_by_publication(dating: Dating) -> None:
-    """What a text reports had happened when it was published."""
-    if dating.stay.status != "visited" or dating.stay.days is not None:
+    """What a text reports had happened when it was published, and what it plans had not."""
+    if not dating.is_boundable:
+        return
+    if dating.stay.status == "planned":
+        told = [(p, r.source) for r in dating.stay.reports if r.status == "planned" and (p := r.published) is not None]
+        if told:
+            day, source = max(told)
+            dating.bound(Interval(day, None), f"{say_day(day)}, when {source} announced it")
         return
     said = [(p, r.source) for r in dating.stay.reports
             if r.status == "visited" and (p := r.claim.quote.document.published) is not None]  # fmt: skip
