@@ -292,7 +292,7 @@ def every_field_trip(text: str) -> Trip:
     """A trip whose every field of text holds ``text``."""
     told = f"He said {text} in {text} on Monday"
     document = Document(
-        name=text, text=f"{told}. {told} again.", url="https://example.org/?q=" + quote_plus(text), title=text,
+        name=f"{text}.txt", text=f"{told}. {told} again.", url="https://example.org/?q=" + quote_plus(text), title=text,
         publisher=text, author=text, published=dt.date(2023, 9, 20),
     )  # fmt: skip
     first = document.quote(0, len(told), (0, len(told) + 1))

@@ -145,7 +145,7 @@ def visit(browser: Any, tmp_path: Path) -> Iterator[Any]:
         visit.page.goto(address + fragment)
         if options.get("java_script_enabled", True):
             visit.page.wait_for_function(
-                "!document.querySelector('.kimmap-dark') || document.documentElement.hasAttribute('data-named')"
+                "() => !document.querySelector('.kimmap-dark') || document.documentElement.hasAttribute('data-named')"
             )
         return visit
 

@@ -13,7 +13,7 @@ import datetime as dt
 import hashlib
 import types
 from collections.abc import Iterator
-from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -87,6 +87,8 @@ class _Writer:
         self.place_numbers: dict[Place, int] = {}
 
     def value(self, value: Any) -> Any:
+        if type(value) in _PLAIN:
+            return value
         if isinstance(value, Quote):
             return self.quote(value)
         if isinstance(value, Place):
@@ -96,7 +98,7 @@ class _Writer:
         if isinstance(value, tuple | list):
             return [self.value(v) for v in value]
         if is_dataclass(value):
-            return {f.name: self.value(v) for f, v in _told(value)}
+            return {name: self.value(v) for name, v in _told(value)}
         return value
 
     def quote(self, quote: Quote) -> list[int]:
@@ -107,13 +109,13 @@ class _Writer:
     def place(self, place: Place) -> int:
         if place not in self.place_numbers:
             self.place_numbers[place] = len(self.places)
-            self.places.append({f.name: self.value(v) for f, v in _told(place)})
+            self.places.append({name: self.value(v) for name, v in _told(place)})
         return self.place_numbers[place]
 
     def document(self, number: int, document: Document) -> dict[str, Any]:
         if document.published_span:
             self.spans[number].add(document.published_span)
-        told = {f.name: self.value(v) for f, v in _told(document) if f.name not in _APART}
+        told = {name: self.value(v) for name, v in _told(document) if name not in _APART}
         told["shared"] = [[p.start, p.end, p.text_id] for p in document.shared]
         if isinstance(document, DescribedDocument):
             described = [[t.field, t.value, t.where, *([1] if t.given else [])] for t in document.told]
@@ -129,12 +131,20 @@ _APART = ("text", "blocks", "shared", "text_sha256", "told", "sha256")
 """Fields of a document that a record has in another form, or not at all."""
 
 
-def _told(value: Any) -> Iterator[tuple[Field[Any], Any]]:
-    """The fields of a dataclass that differ from their default."""
-    for f in fields(value):
-        got = getattr(value, f.name)
-        if f.default is MISSING or got != f.default:
-            yield f, got
+_PLAIN = (str, int, float, bool, type(None))
+
+
+def _told(value: Any) -> Iterator[tuple[str, Any]]:
+    """The fields of a dataclass that differ from their default, by name."""
+    for name, default in _defaults(type(value)):
+        got = getattr(value, name)
+        if default is MISSING or got != default:
+            yield name, got
+
+
+@cache
+def _defaults(cls: type) -> tuple[tuple[str, Any], ...]:
+    return tuple((f.name, f.default) for f in fields(cls))
 
 
 def _merged(spans: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -40,8 +40,10 @@ var kimmapCards = (function () {
     } else {
       foot.appendChild(element("span", null, quote.byline));
     }
-    foot.appendChild(document.createTextNode(" "));
-    foot.appendChild(element("span", "kimmap-file", quote.source));
+    if (quote.byline.indexOf(quote.source) !== 0) {       // named by its file already
+      foot.appendChild(document.createTextNode(" "));
+      foot.appendChild(element("span", "kimmap-file", quote.source));
+    }
     block.appendChild(foot);
     return block;
   }
