@@ -44,11 +44,17 @@ MEANT = [
     ("in the [Far East] city of [Artyom]", "kimmap:region/far-east", "geonames:2027456"),
     ("They met in [Paris], [Texas].", "geonames:4717560"),
     ("[Paris] ([Texas])", "geonames:4717560"),
-    ("She read in [Athens], [Georgia].", "geonames:4180386", "kimmap:region/US.GA"),
+    ("She read in [Athens], [Georgia].", "geonames:4180386", "geonames:4197000"),
     ("He flew to [London], [Ontario].", "geonames:6058560"),
-    ("the state of [Washington]", "kimmap:region/US.WA"),
-    ("in the province of [Samsun]", "kimmap:region/TR.55"),
+    ("the state of [Washington]", "geonames:5815135"),
+    ("in the province of [Samsun]", "geonames:740263"),
     ("in [Samsun]", "geonames:740264"),
+    # what is done there
+    ("They climbed [Cotopaxi] in two days.", "kimmap:volcano/cotopaxi-ec"),
+    ("the summit of [Ararat]", "kimmap:mountain/mount-ararat-tr"),
+    ("[Chimborazo]'s slopes", "kimmap:volcano/chimborazo-ec"),
+    ("He worked in [Cotopaxi] province.", "geonames:3658766"),
+    ("They sailed round [Corsica].", "kimmap:island/corsica-island-fr"),
     # what else it names
     ("He left [Vladivostok] for [Artyom] on Sunday.", "geonames:2013348", "geonames:2027456"),
     ("He left [Baku] for [Artyom] on Sunday.", "geonames:587084", "geonames:587207"),
@@ -66,11 +72,13 @@ MEANT = [
     # spelling and other names
     ("from [Trebizond] to [Erzeroum]", "geonames:738648", "geonames:315368"),
     ("[Peking]", "geonames:1816670"),
+    ("[Kilimanjaro] in the clouds", "kimmap:mountain/mount-kilimanjaro-tz"),
     ("[Constantinople]", "geonames:745044"),
     ("at [Khasan Station], the closest border with [North Korea]", "kimmap:border_crossing/khasan-ru-kp"),
     ("from [Almaty-2]", "geonames:1526384"),
     # a nationality is evidence; given as a name it is its country
     ("the [Russian] delegation", "geonames:2017370"),
+    ("two [Ohioans] and a [European]", "geonames:5165418", "geonames:6255148"),
 ]
 
 
@@ -104,6 +112,7 @@ def test_abstains_and_says_why(gazetteer: Gazetteer, text: str, why: str) -> Non
         ("from [Vladivostok] to [Artyom]", None),
         ("the Brazilian city of [Santa Cruz]", "the text says of which country it is"),
         ("the state of [Washington]", "the words beside it say that it is a region"),
+        ("the summit of [Cotopaxi]", "what the text says of it tells that it is a volcano"),
         ("[Qaraghandy] and [Pyongyang]", None),
     ],
 )

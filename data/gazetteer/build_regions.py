@@ -66,7 +66,15 @@ def main() -> None:
             bare = {name_key(n) for n in (own, *names)}
             namesake = max((m[2] for m in members if name_key(m[3]) in bare), default=0)
             entry["rank"] = NAMESAKE_RANK if namesake * 10 > people else ""
-            regions.append({**entry, "id": f"kimmap:region/{code}", "kind": "region", "names": "|".join(names)})
+            regions.append(
+                {
+                    **entry,
+                    "id": f"geonames:{geoname}",
+                    "kind": "region",
+                    "names": "|".join(names),
+                    "code": code,
+                }
+            )
         elif entry["countries"] in DISTRICTS_OF or len(members) >= DISTRICT_TOWNS or people >= DISTRICT_PEOPLE:
             parent = subdivisions[int(row[7].split("|")[0]) - 1] if row[7] else ["", "", ""]
             kept = [n for n in names if n.lower() not in own.lower() and not n.startswith("Condado")][:2]
@@ -79,7 +87,7 @@ def main() -> None:
                     "names": "|".join(kept),
                 }
             )
-    print(write_table(HERE / "regions.tsv", regions), "regions")
+    print(write_table(HERE / "regions.tsv", regions, ("code",)), "regions")
     print(write_table(HERE / "districts.tsv", districts), "districts")
 
 

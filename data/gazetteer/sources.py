@@ -247,12 +247,18 @@ def is_latin(name: str) -> bool:
     return all("LATIN" in unicodedata.name(c, "") for c in name if c.isalpha())
 
 
-def write_table(path: Path, rows: Iterable[dict[str, Any]]) -> int:
-    """Write places with ``COLUMNS`` (missing ones empty); returns how many."""
+def write_table(path: Path, rows: Iterable[dict[str, Any]], more: Sequence[str] = ()) -> int:
+    """Write places with ``COLUMNS`` and ``more`` of them (missing ones empty); returns how many."""
     count = 0
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(
-            file, COLUMNS, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None, restval=""
+            file,
+            (*COLUMNS, *more),
+            delimiter="\t",
+            lineterminator="\n",
+            quoting=csv.QUOTE_NONE,
+            quotechar=None,
+            restval="",
         )
         writer.writeheader()
         for row in rows:

@@ -81,8 +81,7 @@ def without_garbage_collection() -> Iterator[None]:
 
 def embedded_entries() -> Iterator[Entry]:
     """All places of the embedded gazetteer, those of the supplement first."""
-    supplement = list(supplement_entries())
-    return chain(supplement, read_cities(region_names(supplement), read_aliases()))
+    return chain(supplement_entries(), read_cities(region_names(), read_aliases()))
 
 
 def supplement_entries() -> Iterator[Entry]:

@@ -86,7 +86,7 @@ def build_from_dump(dump: Path, index_path: Path, progress: Progress | None = No
     supplement = list(supplement_entries())
     report(0.0, "reading the names of areas")
     areas = _area_names(dump, lambda share: report(0.1 * share, "reading the names of areas"))
-    areas |= region_names(supplement)
+    areas |= region_names()
     aliases = read_aliases()
     with without_garbage_collection(), IndexWriter(index_path, report) as index:
         for entry in supplement:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from kimmap.model import Place, PlaceKind
 
 DEMONYMS = "demonyms.tsv"
 ALIASES = "former_names.tsv"
+REGIONS = "regions.tsv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,10 @@ def place_tables() -> tuple[Path, ...]:
     return tuple(table for table in tables() if table.name not in (DEMONYMS, ALIASES))
 
 
-def region_names(entries: Iterable[Entry]) -> dict[str, str]:
+def region_names() -> dict[str, str]:
     """GeoNames code of a first-level area ("US.CA") → its name."""
-    prefix = "kimmap:region/"
-    return {e.place.id.removeprefix(prefix): e.place.name for e in entries if e.place.id.startswith(prefix)}
+    with (data_directory() / REGIONS).open(encoding="utf-8", newline="") as file:
+        return {row["code"]: row["name"] for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)}
 
 
 def read_aliases() -> dict[str, tuple[str, ...]]:

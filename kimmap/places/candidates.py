@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import math
+import tomllib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -35,6 +38,11 @@ _LARGE_CITY = 100_000
 _CHIEF_TOWN_SHARE = 0.1
 _BEHIND_CHIEF_TOWN = 0.3
 """A region called like the town in which this share of its people live is meant less often than the town."""
+_NAMEGIVERS = frozenset({"mountain", "volcano"})
+_NAMEGIVER = 0.2
+"""By how much a mountain that the world knows, as the gazetteer's order tells, comes before what is called after it."""
+_HOMES = frozenset({"continent", "region", "island", "country"})
+"""The kinds of place that people who are no nation are called after."""
 _METROPOLIS = 0.1
 """What each power of ten adds that a place has above 200,000 inhabitants: then the world knows it."""
 Features = npt.NDArray[np.float64]
@@ -130,7 +138,13 @@ class CandidateFinder:
                 found = tuple(p for p in found if p.kind in shorter.kinds)
             if found:
                 return self._weigh(shorter.name, found, shorter.how)
-        return NOBODY
+        return self._of_people(name)
+
+    def _of_people(self, word: str) -> Candidates:
+        """What a word such as "Ohioan" or "European" refers to: a place that is no country."""
+        name = _peoples().get(word)
+        found = tuple(p for p in self.gazetteer.find(name) if p.kind in _HOMES) if name else ()
+        return self._weigh(name, found[:1], "nationality") if name and found else NOBODY
 
     def _weigh(self, name: str, found: tuple[Place, ...], how: str = "") -> Candidates:
         key, places = name_key(name), found[:ALL]
@@ -145,7 +159,10 @@ class CandidateFinder:
             if place.kind == "region" and (town := _chief_town(place, towns)):
                 prior = min(prior, prominence(town) - _BEHIND_CHIEF_TOWN)
             rows.append(self._row(place, prior))
-        return Candidates(places, np.array(rows), how)
+        features = np.array(rows)
+        if _is_namegiver(places):
+            features[0, PRIOR] = max(features[0, PRIOR], features[:, PRIOR].max() + _NAMEGIVER)
+        return Candidates(places, features, how)
 
     def _row(self, place: Place, prior: float) -> tuple[float, ...]:
         lat, lon = math.radians(place.lat), math.radians(place.lon)
@@ -162,6 +179,13 @@ class CandidateFinder:
         return float(self._numbers.setdefault(key, len(self._numbers)))
 
 
+@functools.cache
+def _peoples() -> dict[str, str]:
+    """Word for people or things of a place → name of the place."""
+    tables = tomllib.loads(files(__package__).joinpath("peoples.toml").read_text(encoding="utf-8"))
+    return {word: name for table in tables.values() for name, words in table.items() for word in words.split("|")}
+
+
 NOBODY = Candidates((), np.empty((0, 8)))
 
 _FINDERS: WeakKeyDictionary[Gazetteer, CandidateFinder] = WeakKeyDictionary()
@@ -172,6 +196,13 @@ def finder_for(gazetteer: Gazetteer) -> CandidateFinder:
     if gazetteer not in _FINDERS:
         _FINDERS[gazetteer] = CandidateFinder(gazetteer)
     return _FINDERS[gazetteer]
+
+
+def _is_namegiver(places: Sequence[Place]) -> bool:
+    """Whether the best known place of a name is a mountain that areas are called after."""
+    return places[0].kind in _NAMEGIVERS and any(
+        p.kind in ("region", "district") and p.name == places[0].name.removeprefix("Mount ") for p in places
+    )
 
 
 def _chief_town(region: Place, towns: Sequence[Place]) -> Place | None:

@@ -40,6 +40,8 @@ class Weights:
 
     prior: float = 4.0
     kind: float = 3.0
+    doing: float = 6.0
+    """The text says what is done only to places of its kind: it is climbed."""
     nationality: float = 4.0
     held: float = 6.0
     """The text says "inner, outer" and the candidate lies in the other name's candidate."""

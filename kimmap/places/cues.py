@@ -66,6 +66,27 @@ def kinds_told(mention: PlaceMention) -> frozenset[str]:
     return frozenset()
 
 
+@functools.cache
+def _doings() -> tuple[tuple[frozenset[str], re.Pattern[str]], ...]:
+    """The kinds of place that each list of doings allows, and the pattern for the text on its side of a name."""
+    found = []
+    for key in lexicon()["doings"]:
+        *kinds, side = key.split()
+        phrase = "|".join(re.escape(p) for p in sorted(words("doings", key), key=lambda p: (-len(p), p)))
+        pattern = rf"\b(?:{phrase})\s(?:the\s)?$" if side == "before" else rf"^(?:['’]s?)?\s(?:{phrase})\b"
+        found.append((frozenset(kinds), re.compile(pattern, re.IGNORECASE)))
+    return tuple(found)
+
+
+def kinds_by_doings(mention: PlaceMention) -> frozenset[str]:
+    """The kinds of place of which one says what the text says: "climbed X", "the shores of X"; empty for any."""
+    before, after = _beside(mention)
+    for kinds, pattern in _doings():
+        if pattern.search(before) or pattern.match(after):
+            return kinds
+    return frozenset()
+
+
 def country_told(mention: PlaceMention, finder: CandidateFinder) -> str | None:
     """The country whose nationality stands before a name: "the Brazilian city of Manaus"."""
     owner = _patterns()["owner"].search(_beside(mention)[0])

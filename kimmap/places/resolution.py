@@ -19,7 +19,7 @@ from kimmap.language import Analysis
 from kimmap.model import BlockRole, Place, PlaceMention, Resolution
 from kimmap.places.candidates import CandidateFinder, finder_for
 from kimmap.places.coherence import WEIGHTS, Weighing, weigh
-from kimmap.places.cues import containments, country_told, kinds_told
+from kimmap.places.cues import containments, country_told, kinds_by_doings, kinds_told
 from kimmap.places.described import resolve_descriptions
 from kimmap.places.evidence import nationalities_in
 from kimmap.places.positions import find_positions
@@ -134,6 +134,7 @@ def _read_scene(
         of[i] = group
         if len(group.candidates.places) > 1:
             group.kinds = group.kinds or kinds_told(mention)
+            group.doings = group.doings or kinds_by_doings(mention)
             group.country = group.country or country_told(mention, finder)
     known = [g for g in groups.values() if g.candidates.places]
     place_in = {id(g): k for k, g in enumerate(known)}
@@ -185,6 +186,8 @@ def _own_evidence(group: Group) -> npt.NDArray[np.float64]:
     own = np.zeros(len(group.candidates.places))
     if group.kinds:
         own += [WEIGHTS.kind * (p.kind in group.kinds) for p in group.candidates.places]
+    if group.doings:
+        own += [WEIGHTS.doing * (p.kind in group.doings) for p in group.candidates.places]
     if group.country:
         own += [WEIGHTS.nationality * (group.country in (p.country, *p.countries)) for p in group.candidates.places]
     return own

@@ -27,6 +27,8 @@ class Group:
     members: list[int] = field(default_factory=list)
     offsets: list[int] = field(default_factory=list)
     kinds: frozenset[str] = frozenset()
+    doings: frozenset[str] = frozenset()
+    """The kinds of place to which one does what the text says."""
     country: str | None = None
     strength: float = 1.0
 
@@ -48,7 +50,9 @@ def explain(
     if group.country and group.country in (best.country, *best.countries):
         reasons.append("the text says of which country it is")
     if group.kinds and best.kind in group.kinds and len(places) > 1:
-        reasons.append(f"the words beside it say that it is a {best.kind.replace('_', ' ')}")
+        reasons.append(f"the words beside it say that it is {_a(best)}")
+    if best.kind in group.doings and len(places) > 1:
+        reasons.append(f"what the text says of it tells that it is {_a(best)}")
     if len(places) == 1:
         only = (
             "the only place of that name" if not group.candidates.how else f"{group.name} is not known, {best.name} is"
@@ -59,6 +63,12 @@ def explain(
     if not reasons:
         reasons = ["the best known place of that name" if order[0] == 0 else "the likeliest place of that name"]
     return f"{'; '.join(dict.fromkeys(reasons[:2]))} (of {len(places)} places of that name)"
+
+
+def _a(place: Place) -> str:
+    """Its kind with the article: "a city", "an island"."""
+    kind = place.kind.replace("_", " ")
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
 
 
 def lies_in(place: Place, area: Place) -> bool:
