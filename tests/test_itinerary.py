@@ -916,7 +916,15 @@ def test_a_lake_that_is_named_with_the_town_on_it_is_no_stop() -> None:
     claims = _one_sentence("At Torm on Blue Lake.", (TORM, "stays", on(5)), (LAKE, "stays", on(5)))
     stops = merge_claims(claims)
     assert rows(stops) == [("Torm", 5, 5, "visited")]
-    assert [a.resolution.mention.name for a in leave_aside(claims, stops)] == ["Blue Lake"]
+    assert [(a.resolution.mention.name, a.reason) for a in leave_aside(claims, stops)] == [("Blue Lake", "container")]
+
+
+def test_what_lies_far_off_the_way_is_left_aside_as_background() -> None:
+    log = Paper("log").tells(BRUNN, "stays", on(4)).tells(KESTEL, "stays", on(9)).tells(OVERSEAS, "stays", on(6))
+    claims = told(log.tells(TORM, "stays", on(10)).tells(LODDE, "stays", on(12)))
+    assert [(a.resolution.mention.name, a.reason) for a in leave_aside(claims, merge_claims(claims))] == [
+        ("Overseas", "background")
+    ]
 
 
 def test_coordinates_overrule_the_reading_of_the_name_beside_them() -> None:

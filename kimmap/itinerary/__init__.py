@@ -14,7 +14,7 @@ from dataclasses import replace
 from kimmap.geodesy import geodesic_km
 from kimmap.itinerary.announcements import forget_day_of_writing, heed_announcements
 from kimmap.itinerary.confidence import judge
-from kimmap.itinerary.containers import finest
+from kimmap.itinerary.containers import WATERS, finest
 from kimmap.itinerary.datelines import heed_datelines
 from kimmap.itinerary.dating import (
     Dating,
@@ -91,9 +91,10 @@ def leave_aside(claims: Sequence[Claim], stops: Sequence[Stop]) -> tuple[Aside, 
 def _why_aside(claim: Claim) -> Reason:
     if claim.role == "passes":
         return "passed"
-    if claim.place is not None and claim.place.is_area:
+    if claim.place is not None and (claim.place.is_area or claim.place.kind in WATERS):
         return "container"
-    return "background" if claim.status == "cancelled" else "earlier_trip"
+    # What an announcement tells as done has no day; what lies far off the way mostly has one.
+    return "background" if claim.status == "cancelled" or not claim.when.is_open else "earlier_trip"
 
 
 def _reading_order(claim: Claim) -> tuple[str, int, int, int, str, str, str]:

@@ -14,7 +14,7 @@ from kimmap.model import Place, PlaceKind
 _SMALL_AREA_KM = 60.0
 """An area of this size is as good as a town: a city state, an island."""
 
-_WATERS: frozenset[PlaceKind] = frozenset({"lake", "gulf", "strait"})
+WATERS: frozenset[PlaceKind] = frozenset({"lake", "gulf", "strait"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,9 @@ def finest(stays: Sequence[Stay], areas: Sequence[Stay]) -> list[Stay]:
 
 
 def _is_scenery(stay: Stay, others: Sequence[Stay]) -> bool:
-    if stay.place.kind not in _WATERS or stay.status == "cancelled":
+    if stay.place.kind not in WATERS or stay.status == "cancelled":
         return False
-    ashore = {(r.sentence, r.status) for s in others if s.place.kind not in _WATERS for r in s.reports}
+    ashore = {(r.sentence, r.status) for s in others if s.place.kind not in WATERS for r in s.reports}
     return all((r.sentence, r.status) in ashore for r in stay.reports)
 
 
