@@ -20,11 +20,11 @@ from kimmap.itinerary.dating import (
     Dating,
     arrival_of,
     bound_by_neighbours,
-    contradictory_dates,
     date_stays,
     departure_of,
 )
 from kimmap.itinerary.detours import without_detours
+from kimmap.itinerary.disputes import contradictory_dates
 from kimmap.itinerary.legs import join
 from kimmap.itinerary.localities import contains, stand_ins
 from kimmap.itinerary.namesakes import agree_on_namesakes

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from kimmap.geodesy import geodesic_km
 from kimmap.itinerary.containers import Bound, bounds_of
 from kimmap.itinerary.localities import is_within
-from kimmap.itinerary.reports import Days, Report, hull, name_sources, say_day, say_days, stated_days, witnesses
+from kimmap.itinerary.reports import Report, hull, say_day, say_days, stated_days
 from kimmap.itinerary.stays import DAY_TRIP_KM, Stay
 from kimmap.itinerary.telling import Telling
 from kimmap.model import Claim, Interval, Place
@@ -280,40 +280,3 @@ def departure_of(stay: Stay, when: Interval) -> Interval:
     if departure:
         return departure.interval
     return Interval(when.last, None) if stay.days else when
-
-
-def contradictory_dates(stay: Stay, others: Sequence[Stay]) -> list[str]:
-    """Where independent sources give dates that cannot all be true, in words."""
-    found = []
-    for role, words in (("arrives", "arrived"), ("departs", "left"), ("crosses", "crossed")):
-        reports = [r for r in stay.deciding if r.claim.role == role and r.days]
-        found += _disagreement(reports, words)
-    if not found and _was_far_between(stay, others):
-        found += _disagreement([r for r in stay.deciding if r.days], "was there")
-    return found
-
-
-def _disagreement(reports: Sequence[Report], words: str) -> list[str]:
-    by_days: dict[Days, list[Report]] = {}
-    for report in reports:
-        if report.days:
-            by_days.setdefault(report.days, []).append(report)
-    versions = sorted(by_days.items(), key=lambda item: item[0])
-    for (days, told), (other_days, other_told) in combinations(versions, 2):
-        if not days.overlaps(other_days) and witnesses(told).isdisjoint(witnesses(other_told)):
-            return ["; ".join(f"{words} {_on(d)} according to {name_sources(t)}" for d, t in versions)]
-    return []
-
-
-def _on(days: Days) -> str:
-    return f"on {say_day(days.first)}" if days.first == days.last else say_days(days)
-
-
-def _was_far_between(stay: Stay, others: Sequence[Stay]) -> bool:
-    days = stay.days
-    return days is not None and any(
-        other.days is not None and other.status == "visited"
-        and days.first < other.days.first and other.days.last < days.last
-        and geodesic_km(stay.place.point, other.place.point) > DAY_TRIP_KM
-        for other in others if other is not stay
-    )  # fmt: skip
