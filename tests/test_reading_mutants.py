@@ -5,10 +5,12 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import random
 import tempfile
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,11 @@ RECORD = (
     "WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: https://post.example/\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
     f"WARC-Date: 2026-01-01T00:00:00Z\r\nContent-Type: text/plain\r\nContent-Length: {len(STORY)}\r\n\r\n{STORY}\r\n\r\n"
 )
+PAGE_BY_MAIL = (
+    "From: <Saved by a browser>\r\nSubject: x\r\nDate: Mon, 3 May 2021 10:00:00 -0000\r\nMIME-Version: 1.0\r\n"
+    'Content-Type: multipart/related; type="text/html"; boundary="--B"\r\n\r\n----B\r\nContent-Type: text/html\r\n'
+    f"Content-Location: https://post.example/a\r\n\r\n<h1>Holt</h1><p>{STORY}</p>\r\n----B--\r\n"
+)
 SEEDS: dict[str, bytes] = {f"{made.__name__}.html": made(STORIES[0]).encode() for made in LAYOUTS} | {
     "a.txt": f"Holt in Brunn\nBy Ann Poe\nMonday, 3 May 2021\n\n{STORY}\n\n- 4 May: Kestel\n\nday\ttown\n5 May\tArden\n".encode(),
     "a.docx": docx([("Title", "Holt"), ("Normal", STORY)], [["a", "b"]], "Mira Holt on the quay"),
@@ -40,6 +47,9 @@ SEEDS: dict[str, bytes] = {f"{made.__name__}.html": made(STORIES[0]).encode() fo
     "a.zip": archive({"a.txt": STORY, "b.html": f"<p>{STORY}</p>"}),
     "a.warc": RECORD.encode(),
     "a.txt.gz": gzip.compress(STORY.encode()),
+    "a.mhtml": PAGE_BY_MAIL.encode(),
+    "a.wacz": archive({"datapackage.json": "{}", "archive/data.warc.gz": gzip.compress(RECORD.encode())}),
+    "a.atom": f"<feed xmlns='http://www.w3.org/2005/Atom'><title>P</title><entry><title>T</title><content>{STORY}</content></entry></feed>".encode(),
 }  # fmt: skip
 STUFFING = (
     b"<div>" * 3000, b"(" * 5000, b"[x](" * 2000, b"\n" * 5000, b"a" * 100_000, b"<table>" * 1000, b"> " * 3000,
@@ -127,3 +137,32 @@ def test_the_rest_of_a_folder_is_still_read(tmp_path: Path) -> None:
     documents = read(tmp_path, on_problem=problems.append)
     assert {f"{made.__name__}.html" for made in LAYOUTS} <= {d.name for d in documents}
     assert problems
+
+
+def test_a_document_of_countless_paragraphs_is_refused(tmp_path: Path) -> None:
+    whole = zipfile.ZipFile(io.BytesIO(docx([("Normal", STORY)])))
+    members: dict[str, str | bytes] = {name: whole.read(name) for name in whole.namelist()}
+    body = members["word/document.xml"]
+    assert isinstance(body, bytes)
+    members["word/document.xml"] = body.replace(b"</w:body>", b"<w:p/>" * 1_000_001 + b"</w:body>")
+    (tmp_path / "bomb.docx").write_bytes(archive(members))
+    with pytest.raises(UnreadableSource, match=r"bomb\.docx has far more parts than any text: save it"):
+        read(tmp_path / "bomb.docx")
+
+
+def test_many_archives_in_an_archive_are_a_bomb_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kimmap.reading.formats._MOST_IN_ALL", 100_000)
+    small = archive({"a.txt": f"{STORY}\n" * 400})  # 34 KB each
+    (tmp_path / "nest.zip").write_bytes(archive({f"{i}.zip": small for i in range(5)}))
+    problems: list[UnreadableSource] = []
+    documents = read(tmp_path / "nest.zip", on_problem=problems.append)
+    assert [d.name for d in documents] == ["nest.zip/0.zip/a.txt", "nest.zip/1.zip/a.txt"]
+    assert len(problems) == 3
+    assert all("unpacks to more than" in str(problem) for problem in problems)
+
+
+def test_a_refused_file_is_not_kept_in_memory(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(archive({"a.txt": STORY, "b.txt": "x" * 17 * 2**20}))
+    problems: list[UnreadableSource] = []
+    read(tmp_path / "a.zip", on_problem=problems.append)
+    assert [(str(p)[:13], p.__traceback__, p.__context__) for p in problems] == [("a.zip/b.txt i", None, None)]

@@ -129,13 +129,18 @@ def _documents(
 def _read_one(columns: Mapping[str, str], job: Job) -> Result:
     """The documents in one file."""
     problems: list[UnreadableSource] = []
+
+    def note(problem: UnreadableSource) -> None:
+        # Only its words: with its traceback the file's content would stay in memory.
+        problems.append(UnreadableSource(str(problem)))
+
     documents: list[Document] = []
     file, given = job.source, job.given
     try:
-        articles = articles_in(file.name, file.data, file.suffix, Context(problems.append, columns))
+        articles = articles_in(file.name, file.data, file.suffix, Context(note, columns))
         documents.extend(_document(article.told_also(given) if given.told else article) for article in articles)
     except UnreadableSource as problem:
-        problems.append(problem)
+        note(problem)
     return Result(tuple(documents), tuple(problems))
 
 

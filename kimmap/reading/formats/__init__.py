@@ -17,11 +17,20 @@ from ..articles import Article, from_bytes, is_markup
 
 MOST_UNPACKED = 256 * 2**20
 """Bytes that may come out of one compressed file; a bomb holds more."""
+_MOST_IN_ALL = 2 * MOST_UNPACKED
+"""Bytes that may come out of one file and the archives in it."""
 _MOST_DEPTH = 3
 """Archives within archives."""
 
 OnProblem = Callable[[UnreadableSource], None]
 Reader = Callable[[str, bytes, "Context"], Iterator[Article]]
+
+
+@dataclass(slots=True)
+class _Unpacked:
+    """How much has come out of one file and all the archives in it."""
+
+    bytes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,13 @@ class Context:
     note: OnProblem
     columns: Mapping[str, str] = field(default_factory=dict)
     depth: int = 0
+    unpacked: _Unpacked = field(default_factory=_Unpacked)
+
+    def spend(self, size: int, name: str) -> None:
+        """Count what comes out of an archive; raises ``UnreadableSource`` for many archives that are small each."""
+        self.unpacked.bytes += size
+        if self.unpacked.bytes > _MOST_IN_ALL:
+            raise bomb(name)
 
     def inside(self, name: str) -> Context:
         """The context of what an archive holds; raises ``UnreadableSource`` for archives in archives in archives."""
@@ -81,6 +97,7 @@ def _gunzip(name: str, data: bytes, context: Context) -> Iterator[Article]:
         unpacked = file.read(MOST_UNPACKED + 1)
     if len(unpacked) > MOST_UNPACKED:
         raise bomb(name)
+    inside.spend(len(unpacked), name)
     inner = name.removesuffix(".gz")
     suffix = f".{inner.rsplit('.', 1)[1].lower()}" if "." in inner else ""
     return articles_in(inner, unpacked, suffix, inside)

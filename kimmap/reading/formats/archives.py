@@ -24,8 +24,10 @@ def read_zip(name: str, data: bytes, context: Context) -> Iterator[Article]:
             raise UnreadableSource(f"{name} holds {len(members):,} files: unpack it and give a part of it")
         if not members:
             raise UnreadableSource(f"{name} holds no files to read: put the texts into it")
-        if sum(member.file_size for member in members) > MOST_UNPACKED:
+        size = sum(member.file_size for member in members)
+        if size > MOST_UNPACKED:
             raise bomb(name)
+        inside.spend(size, name)
         unread = 0
         for member in members:
             path = PurePosixPath(member.filename)

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
+from ...errors import UnreadableSource
 from ..articles import Article, from_pieces
 from ..metadata import Metadata, collect
 from ..segments import Hint
@@ -21,6 +22,9 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+
+_MOST_TAGS = 1_000_000
+"""Opening and closing tags in a document's XML: a thousand pages have half of it, and each takes memory."""
 
 Piece = tuple[str, Hint]
 
@@ -44,8 +48,11 @@ def read_odt(name: str, data: bytes) -> Article:
 def _tree(archive: zipfile.ZipFile, member: str, name: str) -> Any:
     from lxml import etree
 
+    content = read_member(archive, member, name)
+    if content.count(b"<") > _MOST_TAGS:
+        raise UnreadableSource(f"{name} has far more parts than any text: save it as .txt, or give a part of it")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
-    return etree.fromstring(read_member(archive, member, name), parser)
+    return etree.fromstring(content, parser)
 
 
 def _properties(archive: zipfile.ZipFile, member: str, name: str) -> Metadata:
