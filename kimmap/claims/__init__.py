@@ -167,7 +167,7 @@ def _make(scene: Scene, told: Told, when: Interval) -> Claim | Aside:
     if finding.role is None or finding.status is None:
         return Aside(resolution, finding.reason or "no_predicate", quote, finding.cues)
     status: Status = finding.status
-    published = scene.document.published
+    published = scene.told_until
     foretold = reading.event is None or reading.event.tense in ("present", "none", "participle")
     if status == "visited" and foretold and when.first and published is not None:
         going = (

@@ -83,7 +83,7 @@ def _names_several(sentence: Sentence, mine: set[int], others: set[int]) -> int:
                 if t.dep in ("nsubj", "nsubj:pass", "compound", "conj", "flat", "appos")
             ]
             his = any(t.start in mine for t in inside) or any(
-                t.dep == "compound" and t.lemma in offices for t in inside
+                t.dep in ("compound", "nsubj", "conj") and t.tag in ("NN", "NNP") and t.lemma in offices for t in inside
             )
             also = any(t.start in others or (t.pos == "PROPN" and t.start not in mine) for t in inside)
             if his and also and any(t.lemma == "and" for t in sentence.subtree(token.i)):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Sequence
+from importlib.metadata import distribution
+from pathlib import Path
 from typing import Literal
 
 from kimmap.claims.lexicon import words
@@ -169,6 +172,28 @@ def _all_offices() -> frozenset[str]:
     return words("nouns", "titles") | words("nouns", "offices") - {"people", "republic", "capital", "mission", "media"}
 
 
+@functools.cache
+def _bearers() -> dict[str, tuple[float, float]]:
+    """Shares of women and of men who bear a given name, by the name in small letters (US census of 1990)."""
+    shares: dict[str, tuple[float, float]] = {}
+    package = distribution("names")  # by its files: the import name is one that many a script of a user's has
+    for i, table in enumerate(("female", "male")):
+        text = Path(str(package.locate_file(f"names/dist.{table}.first"))).read_text(encoding="ascii")
+        for line in text.splitlines():
+            name, share = line.split()[:2]
+            women, men = shares.get(name.lower(), (0.0, 0.0))
+            shares[name.lower()] = (float(share), men) if i == 0 else (women, float(share))
+    return shares
+
+
+def gender_of_given_name(name: str) -> Literal["he", "she"] | None:
+    """The pronoun of whoever is called ``name``, None where both or nobody known are."""
+    women, men = _bearers().get(fold(name), (0.0, 0.0))
+    if women > 10 * men:
+        return "she"
+    return "he" if men > 10 * women else None
+
+
 def _pronoun(analyses: Sequence[Analysis], traveller: Traveller) -> Literal["he", "she"] | None:
     """From titles, else from the pronouns in and right after the sentences that name the traveller."""
     titles = set(fold(traveller.name).replace(".", "").split())
@@ -189,10 +214,16 @@ def _pronoun(analyses: Sequence[Analysis], traveller: Traveller) -> Literal["he"
         for sentence, after in zip(analysis.sentences, (*analysis.sentences[1:], None), strict=True):
             people = [n for n in analysis.names_in(sentence.start, sentence.end) if n.label == "PER"]
             if people and all(traveller.is_called(n.text) for n in people):
-                for near in filter(None, (sentence, after)):
-                    votes.update(
-                        t.lemma for t in near.tokens if t.lemma in ("he", "she") or t.text.lower() in ("he", "she")
-                    )
+                behind = [t for t in sentence.tokens if t.start > people[0].start]
+                for token in (*behind, *(after.tokens if after else ())):
+                    if token.text.lower() in ("he", "she") or token.lemma in ("he", "she"):
+                        votes[token.lemma] += 1
+    if given := gender_of_given_name(traveller.name.split()[0] if traveller.name else ""):
+        votes[given] += _VOTES_OF_A_NAME
     if not votes or max(votes.values()) < 2 * min(votes["he"], votes["she"]):
         return None
     return "he" if votes["he"] > votes["she"] else "she"
+
+
+_VOTES_OF_A_NAME = 3
+"""How many pronouns a given name is worth that one sex bears ten times as often as the other."""

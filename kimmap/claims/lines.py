@@ -255,7 +255,7 @@ def status_of_entry(
         return "possible", (hit,)
     if doubt := sorted(lemmas & words("modality", "possible_words")):
         return "possible", tuple(doubt)
-    published = scene.document.published
+    published = scene.told_until
     when = interval_of(dates[:1], line.sentence)
     if is_after(when, published) or (is_plan and (published is None or not when.first or when.first >= published)):
         return "planned", ("programme",) if is_plan else ()

@@ -13,7 +13,7 @@ from kimmap.claims.reading import Reading, no_claim
 from kimmap.claims.roles import read_role
 from kimmap.claims.scene import Line, Scene
 from kimmap.claims.status import Finding, adverbs_of_doubt, read_status, says_earlier
-from kimmap.claims.topics import by_words_before, of_place_itself
+from kimmap.claims.topics import by_words_around, of_place_itself
 from kimmap.claims.verbless import without_event
 from kimmap.language import Event, Token
 from kimmap.language.hanging import Hanging
@@ -37,7 +37,7 @@ def read_prose(line: Line, resolution: Resolution, scene: Scene, *, headline: bo
     token = sentence.head_of(quote.start, quote.end)
     if token is None:
         return no_claim("no_predicate")
-    if told := by_words_before(line, quote.start, scene):
+    if told := by_words_around(line, quote.start, quote.end, scene):
         return told
     inside = sentence.tokens_in(quote.start, quote.end)
     token, modifies = carrying_noun(sentence, token, inside[0].i)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -45,6 +46,17 @@ class Scene:
     def document(self) -> Document:
         """The document that is read."""
         return self.analysis.document
+
+    @property
+    def told_until(self) -> dt.date | None:
+        """The day up to which the document can tell what happened: its date, of a diary or log its last entry's."""
+        published = self.document.published
+        if published is None or not self.cast.first_person:
+            return published
+        heads = [line.dates[0] for line in self.lines if line.dates and line.dates[0].quote.start == line.sentence.start]
+        days = [d.interval.first for d in heads if d.granularity in ("day", "time") and d.interval.first]
+        in_order = all(a <= b for a, b in zip(days, days[1:], strict=False))
+        return max([published, *days]) if len(days) > 1 and in_order else published
 
     @property
     def is_titled_after_him(self) -> bool:

@@ -11,6 +11,7 @@ from kimmap.claims.traveller import Traveller, fold
 from kimmap.language import Analysis, Sentence, Token
 from kimmap.language.hanging import is_calendar
 
+_DEPUTIES = frozenset({"deputy", "vice", "assistant", "associate", "former", "ex"})
 _DEFINITE = frozenset({"the", "both", "his", "her", "their", "our", "this", "that", "its", "my"})
 
 
@@ -58,7 +59,13 @@ def stands_for(
     if word == "it" and before is not None and before.start in mine:
         return True  # "Vinter it arrived": clumsy translation
     if word in ("it", "its") and traveller.kind == "vessel":
-        return memory.last_person == "traveller"
+        # "The slope around it": what is no subject means the thing named before it.
+        nearer = (
+            word == "it"
+            and not token.dep.startswith("nsubj")
+            and any(t.pos == "NOUN" for t in sentence.tokens[: token.i])
+        )
+        return memory.last_person == "traveller" and not nearer
     if word in ("they", "them", "their", "themselves"):
         several = (memory.in_company or traveller.in_party) and not memory.telling
         return several and memory.last_person == "traveller" and traveller.kind != "vessel"
@@ -102,8 +109,15 @@ def _is_described(token: Token, sentence: Sentence, traveller: Traveller, memory
         return "year" in " ".join(t.text.lower() for t in sentence.tokens[max(0, token.i - 4) : token.i + 1])
     if word in traveller.described_as and token.tag == "NN":
         return True
+    if token.pos == "ADJ" and word not in words("nouns", "nationals"):
+        return False  # "the official news agency"
     own = {fold(t.text) for t in sentence.tokens[max(0, token.i - 3) : token.i]} & traveller.origins
-    if own and token.tag == "NN" and re.search(r"(?:er|or|ist|ian|man|woman|ant|ent)$", word):
+    if (
+        own
+        and token.tag == "NN"
+        and not word.endswith("ment")
+        and re.search(r"(?:er|or|ist|ian|man|woman|ant|ent)$", word)
+    ):
         return True
     if word in words("nouns", "visitors"):
         return True
@@ -128,6 +142,9 @@ def _pronoun_is_his(token: Token, sentence: Sentence, traveller: Traveller, memo
     if any(t.start in mine for t in subjects):
         return True
     unlike = words("nouns", "females" if gender == "he" else "males")
+    holders = words("nouns", "people") | (words("nouns", "offices") & words("nouns", "titles"))
+    if subjects and subjects[-1].tag == "NN" and subjects[-1].lemma in holders:
+        return False  # "her deputy said that he …"
     if subjects and subjects[-1].pos == "PROPN":
         titles = {fold(t.lemma).strip(".") for t in sentence.tokens[max(0, subjects[-1].i - 2) : subjects[-1].i + 1]}
         if not titles & unlike:
@@ -149,16 +166,25 @@ def _office_is_his(token: Token, sentence: Sentence, traveller: Traveller, memor
         return False
     modifiers = sentence.children(token.i)
     bare = token.i == 0 or sentence.role in ("title", "heading", "caption")  # headlines drop their articles
-    if not any(fold(m.text) in _DEFINITE for m in modifiers) and not bare:
+    if not any(fold(m.text) in _DEFINITE or m.dep == "nmod:poss" for m in modifiers) and not bare:
         return False
     following = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
     if following and following.pos == "PROPN":
         return False
+    if _DEPUTIES & {fold(t.text) for t in sentence.tokens[max(0, token.i - 2) : token.i]}:
+        return False  # "the deputy minister", "his vice-president"
     demonyms = {fold(m.text) for m in modifiers if m.pos in ("ADJ", "PROPN") and m.text[0].isupper()}
+    demonyms |= {o for m in modifiers if m.dep == "nmod:poss" for o in traveller.origins if _is_of(o, fold(m.text))}
     if demonyms and traveller.origins and not demonyms & traveller.origins:
         return False
     holder = (memory.last_of_office or {}).get(office, "traveller")
     return bool(demonyms & traveller.origins) or holder == "traveller"
+
+
+def _is_of(demonym: str, country: str) -> bool:
+    """Whether a demonym is made of a country's name, as most are: "german" of "germany", "korean" of "korea"."""
+    stem = country if demonym.startswith(country) else country[:-1]
+    return len(stem) > 3 and demonym.startswith(stem) and len(demonym) - len(stem) <= 4
 
 
 def _carries_him(token: Token, sentence: Sentence, traveller: Traveller, memory: Memory, mine: set[int]) -> bool:

@@ -18,7 +18,8 @@ def tells_in_first_person(analysis: Analysis, traveller: Traveller) -> bool:
     share = _first_person_share(analysis)
     author = analysis.document.author
     if author and traveller.kind == "person" and (traveller.is_called(author) or _is_short_for(author, traveller)):
-        return True
+        # A release in the traveller's name tells of him as "he", and says "I" in quotations at most.
+        return share > 0 or not _is_told_of(analysis, traveller)
     if share <= _TELLING_SHARE or (author and traveller.kind == "person" and share < _PARTY_SHARE):
         return False
     text = analysis.document.text

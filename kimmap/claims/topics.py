@@ -22,11 +22,21 @@ _LEFT_OUT = re.compile(
 )
 
 
-def by_words_before(line: Line, start: int, scene: Scene) -> Reading | None:
-    """What the words right before a name settle: "two hours north of Lima", "no Lima", "but not Lima"."""
+_DID_NOT = re.compile(
+    r"\s*[:—–,-]\s*((?:did\s?n[o'’]t|did not|never|not (?:tried|reached|visited|this time|done)|skipped|dropped|"
+    r"cancelled|canceled|called off|given up|left out))\b",
+    re.IGNORECASE,
+)
+
+
+def by_words_around(line: Line, start: int, end: int, scene: Scene) -> Reading | None:
+    """What the words right beside a name settle: "two hours north of Lima", "no Lima", "Lima: didn't"."""
     left = scene.document.text[max(line.sentence.start, start - 70) : start]
     if MEASURED.search(left):
         return no_claim("background", "distance")
+    right = scene.document.text[end : min(line.sentence.end, end + 30)]
+    if (undone := _DID_NOT.match(right)) and scene.is_about_him(line):
+        return Reading(Finding("stays", "cancelled", None, (undone[1].lower(),)))
     if (found := _LEFT_OUT.search(left)) and scene.is_about_him(line):
         return Reading(Finding("stays", "cancelled", None, (" ".join(found.group().strip(" ,:;(—–-").split()),)))
     return None

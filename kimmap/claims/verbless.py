@@ -45,6 +45,9 @@ def without_event(line: Line, token: Token, scene: Scene, headline: bool) -> Rea
         return no_claim("background")
     if any(d.quote.text.lower().startswith(("tomorrow", "next ")) for d in line.dates):
         return Reading(Finding("heads_for", "planned", None, ("tomorrow",)))
+    doubt = {t.lemma for t in line.sentence.tokens} & (words("modality", "possible_words") | {"either"})
+    if doubt and about_him:
+        return Reading(Finding("stays", "possible", None, tuple(sorted(doubt))))
     if scene.cast.first_person or (not finite and any(map(scene.cast.has, line.sentence.tokens))):
         role = _ROLE_OF_PREPOSITION.get(preposition or "", "stays")
         cues = (preposition,) if preposition else ()

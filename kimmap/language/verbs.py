@@ -32,7 +32,11 @@ def read_tense(
     auxiliaries = [c for c in children if (c.dep in ("aux", "aux:pass", "cop") and c.i < token.i) or c.dep == "cop"]
     if parent and not auxiliaries and _shares_auxiliaries(token, children, parent):
         return parent.modal, parent.tense, parent.progressive
-    modal = next((a.lemma for a in auxiliaries if a.lemma in _MODALS or a.tag == "MD"), None)
+    had = token.tag in ("VBN", "VBD")  # "I'd booked nothing"
+    modal = next(
+        (a.lemma for a in auxiliaries if (a.lemma in _MODALS or a.tag == "MD") and not (had and a.text in ("'d", "’d"))),
+        None,
+    )
     progressive = token.tag == "VBG" and any(a.lemma == "be" for a in auxiliaries)
     if modal:
         return modal, "future" if modal in _FUTURE else "present", progressive
@@ -61,6 +65,8 @@ def _tense_of_auxiliaries(auxiliaries: Collection[Token]) -> Tense | None:
     had = [a for a in auxiliaries if a.lemma == "have" and a.dep != "cop"]
     if had:
         return "pluperfect" if had[0].text.lower() in ("had", "'d") else "perfect"
+    if any(a.text in ("'d", "’d") for a in auxiliaries):
+        return "pluperfect"
     forms = [a for a in auxiliaries if a.lemma in ("be", "have", "do", "get")]
     if not forms:
         return None
