@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -9,14 +10,21 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from lemminflect import getLemma
 
+from kimmap.language.analysis import Name
+from kimmap.language.boundaries import BEGINNERS
+from kimmap.language.lemmas import base_forms
 from kimmap.language.network import Floats, TwoWayLSTM, WordVectors, cut_windows, load_weights
 
 _CERTAIN = 1e9
 _STOPS = frozenset({*".!?:;…)\"'", "...", "--", "—", "–"})
-_START_AFTER_STOP, _START_IN_TEXT = -1.5, 1.0
-"""Log-odds from which a sentence begins: the model is shy after a stop; in running text a false start does harm."""
+_START_AFTER_STOP, _START_WITH_OPENER, _START_IN_TEXT = -1.5, -1.0, 0.5
+"""Log-odds from which a sentence begins: after a stop, with a word that likes to begin one ("The", "He"), elsewhere.
+
+The model is shy after a stop; in running text a false start does more harm than a missed one.
+"""
+_ALONE, _FIRST, _LAST = "Maria", "John", "Smith"
+"""People's names that every treebank has: for one that stands alone, the beginning and the end of a longer one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +41,13 @@ class Parse:
     """Whether a sentence begins."""
 
 
+def _is_plain_name(word: str) -> bool:
+    return len(word) > 2 and word.isalpha() and word[0].isupper() and not word.isupper()
+
+
 def is_common_noun(word: str) -> bool:
     """Whether the dictionary has a word as a noun: "farewell", and not "Ada"."""
-    return bool(getLemma(word.lower(), "NOUN", lemmatize_oov=False))
+    return bool(base_forms(word.lower(), "NOUN"))
 
 
 class Grammar:
@@ -58,8 +70,7 @@ class Grammar:
             return [Parse([], [], [], [], [], []) for _ in texts]
         flat = [w for words in texts for w in words]
         vectors = self._lstm(self._words(flat), [b - a for _, a, b in windows])
-        after_stop = np.array([False, *(w in _STOPS for w in flat[:-1])])
-        starts = self._linear(vectors, "start")[:, 0] > np.where(after_stop, _START_AFTER_STOP, _START_IN_TEXT)
+        starts = self._linear(vectors, "start")[:, 0] > _least_odds(flat)
         edges = [0, *accumulate(map(len, texts))]
         for n, base in enumerate(edges[:-1]):
             if texts[n]:
@@ -72,6 +83,22 @@ class Grammar:
             self._parse(words, [c[a:b] for c in columns], (heads[a:b] - a).tolist(), starts[a:b].tolist())
             for words, a, b in zip(texts, edges, edges[1:], strict=False)
         ]
+
+    def familiar(self, words: Sequence[tuple[str, int]], names: Sequence[Name]) -> list[str]:
+        """The words, with people's names that the model never saw as names that it knows.
+
+        What the model makes of a new form may be a verb or an adverb ("Miss Ashdown"); who it is does not
+        matter to the grammar.  Names of places are better left alone, which was measured.
+        """
+        forms = [word for word, _ in words]
+        offsets = [offset for _, offset in words]
+        for name in names:
+            first, end = bisect_left(offsets, name.start), bisect_left(offsets, name.end)
+            if name.label == "PER" and all(map(_is_plain_name, forms[first:end])):
+                for i in range(first, end):
+                    if not self._words.knows(forms[i]):
+                        forms[i] = _ALONE if end == first + 1 else _LAST if i == end - 1 else _FIRST
+        return forms
 
     def _heads(self, vectors: Floats, edges: Sequence[int]) -> npt.NDArray[np.int64]:
         """Head of each word as an index in ``vectors``; sentences begin at ``edges``, the last of which is the end."""
@@ -108,9 +135,9 @@ class Grammar:
             cut, added = self._scripts[script]
             lower = word.lower()
             guess = lower[: len(lower) - cut] + added if cut <= len(lower) else lower
-            known = getLemma(lower, part, lemmatize_oov=False) if part in ("VERB", "NOUN") else ()
+            known = base_forms(lower, part) if part in ("VERB", "NOUN") else ()
             if not known and part == "VERB":
-                known = getLemma(lower, "NOUN", lemmatize_oov=False)  # "outing" is of no verb
+                known = base_forms(lower, "NOUN")  # "outing" is of no verb
             self._lemmas[key] = guess if guess in known or not known else known[0]
         return self._lemmas[key]
 
@@ -131,6 +158,14 @@ class Grammar:
         scores[~is_root, root] = -_CERTAIN
         scores[is_root, root] = _CERTAIN
         return scores.argmax(axis=1).tolist()  # type: ignore[no-any-return]
+
+
+def _least_odds(words: Sequence[str]) -> Floats:
+    """From which log-odds on a sentence begins with each word."""
+    opener = np.array([w in BEGINNERS or w == "I" for w in words])
+    after_stop = np.array([False, *(w in _STOPS for w in words[:-1])])
+    odds: Floats = np.where(after_stop, _START_AFTER_STOP, np.where(opener, _START_WITH_OPENER, _START_IN_TEXT))
+    return odds
 
 
 def best_tree(scores: Floats, to_root: Floats) -> npt.NDArray[np.int64]:
