@@ -23,12 +23,12 @@ _SHORTENED = (
 _LEADS_ON = re.compile(rf"^(?:{_TITLES}|{_SHORTENED}|[A-Z])\.?$")
 #: May end a sentence: "in the U.S.", "at 6 p.m."
 _MAY_END = re.compile(r"^(?:(?:[A-Za-z]\.){2,}|[ap]\.m\.?|Inc\.?|Ltd\.?|Co\.?|Corp\.?|etc\.?)$")
-_BEGINNERS = frozenset({
+BEGINNERS = frozenset({
     "The", "He", "She", "It", "They", "We", "You", "But", "His", "Her", "Its", "Their", "Our", "This", "These", "Those",
     "There", "Then", "Meanwhile", "However",
 })  # fmt: skip
 """Begin a sentence after an abbreviation; the other openers may, and the model says whether they do."""
-_OPENERS = _BEGINNERS | {
+_OPENERS = BEGINNERS | {
     "A", "An", "I", "In", "On", "At", "And", "That", "After", "Before", "When", "While", "As", "From", "For", "Later",
     "Earlier",
 }  # fmt: skip
@@ -57,6 +57,8 @@ _WRAPPED = 0.6
 """Of the longest line: a line shorter than this was ended on purpose."""
 _SHORT_NAMES = frozenset({"Sept", "No", "Nos", "Fig", "fig", "lat", "long", "ca", "approx"})
 _SENTENCE_ENDS = frozenset({".", "!", "?", "…", "..."})
+_CARELESS = frozenset({"!", "?", "..", "...", "...."})
+"""After these small letters may begin a sentence ("anybody there? i am"), and the model says whether they do."""
 _QUOTES = frozenset("\"'")
 _FULL_STOPS = frozenset(".!?")
 _CLOSES = frozenset(")]»”’\"'")
@@ -106,7 +108,7 @@ def sentence_breaks(text: str, words: Sequence[tuple[str, int]], names: Sequence
             breaks[i] = False  # the first word of a quotation
         elif _runs_on(previous, word, words[i - 2][0] if i > 1 else ""):
             breaks[i] = False
-        elif (word in _BEGINNERS and _MAY_END.match(previous)) or _follows_full_stop(words, i):
+        elif (word in BEGINNERS and _MAY_END.match(previous)) or _follows_full_stop(words, i):
             breaks.setdefault(i, True)
     forced = [*line_breaks(text), *(edge for span in datelines(text) for edge in span)]
     for offset in forced:
@@ -138,14 +140,18 @@ def _inside(words: Sequence[tuple[str, int]], start: int, end: int) -> Iterator[
 
 def _runs_on(previous: str, word: str, before: str) -> bool:
     """Whether ``word`` goes on with the sentence of ``previous`` (and the word before that) for certain."""
-    if word in _GOES_ON or previous in _OPENING:
-        return True
+    if word in _GOES_ON or previous in _OPENING or (previous in _QUOTES and before == ","):
+        return True  # the last: '"We are late," | Maria said'
     if previous[-1] == "." and len(previous) > 1:
         return word not in _OPENERS if _MAY_END.match(previous) else _LEADS_ON.match(previous) is not None
     if previous == ".":
         return len(before) > 1 and _LEADS_ON.match(before) is not None
-    # '"Stop!" he said': a small letter begins no sentence, except after a plain full stop in careless prose.
-    return word[:1].islower() or word == "." or (len(previous) > 1 and previous in _SHORT_NAMES and word[:1].isdigit())
+    # '"Stop!" he said': a small letter begins no sentence, except right after a stop in careless prose.
+    return (
+        (word[:1].islower() and previous not in _CARELESS)
+        or word == "."
+        or (len(previous) > 1 and previous in _SHORT_NAMES and word[:1].isdigit())
+    )
 
 
 def _follows_full_stop(words: Sequence[tuple[str, int]], i: int) -> bool:

@@ -69,7 +69,8 @@ def _read(sentence: Sentence, i: int, events: dict[int, Event], above: frozenset
         negated=any(
             c.lemma in _NEGATIONS for c in children if c.dep in ("advmod", "det", "aux", "case", "mark", "cc:preconj")
         )
-        or any(_is_nobody(sentence, c) for c in children if c.dep in SUBJECTS),
+        or any(_is_nobody(sentence, c) for c in children if c.dep in SUBJECTS)
+        or (token.dep == "acl" and _is_nobody(sentence, sentence.tokens[token.head])),
         modal=modal,
         tense=tense,
         progressive=progressive,
@@ -156,6 +157,8 @@ def _subjects(
             return left, passive
     if token.dep in ("acl", "acl:relcl"):
         head = _nearest_noun(sentence, token)
+        if head.i == token.head and any(c.dep == "mark" and c.lemma in ("of", "to", "for") for c in children):
+            return _whose(sentence, head, parent), passive
         passive = passive or (token.tag == "VBN" and token.dep == "acl")
         if token.tag in ("VBG", "VBN") or parent is None:
             return (head,), passive
@@ -171,6 +174,14 @@ def _owners(sentence: Sentence, children: Collection[Token]) -> tuple[Token, ...
     """Whose a noun of happening is: "her visit", "a visit by the minister"."""
     own = [c for c in children if c.dep == "nmod:poss"]
     return (*own, *(c for c in children if c.dep == "nmod" and case_of(sentence, c.i) == "by"))
+
+
+def _whose(sentence: Sentence, noun: Token, parent: Event | None) -> tuple[Token, ...]:
+    """Who is to do what a noun has in mind ("her plan | to go", "no wish | of going"): its owner, or its subject."""
+    owners = _owners(sentence, sentence.children(noun.i))
+    if owners or parent is None:
+        return owners
+    return tuple(t for t in parent.subjects if t.i != noun.i)
 
 
 def _antecedent(sentence: Sentence, token: Token, subjects: list[Token]) -> tuple[Token, ...]:

@@ -20,6 +20,16 @@ _CALENDAR = frozenset({
     "nov", "dec",
 })  # fmt: skip
 
+_JOURNEYS = frozenset({
+    "visit", "trip", "tour", "journey", "voyage", "excursion", "pilgrimage", "expedition", "outing", "detour", "ride",
+    "drive", "flight", "walk", "crossing", "passage", "return", "swing", "foray",
+})  # fmt: skip
+_KINDS = frozenset({
+    "capital", "city", "town", "village", "port", "resort", "district", "province", "region", "island", "state",
+    "suburb", "township", "hamlet", "oasis", "commune", "municipality",
+})  # fmt: skip
+_WAYS = frozenset({"to", "through", "across", "around"})
+
 
 @dataclass(frozen=True, slots=True)
 class Hanging:
@@ -49,6 +59,8 @@ def hang(sentence: Sentence, events: Mapping[int, Event], i: int, first: int | N
         token = sentence.tokens[current]
         if current in events and previous != current:
             event = events[current]
+            if not path and (journey := _journey_before(sentence, events, i)):
+                return Hanging(journey, preposition, False, ())
             subject = sentence.tokens[previous].dep in SUBJECTS and not event.passive
             return Hanging(event, preposition, subject, tuple(path))
         path.append(token)
@@ -58,10 +70,19 @@ def hang(sentence: Sentence, events: Mapping[int, Event], i: int, first: int | N
     return None
 
 
+def _journey_before(sentence: Sentence, events: Mapping[int, Event], i: int) -> Event | None:
+    """The journey that stands right before a word's preposition: "ended her trip | to Lima" is a trip to Lima."""
+    case = next((c for c in sentence.children(i) if c.dep == "case"), None)
+    if case is None or not case.i or case.lemma not in _WAYS:
+        return None
+    event = events.get(case.i - 1)
+    return event if event is not None and event.nominal and event.lemma in _JOURNEYS else None
+
+
 def preposition_before(sentence: Sentence, i: int) -> str | None:
     """The preposition right before a noun phrase, whatever the grammar hangs it on: "to | Saint - Louis"."""
     j = i - 1
-    while j >= 0 and sentence.tokens[j].pos in ("DET", "ADJ", "PROPN", "NUM") and not is_calendar(sentence.tokens[j]):
+    while j >= 0 and (_is_before_noun(sentence.tokens[j]) or _is_kind_of(sentence, j, i)):
         j -= 1
     words: list[str] = []
     while j >= 0 and sentence.tokens[j].pos == "ADP" and sentence.tokens[j].dep != "compound:prt" and len(words) < 2:
@@ -70,6 +91,16 @@ def preposition_before(sentence: Sentence, i: int) -> str | None:
     if words == ["of"] and [t.text.lower() for t in sentence.tokens[max(0, j - 1) : j + 1]] == ["by", "way"]:
         return "by_way_of"
     return "_".join(words) or None
+
+
+def _is_before_noun(token: Token) -> bool:
+    return token.pos in ("DET", "ADJ", "PROPN", "NUM") and not is_calendar(token)
+
+
+def _is_kind_of(sentence: Sentence, j: int, i: int) -> bool:
+    """Whether noun ``j`` says what the name at ``i`` is: "to the capital | Lima"."""
+    noun, name = sentence.tokens[j], sentence.tokens[i]
+    return j == i - 1 and name.pos == "PROPN" and noun.pos == "NOUN" and noun.lemma in _KINDS
 
 
 def head_past_dates(sentence: Sentence, i: int) -> int:

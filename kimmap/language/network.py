@@ -56,6 +56,12 @@ def feature_key(feature: str) -> int:
     return zlib.crc32(feature.encode())
 
 
+@functools.lru_cache(_CACHED_WORDS)
+def feature_keys(word: str) -> tuple[int, ...]:
+    """The keys of a word's features, once for all models."""
+    return tuple(map(feature_key, word_features(word)))
+
+
 def _shape(word: str) -> str:
     """ "Xxxx" for "Paris", "XX-dd" for "MH-17"; a run of one kind counts up to four."""
     shape: list[str] = []
@@ -101,6 +107,10 @@ class WordVectors:
         self._index: dict[str, int] = {}
         self._vectors = np.zeros((0, self._rows.shape[1]), np.float32)
 
+    def knows(self, word: str) -> bool:
+        """Whether the model has seen a word form often enough to have a vector for it."""
+        return feature_keys(word)[0] in self._keys
+
     def __call__(self, words: Sequence[str]) -> Floats:
         """One row per word."""
         if len(self._index) > _CACHED_WORDS:
@@ -116,10 +126,10 @@ class WordVectors:
         rows: list[int] = []
         starts: list[int] = []
         for word in words:
-            first, *rest = word_features(word)
+            first, *rest = feature_keys(word)
             starts.append(len(rows))
-            rows.append(keys.get(feature_key(first), 0))
-            rows += [row for feature in rest if (row := keys.get(feature_key(feature)))]
+            rows.append(keys.get(first, 0))
+            rows += [row for key in rest if (row := keys.get(key))]
         vectors = np.add.reduceat(self._rows[rows] * self._scales[rows, None], starts, axis=0)
         vectors -= vectors.mean(axis=1, keepdims=True)
         vectors /= np.sqrt((vectors * vectors).mean(axis=1, keepdims=True) + _EPSILON)

@@ -83,13 +83,15 @@ def _analyse(documents: Sequence[Document], recognizer: Recognizer | None) -> It
     words = [[split_words(text) for text in own] for own in texts]
     names = [recognizer.recognise(own) for own in texts] if recognizer else _names_model().find(words)
     flat = [(t, w, n) for own in zip(texts, words, names, strict=True) for t, w, n in zip(*own, strict=True)]
-    parses = iter(
-        _grammar().read([[w for w, _ in part[1]] for part in flat], [sentence_breaks(*part) for part in flat])
-    )
+    grammar = _grammar()
+    forms = [grammar.familiar(block_words, block_names) for _, block_words, block_names in flat]
+    parses = iter(zip(forms, grammar.read(forms, [sentence_breaks(*part) for part in flat]), strict=True))
     for document, own_blocks, own_words, own_names in zip(documents, blocks, words, names, strict=True):
         parts = list(zip(own_blocks, own_words, own_names, strict=True))
         sentences = [
-            s for block, block_words, _ in parts for s in _sentences(block_words, next(parses), block.start, block.role)
+            s
+            for block, block_words, _ in parts
+            for s in _sentences(block_words, *next(parses), block.start, block.role)
         ]
         found = [_named(n, block.start, document.text) for block, _, block_names in parts for n in block_names]
         yield Analysis(document, tuple(sentences), tuple(found))
@@ -116,11 +118,16 @@ def _blocks(document: Document) -> Sequence[Block]:
     return [Block(m.start(), m.start() + len(m.group().rstrip()), "body") for m in lines]
 
 
-def _sentences(words: Words, parse: Parse, offset: int, role: BlockRole) -> Iterator[Sentence]:
+def _sentences(words: Words, forms: Sequence[str], parse: Parse, offset: int, role: BlockRole) -> Iterator[Sentence]:
+    """The sentences of a block; ``forms`` are its words as the grammar read them (see ``Grammar.familiar``)."""
+    lemmas = [
+        lemma if word == form else word.lower()
+        for (word, _), form, lemma in zip(words, forms, parse.lemmas, strict=True)
+    ]
     starts = [i for i, begins in enumerate(parse.starts) if begins]
     for first, last in zip(starts, [*starts[1:], len(words)], strict=True):
         rows = zip(
-            words[first:last], parse.lemmas[first:last], parse.classes[first:last], parse.tags[first:last],
+            words[first:last], lemmas[first:last], parse.classes[first:last], parse.tags[first:last],
             parse.relations[first:last], parse.heads[first:last], strict=True,
         )  # fmt: skip
         tokens = tuple(
