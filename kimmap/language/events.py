@@ -179,9 +179,8 @@ def _owners(sentence: Sentence, children: Collection[Token]) -> tuple[Token, ...
 def _whose(sentence: Sentence, noun: Token, parent: Event | None) -> tuple[Token, ...]:
     """Who is to do what a noun has in mind ("her plan | to go", "no wish | of going"): its owner, or its subject."""
     owners = _owners(sentence, sentence.children(noun.i))
-    if owners or parent is None:
-        return owners
-    return tuple(t for t in parent.subjects if t.i != noun.i)
+    above = parent.subjects if parent and not owners else ()
+    return owners or tuple(t for t in above if t.i != noun.i) or (noun,)
 
 
 def _antecedent(sentence: Sentence, token: Token, subjects: list[Token]) -> tuple[Token, ...]:
