@@ -173,7 +173,7 @@ def _remember(
         memory.in_company = False
     last_person = _last_person(sentence, subjects, people, traveller, mine)
     if last_person is not None:
-        memory.last_person = last_person
+        memory.last_person, memory.last_seen = last_person, memory.sentence
 
 
 def _note_titles(sentence: Sentence, person: Name, traveller: Traveller, memory: Memory) -> None:
