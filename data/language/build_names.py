@@ -78,6 +78,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path)
     parser.add_argument("--out", type=Path, default=FOLDER / "names.npz")
+    parser.add_argument("--lists", type=Path, default=FOLDER / "gazetteer.npz")
     parser.add_argument("--prepare", type=Path)
     parser.add_argument("--examples", type=Path)
     parser.add_argument("--config", type=Path, default=FOLDER / "config.toml")
@@ -90,7 +91,7 @@ def main() -> None:
         with gzip.open(options.examples) as file:
             sets = pickle.load(file)
     else:
-        sets = prepare(options.data, config)
+        sets = prepare(options.data, NameLists(options.lists), config)
     if options.prepare:
         with gzip.open(options.prepare, "wb", 6) as file:
             pickle.dump(sets, file)
@@ -101,9 +102,8 @@ def main() -> None:
 # ------------------------------------------------------------------------------------- examples
 
 
-def prepare(data: Path, config: dict[str, Any]) -> dict[str, list[Any]]:
+def prepare(data: Path, lists: NameLists, config: dict[str, Any]) -> dict[str, list[Any]]:
     """Coded examples by set name: plain ones, varied ones, and the held-out parts."""
-    lists = NameLists(FOLDER / "gazetteer.npz")
     rng = random.Random(config["seed"])
     plain = {
         name: read_examples(data / "names" / f"{name}.jsonl.gz")
