@@ -17,6 +17,8 @@ from kimmap.geodesy import read_point
 from kimmap.model import Place
 
 _UNITS = {"km": 1.0, "mi": 1.609344, "nmi": 1.852, "m": 0.001, "league": 4.828032, "verst": 1.0668, "li": 0.5}
+_SHOWN = 7
+"""Runners-up in the JSON."""
 _ALSO_SHOWN = ("km", "mi", "nmi")
 
 
@@ -114,7 +116,12 @@ def _say(km: float, unit: str) -> str:
 def _as_data(ends: Sequence[TypedPlace], legs: Sequence[Comparison], matrix: bool) -> dict[str, Any]:
     data: dict[str, Any] = {
         "places": [
-            {"typed": e.typed, **_place_data(e.place), "why": e.why, "runners_up": [*map(_place_data, e.runners_up)]}
+            {
+                "typed": e.typed,
+                **_place_data(e.place),
+                "why": e.why,
+                "runners_up": [*map(_place_data, e.runners_up[:_SHOWN])],
+            }
             for e in ends
         ],
         "legs": [_leg_data(leg) for leg in legs],

@@ -178,13 +178,28 @@ _WEEKDAY_GOES_ON = re.compile(
 )
 
 
+_LIST_DAY = re.compile(r"(?:\A|[.!?\n][ \t]*)\Z")
+_WITHIN = re.compile(r"(?<!\bthe)(?<!\bThe)(?<![.!?:]) \Z")
+_PHRASE_ENDS = re.compile(r"\s*(?:[,;.!?)]|\Z|then\b|and\b)")
+
+
+def _ends_phrase(match: re.Match[str]) -> bool:
+    """Short days as tweets have them: "Mon: Arden. Wed: Brunn." and "gig in Brunn Sat, then home"."""
+    text, word = match.string, match["w"].lower()
+    before, after = text[max(0, match.start() - 6) : match.start()], text[match.end() : match.end() + 8]
+    if after.startswith(":") and match["w"][0].isupper():
+        return _LIST_DAY.search(before) is not None
+    is_name_too = word in ("sun", "mon")  # a paper, a people
+    return not is_name_too and bool(_WITHIN.search(before) and _PHRASE_ENDS.match(after)) and match["w"].istitle()
+
+
 def _weekday(match: re.Match[str]) -> Fields | None:
     word, text = match["w"], match.string
     if _is_title(text, match.start(), match.end()):
         return None
     short = len(word) <= 4 and word[:3].lower() in _ALSO_WORDS and not word.endswith(".")
     before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 16]
-    if short and not _WEEKDAY_CUES.search(before) and not _WEEKDAY_GOES_ON.match(after):
+    if short and not (_WEEKDAY_CUES.search(before) or _WEEKDAY_GOES_ON.match(after) or _ends_phrase(match)):
         return None
     return {"weekday": weekday_number(word)}
 

@@ -46,6 +46,28 @@ def _day_after(match: re.Match[str]) -> Fields:
     return {"count": 1, "unit": unit, "toward": toward, "part": part_code(word), "base": "told"}
 
 
+_CAME = re.compile(r"\b(?:arriv\w+|reach\w+|land(?:ed|ing|s)|came|returned|got (?:to|in|back)|checked in|docked)\b")
+_WITHIN_TALE = 300
+"""Characters before "the day after his arrival" in which it has to be told."""
+
+
+def _after_arrival(match: re.Match[str]) -> Fields | None:
+    """ "Two days after her arrival", where the text has just told of it: counted from the day told."""
+    before = match.string[max(0, match.start() - _WITHIN_TALE) : match.start()]
+    if _CAME.search(before) is None:
+        return None
+    groups = match.groupdict()
+    if groups.get("w"):
+        count = 0 if groups["dir"].lower() == "of" else 1
+        part = "" if groups["w"].lower() == "day" else part_code(groups["w"])
+        return {"count": count, "unit": "D", "toward": 1, "part": part, "base": "told"}
+    count = number(match["n"])
+    return {"count": count, "unit": "D", "toward": 1, "base": "told"} if count else None
+
+
+_ARRIVAL = r"(?:his|her|its|their|our|my|the) (?:arrival|landing|return)\b"
+
+
 def _steps(match: re.Match[str]) -> Fields | None:
     count = number(match["n"]) if match["n"] else None
     if match["n"] and count == 0:
@@ -127,6 +149,20 @@ RULES: tuple[Rule, ...] = (
         rf"(?i:the (?P<w>day|{PART}|week|month|year) (?P<dir>after|before|following))(?![a-z-])(?: that\b)?"
         r"(?! (?:yesterday|tomorrow|the|his|her|its|their|a|an|he|she|it|they|we|I|my|our|[A-Z]))",
         _day_after,
+    ),
+    rule(
+        "after arrival",
+        "step",
+        {"the"},
+        rf"(?i:the (?P<w>day|{PART}) (?P<dir>after|following|of) {_ARRIVAL})",
+        _after_arrival,
+    ),
+    rule(
+        "after arrival",
+        "step",
+        NUMBER_STARTS,
+        rf"(?P<n>{no_case(NUMBER)}) days? after (?i:{_ARRIVAL})",
+        _after_arrival,
     ),
     rule(
         "steps",

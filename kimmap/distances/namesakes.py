@@ -10,8 +10,10 @@ from kimmap.distances.verdicts import judge, say_km
 from kimmap.geodesy import geodesic_km
 from kimmap.model import Place
 
-_TRIED = 6
+_TRIED = 40
 """Places of one name that are tried."""
+_ONE_KNOWN = 6
+"""One of a pair has to be among so many best known places of its name."""
 
 
 def say_fitting_namesakes(
@@ -21,10 +23,12 @@ def say_fitting_namesakes(
 
     ``origins`` and ``goals`` hold the place taken first and its namesakes after it.
     """
-    pairs = list(product(origins[:_TRIED], goals[:_TRIED]))[1:]
+    ranked = product(enumerate(origins[:_TRIED]), enumerate(goals[:_TRIED]))
+    # The best known first: of two that are little known nearly any figure would fit some.
+    pairs = sorted(ranked, key=lambda pair: (min(pair[0][0], pair[1][0]), pair[0][0] + pair[1][0], pair[0][0]))[1:]
+    near = [(a, b, geodesic_km(a.point, b.point)) for (i, a), (j, b) in pairs if min(i, j) < _ONE_KNOWN]
     for wanted in ("straight-line", "network"):
-        for origin, goal in pairs:
-            km = geodesic_km(origin.point, goal.point)
+        for origin, goal, km in near:
             if km > 0 and judge(measure, (origin, goal), km, stated_as).verdict == wanted:
                 names = " and ".join(map(_say_place, (origin, goal)))
                 return f"; it would fit {names}, {say_km(km)} apart in a straight line"

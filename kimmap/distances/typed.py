@@ -20,6 +20,8 @@ from kimmap.model import Place
 
 _CANDIDATES = 8
 """Places of one name that are weighed; the most prominent come first."""
+_NAMESAKES = 40
+"""Places of one name that are known: a claimed distance may fit one that nobody would think of first."""
 _APART = 1.5
 """What a place loses for each tenfold of its distance to the others, in tenfolds of inhabitants."""
 _NEAR_KM = 50.0
@@ -49,7 +51,7 @@ def find_typed(typed: Sequence[str], gazetteer: Gazetteer) -> tuple[TypedPlace, 
     ``WrongSettings`` for nothing typed or for coordinates that are not on Earth.
     """
     candidates = {text: _candidates(text, gazetteer) for text in typed}
-    chosen = _choose({text: places for text, (places, _) in candidates.items()})
+    chosen = _choose({text: places[:_CANDIDATES] for text, (places, _) in candidates.items()})
     meant = {}
     for text, (places, why) in candidates.items():
         place = chosen[text]
@@ -74,7 +76,7 @@ def _candidates(text: str, gazetteer: Gazetteer) -> tuple[tuple[Place, ...], str
         return (by_id,), "by its id, as typed"
     whole = gazetteer.find(text)
     if whole:
-        return _without_areas_of_towns(whole)[:_CANDIDATES], ""
+        return _without_areas_of_towns(whole)[:_NAMESAKES], ""
     name, *qualifiers = [part.strip(" )") for part in text.replace("(", ",").split(",")]
     qualifiers = [q for q in qualifiers if q]
     places = _without_areas_of_towns(gazetteer.find(name)) if name else ()
@@ -87,7 +89,7 @@ def _candidates(text: str, gazetteer: Gazetteer) -> tuple[tuple[Place, ...], str
             raise UnknownPlace(f"no “{name}” is known in or near “{qualifier}”; known are {there}")
         places = fitting
     within = ", ".join(qualifiers)
-    return places[:_CANDIDATES], f"the only one in or near {within}" if len(places) == 1 and within else ""
+    return places[:_NAMESAKES], f"the only one in or near {within}" if len(places) == 1 and within else ""
 
 
 def _inside(places: Sequence[Place], qualifier: str, gazetteer: Gazetteer) -> tuple[Place, ...]:
