@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from types import SimpleNamespace
 from typing import Any
@@ -170,3 +171,49 @@ def test_overlapping_names_are_thinned_out() -> None:
 def test_a_model_that_is_not_there_says_what_to_do(name: str) -> None:
     with pytest.raises(WrongSettings, match=r"spacy download|pip install"):
         open_recognizer(name)
+
+
+class Installed:
+    """Stands for a spaCy pipeline that ``spacy.load`` gives."""
+
+    def __init__(self, labels: dict[str, list[str]]) -> None:
+        self.pipe_labels = labels
+
+    def pipe(self, texts: Iterable[str]) -> Iterable[Any]:
+        for text in texts:
+            yield SimpleNamespace(ents=[SimpleNamespace(start_char=0, end_char=len(text), label_="GPE")])
+
+
+def test_an_installed_pipeline_is_opened_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("spacy.load", lambda name: Installed({"ner": ["GPE", "DATE"], "tagger": ["NN"]}))
+    recognizer = open_recognizer("xx_core_test")
+    assert recognizer.recognise(["Arden"]) == [[Name(0, 5, "Arden", "LOC")]]
+    (analysis,) = analyse_documents([Document("a.txt", "Arden")], recognizer)
+    assert [(n.text, n.label) for n in analysis.names] == [("Arden", "LOC")]
+
+
+def test_a_pipeline_without_names_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("spacy.load", lambda name: Installed({"tagger": ["NN"], "parser": ["nsubj"]}))
+    with pytest.raises(WrongSettings, match="finds no names"):
+        open_recognizer("xx_core_test")
+
+
+def test_gliner_is_opened_with_its_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    class GLiNER:
+        @classmethod
+        def from_pretrained(cls, model: str) -> GLiNER:
+            asked.append(model)
+            if model == "missing":
+                raise OSError("no such model")
+            return cls()
+
+        def predict_entities(self, text: str, labels: list[str], threshold: float) -> list[dict[str, Any]]:
+            return [{"start": 0, "end": 5, "label": labels[2]}]
+
+    monkeypatch.setitem(sys.modules, "gliner", SimpleNamespace(GLiNER=GLiNER))
+    assert open_recognizer("gliner:small").recognise(["Arden"]) == [[Name(0, 5, "Arden", "LOC")]]
+    with pytest.raises(WrongSettings, match="not on this computer"):
+        open_recognizer("gliner:missing")
+    assert asked == ["small", "missing"]
