@@ -9,6 +9,7 @@
   var texts = drawing.texts;
   var element = kimmapCards.element;
   var PAGE = 50;                    // stops at a time in the list of a long trip
+  var FIRST = 8;                    // of them at once, about what a screen shows
   var LENGTH_MS = 9000;             // about how long it takes to play a trip
 
   // ------------------------------------------------------------------- the list
@@ -72,13 +73,32 @@
 
   // ------------------------------------------------------- a long trip's list, by pages
 
-  var shownPage = -1;
+  var shownPage = -1, addRest = null;
 
-  function showPage(number) {
-    if (number === shownPage) { return; }
+  /* ``few``: so many stops at once, the rest when the map stands, or when one of them is asked for. */
+  function showPage(number, few) {
+    if (number === shownPage) {
+      if (addRest) { addRest(); }
+      return;
+    }
     shownPage = number;
     var first = number * PAGE, last = Math.min(first + PAGE, drawing.stops.length);
     list.textContent = "";
+    addItems(first, few ? Math.min(first + few, last) : last);
+    addRest = !few ? null : function () {
+      addRest = null;
+      addItems(first + few, last);
+    };
+    var bar = document.querySelector(".pages");
+    bar.textContent = "";
+    pageButton(bar, texts.page.earlier, number - 1, first > 0);
+    bar.appendChild(element("span", null, kimmapRows.fill(texts.page.list_of, {
+      first: first + 1, last: last, total: drawing.stops.length
+    })));
+    pageButton(bar, texts.page.later, number + 1, last < drawing.stops.length);
+  }
+
+  function addItems(first, last) {
     for (var i = first; i < last; i++) {
       var item = element("li", "stop"), card = kimmapCards.stopCard(layer.stop(i), texts, "h3");
       item.id = "stop-" + (i + 1);
@@ -90,13 +110,6 @@
       item.appendChild(card);
       list.appendChild(item);
     }
-    var bar = document.querySelector(".pages");
-    bar.textContent = "";
-    pageButton(bar, texts.page.earlier, number - 1, first > 0);
-    bar.appendChild(element("span", null, kimmapRows.fill(texts.page.list_of, {
-      first: first + 1, last: last, total: drawing.stops.length
-    })));
-    pageButton(bar, texts.page.later, number + 1, last < drawing.stops.length);
   }
 
   function pageButton(bar, words, number, possible) {
@@ -265,9 +278,12 @@
     }).observe(document.body);
   }
 
-  layer.on("named", function () { root.setAttribute("data-named", ""); });
+  layer.on("named", function () {
+    if (addRest) { addRest(); }
+    root.setAttribute("data-named", "");
+  });
   layer.whenReady(function () {
-    if (drawing.large) { showPage(0); }
+    if (drawing.large) { showPage(0, FIRST); }
     addDays();
     placeGlobe();
     layer.refresh();
