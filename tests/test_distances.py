@@ -327,3 +327,20 @@ def test_a_second_length_is_not_taken_for_the_first() -> None:
         ("this port", "Brunn", 100, "unresolved"),
         ("this port", "Brunn", 150, "unresolved"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "why"),
+    [
+        ("Halt is halfway between Arden and Kestel.", None, None),
+        ("Brunn is midway between Arden and Farfar.", "straight-line", "Brunn lies 100 km from Arden and 100 km"),
+        ("Brunn, half-way between Arden and Kestel, is small.", "straight-line", "halfway on the straight line"),
+        ("Kestel lies halfway between Arden and Brunn.", "implausible", "Kestel lies 250 km from Arden and 150 km"),
+        ("Brunn is halfway between Arden and Rudavia.", "unresolved", "Rudavia is too large to measure"),
+    ],
+)
+def test_halfway(monkeypatch: pytest.MonkeyPatch, text: str, verdict: str | None, why: str | None) -> None:
+    monkeypatch.setitem(PLACES, "Farfar", at("Farfar", 200))
+    claims = check(text)
+    assert [c.verdict for c in claims] == ([verdict] if verdict else [])
+    assert why is None or why in claims[0].explanation

@@ -61,8 +61,8 @@ def _after_arrival(match: re.Match[str]) -> Fields | None:
         count = 0 if groups["dir"].lower() == "of" else 1
         part = "" if groups["w"].lower() == "day" else part_code(groups["w"])
         return {"count": count, "unit": "D", "toward": 1, "part": part, "base": "told"}
-    count = number(match["n"])
-    return {"count": count, "unit": "D", "toward": 1, "base": "told"} if count else None
+    days = number(match["n"])
+    return {"count": days, "unit": "D", "toward": 1, "base": "told"} if days else None
 
 
 _ARRIVAL = r"(?:his|her|its|their|our|my|the) (?:arrival|landing|return)\b"

@@ -12,6 +12,7 @@ from kimmap.distances.atlas import Atlas, draw_atlas
 from kimmap.distances.durations import DurationClaim, check_durations
 from kimmap.distances.fitting import fit, is_unnamed, settle
 from kimmap.distances.frames import bind
+from kimmap.distances.halfway import check_halfway
 from kimmap.distances.measures import Measure, find_measures, find_repeats
 from kimmap.distances.namesakes import say_fitting_namesakes
 from kimmap.distances.speeds import SpeedClaim, check_speeds
@@ -133,6 +134,7 @@ def _in_document(analysis: Analysis, resolutions: Sequence[Resolution], atlas: A
             last = told
             if claim is not None:
                 yield claim
+        yield from check_halfway(analysis, sentence, resolutions)
 
 
 def _whole_sentences(analysis: Analysis) -> list[Sentence]:

@@ -1,0 +1,59 @@
+"""Places that a text puts halfway between two others: "Brunn, halfway between Arden and Kestel"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kimmap.distances.verdicts import is_unsharp, say_km
+from kimmap.geodesy import geodesic_km
+from kimmap.language import Analysis, Sentence
+from kimmap.model import DistanceClaim, Place, Quote, Resolution, Verdict
+
+_CUE = re.compile(r"\b(?:half[\s-]?way|mid-?way)\s+(?:point\s+)?between\b", re.IGNORECASE)
+_SUBJECT_GAP, _END_GAP = 60, 30
+"""Characters between the words and the place that is said to lie there, and from end to end."""
+_LINE = (0.1, 1.1)
+"""How far off the middle, as a share of the way, and how much longer than the straight line a way over it may be."""
+_WAY = (0.2, 1.6)
+
+
+def check_halfway(analysis: Analysis, sentence: Sentence, resolutions: Sequence[Resolution]) -> Iterator[DistanceClaim]:
+    """Every place that a sentence puts halfway between two others, with both ways to it compared."""
+    text = analysis.document.text
+    inside = [r for r in resolutions if sentence.start <= r.mention.quote.start < sentence.end]
+    for cue in _CUE.finditer(text, sentence.start, sentence.end):
+        before = [r for r in inside if cue.start() - _SUBJECT_GAP <= r.mention.quote.end <= cue.start()]
+        after = [r for r in inside if r.mention.quote.start >= cue.end()][:2]
+        if not before or len(after) < 2 or not _are_joined(text, cue.end(), after[0], after[1]):
+            continue
+        middle, (start, end) = before[-1], (after[0], after[1])
+        if middle.place and start.place and end.place:
+            quote = analysis.document.quote(
+                middle.mention.quote.start, end.mention.quote.end, (sentence.start, sentence.end)
+            )
+            yield from _judge(middle.place, start.place, end.place, quote)
+
+
+def _are_joined(text: str, at: int, first: Resolution, second: Resolution) -> bool:
+    gap = text[first.mention.quote.end : second.mention.quote.start]
+    return first.mention.quote.start - at <= _END_GAP and len(gap) <= _END_GAP and " and " in f"{gap} "
+
+
+def _judge(middle: Place, start: Place, end: Place, quote: Quote) -> Iterator[DistanceClaim]:
+    whole, here, there = (geodesic_km(a.point, b.point) for a, b in ((start, end), (start, middle), (middle, end)))
+    if min(whole, here, there) <= 0:
+        return
+    blurred = next((p for p in (start, end, middle) if is_unsharp(p, whole / 2)), None)
+    off, longer = abs(here / (here + there) - 0.5), (here + there) / whole
+    told = f"{middle.name} lies {say_km(here)} from {start.name} and {say_km(there)} from {end.name}"
+    verdict: Verdict = "implausible"
+    worth = "not halfway"
+    if blurred is not None:
+        verdict, told, worth = "unresolved", "not judged", f"{blurred.name} is too large to measure from one point"
+    elif off <= _LINE[0] and longer <= _LINE[1]:
+        verdict, worth = "straight-line", "halfway on the straight line"
+    elif off <= _WAY[0] and longer <= _WAY[1]:
+        verdict, worth = "network", "about halfway, along a way that is no straight line"
+    yield DistanceClaim(quote, middle.name, start.name, whole / 2, verdict, f"{told}: {worth}",
+                        middle, start, None, here, whole / 2 / here)  # fmt: skip
