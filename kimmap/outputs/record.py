@@ -136,7 +136,7 @@ _PLAIN = (str, int, float, bool, type(None))
 
 def _told(value: Any) -> Iterator[tuple[str, Any]]:
     """The fields of a dataclass that differ from their default, by name."""
-    for name, default in _defaults(type(value)):
+    for name, default in _defaults(value.__class__):
         got = getattr(value, name)
         if default is MISSING or got != default:
             yield name, got
