@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kimmap.claims.identity import identify_traveller
-from kimmap.claims.lines import Lists, is_entry, is_enumeration, paragraphs, read_caption, read_entry
+from kimmap.claims.lines import is_entry, is_enumeration, paragraphs, read_caption, read_entry
+from kimmap.claims.lists import Lists
 from kimmap.claims.meetings import met_in, undated_places
 from kimmap.claims.modes import mode_of
 from kimmap.claims.prose import read_prose, read_there

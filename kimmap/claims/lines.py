@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from kimmap.claims.lexicon import phrases, words
+from kimmap.claims.lists import Lists
 from kimmap.claims.prose import read_prose
-from kimmap.claims.reading import Reading
+from kimmap.claims.reading import Finding, Reading
 from kimmap.claims.scene import Line, Scene
-from kimmap.claims.status import Finding
 from kimmap.claims.timing import interval_of, is_after
 from kimmap.geodesy import geodesic_km
 from kimmap.language.hanging import preposition_before
@@ -41,7 +41,9 @@ def is_entry(lines: Sequence[Line], lists: Lists) -> bool:
     return date.start == lines[0].sentence.start and after.lstrip()[:1] == ":"
 
 
-_LOGGED = re.compile(r"(?:\d{1,2}\.? [A-Z][a-z]{1,8}\b|[A-Z][a-z]{2}\.? \d{1,2}\b|\d{4}-\d\d-\d\d|\d{4}\b(?![-/])|\d{1,2}[:.]\d\d\b)")
+_LOGGED = re.compile(
+    r"(?:\d{1,2}\.? [A-Z][a-z]{1,8}\b|[A-Z][a-z]{2}\.? \d{1,2}\b|\d{4}-\d\d-\d\d|\d{4}\b(?![-/])|\d{1,2}[:.]\d\d\b)"
+)
 """How a line of a log opens: with its day ("03 Tue", "Tue 3", "3 Aug") or its time ("0410", "04:10")."""
 
 
@@ -54,94 +56,6 @@ def is_enumeration(line: Line) -> bool:
     text = days[0].quote.document.text
     paired = sum(any(not text[d.quote.end : p].strip(" :,–—-") and p >= d.quote.end for p in places) for d in days)
     return paired >= 2 and paired * 3 >= len(days) * 2
-
-
-class Lists:
-    """Which lists of a document are the traveller's."""
-
-    def __init__(self, scene: Scene) -> None:
-        self._scene = scene
-        self._his = scene.cast.first_person or self._names_him(0, 3) or scene.is_titled_after_him
-        self._planned = False
-        self._day: DateMention | None = None
-        self._last_day: DateMention | None = None
-        self._log = bool(set(re.findall(r"\w+", (scene.document.title or "").lower())) & words("nouns", "logs"))
-
-    def note(self, lines: Sequence[Line]) -> None:
-        """See a paragraph that is no entry: a heading or a text that tells whose list follows."""
-        block = lines[0].block
-        named = any(self._scene.cast.has(t) for line in lines for t in line.sentence.tokens)
-        lemmas = {t.lemma for line in lines for t in line.sentence.tokens}
-        record = bool(lemmas & words("nouns", "records"))
-        programme = bool(lemmas & words("nouns", "programmes")) and not record
-        if block is not None and block.role == "heading":
-            goes_on = programme or record or self._of_a_day(lines)
-            self._his = named or (self._his and goes_on) or self._scene.cast.first_person
-            self._planned = programme or (self._planned and not record and self._of_a_day(lines))
-        elif named or ((programme or record) and self._his):
-            self._his = True
-            self._planned = (self._planned or programme) and not record
-        if block is not None and block.role == "title":
-            self._his = self._his or named
-        self._note_day(lines)
-
-    def _note_day(self, lines: Sequence[Line]) -> None:
-        """The day that a heading puts over what follows; places under it leave it, another text ends it."""
-        if not self._of_a_day(lines):
-            self._day = None
-            return
-        days = [d for line in lines for d in line.dates if d.granularity == "day" and not d.interval.is_open]
-        if days:
-            self._day = days[0]
-
-    @property
-    def are_log(self) -> bool:
-        """Whether the document is a log, whose lines are entries."""
-        return self._log
-
-    def day_of(self, dates: Sequence[DateMention]) -> tuple[DateMention, ...]:
-        """The days of an entry: its own, else those of the heading above it or, in a log, of the entry before it."""
-        own = [d for d in dates if not _CLOCK.fullmatch(d.quote.text)]
-        if own:
-            self._last_day = next((d for d in own if d.granularity in ("day", "time")), None) or self._last_day
-            return tuple(dates)
-        inherited = self._day or (self._last_day if self._log else None)
-        return (inherited,) if inherited is not None else tuple(dates)
-
-    @property
-    def day(self) -> DateMention | None:
-        """The day that stands over the entries, None where none does."""
-        return self._day
-
-    def is_day_heading(self, lines: Sequence[Line]) -> bool:
-        """Whether a heading names the places of the day that it, or the one before it, gives."""
-        block = lines[0].block
-        heads = block is not None and block.role == "heading"
-        return heads and self._his and self._day is not None and self._of_a_day(lines)
-
-    @staticmethod
-    def _of_a_day(lines: Sequence[Line]) -> bool:
-        """Whether a heading holds but days and places: it parts a programme, and opens no other."""
-        return all(
-            t.pos in ("PUNCT", "SYM", "NUM", "ADP") or t.text[0].isupper() for line in lines for t in line.sentence.tokens
-        ) and any(line.dates or line.resolutions for line in lines)
-
-    @property
-    def are_his(self) -> bool:
-        """Whether the words above a list say that it is the traveller's."""
-        return self._his
-
-    @property
-    def are_plans(self) -> bool:
-        """Whether the words above a list call it a programme."""
-        return self._planned
-
-    def _names_him(self, first: int, last: int) -> bool:
-        blocks = [b for b in self._scene.document.blocks if b.role in ("title", "lead", "heading")][first:last]
-        return any(
-            b.start <= t.start < b.end and self._scene.cast.has(t)
-            for b in blocks for line in self._scene.lines for t in line.sentence.tokens
-        )  # fmt: skip
 
 
 def read_entry(
@@ -162,10 +76,6 @@ def read_entry(
             found.append((line, resolution, _entry_reading(line, resolution, own, scene, lists, halts), own))
             previous = resolution
     return found
-
-
-_CLOCK = re.compile(r"(?:at )?\d{1,2}(?:[:.h]\d{2})?(?: ?[ap]\.?m\.?)?(?: hrs?| hours)?", re.IGNORECASE)
-"""A time of day without its day: "09:30"."""
 
 
 def _is_venue(resolution: Resolution, before: Resolution) -> bool:
@@ -232,7 +142,11 @@ def _has_verb(line: Line) -> bool:
 def _role_of_entry(line: Line, resolution: Resolution) -> Role:
     start = resolution.mention.quote.start
     before = [t.text.lower() for t in line.sentence.tokens if t.start < start][-6:]
-    if "from" in before[-2:] or {"departure", "dep", "dep.", "sailed", "slipped"} & set(before) or "left" in before[-2:]:
+    if (
+        "from" in before[-2:]
+        or {"departure", "dep", "dep.", "sailed", "slipped"} & set(before)
+        or "left" in before[-2:]
+    ):
         return "departs"
     if before[-1:] and before[-1] in ("via", "through", "past"):
         return "passes"

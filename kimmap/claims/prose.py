@@ -9,10 +9,10 @@ from __future__ import annotations
 from kimmap.claims.lexicon import role_of_noun, role_of_verb, words
 from kimmap.claims.mover import Mover, mover_of, read_mover
 from kimmap.claims.phrase import blocked, carrying_noun, hang_place, in_dateline, in_place_of
-from kimmap.claims.reading import Reading, no_claim
+from kimmap.claims.reading import Finding, Reading, no_claim
 from kimmap.claims.roles import read_role
 from kimmap.claims.scene import Line, Scene
-from kimmap.claims.status import Finding, adverbs_of_doubt, read_status, says_earlier
+from kimmap.claims.status import adverbs_of_doubt, read_status, says_earlier
 from kimmap.claims.topics import by_words_around, of_place_itself
 from kimmap.claims.verbless import without_event
 from kimmap.language import Event, Token

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kimmap.claims.status import Finding
 from kimmap.language import Event
-from kimmap.model import Reason
+from kimmap.model import Reason, Role, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a clause says: a claim's role and status, or the reason why it is none; with cue words."""
+
+    role: Role | None
+    status: Status | None
+    reason: Reason | None
+    cues: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

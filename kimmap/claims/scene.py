@@ -24,7 +24,6 @@ class Line:
     resolutions: tuple[Resolution, ...]
     dates: tuple[DateMention, ...]
 
-
     @property
     def sentence_text(self) -> str:
         """The words of the sentence, parted by blanks."""
@@ -53,7 +52,8 @@ class Scene:
         published = self.document.published
         if published is None or not self.cast.first_person:
             return published
-        heads = [line.dates[0] for line in self.lines if line.dates and line.dates[0].quote.start == line.sentence.start]
+        told = [line for line in self.lines if line.block is None or line.block.role not in ("list", "table")]
+        heads = [line.dates[0] for line in told if line.dates and line.dates[0].quote.start == line.sentence.start]
         days = [d.interval.first for d in heads if d.granularity in ("day", "time") and d.interval.first]
         in_order = all(a <= b for a, b in zip(days, days[1:], strict=False))
         return max([published, *days]) if len(days) > 1 and in_order else published

@@ -80,6 +80,7 @@ def stands_for(
     )
 
 
+_ANOTHER = frozenset({"deputy", "vice", "former", "assistant", "junior", "acting", "other", "another", "second"})
 _COUNTS = frozenset({"two", "three", "four", "five", "six", "seven", "both", "pair", "trio", "quartet", "quintet"})
 
 
@@ -96,6 +97,8 @@ def _is_described(token: Token, sentence: Sentence, traveller: Traveller, memory
     if following is not None and following.pos in ("PROPN", "NOUN"):
         return False
     word = fold(token.lemma)
+    if any(t.lemma in _ANOTHER for t in sentence.tokens[max(0, token.i - 2) : token.i]):
+        return False  # "the deputy minister" is not the minister
     foreign = {
         fold(t.text)
         for t in sentence.tokens[max(0, token.i - 3) : token.i]

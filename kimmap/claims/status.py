@@ -7,24 +7,13 @@ The event speaks for itself first, then every event above that decides about it 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from kimmap.claims.hearsay import NOTHING, rumoured
 from kimmap.claims.lexicon import phrases, words
-from kimmap.language import Event, Sentence, Token
-from kimmap.model import Reason, Role, Status
+from kimmap.claims.reading import Finding
+from kimmap.language import Event, Sentence
+from kimmap.model import Status
 
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a clause says: a claim's role and status, or the reason why it is none; with cue words."""
-
-    role: Role | None
-    status: Status | None
-    reason: Reason | None
-    cues: tuple[str, ...] = ()
-
-
-_NOTHING = Finding(None, None, None)
 _RANK: dict[Status, int] = {"visited": 0, "planned": 1, "possible": 2, "cancelled": 3}
 _COMPLEMENTS = frozenset(["xcomp", "ccomp", "csubj", "acl", "obj", "nsubj", "nsubj:pass", "obl", "nmod", "advcl"])
 _NEW_CLAUSE = frozenset({"while", "whereas", "although", "though", "but", "because", ";"})
@@ -41,7 +30,7 @@ def read_status(event: Event, sentence: Sentence, headline: bool, diary: bool) -
     link: Event | None = event
     inner: Event | None = None
     while link is not None:
-        for found in (_rumoured(link, sentence), _own_modality(link, inner, sentence, headline, diary)):
+        for found in (rumoured(link, sentence), _own_modality(link, inner, sentence, headline, diary)):
             cues += found.cues
             if found.reason:
                 return Finding(None, None, found.reason, tuple(cues))
@@ -64,47 +53,6 @@ def _wished_in_vain(event: Event, sentence: Sentence) -> bool:
     if wish is None or wish.tense != "past" or not {wish.lemma, wish.lemma.split("_")[0]} & words("verbs", "wishes"):
         return False
     return any(t.lemma == "but" and t.dep == "cc" and t.i > event.predicate.i for t in sentence.tokens)
-
-
-def _rumoured(event: Event, sentence: Sentence) -> Finding:
-    """ "a report that she was in Lima", "talk of a visit", "no evidence that …"."""
-    above = sentence.tokens[event.predicate.head]
-    while above.lemma not in words("nouns", "rumours") and above.dep == "nmod" and above.pos in ("NOUN", "PROPN"):
-        above = sentence.tokens[above.head]  # "a rumour | in the newsrooms | of a trip to …"
-    opened = _opened_by_rumour(event, sentence)
-    if opened is None and (above.lemma not in words("nouns", "rumours") or above.i == event.predicate.i):
-        return _NOTHING
-    if opened is None and event.relation not in ("acl", "ccomp", "acl:relcl", "nmod"):
-        return _NOTHING
-    above = opened or above
-    if any(c.lemma == "no" for c in sentence.children(above.i)):
-        return Finding(None, None, "hypothetical", (above.lemma,))
-    if refuted := _refuted(above, event, sentence):
-        return Finding(None, "cancelled", None, (refuted,))
-    if event.parent is not None and event.parent.lemma in words("verbs", "denies"):
-        return Finding(None, "cancelled", None, (event.parent.lemma,))
-    return Finding(None, "possible", None, (above.lemma,))
-
-
-def _opened_by_rumour(event: Event, sentence: Sentence) -> Token | None:
-    """The noun of hearsay right before the "that" which opens an event's clause, whatever the grammar made of it."""
-    before = sentence.tokens[: event.predicate.i]
-    that = next((t.i for t in reversed(before) if t.lemma == "that" and t.pos in ("SCONJ", "PRON")), 0)
-    noun = sentence.tokens[that - 1] if that else None
-    return noun if noun is not None and noun.lemma in words("nouns", "rumours") and noun.pos != "PUNCT" else None
-
-
-def _refuted(rumour: Token, event: Event, sentence: Sentence) -> str | None:
-    """What a sentence says of a report or claim to refute it: "was false", "were dismissed"."""
-    behind = [t for t in sentence.tokens if t.i > event.predicate.i]
-    false = next((t for t in behind if t.lemma in words("modality", "false_words") and _is_predicate(t, sentence)), None)
-    denied = next((t for t in behind if t.tag == "VBN" and t.lemma in words("verbs", "denies")), None)
-    verdict = false or denied
-    return verdict.lemma if verdict is not None and rumour.i < event.predicate.i else None
-
-
-def _is_predicate(token: Token, sentence: Sentence) -> bool:
-    return any(c.dep == "cop" for c in sentence.children(token.i))
 
 
 def _governs(event: Event) -> bool:
@@ -134,7 +82,11 @@ def _is_cut_off(event: Event, sentence: Sentence) -> bool:
 
 def _own_modality(link: Event, inner: Event | None, sentence: Sentence, headline: bool, diary: bool) -> Finding:
     marks = tuple(m for m in link.marks if m in words("modality", "hypothetical_marks"))
-    if marks == ("whether",) and link.parent is not None and _is_open(link.parent, sentence):
+    if (
+        "whether" in marks
+        and link.parent is not None
+        and link.parent.predicate.lemma in words("modality", "open_words")
+    ):
         return Finding(None, "possible", None, marks)
     if marks:
         return Finding(None, None, "hypothetical", marks)
@@ -158,15 +110,7 @@ def _own_modality(link: Event, inner: Event | None, sentence: Sentence, headline
     bare = inner is None and link.tense == "infinitive"
     if bare and ((headline and link.relation == "root") or link.parent is None):
         return Finding(None, "planned", None, ("to",))
-    return _NOTHING
-
-
-def _is_open(event: Event, sentence: Sentence) -> bool:
-    """ "It is unclear whether …", "nobody knows whether …", "would not say whether …"."""
-    if event.predicate.lemma in words("modality", "open_words"):
-        return True
-    knows = event.lemma in ("know", "say", "confirm", "establish", "disclose", "reveal", "comment")
-    return knows and (event.negated or any(c.lemma == "not" for c in sentence.children(event.predicate.i)))
+    return NOTHING
 
 
 _MODALS: dict[str, Finding] = {
@@ -206,9 +150,13 @@ def _fell_through(event: Event, sentence: Sentence, cue: str) -> Finding | None:
 def _doubted(link: Event, sentence: Sentence) -> Finding | None:
     """What is said of a visit as such: "is possible", "is under consideration", "has not been ruled out"."""
     near = {link.predicate.lemma, *(c.lemma for c in sentence.children(link.predicate.i))}
-    if link.copular and (link.predicate.lemma in words("modality", "possible_words") or near & {"consideration", "discussion"}):
+    if link.copular and (
+        link.predicate.lemma in words("modality", "possible_words") or near & {"consideration", "discussion"}
+    ):
         return Finding(None, "possible", None, (link.predicate.lemma,))
-    if link.negated and ({link.lemma, link.lemma.split("_")[0]} & {"rule_out", "exclude", "confirm", "decide", "settle"}):
+    if link.negated and (
+        {link.lemma, link.lemma.split("_")[0]} & {"rule_out", "exclude", "confirm", "decide", "settle"}
+    ):
         return Finding(None, "possible", None, ("not", link.lemma))
     return None
 
@@ -231,7 +179,7 @@ def _nominal_modality(link: Event, sentence: Sentence) -> Finding:
         return Finding(None, "possible", None, (cue,))
     for cue in sorted(modifiers & words("modality", "earlier_words")):
         return Finding(None, None, "earlier_trip", (cue,))
-    return _NOTHING
+    return NOTHING
 
 
 # ------------------------------------------------------------------- what governs the event
@@ -276,7 +224,7 @@ def _called_off(link: Event, inner: Event, names: set[str]) -> Finding | None:
     short = inner.nominal and link.lemma == "cut"  # "cut short her stay"
     if not (undone and _is(names, "cancels")) or short:
         return None
-    return _NOTHING if link.negated else Finding(None, "cancelled", None, (link.lemma,))
+    return NOTHING if link.negated else Finding(None, "cancelled", None, (link.lemma,))
 
 
 def _considered(link: Event, inner: Event, names: set[str]) -> Finding | None:
@@ -284,7 +232,7 @@ def _considered(link: Event, inner: Event, names: set[str]) -> Finding | None:
     if not (open_ended and _is(names, "considers")):
         return None
     told = inner.relation in ("xcomp", "obj", "ccomp", "nsubj:pass")
-    return Finding(None, "possible", None, (link.lemma,)) if told else _NOTHING
+    return Finding(None, "possible", None, (link.lemma,)) if told else NOTHING
 
 
 def _planned(link: Event, inner: Event, names: set[str]) -> Finding | None:
@@ -293,7 +241,7 @@ def _planned(link: Event, inner: Event, names: set[str]) -> Finding | None:
     if inner.tense != "infinitive":
         return None
     if _is(names, "implies") and inner.relation in ("xcomp", "ccomp", "csubj", "advcl", "acl"):
-        return Finding(None, "cancelled", None, ("not",)) if link.negated else _NOTHING
+        return Finding(None, "cancelled", None, ("not",)) if link.negated else NOTHING
     if _is(names, "supposes") and link.passive and link.tense == "past":
         return Finding(None, "cancelled", None, ("was", link.lemma))
     if _is(names, "plans") and inner.relation not in ("advcl", "acl"):

@@ -7,9 +7,8 @@ from collections.abc import Callable
 
 from kimmap.claims.lexicon import role_of_noun, words
 from kimmap.claims.phrase import MEASURED
-from kimmap.claims.reading import Reading, no_claim
+from kimmap.claims.reading import Finding, Reading, no_claim
 from kimmap.claims.scene import Line, Scene
-from kimmap.claims.status import Finding
 from kimmap.language import Event, Token
 from kimmap.language.hanging import Hanging, is_calendar
 from kimmap.model import Status

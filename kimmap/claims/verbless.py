@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from kimmap.claims.lexicon import role_of_verb, words
 from kimmap.claims.phrase import first_place_preposition
-from kimmap.claims.reading import Reading, no_claim
+from kimmap.claims.reading import Finding, Reading, no_claim
 from kimmap.claims.scene import Line, Scene
-from kimmap.claims.status import Finding
 from kimmap.language import Token
 from kimmap.language.hanging import preposition_before
 from kimmap.model import Role

@@ -30,7 +30,7 @@ from kimmap.itinerary.localities import contains, stand_ins
 from kimmap.itinerary.namesakes import agree_on_namesakes
 from kimmap.itinerary.ordering import chronological, keep_dates
 from kimmap.itinerary.plans import carry_out, group_plans, settle_cancellation, without_retracted
-from kimmap.itinerary.reports import Report, weigh
+from kimmap.itinerary.reports import Report, told_until, weigh
 from kimmap.itinerary.settling import settle_plans
 from kimmap.itinerary.stays import Stay, stays_made
 from kimmap.itinerary.telling import Telling
@@ -48,7 +48,9 @@ def merge_claims(claims: Sequence[Claim], asides: Sequence[Aside] = ()) -> tuple
     way, and what a text that announces the journey tells of earlier days; ``leave_aside`` lists those.
     """
     ordered = sorted(claims, key=_reading_order)
-    reports = [r for c in ordered if c.place is not None and (r := weigh(c, c.place)) is not None]
+    until = told_until(ordered)
+    weighed = [weigh(c, c.place, until.get(c.quote.source)) for c in ordered if c.place is not None]
+    reports = [report for report in weighed if report is not None]
     reports = forget_day_of_writing(agree_on_namesakes(heed_announcements(reports)))
     stays = _gather(reports)
     heed_datelines(stays, asides, ordered)

@@ -225,7 +225,7 @@ def _bound_by_publication(dating: Dating) -> None:
             dating.bound(Interval(day, None), f"{say_day(day)}, when {source} announced it")
         return
     said = [(p, r.source) for r in dating.stay.reports
-            if r.status == "visited" and (p := r.claim.quote.document.published) is not None]  # fmt: skip
+            if r.status == "visited" and (p := r.published) is not None]  # fmt: skip
     if said:
         day, source = min(said)
         dating.bound(Interval(None, day), f"{say_day(day)}, when {source} was published")

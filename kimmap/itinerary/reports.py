@@ -59,6 +59,8 @@ class Report:
     status: Status
     days: Days | None
     within: Interval
+    published: dt.date | None = None
+    """The day up to which its text can tell what happened: that of publication, of a diary that of its last entry."""
 
     @property
     def source(self) -> str:
@@ -92,10 +94,6 @@ class Report:
         return self.status == "planned" and self.claim.status == "visited" and self.claim.role != "heads_for"
 
     @property
-    def published(self) -> dt.date | None:
-        return self.claim.quote.document.published
-
-    @property
     def known_by(self) -> dt.date | None:
         """The day by which it had happened: a bound in the text, or else its publication."""
         return min((d for d in (self.within.last, self.published) if d), default=None)
@@ -120,15 +118,36 @@ class Report:
         return min(hours, default=None)
 
 
-def weigh(claim: Claim, place: Place) -> Report | None:
-    """What a claim is worth to the itinerary; None for a place that was only passed, or that was not left."""
+def told_until(claims: Iterable[Claim]) -> dict[str, dt.date]:
+    """The day up to which each source tells, by its name.
+
+    A diary or a log that is dated by its first entry tells of later days as past: where it does so of two and
+    more days, its last one counts.
+    """
+    until: dict[str, dt.date] = {}
+    later: dict[str, set[dt.date]] = {}
+    for claim in claims:
+        source, published, day = claim.quote.source, claim.quote.document.published, claim.when.first
+        if published is None:
+            continue
+        until[source] = published
+        if claim.status == "visited" and claim.role != "heads_for" and day is not None and day > published + DAY:
+            later.setdefault(source, set()).add(day)
+    return until | {source: max(days) for source, days in later.items() if len(days) > 1}
+
+
+def weigh(claim: Claim, place: Place, until: dt.date | None) -> Report | None:
+    """What a claim is worth to the itinerary; None for a place that was only passed, or that was not left.
+
+    ``until`` is the day up to which its text tells.
+    """
     if claim.role == "passes" or (claim.role == "departs" and claim.status == "cancelled"):
         return None
     days, within = stated_days(claim)
     status = claim.status
-    if status == "visited" and (claim.role == "heads_for" or _is_to_come(claim, days)):
+    if status == "visited" and (claim.role == "heads_for" or _is_to_come(until, days)):
         status = "planned"
-    return Report(claim, place, place, status, days, within)
+    return Report(claim, place, place, status, days, within, until)
 
 
 def stated_days(claim: Claim) -> tuple[Days | None, Interval]:
@@ -140,9 +159,8 @@ def stated_days(claim: Claim) -> tuple[Days | None, Interval]:
     return Days(when.first, when.last), Interval()
 
 
-def _is_to_come(claim: Claim, days: Days | None) -> bool:
+def _is_to_come(published: dt.date | None, days: Days | None) -> bool:
     # One day of grace: texts are dated in the publisher's time zone, journeys in the traveller's.
-    published = claim.quote.document.published
     return published is not None and days is not None and days.first > published + DAY
 
 

@@ -34,7 +34,11 @@ def read_tense(
         return parent.modal, parent.tense, parent.progressive
     had = token.tag in ("VBN", "VBD")  # "I'd booked nothing"
     modal = next(
-        (a.lemma for a in auxiliaries if (a.lemma in _MODALS or a.tag == "MD") and not (had and a.text in ("'d", "’d"))),
+        (
+            a.lemma
+            for a in auxiliaries
+            if (a.lemma in _MODALS or a.tag == "MD") and not (had and a.text in ("'d", "’d"))
+        ),
         None,
     )
     progressive = token.tag == "VBG" and any(a.lemma == "be" for a in auxiliaries)

@@ -1,0 +1,65 @@
+"""What is told at second hand: rumours and reports, refuted or not, and what somebody only meant to do."""
+
+from __future__ import annotations
+
+from kimmap.claims.lexicon import words
+from kimmap.claims.reading import Finding
+from kimmap.language import Event, Sentence, Token
+
+NOTHING = Finding(None, None, None)
+"""An event's words that say nothing of how sure it is."""
+
+
+def rumoured(event: Event, sentence: Sentence) -> Finding:
+    """ "a report that she was in Lima", "talk of a visit", "no evidence that …"."""
+    above = sentence.tokens[event.predicate.head]
+    while above.lemma not in words("nouns", "rumours") and above.dep == "nmod" and above.pos in ("NOUN", "PROPN"):
+        above = sentence.tokens[above.head]  # "a rumour | in the newsrooms | of a trip to …"
+    opened = _opened_by_rumour(event, sentence)
+    if opened is None and above.i != event.predicate.i and (meant := _meant_to(above, event, sentence)):
+        return meant
+    if opened is None and (above.lemma not in words("nouns", "rumours") or above.i == event.predicate.i):
+        return NOTHING
+    if opened is None and event.relation not in ("acl", "ccomp", "acl:relcl", "nmod"):
+        return NOTHING
+    above = opened or above
+    if any(c.lemma == "no" for c in sentence.children(above.i)):
+        return Finding(None, None, "hypothetical", (above.lemma,))
+    if refuted := _refuted(above, event, sentence):
+        return Finding(None, "cancelled", None, (refuted,))
+    if event.parent is not None and event.parent.lemma in words("verbs", "denies"):
+        return Finding(None, "cancelled", None, (event.parent.lemma,))
+    return Finding(None, "possible", None, (above.lemma,))
+
+
+def _meant_to(noun: Token, event: Event, sentence: Sentence) -> Finding | None:
+    """ "has no intention of visiting Lima", "a wish to see Lima"."""
+    if noun.lemma not in words("nouns", "intentions") or event.relation not in ("acl", "ccomp", "xcomp", "nmod"):
+        return None
+    denied = (
+        any(c.lemma in ("no", "not") for c in sentence.children(noun.i)) or sentence.tokens[noun.head].lemma == "no"
+    )
+    return Finding(None, "cancelled" if denied else "planned", None, ("no", noun.lemma) if denied else (noun.lemma,))
+
+
+def _opened_by_rumour(event: Event, sentence: Sentence) -> Token | None:
+    """The noun of hearsay right before the "that" which opens an event's clause, whatever the grammar made of it."""
+    before = sentence.tokens[: event.predicate.i]
+    that = next((t.i for t in reversed(before) if t.lemma == "that" and t.pos in ("SCONJ", "PRON")), 0)
+    noun = sentence.tokens[that - 1] if that else None
+    return noun if noun is not None and noun.lemma in words("nouns", "rumours") and noun.pos != "PUNCT" else None
+
+
+def _refuted(rumour: Token, event: Event, sentence: Sentence) -> str | None:
+    """What a sentence says of a report or claim to refute it: "was false", "were dismissed"."""
+    behind = [t for t in sentence.tokens if t.i > event.predicate.i]
+    false = next(
+        (t for t in behind if t.lemma in words("modality", "false_words") and _is_predicate(t, sentence)), None
+    )
+    denied = next((t for t in behind if t.tag == "VBN" and t.lemma in words("verbs", "denies")), None)
+    verdict = false or denied
+    return verdict.lemma if verdict is not None and rumour.i < event.predicate.i else None
+
+
+def _is_predicate(token: Token, sentence: Sentence) -> bool:
+    return any(c.dep == "cop" for c in sentence.children(token.i))
