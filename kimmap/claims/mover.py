@@ -23,44 +23,57 @@ def read_mover(event: Event, sentence: Sentence, cast: Cast) -> Mover:
     subjects = [t for s in event.subjects for t in _whole_name(sentence, s)]
     if event.passive and not event.nominal and _is_lost_main_verb(event, sentence):
         subjects += [t for t in sentence.tokens[: event.predicate.i] if t.head == t.i]
-    stem = event.lemma.split("_")[0]
-    if any(map(cast.has, subjects)) and not _is_dative_of_speech(event, stem):
+    if any(map(cast.has, subjects)) and not _is_dative_of_speech(event, event.lemma.split("_")[0]):
         return "traveller"
-    objects = [t for o in event.objects for t in _whole_name(sentence, o)]
-    if any(map(cast.has, objects)) and stem in words("verbs", "done_to_the_traveller") | words(
-        "verbs", "caused_motion"
-    ):
+    if _is_done_to_him(event, sentence, cast):
         return "traveller"
-    beside = [t for c in (*event.companions, *event.agents) for t in _whole_name(sentence, c)]
-    if any(map(cast.has, beside)) and (event.nominal or event.agents or _is_meeting(event)):
-        return "traveller"
-    if stem in words("verbs", "gives") and any(cast.has(t) for r in event.recipients for t in _whole_name(sentence, r)):
-        return "traveller"
-    if stem in words("verbs", "gives") and any(map(cast.has, objects)):
-        if any(o.lemma in ("lift", "ride", "passage") for o in event.objects):
-            return "traveller"  # "gave her a lift to …"
     if event.nominal:
         return _owner(event, sentence, cast)
+    if _is_of_his(event, sentence, cast):
+        return "traveller"
+    return _of_another(event, sentence, cast, named=bool(subjects))
+
+
+def _is_done_to_him(event: Event, sentence: Sentence, cast: Cast) -> bool:
+    """Whether others meet, move or serve the traveller: "a plane took her north", "talks with Vinter"."""
+    stem = event.lemma.split("_")[0]
+    objects = [t for o in event.objects for t in _whole_name(sentence, o)]
+    his = any(map(cast.has, objects))
+    if his and stem in words("verbs", "done_to_the_traveller") | words("verbs", "caused_motion"):
+        return True
+    beside = [t for c in (*event.companions, *event.agents) for t in _whole_name(sentence, c)]
+    if any(map(cast.has, beside)) and (event.nominal or event.agents or _is_meeting(event)):
+        return True
+    if stem not in words("verbs", "gives"):
+        return False
+    given = any(cast.has(t) for r in event.recipients for t in _whole_name(sentence, r))
+    return given or (his and any(o.lemma in ("lift", "ride", "passage") for o in event.objects))
+
+
+def _is_of_his(event: Event, sentence: Sentence, cast: Cast) -> bool:
+    """Whether a journey, a belonging or a trouble of the traveller's is told of: "it was her first visit to …"."""
     if event.copular and role_of_noun(event.predicate.lemma):
         owners = [c for c in sentence.children(event.predicate.i) if c.dep == "nmod:poss"]
         if any(map(cast.has, owners)):
-            return "traveller"  # "it was her first visit to …"
+            return True
     if event.passive and any(_is_his_thing(s, sentence, cast) for s in event.subjects):
-        return "traveller"
-    if event.passive and stem in words("verbs", "regards") and any(role_of_noun(s.lemma) for s in event.subjects):
-        return "other"
-    if any(role_of_noun(s.lemma) for s in event.subjects) and _is_his_journey(event.subjects, sentence, cast):
-        return "traveller"
+        return True
+    journeys = any(role_of_noun(s.lemma) for s in event.subjects)
+    if journeys and not (event.passive and event.lemma.split("_")[0] in words("verbs", "regards")):
+        return _is_his_journey(event.subjects, sentence, cast)
+    above = event.parent  # "it took us two days to get to …"
+    costs = above is not None and above.lemma in ("take", "cost") and all(s.lemma == "it" for s in above.subjects)
+    return costs and above is not None and any(map(cast.has, above.objects))
+
+
+def _of_another(event: Event, sentence: Sentence, cast: Cast, *, named: bool) -> Mover:
+    """Whether an event that is not the traveller's is somebody else's, or nobody's that the grammar names."""
     if cast.first_person and event.copular and all(s.lemma in ("it", "there") for s in event.subjects):
         return "unknown"  # "it was two hours to …"
     behind = sentence.tokens[event.predicate.i + 1] if event.predicate.i + 1 < len(sentence.tokens) else None
-    if not subjects and not event.nominal and behind is not None and cast.has_other(behind):
+    if not named and behind is not None and cast.has_other(behind):
         return "other"  # "Behind her walked Ada and Olaf"
-    above = event.parent
-    if above is not None and above.lemma in ("take", "cost") and all(s.lemma == "it" for s in above.subjects):
-        if any(map(cast.has, above.objects)):
-            return "traveller"  # "it took us two days to get to …"
-    if not subjects or (cast.first_person and all(is_calendar(t) for t in event.subjects)):
+    if not named or (cast.first_person and all(is_calendar(t) for t in event.subjects)):
         return "unknown"  # "Day 8 ended in …" is the teller's day
     return "other"
 

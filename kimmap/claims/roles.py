@@ -203,8 +203,8 @@ def _by_being(s: _Scene) -> Role | Reason | None:
 
 
 _RULES: tuple[Callable[[_Scene], Role | Reason | None], ...] = (
-    _after, _over_a_border, _about, _no_place, _by_ride, _towards, _away, _through, _by_leaving, _by_arriving, _by_moving, _by_being,
-    _by_direction,
+    _after, _over_a_border, _about, _no_place, _by_ride, _towards, _away, _through, _by_leaving, _by_arriving,
+    _by_moving, _by_being, _by_direction,
 )  # fmt: skip
 """The first rule that says something decides."""
 

@@ -55,7 +55,7 @@ class Scene:
         told = [line for line in self.lines if line.block is None or line.block.role not in ("list", "table")]
         heads = [line.dates[0] for line in told if line.dates and line.dates[0].quote.start == line.sentence.start]
         days = [d.interval.first for d in heads if d.granularity in ("day", "time") and d.interval.first]
-        in_order = all(a <= b for a, b in zip(days, days[1:], strict=False))
+        in_order = days == sorted(days)
         return max([published, *days]) if len(days) > 1 and in_order else published
 
     @property

@@ -89,16 +89,15 @@ def _is_described(token: Token, sentence: Sentence, traveller: Traveller, memory
     determiner = determiner_of(token, sentence)
     if token.text.lower().endswith("old") and determiner <= {"the"} | set("0123456789"):
         determiner = {"the"}
-    if memory.last_person not in (None, "traveller") or determiner - {"the", "our"} or token.dep == "compound":
+    if memory.last_person not in (None, "traveller") or not determiner or determiner - {"the", "our"}:
         return False
-    if not determiner:
+    if token.dep == "compound":
         return False
     following = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
-    if following is not None and following.pos in ("PROPN", "NOUN"):
-        return False
-    word = fold(token.lemma)
-    if any(t.lemma in _ANOTHER for t in sentence.tokens[max(0, token.i - 2) : token.i]):
+    another = any(t.lemma in _ANOTHER for t in sentence.tokens[max(0, token.i - 2) : token.i])
+    if another or (following is not None and following.pos in ("PROPN", "NOUN")):
         return False  # "the deputy minister" is not the minister
+    word = fold(token.lemma)
     foreign = {
         fold(t.text)
         for t in sentence.tokens[max(0, token.i - 3) : token.i]

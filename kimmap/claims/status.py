@@ -81,15 +81,8 @@ def _is_cut_off(event: Event, sentence: Sentence) -> bool:
 
 
 def _own_modality(link: Event, inner: Event | None, sentence: Sentence, headline: bool, diary: bool) -> Finding:
-    marks = tuple(m for m in link.marks if m in words("modality", "hypothetical_marks"))
-    if (
-        "whether" in marks
-        and link.parent is not None
-        and link.parent.predicate.lemma in words("modality", "open_words")
-    ):
-        return Finding(None, "possible", None, marks)
-    if marks:
-        return Finding(None, None, "hypothetical", marks)
+    if marked := _by_marks(link):
+        return marked
     if inner is not None and (governed := _as_governor(link, inner)):
         return governed
     if link.negated and not (inner and link.lemma in words("verbs", "says")):
@@ -100,9 +93,8 @@ def _own_modality(link: Event, inner: Event | None, sentence: Sentence, headline
         return _fell_through(link, sentence, due) or Finding(None, "planned", None, (due,))
     if inner is None and link.passive and link.lemma.split("_")[0] in words("modality", "booked"):
         return _fell_through(link, sentence, link.lemma) or Finding(None, "planned", None, (link.lemma,))
-    if inner is not None and inner.nominal and inner.relation in ("nsubj", "nsubj:pass", "obj"):
-        if doubt := _doubted(link, sentence):
-            return doubt
+    if doubt := _doubted(link, inner, sentence):
+        return doubt
     if link.tense == "future":
         return Finding(None, "planned", None, (link.modal or "will",))
     if link.nominal:
@@ -111,6 +103,15 @@ def _own_modality(link: Event, inner: Event | None, sentence: Sentence, headline
     if bare and ((headline and link.relation == "root") or link.parent is None):
         return Finding(None, "planned", None, ("to",))
     return NOTHING
+
+
+def _by_marks(link: Event) -> Finding | None:
+    """ "if she goes", "it is unclear whether she went"."""
+    marks = tuple(m for m in link.marks if m in words("modality", "hypothetical_marks"))
+    above = link.parent.predicate.lemma if link.parent is not None else ""
+    if "whether" in marks and above in words("modality", "open_words"):
+        return Finding(None, "possible", None, marks)
+    return Finding(None, None, "hypothetical", marks) if marks else None
 
 
 _MODALS: dict[str, Finding] = {
@@ -147,8 +148,10 @@ def _fell_through(event: Event, sentence: Sentence, cue: str) -> Finding | None:
     return Finding(None, "cancelled", None, ("was", cue, "but")) if event.tense == "past" and turned else None
 
 
-def _doubted(link: Event, sentence: Sentence) -> Finding | None:
+def _doubted(link: Event, inner: Event | None, sentence: Sentence) -> Finding | None:
     """What is said of a visit as such: "is possible", "is under consideration", "has not been ruled out"."""
+    if inner is None or not inner.nominal or inner.relation not in ("nsubj", "nsubj:pass", "obj"):
+        return None
     near = {link.predicate.lemma, *(c.lemma for c in sentence.children(link.predicate.i))}
     if link.copular and (
         link.predicate.lemma in words("modality", "possible_words") or near & {"consideration", "discussion"}

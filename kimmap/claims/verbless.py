@@ -31,27 +31,33 @@ def without_event(line: Line, token: Token, scene: Scene, headline: bool) -> Rea
         return no_claim("no_predicate")
     finite = any(not e.nominal and e.tense not in ("infinitive", "participle") for e in line.events.values())
     denied = any(c.lemma in ("no", "not", "without") for c in line.sentence.children(token.i))
-    before = line.sentence.tokens[: token.i]
-    led = {t.lemma for t in before[:2]}
-    about_him = scene.cast.first_person or scene.is_about_him(line)
-    if about_him and before and before[0].lemma in words("verbs", "cancels") and before[0].tag in ("VBD", "VBN"):
-        return Reading(Finding("stays", "cancelled", None, (before[0].lemma,)))
-    if about_him and before and before[0].lemma == "next" and not line.dates:
-        return Reading(Finding("stays", "planned", None, ("next",)))
-    if scene.cast.first_person and preposition == "from" and led & _GREETINGS:
-        return Reading(Finding("stays", "visited", None, ("from",)))
+    if opened := _by_first_words(line, token, preposition, scene):
+        return Reading(opened)
     if preposition == "from" and _belongs_to_people(line, token):
         return no_claim("background")
     if any(d.quote.text.lower().startswith(("tomorrow", "next ")) for d in line.dates):
         return Reading(Finding("heads_for", "planned", None, ("tomorrow",)))
-    doubt = {t.lemma for t in line.sentence.tokens} & (words("modality", "possible_words") | {"either"})
-    if doubt and about_him:
-        return Reading(Finding("stays", "possible", None, tuple(sorted(doubt))))
     if scene.cast.first_person or (not finite and any(map(scene.cast.has, line.sentence.tokens))):
         role = _ROLE_OF_PREPOSITION.get(preposition or "", "stays")
         cues = (preposition,) if preposition else ()
         return Reading(Finding(role, "cancelled" if denied else "visited", None, (*cues, "not") if denied else cues))
     return no_claim("no_predicate")
+
+
+def _by_first_words(line: Line, token: Token, preposition: str | None, scene: Scene) -> Finding | None:
+    """ "Skipped Lima", "Next: Lima", "Greetings from Lima", "either Lima or Cusco"."""
+    before = line.sentence.tokens[: token.i]
+    if not scene.is_about_him(line):
+        return None
+    if before and before[0].lemma in words("verbs", "cancels") and before[0].tag in ("VBD", "VBN"):
+        return Finding("stays", "cancelled", None, (before[0].lemma,))
+    if before and before[0].lemma == "next" and not line.dates:
+        return Finding("stays", "planned", None, ("next",))
+    if scene.cast.first_person and preposition == "from" and {t.lemma for t in before[:2]} & _GREETINGS:
+        return Finding("stays", "visited", None, ("from",))
+    soon = any(d.quote.text.lower().startswith(("tomorrow", "next ")) for d in line.dates)
+    doubt = {t.lemma for t in line.sentence.tokens} & (words("modality", "possible_words") | {"either"})
+    return Finding("stays", "possible", None, tuple(sorted(doubt))) if doubt and not soon else None
 
 
 _GREETINGS = frozenset({"greeting", "regard", "love", "hello", "postcard", "news", "live", "hi", "dispatch"})

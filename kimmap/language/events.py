@@ -152,9 +152,9 @@ def _subjects(
     own = [t for c in children if c.dep in SUBJECTS for t in _with_conjuncts(sentence, c)]
     if own:
         return _antecedent(sentence, token, own), passive
-    if token.tag in ("VBD", "VBZ") and token.dep in ("ccomp", "parataxis", "conj", "root", "ROOT", "dep"):
-        if left := _left_neighbour(sentence, token):
-            return left, passive
+    finite = token.tag in ("VBD", "VBZ") and token.dep in ("ccomp", "parataxis", "conj", "root", "ROOT", "dep")
+    if finite and (left := _left_neighbour(sentence, token)):
+        return left, passive
     if token.dep in ("acl", "acl:relcl"):
         head = _nearest_noun(sentence, token)
         if head.i == token.head and any(c.dep == "mark" and c.lemma in ("of", "to", "for") for c in children):
