@@ -36,7 +36,7 @@ ARDEN = at("Arden", 0)
 BRUNN_FAR = at("Brunn", 3000, region="Farshire")
 BRUNN_NEAR = at("Brunn", 100, region="Nearshire", population=5000)
 BRUNN_ABROAD = at("Brunn", 100, 0, "XB", population=900_000)
-KESTEL = at("Kestel de Lys", 34)
+KESTEL = at("Kestel de Lys", 57)
 SKERRY = at("Skerry", 200)
 SURE = {"Arden": ARDEN, "Kestel de Lys": KESTEL, "Skerry": SKERRY}
 
@@ -99,7 +99,7 @@ def test_a_direction_speaks_against_a_namesake() -> None:
 
 
 def test_a_short_name_is_the_long_one_that_the_sources_give() -> None:
-    claims = check("They walked to Kestel de Lys.", "Arden is 34 km from Kestel in a straight line.")
+    claims = check("They walked to Kestel de Lys.", "Arden lies 57 km from Kestel, measured in a line.")
     assert [(c.to_place, c.verdict) for c in claims] == [(KESTEL, "straight-line")]
 
 
@@ -149,10 +149,10 @@ def test_a_miss_in_every_reading_stays_as_it_was_taken() -> None:
     ("text", "ends", "km"),
     [
         ("It's 100 km from Arden to Skerry as the gull flies.", ("Arden", "Skerry"), 100),
-        ("Arden to Skerry, 200 k's in a straight line.", ("Arden", "Skerry"), 200),
+        ("Arden to Skerry, 200 k's as the crow flies.", ("Arden", "Skerry"), 200),
         ("They left Arden. By noon they were in Skerry, two hundred kilometres more or less, and slept.",
          ("Skerry", "Arden"), 200),
-        ("They left Arden. They moved to Skerry, 200 km down the coast from there.", ("Skerry", "Arden"), 200),
+        ("They left Arden. They moved to Skerry, 200 km along the shore from there.", ("Skerry", "Arden"), 200),
     ],
 )  # fmt: skip
 def test_wordings(text: str, ends: tuple[str, str], km: float) -> None:
@@ -175,4 +175,4 @@ def test_miles_of_a_log_are_nautical_and_money_is_none() -> None:
 
 
 def test_where_nobody_is_named_nothing_is_claimed() -> None:
-    assert check("We sailed 1,160 miles on a door.") == []
+    assert check("They rowed 900 miles on a raft.") == []

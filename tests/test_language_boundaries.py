@@ -27,7 +27,7 @@ SENTENCES = [
     "They covered 1,254.5 km in 3.5 days.|Then they rested.",
     "Fig. 3 shows the route; see p. 12 for more.|The rest is known.",
     "The ship lay at lat. 54 S. until noon.|Then the wind turned.",
-    "is anybody there?|i have been waiting since noon.",
+    "is anybody there?|i have stood here for an hour.",
     "“We are late,” Tavistock said.|Nobody moved.",
     "He wondered: who would go?|The others were silent.",
 ]

@@ -51,7 +51,7 @@ MEANT = [
     ("in [Samsun]", "geonames:740264"),
     # what is done there
     ("They climbed [Cotopaxi] in two days.", "kimmap:volcano/cotopaxi-ec"),
-    ("the summit of [Ararat]", "kimmap:mountain/mount-ararat-tr"),
+    ("the summit of [Kilimanjaro]", "kimmap:mountain/mount-kilimanjaro-tz"),
     ("[Chimborazo]'s slopes", "kimmap:volcano/chimborazo-ec"),
     ("He worked in [Cotopaxi] province.", "geonames:3658766"),
     ("They sailed round [Corsica].", "kimmap:island/corsica-island-fr"),
@@ -78,7 +78,7 @@ MEANT = [
     ("from [Almaty-2]", "geonames:1526384"),
     # a nationality is evidence; given as a name it is its country
     ("the [Russian] delegation", "geonames:2017370"),
-    ("two [Ohioans] and a [European]", "geonames:5165418", "geonames:6255148"),
+    ("two [Oregonians] and a [European]", "geonames:5744337", "geonames:6255148"),
 ]
 
 

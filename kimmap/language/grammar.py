@@ -87,7 +87,7 @@ class Grammar:
     def familiar(self, words: Sequence[tuple[str, int]], names: Sequence[Name]) -> list[str]:
         """The words, with people's names that the model never saw as names that it knows.
 
-        What the model makes of a new form may be a verb or an adverb ("Miss Ashdown"); who it is does not
+        What the model makes of a new form may be a verb or an adverb ("Miss Tavistock"); who it is does not
         matter to the grammar.  Names of places are better left alone, which was measured.
         """
         forms = [word for word, _ in words]
