@@ -305,7 +305,8 @@ RULES: tuple[Rule, ...] = (
         "weekday and day",
         "date",
         {"#"},
-        rf"(?<![^\n])(?P<d>{DAY})\.? (?P<w>{WEEKDAY_WORD})(?! (?:the )?\d{{1,2}}(?!\d)|,? (?:of )?{MONTH_WORD})(?![-\w])",
+        rf"(?<![^\n])(?P<d>{DAY})\.? (?P<w>{WEEKDAY_WORD})"
+        rf"(?! (?:the )?\d{{1,2}}(?!\d)|,? (?:of )?{MONTH_WORD})(?![-\w])",
         _weekday_and_day,
     ),
     rule("weekday", "weekday", WEEKDAY_STARTS, rf"(?P<w>{WEEKDAY_WORD})(?!s\b|-(?!{WEEKDAY_WORD})[A-Z])", _weekday),
