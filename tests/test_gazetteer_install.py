@@ -5,8 +5,10 @@ from __future__ import annotations
 import gc
 import importlib.util
 import io
+import os
 import resource
 import signal
+import time
 import urllib.error
 import urllib.request
 import zipfile
@@ -20,8 +22,8 @@ from click.testing import CliRunner
 
 from kimmap.cli import main
 from kimmap.errors import DataMissing, UnreadableSource, WrongSettings
+from kimmap.gazetteer import build, open_gazetteer, shelf
 from kimmap.gazetteer import dump as dump_module
-from kimmap.gazetteer import open_gazetteer, shelf
 from kimmap.gazetteer.download import fetch
 from kimmap.gazetteer.dump import build_from_dump
 from kimmap.gazetteer.index import PlaceIndex
@@ -352,6 +354,74 @@ def test_own_places_come_first_and_go_when_removed(tmp_path: Path) -> None:
     assert run.invoke(main, ["gazetteer", "remove", "mine"]).exit_code == 0
     assert [p.id for p in open_gazetteer().find("Norheim")] == ["geonames:103"]
     assert run.invoke(main, ["gazetteer", "remove", "mine"]).exit_code == 2
+
+
+# ------------------------------------------------------------------------------------- older indexes
+
+
+def aged(path: Path, days: float = 0) -> Path:
+    """A file that nobody has touched for some days."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"old")
+    then = time.time() - days * 86_400
+    os.utime(path, (then, then))
+    return path
+
+
+def test_a_new_embedded_index_takes_the_place_of_those_before_it(
+    own_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build, "embedded_entries", lambda: iter([KNOWN]))
+    stays = [
+        aged(own_cache / "gazetteer-00112233445566aa.places", 0.5),
+        aged(own_cache / "gazetteer-of-mine.sqlite", 9),
+        aged(own_cache / "other-abcdefgh.part", 9),
+        aged(own_cache / "gazetteer-00112233445566aa-abcdefgh.part", 0.5),
+        aged(own_cache / "gazetteers" / "geonames.sqlite", 9),
+        aged(own_cache / "gazetteers" / "own-mine.sqlite", 9),
+    ]
+    goes = [
+        aged(own_cache / "gazetteer-00112233445566bb.places", 2),
+        aged(own_cache / "gazetteer-00112233445566cc.sqlite"),
+        aged(own_cache / "gazetteer-00112233445566cc-abcdefgh.raw", 2),
+        aged(own_cache / "gazetteer-00112233445566cc-abcdefgh.part", 2),
+    ]
+    assert open_gazetteer().by_id(KNOWN.place.id) is not None
+    assert [path.name for path in stays if not path.exists()] == []
+    assert [path.name for path in goes if path.exists()] == []
+
+
+def test_an_index_elsewhere_takes_no_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(build, "embedded_entries", lambda: iter([KNOWN]))
+    other = aged(tmp_path / "gazetteer-00112233445566cc.sqlite", 9)
+    build.build_index(tmp_path / "mine.places")
+    assert other.exists()
+
+
+def test_an_installed_index_of_an_older_format_says_how_it_comes_back(tmp_path: Path, own_cache: Path) -> None:
+    run = CliRunner()
+    places, mine = (
+        aged(own_cache / "gazetteers" / "geonames.sqlite"),
+        aged(own_cache / "gazetteers" / "own-mine.sqlite"),
+    )
+    (own_cache / "gazetteers" / "in-use").write_text("geonames\n", encoding="utf-8")
+    info = run.invoke(main, ["gazetteer", "info"]).output
+    assert "  geonames: of an older format, not read any more: kimmap gazetteer install geonames\n" in info
+    assert "  mine: of an older format, not read any more: kimmap gazetteer add its file again\n" in info
+    assert "* embedded: " in info
+    run.invoke(main, ["gazetteer", "install", "geonames", "--file", str(write_zip(tmp_path / "NO.zip"))])
+    info = run.invoke(main, ["gazetteer", "info"]).output
+    assert "* geonames: 5 places" in info
+    assert info.count("older format") == 1
+    assert not places.exists()
+    assert run.invoke(main, ["gazetteer", "remove", "mine"]).exit_code == 0
+    assert not mine.exists()
+
+
+def test_an_installed_index_of_another_version_says_how_it_comes_back(own_cache: Path) -> None:
+    aged(own_cache / "gazetteers" / "geonames.places")
+    info = CliRunner().invoke(main, ["gazetteer", "info"]).output
+    assert "geonames: not readable by this version: kimmap gazetteer install geonames\n" in info
 
 
 @pytest.mark.parametrize("name", ["geonames.csv", "embedded.csv", "---.csv"])

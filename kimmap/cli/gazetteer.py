@@ -53,12 +53,13 @@ def install_command(name: str, dump: Path | None, quiet: bool) -> None:
     """
     from kimmap.gazetteer.download import GEONAMES_URL, fetch
     from kimmap.gazetteer.dump import build_from_dump
-    from kimmap.gazetteer.shelf import directory, path_of, use
+    from kimmap.gazetteer.shelf import directory, forget_older, path_of, use
 
     with progress_bar(quiet) as show:
         source = dump or fetch(GEONAMES_URL, directory() / "allCountries.zip", show)
         count = build_from_dump(source, path_of(name), show)
     use(name)
+    forget_older(name)
     if dump is None:
         source.unlink(missing_ok=True)
     if not quiet:
@@ -91,11 +92,12 @@ def add_command(source: Path, quiet: bool) -> None:
     come first where a text uses their names.
     """
     from kimmap.gazetteer.own import build_own
-    from kimmap.gazetteer.shelf import own_name, path_of
+    from kimmap.gazetteer.shelf import forget_older, own_name, path_of
 
     name = own_name(source)
     with progress_bar(quiet) as show:
         count = build_own(source, path_of(name), show)
+    forget_older(name)
     if not quiet:
         click.echo(
             f"{count:,} places of {source.name} are in use; kimmap gazetteer remove {name} takes them away", err=True

@@ -5,8 +5,10 @@ from __future__ import annotations
 import gc
 import hashlib
 import os
+import re
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from kimmap.gazetteer.store import Progress
 
 _ABOUT_PLACES = 265_000
+_EMBEDDED_INDEX = re.compile(r"gazetteer-[0-9a-f]{16}\.(?:places|sqlite)")
+_UNREAD_S = 86_400
 
 
 def index_path() -> Path:
@@ -52,7 +56,7 @@ def build_index(path: Path, progress: Progress | None = None) -> None:
     """Write the index to ``path``, whole or not at all.
 
     Builds beside it and renames, so that an interrupted build leaves nothing and two at once do not
-    meet.  Raises ``DataMissing`` where ``path`` cannot be written.
+    meet.  Deletes the indexes that it supersedes.  Raises ``DataMissing`` where ``path`` cannot be written.
     """
     from kimmap.gazetteer.store import IndexWriter
 
@@ -65,6 +69,25 @@ def build_index(path: Path, progress: Progress | None = None) -> None:
                 report(0.05 + 0.55 * min(1.0, index.count / _ABOUT_PLACES), "reading places")
         index.add_demonyms((name_key(word), code) for word, code in read_demonyms())
         index.note("source", "embedded")
+    remove_superseded(path)
+
+
+def remove_superseded(index: Path) -> None:
+    """Delete the other indexes of the embedded gazetteer beside ``index``, where that is one itself.
+
+    One that was read within a day stays, because another version of kimmap may be in use, too; those of the format
+    before this one (``.sqlite``) go at once.  What the user installed lies elsewhere and is never touched.
+    """
+    if not _EMBEDDED_INDEX.fullmatch(index.name):
+        return
+    for path in index.parent.glob("gazetteer-*"):
+        if path == index or not _EMBEDDED_INDEX.fullmatch(path.name):
+            continue
+        with suppress(OSError):  # another process was quicker, or Windows has it open
+            status = path.stat()
+            unread_s = time.time() - max(status.st_atime, status.st_mtime)
+            if path.suffix == ".sqlite" or unread_s > _UNREAD_S:
+                path.unlink()
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 They lie in ``gazetteers/`` in the user's data directory (or in $KIMMAP_CACHE): ``geonames.places``, the whole of
 GeoNames, which is in use when ``in-use`` names it; and ``own-NAME.places``, a user's own places, always in use.
+What ends in ``.sqlite`` there is of an older format: it is not read, and must be installed again.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from kimmap.gazetteer.index import PlaceIndex
 
 EMBEDDED, GEONAMES = "embedded", "geonames"
 _OWN = "own-"
+_OLDER = ".sqlite"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +92,23 @@ def use(name: str) -> None:
 def remove(name: str) -> Path:
     """Delete an installed gazetteer's index; the embedded one is built again when it is next needed."""
     path = path_of(name)
-    if not path.is_file():
+    there = [each for each in (path, path.with_suffix(_OLDER)) if each.is_file()]
+    if not there:
         known = ", ".join(g.name for g in installed())
         raise DataMissing(f"no gazetteer {name} is installed; there are: {known}")
-    path.unlink()
-    return path
+    for each in there:
+        each.unlink()
+    return there[0]
+
+
+def forget_older(name: str) -> None:
+    """Delete the index of an older format of a gazetteer that was just installed again."""
+    with suppress(OSError):
+        path_of(name).with_suffix(_OLDER).unlink()
 
 
 def installed() -> Iterator[Gazette]:
-    """All gazetteers, the embedded one first."""
+    """All gazetteers, the embedded one first, and last those of an older format that were not installed again."""
     chosen = in_use()
     for name in (EMBEDDED, GEONAMES):
         path = path_of(name)
@@ -105,6 +116,11 @@ def installed() -> Iterator[Gazette]:
             yield _gazette(name, path, chosen == name)
     for path in own_paths():
         yield _gazette(path.stem.removeprefix(_OWN), path, True)
+    for path in sorted((directory() / f"{GEONAMES}{_OLDER}", *directory().glob(f"{_OWN}*{_OLDER}"))):
+        if path.is_file() and not path.with_suffix(".places").is_file():
+            name = path.stem.removeprefix(_OWN)
+            said = f"of an older format, not read any more: {_how_again(name)}"
+            yield Gazette(name, path, False, None, path.stat().st_size, said)
 
 
 def _gazette(name: str, path: Path, used: bool) -> Gazette:
@@ -114,8 +130,15 @@ def _gazette(name: str, path: Path, used: bool) -> Gazette:
     try:
         index = PlaceIndex(path)
     except DataMissing:
-        return Gazette(name, path, used, None, size, "not readable: install it again")
+        return Gazette(name, path, used, None, size, f"not readable by this version: {_how_again(name)}")
     try:
         return Gazette(name, path, used, int(index.notes["places"]), size, str(index.notes.get("source", "")))
     finally:
         index.close()
+
+
+def _how_again(name: str) -> str:
+    """What makes a gazetteer anew."""
+    if name == EMBEDDED:
+        return "delete it, it is built again"
+    return "kimmap gazetteer install geonames" if name == GEONAMES else "kimmap gazetteer add its file again"

@@ -8,12 +8,14 @@ many there are.
 from __future__ import annotations
 
 import errno
+import glob
 import math
 import shutil
 import tempfile
 import time
 from array import array
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
@@ -92,7 +94,7 @@ class IndexWriter:
         directory = self._path.parent
         try:
             directory.mkdir(parents=True, exist_ok=True)
-            _remove_leftovers(directory)
+            _remove_leftovers(self._path)
             self._work = Path(tempfile.mkdtemp(prefix=self._path.stem + "-", suffix=".part", dir=directory))
             self._columns = ColumnWriter(self._work)
             self._runs = {name: SortedRuns(self._work / f"{name}.run", row) for name, row in ROWS.items()}
@@ -241,11 +243,21 @@ class IndexWriter:
         return DataMissing(f"the place index {self._path} could not be written: {advice}")
 
 
-def _remove_leftovers(directory: Path) -> None:
-    """Delete what builds that were killed left: folders as ours that nobody has written to for a day."""
-    for path in directory.glob("*-????????.part"):
-        if time.time() - path.stat().st_mtime > _LEFT_S:
-            shutil.rmtree(path, ignore_errors=True)
+def _remove_leftovers(index: Path) -> None:
+    """Delete what builds of such an index that were killed left: what nobody has written to for a day.
+
+    An embedded index has the digest of its data in its name, so that those of other data are such, too; the format
+    before this one left files where this one leaves folders.
+    """
+    kind = "gazetteer-*" if index.name.startswith("gazetteer-") else glob.escape(index.stem)
+    for path in (*index.parent.glob(f"{kind}-????????.part"), *index.parent.glob(f"{kind}-????????.raw")):
+        with suppress(OSError):  # another build was quicker
+            if time.time() - path.stat().st_mtime <= _LEFT_S:
+                continue
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink()
 
 
 def _laid(points: tuple[tuple[float, float], ...]) -> Iterator[tuple[float, float]]:
