@@ -28,7 +28,8 @@ from outputs_trips import (
 
 from kimmap.outputs import TripLayer, notebook_html, render_page
 from kimmap.outputs.embed import html_snippet
-from kimmap.outputs.page import OPENSTREETMAP, _leaflet_css, _leaflet_js, render_folium
+from kimmap.outputs.layer import render_folium
+from kimmap.outputs.page import OPENSTREETMAP, _leaflet_css, _leaflet_js
 from kimmap.outputs.texts import languages
 
 sync_api = pytest.importorskip("playwright.sync_api")

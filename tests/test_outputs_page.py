@@ -34,9 +34,10 @@ from kimmap.itinerary import name_trip
 from kimmap.model import DateMention, Interval, Place, Trip
 from kimmap.outputs import TripLayer, from_record, notebook_html, render_page, to_geojson, words
 from kimmap.outputs.basemap import View, country_name, draw_basemap, packed
+from kimmap.outputs.drawing import json_block
 from kimmap.outputs.geometry import mercator_lat, mercator_y
-from kimmap.outputs.layer import json_block
-from kimmap.outputs.page import OPENSTREETMAP, Tiles, render_folium
+from kimmap.outputs.layer import render_folium
+from kimmap.outputs.page import OPENSTREETMAP, Tiles
 from kimmap.outputs.quotations import safe_url
 from kimmap.outputs.spots import groups, reach_km, show_days, stop_points
 from kimmap.outputs.texts import Texts, languages, load_texts

@@ -60,7 +60,7 @@ def map_command(
 
     The page is one file that works without a network. SOURCES may be - for standard input.
     """
-    from kimmap.outputs.page import OPENSTREETMAP, Tiles, render_folium, render_page
+    from kimmap.outputs.page import OPENSTREETMAP, Tiles, render_page
     from kimmap.outputs.texts import load_texts
 
     load_texts(lang)  # before the work: what cannot end well is told at once
@@ -69,7 +69,11 @@ def map_command(
         online = OPENSTREETMAP if tiles == "osm" else Tiles(tiles, attribution or "")
 
     def draw(trip: Trip) -> str:
-        return render_folium(trip, lang) if as_folium else render_page(trip, lang, tiles=online, address=address)
+        if not as_folium:
+            return render_page(trip, lang, tiles=online, address=address)
+        from kimmap.outputs.layer import render_folium
+
+        return render_folium(trip, lang)
 
     _write(sources, output, reading, as_json, draw)
 

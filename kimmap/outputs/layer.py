@@ -1,60 +1,24 @@
-"""The trip as a folium layer, for the page and for a user's own folium map.
+"""The trip as a folium layer, for a user's own folium map.
 
-Words of articles reach a browser only as JSON in a block that is not a script, and from there only as
-``textContent``.  They never stand in a script, a template literal or a Jinja template: branca renders
-what macros return a second time, so everything here goes in as :class:`_Verbatim`.
+Words of articles never stand in a script, a template literal or a Jinja template: branca renders what
+macros return a second time, so everything here goes in as :class:`_Verbatim`.
 """
 
 from __future__ import annotations
 
-import base64
-import gzip
-import json
-import math
-import re
-from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
 from typing import Any
 
-import rjsmin
+import folium
 from branca.element import Element, Figure
 from folium.map import Layer
 from folium.template import Template
 
-from kimmap.errors import NoTrip
-from kimmap.model import Leg, Trip
-from kimmap.outputs.basemap import View, draw_basemap, packed
-from kimmap.outputs.geometry import Point, geodesic
-from kimmap.outputs.record import to_record
-from kimmap.outputs.spots import groups, stop_points
-from kimmap.outputs.texts import Texts, load_texts
-from kimmap.outputs.view import StopView, TripView, describe
-from kimmap.outputs.words import UNSURE
-
-LARGE = 400
-"""Stops above which the map is drawn as a crowd of dots, the list by pages, and the data compressed."""
-SCRIPTS = ("arrange", "rows", "cards", "base", "crowd", "layer")
-STATUSES = ("visited", *UNSURE)
-ROWS = ("stops", "groups", "legs")
-_ESCAPES = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
-
-
-def json_block(value: object) -> str:
-    """JSON that is safe inside ``<script type="application/json">``: nothing in it can end the block."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
-
-
-@cache
-def asset(name: str) -> str:
-    """A file of ``kimmap/outputs/assets`` as text; scripts and styles without comments and needless blanks."""
-    text = (files("kimmap.outputs") / "assets" / name).read_text(encoding="utf-8")
-    if name.endswith(".js"):
-        return str(rjsmin.jsmin(text))
-    if name.endswith(".css"):
-        text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-        return re.sub(r"\s*([{};,])\s*|(?<=:)\s+", r"\1", text).replace(";}", "}").strip()
-    return text
+from kimmap.model import Trip
+from kimmap.outputs.drawing import TripDrawing, asset
 
 
 class _Verbatim(Element):
@@ -85,20 +49,10 @@ class TripLayer(Layer):
     def __init__(
         self, trip: Trip, name: str = "Trip", *, lang: str = "en", basemap: bool = False, show: bool = True
     ) -> None:
-        if not trip.stops:
-            raise NoTrip("this trip has no stops to draw")
+        self.drawn = TripDrawing(trip, lang, basemap=basemap)
         # The name goes into folium's layer control as HTML.
         super().__init__(name=_plain(name), overlay=True, control=True, show=show)
         self._name = "TripLayer"
-        points = stop_points(trip.stops)
-        self.lines = route_lines(trip, points)
-        self.view = View(points + [p for line in self.lines for p in line])
-        self.told = describe(trip, lang)
-        self.drawing = _drawing(trip, self.told, self.view, self.lines)
-        if basemap:
-            few = points[:: max(1, len(points) // LARGE)]  # names cannot keep away from thousands of stops
-            self.drawing["basemap"] = draw_basemap(self.view, few, load_texts(lang))
-        self._record = to_record(trip)
 
     @property
     def block_id(self) -> str:
@@ -108,27 +62,15 @@ class TripLayer(Layer):
     def render(self, **kwargs: Any) -> Any:
         figure = self.get_root()
         assert isinstance(figure, Figure), "a layer is drawn on a map"
-        block = json_block(self._data())
         figure.header.add_child(_Verbatim(f"<style>{asset('layer.css')}</style>"), name="kimmap_layer_css")
-        scripts = [name for name in SCRIPTS if name != "crowd" or self.drawing["large"]]
-        for i, name in enumerate(scripts):  # before the scripts of maps, which use them
-            figure.script.add_child(_Verbatim(asset(f"{name}.js")), name=f"kimmap_{name}_js", index=i)
-        figure.html.add_child(
-            _Verbatim(f'<script type="application/json" id="{self.block_id}">{block}</script>'), name=self.block_id
-        )
+        for i, (name, text) in enumerate(self.drawn.scripts().items()):  # before the scripts of maps, which use them
+            figure.script.add_child(_Verbatim(text), name=f"kimmap_{name}_js", index=i)
+        figure.html.add_child(_Verbatim(self.drawn.block(self.block_id)), name=self.block_id)
         super().render(**kwargs)  # type: ignore[no-untyped-call]
-
-    def _data(self) -> dict[str, Any]:
-        """The record is compressed: only programs read it.  So are the rows of a long trip, most of its page."""
-        record = {k: self._record[k] for k in ("format", "version")} | {"gzip": pack(self._record)}
-        if not self.drawing["large"]:
-            return {"drawing": self.drawing, "record": record}
-        few = {k: v for k, v in self.drawing.items() if k not in ROWS}
-        return {"drawing": few | {"packed": pack({k: self.drawing[k] for k in ROWS})}, "record": record}
 
     def _get_self_bounds(self) -> list[list[float | None]]:
         """South-west and north-east corner, so that ``fit_bounds(layer.get_bounds())`` works."""
-        (south, west), (north, east) = self.drawing["bounds"]
+        (south, west), (north, east) = self.drawn.drawing["bounds"]
         return [[south, west], [north, east]]
 
 
@@ -136,97 +78,36 @@ def _plain(name: str) -> str:
     return "".join(c if c.isalnum() or c in " .,-–()" else " " for c in name)
 
 
-def pack(value: object) -> str:
-    """JSON, compressed (gzip) and in base64; the same value gives the same text."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return base64.b64encode(gzip.compress(text.encode("utf-8", "surrogatepass"), 9, mtime=0)).decode()
+def render_folium(trip: Trip, lang: str = "en") -> str:
+    """The trip as a layer of an ordinary folium map, with folium's own tiles and remote files.
 
-
-def route_lines(trip: Trip, points: Sequence[Point]) -> list[list[Point]]:
-    """A geodesic for each leg, (longitude, latitude) where the unwrapped stops are.
-
-    Its pieces are as long as they may be for their bulge to stay well below a pixel of the first view.
-    The many legs of a long trip are straight on the map.
+    Shows how :class:`TripLayer` sits in a user's own map; as safe as the page, but not alone: it needs a
+    network.  Raises as :func:`render_page`.
     """
-    km_per_px = 111.2 * View(points).degrees_per_px
-    chord_km = math.inf if len(points) > LARGE else 0.35 * math.sqrt(8 * 6371 * km_per_px / 3)
-    return [
-        # A stop told of twice in a row has a leg of no length.
-        [points[leg.start], points[leg.end]]
-        if leg.geodesic_km <= chord_km
-        else geodesic(points[leg.start], points[leg.end], chord_km)
-        for leg in trip.legs
-    ]
+    with _numbered_ids():
+        user_map = folium.Map()
+        layer = TripLayer(trip, lang=lang)
+        layer.add_to(user_map)
+        user_map.fit_bounds(layer.drawn.drawing["bounds"])
+        folium.LayerControl().add_to(user_map)
+        root = user_map.get_root()
+        assert isinstance(root, Figure), "folium puts each map into a figure"
+        root.title = None  # folium would put it in as HTML
+        html: str = root.render()
+    return html
 
 
-def _drawing(trip: Trip, told: TripView, view: View, lines: Sequence[Sequence[Point]]) -> dict[str, Any]:
-    """What ``layer.js`` draws; angles in degrees, latitude first as in Leaflet; keys as in ``rows.js``."""
-    points = stop_points(trip.stops)
-    # What was called off is not shown at first, so the first view leaves no room for it.
-    shown = [p for p, stop in zip(points, trip.stops, strict=True) if stop.status != "cancelled"] or points
-    outline = shown + [p for line in lines for p in line]
-    lons, lats = [p[0] for p in outline], [p[1] for p in outline]
-    documents = {d.name: i for i, d in enumerate(trip.documents)}
-    large = len(trip.stops) > LARGE
-    bylines = {q.source: [q.source, q.byline, q.title, q.url] for s in told.stops for q in s.quotes}
-    return {
-        "bounds": [[round(min(lats), 5), round(min(lons), 5)], [round(max(lats), 5), round(max(lons), 5)]],
-        "span": round(view.span, 4),
-        "large": large,
-        "texts": _texts(load_texts(told.lang)),
-        "icons": {} if large else {mode: icon for mode, icon in icons().items() if mode in told.modes},
-        "sources": [bylines.get(d.name, [d.name, "", None, None]) for d in trip.documents],
-        "stops": [_row(s, documents) for s in told.stops],
-        "groups": [[round(g.lat, 5), round(g.lon, 5), *g.stops] for g in groups(trip.stops)],
-        "legs": [
-            [leg.start, leg.end, int(_done(trip, leg)), leg.mode, *([] if large else [packed(_delta(line))])]
-            for leg, line in zip(trip.legs, lines, strict=True)
-        ],
-    }
+_ids = threading.Lock()
 
 
-def _done(trip: Trip, leg: Leg) -> bool:
-    return all(trip.stops[i].status == "visited" for i in (leg.start, leg.end))
-
-
-def _row(stop: StopView, documents: dict[str, int]) -> list[Any]:
-    """A stop without the names of its fields, and without what it lacks at the end."""
-    row = [
-        stop.place, stop.where, STATUSES.index(stop.status), stop.dates, stop.short_dates, stop.day,
-        [[documents[q.source], *q.parts] for q in stop.quotes],
-        stop.witnesses, stop.detail, list(stop.known_by), list(stop.contradictions), stop.reach_km,
-    ]  # fmt: skip
-    while not row[-1]:
-        row.pop()
-    return row
-
-
-def _delta(line: Sequence[Point]) -> list[int]:
-    """How many points; longitude and latitude in units of 10⁻⁴ degrees, the first as they are, then differences."""
-    flat: list[int] = [len(line)]
-    x = y = 0
-    for lon, lat in line:
-        here = (round(lon * 10_000), round(lat * 10_000))
-        flat += [here[0] - x, here[1] - y]
-        x, y = here
-    return flat
-
-
-@cache
-def icons() -> dict[str, str]:
-    """A path in a square of 14 for each means of transport."""
-    return dict(json.loads(asset("icons.json")))
-
-
-def _texts(t: Texts) -> dict[str, Any]:
-    """What the scripts say."""
-    keys = {
-        "map": ("zoom_in", "zoom_out", "close", "whole", "play", "pause", "time", "all"),
-        "stop": ("number", "disagree", "date_from"),
-        "page": ("list_of", "earlier", "later"),
-        "status": STATUSES,
-        "status_short": STATUSES,
-        "date": ("day",),
-    }
-    found = {section: {name: t.entry(f"{section}.{name}") for name in names} for section, names in keys.items()}
-    return found | {"months": [t.month(m) for m in range(1, 13)]}
+@contextmanager
+def _numbered_ids() -> Iterator[None]:
+    """Inside, branca's elements are numbered from 1 instead of getting random ids."""
+    numbers = count(1)
+    with _ids:
+        original = Element.__dict__["_generate_id"]
+        setattr(Element, "_generate_id", classmethod(lambda _: str(next(numbers))))  # noqa: B010
+        try:
+            yield
+        finally:
+            setattr(Element, "_generate_id", original)  # noqa: B010

@@ -5,28 +5,22 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from html import escape
 from importlib.resources import files
-from itertools import count
 from typing import Any
 from urllib.parse import urlsplit
 
-import folium
-from branca.element import Element, Figure
-from folium.template import Template
 from jinja2 import Environment, StrictUndefined
+from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from kimmap.errors import WrongSettings
 from kimmap.model import Trip
 from kimmap.outputs.basemap import boundary_set
+from kimmap.outputs.drawing import LARGE, TripDrawing, asset, icons, json_block
 from kimmap.outputs.embed import oembed_address, open_graph
-from kimmap.outputs.layer import LARGE, TripLayer, asset, icons, json_block
 from kimmap.outputs.quotations import safe_url
 from kimmap.outputs.still import draw_globe, draw_still
 from kimmap.outputs.texts import Texts, load_texts
@@ -36,6 +30,9 @@ MOST_TOLD = 500
 """Stops that a long trip's page lists without script; all of them are in its data."""
 MOST_LINKED = 50
 """Stops that a long trip's linked data lists."""
+_MAP, _LAYER = "map_2", "trip_layer_1"
+"""The names of the map and of the trip on it, in the scripts and as ids; those that folium would give them."""
+_DATA = f"{_LAYER}_data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +79,11 @@ def render_page(trip: Trip, lang: str = "en", *, tiles: Tiles | None = None, add
     texts = load_texts(lang)
     if address is not None and safe_url(address) is None:
         raise WrongSettings(f"not an address on the web: {address!r}; write https://host/page.html")
-    with _numbered_ids():
-        layer = TripLayer(trip, lang=lang, basemap=True)
-        canvas = _Canvas(layer, texts, tiles)
-        layer.add_to(canvas)
-        figure = canvas.get_root()
-        assert isinstance(figure, Figure), "folium puts each map into a figure"
-        figure.render()
-        map_html = figure.html.render()
-        map_script = figure.script.render()
-    view = layer.told
+    drawn = TripDrawing(trip, lang, basemap=True)
+    view = drawn.told
     styles = [_leaflet_css(), asset("layer.css"), asset("page.css")]
-    script = "\n".join([_leaflet_js(), asset("canvas.js"), map_script, asset("page.js")])
-    # Markup is what goes in as it is: our own files, folium's code around them, and escaped JSON.
+    script = "\n".join([_leaflet_js(), asset("canvas.js"), _map_script(drawn, texts, tiles), asset("page.js")])
+    # Markup is what goes in as it is: our own files, and escaped JSON.
     page: str = _template().render(
         t=texts,
         view=view,
@@ -108,11 +97,11 @@ def render_page(trip: Trip, lang: str = "en", *, tiles: Tiles | None = None, add
         foreign=_foreign(trip, lang),
         styles=[Markup(style) for style in styles],  # noqa: S704
         script=Markup(script),  # noqa: S704
-        map=Markup(map_html),  # noqa: S704
-        still=draw_still(trip, view, layer.drawing["basemap"], layer.lines, layer.view),
-        globe=draw_globe(layer.view, texts("page.locator")),
+        map=Markup(_map_html(drawn, texts)),  # noqa: S704
+        still=draw_still(trip, view, drawn.drawing["basemap"], drawn.lines, drawn.view),
+        globe=draw_globe(drawn.view, texts("page.locator")),
         linked_data=Markup(json_block(_linked_data(trip, view))),  # noqa: S704
-        boundaries=boundary_set(layer.view),
+        boundaries=boundary_set(drawn.view),
         policy=_policy([script], styles, tiles),
         # Servers of tiles want to know which page asks.
         referrer="strict-origin-when-cross-origin" if tiles else "no-referrer",
@@ -120,73 +109,43 @@ def render_page(trip: Trip, lang: str = "en", *, tiles: Tiles | None = None, add
     return page
 
 
-def render_folium(trip: Trip, lang: str = "en") -> str:
-    """The trip as a layer of an ordinary folium map, with folium's own tiles and remote files.
-
-    Shows how :class:`TripLayer` sits in a user's own map; as safe as the page, but not alone: it needs a
-    network.  Raises as :func:`render_page`.
-    """
-    with _numbered_ids():
-        user_map = folium.Map()
-        layer = TripLayer(trip, lang=lang)
-        layer.add_to(user_map)
-        user_map.fit_bounds(layer.drawing["bounds"])
-        folium.LayerControl().add_to(user_map)
-        root = user_map.get_root()
-        assert isinstance(root, Figure), "folium puts each map into a figure"
-        root.title = None  # folium would put it in as HTML
-        html: str = root.render()
-    return html
+def _map_html(drawn: TripDrawing, texts: Texts) -> str:
+    """The element of the map, and the one with its data."""
+    label = htmlsafe_json_dumps(texts("page.map"))
+    return f"""
+    <div class="folium-map" id="{_MAP}" role="application" aria-label={label}></div>
+    {drawn.block(_DATA)}"""
 
 
-class _Canvas(folium.Map):
-    """A folium map that brings no remote files, no tiles and no styles of its own."""
-
-    _template = Template(
-        "{% macro html(this, kwargs) %}"
-        '<div class="folium-map" id={{ this.get_name()|tojson }} role="application" '
-        "aria-label={{ this.label|tojson }}></div>"
-        "{% endmacro %}"
-        "{% macro script(this, kwargs) %}"
-        "var {{ this.get_name() }} = kimmapCanvas({{ this.get_name()|tojson }}, {{ this.settings|tojson }});"
-        "{% endmacro %}"
-    )
-
-    def __init__(self, layer: TripLayer, texts: Texts, tiles: Tiles | None) -> None:
-        super().__init__(tiles=None)
-        self.default_js, self.default_css = [], []
-        self.label = texts("page.map")
-        self.settings = {
-            "bounds": layer.drawing["bounds"],
-            "closest": 10 if len(layer.drawing["groups"]) > 1 else 7,
-            "texts": {name: texts(f"map.{name}") for name in ("zoom_in", "zoom_out", "whole")},
-            "minZoom": 1,
-            "maxZoom": tiles.zoom if tiles else 11,
-            "zoomSnap": 0.25,
-            "zoomDelta": 1,
-            "wheelPxPerZoomLevel": 90,
-            "fadeAnimation": False,
-            "maxBounds": [[-85.05, -900], [85.05, 900]],
-        }
-        if tiles:
-            credit = escape(tiles.attribution)  # Leaflet takes it for HTML
-            self.settings["tiles"] = {"url": tiles.url, "attribution": credit, "zoom": tiles.zoom}
+def _map_script(drawn: TripDrawing, texts: Texts, tiles: Tiles | None) -> str:
+    """What draws the map: the scripts of the layer, the canvas, and the trip on it."""
+    settings = htmlsafe_json_dumps(_settings(drawn, texts, tiles), sort_keys=True)
+    parts = [
+        *drawn.scripts().values(),
+        f'var {_MAP} = kimmapCanvas("{_MAP}", {settings});',
+        f'var {_LAYER} = kimmapTripLayer("{_DATA}");',
+        f"\n            {_LAYER}.addTo({_MAP});\n        ",
+    ]
+    return "".join(f"\n    {part}" for part in parts)
 
 
-_ids = threading.Lock()
-
-
-@contextmanager
-def _numbered_ids() -> Iterator[None]:
-    """Inside, branca's elements are numbered from 1 instead of getting random ids."""
-    numbers = count(1)
-    with _ids:
-        original = Element.__dict__["_generate_id"]
-        setattr(Element, "_generate_id", classmethod(lambda _: str(next(numbers))))  # noqa: B010
-        try:
-            yield
-        finally:
-            setattr(Element, "_generate_id", original)  # noqa: B010
+def _settings(drawn: TripDrawing, texts: Texts, tiles: Tiles | None) -> dict[str, Any]:
+    settings = {
+        "bounds": drawn.drawing["bounds"],
+        "closest": 10 if len(drawn.drawing["groups"]) > 1 else 7,
+        "texts": {name: texts(f"map.{name}") for name in ("zoom_in", "zoom_out", "whole")},
+        "minZoom": 1,
+        "maxZoom": tiles.zoom if tiles else 11,
+        "zoomSnap": 0.25,
+        "zoomDelta": 1,
+        "wheelPxPerZoomLevel": 90,
+        "fadeAnimation": False,
+        "maxBounds": [[-85.05, -900], [85.05, 900]],
+    }
+    if tiles:
+        credit = escape(tiles.attribution)  # Leaflet takes it for HTML
+        settings["tiles"] = {"url": tiles.url, "attribution": credit, "zoom": tiles.zoom}
+    return settings
 
 
 @cache

@@ -33,7 +33,7 @@ from outputs_trips import far_east_trip, long_trip
 
 from kimmap.model import Trip
 from kimmap.outputs import render_page, words
-from kimmap.outputs.layer import json_block
+from kimmap.outputs.drawing import json_block
 from kimmap.outputs.page import _leaflet_css, _leaflet_js
 from kimmap.outputs.readback import read_trip
 
