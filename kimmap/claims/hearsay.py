@@ -15,6 +15,8 @@ def rumoured(event: Event, sentence: Sentence) -> Finding:
     above = sentence.tokens[event.predicate.head]
     while above.lemma not in words("nouns", "rumours") and above.dep == "nmod" and above.pos in ("NOUN", "PROPN"):
         above = sentence.tokens[above.head]  # "a rumour | in the newsrooms | of a trip to …"
+    if wrongly := _wrongly_told(event, sentence):
+        return Finding(None, "cancelled", None, (wrongly,))
     opened = _opened_by_rumour(event, sentence)
     if opened is None and above.i != event.predicate.i and (meant := _meant_to(above, event, sentence)):
         return meant
@@ -30,6 +32,14 @@ def rumoured(event: Event, sentence: Sentence) -> Finding:
     if event.parent is not None and event.parent.lemma in words("verbs", "denies"):
         return Finding(None, "cancelled", None, (event.parent.lemma,))
     return Finding(None, "possible", None, (above.lemma,))
+
+
+def _wrongly_told(event: Event, sentence: Sentence) -> str | None:
+    """ "It was wrongly reported that …"."""
+    if event.parent is None or event.relation not in ("ccomp", "csubj", "xcomp", "advcl"):
+        return None
+    falsely = words("modality", "falsely")
+    return next((c.lemma for c in sentence.children(event.parent.predicate.i) if c.lemma in falsely), None)
 
 
 def _meant_to(noun: Token, event: Event, sentence: Sentence) -> Finding | None:
@@ -52,6 +62,10 @@ def _opened_by_rumour(event: Event, sentence: Sentence) -> Token | None:
 
 def _refuted(rumour: Token, event: Event, sentence: Sentence) -> str | None:
     """What a sentence says of a report or claim to refute it: "was false", "were dismissed"."""
+    above = sentence.tokens[rumour.head]
+    taken_back = above.lemma in ("correct", "retract", "withdraw", "deny", "dismiss", "reject") and rumour.dep == "obj"
+    if taken_back:
+        return above.lemma
     behind = [t for t in sentence.tokens if t.i > event.predicate.i]
     false = next(
         (t for t in behind if t.lemma in words("modality", "false_words") and _is_predicate(t, sentence)), None
@@ -62,4 +76,5 @@ def _refuted(rumour: Token, event: Event, sentence: Sentence) -> str | None:
 
 
 def _is_predicate(token: Token, sentence: Sentence) -> bool:
-    return any(c.dep == "cop" for c in sentence.children(token.i))
+    proved = token.dep == "xcomp" and sentence.tokens[token.head].lemma in ("prove", "turn", "be")
+    return proved or any(c.dep == "cop" for c in sentence.children(token.i))

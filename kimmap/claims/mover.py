@@ -47,7 +47,8 @@ def _is_done_to_him(event: Event, sentence: Sentence, cast: Cast) -> bool:
     if stem not in words("verbs", "gives"):
         return False
     given = any(cast.has(t) for r in event.recipients for t in _whole_name(sentence, r))
-    return given or (his and any(o.lemma in ("lift", "ride", "passage") for o in event.objects))
+    two = his and len(event.objects) > 1  # "handed her the keys", "gave her a lift to …"
+    return given or two
 
 
 def _is_of_his(event: Event, sentence: Sentence, cast: Cast) -> bool:
@@ -83,6 +84,8 @@ def mover_of(event: Event, line: Line, scene: Scene) -> Mover:
     link: Event | None = event
     while link is not None:
         mover = read_mover(link, line.sentence, scene.cast)
+        if mover != "traveller" and link.nominal and _is_announced(link, line, scene):
+            return "traveller"
         if mover == "unknown" and link.nominal and _is_the_journey(link, line, scene):
             return "traveller"
         spent = link.passive and link.lemma in ("spend", "pass") and all(is_calendar(s) for s in link.subjects)
@@ -101,6 +104,23 @@ def _goes_on(line: Line, scene: Scene) -> bool:
     first = line.sentence.tokens[0]
     opens = first.lemma in ("and", "but", "then", "thence") or first.tag == "VBD"
     return opens and line.number > 0 and scene.is_about_him(scene.lines[line.number - 1])
+
+
+def _is_announced(event: Event, line: Line, scene: Scene) -> bool:
+    """ "The programme foresees stops in …", "a second meeting in … is planned", "there will be a dinner in …"."""
+    verb = event.parent
+    if verb is None or not scene.is_about_him(line):
+        return False
+    children = line.sentence.children(event.predicate.i)
+    if any(scene.cast.has_other(t) for c in children for t in line.sentence.subtree(c.i)):
+        return False
+    programme = any(s.lemma in words("nouns", "programmes") for s in verb.subjects)
+    if programme and event.relation == "obj":
+        return True
+    stem = verb.lemma.split("_")[0]
+    planned = verb.passive and stem in words("verbs", "plans") and event.relation in ("nsubj", "nsubj:pass")
+    there = any(c.dep == "expl" for c in line.sentence.children(verb.predicate.i))
+    return planned or (there and verb.lemma == "be" and verb.tense == "future")
 
 
 def _is_the_journey(event: Event, line: Line, scene: Scene) -> bool:

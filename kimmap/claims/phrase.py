@@ -134,7 +134,12 @@ def blocked(hanging: Hanging, token: Token, scene: Scene) -> Reason | None:
     came_from = hanging.preposition in ("from", "out_of") and hanging.path and not event.nominal
     if came_from and not _travels(hanging.path[0]):
         return "background"  # "a guard from Lima", "a card from Lima"
-    meets = event.passive and event.lemma.split("_")[0] in words("verbs", "done_to_the_traveller")
+    stem = event.lemma.split("_")[0]
+    done = stem in words("verbs", "done_to_the_traveller") | words("verbs", "gives")
+    to_him = not event.passive and done and any(map(scene.cast.has, event.objects))
+    if to_him and hanging.preposition in ("in", "at"):
+        return None  # "students in Lima cheered her": where they are, he is
+    meets = event.passive and stem in words("verbs", "done_to_the_traveller")
     for step in hanging.path:
         if step.pos == "NUM" or step.lemma == "one":
             return "background"  # "three schools, one in Lima"

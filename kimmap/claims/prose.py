@@ -121,6 +121,8 @@ def _of_event(
     mover = _mover_to(role, event, line, scene, assumed)
     if mover != "traveller":
         return no_claim("other_person" if mover == "other" else "no_predicate", event.lemma, event=event)
+    if _is_talked_of(event, line, hanging, token):
+        return no_claim("background", event.lemma, event=event)
     if against := _no_presence(role, event, line, scene, is_object):
         return against
     return _as_told(role, event, line, scene, headline)
@@ -132,6 +134,26 @@ def _mover_to(role: Role, event: Event, line: Line, scene: Scene, assumed: bool)
     if role == "departs" and any(t.lemma == "respectively" for t in line.sentence.tokens):
         return "unknown"  # each of several came from one of these, and nothing says who from which
     return "traveller" if assumed and mover == "unknown" else mover
+
+
+def _is_talked_of(event: Event, line: Line, hanging: Hanging, token: Token) -> bool:
+    """ "condemned the attack in Lima", "spoke about the floods in Lima": what is talked of is elsewhere."""
+    if event.nominal or event.lemma not in words("verbs", "speech_acts"):
+        return False
+    top = hanging.path[-1] if hanging.path else _noun_before(line, token)
+    if top is None or top.head != event.predicate.i and not hanging.path:
+        return False
+    if any(step.lemma in words("nouns", "facilities") or role_of_noun(step.lemma) for step in hanging.path):
+        return False
+    case = next((c.lemma for c in line.sentence.children(top.i) if c.dep == "case"), None)
+    return top.dep in ("obj", "nsubj:pass") or case in ("about", "on", "of", "with", "for", "against", "over")
+
+
+def _noun_before(line: Line, token: Token) -> Token | None:
+    """The noun right before the preposition of a name: "the attack | in | Lima"."""
+    case = next((c for c in line.sentence.children(token.i) if c.dep == "case" and c.lemma == "in"), None)
+    noun = line.sentence.tokens[case.i - 1] if case is not None and case.i else None
+    return noun if noun is not None and noun.pos == "NOUN" else None
 
 
 def _no_presence(role: Role, event: Event, line: Line, scene: Scene, is_object: bool) -> Reading | None:
@@ -149,6 +171,8 @@ def _no_presence(role: Role, event: Event, line: Line, scene: Scene, is_object: 
         return no_claim("no_predicate", event.lemma, event=event)
     if event.lemma not in words("verbs", "perceives") or event.negated or event.passive:
         return None
+    if any(map(scene.cast.has, event.objects)):
+        return None  # "a man said he had seen her in Lima"
     sees_it = is_object and event.tense != "infinitive" and (event.modal in ("could", "can") or scene.cast.first_person)
     return no_claim("passed", "seen", event.lemma, event=event) if sees_it or event.tense == "pluperfect" else None
 
@@ -167,8 +191,9 @@ def _as_told(role: Role, event: Event, line: Line, scene: Scene, headline: bool)
     if event.nominal and role == "stays" and (turn := _turning_point(line, event)):
         role, event = turn
     put = event.lemma in ("put", "place") and any(map(scene.cast.has, event.objects)) and not event.passive
-    if told == "visited" and put:
-        told = "possible"  # "callers put her in Lima"
+    seen = event.lemma in words("verbs", "perceives") and any(map(scene.cast.has, event.objects)) and not event.passive
+    if told == "visited" and (put or (seen and event.tense in ("pluperfect", "infinitive"))):
+        told = "possible"  # "callers put her in Lima", "a man said he had seen her in Lima"
     if told in ("visited", "planned") and (doubt := adverbs_of_doubt(event, line.sentence)):
         told, cues = "possible", (*cues, *doubt)
     return Reading(Finding(role, told, None, cues), event)

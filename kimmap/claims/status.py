@@ -109,7 +109,8 @@ def _by_marks(link: Event) -> Finding | None:
     """ "if she goes", "it is unclear whether she went"."""
     marks = tuple(m for m in link.marks if m in words("modality", "hypothetical_marks"))
     above = link.parent.predicate.lemma if link.parent is not None else ""
-    if "whether" in marks and above in words("modality", "open_words"):
+    unclear = link.parent is not None and link.parent.negated and above in ("clear", "certain", "sure", "know")
+    if marks in (("whether",), ("if",)) and (unclear or above in words("modality", "open_words")):
         return Finding(None, "possible", None, marks)
     return Finding(None, None, "hypothetical", marks) if marks else None
 
@@ -203,6 +204,8 @@ def _is(names: set[str], verbs: str) -> bool:
 
 def _demanded(link: Event, inner: Event, names: set[str]) -> Finding | None:
     demands = _is(names, "demands") and inner.relation in ("ccomp", "xcomp") and not link.negated
+    if names & {"want", "need"} and link.objects and inner.tense == "infinitive":
+        return Finding(None, None, "hypothetical", (link.lemma,))  # "she wanted me to go to Lima"
     if names & {"tell", "advise", "warn"} and (inner.tense != "infinitive" or link.passive):
         return None
     return Finding(None, None, "hypothetical", (link.lemma,)) if demands else None
@@ -239,6 +242,9 @@ def _considered(link: Event, inner: Event, names: set[str]) -> Finding | None:
 
 
 def _planned(link: Event, inner: Event, names: set[str]) -> Finding | None:
+    programme = any(s.lemma in words("nouns", "programmes") for s in link.subjects)
+    if programme and inner.nominal and inner.relation == "obj" and link.tense == "present":
+        return Finding(None, "planned", None, (link.lemma,))
     if inner.nominal and inner.relation in ("obj", "nsubj:pass") and _is(names, "plans") and not link.negated:
         return Finding(None, "planned", None, (link.lemma,))
     if inner.tense != "infinitive":
@@ -278,7 +284,8 @@ def adverbs_of_doubt(event: Event, sentence: Sentence) -> tuple[str, ...]:
     return tuple(
         t.lemma
         for t in sentence.children(event.predicate.i)
-        if t.lemma in words("modality", "possible_words") and t.dep in ("advmod", "parataxis", "discourse")
+        if (t.lemma in words("modality", "possible_words") and t.dep in ("advmod", "parataxis", "discourse"))
+        or (t.dep == "obl" and any(c.lemma in ("unconfirmed", "rumoured") for c in sentence.children(t.i)))
     )
 
 
@@ -302,4 +309,5 @@ def _undone_in_words(event: Event, sentence: Sentence) -> str | None:
     if event.nominal:
         return next((p for p in phrases("modality", "undone_phrases") if p in clause), None)
     before = clause.split(event.predicate.text.lower())[0]
-    return next((p for p in phrases("modality", "negative_phrases") if p in before), None)
+    near = " ".join(before.split()[-5:])  # "instead of flying home she | stayed" undoes the flying alone
+    return next((p for p in phrases("modality", "negative_phrases") if p in near), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from kimmap.claims.lexicon import role_of_noun, words
 from kimmap.claims.phrase import MEASURED
@@ -45,8 +46,16 @@ def of_place_itself(line: Line, hanging: Hanging, token: Token, scene: Scene) ->
     """What a clause says of a place as one of the traveller's stops, None where it says nothing of the kind."""
     if hanging.event.nominal or not scene.is_about_him(line):
         return None
+    if hanging.path and token.dep == "conj" and all(step.pos == "PROPN" for step in hanging.path):
+        token, hanging = hanging.path[-1], replace(hanging, path=())  # "Lima, Cusco and Puno are on her itinerary"
+    if _is_subject(hanging, token) and hanging.event.lemma in _RECEIVES and not hanging.event.negated:
+        if any(map(scene.cast.has, hanging.event.objects)):
+            return Reading(Finding("stays", _by_tense(hanging.event), None, (hanging.event.lemma,)), hanging.event)
     found = (rule(line, hanging, token) for rule in _RULES)
     return next((Reading(finding, hanging.event) for finding in found if finding), None)
+
+
+_RECEIVES = frozenset({"welcome", "greet", "receive", "host", "give", "cheer", "fete"})
 
 
 def _cancelled(*cues: str) -> Finding:
@@ -178,6 +187,24 @@ def _by_tense(event: Event) -> Status:
     return "visited" if event.tense in ("past", "perfect", "pluperfect") and not event.modal else "planned"
 
 
+def _replaced(_line: Line, hanging: Hanging, token: Token) -> Finding | None:
+    """ "Lima was replaced by Cusco", "the reception was moved from Lima to Cusco"."""
+    event = hanging.event
+    if not event.passive:
+        return None
+    if event.lemma in ("replace", "substitute", "swap"):
+        if _is_subject(hanging, token):
+            return _cancelled(event.lemma)
+        instead = hanging.preposition in ("by", "with") and not hanging.path
+        return Finding("stays", "planned", None, (event.lemma,)) if instead else None
+    happening = any(role_of_noun(s.lemma) for s in event.subjects)
+    if event.lemma not in ("move", "shift", "relocate", "transfer", "switch") or not happening or hanging.path:
+        return None
+    if hanging.preposition == "from":
+        return _cancelled(event.lemma)
+    return Finding("stays", "planned", None, (event.lemma,)) if hanging.preposition == "to" else None
+
+
 def _decided_against(_line: Line, hanging: Hanging, _token: Token) -> Finding | None:
     """ "decided against Lima"."""
     against = hanging.preposition == "against" and hanging.event.lemma in ("decide", "advise", "vote", "rule")
@@ -204,6 +231,6 @@ def _on_to_it(_line: Line, hanging: Hanging, _token: Token) -> Finding | None:
 
 
 _RULES: tuple[Callable[[Line, Hanging, Token], Finding | None], ...] = (
-    _called_off, _given_a_miss, _did_not_happen, _comes_next, _is_the_stop, _no_time, _on_to_it, _decided_against,
+    _called_off, _given_a_miss, _did_not_happen, _comes_next, _is_the_stop, _no_time, _on_to_it, _decided_against, _replaced,
 )  # fmt: skip
 """The first that says something decides."""
