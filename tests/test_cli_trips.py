@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+import kimmap.gazetteer
+import kimmap.reading
 from kimmap.cli import main
 
 SEEDS = Path(__file__).parents[1] / "seeds"
@@ -108,6 +110,18 @@ def test_bad_input_gets_one_clear_line_and_nothing_half_written(
     assert says in told[-1]
     assert "Traceback" not in result.output
     assert sorted(p for p in inputs.rglob("*")) == before
+
+
+def test_a_language_model_that_is_not_there_is_refused_before_anything_takes_long(
+    inputs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(kimmap.gazetteer, "open_gazetteer", lambda *_a, **_k: opened.append("gazetteer"))
+    monkeypatch.setattr(kimmap.reading, "read", lambda *_a, **_k: opened.append("sources"))
+    result = run("map", inputs / "good", "-o", inputs / "map.html", "--language-model", "no_such_pipeline")
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1), result.output
+    assert "no_such_pipeline" in result.stderr
+    assert opened == []
 
 
 def test_one_bad_file_does_not_stop_the_others(inputs: Path) -> None:

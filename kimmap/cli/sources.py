@@ -72,6 +72,7 @@ def trip_from(sources: tuple[str, ...], reading: Reading, fetched: Path = Path("
         return _same_traveller(read_trip(sources[0]), reading.traveller)
     columns = _columns(reading.column)
     with progress_bar(reading.quiet) as show:
+        recognizer = _recognizer(reading.language_model)  # before all that takes long: the name may be wrong
         paths: list[str | Path] = [*sources]
         for url in reading.url:
             from kimmap.reading.fetch import fetch
@@ -84,7 +85,7 @@ def trip_from(sources: tuple[str, ...], reading: Reading, fetched: Path = Path("
             documents,
             reading.traveller,
             gazetteer=_gazetteer(reading.geocoder, show),
-            recognizer=_recognizer(reading.language_model),
+            recognizer=recognizer,
             progress=lambda what: show(None, what),
         )
 
