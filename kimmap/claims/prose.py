@@ -167,6 +167,8 @@ def _no_presence(role: Role, event: Event, line: Line, scene: Scene, is_object: 
         return no_claim("background", "school", event=event)
     if line.sentence.tokens[-1].text == "?" and event.lemma not in ("arrive", "reach", "come_in"):
         return no_claim("hypothetical", "?", event=event)
+    if _is_imperative(event):
+        return no_claim("hypothetical", "imperative", event=event)
     if role == "stays" and _is_purpose_of_deed(event):
         return no_claim("no_predicate", event.lemma, event=event)
     if event.lemma not in words("verbs", "perceives") or event.negated or event.passive:
@@ -197,6 +199,18 @@ def _as_told(role: Role, event: Event, line: Line, scene: Scene, headline: bool)
     if told in ("visited", "planned") and (doubt := adverbs_of_doubt(event, line.sentence)):
         told, cues = "possible", (*cues, *doubt)
     return Reading(Finding(role, told, None, cues), event)
+
+
+def _is_imperative(event: Event) -> bool:
+    """ "Take the train to Lima": what the reader is told to do."""
+    top = event.parent if event.nominal and event.parent is not None else event
+    if top.predicate.i or top.predicate.text.lower() in _ALSO_PAST:
+        return False
+    return top.predicate.tag == "VB" and top.tense == "present" and not top.subjects and top.modal is None
+
+
+_ALSO_PAST = frozenset({"lay", "put", "set", "cut", "let", "read", "run", "come", "hit", "shut", "beat", "spread"})
+"""Forms of verbs that are the past as well: "Lay an hour at Lima"."""
 
 
 def _is_timetable_present(event: Event) -> bool:

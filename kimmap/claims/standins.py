@@ -105,7 +105,7 @@ def _is_described(token: Token, sentence: Sentence, traveller: Traveller, memory
     }
     if foreign and not foreign & traveller.origins and word not in words("nouns", "nationals"):
         return False  # "the Spanish minister" is another one
-    if traveller.in_party and word in words("nouns", "members") and token.tag == "NNS":
+    if traveller.in_party and traveller.kind != "vessel" and word in words("nouns", "members") and token.tag == "NNS":
         return True
     if word in ("old", "year-old") or token.text.lower().endswith("-year-old"):
         return "year" in " ".join(t.text.lower() for t in sentence.tokens[max(0, token.i - 4) : token.i + 1])

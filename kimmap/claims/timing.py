@@ -69,7 +69,7 @@ def _is_joined(lower: Event, upper: Event, *, told_later: bool) -> bool:
         finite = link.tense in ("past", "pluperfect", "perfect", "present", "future") and not link.nominal
         if link.relation in ("acl:relcl", "ccomp", "parataxis") and not link.nominal:
             return False
-        if link.relation == "advcl" and finite:
+        if link.relation == "advcl" and finite and not {"when", "as", "where"} & set(link.marks):
             return False
         if link.relation == "conj" and finite and (not told_later or _bounds_another(upper)):
             return False

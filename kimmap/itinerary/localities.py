@@ -118,7 +118,9 @@ def _stands_for(host: Place, place: Place) -> bool:
     if place.kind == "site":
         holds_sites = host.kind in ("spaceport", "island", "park", "airport")
         return holds_sites and is_within(host, place, max(host.radius_km, 5))
-    return place.kind == "position" and is_within(host, place, max(host.radius_km, _LYING_OFF_KM))
+    if place.kind != "position" or host.kind in _WATERLINES:
+        return False
+    return is_within(host, place, max(min(host.radius_km, _SMALL_ISLAND_KM), _LYING_OFF_KM))
 
 
 def _is_part_of_town(town: Place, place: Place) -> bool:
