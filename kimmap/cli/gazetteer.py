@@ -16,7 +16,7 @@ def gazetteer_command() -> None:
     """Install, choose and extend the gazetteer.
 
     The embedded gazetteer has all places of 500 inhabitants or more, the regions and counties of the world, and its
-    waters, heights, borders, stations, airports and parks. It needs nothing. All of GeoNames is sixty times as much:
+    waters, heights, borders, stations, airports and parks. It needs nothing. All of GeoNames is fifty times as much:
 
     \b
     kimmap gazetteer install geonames                          download (400 MB) and index it, then use it
@@ -31,7 +31,10 @@ def gazetteer_command() -> None:
 @gazetteer_command.command("info")
 @errors_in_one_line
 def info_command() -> None:
-    """Show what is installed, what is in use (*), how large it is and where it lies."""
+    """Show what is installed, what is in use (*), how large it is and where it lies.
+
+    Names also what an older version installed and this one cannot read, with the command that installs it again.
+    """
     from kimmap.gazetteer.shelf import installed
 
     for each in installed():

@@ -29,7 +29,7 @@ def to_docx(trip: Trip, lang: str = "en") -> bytes:
     Raises DataMissing where python-docx or what draws the map is not installed, and as
     :func:`~kimmap.outputs.report.content.compose_report`.
     """
-    docx = optional("docx", "Word documents")
+    docx = optional("docx", "Word")
     report = compose_report(trip, lang)
     picture = draw_png(trip, headline=False, width_mm=PICTURE_MM, lang=lang)
     document = docx.Document()
@@ -44,7 +44,7 @@ def to_docx(trip: Trip, lang: str = "en") -> bytes:
 
 def _set_up(document: Any, report: Report, date: dt.date) -> None:
     """Properties with the date of the sources; an A4 page."""
-    shared = optional("docx.shared", "Word documents")
+    shared = optional("docx.shared", "Word")
     properties = document.core_properties
     properties.title, properties.author, properties.comments = (
         _text(report.title),
@@ -74,7 +74,7 @@ class _Writer:
         self.first_use: dict[int, int] = {}
 
     def write(self, picture: bytes, trip: Trip) -> None:
-        shared = optional("docx.shared", "Word documents")
+        shared = optional("docx.shared", "Word")
         document, report, t = self.document, self.report, self.t
         document.add_heading(_text(report.headline), level=1)
         document.add_paragraph(_text(report.standfirst))
@@ -131,8 +131,8 @@ class _Writer:
         _tighten(table)
 
     def _table(self, head: Sequence[str], widths_mm: Sequence[float]) -> Any:
-        shared = optional("docx.shared", "Word documents")
-        oxml = optional("docx.oxml", "Word documents")
+        shared = optional("docx.shared", "Word")
+        oxml = optional("docx.oxml", "Word")
         table = self.document.add_table(rows=1, cols=len(head))
         table.style = "Light List"
         table.autofit = False
@@ -145,7 +145,7 @@ class _Writer:
         return table
 
     def _refer(self, paragraph: Any, numbers: Iterable[int]) -> None:
-        oxml, ns = optional("docx.oxml", "Word documents"), optional("docx.oxml.ns", "Word documents")
+        oxml, ns = optional("docx.oxml", "Word"), optional("docx.oxml.ns", "Word")
         for i, number in enumerate(numbers):
             if i:
                 paragraph.add_run(" ").font.superscript = True
@@ -163,7 +163,7 @@ class _Writer:
 
     def add_footnotes(self) -> None:
         """The part of the package that holds them, which python-docx does not make."""
-        opc, uri = optional("docx.opc.part", "Word documents"), optional("docx.opc.packuri", "Word documents")
+        opc, uri = optional("docx.opc.part", "Word"), optional("docx.opc.packuri", "Word")
         mark = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>'
         notes = "".join(
             f'<w:footnote w:id="{i}"><w:p><w:pPr><w:spacing w:after="40"/></w:pPr>{mark}{_run(" ")}{text}</w:p>'
@@ -199,7 +199,7 @@ def _add(paragraph: Any, text: str, *, bold: bool = False, italic: bool = False)
 
 def _tighten(table: Any) -> None:
     """Small type without space between paragraphs, as in a table of figures."""
-    shared = optional("docx.shared", "Word documents")
+    shared = optional("docx.shared", "Word")
     for row in table.rows:
         for cell in row.cells:
             for paragraph in cell.paragraphs:
