@@ -1,7 +1,7 @@
-"""English text → sentences, grammar and names: the embedded spaCy pipeline, and what it says.
+"""English text → sentences, grammar and names: the embedded models, and what they say.
 
 `analyse_documents` gives an `Analysis` per document; `read_events` gives the clauses of a sentence.
-spaCy itself stays inside this package.
+spaCy, which a user may put in place of the names model, stays inside this package.
 """
 
 from __future__ import annotations

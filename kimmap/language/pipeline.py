@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
-import warnings
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kimmap.language.analysis import Analysis, Name, Recognizer, Sentence, Token
 from kimmap.language.boundaries import sentence_breaks
 from kimmap.language.network import model_file
+from kimmap.language.words import Words, split_words
 from kimmap.model import Block, BlockRole, Document
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ _PLAIN = str.maketrans(
 )
 _CHARACTERS_AT_ONCE = 120_000
 """Documents are analysed in runs of about so much text, which bounds the memory."""
-
-Words = list[tuple[str, int]]
 
 
 def analyse_documents(documents: Sequence[Document], recognizer: Recognizer | None = None) -> tuple[Analysis, ...]:
@@ -48,22 +46,6 @@ class EmbeddedNames:
         plain = [text.translate(_PLAIN) for text in texts]
         found = _names_model().find([[split_words(text) for text in plain]])[0]
         return [[_named(n, 0, text) for n in names] for names, text in zip(found, texts, strict=True)]
-
-
-def split_words(text: str) -> Words:
-    """The words and punctuation marks of a text with their offsets, as the models were trained on."""
-    tokenize, orth, followed = _tokenizer()
-    doc = tokenize(text)
-    strings = doc.vocab.strings
-    words = []
-    offset = 0
-    # By way of an array: a third of the time that it takes to ask each token.
-    for key, space in doc.to_array([orth, followed]).tolist():
-        word = strings[key]
-        if not word.isspace():
-            words.append((word, offset))
-        offset += len(word) + space
-    return words
 
 
 def _runs(documents: Sequence[Document]) -> Iterator[Sequence[Document]]:
@@ -135,18 +117,6 @@ def _sentences(words: Words, forms: Sequence[str], parse: Parse, offset: int, ro
             for i, ((word, at), lemma, (pos, morph), tag, relation, head) in enumerate(rows)
         )
         yield Sentence(tokens[0].start, tokens[-1].end, tokens, role)
-
-
-@functools.cache
-def _tokenizer() -> tuple[Any, int, int]:
-    """spaCy's rules for English, and its numbers for a word and for whether a space follows."""
-    with warnings.catch_warnings():
-        # spaCy's dependencies deprecate faster than it releases; none of it concerns a user.
-        warnings.simplefilter("ignore")
-        from spacy.attrs import ORTH, SPACY  # type: ignore[import-not-found]
-        from spacy.lang.en import English
-
-        return English().tokenizer, ORTH, SPACY
 
 
 @functools.cache
