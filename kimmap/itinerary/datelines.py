@@ -20,7 +20,7 @@ def heed_datelines(stays: Sequence[Stay], asides: Iterable[Aside], claims: Seque
     without a day was when the text that tells of it was written there.
     """
     travellers = {c.quote.source: c.traveller for c in claims}
-    datelines = [a for a in asides if a.reason == "dateline" and a.quote.source in travellers]
+    datelines = [a for a in asides if a.reason == "dateline" and a.quote.source in travellers and _opens_report(a)]
     for stay in stays:
         fitting = [(a, written) for a in datelines if (written := _written_at(a, stay))]
         planned = stay.days if stay.status == "planned" else None
@@ -32,6 +32,12 @@ def heed_datelines(stays: Sequence[Stay], asides: Iterable[Aside], claims: Seque
             told = {r.source for r in stay.reports if r.status == "visited"}
             stay.reports += [_report(a, stay, travellers, Interval(day - DAY, day))
                              for a, day in fitting if a.quote.source in told]  # fmt: skip
+
+
+def _opens_report(dateline: Aside) -> bool:
+    """Whether a dateline opens the text of a report; where a paper has its home says nothing of the traveller."""
+    block = dateline.quote.document.block_at(dateline.quote.start)
+    return block is not None and block.role in ("body", "lead")
 
 
 def _written_at(dateline: Aside, stay: Stay) -> dt.date | None:
