@@ -59,7 +59,8 @@ def check_command(sources: tuple[str, ...], output: Path | None, as_json: bool, 
     A distance between two places is compared with the geodesic: right as a straight line, right along a
     road, railway or sea route, or wrong; not judged, with the reason, where an end is a whole country or
     not known.  So is what is said to lie halfway between two places.  A journey's hours and speed are compared
-    with what its means of travel can do, and a weekday with the calendar.  Exit code 0 where something could be checked, 1 where the sources state nothing of the kind.
+    with what its means of travel can do, and a weekday with the calendar.  Exit code 0 where something could be
+    checked, 1 where the sources state nothing of the kind.
     """
     if output is not None and output.suffix.lower() not in (".csv", ".json"):
         raise WrongSettings(f"{output} does not say in which form: end its name in .csv or .json")

@@ -28,7 +28,8 @@ _OF_NOUNS = frozenset({"det", "amod", "nmod:poss", "nummod"})
 _NEGATIONS = {"not", "n't", "never", "no", "neither", "nor", "hardly", "barely", "without"}
 _OBJECT_CONTROL = frozenset({
     "ask", "tell", "force", "allow", "invite", "urge", "persuade", "order", "let", "make", "see", "hear", "watch",
-    "help", "beg", "enable", "expect", "want", "need", "permit", "require", "send", "take", "bring", "find", "leave", "keep",
+    "help", "beg", "enable", "expect", "want", "need", "permit", "require", "send", "take", "bring", "find", "leave",
+    "keep",
 })  # fmt: skip
 
 
