@@ -9,12 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from kimmap.dates.expressions import Expression, Kind
 from kimmap.dates.lexicon import MONTHS, NUMBERS, ORDINALS, PARTS, SEASONS, UNITS, WEEKDAYS, one_of
 
 Meaning = Callable[[re.Match[str]], "dict[str, Any] | None"]
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern, compiled when it is first tried: most texts need few of them."""
+    return re.compile(pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +31,12 @@ class Rule:
     name: str
     kind: Kind
     starts: frozenset[str]
-    pattern: re.Pattern[str]
+    pattern: str
     means: Meaning
 
     def at(self, text: str, position: int, end: int) -> Expression | None:
         """The expression that begins at ``position`` and does not pass ``end``."""
-        match = self.pattern.match(text, position, end)
+        match = compiled(self.pattern).match(text, position, end)
         if match is None:
             return None
         fields = self.means(match)
@@ -41,7 +48,7 @@ class Rule:
 def rule(name: str, kind: Kind, starts: Iterable[str], pattern: str, means: Meaning) -> Rule:
     """A rule whose pattern writes one space for white space within a paragraph."""
     spaced = pattern.replace(" ", SPACE)
-    return Rule(name, kind, frozenset(starts), re.compile(spaced), means)
+    return Rule(name, kind, frozenset(starts), spaced, means)
 
 
 SPACE = r"(?:[ \t\u00a0\u202f]++\n?+[ \t]*+|\n[ \t]*+)"

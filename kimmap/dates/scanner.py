@@ -15,7 +15,7 @@ from functools import partial
 from kimmap.dates import absolute, clock, compounds, joins, longer, numeric, ranges, relative, steps
 from kimmap.dates.expressions import Expression
 from kimmap.dates.lexicon import EASTER_FEASTS, HOLIDAYS, MONTHS, ORDINALS, PARTS, SEASONS, UNITS, WEEKDAYS, one_of
-from kimmap.dates.rules import NUMBER_STARTS, ORDINAL_STARTS, Rule, no_case
+from kimmap.dates.rules import NUMBER_STARTS, ORDINAL_STARTS, Rule, compiled, no_case
 from kimmap.dates.wrappers import WRAPPERS, Wrapper
 
 _TOKEN = re.compile(r"(?<![\w.,£$€])['’]?\d+|(?<![A-Za-z])[A-Za-z]+")
@@ -135,7 +135,7 @@ def _group_at(text: str, position: int, end: int, depth: int) -> list[Expression
 
 def _candidates(text: str, position: int, end: int, key: str, depth: int) -> Iterator[Expression]:
     for wrapper in _WRAPPERS.get(key, ()):
-        match = wrapper.pattern.match(text, position, end)
+        match = compiled(wrapper.pattern).match(text, position, end)
         if match is None:
             continue
         inner = _inner(text, match.end(), end, depth + 1)

@@ -16,12 +16,12 @@ Apply = Callable[[re.Match[str], Expression], Expression | None]
 @dataclass(frozen=True, slots=True)
 class Wrapper:
     starts: frozenset[str]
-    pattern: re.Pattern[str]
+    pattern: str
     apply: Apply
 
 
 def _wrapper(starts: set[str] | frozenset[str], pattern: str, apply: Apply) -> Wrapper:
-    return Wrapper(frozenset(starts), re.compile(pattern.replace(" ", SPACE)), apply)
+    return Wrapper(frozenset(starts), pattern.replace(" ", SPACE), apply)
 
 
 _THIRDS = {

@@ -20,7 +20,7 @@ from kimmap.distances.typed import TypedPlace, describe, find_typed
 from kimmap.distances.verdicts import check_direction, judge
 from kimmap.errors import WrongSettings
 from kimmap.gazetteer import Gazetteer
-from kimmap.geodesy import Point, bearing_deg, compass_point, midpoint
+from kimmap.geodesy import Point, bearing_deg, compass_point, geodesic_km, midpoint
 from kimmap.language import Analysis, Sentence
 from kimmap.model import DateMention, DistanceClaim, Place, Resolution, Stop, Verdict
 
@@ -100,7 +100,7 @@ def compare(
     """
     if claimed_km is not None and not 0 < claimed_km < math.inf:
         raise WrongSettings("a claimed distance is a positive number of kilometres")
-    km = _geodesic_km(from_place, to_place)
+    km = geodesic_km(from_place.point, to_place.point)
     bearing = bearing_deg(from_place.point, to_place.point)
     middle = midpoint(from_place.point, to_place.point)
     comparison = Comparison(from_place, to_place, km, bearing, compass_point(bearing), middle)
@@ -230,7 +230,7 @@ def _claim(analysis: Analysis, sentence: Sentence, measure: Measure, bound: Bind
         explanation = f"not judged: nothing tells where {unknown} is"
         ends = (origin.place, goal.place)
         return DistanceClaim(quote, origin.name, goal.name, measure.km, "unresolved", explanation, *ends, stated)
-    km = _geodesic_km(origin.place, goal.place)
+    km = geodesic_km(origin.place.point, goal.place.point)
     judged = judge(measure, (origin.place, goal.place), km, stated)
     explanation = judged.explanation
     if judged.verdict == "implausible":
@@ -241,9 +241,3 @@ def _claim(analysis: Analysis, sentence: Sentence, measure: Measure, bound: Bind
     explanation += bound.note
     return DistanceClaim(quote, origin.name, goal.name, measure.km, judged.verdict, explanation,
                          origin.place, goal.place, stated, km, judged.ratio)  # fmt: skip
-
-
-def _geodesic_km(a: Place, b: Place) -> float:
-    from geopy.distance import geodesic  # here: geopy is slow to import, and most texts state no distance
-
-    return float(geodesic(a.point, b.point).km)

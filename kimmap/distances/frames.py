@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache
 
 from kimmap.distances.antecedents import NOBODY, Binding, End, Scene, as_end, last_places, of_noun
 from kimmap.distances.days import way_of_the_day
@@ -31,7 +31,7 @@ def _means() -> str:
     return alternatives([phrase for phrases in lexicon()["stated_as"].values() for phrase in phrases])
 
 
-@lru_cache(maxsize=1)
+@cache
 def _tail() -> str:
     """What may stand between a length and its preposition: means, directions, "away"."""
     compass = alternatives(list(lexicon()["compass"]))
@@ -43,12 +43,18 @@ def _tail() -> str:
     return rf"(?:[\s,(]*(?:{_means()}|{compass}|{filler})\b)*"
 
 
-@lru_cache(maxsize=1)
-def _patterns() -> dict[str, re.Pattern[str]]:
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    """Compiled when it is first needed: together they take longer than reading an article."""
+    return re.compile(_sources()[name], re.IGNORECASE)
+
+
+@cache
+def _sources() -> dict[str, str]:
     tail, ways = _tail(), alternatives(lexicon()["ways"]["nouns"])
     near = r"[^⟦⟧;:.]{0,60}?"
     aside = r"(?:,\s+(?:which|whom|whose|about|on|over|for|of)\s[^;:.,]*,)?"
-    sources = {
+    return {
         "between": rf"(?:between|separat\w+)\s+{_DET}{PLACE}{near}\b(?:and|from)\s+{_DET}{PLACE}{near}{LENGTH}",
         "measure_between": rf"{LENGTH}{near}\b(?:between|separat\w+)\s+{_DET}{PLACE}{near}"
         rf"\b(?:and|from)\s+{_DET}{PLACE}",
@@ -70,7 +76,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "means": rf"(?:[\s,]*(?:{_means()})\b)*",
         "way_of": rf"\b(?:{ways})(?:\s+of\s+(?:the\s+)?|\s*,\s*)$",
     }
-    return {name: re.compile(source, re.IGNORECASE) for name, source in sources.items()}
 
 
 def bind(scene: Scene, measure: Measure, others: Sequence[Measure], previous: Binding | None) -> list[Binding]:
@@ -98,12 +103,12 @@ def _end(masked: Masked, index: str) -> End:
 
 
 def _both_named(scene: Scene, masked: Masked, at: int) -> list[Binding]:
-    half = _patterns()["measure_from_to_name"].match(masked.text, at)
+    half = _pattern("measure_from_to_name").match(masked.text, at)
     if half is not None:
         ends = (_end(masked, half[1]), End(half["name"].strip(), words=half["name"].strip()))
         return [_bound(scene, masked, ends, at, half.end("name"))]
     for name in ("between", "measure_between", "measure_from_to", "from_to", "to_is", "apart"):
-        for match in _patterns()[name].finditer(masked.text):
+        for match in _pattern(name).finditer(masked.text):
             inside = match.start() <= at < match.end()
             if inside and (name != "apart" or re.search(r"\bapart\b", match[0].split(LENGTH)[1])):
                 return _both_readings(scene, masked, at, match)
@@ -119,7 +124,7 @@ def _both_readings(scene: Scene, masked: Masked, at: int, match: re.Match[str]) 
 
 def _from_here(scene: Scene, masked: Masked, at: int) -> list[Binding]:
     """From this port to ⟦0⟧ … ⟨M⟩: where the writer is, as far as the text has named it."""
-    match = _patterns()["from_here_to"].search(masked.text)
+    match = _pattern("from_here_to").search(masked.text)
     if match is None or match.end() != at + len(LENGTH):
         return []
     words = match[1].casefold().split()
@@ -136,11 +141,11 @@ def _from_here(scene: Scene, masked: Masked, at: int) -> list[Binding]:
 
 def _measured_from(scene: Scene, masked: Masked, at: int, measure: Measure, previous: Binding | None) -> list[Binding]:
     """⟨M⟩ from ⟦1⟧: the other end is what is said to lie there."""
-    match = _patterns()["from"].match(masked.text, at)
+    match = _pattern("from").match(masked.text, at)
     if match is None:
         return []
     direction = _direction(masked.text[at : match.end()])
-    if previous is not None and match["place"] and _patterns()["second_figure"].search(masked.text[:at]):
+    if previous is not None and match["place"] and _pattern("second_figure").search(masked.text[:at]):
         goal = _end(masked, match["place"])
         return [_bound(scene, masked, (previous.origin, goal), at, match.end(), direction)]
     if match["preposition"] == "of" and direction is None and measure.least_km > 0:  # "within 50 km of" is a distance
@@ -197,7 +202,7 @@ def _elliptic(scene: Scene, masked: Masked, at: int, measure: Measure, previous:
     if previous is None or "⟨o⟩" not in masked.text[:at]:
         return []
     between = masked.text[masked.text.rindex("⟨o⟩", 0, at) + len("⟨o⟩") : at]
-    match = _patterns()["alone"].match(masked.text, at)
+    match = _pattern("alone").match(masked.text, at)
     rest = re.match(r"[^⟦⟧⟨⟩;:.]{0,40}", masked.text[match.end() :]) if match else None
     stated = stated_as(match["tail"] + (rest[0] if rest else "")) if match else None
     ends = (previous.origin.place, previous.goal.place)
@@ -210,12 +215,12 @@ def _elliptic(scene: Scene, masked: Masked, at: int, measure: Measure, previous:
 
 def _measured_on(scene: Scene, masked: Masked, at: int, is_journey: bool) -> list[Binding]:
     """A length from the last place to the one in question: "to ⟦0⟧, ⟨M⟩ away", "the ⟨M⟩ to ⟦0⟧"."""
-    match, left = _patterns()["to"].match(masked.text, at), masked.text[:at]
+    match, left = _pattern("to").match(masked.text, at), masked.text[:at]
     if match is not None:
         subjects, before = [_end(masked, match[1])], named_before(scene, masked, at)
     else:
-        match = _patterns()["alone"].match(masked.text, at)
-        is_way = is_journey or _patterns()["way_of"].search(left) is not None
+        match = _pattern("alone").match(masked.text, at)
+        is_way = is_journey or _pattern("way_of").search(left) is not None
         if match is None or not (match["tail"].strip(" ,(") or is_way):
             return []
         subjects, before = subjects_of(scene, masked, at, through_way=is_way)[:1], named_before(scene, masked, at)
@@ -225,14 +230,14 @@ def _measured_on(scene: Scene, masked: Masked, at: int, is_journey: bool) -> lis
         others = [e for e in last_places(known) if not (e.place and subject.place and e.place.id == subject.place.id)]
         bounds += [_bound(scene, masked, (subject, other), at, match.end()) for other in others or [NOBODY]]
     # "Arden, a mile off": off whoever tells of it
-    is_off_teller = match.re is _patterns()["alone"] and match["tail"].strip(" ,(").casefold() == "off"
+    is_off_teller = match.re is _pattern("alone") and match["tail"].strip(" ,(").casefold() == "off"
     return [replace(bound, is_implied=True) for bound in bounds] if is_off_teller else bounds
 
 
 def _beside(scene: Scene, masked: Masked, at: int) -> list[Binding]:
     """A length that only stands behind its place: "by boat to ⟦0⟧, ⟨M⟩," from the place before."""
-    match = _patterns()["beside"].search(masked.text[:at])
-    if match is None or _patterns()["end_of_phrase"].match(masked.text, at) is None:
+    match = _pattern("beside").search(masked.text[:at])
+    if match is None or _pattern("end_of_phrase").match(masked.text, at) is None:
         return []
     subject = _end(masked, match[1])
     before = [r for r in named_before(scene, masked, at) if r.mention.quote.start < (subject.span or (0,))[0]]
@@ -244,7 +249,7 @@ def _beside(scene: Scene, masked: Masked, at: int) -> list[Binding]:
 def _bound(
     scene: Scene, masked: Masked, ends: tuple[End, End], at: int, end: int, direction_deg: float | None = None
 ) -> Binding:
-    after = _patterns()["means"].match(masked.text, end)
+    after = _pattern("means").match(masked.text, end)
     stop = after.end() if after else end
     inside = [e.span for e in ends if e.span and e.span[0] >= scene.offset]
     implied = any(e.span and e.span[1] < scene.offset - _NEAR_CHARS for e in ends)
