@@ -38,7 +38,7 @@ def info_command() -> None:
     from kimmap.gazetteer.shelf import installed
 
     for each in installed():
-        places = "" if each.places is None else f"{each.places:,} places, {each.size_bytes / 1e6:,.0f} MB, "
+        places = "" if each.places is None else f"{_places(each.places)}, {each.size_bytes / 1e6:,.0f} MB, "
         click.echo(f"{'*' if each.in_use else ' '} {each.name}: {places}{each.source}\n    {each.path}")
 
 
@@ -66,7 +66,7 @@ def install_command(name: str, dump: Path | None, quiet: bool) -> None:
     if dump is None:
         source.unlink(missing_ok=True)
     if not quiet:
-        click.echo(f"{count:,} places, in use from now on: {path_of(name)}", err=True)
+        click.echo(f"{_places(count)}, in use from now on: {path_of(name)}", err=True)
 
 
 @gazetteer_command.command("use")
@@ -102,9 +102,8 @@ def add_command(source: Path, quiet: bool) -> None:
         count = build_own(source, path_of(name), show)
     forget_older(name)
     if not quiet:
-        click.echo(
-            f"{count:,} places of {source.name} are in use; kimmap gazetteer remove {name} takes them away", err=True
-        )
+        said = f"in use: {_places(count)} of {source.name}"
+        click.echo(f"{said}; kimmap gazetteer remove {name} takes them away", err=True)
 
 
 @gazetteer_command.command("remove")
@@ -115,3 +114,7 @@ def remove_command(name: str) -> None:
     from kimmap.gazetteer.shelf import remove
 
     click.echo(f"deleted {remove(name)}", err=True)
+
+
+def _places(count: int) -> str:
+    return f"{count:,} place{'s' * (count != 1)}"
