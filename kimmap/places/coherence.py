@@ -127,7 +127,7 @@ def _mutual(
 ) -> Matrix:
     level, radius = features[:, LEVEL], features[:, RADIUS_KM]
     points = features[:, X : Z + 1]
-    km = EARTH_RADIUS_KM * np.arccos(np.clip(points @ points.T, -1.0, 1.0))
+    km = EARTH_RADIUS_KM * np.arccos(np.minimum(np.maximum(points @ points.T, -1.0), 1.0))
     local = level <= DISTRICT
     reach = np.where(local, np.minimum(radius, 60.0), 0.0)
     gap_km = np.maximum(0.0, km - reach[:, None] - reach[None, :])

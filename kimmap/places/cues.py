@@ -53,11 +53,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
-def kinds_told(mention: PlaceMention) -> frozenset[str]:
+def kinds_told(before: str, after: str) -> frozenset[str]:
     """The kinds of place that the words beside a name allow; empty where they say nothing."""
     patterns = _patterns()
-    before, after = _beside(mention)
-    if told := patterns["of"].search(before):
+    if (told := _ends_in_kind(before)) is not None:
         return _kind_words()[told["noun"].lower()]
     if behind := patterns["behind"].match(after):
         return _kind_words()[behind["noun"].lower()]
@@ -66,34 +65,57 @@ def kinds_told(mention: PlaceMention) -> frozenset[str]:
     return frozenset()
 
 
+def _ends_in_kind(before: str) -> re.Match[str] | None:
+    """The word for a kind of place at the end of a text: "city of the “"."""
+    last = before.lower().split()[-4:]
+    if not any(word.endswith(_kind_endings()) for word in last):  # nearly always, and much faster than the pattern
+        return None
+    return _patterns()["of"].search(before)
+
+
 @functools.cache
-def _doings() -> tuple[tuple[frozenset[str], re.Pattern[str]], ...]:
-    """The kinds of place that each list of doings allows, and the pattern for the text on its side of a name."""
+def _kind_endings() -> tuple[str, ...]:
+    nouns = {noun.split()[-1] for noun in _kind_words()}
+    return tuple(sorted({*nouns, *(noun + "s" for noun in nouns)}))
+
+
+@functools.cache
+def _doings() -> tuple[tuple[frozenset[str], tuple[str, ...], re.Pattern[str]], ...]:
+    """For each list of doings: the kinds of place that it allows, its phrases, the pattern for its side of a name.
+
+    Those that stand behind a name come without the phrases.
+    """
     found = []
     for key in lexicon()["doings"]:
         *kinds, side = key.split()
-        phrase = "|".join(re.escape(p) for p in sorted(words("doings", key), key=lambda p: (-len(p), p)))
-        pattern = rf"\b(?:{phrase})\s(?:the\s)?$" if side == "before" else rf"^(?:['’]s?)?\s(?:{phrase})\b"
-        found.append((frozenset(kinds), re.compile(pattern, re.IGNORECASE)))
+        phrases = tuple(sorted(words("doings", key), key=lambda p: (-len(p), p)))
+        phrase = "|".join(map(re.escape, phrases))
+        is_before = side == "before"
+        pattern = rf"\b(?:{phrase})\s(?:the\s)?$" if is_before else rf"^(?:['’]s?)?\s(?:{phrase})\b"
+        found.append((frozenset(kinds), phrases if is_before else (), re.compile(pattern, re.IGNORECASE)))
     return tuple(found)
 
 
-def kinds_by_doings(mention: PlaceMention) -> frozenset[str]:
+def kinds_by_doings(before: str, after: str) -> frozenset[str]:
     """The kinds of place of which one says what the text says: "climbed X", "the shores of X"; empty for any."""
-    before, after = _beside(mention)
-    for kinds, pattern in _doings():
-        if pattern.search(before) or pattern.match(after):
+    said = before[:-1].lower()
+    bare = said.removesuffix("the")[:-1] if said.endswith("the") else said
+    for kinds, phrases, pattern in _doings():
+        if not phrases:
+            if pattern.match(after):
+                return kinds
+        elif (said.endswith(phrases) or bare.endswith(phrases)) and pattern.search(before):
             return kinds
     return frozenset()
 
 
-def country_told(mention: PlaceMention, finder: CandidateFinder) -> str | None:
+def country_told(before: str, finder: CandidateFinder) -> str | None:
     """The country whose nationality stands before a name: "the Brazilian city of Manaus"."""
-    owner = _patterns()["owner"].search(_beside(mention)[0])
+    owner = _patterns()["owner"].search(before)
     return finder.demonym(owner["word"]) if owner else None
 
 
-def _beside(mention: PlaceMention) -> tuple[str, str]:
+def beside(mention: PlaceMention) -> tuple[str, str]:
     """The text before and behind a mention, within its line."""
     quote = mention.quote
     text = quote.document.text

@@ -12,8 +12,7 @@ _CAPITALISED = re.compile(r"\b[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\b")
 
 def country_words(text: str, finder: CandidateFinder) -> Iterator[tuple[str, str]]:
     """The words for nationalities in a text, in its order, each with its country's ISO 3166-1 alpha-2 code."""
-    for match in _CAPITALISED.finditer(text):
-        words = match.group()
+    for words in _CAPITALISED.findall(text):
         if code := finder.demonym(words):
             yield words, code
         elif " " in words:

@@ -19,7 +19,7 @@ from kimmap.language import Analysis
 from kimmap.model import BlockRole, Place, PlaceMention, Resolution
 from kimmap.places.candidates import CandidateFinder, finder_for
 from kimmap.places.coherence import WEIGHTS, Weighing, weigh
-from kimmap.places.cues import containments, country_told, kinds_by_doings, kinds_told
+from kimmap.places.cues import beside, containments, country_told, kinds_by_doings, kinds_told
 from kimmap.places.described import resolve_descriptions
 from kimmap.places.evidence import nationalities_in
 from kimmap.places.positions import find_positions
@@ -133,9 +133,10 @@ def _read_scene(
         group.offsets.append(quote.start)
         of[i] = group
         if len(group.candidates.places) > 1:
-            group.kinds = group.kinds or kinds_told(mention)
-            group.doings = group.doings or kinds_by_doings(mention)
-            group.country = group.country or country_told(mention, finder)
+            before, after = beside(mention)
+            group.kinds = group.kinds or kinds_told(before, after)
+            group.doings = group.doings or kinds_by_doings(before, after)
+            group.country = group.country or country_told(before, finder)
     known = [g for g in groups.values() if g.candidates.places]
     place_in = {id(g): k for k, g in enumerate(known)}
     inside = dict.fromkeys(
@@ -230,8 +231,9 @@ def _answer_scene(
     for k, group in enumerate(scene.groups):
         if not group.members:
             continue
-        order = sorted(range(len(chances[k])), key=lambda c: (-chances[k][c], c))
-        places, score = group.candidates.places, float(chances[k][order[0]])
+        against = (-chances[k]).tolist()
+        order = sorted(range(len(against)), key=against.__getitem__)
+        places, score = group.candidates.places, -against[order[0]]
         best: Place | None = places[order[0]]
         if score < _UNSURE and len(places) > 1 / _UNSURE:
             best, why = None, f"{len(places)} places are called “{group.name}” and nothing tells which is meant"

@@ -87,7 +87,7 @@ def _company(k: int, order: Sequence[int], groups: Sequence[Group], weighing: We
     start = int(weighing.starts[k])
     gain = weighing.messages[start + order[0]] - weighing.messages[start + order[1]]
     best = groups[k].candidates.places[order[0]]
-    speaking = [j for j in np.argsort(-gain, kind="stable")[:2] if gain[j] >= _TELLING]
+    speaking = [j for j in (-gain).argsort(kind="stable")[:2] if gain[j] >= _TELLING]
     reasons = []
     for j in speaking:
         other = _best(groups[j], weighing.by_name[j])
