@@ -38,7 +38,14 @@ def is_entry(lines: Sequence[Line], lists: Lists) -> bool:
         return False
     date = lines[0].dates[0].quote
     after = date.document.text[date.end : date.end + 2]
-    return date.start == lines[0].sentence.start and after.lstrip()[:1] == ":"
+    if date.start != lines[0].sentence.start:
+        return False
+    brief = lists.may_be_brief and len(lines) == 1 and len(lines[0].sentence.tokens) <= _BRIEF and not lines[0].events
+    return after.lstrip()[:1] == ":" or brief
+
+
+_BRIEF = 14
+"""Words of a line that is but a day, a place and a hall: "Fri 12 May LIMA, Teatro Segura"."""
 
 
 _LOGGED = re.compile(
@@ -105,6 +112,8 @@ def _entry_reading(
     line: Line, resolution: Resolution, dates: Sequence[DateMention], scene: Scene, lists: Lists, halts: bool
 ) -> Reading:
     if not lists.are_his:
+        if _has_verb(line) and any(map(scene.cast.has, line.sentence.tokens)):
+            return read_prose(line, resolution, scene, headline=False)  # a numbered paragraph of a notice
         return Reading(Finding(None, None, "other_person"))
     status, cues = status_of_entry(line, dates, scene, lists.are_plans)
     if status == "cancelled":

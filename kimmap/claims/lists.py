@@ -56,6 +56,11 @@ class Lists:
         """Whether the document is a log, whose lines are entries."""
         return self._log
 
+    @property
+    def may_be_brief(self) -> bool:
+        """Whether a day and a place alone are an entry of the traveller's list; in a diary they head what is told."""
+        return self._his and not self._scene.cast.first_person
+
     def day_of(self, dates: Sequence[DateMention]) -> tuple[DateMention, ...]:
         """The days of an entry: its own, else those of the heading above it or, in a log, of the entry before it."""
         own = [d for d in dates if not _CLOCK.fullmatch(d.quote.text)]

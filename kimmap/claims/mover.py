@@ -119,8 +119,10 @@ def _is_announced(event: Event, line: Line, scene: Scene) -> bool:
         return True
     stem = verb.lemma.split("_")[0]
     planned = verb.passive and stem in words("verbs", "plans") and event.relation in ("nsubj", "nsubj:pass")
+    open_yet = {"discussion", "consideration", "negotiation", "possible", "likely", "unlikely"}
+    weighed = verb.copular and verb.predicate.lemma in open_yet and event.relation in ("nsubj", "nsubj:pass")
     there = any(c.dep == "expl" for c in line.sentence.children(verb.predicate.i))
-    return planned or (there and verb.lemma == "be" and verb.tense == "future")
+    return planned or weighed or (there and verb.lemma == "be" and verb.tense == "future")
 
 
 def _is_the_journey(event: Event, line: Line, scene: Scene) -> bool:

@@ -139,29 +139,32 @@ def blocked(hanging: Hanging, token: Token, scene: Scene) -> Reason | None:
     to_him = not event.passive and done and any(map(scene.cast.has, event.objects))
     if to_him and hanging.preposition in ("in", "at"):
         return None  # "students in Lima cheered her": where they are, he is
-    meets = event.passive and stem in words("verbs", "done_to_the_traveller")
     for step in hanging.path:
-        if step.pos == "NUM" or step.lemma == "one":
-            return "background"  # "three schools, one in Lima"
-        if step.pos == "ADJ" and step.lemma in ("close", "near", "next", "adjacent", "similar", "equal"):
-            return "background"  # "in Lima, close to the border"
-        if meets and (step in event.agents or step.lemma in words("nouns", "people")):
-            continue  # "was greeted by a crowd at the station": where they are, he is
-        if step in event.objects and event.lemma in words("verbs", "tells") and hanging.preposition in ("in", "at"):
-            continue  # "told reporters in Lima"
-        if scene.cast.has_other(step):
-            return "other_person"
-        if step.lemma in words("nouns", "offices") or (
-            step.lemma in words("nouns", "people") and not scene.cast.has(step)
-        ):
-            return "other_person"
-        if step.lemma in words("nouns", "abstract") | words("nouns", "units"):
-            return "background"
+        if reason := _bars(step, hanging, scene):
+            return reason
     if hanging.through_subject and not hanging.event.nominal:
         top = hanging.path[-1] if hanging.path else token
         if not scene.cast.has(top) and not role_of_noun(top.lemma):
             return "metonym"
     return None
+
+
+def _bars(step: Token, hanging: Hanging, scene: Scene) -> Reason | None:
+    """Why a noun on the way from a place to its predicate keeps the traveller away, None where it does not."""
+    event, people = hanging.event, words("nouns", "people")
+    if step.pos == "NUM" or step.lemma == "one":
+        return "background"  # "three schools, one in Lima"
+    if step.pos == "ADJ" and step.lemma in ("close", "near", "next", "adjacent", "similar", "equal"):
+        return "background"  # "in Lima, close to the border"
+    meets = event.passive and event.lemma.split("_")[0] in words("verbs", "done_to_the_traveller")
+    if meets and (step in event.agents or step.lemma in people):
+        return None  # "was greeted by a crowd at the station": where they are, he is
+    if step in event.objects and event.lemma in words("verbs", "tells") and hanging.preposition in ("in", "at"):
+        return None  # "told reporters in Lima"
+    theirs = step.lemma in words("nouns", "offices") or (step.lemma in people and not scene.cast.has(step))
+    if theirs or scene.cast.has_other(step):
+        return "other_person"
+    return "background" if step.lemma in words("nouns", "abstract") | words("nouns", "units") else None
 
 
 def _travels(token: Token) -> bool:

@@ -141,7 +141,7 @@ def _is_talked_of(event: Event, line: Line, hanging: Hanging, token: Token) -> b
     if event.nominal or event.lemma not in words("verbs", "speech_acts"):
         return False
     top = hanging.path[-1] if hanging.path else _noun_before(line, token)
-    if top is None or top.head != event.predicate.i and not hanging.path:
+    if top is None or (top.head != event.predicate.i and not hanging.path):
         return False
     if any(step.lemma in words("nouns", "facilities") or role_of_noun(step.lemma) for step in hanging.path):
         return False
@@ -210,7 +210,7 @@ def _is_imperative(event: Event) -> bool:
 
 
 _ALSO_PAST = frozenset({"lay", "put", "set", "cut", "let", "read", "run", "come", "hit", "shut", "beat", "spread"})
-"""Forms of verbs that are the past as well: "Lay an hour at Lima"."""
+"""Forms of verbs that are the past as well: "Put in overnight at Lima"."""
 
 
 def _is_timetable_present(event: Event) -> bool:

@@ -74,7 +74,7 @@ _FUNCTION_WORDS = frozenset({"ADP", "AUX", "CCONJ", "DET", "PRON", "SCONJ", "PAR
 
 
 def _is_no_name(resolution: Resolution, sentence: Sentence, dates: Sequence[DateMention]) -> bool:
-    """Whether what looks like a place is a part of a date or a function word with a capital: "16 Mon", "At anchor"."""
+    """Whether what looks like a place is a part of a date or a function word with a capital: "24 Thu", "In port"."""
     quote = resolution.mention.quote
     tokens = sentence.tokens_in(quote.start, quote.end)
     if resolution.mention.reference == "name" and tokens and all(t.pos in _FUNCTION_WORDS for t in tokens):

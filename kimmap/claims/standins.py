@@ -59,7 +59,7 @@ def stands_for(
     if word == "it" and before is not None and before.start in mine:
         return True  # "Vinter it arrived": clumsy translation
     if word in ("it", "its") and traveller.kind == "vessel":
-        # "The slope around it": what is no subject means the thing named before it.
+        # "The harbour behind it": what is no subject means the thing named before it.
         nearer = (
             word == "it"
             and not token.dep.startswith("nsubj")

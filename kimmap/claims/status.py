@@ -149,15 +149,17 @@ def _fell_through(event: Event, sentence: Sentence, cue: str) -> Finding | None:
     return Finding(None, "cancelled", None, ("was", cue, "but")) if event.tense == "past" and turned else None
 
 
+_OPEN_YET = frozenset({"consideration", "discussion", "negotiation"})
+
+
 def _doubted(link: Event, inner: Event | None, sentence: Sentence) -> Finding | None:
     """What is said of a visit as such: "is possible", "is under consideration", "has not been ruled out"."""
     if inner is None or not inner.nominal or inner.relation not in ("nsubj", "nsubj:pass", "obj"):
         return None
     near = {link.predicate.lemma, *(c.lemma for c in sentence.children(link.predicate.i))}
-    if link.copular and (
-        link.predicate.lemma in words("modality", "possible_words") or near & {"consideration", "discussion"}
-    ):
-        return Finding(None, "possible", None, (link.predicate.lemma,))
+    if link.copular and (link.predicate.lemma in words("modality", "possible_words") or near & _OPEN_YET):
+        denied = link.negated and near & _OPEN_YET
+        return Finding(None, "cancelled" if denied else "possible", None, (link.predicate.lemma,))
     if link.negated and (
         {link.lemma, link.lemma.split("_")[0]} & {"rule_out", "exclude", "confirm", "decide", "settle"}
     ):
@@ -205,7 +207,7 @@ def _is(names: set[str], verbs: str) -> bool:
 def _demanded(link: Event, inner: Event, names: set[str]) -> Finding | None:
     demands = _is(names, "demands") and inner.relation in ("ccomp", "xcomp") and not link.negated
     if names & {"want", "need"} and link.objects and inner.tense == "infinitive":
-        return Finding(None, None, "hypothetical", (link.lemma,))  # "she wanted me to go to Lima"
+        return Finding(None, None, "hypothetical", (link.lemma,))  # "they wanted us to come to Lima"
     if names & {"tell", "advise", "warn"} and (inner.tense != "infinitive" or link.passive):
         return None
     return Finding(None, None, "hypothetical", (link.lemma,)) if demands else None
@@ -304,7 +306,7 @@ def says_earlier(event: Event, sentence: Sentence) -> tuple[str, ...]:
 
 def _undone_in_words(event: Event, sentence: Sentence) -> str | None:
     """A phrase before the event that undoes it: "no time for the tour", "instead of visiting"."""
-    tokens = sentence.tokens[max(0, event.predicate.i - 12) : event.predicate.i + 8]
+    tokens = sentence.tokens[max(0, event.predicate.i - 12) : event.predicate.i + 12]
     clause = " ".join(t.text.lower() for t in tokens)
     if event.nominal:
         return next((p for p in phrases("modality", "undone_phrases") if p in clause), None)

@@ -28,7 +28,7 @@ def tells_in_first_person(analysis: Analysis, traveller: Traveller) -> bool:
         signed = any(
             len(line.strip()) < 40 and any(p in fold(line) for p in traveller.parts if len(p) > 2) for line in tail
         )
-        return signed or not _is_told_of(analysis, traveller)
+        return signed or not _is_told_of(analysis, traveller, in_heads=share < _PARTY_SHARE)
     head = " ".join(text[:400].split())
     groups = words("nouns", "groups") if traveller.kind == "group" else frozenset()
     return any(p in fold(head) for p in traveller.parts) or any(
@@ -53,8 +53,12 @@ def _is_short_for(author: str, traveller: Traveller) -> bool:
     return " " not in word and len(word) >= 4 and word[:4] == first[:4]
 
 
-def _is_told_of(analysis: Analysis, traveller: Traveller) -> bool:
-    """Whether the traveller is the subject of a sentence under a name."""
+def _is_told_of(analysis: Analysis, traveller: Traveller, *, in_heads: bool = True) -> bool:
+    """Whether the traveller is the subject of a sentence under a name.
+
+    ``in_heads`` counts titles as well; a blog's tells of its writer: "Ada Vinter cycles along a coast".
+    """
+    roles = ("body", "caption", "lead", "title") if in_heads else ("body", "caption")
     named = [n for n in analysis.names if n.label == "PER" and traveller.is_called(n.text)]
     for name in named:
         sentence = analysis.sentence_at(name.start)
@@ -62,7 +66,7 @@ def _is_told_of(analysis: Analysis, traveller: Traveller) -> bool:
         if (
             sentence
             and token
-            and sentence.role in ("body", "lead", "title", "caption")
+            and sentence.role in roles
             and (token.dep.startswith("nsubj") or sentence.tokens[token.head].dep.startswith("nsubj"))
         ):
             return True

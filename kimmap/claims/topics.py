@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from kimmap.claims.lexicon import role_of_noun, words
+from kimmap.claims.lexicon import role_of_noun, role_of_verb, words
 from kimmap.claims.phrase import MEASURED
 from kimmap.claims.reading import Finding, Reading, no_claim
 from kimmap.claims.scene import Line, Scene
@@ -48,9 +48,9 @@ def of_place_itself(line: Line, hanging: Hanging, token: Token, scene: Scene) ->
         return None
     if hanging.path and token.dep == "conj" and all(step.pos == "PROPN" for step in hanging.path):
         token, hanging = hanging.path[-1], replace(hanging, path=())  # "Lima, Cusco and Puno are on her itinerary"
-    if _is_subject(hanging, token) and hanging.event.lemma in _RECEIVES and not hanging.event.negated:
-        if any(map(scene.cast.has, hanging.event.objects)):
-            return Reading(Finding("stays", _by_tense(hanging.event), None, (hanging.event.lemma,)), hanging.event)
+    receives = _is_subject(hanging, token) and hanging.event.lemma in _RECEIVES and not hanging.event.negated
+    if receives and any(map(scene.cast.has, hanging.event.objects)):
+        return Reading(Finding("stays", _by_tense(hanging.event), None, (hanging.event.lemma,)), hanging.event)
     found = (rule(line, hanging, token) for rule in _RULES)
     return next((Reading(finding, hanging.event) for finding in found if finding), None)
 
@@ -98,6 +98,17 @@ def _fronted(line: Line, event: Event, token: Token) -> bool:
     """ "Lima we gave up": the object stands first and the pronoun after it is who did it."""
     between = line.sentence.tokens[token.i + 1 : event.predicate.i]
     return bool(between) and between[0].tag == "PRP" and between[0].lemma in ("we", "i", "he", "she", "they")
+
+
+def _object_first(line: Line, hanging: Hanging, token: Token) -> Finding | None:
+    """ "Lima he did not reach", "Lima we reached at noon"."""
+    event = hanging.event
+    role = role_of_verb(event.lemma)
+    if not _is_bare(hanging) or event.passive or role not in ("arrives", "visits") or not _fronted(line, event, token):
+        return None
+    if event.negated:
+        return _cancelled("not", event.lemma)
+    return Finding("stays", "visited", None, (event.lemma,)) if _by_tense(event) == "visited" else None
 
 
 def _given_a_miss(line: Line, hanging: Hanging, token: Token) -> Finding | None:
@@ -231,6 +242,7 @@ def _on_to_it(_line: Line, hanging: Hanging, _token: Token) -> Finding | None:
 
 
 _RULES: tuple[Callable[[Line, Hanging, Token], Finding | None], ...] = (
-    _called_off, _given_a_miss, _did_not_happen, _comes_next, _is_the_stop, _no_time, _on_to_it, _decided_against, _replaced,
+    _called_off, _object_first, _given_a_miss, _did_not_happen, _comes_next, _is_the_stop, _no_time, _on_to_it,
+    _decided_against, _replaced,
 )  # fmt: skip
 """The first that says something decides."""

@@ -55,8 +55,8 @@ def _by_first_words(line: Line, token: Token, preposition: str | None, scene: Sc
         return Finding("stays", "planned", None, ("next",))
     if scene.cast.first_person and preposition == "from" and {t.lemma for t in before[:2]} & _GREETINGS:
         return Finding("stays", "visited", None, ("from",))
-    waits = any(e.tense in ("present", "perfect") and {"when", "once", "if"} & set(e.marks) for e in line.events.values())
-    if waits:  # "Then Lima, once the gearbox is mended"
+    clauses = [e for e in line.events.values() if {"when", "once", "if"} & set(e.marks)]
+    if any(e.tense in ("present", "perfect") for e in clauses):  # "Then Lima, once the gearbox is mended"
         return Finding("stays", "planned", None, ("when",))
     soon = any(d.quote.text.lower().startswith(("tomorrow", "next ")) for d in line.dates)
     doubt = {t.lemma for t in line.sentence.tokens} & (words("modality", "possible_words") | {"either"})

@@ -22,7 +22,8 @@ _EVENT_NOUNS = frozenset({
     "voyage", "crossing", "passage", "landing", "halt", "call", "meeting", "summit", "talks", "talk", "ceremony",
     "dinner", "lunch", "excursion", "pilgrimage", "ride", "drive", "flight", "walk", "leg", "swing", "expedition",
     "parade", "reception", "outing", "hop", "jaunt", "foray", "detour", "sojourn", "engagement", "show", "concert",
-    "gig", "performance", "match", "signing", "lecture", "exhibition", "speech", "reading", "appearance",
+    "gig", "performance", "run", "relay", "hike", "cruise", "rally", "mass", "vigil", "briefing", "premiere",
+    "screening", "opening", "match", "signing", "lecture", "exhibition", "speech", "reading", "appearance",
 })  # fmt: skip
 _OF_NOUNS = frozenset({"det", "amod", "nmod:poss", "nummod"})
 _NEGATIONS = {"not", "n't", "never", "no", "neither", "nor", "hardly", "barely", "without"}

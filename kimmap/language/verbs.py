@@ -32,7 +32,8 @@ def read_tense(
     auxiliaries = [c for c in children if (c.dep in ("aux", "aux:pass", "cop") and c.i < token.i) or c.dep == "cop"]
     if parent and not auxiliaries and _shares_auxiliaries(token, children, parent):
         return parent.modal, parent.tense, parent.progressive
-    had = token.tag in ("VBN", "VBD")  # "I'd booked nothing"
+    been = any(c.dep == "cop" and c.tag == "VBN" for c in children)
+    had = token.tag in ("VBN", "VBD") or been  # "I'd booked nothing", "he'd been to Lima"
     modal = next(
         (
             a.lemma
