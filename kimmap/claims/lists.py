@@ -85,7 +85,7 @@ class Lists:
     def _of_a_day(lines: Sequence[Line]) -> bool:
         """Whether a heading holds but days and places: it parts a programme, and opens no other."""
         return all(
-            t.pos in ("PUNCT", "SYM", "NUM", "ADP") or t.text[0].isupper()
+            t.pos in ("PUNCT", "SYM", "NUM", "ADP", "CCONJ") or t.text[0].isupper()
             for line in lines
             for t in line.sentence.tokens
         ) and any(line.dates or line.resolutions for line in lines)

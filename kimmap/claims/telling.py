@@ -28,7 +28,7 @@ def tells_in_first_person(analysis: Analysis, traveller: Traveller) -> bool:
         signed = any(
             len(line.strip()) < 40 and any(p in fold(line) for p in traveller.parts if len(p) > 2) for line in tail
         )
-        return signed or not _is_told_of(analysis, traveller, in_heads=share < _PARTY_SHARE)
+        return signed or not _is_told_of(analysis, traveller, in_heads=share < _OWN_SHARE)
     head = " ".join(text[:400].split())
     groups = words("nouns", "groups") if traveller.kind == "group" else frozenset()
     return any(p in fold(head) for p in traveller.parts) or any(
@@ -41,6 +41,10 @@ _TELLING_SHARE = 0.3
 
 _PARTY_SHARE = 0.6
 """So much "we" under another's name is told by one of the party, unless the traveller is told of from outside."""
+
+
+_OWN_SHARE = 0.5
+"""So much "I" and "we" is told by the traveller, even under a head that names him."""
 
 
 def _is_short_for(author: str, traveller: Traveller) -> bool:
