@@ -20,9 +20,11 @@ EXAMPLES = [
     ("Gen. Pell paid $1,200.50.", "Gen. Pell paid $ 1,200.50 ."),
     ("one\n\n two\tthree  four ", "one two three four"),
     ("a :) b : ) c", "a :) b : ) c"),
+    ("Wed 4 May, no id", "Wed 4 May , no id"),
     ("", ""),
     (" \n ", ""),
 ]
+NO_CONTRACTIONS = {"Wed", "wed", "Id", "id"}  # Wednesday and a document, which spaCy takes for "we'd" and "I'd"
 PIECES = [
     *" \t\n\u00a0.,;:!?()[]\"'’“”—–-…/$%°#&*=<>@_", " ", " ", "...", "--", "word", "A", "S", "don't", "can’t", "a.m.",
     "Mr.", "U.S.", "'s", "’ll", "km", "mph", "3", "1,000", "5.5", "www.a.com", "http://x.org/y", "日本", "é", ":-)",
@@ -33,6 +35,7 @@ PIECES = [
 @pytest.fixture(scope="module")
 def reference():
     tokenize = spacy.blank("en").tokenizer
+    tokenize.rules = {whole: parts for whole, parts in tokenize.rules.items() if whole not in NO_CONTRACTIONS}
     return lambda text: [(t.text, t.idx) for t in tokenize(text) if not t.text.isspace()]
 
 
