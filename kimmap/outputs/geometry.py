@@ -173,8 +173,8 @@ def _furthest(line: Sequence[Point], first: int, last: int) -> tuple[float, int]
     dx, dy = line[last][0] - ax, line[last][1] - ay
     length = dx * dx + dy * dy
     worst, at = 0.0, first
-    for i in range(first + 1, last):
-        px, py = line[i][0] - ax, line[i][1] - ay
+    for i, (x, y) in enumerate(line[first + 1 : last], first + 1):
+        px, py = x - ax, y - ay
         if length:
             t = (px * dx + py * dy) / length
             t = 0.0 if t < 0 else 1.0 if t > 1 else t
