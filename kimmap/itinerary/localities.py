@@ -120,7 +120,7 @@ def _stands_for(host: Place, place: Place) -> bool:
         return holds_sites and is_within(host, place, max(host.radius_km, 5))
     if place.kind != "position" or host.kind in _WATERLINES:
         return False
-    return is_within(host, place, max(min(host.radius_km, _SMALL_ISLAND_KM), _LYING_OFF_KM))
+    return is_within(host, place, max(host.radius_km, _LYING_OFF_KM))
 
 
 def _is_part_of_town(town: Place, place: Place) -> bool:
