@@ -293,6 +293,17 @@ def test_a_layer_in_a_user_s_map_keeps_their_page_and_adds_one_library():
     assert html.count('type="application/json"') == 2
 
 
+def test_the_page_is_drawn_without_loading_folium():
+    code = (
+        "import sys; sys.path.insert(0, 'tests')\n"
+        "from outputs_trips import near_trip; from kimmap.outputs import render_page\n"
+        "assert 'kimmapTripLayer(' in render_page(near_trip())\n"
+        "print(*sorted({'branca', 'folium', 'pandas', 'requests'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "\n"
+
+
 def test_a_layer_knows_its_bounds():
     (south, west), (north, east) = TripLayer(near_trip()).get_bounds()
     assert (south, west, north, east) == (54.309, 13.082, 54.583, 13.643)
