@@ -400,8 +400,7 @@ REFUSED = [
 def test_what_cannot_be_read_is_told_in_one_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, make: Callable[[], bytes], words: str
 ) -> None:
-    for module in ("formats", "formats.archives"):
-        monkeypatch.setattr(f"kimmap.reading.{module}.MOST_UNPACKED", 2**20)
+    monkeypatch.setattr("kimmap.reading.formats.MOST_UNPACKED", 2**20)
     with pytest.raises(UnreadableSource) as caught:
         read(put(tmp_path, name, make()))
     assert words in str(caught.value)

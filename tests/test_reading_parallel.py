@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 from pathlib import Path
 
@@ -43,9 +44,12 @@ def padded(number: int) -> str:
     style = "<style>" + "".join(f".c{i}{{margin:{i}px;display:flex}}\n" for i in range(250 * share))
     chrome = f"<div class='mega-menu'><nav>{MENU * 12 * share}</nav></div>"
     teasers = f"<section class='related teasers'>{RELATED.format('Related') * 12 * share}</section>"
-    page = page.replace("</head>", f"{style}</style>{script}</script></head>", 1)
-    start = page.find(">", page.find("<body")) + 1
-    return page[:start] + chrome + page[start:].replace("</body>", f"{teasers}</body>")
+    head, body = (re.search(tag, page, re.IGNORECASE) for tag in ("</head>", "<body[^>]*>"))
+    assert head is not None
+    assert body is not None
+    end = page.lower().rfind("</body>")
+    before, behind = page[head.start() : body.end()], page[body.end() : end]
+    return f"{page[: head.start()]}{style}</style>{script}</script>{before}{chrome}{behind}{teasers}{page[end:]}"
 
 
 def test_processes_give_the_files_back_in_order() -> None:

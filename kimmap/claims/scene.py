@@ -78,7 +78,11 @@ def _is_no_name(resolution: Resolution, sentence: Sentence, dates: Sequence[Date
     quote = resolution.mention.quote
     tokens = sentence.tokens_in(quote.start, quote.end)
     text = quote.document.text
-    label = quote.start == sentence.start and text[quote.start : quote.end].isupper() and text[quote.end : quote.end + 1] == ":"
+    label = (
+        quote.start == sentence.start
+        and text[quote.start : quote.end].isupper()
+        and text[quote.end : quote.end + 1] == ":"
+    )
     if label and text.count(f"\n{text[quote.start : quote.end]}:") > 1:
         return True  # who speaks in a transcript: "SAAR: …"
     if resolution.mention.reference == "name" and tokens and all(t.pos in _FUNCTION_WORDS for t in tokens):

@@ -126,6 +126,16 @@ def _zip(name: str, data: bytes, context: Context) -> Iterator[Article]:
     return read_zip(name, data, context)
 
 
+def most_unpacked() -> int:
+    """How many bytes a file may unpack to."""
+    return MOST_UNPACKED
+
+
+def is_bomb(size: int) -> bool:
+    """Whether so many bytes are more than a file may unpack to."""
+    return size > MOST_UNPACKED
+
+
 def bomb(name: str) -> UnreadableSource:
     return UnreadableSource(f"{name} unpacks to more than {MOST_UNPACKED // 2**20} MB: unpack it and give a part of it")
 

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from ...errors import UnreadableSource
 from ..articles import Article
 from ..sources import PAGES, is_page_part
-from . import MOST_UNPACKED, Context, articles_in, bomb
+from . import Context, articles_in, bomb, is_bomb, most_unpacked
 
 _MOST_MEMBERS = 20_000
 
@@ -25,7 +25,7 @@ def read_zip(name: str, data: bytes, context: Context) -> Iterator[Article]:
         if not members:
             raise UnreadableSource(f"{name} holds no files to read: put the texts into it")
         size = sum(member.file_size for member in members)
-        if size > MOST_UNPACKED:
+        if is_bomb(size):
             raise bomb(name)
         inside.spend(size, name)
         unread = 0
@@ -62,7 +62,7 @@ def read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo | str, name: s
     label = member if isinstance(member, str) else member.filename
     try:
         with archive.open(member) as file:
-            content = file.read(MOST_UNPACKED + 1)
+            content = file.read(most_unpacked() + 1)
     except RuntimeError as error:  # the module's way of asking for a password
         raise UnreadableSource(f"{name}/{label} is locked with a password: unlock it and give the copy") from error
     except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError, KeyError, IndexError) as error:
@@ -71,6 +71,6 @@ def read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo | str, name: s
         ) from error
     except Exception as error:  # zlib.error, lzma.LZMAError: damaged data
         raise UnreadableSource(f"{name}/{label} is damaged: pack it again") from error
-    if len(content) > MOST_UNPACKED:
+    if is_bomb(len(content)):
         raise bomb(f"{name}/{label}")
     return content
