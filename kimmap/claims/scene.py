@@ -84,7 +84,7 @@ def _is_no_name(resolution: Resolution, sentence: Sentence, dates: Sequence[Date
         and text[quote.end : quote.end + 1] == ":"
     )
     if label and text.count(f"\n{text[quote.start : quote.end]}:") > 1:
-        return True  # who speaks in a transcript: "SAAR: …"
+        return True  # who speaks in a transcript: "PELL: …"
     if resolution.mention.reference == "name" and tokens and all(t.pos in _FUNCTION_WORDS for t in tokens):
         return True
     return any(d.quote.start <= quote.start and quote.end <= d.quote.end for d in dates if d.quote.text != quote.text)

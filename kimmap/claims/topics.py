@@ -101,7 +101,7 @@ def _fronted(line: Line, event: Event, token: Token) -> bool:
 
 
 def _object_first(line: Line, hanging: Hanging, token: Token) -> Finding | None:
-    """ "Lima he did not reach", "Lima we reached at noon"."""
+    """ "Lima she never visited", "Lima we reached at noon"."""
     event = hanging.event
     role = role_of_verb(event.lemma)
     if not _is_bare(hanging) or event.passive or role not in ("arrives", "visits") or not _fronted(line, event, token):

@@ -56,7 +56,7 @@ def _by_first_words(line: Line, token: Token, preposition: str | None, scene: Sc
     if scene.cast.first_person and preposition == "from" and {t.lemma for t in before[:2]} & _GREETINGS:
         return Finding("stays", "visited", None, ("from",))
     clauses = [e for e in line.events.values() if {"when", "once", "if"} & set(e.marks)]
-    if any(e.tense in ("present", "perfect") for e in clauses):  # "Then Lima, once the gearbox is mended"
+    if any(e.tense in ("present", "perfect") for e in clauses):  # "Then Lima, when the pass is open"
         return Finding("stays", "planned", None, ("when",))
     soon = any(d.quote.text.lower().startswith(("tomorrow", "next ")) for d in line.dates)
     doubt = {t.lemma for t in line.sentence.tokens} & (words("modality", "possible_words") | {"either"})
