@@ -26,8 +26,6 @@ from kimmap.model import Aside, Block, Claim, DateMention, Document, Interval, P
 
 __all__ = ["Traveller", "identify_traveller", "read_claims"]
 
-_TELLING_WORDS = 2
-"""Words that a cell of a table has besides the name when it says something of a place."""
 
 Told = tuple[Line, Resolution, Reading, tuple[DateMention, ...]]
 
@@ -212,14 +210,9 @@ def _quote(scene: Scene, line: Line, mention: PlaceMention | None = None) -> Quo
 
 
 def _telling_cell(document: Document, block: Block, mention: PlaceMention) -> tuple[int, int] | None:
-    """The cell of a row that says something of a place, None where it is only named in one."""
+    """The longest cell of a row that names a place, None where the line is no row."""
     cells = [m.span() for m in re.finditer(r"[^\t]+", document.text[block.start : block.end])]
     spans = [(block.start + start, block.start + end) for start, end in cells] if len(cells) > 1 else []
     names = {mention.quote.text, mention.name}
-    least = len(mention.quote.text.split()) + _TELLING_WORDS
-    telling = [
-        (a, b)
-        for a, b in spans
-        if len(document.text[a:b].split()) >= least and any(name in document.text[a:b] for name in names)
-    ]
-    return telling[-1] if telling else None
+    telling = [(a, b) for a, b in spans if any(name in document.text[a:b] for name in names)]
+    return max(telling, key=lambda span: span[1] - span[0], default=None)

@@ -115,7 +115,10 @@ def _source(document: Document) -> dict[str, Any]:
 
 
 def _evidence(quote: Quote) -> dict[str, Any]:
-    return {"source": quote.source, "quote": quote.text, "start": quote.start, "end": quote.end}
+    """The quotation and its place; of a cell of a table also the ``row`` that it stands in."""
+    told = {"source": quote.source, "quote": quote.text, "start": quote.start, "end": quote.end}
+    row = quote.document.text[quote.sentence_start : quote.sentence_end]
+    return {**told, "row": row} if "\t" in row and row != quote.text else told
 
 
 def _interval(when: Interval) -> list[str | None] | None:
