@@ -20,7 +20,7 @@ WORDS = [
     "Sunday", "May", "the", "14th", "3", "of", "1874", "September", "2023", "last", "next", "week", "two", "days",
     "later", "ago", "yesterday", "Day", "5", "from", "to", "–", "and", ",", ".", "(", ")", "night", "at", "9.40",
     "22:50", "GMT", "ult.", "inst.", "early", "end", "year", "BC", "490", "'71", "summer", "Christmas", "he", "left",
-    "will", "leave", "between", "until", "after", "nights", "2024-01-09", "04:30", "14/08", "every", "century", "19th",
+    "will", "leave", "between", "until", "after", "nights", "2031-02-06", "07:15", "14/08", "every", "century", "19th",
     "noon", "31", "30", "February", "29", "the same", "morning", "that", "AD", "0", "1", "quarter", "Q3", "9999",
     "Moscow time", "\n", "\n\n",
 ]  # fmt: skip
@@ -35,7 +35,7 @@ RELATIVE = [
     "He was there from Monday to Wednesday.",
     "He left last Tuesday.",
     "He was there over the weekend.",
-    "She was due on Thursday.",
+    "She was awaited on Thursday.",
     "He left a fortnight ago.",
     "He left on Tuesday and came back the next morning.",
     "He came the day before yesterday at 9.40 a.m.",
@@ -49,7 +49,7 @@ def found_in(text: str, published: dt.date | None) -> tuple[DateMention, ...]:
 
 @pytest.mark.parametrize("text", RELATIVE)
 @given(day=DAYS)
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 def test_a_week_later_every_relative_answer_is_a_week_later(text: str, day: dt.date) -> None:
     one, other = found_in(text, day), found_in(text, day + WEEK)
     moved = [
@@ -62,7 +62,7 @@ def test_a_week_later_every_relative_answer_is_a_week_later(text: str, day: dt.d
 
 
 @given(day=DAYS, other=DAYS)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_what_is_plainly_said_does_not_depend_on_the_day_of_writing(day: dt.date, other: dt.date) -> None:
     text = (
         f"He left on {day.day} {day:%B} {day.year}, arrived on {day:%B} {day.day}, {day.year} "
@@ -77,7 +77,7 @@ def test_what_is_plainly_said_does_not_depend_on_the_day_of_writing(day: dt.date
     published=st.one_of(st.none(), st.dates()),
     size=st.integers(0, 6),
 )
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_any_text_gives_exact_quotes_in_order(words: list[str], published: dt.date | None, size: int) -> None:
     text = " ".join(words)
     mentions = found_in(text, published)
@@ -102,7 +102,7 @@ def test_what_repeats_itself_takes_no_longer_than_other_text(words: str) -> None
 
 
 @given(day=DAYS)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_a_weekday_is_checked_against_its_date(day: dt.date) -> None:
     right = found_in(f"He left on {day:%A}, {day.day} {day:%B} {day.year}.", None)
     wrong = found_in(f"He left on {day + dt.timedelta(1):%A}, {day.day} {day:%B} {day.year}.", None)
@@ -113,7 +113,7 @@ def test_a_weekday_is_checked_against_its_date(day: dt.date) -> None:
 
 
 @given(first=DAYS, length=st.integers(1, 20))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_a_range_may_be_one_mention_or_its_two_ends(first: dt.date, length: int) -> None:
     last = first + dt.timedelta(length)
     text = f"He was there from {first.day} {first:%B} {first.year} to {last.day} {last:%B} {last.year}."
@@ -228,11 +228,11 @@ def test_times_of_elsewhere_are_moved_to_the_local_day(text: str, name: str, day
 
 
 def test_a_log_in_utc_is_moved_to_the_time_that_its_ship_keeps() -> None:
-    log = "All times UTC. Ship keeps UTC+13.\n2024-01-18  19:30  lying off\n2024-01-19  02:00  under way\n"
+    log = "Times are UTC. The ship keeps UTC+11.\n2031-02-05  18:40  hove to\n2031-02-06  03:10  making sail\n"
     days = [str(m.interval.first) for m in find_dates([Document("log", log)])]
-    assert days == ["2024-01-19", "2024-01-19"]
+    assert days == ["2031-02-06", "2031-02-06"]
     told = [m.anchor for m in find_dates([Document("log", log)])]
-    assert told == ["19:30 UTC on 18 January 2024, as +13:00", None]
+    assert told == ["18:40 UTC on 5 February 2031, as +11:00", None]
 
 
 def test_values_are_timex3() -> None:

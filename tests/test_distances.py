@@ -108,7 +108,7 @@ def test_other_lengths_are_no_distances_between_places(text: str) -> None:
     [
         ("The quake struck 30 km from Arden.", "a place not named"),
         ("Brunn is 20 km from Nowhere.", "Nowhere"),
-        ("We were a little over 20 km short of Arden.", "We"),
+        ("We were still 20 km short of Arden.", "We"),
     ],
 )
 def test_an_end_that_nobody_names_is_not_guessed(text: str, unknown: str) -> None:
@@ -245,16 +245,16 @@ def test_bearings_in_words(degrees: float, words: str) -> None:
 MORE_FRAMES = [
     # the capital is that of the other end's country, and not the one named last
     ("Arden received us. They came from Farland. Brunn lies 100 km east of the capital.", [("Brunn", "Arden", 100)]),
-    ("Brunn and Arden are 100 km apart when measured from the map, 130 km if one obeys the road.",
+    ("Brunn and Arden are 100 km apart on the chart, 130 km if one keeps to the road.",
      [("Brunn", "Arden", 100), ("Brunn", "Arden", 130)]),
-    ("Brunn and Arden lie 100 km apart as the crow flies. My odometer makes it 128.",
+    ("Brunn and Arden lie 100 km apart as the crow flies. The cyclometer says 128.",
      [("Brunn", "Arden", 100), ("Brunn", "Arden", 128)]),
     ("Out of Arden at six, along the river. Brunn by five. 128 km.", [("Arden", "Brunn", 128)]),
-    ("We were in Arden. On Thursday we flew to Brunn, a long haul, 100 km, all green.", [("Brunn", "Arden", 100)]),
-    ("He drove to Brunn, 100 kilometres as the bird flies to the east of Arden.", [("Brunn", "Arden", 100)]),
-    ("Brunn in Rudavia, which the timetable gives as 100 km from Arden, was full.", [("Brunn", "Arden", 100)]),
+    ("We were in Arden. On Thursday we flew to Brunn, a dull leg, 100 km, all cloud.", [("Brunn", "Arden", 100)]),
+    ("He drove to Brunn, 100 kilometres as the gull flies to the east of Arden.", [("Brunn", "Arden", 100)]),
+    ("Brunn in Rudavia, which the guidebook puts 100 km from Arden, was full.", [("Brunn", "Arden", 100)]),
     ("They rested in Brunn. The town on the Slow lies some 100 kilometres from Arden.", [("Brunn", "Arden", 100)]),
-    ("To Brunn and back by train, 100 km as a crow would go. We slept in Arden.", []),
+    ("To Brunn and back by train, 100 km as a rook would fly. We slept in Arden.", []),
 ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kimmap.errors import DataMissing
@@ -98,7 +98,6 @@ def test_what_has_no_letter_has_no_key(nothing: str) -> None:
     assert filing_keys(nothing) == set()
 
 
-@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_a_key_is_its_own_key_and_that_of_its_name_in_other_case(name: str) -> None:
     key = name_key(name)
@@ -198,7 +197,6 @@ def test_the_course_of_a_river_counts_not_its_point_alone(index: PlaceIndex) -> 
     assert index.course("t:Port Vale/city/AT") == ()
 
 
-@settings(deadline=None)
 @given(st.floats(-89, 89), st.floats(-180, 180), st.floats(1, 3000))
 def test_near_agrees_with_the_distance(index: PlaceIndex, lat: float, lon: float, radius_km: float) -> None:
     found = index.near(lat, lon, radius_km, {"city", "island"})
@@ -212,7 +210,6 @@ def test_near_agrees_with_the_distance(index: PlaceIndex, lat: float, lon: float
     assert {p.id for p in found} == within
 
 
-@settings(deadline=None)
 @given(st.floats(-80, 80), st.floats(-180, 180), st.floats(0, 360), st.floats(1, 5000))
 def test_the_quick_distance_is_within_a_percent(lat: float, lon: float, bearing: float, km: float) -> None:
     end = destination((lat, lon), bearing, km)

@@ -1035,7 +1035,7 @@ TOLD = st.tuples(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.lists(TOLD, min_size=1, max_size=7), max_size=4), st.randoms(use_true_random=False))
 def test_any_claims_make_a_trip(documents: list[list[tuple[Place, Role, Interval, Status]]], random: object) -> None:
     papers = []

@@ -91,7 +91,7 @@ def plain_lstm(arrays: dict[str, np.ndarray], x: np.ndarray) -> np.ndarray:
     return x
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(st.integers(1, 9), min_size=1, max_size=80), st.integers(0, 9))
 def test_the_lstm_reads_every_window_for_itself(lengths: list[int], seed: int) -> None:
     rng = np.random.default_rng(seed)
@@ -118,7 +118,7 @@ def is_tree(heads: tuple[int, ...]) -> bool:
     return sum(h == i for i, h in enumerate(heads)) == 1 and all(map(rooted, range(len(heads))))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(1, 5), st.integers(0, 10_000))
 def test_the_tree_is_the_best_under_its_root(size: int, seed: int) -> None:
     rng = np.random.default_rng(seed)

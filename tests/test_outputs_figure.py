@@ -11,7 +11,7 @@ from functools import cache
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from outputs_trips import far_east_trip, make_place, make_trip, near_trip, one_country_trip, pacific_trip, september
@@ -93,7 +93,6 @@ def test_a_trip_along_a_great_circle_gets_the_projection_for_it():
     assert figure_of(one_country_trip).main.frame.projection.family == "azimuthal"
 
 
-@settings(deadline=None)
 @given(
     st.sampled_from(["azimuthal", "great circle"]),
     st.floats(-180, 180),
@@ -213,7 +212,6 @@ def test_widths_are_those_of_helvetica(text, width):
     assert text_width(text, 1000) == width
 
 
-@settings(deadline=None)
 @given(st.text(max_size=80), st.floats(20, 300))
 def test_lines_fit(text, width):
     lines = wrapped_lines(text, width, 8)

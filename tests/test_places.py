@@ -155,12 +155,12 @@ def test_other_documents_help_where_the_own_text_is_silent(gazetteer: Gazetteer)
 
 def test_positions(gazetteer: Gazetteer) -> None:
     for text, point in {
-        "at [67°34'S, 180°]": (-67.5667, 180.0),
-        "at [13°50′S 171°45′W]": (-13.8333, -171.75),
+        "at [52°12'S, 180°]": (-52.2, 180.0),
+        "at [9°20′S 140°15′W]": (-9.3333, -140.25),
         "at [41° 17.3' S, 174° 46.8' E]": (-41.2883, 174.78),
-        "at [67 degrees 34 minutes south, 178 degrees 10 minutes east]": (-67.5667, 178.1667),
+        "at [52 degrees 12 minutes south, 160 degrees 10 minutes east]": (-52.2, 160.1667),
         "at [43.358, 132.191]": (43.358, 132.191),
-        "at [S 64.50 W 171.25]": (-64.5, -171.25),
+        "at [S 31.50 W 88.25]": (-31.5, -88.25),
         "at [0°0'N 0°0'E]": (0.0, 0.0),
     }.items():
         found = resolve(gazetteer, text)[0]
@@ -196,7 +196,7 @@ TOWNS = [
 ]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.lists(st.sampled_from(TOWNS), min_size=1, max_size=6), min_size=1, max_size=4), st.randoms())
 def test_order_of_documents_is_irrelevant_and_answers_are_whole(names: list[list[str]], chance: random.Random) -> None:
     gazetteer = open_gazetteer()

@@ -103,7 +103,7 @@ def test_mutants_are_read_or_refused_in_one_line(tmp_path: Path, name: str) -> N
         assert time.process_time() - began < 10, number
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.binary(max_size=400),
     st.sampled_from(["a.txt", "a.html", "a.eml", "a.md", "a.json", "a.csv", "a.zip", "a.rss", "a"]),
@@ -115,7 +115,7 @@ def test_any_bytes_are_read_or_refused(data: bytes, name: str) -> None:
         assert is_read_or_refused(path)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=400))
 def test_blocks_of_any_text_hold_all_that_is_not_blank(text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -289,7 +289,7 @@ def test_blocks_hold_everything_that_is_not_blank(text: str) -> None:
         ("31 June 2019", None),
         ("Bastia, June 3rd (May 22nd), 1874.", "1874-06-03"),
         ("5–14 June 2019", None),
-        ("Monday 3 June 2019, 20:00. Prepared by the cell.", "2019-06-03"),
+        ("Monday 3 June 2019, 20:00. Issued by the desk.", "2019-06-03"),
         ("She sailed on 3 June 2019 for Calvi.", None),
     ],
 )

@@ -70,11 +70,6 @@ class Lists:
         inherited = self._day or (self._last_day if self._log else None)
         return (inherited,) if inherited is not None else tuple(dates)
 
-    @property
-    def day(self) -> DateMention | None:
-        """The day that stands over the entries, None where none does."""
-        return self._day
-
     def is_day_heading(self, lines: Sequence[Line]) -> bool:
         """Whether a heading names the places of the day that it, or the one before it, gives."""
         block = lines[0].block

@@ -33,7 +33,7 @@ def read_status(event: Event, sentence: Sentence, headline: bool, diary: bool) -
         for found in (rumoured(link, sentence), _own_modality(link, inner, sentence, headline, diary)):
             cues += found.cues
             if found.reason:
-                return Finding(None, None, found.reason, tuple(cues))
+                return Finding(None, None, found.reason, tuple(dict.fromkeys(cues)))
             if found.status and _RANK[found.status] > _RANK[status]:
                 status = found.status
         if not _governs(link) or _is_cut_off(link, sentence):
@@ -43,8 +43,8 @@ def read_status(event: Event, sentence: Sentence, headline: bool, diary: bool) -
         return Finding(None, "cancelled", None, (*cues, "but"))
     undone = _undone_in_words(event, sentence)
     if undone and (event.nominal or status == "visited"):
-        return Finding(None, "cancelled", None, (*cues, undone))
-    return Finding(None, status, None, tuple(cues))
+        return Finding(None, "cancelled", None, tuple(dict.fromkeys((*cues, undone))))
+    return Finding(None, status, None, tuple(dict.fromkeys(cues)))
 
 
 def _wished_in_vain(event: Event, sentence: Sentence) -> bool:
