@@ -77,16 +77,22 @@ def _read_line(line: Line, scene: Scene, lists: Lists, narration: Narration) -> 
         for told in read_entry([line], scene, lists):
             yield _make(scene, told, interval_of(told[3], line.sentence))
         return
-    if opened := opening_day(line):
+    opened = opening_day(line)
+    if opened:
         narration.set((opened,))
     headline = _is_headline(line)
     for resolution in line.resolutions:
         reading = read_prose(line, resolution, scene, headline=headline)
         own = dates_of(line, reading.event, resolution.mention.quote.start)
-        when, used = interval_of(own[:1], line.sentence), own
+        when, used = interval_of(own[:1], line.sentence, stays=reading.finding.role == "stays"), own
         if reading.finding.cues == ("written at",):
             used, when = _dateline_day(line, scene)
-        elif reading.finding.status == "visited" and not own and not line.dates and not _is_before_the_story(reading):
+        elif (
+            reading.finding.status == "visited"
+            and not own
+            and (not line.dates or _heads_alone(opened, line))
+            and not _is_before_the_story(reading)
+        ):
             used = narration.dates
             when = used[0].interval if used else Interval()
         yield _make(scene, (line, resolution, reading, used), when)
@@ -154,6 +160,13 @@ def _dateline_day(line: Line, scene: Scene) -> tuple[tuple[DateMention, ...], In
         return (inside[0],), inside[0].interval
     published = scene.document.published
     return (), Interval(published, published) if block and block.role == "byline" and published else Interval()
+
+
+def _heads_alone(opened: DateMention | None, line: Line) -> bool:
+    """Whether a sentence has no other day than the one set before it: "18 Aug. Made fast in …"."""
+    if opened is None or any(d is not opened and d.type == "DATE" for d in line.dates):
+        return False
+    return opened.quote.document.text[opened.quote.end :].lstrip()[:1] in tuple(".:–—-")
 
 
 def _is_before_the_story(reading: Reading) -> bool:

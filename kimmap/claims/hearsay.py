@@ -17,6 +17,8 @@ def rumoured(event: Event, sentence: Sentence) -> Finding:
         above = sentence.tokens[above.head]  # "a rumour | in the newsrooms | of a trip to …"
     if wrongly := _wrongly_told(event, sentence):
         return Finding(None, "cancelled", None, (wrongly,))
+    if said := _told_by_which(event, sentence):
+        return Finding(None, "possible", None, ("according to", said))
     opened = _opened_by_rumour(event, sentence)
     if opened is None and above.i != event.predicate.i and (meant := _meant_to(above, event, sentence)):
         return meant
@@ -32,6 +34,13 @@ def rumoured(event: Event, sentence: Sentence) -> Finding:
     if event.parent is not None and event.parent.lemma in words("verbs", "denies"):
         return Finding(None, "cancelled", None, (event.parent.lemma,))
     return Finding(None, "possible", None, (above.lemma,))
+
+
+def _told_by_which(event: Event, sentence: Sentence) -> str | None:
+    """ "a post, according to which he flew on to Lima": what is said in something is said, not known."""
+    before = [t.text.lower() for t in sentence.tokens[max(0, event.predicate.i - 12) : event.predicate.i]]
+    said = any(before[i : i + 3] == ["according", "to", w] for i in range(len(before)) for w in ("which", "whom"))
+    return "which" if said and event.relation in ("acl:relcl", "acl", "parataxis", "ccomp") else None
 
 
 def _wrongly_told(event: Event, sentence: Sentence) -> str | None:

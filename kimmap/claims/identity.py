@@ -27,7 +27,9 @@ def identify_traveller(
     name = wanted.strip() if wanted and wanted.strip() else propose_traveller(analyses, resolutions)
     if not name:
         return None
-    first = Traveller(name, _kind(name, analyses), name_parts(name), named=bool(wanted))
+    kind, parts = _kind(name, analyses), name_parts(name)
+    given = _given_names(analyses, name, parts) if kind == "person" else frozenset()
+    first = Traveller(name, kind, parts, named=bool(wanted), given=given)
     offices, origins = _descriptions(analyses, first)
     offices |= _own_titles(name)
     pronoun, carriers = _pronoun(analyses, first), _carriers(analyses, first)
@@ -43,7 +45,31 @@ def identify_traveller(
         carriers,
         _nouns_of(analyses, first),
         party,
+        given,
     )
+
+
+def _given_names(analyses: Sequence[Analysis], name: str, parts: tuple[str, ...]) -> frozenset[str]:
+    """What the sources call somebody whose surname alone was asked for: "Dr Vinter" is "Ada Vinter".
+
+    Where several bear the surname, it is the one who is named with the title that was asked for, if only one is.
+    """
+    titles = frozenset(fold(name).replace(".", "").split()) & words("nouns", "titles")
+    found: Counter[tuple[str, ...]] = Counter()
+    titled: set[tuple[str, ...]] = set()
+    for analysis in analyses:
+        for person in analysis.names:
+            own = name_parts(person.text)
+            lead = own[: -len(parts)]
+            if person.label != "PER" or not lead or own[-len(parts) :] != parts:
+                continue
+            found[lead] += 1
+            before = fold(analysis.document.text[max(0, person.start - 40) : person.start]).replace(".", "").split()
+            if titles & {*before[-3:], *fold(person.text).replace(".", "").split()}:
+                titled.add(lead)
+    fitting = titled or set(found)
+    longest = max(fitting, key=len, default=())
+    return frozenset(longest) if all(set(lead) <= set(longest) for lead in fitting) else frozenset()
 
 
 def _kind(name: str, analyses: Sequence[Analysis]) -> Kind:
@@ -58,9 +84,23 @@ def _kind(name: str, analyses: Sequence[Analysis]) -> Kind:
     if any(ships.search(text) for text in texts):
         return "vessel"
     labels = Counter(n.label for a in analyses for n in a.names if fold(n.text).startswith(parts))
-    together = re.compile(rf"\b(?:{'|'.join(sorted(words('nouns', 'bodies')))})\b")
-    near = [together.search(text, max(0, i - 120), i + 120) for text in texts for i in _starts(text, parts)]
-    return "group" if labels["PER"] * 2 <= sum(labels.values()) and sum(map(bool, near)) >= 2 else "person"
+    bodies = "|".join(sorted(words("nouns", "bodies")))
+    if any(re.search(rf"\b(?:{bodies}) {re.escape(parts)}\b", text) for text in texts):
+        return "group"  # "the outfit Herons"
+    together = re.compile(rf"\b(?:{bodies})\b")
+    starts = [(text, i) for text in texts for i in _starts(text, parts)]
+    near = sum(bool(together.search(text, max(0, i - 120), i + 120)) for text, i in starts)
+    with_article = sum(text[:i].endswith("the ") for text, i in starts)
+    no_person = labels["PER"] * 2 <= sum(labels.values())
+    if starts and no_person and (near >= 2 or with_article * 2 >= len(starts) or (near and _are_they(texts))):
+        return "group"  # "the Herons": nobody's name has the article
+    return "person"
+
+
+def _are_they(texts: Sequence[str]) -> bool:
+    """Whether the texts speak of somebody as "they" and of nobody as "he" or "she"."""
+    told = Counter(m for text in texts for m in re.findall(r"\b(?:they|he|she)\b", text))
+    return told["they"] > 0 and not told["he"] + told["she"]
 
 
 def _starts(text: str, part: str) -> list[int]:

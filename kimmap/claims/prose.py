@@ -13,10 +13,11 @@ from kimmap.claims.reading import Finding, Reading, no_claim
 from kimmap.claims.roles import read_role
 from kimmap.claims.scene import Line, Scene
 from kimmap.claims.status import adverbs_of_doubt, read_status, says_earlier
-from kimmap.claims.topics import by_words_around, of_place_itself
+from kimmap.claims.timing import dates_of
+from kimmap.claims.topics import by_words_around, of_its_part, of_place_itself
 from kimmap.claims.verbless import without_event
 from kimmap.language import Event, Token
-from kimmap.language.hanging import Hanging
+from kimmap.language.hanging import Hanging, is_calendar
 from kimmap.model import PlaceKind, Reason, Resolution, Role, Status
 
 _BORDERS: frozenset[PlaceKind] = frozenset({"border_crossing", "river", "strait", "canal"})
@@ -42,16 +43,19 @@ def read_prose(line: Line, resolution: Resolution, scene: Scene, *, headline: bo
     inside = sentence.tokens_in(quote.start, quote.end)
     token, modifies = carrying_noun(sentence, token, inside[0].i)
     if modifies:
-        return no_claim("metonym", "modifier")
+        return of_its_part(line, token, scene) or no_claim("metonym", "modifier")
     token = in_place_of(sentence, token)
     hanging = hang_place(line, token, inside)
     if hanging is None:
         told = without_event(line, token, scene, headline)
     else:
         told = _of_hanging(line, hanging, token, resolution, scene, headline, assumed)
+    where = _where_clause(line, resolution, scene)
     if told.finding.role in (None, "departs", "heads_for", "passes"):
-        return _where_clause(line, resolution, scene) or told
-    return told
+        return where or told
+    told_when = dates_of(line, told.event, quote.start)
+    dated = where is not None and not told_when and bool(dates_of(line, where.event, quote.start))
+    return where if dated and where is not None else told
 
 
 def _of_hanging(
@@ -165,6 +169,12 @@ def _no_presence(role: Role, event: Event, line: Line, scene: Scene, is_object: 
         return no_claim("background", "have", event=event)  # "has friends in Lima"
     if event.lemma == "go" and schooling:
         return no_claim("background", "school", event=event)
+    if (
+        event.copular
+        and event.predicate.lemma in _LENGTHS
+        and any(c.dep == "nmod:poss" and is_calendar(c) for c in line.sentence.children(event.predicate.i))
+    ):
+        return no_claim("background", "distance", event=event)  # "to Lima is a day's ride"
     if line.sentence.tokens[-1].text == "?" and event.lemma not in ("arrive", "reach", "come_in"):
         return no_claim("hypothetical", "?", event=event)
     if _is_imperative(event):
@@ -177,6 +187,9 @@ def _no_presence(role: Role, event: Event, line: Line, scene: Scene, is_object: 
         return None  # "a man said he had seen her in Lima"
     sees_it = is_object and event.tense != "infinitive" and (event.modal in ("could", "can") or scene.cast.first_person)
     return no_claim("passed", "seen", event.lemma, event=event) if sees_it or event.tense == "pluperfect" else None
+
+
+_LENGTHS = frozenset({"ride", "drive", "walk", "march", "journey", "sail", "flight", "hike", "climb", "trip", "steam"})
 
 
 def _as_told(role: Role, event: Event, line: Line, scene: Scene, headline: bool) -> Reading:

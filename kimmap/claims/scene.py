@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from kimmap.claims.cast import Cast, read_cast
 from kimmap.claims.traveller import Traveller
-from kimmap.language import Analysis, Event, Sentence, read_events
+from kimmap.language import Analysis, Event, Name, Sentence, read_events
 from kimmap.model import Block, DateMention, Document, Resolution
 
 
@@ -73,7 +73,9 @@ class Scene:
 _FUNCTION_WORDS = frozenset({"ADP", "AUX", "CCONJ", "DET", "PRON", "SCONJ", "PART"})
 
 
-def _is_no_name(resolution: Resolution, sentence: Sentence, dates: Sequence[DateMention]) -> bool:
+def _is_no_name(
+    resolution: Resolution, sentence: Sentence, dates: Sequence[DateMention], names: Sequence[Name]
+) -> bool:
     """Whether what looks like a place is a part of a date or a function word with a capital: "24 Thu", "In port"."""
     quote = resolution.mention.quote
     tokens = sentence.tokens_in(quote.start, quote.end)
@@ -87,6 +89,9 @@ def _is_no_name(resolution: Resolution, sentence: Sentence, dates: Sequence[Date
         return True  # who speaks in a transcript: "PELL: …"
     if resolution.mention.reference == "name" and tokens and all(t.pos in _FUNCTION_WORDS for t in tokens):
         return True
+    unknown = not any(n.start < quote.end and quote.start < n.end for n in names)
+    if unknown and len(tokens) == 1 and tokens[0].pos == "VERB" and tokens[0].head == tokens[0].i:
+        return True  # "Cast off at six", "Made fast": a verb with a capital
     return any(d.quote.start <= quote.start and quote.end <= d.quote.end for d in dates if d.quote.text != quote.text)
 
 
@@ -96,10 +101,11 @@ def set_scene(
     """Sort what was found in a document into its sentences."""
     lines = []
     for number, sentence in enumerate(analysis.sentences):
+        names = analysis.names_in(sentence.start, sentence.end)
         inside = tuple(
             r
             for r in resolutions
-            if sentence.start <= r.mention.quote.start < sentence.end and not _is_no_name(r, sentence, dates)
+            if sentence.start <= r.mention.quote.start < sentence.end and not _is_no_name(r, sentence, dates, names)
         )
         told = tuple(d for d in dates if sentence.start <= d.quote.start < sentence.end)
         block = analysis.document.block_at(sentence.start)

@@ -125,7 +125,7 @@ def _is_described(token: Token, sentence: Sentence, traveller: Traveller, memory
         return True
     plural = token.tag in ("NNS", "NNPS") or token.text.endswith("s")
     return (
-        (not plural or word in traveller.origins)
+        (not plural or word in traveller.origins or traveller.kind == "group")
         and token.text[0].isupper()
         and token.dep.startswith("nsubj")
         and word in words("nouns", "nationals")

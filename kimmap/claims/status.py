@@ -85,6 +85,8 @@ def _own_modality(link: Event, inner: Event | None, sentence: Sentence, headline
         return marked
     if inner is not None and (governed := _as_governor(link, inner)):
         return governed
+    if doubt := _doubted(link, inner, sentence):
+        return doubt
     if link.negated and not (inner and link.lemma in words("verbs", "says")):
         return Finding(None, "cancelled", None, ("not",))
     if modal := _by_modal(link, sentence, guess=inner is None and not diary):
@@ -93,8 +95,6 @@ def _own_modality(link: Event, inner: Event | None, sentence: Sentence, headline
         return _fell_through(link, sentence, due) or Finding(None, "planned", None, (due,))
     if inner is None and link.passive and link.lemma.split("_")[0] in words("modality", "booked"):
         return _fell_through(link, sentence, link.lemma) or Finding(None, "planned", None, (link.lemma,))
-    if doubt := _doubted(link, inner, sentence):
-        return doubt
     if link.tense == "future":
         return Finding(None, "planned", None, (link.modal or "will",))
     if link.nominal:
@@ -110,7 +110,8 @@ def _by_marks(link: Event) -> Finding | None:
     marks = tuple(m for m in link.marks if m in words("modality", "hypothetical_marks"))
     above = link.parent.predicate.lemma if link.parent is not None else ""
     unclear = link.parent is not None and link.parent.negated and above in ("clear", "certain", "sure", "know")
-    if marks in (("whether",), ("if",)) and (unclear or above in words("modality", "open_words")):
+    unsaid = link.parent is not None and link.parent.negated and link.parent.lemma in words("verbs", "says")
+    if marks in (("whether",), ("if",)) and (unclear or unsaid or above in words("modality", "open_words")):
         return Finding(None, "possible", None, marks)
     return Finding(None, None, "hypothetical", marks) if marks else None
 
@@ -134,7 +135,11 @@ def _by_modal(event: Event, sentence: Sentence, guess: bool) -> Finding | None:
     if modal is None:
         return None
     if modal in ("would", "could", "should") and _is_perfect(event, sentence):
+        if modal == "should" and event.copular:
+            return Finding(None, "cancelled", None, ("should", "have"))  # "should have been in Lima by now"
         return Finding(None, None, "hypothetical", (modal, "have"))
+    if modal == "be to" and event.tense == "past" and _turns(event, sentence):
+        return Finding(None, "cancelled", None, ("was to", "but"))
     if modal == "could":
         return Finding(None, "possible", None, ("could",)) if guess else None
     return _MODALS.get(modal)
@@ -144,9 +149,13 @@ def _fell_through(event: Event, sentence: Sentence, cue: str) -> Finding | None:
     """ "had been due in …", "was due in … on Tuesday but": a plan told as past is one that did not come about."""
     if event.tense == "pluperfect":
         return Finding(None, "cancelled", None, ("had been", cue))
-    behind = sentence.tokens[event.predicate.i :]
-    turned = any(t.lemma == "but" and t.dep == "cc" for t in behind)
-    return Finding(None, "cancelled", None, ("was", cue, "but")) if event.tense == "past" and turned else None
+    turned = event.tense == "past" and _turns(event, sentence)
+    return Finding(None, "cancelled", None, ("was", cue, "but")) if turned else None
+
+
+def _turns(event: Event, sentence: Sentence) -> bool:
+    """Whether a "but" follows a plan: "was to speak in Lima, but the bus did not run"."""
+    return any(t.lemma == "but" and t.dep == "cc" for t in sentence.tokens[event.predicate.i :])
 
 
 _OPEN_YET = frozenset({"consideration", "discussion", "negotiation"})
@@ -312,4 +321,8 @@ def _undone_in_words(event: Event, sentence: Sentence) -> str | None:
         return next((p for p in phrases("modality", "undone_phrases") if p in clause), None)
     before = clause.split(event.predicate.text.lower())[0]
     near = " ".join(before.split()[-5:])  # "instead of flying home she | stayed" undoes the flying alone
-    return next((p for p in phrases("modality", "negative_phrases") if p in near), None)
+    if found := next((p for p in phrases("modality", "negative_phrases") if p in near), None):
+        return found
+    if not any(s.i < event.predicate.i for s in event.subjects):  # "at no time was she in Lima"
+        return next((p for p in phrases("modality", "denials_in_front") if p in before), None)
+    return None

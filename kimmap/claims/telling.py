@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kimmap.claims.lexicon import words
 from kimmap.claims.traveller import Traveller, fold
 from kimmap.language import Analysis, Sentence
@@ -15,6 +17,8 @@ def tells_in_first_person(analysis: Analysis, traveller: Traveller) -> bool:
     The author or the signature says so, or else nobody else signs and the text speaks of the traveller
     in the third person nowhere.
     """
+    if _is_kept_by_days(analysis, traveller):
+        return True
     share = _first_person_share(analysis)
     author = analysis.document.author
     if author and traveller.kind == "person" and (traveller.is_called(author) or _is_short_for(author, traveller)):
@@ -34,6 +38,32 @@ def tells_in_first_person(analysis: Analysis, traveller: Traveller) -> bool:
     return any(p in fold(head) for p in traveller.parts) or any(
         w.strip(".,:'").removesuffix("'s") in groups for w in fold(head[:160]).split()
     )
+
+
+_DAY_OPENS = re.compile(
+    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?,? )?"
+    r"(?:\d{1,2}(?:st|nd|rd|th|d)?(?: [A-Z][a-z]{2,8}\b)?|[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th|d)?)"
+    r"(?:,? \d{4})?\s*(?:[.:–—-]|$)"
+)
+"""How a day's entry of a diary or a log opens: "Mon. 3 May. …", "9 Aug. …", "Feb. 2d. - …"."""
+
+
+def _is_kept_by_days(analysis: Analysis, traveller: Traveller) -> bool:
+    """Whether a text is a diary or a log of the traveller's: day after day, under a head that names him or it."""
+    told = [s for s in analysis.sentences if s.role == "body"]
+    text = analysis.document.text
+    days = sum(bool(_DAY_OPENS.match(text, s.start)) for s in told)
+    if days < _DAYS_OF_A_DIARY or days * 8 < len(told):
+        return False
+    head = " ".join(
+        [analysis.document.title or "", *(text[s.start : s.end] for s in analysis.sentences if s not in told)]
+    )
+    kept = set(re.findall(r"[a-z]+", fold(head))) & words("nouns", "kept_by_days")
+    named = any(p in fold(head) for p in traveller.parts)
+    return bool(kept) and (named or traveller.kind == "person") and not _is_told_of(analysis, traveller, in_heads=False)
+
+
+_DAYS_OF_A_DIARY = 3
 
 
 _TELLING_SHARE = 0.3

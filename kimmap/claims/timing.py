@@ -92,12 +92,17 @@ def _happens(event: Event | None) -> bool:
     return event.copular or stem in words("verbs", "happens") or (role_of_verb(stem) is not None and not event.passive)
 
 
-def interval_of(dates: Sequence[DateMention], sentence: Sentence) -> Interval:
-    """The days that dates give a claim: the first one's, or what "until" and "since" make of it."""
+def interval_of(dates: Sequence[DateMention], sentence: Sentence, *, stays: bool = False) -> Interval:
+    """The days that dates give a claim: the first one's, or what "until" and "since" make of it.
+
+    Who ``stays`` somewhere "by Tuesday" is there on Tuesday.
+    """
     if not dates:
         return Interval()
     date = dates[0]
     before = _word_before(sentence, date)
+    if before == "by" and stays:
+        return date.interval
     if before in _UNTIL:
         return Interval(None, date.interval.last)
     if before == "since":

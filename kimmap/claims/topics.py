@@ -11,7 +11,7 @@ from kimmap.claims.phrase import MEASURED
 from kimmap.claims.reading import Finding, Reading, no_claim
 from kimmap.claims.scene import Line, Scene
 from kimmap.language import Event, Token
-from kimmap.language.hanging import Hanging, is_calendar
+from kimmap.language.hanging import Hanging, hang, is_calendar
 from kimmap.model import Status
 
 _LEFT_OUT = re.compile(
@@ -29,12 +29,17 @@ _DID_NOT = re.compile(
 )
 
 
+_NO_FURTHER = re.compile(r"\b(?:no|not|any)\s+(?:further|farther)\s+than\s+(?:the\s+)?$", re.IGNORECASE)
+
+
 def by_words_around(line: Line, start: int, end: int, scene: Scene) -> Reading | None:
     """What the words right beside a name settle: "two hours north of Lima", "no Lima", "Lima: didn't"."""
     left = scene.document.text[max(line.sentence.start, start - 70) : start]
     if MEASURED.search(left):
         return no_claim("background", "distance")
     right = scene.document.text[end : min(line.sentence.end, end + 30)]
+    if (reached := _NO_FURTHER.search(left)) and scene.is_about_him(line):
+        return Reading(Finding("arrives", "visited", None, (" ".join(reached.group().split()),)))
     if (undone := _DID_NOT.match(right)) and scene.is_about_him(line):
         return Reading(Finding("stays", "cancelled", None, (undone[1].lower(),)))
     if (found := _LEFT_OUT.search(left)) and scene.is_about_him(line):
@@ -48,14 +53,36 @@ def of_place_itself(line: Line, hanging: Hanging, token: Token, scene: Scene) ->
         return None
     if hanging.path and token.dep == "conj" and all(step.pos == "PROPN" for step in hanging.path):
         token, hanging = hanging.path[-1], replace(hanging, path=())  # "Lima, Cusco and Puno are on her itinerary"
-    receives = _is_subject(hanging, token) and hanging.event.lemma in _RECEIVES and not hanging.event.negated
-    if receives and any(map(scene.cast.has, hanging.event.objects)):
+    host = _is_subject(hanging, token) or _owns_subject(hanging, token)
+    if host and hanging.event.lemma in _RECEIVES and any(map(scene.cast.has, hanging.event.objects)):
+        if hanging.event.negated:
+            return no_claim("no_predicate", hanging.event.lemma, event=hanging.event)
         return Reading(Finding("stays", _by_tense(hanging.event), None, (hanging.event.lemma,)), hanging.event)
     found = (rule(line, hanging, token) for rule in _RULES)
     return next((Reading(finding, hanging.event) for finding in found if finding), None)
 
 
-_RECEIVES = frozenset({"welcome", "greet", "receive", "host", "give", "cheer", "fete"})
+_RECEIVES = frozenset({
+    "welcome", "greet", "receive", "host", "give", "cheer", "fete", "get", "have", "see", "detain", "keep", "hold",
+    "delay", "await", "claim",
+})  # fmt: skip
+
+
+def _owns_subject(hanging: Hanging, token: Token) -> bool:
+    """ "Lima's festival gets them on the 10th": the place owns who receives the traveller."""
+    return token.dep == "nmod:poss" and len(hanging.path) == 1 and hanging.path[0].dep == "nsubj"
+
+
+def of_its_part(line: Line, token: Token, scene: Scene) -> Reading | None:
+    """ "The Lima date had to be dropped": a part of the tour that is called by its place is called off."""
+    part = line.sentence.tokens[token.head]
+    if token.dep != "compound" or part.lemma not in words("nouns", "parts_of_tours") or not scene.is_about_him(line):
+        return None
+    hanging = hang(line.sentence, line.events, part.i)
+    if hanging is None or hanging.event.nominal:
+        return None
+    undone = _called_off(line, hanging, part) or _did_not_happen(line, hanging, part)
+    return Reading(undone, hanging.event) if undone else None
 
 
 def _cancelled(*cues: str) -> Finding:
@@ -173,6 +200,15 @@ def _named(event: Event, token: Token) -> bool:
     return any(s.pos in ("PROPN", "PRON", "NOUN") and s is not token and s.lemma != "there" for s in event.subjects)
 
 
+def _named_as_stop(line: Line, hanging: Hanging, token: Token) -> Finding | None:
+    """ "Lima, the last stop, got two encores": a place that is said to be a stop, whatever befell it."""
+    if not _is_subject(hanging, token) or hanging.event.negated:
+        return None
+    beside = [t for t in line.sentence.children(token.i) if t.dep == "appos"]
+    stop = next((t for t in beside if t.lemma in _STOPS), None)
+    return Finding("stays", _by_tense(hanging.event), None, (stop.lemma,)) if stop else None
+
+
 def _is_the_stop(line: Line, hanging: Hanging, token: Token) -> Finding | None:
     """ "Lima is next", "Lima was her first stop", "Lima is on the programme"."""
     event = hanging.event
@@ -242,7 +278,7 @@ def _on_to_it(_line: Line, hanging: Hanging, _token: Token) -> Finding | None:
 
 
 _RULES: tuple[Callable[[Line, Hanging, Token], Finding | None], ...] = (
-    _called_off, _object_first, _given_a_miss, _did_not_happen, _comes_next, _is_the_stop, _no_time, _on_to_it,
-    _decided_against, _replaced,
+    _called_off, _object_first, _given_a_miss, _did_not_happen, _comes_next, _is_the_stop, _named_as_stop, _no_time,
+    _on_to_it, _decided_against, _replaced,
 )  # fmt: skip
 """The first that says something decides."""

@@ -34,13 +34,15 @@ class Traveller:
     """Nouns that the sources put to the name, of whatever sort: "novelist", "schooner"."""
     in_party: bool = False
     """Whether the traveller goes with others, so that "they" and "the four" are the traveller, too."""
+    given: frozenset[str] = frozenset()
+    """Given names that the sources put before a surname which was asked for without them."""
 
     def is_called(self, name: str) -> bool:
         """Whether a person's or ship's name is this traveller's: the whole of it, a part, or a misspelling."""
         others = name_parts(name)
         if not others or not self.parts:
             return False
-        if set(others) <= set(self.parts):
+        if set(others) <= set(self.parts) | self.given and set(others) & set(self.parts):
             return True
         if len(others) > 1 and len(self.parts) > 1:
             mine, theirs = "".join(self.parts), "".join(others)
