@@ -1,81 +1,32 @@
-"""Which two places a stated length lies between: frames of the sentence around it.
-
-The sentence is masked first: places become ``⟦0⟧``, ``⟦1⟧`` …, the length in question ``⟨M⟩``, so that
-frames are plain patterns ("⟦0⟧ is ⟨M⟩ by road from ⟦1⟧") whatever the names are.
-"""
+"""Which two places a stated length lies between: frames of the sentence around it; ``wordings`` has their patterns."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 from kimmap.distances.antecedents import NOBODY, Binding, End, Scene, as_end, last_places, of_noun
 from kimmap.distances.days import way_of_the_day
 from kimmap.distances.masking import LENGTH, PLACE, Masked, document_offset, mask, named_before
-from kimmap.distances.measures import Measure, alternatives, lexicon
+from kimmap.distances.measures import Measure, lexicon
+from kimmap.distances.onward import ends_of_onward
 from kimmap.distances.subjects import subjects_of
+from kimmap.distances.wordings import BOTH_NAMED, TRAVELLED, degrees_of, direction_in, pattern, stated_as
 from kimmap.model import Resolution
 
-_DET = (
-    r"(?:(?:the|its|her|his|our|their)\s+)?(?:[\w’'-]+\s+){0,2}?"
-    r"(?:(?:town|city|port|village|centre|center|middle|edge|outskirts|island|cape|station|airport)\s+of\s+)?"
-)
-_NOUN_END = r"(?P<noun>(?:the|its|her|his|our|their)\s+(?:[\w’'-]+\s+)?[\w’'-]+)"
 _NEAR_CHARS = 400
 """About two sentences: what was named this shortly before is what an unnamed end means."""
 
 
-def _means() -> str:
-    return alternatives([phrase for phrases in lexicon()["stated_as"].values() for phrase in phrases])
-
-
-@cache
-def _tail() -> str:
-    """What may stand between a length and its preposition: means, directions, "away"."""
-    compass = alternatives(list(lexicon()["compass"]))
-    filler = (
-        r"away|distant|apart|further|farther|on|inland|off|due|to\s+the|across|by\s+the(?:\s+\w+){1,2}"
-        r"|of\s+\w+(?=\s+(?:from|to)\b)"
-        r"|(?:down|up|along|across|over)\s+the\s+(?:[\w’'-]+\s+)?(?:coast|road|track|line|river|valley|highway|lake|shore|bay|water)"
-    )
-    return rf"(?:[\s,(]*(?:{_means()}|{compass}|{filler})\b)*"
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    """Compiled when it is first needed: together they take longer than reading an article."""
-    return re.compile(_sources()[name], re.IGNORECASE)
-
-
-@cache
-def _sources() -> dict[str, str]:
-    tail, ways = _tail(), alternatives(lexicon()["ways"]["nouns"])
-    near = r"[^⟦⟧;:.]{0,60}?"
-    aside = r"(?:,\s+(?:which|whom|whose|about|on|over|for|of)\s[^;:.,]*,)?"
-    return {
-        "between": rf"(?:between|separat\w+)\s+{_DET}{PLACE}{near}\b(?:and|from)\s+{_DET}{PLACE}{near}{LENGTH}",
-        "measure_between": rf"{LENGTH}{near}\b(?:between|separat\w+)\s+{_DET}{PLACE}{near}"
-        rf"\b(?:and|from)\s+{_DET}{PLACE}",
-        "apart": rf"{PLACE}\s+and\s+{_DET}{PLACE}{near}{LENGTH}{tail}",
-        "from_to": rf"\bfrom\s+{_DET}{PLACE}\s+(?:on\s+)?to\s+{_DET}{PLACE}{aside}{near}{LENGTH}",
-        "from_here_to": rf"\bfrom\s+((?:this|our)\s+[\w’'-]+|here)\s+to\s+{_DET}{PLACE}{aside}[^⟦⟧;:.]*{LENGTH}",
-        "to_is": rf"{PLACE}\s*(?:to|[-–—→])\s*{_DET}{PLACE}\s*"
-        rf"(?:(?:is|was|are|were|makes?|measures?|takes|took|:|,|\(|an?\b|the\b)\s*)+{LENGTH}",
-        "measure_from_to": rf"{LENGTH}{tail}\s*(?:[\w’'-]+\s+){{0,2}}?from\s+{_DET}{PLACE}{near}\bto\s+{_DET}{PLACE}",
-        "measure_from_to_name": rf"{LENGTH}{tail}\s*from\s+{_DET}{PLACE}{near}\bto\s+"
-        r"(?P<name>(?-i:(?:[A-Z][\w’'-]+\s?)+))",
-        "beside": rf"(?:\bto|\bin|\binto|\bfor|\breached|\bat)\s+{_DET}{PLACE}\s*,\s*$",
-        "second_figure": rf"⟨o⟩{tail}\s*\b(?:from|to|off|short\s+of|of)\s+{_DET}{PLACE},?\s+(?:and|but)\s+$",
-        "end_of_phrase": rf"{LENGTH}(?:\s+(?:more\s+or\s+less|or\s+so|in\s+all))?\s*(?:[,.;)]|$)",
-        "from": rf"{LENGTH}{tail}\s*\b(?P<preposition>from|short\s+of|out\s+of|outside|beyond|past|off|of)\s+"
-        rf"(?:{_DET}⟦(?P<place>\d+)⟧|(?P<adverb>here|there)\b|{_NOUN_END}|(?P<name>(?-i:[A-Z][\w’'-]+)))",
-        "to": rf"{LENGTH}{tail}\s*\bto\s+{_DET}{PLACE}",
-        "alone": rf"{LENGTH}(?P<tail>{tail})",
-        "means": rf"(?:[\s,]*(?:{_means()})\b)*",
-        "way_of": rf"\b(?:{ways})(?:\s+of\s+(?:the\s+)?|\s*,\s*)$",
-    }
+_OF_TIMES = ("reached_after", "left_reached", "in_from_to", "pair_in")
+"""Frames with both ends that a length of time stands in besides those of lengths."""
+_IS_STRETCH = re.compile(r"\bfor\s+(?:the\s+(?:first|last|next)\s+)?$", re.IGNORECASE)
+"""Before a length: it is how far something goes on, not how far it is away."""
+_RIVER = re.compile(
+    r"\b(?:river\w*|stream|upstream|downstream|confluence|bank|ford|falls|rapids|cataract|steamer|barge|canoe|paddl\w+)\b",
+    re.IGNORECASE,
+)
 
 
 def bind(scene: Scene, measure: Measure, others: Sequence[Measure], previous: Binding | None) -> list[Binding]:
@@ -87,10 +38,16 @@ def bind(scene: Scene, measure: Measure, others: Sequence[Measure], previous: Bi
     """
     masked = mask(scene, measure, others)
     at = masked.text.index(LENGTH)
+    if pattern("not_but").search(masked.text) or pattern("adds").search(masked.text[:at]):
+        return []  # "not 60 km but 86", "adds 60 km to"
     return (
         way_of_the_day(scene, masked, at)
         or _both_named(scene, masked, at)
         or _from_here(scene, masked, at)
+        or _fronted(scene, masked, at)
+        or _in_frames(scene, masked, at, _OF_TIMES[:2])
+        or _bearing(scene, masked, at)
+        or _onward(scene, masked, at)
         or _measured_from(scene, masked, at, measure, previous)
         or _elliptic(scene, masked, at, measure, previous)
         or _measured_on(scene, masked, at, measure.is_way)
@@ -98,33 +55,62 @@ def bind(scene: Scene, measure: Measure, others: Sequence[Measure], previous: Bi
     )
 
 
+def bind_named(scene: Scene, measure: Measure, others: Sequence[Measure]) -> list[Binding]:
+    """The two ends of a length, or of a length of time, that its sentence itself names; empty for any other."""
+    masked = mask(scene, measure, others)
+    at = masked.text.index(LENGTH)
+    return _both_named(scene, masked, at) or _in_frames(scene, masked, at, _OF_TIMES)
+
+
+def _in_frames(scene: Scene, masked: Masked, at: int, names: Sequence[str]) -> list[Binding]:
+    """The ends of the first of some frames that a length stands in."""
+    for name in names:
+        for match in pattern(name).finditer(masked.text):
+            if match.start() <= at < match.end() and match["a"] != match["b"]:
+                return _both_readings(scene, masked, at, match, name)
+    return []
+
+
 def _end(masked: Masked, index: str) -> End:
     return as_end(masked.mentions[int(index)])
 
 
 def _both_named(scene: Scene, masked: Masked, at: int) -> list[Binding]:
-    half = _pattern("measure_from_to_name").match(masked.text, at)
+    half = pattern("measure_from_to_name").match(masked.text, at)
     if half is not None:
-        ends = (_end(masked, half[1]), End(half["name"].strip(), words=half["name"].strip()))
-        return [_bound(scene, masked, ends, at, half.end("name"))]
-    for name in ("between", "measure_between", "measure_from_to", "from_to", "to_is", "apart"):
-        for match in _pattern(name).finditer(masked.text):
-            inside = match.start() <= at < match.end()
-            if inside and (name != "apart" or re.search(r"\bapart\b", match[0].split(LENGTH)[1])):
-                return _both_readings(scene, masked, at, match)
-    return []
+        origin, words = _end(masked, half[1]), (half["name"] or half["noun"]).strip()
+        noun = words.split()[-1].casefold() if half["noun"] else ""
+        goals = of_noun(named_before(scene, masked, at), noun, origin.place) or [End(words, words=words)]
+        return [_bound(scene, masked, (origin, goal), at, half.end()) for goal in goals]
+    together = pattern("apart").search(masked.text)
+    is_apart = together is not None and re.search(r"\bapart\b|from\s+each\s+other", masked.text[at:]) is not None
+    return _in_frames(scene, masked, at, BOTH_NAMED if is_apart else BOTH_NAMED[:-1])
 
 
-def _both_readings(scene: Scene, masked: Masked, at: int, match: re.Match[str]) -> list[Binding]:
-    origin, goal = _end(masked, match[1]), _end(masked, match[2])
-    origins = _other_readings(origin, masked.mentions[int(match[1])], scene, masked, at, goal)
-    goals = _other_readings(goal, masked.mentions[int(match[2])], scene, masked, at, origin)
-    return [_bound(scene, masked, (a, b), at, match.end()) for a in origins for b in goals]
+def _both_readings(scene: Scene, masked: Masked, at: int, match: re.Match[str], name: str) -> list[Binding]:
+    origin, goal = _end(masked, match["a"]), _end(masked, match["b"])
+    origins = _other_readings(origin, masked.mentions[int(match["a"])], scene, masked, at, goal)
+    goals = _other_readings(goal, masked.mentions[int(match["b"])], scene, masked, at, origin)
+    direction = _direction_in(masked, at, match, name)
+    return [_bound(scene, masked, (a, b), at, match.end(), direction) for a in origins for b in goals]
+
+
+def _direction_in(masked: Masked, at: int, match: re.Match[str], name: str) -> float | None:
+    """Where a frame with both ends has its first one, seen from its second."""
+    said = match.groupdict().get("dir")
+    if said:
+        return degrees_of(said)
+    if name == "inverted":
+        return direction_in(match[0])
+    after = (
+        pattern("to_direction").match(masked.text, max(at + len(LENGTH), match.end())) if name in TRAVELLED else None
+    )
+    return (degrees_of(after["dir"]) + 180) % 360 if after else None
 
 
 def _from_here(scene: Scene, masked: Masked, at: int) -> list[Binding]:
     """From this port to ⟦0⟧ … ⟨M⟩: where the writer is, as far as the text has named it."""
-    match = _pattern("from_here_to").search(masked.text)
+    match = pattern("from_here_to").search(masked.text)
     if match is None or match.end() != at + len(LENGTH):
         return []
     words = match[1].casefold().split()
@@ -139,15 +125,43 @@ def _from_here(scene: Scene, masked: Masked, at: int) -> list[Binding]:
     return [_bound(scene, masked, (origin, goal), at, match.end()) for origin in known or [End(match[1])]]
 
 
+def _fronted(scene: Scene, masked: Masked, at: int) -> list[Binding]:
+    """ "At ⟨M⟩ from ⟦1⟧, ⟦0⟧ is …": what lies there follows."""
+    match = pattern("fronted").match(masked.text)
+    if match is None or not match.start() <= at < match.end():
+        return []
+    words = masked.text[at : match.start("a")]
+    reference = int(re.findall(PLACE, words)[-1])
+    ends = _end(masked, match["a"]), _end(masked, str(reference))
+    return [_bound(scene, masked, ends, at, match.end(), direction_in(words))]
+
+
+def _bearing(scene: Scene, masked: Masked, at: int) -> list[Binding]:
+    """ "⟦0⟧ bore NNE ⟨M⟩": from the ship."""
+    match = pattern("bears").search(masked.text)
+    if match is None or match.end() != at + len(LENGTH):
+        return []
+    return [_bound(scene, masked, (_end(masked, match["a"]), NOBODY), at, match.end())]
+
+
+def _onward(scene: Scene, masked: Masked, at: int) -> list[Binding]:
+    pairs = ends_of_onward(masked, at, scene.earlier)
+    return [replace(_bound(scene, masked, pair, at, at + len(LENGTH)), is_implied=True) for pair in pairs]
+
+
 def _measured_from(scene: Scene, masked: Masked, at: int, measure: Measure, previous: Binding | None) -> list[Binding]:
     """⟨M⟩ from ⟦1⟧: the other end is what is said to lie there."""
-    match = _pattern("from").match(masked.text, at)
+    match = pattern("from").match(masked.text, at)
     if match is None:
         return []
-    direction = _direction(masked.text[at : match.end()])
-    if previous is not None and match["place"] and _pattern("second_figure").search(masked.text[:at]):
+    direction = direction_in(masked.text[at : match.end()])
+    if _IS_STRETCH.search(masked.text[:at]):
+        return []
+    if previous is not None and match["place"] and pattern("second_figure").search(masked.text[:at]):
         goal = _end(masked, match["place"])
         return [_bound(scene, masked, (previous.origin, goal), at, match.end(), direction)]
+    if match["preposition"].casefold() in ("above", "below") and not _is_on_river(scene):
+        return []  # "15 km above ⟦1⟧", in the air
     if match["preposition"] == "of" and direction is None and measure.least_km > 0:  # "within 50 km of" is a distance
         return []  # "1,200 km of railway in ⟦1⟧"
     subjects = subjects_of(scene, masked, at) or [NOBODY]
@@ -180,7 +194,7 @@ def _other_readings(end: End, mention: Resolution, scene: Scene, masked: Masked,
     What lies in the country of the other end comes first.
     """
     if mention.mention.reference != "description":
-        return [end]
+        return [end] if end.place is not None else _of_bare_noun(end, scene, masked, at, subject)
     words = mention.mention.quote.text
     if re.match(r"(?:this|our)\s", words, re.IGNORECASE) and end.place is not None:
         return [end, End(words, None, end.span, words=words)]
@@ -197,12 +211,24 @@ def _other_readings(end: End, mention: Resolution, scene: Scene, masked: Masked,
     return [*inland, end, *(o for o in others if o not in inland)] if is_abroad else [end, *others]
 
 
+def _of_bare_noun(end: End, scene: Scene, masked: Masked, at: int, subject: End) -> list[End]:
+    """An end that is a common noun with a capital letter ("the Cape"): a place of its kind, or one named before."""
+    noun = end.name.split()[-1].casefold()
+    if noun not in lexicon()["nouns"]:
+        return [end]
+    before = [
+        r for r in named_before(scene, masked, at) if not (r.place and subject.place and r.place == subject.place)
+    ]
+    found = of_noun(before, noun, subject.place)
+    return found or [*(replace(other, is_guessed=True) for other in last_places(before)), end]
+
+
 def _elliptic(scene: Scene, masked: Masked, at: int, measure: Measure, previous: Binding | None) -> list[Binding]:
     """ "… but ⟨M⟩ by road": the same way, measured otherwise."""
     if previous is None or "⟨o⟩" not in masked.text[:at]:
         return []
     between = masked.text[masked.text.rindex("⟨o⟩", 0, at) + len("⟨o⟩") : at]
-    match = _pattern("alone").match(masked.text, at)
+    match = pattern("alone").match(masked.text, at)
     rest = re.match(r"[^⟦⟧⟨⟩;:.]{0,40}", masked.text[match.end() :]) if match else None
     stated = stated_as(match["tail"] + (rest[0] if rest else "")) if match else None
     ends = (previous.origin.place, previous.goal.place)
@@ -215,13 +241,13 @@ def _elliptic(scene: Scene, masked: Masked, at: int, measure: Measure, previous:
 
 def _measured_on(scene: Scene, masked: Masked, at: int, is_journey: bool) -> list[Binding]:
     """A length from the last place to the one in question: "to ⟦0⟧, ⟨M⟩ away", "the ⟨M⟩ to ⟦0⟧"."""
-    match, left = _pattern("to").match(masked.text, at), masked.text[:at]
+    match, left = pattern("to").match(masked.text, at), masked.text[:at]
     if match is not None:
         subjects, before = [_end(masked, match[1])], named_before(scene, masked, at)
     else:
-        match = _pattern("alone").match(masked.text, at)
-        is_way = is_journey or _pattern("way_of").search(left) is not None
-        if match is None or not (match["tail"].strip(" ,(") or is_way):
+        match = None if _IS_STRETCH.search(left) else pattern("alone").match(masked.text, at)
+        is_way = is_journey or pattern("way_of").search(left) is not None
+        if match is None or not (_is_away(match["tail"]) or is_way):
             return []
         subjects, before = subjects_of(scene, masked, at, through_way=is_way)[:1], named_before(scene, masked, at)
     bounds = []
@@ -230,14 +256,22 @@ def _measured_on(scene: Scene, masked: Masked, at: int, is_journey: bool) -> lis
         others = [e for e in last_places(known) if not (e.place and subject.place and e.place.id == subject.place.id)]
         bounds += [_bound(scene, masked, (subject, other), at, match.end()) for other in others or [NOBODY]]
     # "Arden, a mile off": off whoever tells of it
-    is_off_teller = match.re is _pattern("alone") and match["tail"].strip(" ,(").casefold() == "off"
+    is_off_teller = match.re is pattern("alone") and match["tail"].strip(" ,(").casefold().startswith(
+        ("off", "ahead", "behind")
+    )
     return [replace(bound, is_implied=True) for bound in bounds] if is_off_teller else bounds
+
+
+def _is_away(tail: str) -> bool:
+    """Whether the words behind a length say that something is that far: "away by rail", and not "of track"."""
+    words = tail.strip(" ,(").casefold()
+    return bool(words) and not words.startswith("of ")
 
 
 def _beside(scene: Scene, masked: Masked, at: int) -> list[Binding]:
     """A length that only stands behind its place: "by boat to ⟦0⟧, ⟨M⟩," from the place before."""
-    match = _pattern("beside").search(masked.text[:at])
-    if match is None or _pattern("end_of_phrase").match(masked.text, at) is None:
+    match = pattern("beside").search(masked.text[:at])
+    if match is None or pattern("end_of_phrase").match(masked.text, at) is None:
         return []
     subject = _end(masked, match[1])
     before = [r for r in named_before(scene, masked, at) if r.mention.quote.start < (subject.span or (0,))[0]]
@@ -249,7 +283,7 @@ def _beside(scene: Scene, masked: Masked, at: int) -> list[Binding]:
 def _bound(
     scene: Scene, masked: Masked, ends: tuple[End, End], at: int, end: int, direction_deg: float | None = None
 ) -> Binding:
-    after = _pattern("means").match(masked.text, end)
+    after = pattern("means").match(masked.text, end)
     stop = after.end() if after else end
     inside = [e.span for e in ends if e.span and e.span[0] >= scene.offset]
     implied = any(e.span and e.span[1] < scene.offset - _NEAR_CHARS for e in ends)
@@ -259,15 +293,6 @@ def _bound(
     return Binding(*ends, start, finish, measured, direction_deg, implied)
 
 
-def stated_as(words: str) -> str | None:
-    """How a text says that it measures: "straight", "road", "rail", "sea" or None."""
-    for name, phrases in lexicon()["stated_as"].items():
-        if re.search(rf"\b(?:{alternatives(phrases)})\b", words, re.IGNORECASE):
-            return str(name)
-    return None
-
-
-def _direction(words: str) -> float | None:
-    pattern = rf"\b({alternatives(list(lexicon()['compass']))})\s+of\b"
-    match = re.search(pattern, words, re.IGNORECASE)
-    return float(lexicon()["compass"][" ".join(match[1].casefold().split())]) if match else None
+def _is_on_river(scene: Scene) -> bool:
+    kinds = (r.place.kind for r in scene.mentions if r.place is not None)
+    return _RIVER.search(scene.text) is not None or any(kind in ("river", "canal") for kind in kinds)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from kimmap.model import Resolution
 
 PLACE = r"⟦(\d+)⟧"
 """A place: its index in ``Masked.mentions``."""
+_FOLLOWED = re.compile(r"\b(?:by|up|down|along|across|over)\s+(?:the\s+)?$", re.IGNORECASE)
 LENGTH = "⟨M⟩"
 """The length in question; others are ``⟨o⟩``."""
 
@@ -42,9 +44,9 @@ def mask(scene: Scene, measure: Measure, others: Sequence[Measure]) -> Masked:
 
 
 def _is_means(text: str, span: tuple[int, int, Resolution]) -> bool:
-    """Whether a place is only what a way follows: "by the river"."""
+    """Whether a place is only what a way follows: "by the river", "up the valley"."""
     start, _, resolution = span
-    return resolution.mention.reference == "description" and text[:start].lower().endswith((" by ", " by the "))
+    return resolution.mention.reference == "description" and _FOLLOWED.search(text[:start]) is not None
 
 
 def document_offset(masked: Masked, scene: Scene, position: int) -> int:

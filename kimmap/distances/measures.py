@@ -66,7 +66,7 @@ def _pattern() -> re.Pattern[str]:
     number = number_pattern()
     return re.compile(
         rf"(?<![\w.,/$£€])(?:(?P<hedge>{hedges})\s*(?:the\s+)?)?(?P<low>{number})(?:\s*(?:[-–—]|to|or)\s*(?P<high>{number}))?"
-        rf"[\s-]*(?P<unit>{alternatives(list(words['units']))}|{_LOG_MILES})(?![\w²³])(?!\s*(?:/|per\b|an\s+hour|[hH]\b))"
+        rf"[\s-]*(?P<unit>{alternatives(list(words['units']))}|{_LOG_MILES})(?![\w²³])(?!\s*(?:/(?!\s*\d)|per\b|an\s+hour|[hH]\b))"
         rf"(?P<after>\s+(?:or\s+so|at\s+(?:least|most)|more\s+or\s+less))?",
         re.IGNORECASE,
     )
@@ -74,7 +74,8 @@ def _pattern() -> re.Pattern[str]:
 
 _NO_DISTANCE = re.compile(
     r"[\s-]*(?:square|cubic|long|wide|deep|high|thick|tall|in\s+(?:length|width|diameter|circumference|depth|altitude|height)"
-    r"|above\s+(?:sea|the\s+(?:sea|ground|earth|surface))|below|of\s+(?:coast|border|frontier|beach|fence|wall|pipe)\w*)\b",
+    r"|above\s+(?:sea|the\s+(?:sea|ground|earth|surface|town|city))|below\s+(?:sea|the\s+(?:sea|ground|earth|surface))|(?:deep|high)er"
+    r"|of\s+(?:coast|border|frontier|beach|fence|wall|pipe|cable|wire)\w*|(?:into|up\s+in|in)\s+the\s+(?:air|sky)|round\b|around\b(?!\s+the))\b",
     re.IGNORECASE,
 )
 _SQUARE = re.compile(r"(?:square|sq\.?|cubic)\s*$", re.IGNORECASE)
@@ -100,7 +101,9 @@ def find_measures(text: str) -> list[Measure]:
 def _second_figure() -> re.Pattern[str]:
     name = r"(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,3}"
     return re.compile(
-        rf"\s+(?:from|to|short\s+of|off)\s+{name},?\s+(?:and|but)\s+(?P<n>(?i:{number_pattern()}))(?=\s+(?:from|to|short\s+of|off)\s)"
+        rf"\s+(?:from|to|short\s+of|off|above|below)\s+{name}[^.;:]{{0,40}}?,?\s+(?:and|but)\s+(?:about\s+|some\s+)?"
+        rf"(?P<n>(?i:{number_pattern()}))(?=\s+(?:from|to|short\s+of|off|above|below|by\s+(?:road|rail|train|sea|car|river|boat|water|air)"
+        r"|along\s+the|as\s+the|in\s+a\s+straight)\s?)"
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kimmap.distances.durations import Duration, fastest_km_h, find_durations, mode_in, say_by
+from kimmap.distances.durations import fastest_km_h, say_by
 from kimmap.distances.measures import (
     APPROXIMATE,
     Measure,
@@ -20,6 +20,7 @@ from kimmap.distances.measures import (
     number_pattern,
     read_number,
 )
+from kimmap.distances.times import Duration, find_durations, mode_in
 from kimmap.distances.verdicts import say_km
 from kimmap.language import Analysis, Sentence
 from kimmap.model import Mode, Quote

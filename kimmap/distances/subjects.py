@@ -19,6 +19,8 @@ def subjects_of(scene: Scene, masked: Masked, at: int, through_way: bool = False
     places = list(re.finditer(PLACE, left))
     gap = left[places[-1].end() :] if places else left
     before = named_before(scene, masked, at)
+    if places and re.fullmatch(r"\s+to\s+", gap):
+        return []  # "from ⟦0⟧ to ⟨M⟩ off": to a point that only its distance tells
     subject_noun = _NOUN_SUBJECT.search(gap)
     if subject_noun is not None:
         return of_noun(before, subject_noun[1].casefold()) or (
@@ -35,6 +37,8 @@ def subjects_of(scene: Scene, masked: Masked, at: int, through_way: bool = False
         and len(gap.split()) <= 14
     ):
         return [as_end(masked.mentions[int(_without_container(masked, places))])]
+    if places and _CALLED.search(gap):
+        return [as_end(masked.mentions[int(_without_container(masked, places))])]
     last_clause = re.split(r"[;:]|\.\s", gap)[-1]
     person = re.search(_PERSON, last_clause)
     if person:
@@ -42,6 +46,9 @@ def subjects_of(scene: Scene, masked: Masked, at: int, through_way: bool = False
     takes_up = re.search(r"\b(?:it|this|that|which|there|here)\b", last_clause, re.IGNORECASE)
     if takes_up:
         return last_places(before)
+    name = _NAME_SUBJECT.search(left) or _ANY_SUBJECT.search(left)
+    if name:
+        return [End(name[1])]
     is_bare = not last_clause.strip(" ,.(“\"'")
     return [replace(end, is_guessed=True) for end in last_places(before)] if is_bare else []
 
@@ -57,6 +64,22 @@ def _without_container(masked: Masked, places: Sequence[re.Match[str]]) -> str:
     return last[1]
 
 
+_CALLED = re.compile(
+    r"^,?\s+(?:which|that)\s+(?:\w+\s+){1,3}(?:calls?|called|puts?|reckons?|reckoned|makes?|made|says?|said|gives?|gave|believes?|held)"
+    r"(?:\s+(?:it|is|was|to\s+be|lies|at|as))*\s*$",
+    re.IGNORECASE,
+)
+"""After a place: somebody says of it how far it is ("⟦0⟧, which they call ⟨M⟩ from")."""
+_NAME_SUBJECT = re.compile(
+    r"(?:^|[.;,]\s+|\b(?:that|and|but|where)\s+)((?:[A-Z][\w’'-]+|\d+)(?:\s+(?:[A-Z][\w’'-]+|\d+|of|de|el|la))*)"
+    r"\s+(?:is|was|lies|lay|stands|stood|sits|sat|are|were)\b(?:\s+\w+){0,2}\s*$"
+)
+"""A name that nobody knows ("Camp 3 was pitched ⟨M⟩ west of")."""
+_ANY_SUBJECT = re.compile(
+    r"(?:^|[.;,]\s+|\b(?:that|and|but|where)\s+)((?:the|an?|our|his|her|their|my|its)\s+(?:[\w’'-]+\s+){0,2}[\w’'-]+)"
+    r"\s+(?:is|was|lies|lay|stands|stood|sits|sat|are|were)\b(?:\s+\w+){0,2}\s*$",
+    re.IGNORECASE,
+)
 _DESCRIBED_SUBJECT = re.compile(
     r"(?:^|[.;,]\s+|\b(?:that|and|but)\s+)the\s+(?:[\w’'-]+\s+)?([\w’'-]+)\s+(?:on|in|at|by|near|of)\s+(?:the\s+)?⟦\d+⟧"
     r"\s+(?:is|was|lies|lay|stands|stood|sits|sat)\b(?:\s+\w+){0,2}\s*$",

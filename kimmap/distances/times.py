@@ -1,0 +1,145 @@
+"""Stated lengths of time ("an hour and a half", "2 h 40 min", "five days' sail"), and which of them are journeys'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kimmap.distances.measures import alternatives, lexicon, number_pattern, read_number
+from kimmap.model import Mode
+
+_HOURS = {"minute": 1 / 60, "min": 1 / 60, "hour": 1.0, "hr": 1.0, "h": 1.0, "day": 24.0, "night": 24.0, "week": 168.0}
+_PARTS = {"quarter": 0.25, "third": 1 / 3, "half": 0.5, "three-quarters": 0.75, "three quarters": 0.75}
+_MODES: tuple[tuple[Mode, str], ...] = (
+    ("train", r"\b(?:trains?|rail|railway|express|sleeper|locomotive|shinkansen|TGV|metro|tram)\b"),
+    ("plane", r"\b(?:flights?|flew|fly|flying|flown|air|plane|aircraft|airliner|helicopters?|jet|hop)\b"),
+    ("ship", r"\b(?:boat|ferry|sea|ship|steam(?:ers?|ed|ing)|vessel|voyage|crossing|passage|sail(?:s|ed|ing)?)\b"),
+    ("road", r"\b(?:road|car|(?:mini)?bus|coach|dr(?:ive|ove|iving|iven)|jeep|lorry|truck|highway|motorcade|taxi)\b"),
+    ("bicycle", r"\b(?:bicycle|bike|cycl(?:e|ed|ing)|pedall?(?:ed|ing))\b"),
+    ("foot", r"\b(?:foot|walk(?:s|ed|ing)?|hik(?:e|ed|ing)|march(?:ed|ing)?|trek(?:ked|king)?|tramp(?:ed|ing))\b"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A stated length of time and its offsets in the sentence."""
+
+    start: int
+    end: int
+    hours: float
+    mode: Mode
+    is_loose: bool = False
+    """Whether only two named ends can make a journey of it: "from Arden to Brunn in two days"."""
+
+
+def mode_in(words: str) -> Mode:
+    """The means of travel that words tell of."""
+    return next((name for name, cue in _MODES if re.search(cue, words, re.IGNORECASE)), "unknown")
+
+
+def find_durations(text: str, loose: bool = False) -> list[Duration]:
+    """The lengths of time that journeys are said to take, in text order; ``loose`` adds those that may be one."""
+    found: list[Duration] = []
+    for pattern in _journeys():
+        for match in pattern.finditer(text):
+            hours = read_hours(match["time"])
+            if hours and not _is_taken(found, match.start(), match.end()):
+                found.append(Duration(match.start(), match.end(), hours, mode_in(match[0])))
+    for match in (m for pattern in _loose() for m in pattern.finditer(text)) if loose else ():
+        hours = read_hours(match["time"])
+        if hours and not _is_taken(found, *match.span("time")):
+            found.append(Duration(*match.span("time"), hours, mode_in(text), True))
+    return sorted(found, key=lambda d: d.start)
+
+
+def _is_taken(found: list[Duration], start: int, end: int) -> bool:
+    return any(d.start < end and start < d.end for d in found)
+
+
+def read_hours(written: str) -> float | None:
+    """A length of time in hours: "an hour and a half" → 1.5, "2h40" → 2.667; None where it is none."""
+    text = " ".join(written.casefold().replace("-", " ").split())
+    short = re.fullmatch(r"(\d+)\s?(?:h|hr|hrs)\.?\s?(\d{1,2})\s?(?:m|min|mins|minutes)?\.?", text)
+    if short:
+        return int(short[1]) + int(short[2]) / 60
+    part = re.fullmatch(r"(?:an?\s)?(quarter|third|half|three quarters)\s(?:of\s)?an?\s(hour|day)", text)
+    if part:
+        return _PARTS[part[1]] * _HOURS[part[2]]
+    return sum(_terms(text)) or None
+
+
+def _terms(text: str) -> Iterator[float]:
+    """The hours of each number with its unit."""
+    last = 0.0
+    for match in _term().finditer(text):
+        if match["half"]:
+            yield last / 2
+            continue
+        number, unit = read_number(match["n"]), match["unit"].rstrip("s")
+        last = _HOURS.get(unit, 0.0)
+        yield (number or 0.0) * last
+
+
+_ABOUT = (
+    r"(?:about\s+|some\s+|nearly\s+|over\s+|almost\s+|just\s+(?:under|over)\s+|only\s+|(?:less|more)\s+than\s+"
+    r"|under\s+)?"
+)
+
+
+@lru_cache(maxsize=1)
+def _term() -> re.Pattern[str]:
+    number = rf"(?:{number_pattern()}|half(?=\s)|an?(?=\s(?:full|whole|good|single|day|night|minute)))"
+    return re.compile(
+        rf"(?P<n>{number})\s?(?:(?:full|whole|good|single)\s)?(?P<unit>minutes?|mins?|hours?|hrs?|h|days?|nights?|weeks?)\b"
+        r"|and\s(?P<half>a\shalf)",
+        re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=1)
+def _time() -> str:
+    """A length of time, as a group "time"."""
+    number = rf"(?:{number_pattern()}|half(?=[\s-])|an?(?=\s+(?:full|whole|good|single|day|night|minute)\b))"
+    unit = r"(?:minute|min|hour|hr|day|week)s?(?!\w)"
+    short = r"\d{1,3}\s?(?:h|hrs?)\.?\s?(?:\d{1,2}\s?(?:m|mins?|minutes)?\.?)?(?!\w)"
+    parts = r"(?:an?\s+|three[\s-])?(?:quarters?|third)\s+of\s+an\s+(?:hour|day)|half\s+an?\s+(?:hour|day)"
+    full = r"(?:(?:full|whole|good|single)\s+)?"
+    more = rf"\s+and\s+a\s+half|(?:,?\s+and|,)?\s+{number}\s+(?:minutes?|mins?|hours?)(?!\w)"
+    return rf"(?P<time>{parts}|{short}|{number}[\s-]+{full}{unit}(?:{more})?)"
+
+
+@lru_cache(maxsize=1)
+def _journeys() -> tuple[re.Pattern[str], ...]:
+    """What says by itself that a time is a journey's."""
+    time = _time()
+    ways = alternatives(lexicon()["ways"]["nouns"])
+    vehicles = (
+        r"train|rail|road|car|bus|coach|air|plane|jet|boat|ferry|sea|ship|steamer|bicycle|bike|jeep|lorry|sledge|taxi"
+        r"|motorbike|mule|camel"
+    )
+    means = (
+        rf"by\s+(?:\w+\s+)?(?:{vehicles})|on\s+foot|on\s+horseback|(?:on|in)\s+the\s+(?:{vehicles})|gate\s+to\s+gate"
+    )
+    qualifier = r"(?:(?!(?:and|or|to|for|in|on|by|from|at|of|with|before|after|not)\b)[\w’',-]+\s+){0,3}?"
+    whom = r"(?:(?:me|us|him|her|them|it|(?:the|his|her|our|their)\s+(?:\w+\s+)?\w+)\s+)?"
+    return tuple(
+        re.compile(source, re.IGNORECASE)
+        for source in (
+            rf"(?<![\w.,])(?<!\bfor\s){time}(?:[\s-]+long)?[’']?(?:[\s,]+|-){qualifier}(?:{ways})\b(?<!a\sday\strip)",
+            rf"\b(?:took|takes|taking|lasts|lasted)\s+{whom}{_ABOUT}{time}",
+            rf"(?<![\w.,])(?<!\bfor\s){time}[’']?\s+(?:away\s+)?(?:{means})\b",
+            rf"\b(?:{ways})\s+(?:of|takes|took|taking|lasts|lasted|lasting|is|was)\s+{_ABOUT}{time}",
+        )
+    )
+
+
+@lru_cache(maxsize=1)
+def _loose() -> tuple[re.Pattern[str], ...]:
+    """Times that are a journey's if the sentence names both ends of one."""
+    before = r"(?:\b(?:in|within|is|was|are|were|takes?|took|than)\s+|(?:[:,/(–—-]|,\s+and)\s*|^)"
+    return (
+        re.compile(rf"{before}{_ABOUT}{_time()}(?![’'])(?!\s+(?:ago|late|early|before|of)\b)", re.IGNORECASE),
+        re.compile(rf"(?<![\w.,]){_time()}\s+(?:later|after)\b", re.IGNORECASE),
+    )

@@ -1,0 +1,213 @@
+"""The wordings of stated distances, as patterns over a masked sentence: which two places a length lies between.
+
+The sentence is masked first: places become ``⟦0⟧``, ``⟦1⟧`` …, the length in question ``⟨M⟩`` and others ``⟨o⟩``, so
+that these are plain patterns ("⟦0⟧ is ⟨M⟩ by road from ⟦1⟧") whatever the names are.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kimmap.distances.masking import LENGTH, PLACE
+from kimmap.distances.measures import alternatives, lexicon
+
+DET = (
+    r"(?:(?:the|its|her|his|our|their)\s+)?(?:[\w’'-]+\s+){0,2}?"
+    r"(?:(?:town|city|port|village|centre|center|middle|edge|outskirts|island|cape|station|airport|airstrip)"
+    r"\s+(?:of|at)\s+)?"
+)
+"""What may stand before a place."""
+_A, _B = r"⟦(?P<a>\d+)⟧", r"⟦(?P<b>\d+)⟧"
+"""Both ends: from a to b, or what lies there (a) and whence it is measured (b)."""
+_NEAR = r"[^⟦⟧;:.]{0,60}?"
+_LIES = (
+    r"(?:is|was|are|were|lies|lay|stands|stood|sits|sat|comes|came|rises|rose|begins|began|nestles|nestled"
+    r"|(?:is|can)\s+(?:to\s+)?be\s+found)"
+)
+_JOINS = r"(?:separat\w+|divid\w+|join(?:s|ed|ing)?|connect\w*|link\w*|part(?:s|ed|ing)?)"
+_REACHES = (
+    r"\b(?:reach\w*|enter\w*|arriv\w+\s+(?:in|at)|(?:land|dock|anchor)\w*\s+(?:in|at|off)|(?:was|were)\s+(?:in|at)"
+    r"|(?:pull|steam|roll|sail|rid|rode|drove|cycl|limp|march)\w*\s+into|c[ao]me\s+(?:in)?to|got\s+to)"
+)
+_LEFT = r"(?:left|leaving|quit|quitted|quitting|departed|departing)"
+_ALONG = r"(?:coast|road|track|line|river|valley|highway|motorway|lake|shore|bay|water|gorge|canal|trail|path)"
+_ITSELF = r"(?:it|itself|himself|herself|themselves|them|him|her|me|us|myself|ourselves)"
+_WITHIN = r"(?:centre|center|airport|station|port|harbou?r|outskirts|edge|suburbs|gates|border|walls)"
+
+BOTH_NAMED = (
+    "parted", "parted_by", "between", "measure_between", "measure_from_to", "measure_to_from", "from_length_to",
+    "from_to", "sails_for", "way_to_from", "from_list", "to_is", "line", "direction_by", "direction_before",
+    "lies_from_or", "inverted", "apart",
+)  # fmt: skip
+"""The frames that name both ends, in the order in which they are tried."""
+TRAVELLED = frozenset({"measure_from_to", "from_length_to", "from_to", "to_is"})
+"""Those of them that go from a to b, so that "to the north" behind them is where b lies."""
+
+
+def means() -> str:
+    """How a way is measured: "by road", "as the crow flies"."""
+    return alternatives([phrase for phrases in lexicon()["stated_as"].values() for phrase in phrases])
+
+
+def compass() -> str:
+    """The directions: "north-east", "NE"."""
+    return alternatives(list(lexicon()["compass"]))
+
+
+def _ways() -> str:
+    return alternatives(lexicon()["ways"]["nouns"])
+
+
+@cache
+def tail() -> str:
+    """What may stand between a length and its preposition: means, directions, "away"."""
+    teller = r"(?:\s+of\s+(?:us|him|her|them|me))?"
+    filler = (
+        rf"away|distant|apart|further|farther|ahead{teller}|on|out(?=\s+from\b)|inland|off|due|to\s+(?:the|its)|across|to\s+go|on\s+foot"
+        r"|behind\s+(?:us|him|her|them|me)|by\s+the(?:\s+\w+){1,2}|by(?:\s+[\w’'-]+){1,3}(?=\s+(?:from|to)\b)"
+        r"|of\s+(?:\w+\s+){0,2}\w+(?=\s+(?:from|to)\b)"
+        rf"|(?:[\w’'-]+\s+)?(?:{_ways()})(?=\s+(?:from|to|out)\b)"
+        rf"|(?:down|up|along|across|over)\s+the\s+(?:[\w’'-]+\s+)?{_ALONG}"
+    )
+    return rf"(?:[\s,(]*(?:{means()}|{compass()}|{filler})\b)*"
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """Compiled when it is first needed: together they take longer than reading an article."""
+    return re.compile(_sources()[name], re.IGNORECASE)
+
+
+@cache
+def _sources() -> dict[str, str]:
+    return {**_joined(), **_from_to(), **_in_lists(), **_directed(), **_one_named(), **_of_travel(), **_parts()}
+
+
+_OF_WAY = r"(?:,\s+(?:which|whom|whose|about|on|over|for|of)\s[^;:.,]*,)?"
+
+
+def _joined() -> dict[str, str]:
+    """The way as something between two ends."""
+    return {
+        "parted": rf"{LENGTH}{_NEAR}\b{_JOINS}\s+{DET}{_A}{_NEAR}\b(?:and|from|to|with)\s+{DET}{_B}",
+        "parted_by": rf"{_A}\s+(?:is|are|was|were)\s+{_JOINS}\s+(?:from|to|with)\s+{DET}{_B}{_NEAR}{LENGTH}",
+        "between": rf"(?:between|{_JOINS})\s+{DET}{_A}{_NEAR}\b(?:and|from)\s+{DET}{_B}{_NEAR}{LENGTH}",
+        "measure_between": rf"{LENGTH}{_NEAR}\bbetween\s+{DET}{_A}{_NEAR}\band\s+{DET}{_B}",
+        "apart": rf"{_A}\s+and\s+{DET}{_B}{_NEAR}{LENGTH}{tail()}",
+    }
+
+
+def _from_to() -> dict[str, str]:
+    """From a to b, in any order."""
+    nouns = alternatives(list(lexicon()["nouns"]))
+    moved = r"(?:went|gone|got|walked|dr[oi]ven?|fl(?:ew|own)|r[oi]d(?:e|den)|sailed|marched|travell?ed|cycled|r[au]n|c[ao]me)"
+    sails = rf"(?:{_LEFT}|(?:sailed|steamed|flew|set\s+(?:out|sail)|bound|departed|cleared)\s+from)"
+    return {
+        "measure_from_to": rf"{LENGTH}{tail()}\s*(?:[\w’'-]+\s+){{0,2}}?from\s+{DET}{_A}{_NEAR}\bto\s+{DET}{_B}",
+        "measure_to_from": rf"{LENGTH}{tail()}\s*(?:[\w’'-]+\s+)?to\s+{DET}{_B}\s+from\s+{DET}{_A}",
+        "from_length_to": rf"\bfrom\s+{DET}{_A}[^⟦⟧⟨⟩;:.]{{0,40}}{LENGTH}{tail()}\s*\bto\s+{DET}{_B}",
+        "from_to": rf"\bfrom\s+{DET}{_A}\s+(?:on\s+)?to\s+{DET}{_B}{_OF_WAY}{_NEAR}{LENGTH}",
+        "sails_for": rf"\b{sails}\s+{DET}{_A}\s+(?:bound\s+)?for\s+{DET}{_B}{_NEAR}{LENGTH}",
+        "way_to_from": rf"\b(?:to|in|at|into|reach\w*)\s+{DET}{_B}\s+from\s+{DET}{_A}{_NEAR}{LENGTH}",
+        "measure_from_to_name": rf"{LENGTH}{tail()}\s*(?:[\w’'-]+\s+)?from\s+{DET}{PLACE}"
+        rf"(?:{_NEAR}\bto\s+(?P<name>(?-i:(?:[A-Z][\w’'-]+\s?)+))|\s+to\s+(?P<noun>(?:the|our)\s+(?:{nouns})\b)(?!\s+(?:of|at)\b))",
+        "from_here_to": rf"\bfrom\s+((?:this|our)\s+[\w’'-]+|here)\s+to\s+{DET}{PLACE}{_OF_WAY}[^⟦⟧;:.]*{LENGTH}",
+        "in_from_to": rf"\b(?:in|within)\s+[^⟦⟧;:.]{{0,12}}{LENGTH}[^⟦⟧;:.]{{0,40}}\b{moved}"
+        rf"\s+from\s+{DET}{_A}\s+to\s+{DET}{_B}",
+        "pair_in": rf"{_A}\s*(?:to|[-–—→])\s*{DET}{_B}[\s,]*(?:in|took|takes|is|was)\s+[^⟦⟧;:.]{{0,12}}{LENGTH}",
+    }
+
+
+def _in_lists() -> dict[str, str]:
+    """Lines of tables, timetables and lists."""
+    own_end = rf"(?!{tail()}\s*\b(?:from|to|off|short\s+of|out\s+of|beyond|past)\s)"
+    is_long = (
+        r"(?:(?:is|was|are|were|makes?|measures?|takes|took|reckoned(?:\s+(?:at|to\s+be))?|:|,|\(|an?\b|the\b)\s*)"
+    )
+    hall = r"(?:\s+(?-i:[A-Z][\w.]*))?"
+    arrow = r"\s*(?:to|[-–—→>]+)\s*(?:\d{1,2}[:.h]\d\d\s*)?"
+    named = r"(?:^|[:;,.(|]\s*|\b(?:distance|passage|leg|stage|route|flight|ferry|train|bus|drive|voyage)\s+)"
+    return {
+        "to_is": rf"{_A}{hall}{arrow}{DET}{_B}{hall}[\s.…]*{is_long}+{LENGTH}",
+        "line": rf"{named}{_A}{hall}{arrow}{_B}{hall}[\s.…·_|]*{LENGTH}{own_end}",
+        "from_list": rf"\bfrom\s+{DET}{_B}\s*(?:\([^()⟦⟧]*\)\s*)?:\s*(?:[^⟨⟩.]*⟨o⟩[^⟦⟧⟨⟩.]*)*{DET}{_A}"
+        rf"[\s:,(–—-]*{LENGTH}",
+        "lies_from_or": rf"{_A}\s+{_LIES}\s[^⟦⟧⟨⟩;:.]{{0,40}}\bfrom\s+{DET}{_B}\s*(?:,|\(|\bor)\s*"
+        rf"(?:or\s+|about\s+|some\s+)*{LENGTH}{own_end}",
+        "bare_place": rf"^\s*{_A}[\s,:]+{LENGTH}\s*[.;]?\s*$",
+    }
+
+
+def _directed() -> dict[str, str]:
+    """What lies there stands behind, or the direction before the length."""
+    north, way = compass(), tail()
+    own_end = rf"(?!{way}\s*\b(?:from|to|off|short\s+of|out\s+of|beyond|past)\s)"
+    measured = r"(?:by|at\s+(?:a\s+distance\s+of\s+)?|,|\(|a\s+distance\s+of|some|or)"
+    return {
+        "direction_by": rf"{_A}[\s,]+(?:which\s+)?(?:{_LIES}\s+)?(?:\w+\s+)?(?:to\s+the\s+)?(?P<dir>{north})\s+of\s+"
+        rf"{DET}{_B}[\s,]*(?:{measured}\s+)*{LENGTH}{way}{own_end}",
+        "direction_before": rf"(?:^|[.;,]\s*|\b(?:to|in)\s+the\s+)(?:due\s+)?(?P<dir>{north})\s+of\s+{DET}{_B}[\s,]*"
+        rf"(?:{measured}\s+)*{LENGTH}{way}[\s,]*{_LIES}\s+{DET}{_A}",
+        "inverted": rf"{LENGTH}{way}\s*\b(?:from|beyond|past|of|after|behind)\s+{DET}{_B},?\s+{_LIES}\s+{DET}{_A}",
+        "fronted": rf"^[^⟦⟧⟨⟩;:.]{{0,40}}{LENGTH}{way}\s*\b(?:from|short\s+of|beyond|past|outside|off|(?:{north})\s+of)"
+        rf"\s+{DET}⟦\d+⟧,\s+(?!(?:in|on|near|at|by)\b){DET}{_A}(?!\s*,)",
+    }
+
+
+def _one_named() -> dict[str, str]:
+    """One end, and the other is what the sentence is about or what came before."""
+    river = r"|above|below|upstream\s+(?:of|from)|downstream\s+(?:of|from)"
+    noun = r"(?P<noun>(?:the|its|her|his|our|their)\s+(?:[\w’'-]+\s+)?[\w’'-]+)"
+    return {
+        "beside": rf"(?:\bto|\bin|\binto|\bfor|\breached|\bat)\s+{DET}{PLACE}\s*,\s*$",
+        "second_figure": rf"⟨o⟩{tail()}\s*\b(?:from|to|off|short\s+of|of{river})\s+{DET}{PLACE},?\s+(?:and|but)\s+$",
+        "from": rf"{LENGTH}{tail()}\s*\b(?P<preposition>from|short\s+of|out\s+of|outside|beyond|past|off|of{river})\s+"
+        rf"(?:{DET}⟦(?P<place>\d+)⟧|(?P<adverb>here|there)\b|{noun}|(?P<name>(?-i:[A-Z][\w’'-]+)))",
+        "to": rf"{LENGTH}{tail()}\s*\bto\s+{DET}{PLACE}(?![’']s\s+(?!{_WITHIN}))",
+        "bears": rf"{_A}\s+(?:bears|bore|bearing)\s+[^⟦⟧;:.]{{0,25}}{LENGTH}",
+        "between_it": rf"{LENGTH}{_NEAR}\bbetween\s+{_ITSELF}\s+and\s+{DET}{_B}",
+    }
+
+
+def _of_travel() -> dict[str, str]:
+    """What a journey had left, and what it reached after a length."""
+    after = rf"(?:after\s+(?:{_LEFT}\s+|setting\s+out\s+from\s+)?|out\s+of\s+|from\s+)"
+    return {
+        "later": rf"(?:\bafter\s+[^⟦⟧⟨⟩;:.]{{0,20}}{LENGTH}|{LENGTH}\s+(?:later|further\s+on|farther\s+on|on)\b)"
+        rf"[^⟦⟧⟨⟩;:.]{{0,40}}?(?:,\s+(?:the\s+)?|{_REACHES}\s+{DET}){_A}",
+        "reached_after": rf"{LENGTH}\s+{after}{DET}{_A}[^⟦⟧;:.]{{0,60}}{_REACHES}\s+{DET}{_B}",
+        "left_reached": rf"\b{_LEFT}\s+{DET}{_A}[^⟦⟧;:.]{{0,40}}{LENGTH}[^⟦⟧;:.]{{0,30}}{_REACHES}\s+{DET}{_B}",
+        "left": rf"\b(?:{_LEFT}|set\s+out\s+from|out\s+of|from)\s+{DET}{_B}",
+    }
+
+
+def _parts() -> dict[str, str]:
+    return {
+        "end_of_phrase": rf"{LENGTH}(?:\s+(?:more\s+or\s+less|or\s+so|in\s+all))?\s*(?:[,.;)]|$)",
+        "not_but": rf"\bnot\s+{LENGTH}[^⟦⟧⟨⟩;.]*\bbut\s+[^⟦⟧⟨⟩;.]{{0,20}}⟨o⟩",
+        "alone": rf"{LENGTH}(?P<tail>{tail()})",
+        "means": rf"(?:[\s,]*(?:{means()})\b)*",
+        "way_of": rf"\b(?:{_ways()})(?:\s+of\s+(?:the\s+)?|\s*,\s*)$",
+        "to_direction": rf"\s*,?\s*(?:away\s+)?(?:due\s+|to\s+(?:the|its)\s+)(?P<dir>{compass()})\b(?!\s+of\b)",
+        "adds": r"\b(?:add\w*|extend\w*|short\w*|lengthen\w*)\s+(?:\w+\s+)?$",
+    }
+
+
+def stated_as(words: str) -> str | None:
+    """How a text says that it measures: "straight", "road", "rail", "sea" or None."""
+    for name, phrases in lexicon()["stated_as"].items():
+        if re.search(rf"\b(?:{alternatives(phrases)})\b", words, re.IGNORECASE):
+            return str(name)
+    return None
+
+
+def direction_in(words: str) -> float | None:
+    """The direction of "east of" in degrees, None where there is none."""
+    match = re.search(rf"\b({compass()})\s+of\b", words, re.IGNORECASE)
+    return degrees_of(match[1]) if match else None
+
+
+def degrees_of(direction: str) -> float:
+    """ "north-east" → 45."""
+    return float(lexicon()["compass"][" ".join(direction.casefold().split())])
