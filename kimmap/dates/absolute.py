@@ -47,7 +47,7 @@ def year_fields(match: re.Match[str]) -> Fields:
     return {"two_digits": int(g["yy"])} if g.get("yy") else {}
 
 
-def _day_number(match: re.Match[str]) -> int:
+def day_number(match: re.Match[str]) -> int:
     g = match.groupdict()
     if g.get("d"):
         return int(g["d"])
@@ -55,7 +55,7 @@ def _day_number(match: re.Match[str]) -> int:
 
 
 def _day_month(match: re.Match[str]) -> Fields | None:
-    return {"day": _day_number(match), "month": month_number(match["m"]), **_style(match), **year_fields(match)}
+    return {"day": day_number(match), "month": month_number(match["m"]), **_style(match), **year_fields(match)}
 
 
 def _hyphened(match: re.Match[str]) -> Fields:
@@ -98,7 +98,7 @@ _MONTH_OF_LETTERS = {"inst": 0, "instant": 0, "ult": -1, "ulto": -1, "ultimo": -
 
 def _letter_day(match: re.Match[str]) -> Fields:
     word = match["mon"].lower().rstrip(".")
-    return {"day": _day_number(match), "unit": "M", "toward": _MONTH_OF_LETTERS[word], "kind": "date"}
+    return {"day": day_number(match), "unit": "M", "toward": _MONTH_OF_LETTERS[word], "kind": "date"}
 
 
 WHICH_MONTH = {
@@ -118,48 +118,7 @@ WHICH_MONTH = {
 def _day_of_that_month(match: re.Match[str]) -> Fields:
     which = match["which"].lower()
     base = "told" if which in ("that", "same", "following", "previous", "preceding") else "written"
-    return {"day": _day_number(match), "unit": "M", "toward": WHICH_MONTH[which], "base": base}
-
-
-_DAY_GOES_ON = re.compile(
-    r"\s*(?:$|[,.;:!?)\]—–-](?!\d)|\n|(?:we|I|he|she|they|it|the|there|at|in|on|of\s(?:this|that|next|last)|to|from"
-    r"|for|with|by|and|or|when|where"
-    r"|was|were|is|are|had|has|will|came|went|left|as|after|before|until|till|through|off|upon|among|near|near"
-    r"|under|across|but"
-    r"|down|up|again|early|late|morning|evening|night|afternoon|only|onwards?|also|not|he’d|she’d|a|an|my|our|his|her|their"
-    r"|this|that"
-    r"|between|ashore|aboard|about|towards?|without|who|which|should|would|could|may|might|must|shall|Mr|Mrs|Dr)\b)"
-)
-
-
-_DAY_CUES = re.compile(
-    r"\b(?:on|upon|by|until|till|since|from|to|and|of|before|after|about|between|through|is|was|night of|morning of"
-    r"|evening of"
-    r"|or|for|than|following|unto|past|not|on or about|at|only on|around|towards?)\s+$|[,(–—]\s?$",
-    re.IGNORECASE,
-)
-
-
-def _bare_day(match: re.Match[str]) -> Fields | None:
-    before = match.string[max(0, match.start() - 12) : match.start()]
-    if not _DAY_CUES.search(before) or not _DAY_GOES_ON.match(match.string, match.end()):
-        return None
-    if match["dw"] and not re.search(r"\b(?:on|upon|until|till|by|since)\s+$", before):
-        return None
-    if re.match(
-        r"\s(?:time|century|anniversary|birthday|of)\b(?!\s(?:this|that|next|last))",
-        match.string[match.end() : match.end() + 14],
-    ):
-        return None
-    return {"day": _day_number(match)}
-
-
-def _weekday_and_day(match: re.Match[str]) -> Fields | None:
-    goes_on = _DAY_GOES_ON.match(match.string, match.end())
-    in_words = bool(match.groupdict().get("dw"))
-    if not goes_on and (in_words or re.match(r"\s[a-z]", match.string[match.end() : match.end() + 2])):
-        return None
-    return {"weekday": weekday_number(match["w"]), "day": _day_number(match)}
+    return {"day": day_number(match), "unit": "M", "toward": WHICH_MONTH[which], "base": base}
 
 
 def _is_title(text: str, start: int, end: int) -> bool:
@@ -277,37 +236,6 @@ RULES: tuple[Rule, ...] = (
         rf"(?:[Tt]he )?(?:(?P<d>{DAY})(?:{SUFFIX})|(?P<dw>{no_case(ORDINAL_WORD)}))(?: day)? of (?:the )?"
         rf"(?P<which>{no_case('|'.join(WHICH_MONTH))}) month",
         _day_of_that_month,
-    ),
-    rule(
-        "day of a month told",
-        "date",
-        {"the"},
-        rf"[Tt]he (?:(?P<d>{DAY})(?:{SUFFIX})|(?P<dw>{no_case(ORDINAL_WORD)}))(?![-\w])",
-        _bare_day,
-    ),
-    rule(
-        "weekday and day",
-        "date",
-        WEEKDAY_STARTS,
-        rf"(?P<w>{WEEKDAY_WORD}),? (?:the )?(?:(?P<d>{DAY})(?:{SUFFIX})|(?P<dw>{no_case(ORDINAL_WORD)}))"
-        rf"(?! (?:of )?{MONTH_WORD})(?![-\w])",
-        _weekday_and_day,
-    ),
-    rule(
-        "weekday and day",
-        "date",
-        WEEKDAY_STARTS,
-        rf"(?P<w>{WEEKDAY_WORD}),? (?P<d>{DAY})(?! (?:of )?{MONTH_WORD})(?! ?[ap]\.? ?m\b)(?=[,;:.)—–-]?(?:\s|$))"
-        r"(?![,.:]\d)",
-        _weekday_and_day,
-    ),
-    rule(
-        "weekday and day",
-        "date",
-        {"#"},
-        rf"(?<![^\n])(?P<d>{DAY})\.? (?P<w>{WEEKDAY_WORD})"
-        rf"(?! (?:the )?\d{{1,2}}(?!\d)|,? (?:of )?{MONTH_WORD})(?![-\w])",
-        _weekday_and_day,
     ),
     rule("weekday", "weekday", WEEKDAY_STARTS, rf"(?P<w>{WEEKDAY_WORD})(?!s\b|-(?!{WEEKDAY_WORD})[A-Z])", _weekday),
     rule(

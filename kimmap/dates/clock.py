@@ -93,9 +93,17 @@ def _part(match: re.Match[str]) -> Fields | None:
     return {"part": PARTS[match["p"].lower()]}
 
 
-def _duration(match: re.Match[str]) -> Fields:
+def _duration(match: re.Match[str]) -> Fields | None:
     count = number(match["n"])
     unit = unit_code(match["u"])
+    if (
+        unit == "TS"
+        and match["n"].lower() in ("a", "one")
+        and not re.search(
+            r"\b(?:for|in|within|every|than|about|by|of)\s\Z", match.string[max(0, match.start() - 8) : match.start()]
+        )
+    ):
+        return None  # "a second post"
     amount = str(count) if count else "X"
     if unit in ("WE", "S"):
         return {"value": f"P{amount}{unit}"}

@@ -8,6 +8,7 @@ from typing import Any
 
 from kimmap.dates.expressions import Expression
 from kimmap.dates.lexicon import MONTH_WORD, WEEKDAY_WORD, month_number, weekday_number
+from kimmap.dates.ranges import MOVED
 from kimmap.dates.rules import DAY, MONTH_STARTS, SPACE, SUFFIX, WEEKDAY_STARTS, YEAR
 from kimmap.dates.values import date_or_none, julian_lag
 
@@ -44,6 +45,8 @@ def at(text: str, position: int, end: int) -> list[Expression]:
     first = _DAYS_MONTH.match(text, position, end) or _LETTER_DAYS.match(text, position, end)
     match = first or _MONTH_DAYS.match(text, position, end)
     if match is None:
+        return []
+    if re.search(r"\bto\s", match["days"]) and MOVED.search(text, max(0, position - 40), position):
         return []
     days = _days(text, match)
     shared: dict[str, Any] = (

@@ -148,6 +148,8 @@ def time_of_day_reading(e: Expression, telling: Telling) -> Reading:
     """A time without a day is of the day told last, in the news of the day of writing where none was."""
     day, anchor = telling.day, telling.told_anchor
     written = telling.written
+    if e.base == "entry" and written:  # a report hour by hour is of its own day
+        return replace(on_day(written, e.part), anchor=telling.written_anchor)
     if (
         telling.mode == "news"
         and written

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kimmap.dates.expressions import Expression
 from kimmap.dates.stretches import year_reading
-from kimmap.dates.telling import Telling
+from kimmap.dates.telling import Telling, within
 from kimmap.dates.values import (
     DAY,
     Reading,
@@ -25,6 +25,9 @@ from kimmap.model import Granularity, Interval
 
 _LONG_STEP_DAYS = 31
 """A day of the month lies no farther than this after the day told before."""
+
+_NEAR_ENTRY_DAYS = 7
+"""So few days after its own an entry of a diary may name a day, whatever its verbs look back at."""
 
 
 def date_reading(e: Expression, telling: Telling) -> Reading:
@@ -84,27 +87,45 @@ def _day_of_month(e: Expression, telling: Telling) -> Reading:
     """The 14th, the 10th inst., Friday the 2nd."""
     if e.unit == "M":
         return _in_that_month(e, telling)
-    number, written, told = e.day or 1, telling.written, telling.day
-    last = telling.last
-    if (
-        last is not None
-        and last.granularity == "month"
-        and (e.weekday or (told is None and telling.mode == "narrative"))
-    ):
-        told = last.interval.first
+    number, written, told = e.day or 1, telling.written, _told_before(e, telling)
     base = told or written
     candidates = _such_days(base, number, e.weekday) if base else []
     if base is None or not candidates:
         return unknown(f"XXXX-XX-{number:02d}{e.part}", "day")
     anchor = telling.told_anchor if told else telling.written_anchor
-    day = min((d for d in candidates if told and d >= told), default=None)
+    day = _in_the_span(candidates, telling) or min((d for d in candidates if told and d >= told), default=None)
     ahead = telling.ahead(e)
-    if written and (day is None or (day > written and ahead == "past") or (day - base).days > _LONG_STEP_DAYS):
+    too_late = day is not None and written is not None and told is not None and day > written >= told
+    if too_late and telling.entry is not None and day is not None:
+        too_late = e.base != "entry" and (day - telling.entry).days > _NEAR_ENTRY_DAYS  # "had meant to go on the 16th"
+    if written and (day is None or (too_late and ahead == "past") or (day - base).days > _LONG_STEP_DAYS):
         day = _nearest_to_writing(candidates, written, looks_ahead=ahead == "future")
         anchor = telling.written_anchor
     day = day or candidates[0]
     others = tuple(Interval(d, d) for d in candidates if d != day and abs((d - day).days) <= _LONG_STEP_DAYS)
     return replace(on_day(day, e.part), anchor=anchor, alternatives=others)
+
+
+def _told_before(e: Expression, telling: Telling) -> dt.date | None:
+    """The day that a day of the month follows: that of the entry before, or of a month just told, or told last."""
+    if e.base == "entry" and telling.entry is not None:
+        return telling.entry
+    told, last = telling.day, telling.last
+    if (
+        last is not None
+        and last.granularity == "month"
+        and (e.weekday or (told is None and telling.mode == "narrative"))
+    ):
+        return last.interval.first
+    return told
+
+
+def _in_the_span(days: list[dt.date], telling: Telling) -> dt.date | None:
+    """The one of ``days`` within the range told last: "from 9 to 14 February. Sunday 9: Rome"."""
+    span = telling.span
+    if span is None or (span.days or 0) > _LONG_STEP_DAYS:
+        return None
+    return next((d for d in days if within(span, d)), None)
 
 
 def _such_days(base: dt.date, number: int, weekday: int | None) -> list[dt.date]:

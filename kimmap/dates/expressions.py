@@ -13,8 +13,8 @@ Kind = Literal[
 ``step`` counts units from some day ("two days later"); ``unit`` is a whole one ("last week");
 ``journey_day`` is "Day 5"; ``reference`` "now", "recently"."""
 
-Base = Literal["written", "told"]
-"""What is counted from: the day of writing, or the day last told of."""
+Base = Literal["written", "told", "entry"]
+"""What is counted from: the day of writing, the day last told of, or the day of the entry before in a diary."""
 
 
 @dataclass(frozen=True, slots=True)

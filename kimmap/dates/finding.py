@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kimmap.dates.expressions import Expression
+from kimmap.dates.heads import heads_within, is_head
 from kimmap.dates.localtime import with_zone, zones_of
 from kimmap.dates.resolving import resolve
 from kimmap.dates.telling import Mode, Telling
@@ -43,6 +44,7 @@ def readings_of(story: Story, *, ranges: bool = True) -> Iterator[tuple[Expressi
         latest=story.latest, others=story.others,
     )  # fmt: skip
     told_in, kept = zones_of(text)
+    within = heads_within(story.document, story.expressions)
     for expression in story.expressions:
         if expression.rule == "day of the journey" and story.journey_start is None:
             continue
@@ -54,8 +56,8 @@ def readings_of(story: Story, *, ranges: bool = True) -> Iterator[tuple[Expressi
                 telling.day = reading.day
             if _overlaps(one, story.document.published_span):
                 telling.day, telling.day_at = told, told_at
-            if reading.day and reading.day != telling.written and _is_head_of_entry(story.document, one):
-                telling.written, telling.written_words, telling.mode = reading.day, "the entry of", "news"
+            if reading.day and is_head(story.document, one, within, reading.day):
+                telling.enter(reading.day)
             yield one, reading
 
 
@@ -88,40 +90,6 @@ def _ends(expression: Expression) -> tuple[Expression, ...]:
         return (expression,)
     first = replace(expression, until=None)
     return replace(first, end=min(first.end, last.start)), last
-
-
-_BEFORE_HEAD = re.compile(
-    r"\W*(?:(?:Post|Entry|Letter|Part|No|Nr|Dispatch)\.?\s\w+[.:,]?\s)?(?:[A-Z][\w.'’-]*(?:[\s(),]+[\w.'’-]+){0,6},\s)?"
-)
-_DATED = re.compile(r"\b(?:issued|published|posted|dated|written|sent)(?: on)?[ :,]*\Z", re.IGNORECASE)
-_HEAD = 120
-"""Code points that the head of an entry may be long."""
-_AFTER_HEAD = re.compile(r"[.:,]?\s?[—–]|[.:]\s|\s-\s|:|\s*$")
-
-
-def _is_head_of_entry(document: Document, expression: Expression) -> bool:
-    """A date that opens an entry, as diaries and logs have it: alone in its line, or first in its paragraph.
-
-    Where the document has a day of writing of its own, only a date alone in its line does.
-    """
-    text = document.text
-    begin = text.rfind("\n", max(0, expression.start - _HEAD), expression.start) + 1
-    if begin == 0 and expression.start > _HEAD:
-        return False
-    end = text.find("\n", expression.end, expression.end + _HEAD)
-    end = end if end >= 0 else min(len(text), expression.end + _HEAD)
-    before, after = text[begin : expression.start], text[expression.end : end]
-    if expression.kind == "date" and not re.search(r"\w", before + after):
-        return end < len(text)
-    if document.published is not None:
-        return False
-    if expression.kind == "date" and expression.year and _DATED.search(before) and not after.strip(" .)]"):
-        return True
-    if not _BEFORE_HEAD.fullmatch(before):
-        return False
-    if expression.kind == "journey_day":
-        return not before.strip()
-    return expression.kind == "date" and expression.day is not None and bool(_AFTER_HEAD.match(after))
 
 
 def mentions_of(story: Story, *, ranges: bool = True) -> Iterator[DateMention]:

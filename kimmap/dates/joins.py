@@ -27,7 +27,7 @@ _TO_CLOCK = re.compile(
     rf"(?:{SPACE})?(?:[,;]|\bat|\baround|\babout|\bby|\bfrom|\bjust|\bshortly|\bbefore|\bafter|\bapproximately"
     rf"|\((?=\d)|{SPACE})*(?:{SPACE})?(?=[\dnmfatqh'])"
 )
-_TO_DAY = re.compile(rf"(?:{SPACE})?,?(?:{SPACE})?(?:(?:on|of|in)\s)?(?:the\s)?(?:(?:early|late)\s)?")
+_TO_DAY = re.compile(rf"(?:{SPACE})?,?(?:{SPACE})?(?:(?:on|of|in)\s)?(?:the\s(?!\d))?(?:(?:early|late)\s)?")
 _TO_PART = re.compile(
     rf"(?:['’]s)?(?:,)?{SPACE}(?:(?P<third>early|late|very early){SPACE})?(?:(?:in|at|during|on){SPACE}"
     rf"(?:the{SPACE})?)?(?:(?:early|late|following|small){SPACE})?(?P<p>{PART}|early hours|small hours)(?![A-Za-z-])"
@@ -51,7 +51,10 @@ def extend(text: str, found: Expression, end: int, at: Finder) -> Expression | N
 
 def _part(text: str, found: Expression, end: int) -> Expression | None:
     """ "Monday morning", "12 May in the evening"."""
-    if not found.is_day or found.until:
+    if found.until is not None:
+        last = _part(text, found.until, end)
+        return replace(found, end=last.end, until=last) if last and not found.until.part else None
+    if not found.is_day:
         return None
     match = _TO_PART.match(text, found.end, end)
     if match is None:

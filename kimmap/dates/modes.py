@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from kimmap.dates.expressions import Expression
 from kimmap.dates.finding import Story, readings_of
+from kimmap.dates.heads import settled
 from kimmap.dates.scanner import scan
 from kimmap.dates.telling import Mode
 from kimmap.dates.values import DAY, date_or_none
@@ -42,9 +43,10 @@ def prepare(documents: Sequence[Document]) -> tuple[Story, ...]:
 
 def expressions_of(document: Document) -> tuple[Expression, ...]:
     """All expressions outside noise."""
+    text = document.text
     if not document.blocks:
-        return tuple(scan(document.text, 0, len(document.text)))
-    return tuple(e for b in document.blocks if b.role != "noise" for e in scan(document.text, b.start, b.end))
+        return settled(text, scan(text, 0, len(text)))
+    return settled(text, [e for b in document.blocks if b.role != "noise" for e in scan(text, b.start, b.end)])
 
 
 def _mode(document: Document, expressions: Sequence[Expression]) -> Mode:
@@ -151,7 +153,8 @@ def _year_told(expressions: Sequence[Expression], published: Sequence[dt.date]) 
 
 
 _SAME_DAY = re.compile(
-    r"[\s,.:;()\[\]–—-]*(?:(?:and )?(?:(?:that|this|it|which|today)\s)?(?:was|is|began on|began|started on|fell on"
+    r"(?:(?: was| is|:)(?: [A-Z][\w’'-]+){1,3},\s)?[\s,.:;()\[\]–—-]*"
+    r"(?:(?:and )?(?:(?:that|this|it|which|today)\s)?(?:was|is|began on|began|started on|fell on"
     r"|on)\s)?(?:the\s)?[\s,.:;()\[\]–—-]*",
     re.IGNORECASE,
 )

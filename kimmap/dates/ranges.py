@@ -15,6 +15,12 @@ Finder = Callable[[str, int, int], "Expression | None"]
 _TO_END = re.compile(rf"/(?=\d{{4}}-)|\s?[–—−]\s?|\s?-\s?(?=[\dA-Z])|{SPACE}(?:to|until|till|through|thru){SPACE}")
 
 
+MOVED = re.compile(
+    r"\b(?:moved|postponed|shifted|brought forward|changed|put back|put off|rescheduled|delayed)\b[^.;]*$"
+)
+"""Before "from Friday to Monday" that is no range: what was put off."""
+
+
 def with_end(text: str, found: Expression, end: int, at: Finder) -> Expression | None:
     """ "30 November–1 December", "from Monday to Wednesday"."""
     if found.until or found.kind in ("duration", "set", "reference", "part"):
@@ -27,9 +33,7 @@ def with_end(text: str, found: Expression, end: int, at: Finder) -> Expression |
         return None
     before = text[max(0, found.start - 40) : found.start]
     worded = re.search(r"[a-z]", glue[0])
-    if worded and re.search(
-        r"\b(?:moved|postponed|shifted|brought forward|changed|put back|rescheduled|delayed)\b[^.;]*$", before
-    ):
+    if worded and MOVED.search(before):
         return None
     if worded and not re.search(r"\b(?:from|between)\s(?:the\s)?$", before, re.IGNORECASE) and found.kind == "clock":
         return None
@@ -70,6 +74,13 @@ def _with_years_of_lists(text: str, found: list[Expression]) -> list[Expression]
     for i in range(len(out) - 2, -1, -1):
         one, following = out[i], out[i + 1]
         if _is_bare_day(one) and _is_bare_day(following, "M") and _LIST.fullmatch(text, one.end, following.start):
+            out[i] = replace(one, unit=following.unit, toward=following.toward, base=following.base)
+        if (
+            one.kind == following.kind == "weekday"
+            and following.unit == "of week"
+            and not one.unit
+            and _LIST.fullmatch(text, one.end, following.start)
+        ):
             out[i] = replace(one, unit=following.unit, toward=following.toward, base=following.base)
         if (
             one.year is None

@@ -55,10 +55,10 @@ def resolve(expression: Expression, telling: Telling) -> Reading:
         telling.named_year = expression.year
     aside = telling.mode == "narrative" and _is_aside(expression, telling)
     if expression.kind not in ("clock", "part") and not aside:
+        chained = expression.kind == "weekday" and reading.anchor is not None and reading.anchor == telling.told_anchor
         telling.learn(reading, explicit_year=expression.year)
-        if reading.day:
-            telling.day_at = expression.start
-            telling.stepped = expression.kind == "step" and expression.base == "told"
+        if reading.granularity in ("day", "time"):
+            telling.note(expression, reading, chained=chained)
     return reading
 
 

@@ -12,7 +12,19 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import partial
 
-from kimmap.dates import absolute, clock, compounds, joins, longer, numeric, ranges, relative, steps
+from kimmap.dates import (
+    absolute,
+    bare,
+    clock,
+    compounds,
+    joins,
+    longer,
+    numeric,
+    ranges,
+    relative,
+    steps,
+    weekday_phrases,
+)
 from kimmap.dates.expressions import Expression
 from kimmap.dates.lexicon import EASTER_FEASTS, HOLIDAYS, MONTHS, ORDINALS, PARTS, SEASONS, UNITS, WEEKDAYS, one_of
 from kimmap.dates.rules import NUMBER_STARTS, ORDINAL_STARTS, Rule, compiled, no_case
@@ -23,7 +35,16 @@ _TOKEN = re.compile(r"(?<![\w.,£$€])['’]?\d+|(?<![A-Za-z])[A-Za-z]+")
 
 def _by_start() -> dict[str, tuple[Rule, ...]]:
     table: dict[str, list[Rule]] = defaultdict(list)
-    for rule in (*numeric.RULES, *absolute.RULES, *longer.RULES, *relative.RULES, *steps.RULES, *clock.RULES):
+    for rule in (
+        *numeric.RULES,
+        *absolute.RULES,
+        *bare.RULES,
+        *longer.RULES,
+        *relative.RULES,
+        *weekday_phrases.RULES,
+        *steps.RULES,
+        *clock.RULES,
+    ):
         for word in sorted(rule.starts):
             table[word].append(rule)
     return {word: tuple(rules) for word, rules in table.items()}

@@ -25,6 +25,7 @@ from kimmap.dates.rules import (
     rule,
 )
 
+_ABOUT = "(?:(?:about|around|some|roughly) )?"
 _DIRECTIONS = "ago|later|earlier|afterwards?|previously|hence|from now|from today|after that|before that|thereafter"
 
 
@@ -147,7 +148,7 @@ RULES: tuple[Rule, ...] = (
         "step",
         {"the", "next"},
         rf"(?i:the (?P<w>day|{PART}|week|month|year) (?P<dir>after|before|following))(?![a-z-])(?: that\b)?"
-        r"(?! (?:yesterday|tomorrow|the|his|her|its|their|a|an|he|she|it|they|we|I|my|our|[A-Z]))",
+        r"(?! (?:(?:yesterday|tomorrow|the|his|her|its|their|a|an|he|she|it|they|we|I|my|our)\b|[A-Z]))",
         _day_after,
     ),
     rule(
@@ -204,22 +205,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "vague steps",
         "step",
-        {
-            "day",
-            "week",
-            "month",
-            "year",
-            "decade",
-            "hour",
-            "minute",
-            "days",
-            "weeks",
-            "months",
-            "years",
-            "hours",
-            "minutes",
-            "moments",
-        },
+        {"days", "weeks", "months", "years", "decades", "hours", "minutes"},
         rf"(?P<n>)(?P<u>{no_case(UNIT)}) (?P<dir>{no_case('ago|later|earlier')})(?![a-z-])",
         lambda m: _steps(m) if m["u"].lower().endswith("s") else None,
     ),
@@ -227,7 +213,8 @@ RULES: tuple[Rule, ...] = (
         "in steps",
         "step",
         {"in", "within"},
-        rf"[Ii]n (?P<n>{no_case(NUMBER)}) (?P<u>{no_case('days|weeks|months|years|fortnight|week|month|year')})"
+        rf"[Ii]n {_ABOUT}(?P<n>{no_case(NUMBER)}) "
+        rf"(?P<u>{no_case('days|weeks|months|years|fortnight|week|month|year')})"
         r"(?:['’]s?)? time\b",
         _in_steps,
     ),
@@ -235,7 +222,7 @@ RULES: tuple[Rule, ...] = (
         "in steps if ahead",
         "step",
         {"in"},
-        rf"[Ii]n (?P<n>{no_case(NUMBER)}) (?P<u>{no_case('days|weeks|months|years|week|month|year')})"
+        rf"[Ii]n {_ABOUT}(?P<n>{no_case(NUMBER)}) (?P<u>{no_case('days|weeks|months|years|week|month|year')})"
         r"(?![a-z-]|['’])(?! of\b)",
         _in_steps,
     ),
@@ -247,6 +234,13 @@ RULES: tuple[Rule, ...] = (
         _half,
     ),
     rule("after nights", "step", {"after"}, rf"(?:[Aa]fter) (?P<n>{no_case(NUMBER)}) nights\b", _nights),
+    rule(
+        "after days",
+        "step",
+        {"after"},
+        rf"[Aa]fter (?P<n>{no_case(NUMBER)}) days(?=,| (?:there|here|we|I|he|she|they)\b| (?:in|at) [A-Z])",
+        _nights,
+    ),
     rule(
         "journey day",
         "journey_day",

@@ -11,6 +11,7 @@ from kimmap.dates.telling import Telling
 from kimmap.dates.values import (
     DAY,
     Reading,
+    date_or_none,
     easter_sunday,
     in_century,
     in_decade,
@@ -84,13 +85,22 @@ def quarter_reading(e: Expression, telling: Telling) -> Reading:
     return replace(in_quarter(year - to_come, e.count), anchor=telling.written_anchor)
 
 
+def feast_in(year: int, rule: str) -> dt.date:
+    """The day of a feast: "12-25", or "11-4-4" the fourth Thursday of November ("05--1-1" the last Monday of May)."""
+    month, nth = int(rule[:2]), rule[3:]
+    if "-" not in nth:
+        return dt.date(year, month, int(nth))
+    which, weekday = nth.rsplit("-", 1)
+    days = [d for n in range(1, 32) if (d := date_or_none(year, month, n)) and d.isoweekday() == int(weekday)]
+    return days[int(which) - (int(which) > 0)]
+
+
 def feast_reading(e: Expression, telling: Telling) -> Reading:
     """Christmas, Easter Monday 1874."""
 
     def on(year: int) -> dt.date:
         if e.value in HOLIDAYS:
-            month, day = map(int, HOLIDAYS[e.value].split("-"))
-            return dt.date(year, month, day)
+            return feast_in(year, HOLIDAYS[e.value])
         return easter_sunday(year) + EASTER_FEASTS[e.value] * DAY
 
     year, anchor = year_of(e, telling, on)

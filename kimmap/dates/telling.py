@@ -9,6 +9,7 @@ from typing import Literal
 from kimmap.dates.expressions import Expression
 from kimmap.dates.tense import Direction, direction, looks_ahead
 from kimmap.dates.values import Reading, in_words
+from kimmap.model import Interval
 
 NEAR_DAYS = 45
 """So near to the day of writing or to the day told, two days belong together."""
@@ -37,6 +38,14 @@ class Telling:
     """Where it was told."""
     stepped: bool = False
     """Whether it was counted from the day before it: "the next morning"."""
+    dated_weekday: bool = False
+    """Whether it was told with its weekday and its date: "Saturday 6 July"."""
+    named: bool = False
+    """Whether it was told by its date, or step by step from such a day."""
+    span: Interval | None = None
+    """The range told last, until the story leaves it."""
+    entry: dt.date | None = None
+    """The day of the entry of a diary that is being read."""
     last: Reading | None = None
     """The last reading that has a place in the calendar."""
     told_year: int | None = None
@@ -79,6 +88,23 @@ class Telling:
             return "future"
         return found
 
+    def enter(self, day: dt.date) -> None:
+        """Begin the entry of a diary: what it tells counts from its own day."""
+        self.entry = day
+        if day != self.written:
+            self.written, self.written_words, self.mode = day, "the entry of", "news"
+
+    def note(self, e: Expression, reading: Reading, *, chained: bool) -> None:
+        """Take note of how the day told last was told."""
+        self.day_at = e.start
+        self.stepped = chained or (e.kind == "step" and e.base == "told")
+        self.named = (e.kind == "date" and e.month is not None) or (self.stepped and self.named)
+        self.dated_weekday = e.kind == "date" and e.weekday is not None
+        if reading.day is None:
+            self.span = reading.interval
+        elif self.span is not None and not within(self.span, reading.day):
+            self.span = None
+
     def learn(self, reading: Reading, *, explicit_year: int | None = None) -> None:
         """Take note of what has been told."""
         if explicit_year is not None and explicit_year < 0:
@@ -99,3 +125,8 @@ class Telling:
         if reading.granularity in ("day", "time"):
             self.day = last
             self.earlier.append(last)
+
+
+def within(span: Interval, day: dt.date) -> bool:
+    """Whether a day lies in a stretch that has both ends."""
+    return span.first is not None and span.last is not None and span.first <= day <= span.last

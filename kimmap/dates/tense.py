@@ -14,6 +14,8 @@ _SCHEDULED = [
     r"(?<!the )(?<!his )(?<!her )(?<!their )(?<!its )(?<!our )(?<!of )(?<!official )(?<!state )(?<!many )"
     rf"(?<!several )(?<!two )(?<!more )(?:(?:{_VERBS})e?s|goes|flies|carries on|is(?= the| off| when))",
     rf"(?:I|we|they|you)\s(?:all\s|then\s|both\s)?(?:{_VERBS}|fly|carry on)",
+    r"(?:remains|rests)\s(?:in|at|on|there|here|until|till)",
+    rf"(?:and|then)\s(?:then\s)?(?:{_VERBS}|fly)(?=\s(?:in|at|on|to|for|against|with|off|up|down|home|back)\b)",
 ]
 _CUE = re.compile(
     rf"\b(?:(?P<future>{'|'.join(CUES['future'])})|(?P<past>{'|'.join(CUES['past'])})|"
@@ -28,8 +30,17 @@ _RELATIVE_CLAUSE = re.compile(r",\s(?:who|which|where|whose)\b[^,]*,")
 _AFTER_THAT = re.compile(
     r"\b(?:from|until|till|by|than|starting|beginning|as of)\s+(?:the\s+|next\s+)?$", re.IGNORECASE
 )
-_PRESENT = re.compile(r"\b(?:is|are|remains?|depends?|off (?:to|for))\b")
+_PRESENT = re.compile(r"\b(?:is|are|remains?|depends?|looks?|seems?|off (?:to|for))\b")
 """After the day, of what is to be: "a trip there on Thursday is in doubt"."""
+_IF = re.compile(r"['’]?,?\s(?:if|unless|weather permitting|God willing|all being well|with luck)\b")
+_IS_PLACE = re.compile(r"(?:\b(?:is|are|it['’]s|that['’]s|comes?)\s(?:[A-Z][\w’'-]+\s){1,3}(?:on\s)?)\Z")
+"""Just before the day: "then it's Brunn on", "the next one is Brunn on"."""
+_MOVED = re.compile(
+    r"\b(?:moved|postponed|put (?:back|off)|brought forward|rescheduled|shifted|delayed|deferred)"
+    r"(?:\s(?:from|by)\s(?:\w+\s){1,3}?)?\s?\b(?:to|until|till|for)\s(?:the\s|next\s)?\Z"
+)
+_NOT_BESIDE = re.compile(r"\)|,\s(?:who|which|where|whose)\b")
+"""What comes after it is not said of the day: "Narvik (Friday), which is"."""
 _FINITE = frozenset({"was", "were", "had", "did", "has", "have", "said", "told"})
 _BEFORE, _AFTER = 160, 60
 
@@ -37,15 +48,23 @@ _BEFORE, _AFTER = 160, 60
 def direction(text: str, start: int, end: int) -> Direction | None:
     """Where the verb nearest to the expression points, None without a verb."""
     before = _clause_before(text, start)
+    if _IS_PLACE.search(before) or _MOVED.search(before):
+        return "future"
     cues = list(_CUE.finditer(before))
     if cues:
         return _meaning(cues)
     after = text[end : end + _AFTER]
     cut = _SENTENCE_END.search(after)
     after = after[: cut.start()] if cut else after
+    if _IF.match(after):
+        return "future"
+    after = _NOT_BESIDE.split(after)[0]
     match = _CUE.search(after)
     present = _PRESENT.search(after, 0, match.start() if match else len(after))
-    return "future" if present else _meaning([match]) if match else None
+    if present or match:
+        return "future" if present or match is None else _meaning([match])
+    listed = list(_CUE.finditer(_list_before(text, start)))
+    return _meaning(listed) if listed else None
 
 
 def _meaning(cues: list[re.Match[str]]) -> Direction | None:
@@ -67,6 +86,16 @@ def _clause_before(text: str, start: int) -> str:
     return _RELATIVE_CLAUSE.sub(",", before)
 
 
+def _list_before(text: str, start: int) -> str:
+    """What introduces the list that an item stands in: "Still to come: Arden, Thursday; Brunn, Sunday"."""
+    before = text[max(0, start - _BEFORE) : start]
+    colon = before.rfind(": ")
+    listed = text[start - len(before) + colon + 1 : start + 1].replace(";", ",").replace(":", ",")
+    if colon < 0 or not one_sentence(listed, 0, len(listed)):
+        return ""
+    return _clause_before(text, start - len(before) + colon)
+
+
 _IN_THE_PAST = re.compile(r"(?:was|were) to\b", re.IGNORECASE)
 
 
@@ -86,3 +115,23 @@ def one_sentence(text: str, first: int, last: int) -> bool:
     return last - first < 400 and not any(
         not _ABBREVIATED.search(text[first : first + cut.start()]) for cut in _SENTENCE_END.finditer(text[first:last])
     )
+
+
+_DATELINE = re.compile(r"(?:\A|\n)[ \t]*[A-Z][\w .,'’/-]{1,40},\s\Z")
+_AFTER_DATELINE = re.compile(r"\s?(?:[-–—]|\()")
+_SAYING = re.compile(
+    r"\b(?:said|says|told|announced|confirmed|reported|denied|ruled|stated|published|released|reports|tweeted|posted"
+    r"|revealed|disclosed|according)\b"
+)
+
+
+def is_dateline(text: str, start: int, end: int) -> bool:
+    """Whether a day stands in the line that says where and when a report was sent: "ROME, Tuesday - "."""
+    return bool(_AFTER_DATELINE.match(text, end) and _DATELINE.search(text, max(0, start - 60), start))
+
+
+def is_of_saying(text: str, start: int, end: int) -> bool:
+    """Whether the clause tells who said something on the day, not what was done."""
+    after = text[end : end + _AFTER]
+    cut = _SENTENCE_END.search(after)
+    return bool(_SAYING.search(_clause_before(text, start)) or _SAYING.search(after[: cut.start()] if cut else after))

@@ -12,13 +12,15 @@ from dataclasses import replace
 
 from kimmap.dates.expressions import Expression
 from kimmap.dates.telling import NEAR_DAYS, Telling
-from kimmap.dates.tense import one_sentence, planned_before
+from kimmap.dates.tense import is_dateline, is_of_saying, one_sentence, planned_before
 from kimmap.dates.values import DAY, Reading, in_words, on_day, unknown
 from kimmap.model import Interval
 
 _SINCE = re.compile(r"\b[Ss]ince\s(?:\w+\s){0,2}\Z")
 _CHAIN = 600
 """Code points within which a step ("the next morning") leads on to a weekday."""
+_NEXT_SENTENCE = 200
+"""Code points within which a plan that names a date leads on to a weekday in the next sentence."""
 _FROM_WRITING = frozenset({"last", "next", "week", "back", "this"})
 """Words that count from the day of writing in every sort of text."""
 
@@ -104,29 +106,51 @@ def _bare(e: Expression, telling: Telling, written: dt.date) -> Reading:
     follows = _in_chain(e, telling, written)
     if follows is not None:
         return replace(on_day(follows, e.part), anchor=telling.told_anchor)
-    told = telling.day
-    goes_on = told is not None and told > written and one_sentence(telling.text, telling.day_at, e.start)
-    ahead = telling.ahead(e) or ("future" if goes_on or e.unit == "this" else None)
+    plan = _plan_before(e, telling, written)
+    ahead = "past" if is_dateline(telling.text, e.start, e.end) else telling.ahead(e)
+    ahead = ahead or ("future" if plan or e.unit == "this" else None)
     back, forward = until(written, weekday), since(written, weekday)
     if back == written and ahead != "future" and _SINCE.search(telling.text, max(0, e.start - 30), e.start):
         back -= 7 * DAY
-    if ahead == "future" and goes_on and told is not None:
-        forward = since(told, weekday)
+    if ahead == "future" and plan is not None:
+        forward = since(plan, weekday)
     day, other = (forward, back) if ahead == "future" else (back, forward)
     in_doubt = other != day and ahead != "past"
     alternatives = (Interval(other, other),) if in_doubt else ()
     return replace(on_day(day, e.part), anchor=telling.written_anchor, alternatives=alternatives)
 
 
+def _plan_before(e: Expression, telling: Telling, written: dt.date) -> dt.date | None:
+    """The day of a plan that goes on with this weekday: told in the same sentence, or by its date just before."""
+    told, text = telling.day, telling.text
+    if told is None or told <= written:
+        return None
+    if telling.span is not None and telling.span.first is not None and told == telling.span.last:
+        told = max(telling.span.first, written)
+    if one_sentence(text, telling.day_at, e.start):
+        return told
+    near = e.start - telling.day_at <= _NEXT_SENTENCE
+    by_date = telling.named and near and telling.ahead(e) == "future"
+    verbless = near and telling.ahead(e) is None
+    return told if by_date or verbless else None
+
+
 def _in_chain(e: Expression, telling: Telling, written: dt.date) -> dt.date | None:
-    """The weekday that follows the day told last where the text goes on from it step by step, or says "the Monday"."""
-    told = telling.day
-    if told is None or e.unit or told >= written or (written - told).days > NEAR_DAYS:
+    """The weekday that follows the day told last where the text goes on from it step by step, or says "the Monday".
+
+    "Saturday 6 July. On Sunday …" goes on too, unless it is a word spoken on that day.
+    """
+    told, weekday = telling.day, e.weekday or 1
+    if told is None or e.unit or told >= written:
         return None
-    stepwise = telling.stepped and e.start - telling.day_at <= _CHAIN
-    if not (stepwise or _with_article(e, telling)) or planned_before(telling.text, e.start):
+    near = e.start - telling.day_at <= _CHAIN
+    article = _with_article(e, telling)
+    spoken = is_of_saying(telling.text, e.start, e.end)
+    stepwise = telling.stepped and near and ((written - told).days <= NEAR_DAYS or not spoken)
+    from_date = telling.dated_weekday and near and not spoken
+    if not (stepwise or from_date or (article and near)) or planned_before(telling.text, e.start):
         return None
-    day = since(told, e.weekday or 1)
+    day = since(told, weekday)
     if day > written or (day == told and not stepwise):
         return None
     return day
@@ -167,7 +191,7 @@ def _in_narrative(e: Expression, telling: Telling) -> Reading:
         return replace(on_day(day, e.part), anchor=telling.told_anchor)
     day = since(base, weekday)
     limit = telling.written or telling.latest
-    looks_past = telling.written is not None or telling.ahead(e) != "future"
+    looks_past = telling.written is not None or (telling.ahead(e) != "future" and not _with_article(e, telling))
     if limit is not None and day > limit >= base and looks_past:
         return replace(on_day(day - 7 * DAY, e.part), anchor=telling.told_anchor)
     alternatives = (Interval(day - 7 * DAY, day - 7 * DAY),) if day != base else ()

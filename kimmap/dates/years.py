@@ -16,6 +16,9 @@ from kimmap.dates.values import DAY, date_or_none
 AHEAD_DAYS = 90
 """So far ahead a day without a year may lie without a word that looks ahead."""
 _HALF_MONTH = 15
+_LONG_AGO_DAYS = 300
+_STORY = 1000
+"""Code points within which a report goes on with a story of long ago."""
 
 Year = tuple[int | None, str | None]
 """A year, negative before Christ, and what tells it; None where nothing does."""
@@ -82,9 +85,31 @@ def _by_telling(e: Expression, telling: Telling, place: Place) -> Year:
     day = place(told)
     month = day.month if day else e.month or 1
     year = told + 1 if telling.told_month == 12 and month <= 2 else told
+    if written is not None and year == written.year and _lies_far_ahead(place(year), written, e, telling):
+        year -= 1  # a letter of January tells of Boxing Day
     if e.weekday is not None and e.day is not None:
         year = _agreeing(e, (year, year + 1, year - 1), place) or year
     return year, f"the year told before, {year}"
+
+
+def _lies_far_ahead(day: dt.date | None, written: dt.date, e: Expression, telling: Telling) -> bool:
+    return day is not None and (day - written).days > AHEAD_DAYS and telling.ahead(e) != "future"
+
+
+def _in_old_story(e: Expression, telling: Telling, written: dt.date, day: dt.date, place: Place) -> dt.date | None:
+    """The day in the year of a story of long ago that a report goes on with, where ``day`` is that by the writing.
+
+    It follows the day told closely, or the clause looks back at what by the writing would lie ahead.
+    """
+    told = telling.day
+    if told is None or abs((written - told).days) <= _LONG_AGO_DAYS or e.start - telling.day_at > _STORY:
+        return None
+    then = next((d for year in _around(told) if (d := place(year)) and d >= told.replace(day=1)), None)
+    if then is None:
+        return None
+    closely = 0 <= (then - told).days <= _HALF_MONTH and e.day is not None
+    looks_back = day > written and telling.ahead(e) == "past" and (then - told).days <= 2 * AHEAD_DAYS
+    return then if closely or looks_back else None
 
 
 def _by_writing(e: Expression, telling: Telling, written: dt.date, place: Place) -> Year:
@@ -95,6 +120,9 @@ def _by_writing(e: Expression, telling: Telling, written: dt.date, place: Place)
     if not days:
         return None, None
     day = min(days, key=lambda d: (abs((d - written).days), d))
+    then = None if looks_ahead else _in_old_story(e, telling, written, day, place)
+    if then is not None:
+        return then.year, telling.told_anchor
     apart = abs((day - written).days)
     if telling.day is not None and apart > NEAR_DAYS and not looks_ahead:
         day = _near_the_told(telling.day, written, place) or day

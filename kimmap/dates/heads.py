@@ -1,0 +1,123 @@
+"""Heads of the entries of diaries and logs: dates alone in their line, or first in their paragraph or sentence.
+
+What an entry tells counts from its own day: "Mon. 10. Should have sailed today".
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kimmap.dates.bare import HEAD
+from kimmap.dates.expressions import Expression
+from kimmap.model import Document
+
+_BEFORE_HEAD = re.compile(
+    r"\W*(?:(?:Post|Entry|Letter|Part|No|Nr|Dispatch)\.?\s\w+[.:,]?\s)?(?:[A-Z][\w.'’-]*(?:[\s(),]+[\w.'’-]+){0,6},\s)?"
+)
+_DATED = re.compile(r"\b(?:issued|published|posted|dated|written|sent)(?: on)?[ :,]*\Z", re.IGNORECASE)
+_LONGEST = 120
+"""Code points that the head of an entry may be long."""
+_AFTER_HEAD = re.compile(r"[.:,]?\s?[—–]|[.:]\s|\s-\s|:|\s*$")
+_OPENS_SENTENCE = re.compile(r"(?:\A|\n|[.!?][\"'”’)]*\s+|\.\s?[—–-]+\s?)\Z")
+_ALONE = re.compile(r"\.?\s?[—–]\s?(?=\S)|\.\s?-\s|\.\s+(?=[\"“‘(]?[A-Z0-9])")
+_AFTER_STOP = re.compile(r"\s+(?:-+\s)?(?=[\"“‘(]?[A-Z0-9])|\s?[—–]")
+"""After an expression that ends in a full stop of its own: "9 Aug. Cast off"."""
+_AFTER_CLOCK = re.compile(r"[.:]?\s(?:[-–—]\s)?[\"“‘(]?[A-Z]")
+ENTRIES = 3
+"""So many heads within paragraphs make a diary of a document that has a day of writing."""
+
+
+def stands_alone(text: str, e: Expression) -> bool:
+    """Whether the expression is a sentence, or the head of one: "Tues. 4. Rain", "9 Aug.—Sailed"."""
+    if not _OPENS_SENTENCE.search(text, max(0, e.start - 8), e.start):
+        return False
+    own_stop = text[e.end - 1] == "."
+    return bool(_ALONE.match(text, e.end) or (own_stop and _AFTER_STOP.match(text, e.end)))
+
+
+def settled(text: str, found: Sequence[Expression]) -> tuple[Expression, ...]:
+    """The expressions without the numbers that only look like the head of an entry.
+
+    "9th." is a head where a dated one came before it; "9." where the number also goes up, for other lists have
+    numbers too.
+    """
+    out: list[Expression] = []
+    last: int | None = None
+    live = _is_live(text, found)
+    for e in found:
+        if live and _is_clock_head(text, e):
+            e = replace(e, base="entry")
+        if e.rule == HEAD:
+            suffixed = text[e.end - 1].isalpha()
+            goes_up = last is not None and last < (e.day or 0) <= last + 15
+            if (
+                last is None
+                or not (suffixed or goes_up)
+                or not _OPENS_SENTENCE.search(text, max(0, e.start - 8), e.start)
+            ):
+                continue
+            last = e.day
+        elif _is_dated(e) and stands_alone(text, e):
+            last = e.day
+            if e.month is None:
+                e = replace(e, base="entry")
+        out.append(e)
+    return tuple(out)
+
+
+def _is_clock_head(text: str, e: Expression) -> bool:
+    return (
+        e.kind == "clock"
+        and bool(_OPENS_SENTENCE.search(text, max(0, e.start - 8), e.start))
+        and bool(_AFTER_CLOCK.match(text, e.end))
+    )
+
+
+def _is_live(text: str, found: Sequence[Expression]) -> bool:
+    """Whether the text is a report hour by hour: entries that begin with a time, none that begins with a day."""
+    if sum(_is_clock_head(text, e) for e in found) < ENTRIES:
+        return False
+    return not any(
+        (_is_dated(e) or e.kind == "journey_day") and _OPENS_SENTENCE.search(text, max(0, e.start - 8), e.start)
+        for e in found
+    )
+
+
+def _is_dated(e: Expression) -> bool:
+    return e.kind == "date" and e.day is not None and e.until is None and e.unit is None
+
+
+def heads_within(document: Document, found: Sequence[Expression]) -> frozenset[int]:
+    """Where the heads begin that stand within a paragraph; none where too few to make a diary of a dated document."""
+    starts = [e.start for e in found if _is_dated(e) and stands_alone(document.text, e)]
+    return frozenset(starts) if document.published is None or len(starts) >= ENTRIES else frozenset()
+
+
+def is_head(document: Document, expression: Expression, within: frozenset[int], day: dt.date) -> bool:
+    """Whether a date opens an entry: alone in its line, first in its paragraph, or one of those ``within``.
+
+    Where the document has a day of writing of its own, an entry is no later than it.
+    """
+    if expression.start in within:
+        return document.published is None or day <= document.published
+    text = document.text
+    begin = text.rfind("\n", max(0, expression.start - _LONGEST), expression.start) + 1
+    if begin == 0 and expression.start > _LONGEST:
+        return False
+    end = text.find("\n", expression.end, expression.end + _LONGEST)
+    end = end if end >= 0 else min(len(text), expression.end + _LONGEST)
+    before, after = text[begin : expression.start], text[expression.end : end]
+    if expression.kind == "date" and not re.search(r"\w", before + after):
+        return end < len(text)
+    if document.published is not None:
+        return False
+    if expression.kind == "date" and expression.year and _DATED.search(before) and not after.strip(" .)]"):
+        return True
+    if not _BEFORE_HEAD.fullmatch(before):
+        return False
+    if expression.kind == "journey_day":
+        return not before.strip()
+    return expression.kind == "date" and expression.day is not None and bool(_AFTER_HEAD.match(after))
