@@ -124,6 +124,7 @@ def _read_names(sentence: Sentence, names: list[Name], traveller: Traveller, min
             before = sentence.tokens[tokens[0].i - 1] if tokens and tokens[0].i else None
             if before and fold(before.lemma) in words("nouns", "titles") | words("nouns", "offices"):
                 others.add(before.start)
+    _read_phrase(sentence, traveller, mine, others)
     ends = {traveller.parts[0], traveller.parts[-1]} if traveller.parts else set()
     known = ends if traveller.kind == "person" else set(traveller.parts)
     for token in sentence.tokens:
@@ -133,6 +134,21 @@ def _read_names(sentence: Sentence, names: list[Name], traveller: Traveller, min
         if fold(token.text) in known and capital and not of_another:
             mine.add(token.start)
             others.discard(token.start)
+
+
+def _read_phrase(sentence: Sentence, traveller: Traveller, mine: set[int], others: set[int]) -> None:
+    """The name word for word, whatever the recogniser made of it: "the Foreign Secretary", "the Book Bus"."""
+    length = len(traveller.phrase)
+    told = [t for t in sentence.tokens if t.text[0].isalnum()]
+    for i in range(len(told) - length + 1 if length > 1 else 0):
+        span = told[i : i + length]
+        after = told[i + length] if i + length < len(told) else None
+        if all(fold(t.text).removesuffix("'s") == w for t, w in zip(span, traveller.phrase, strict=True)):
+            titled = traveller.kind == "person" and set(traveller.parts) <= words("nouns", "titles")
+            if titled and after is not None and after.start in others and after.start <= span[-1].end + 1:
+                continue  # "Foreign Secretary Pell" of another country
+            mine.update(t.start for t in span)
+            others.difference_update(t.start for t in span)
 
 
 def _nouns_that_bear(sentence: Sentence, start: int, end: int) -> set[int]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections import Counter
 from collections.abc import Sequence
-from importlib.metadata import distribution
-from pathlib import Path
 from typing import Literal
 
 from kimmap.claims.lexicon import words
 from kimmap.claims.proposing import propose_traveller
-from kimmap.claims.traveller import Kind, Traveller, fold, name_parts
+from kimmap.claims.traveller import Kind, Traveller, fold, name_parts, wanted_parts
 from kimmap.language import Analysis, Sentence, Token
+from kimmap.language.persons import gender_of_given_name
 from kimmap.model import Resolution
 
 
@@ -27,9 +25,10 @@ def identify_traveller(
     name = wanted.strip() if wanted and wanted.strip() else propose_traveller(analyses, resolutions)
     if not name:
         return None
-    kind, parts = _kind(name, analyses), name_parts(name)
+    parts = wanted_parts(name)
+    kind = _kind(name, parts, analyses)
     given = _given_names(analyses, name, parts) if kind == "person" else frozenset()
-    first = Traveller(name, kind, parts, named=bool(wanted), given=given)
+    first = Traveller(name, kind, parts, named=bool(wanted), given=given, phrase=_phrase(name))
     offices, origins = _descriptions(analyses, first)
     offices |= _own_titles(name)
     pronoun, carriers = _pronoun(analyses, first), _carriers(analyses, first)
@@ -46,7 +45,14 @@ def identify_traveller(
         _nouns_of(analyses, first),
         party,
         given,
+        first.phrase,
     )
+
+
+def _phrase(name: str) -> tuple[str, ...]:
+    """The words of a name as a text has them, without the article."""
+    found = tuple(re.findall(r"\w+", fold(name)))
+    return found[1:] if found[:1] == ("the",) else found
 
 
 def _given_names(analyses: Sequence[Analysis], name: str, parts: tuple[str, ...]) -> frozenset[str]:
@@ -72,15 +78,20 @@ def _given_names(analyses: Sequence[Analysis], name: str, parts: tuple[str, ...]
     return frozenset(longest) if all(set(lead) <= set(longest) for lead in fitting) else frozenset()
 
 
-def _kind(name: str, analyses: Sequence[Analysis]) -> Kind:
+def _kind(name: str, marking: tuple[str, ...], analyses: Sequence[Analysis]) -> Kind:
     first = fold(name).split()
     if first and first[0].rstrip(".") in words("nouns", "ship_titles"):
         return "vessel"
+    if first and first[-1] in words("nouns", "vehicles") | words("nouns", "ships"):
+        return "vessel"  # "the Book Bus"
+    if len(marking) > 1 and re.search(r"\s(?:and|&)\s", name):
+        return "group"
     if any(w.strip(",.") in words("nouns", "groups") for w in first):
         return "group"
-    parts = " ".join(name_parts(name))
+    parts = " ".join(marking)
     texts = [fold(a.document.text) for a in analyses]
-    ships = re.compile(rf"\b(?:{'|'.join(sorted(words('nouns', 'ships')))})\s+(?:the\s+)?{re.escape(parts)}\b")
+    carriers = words("nouns", "ships") | words("nouns", "vehicles")
+    ships = re.compile(rf"\b(?:{'|'.join(sorted(carriers))})\s+(?:the\s+)?{re.escape(parts)}\b")
     if any(ships.search(text) for text in texts):
         return "vessel"
     labels = Counter(n.label for a in analyses for n in a.names if fold(n.text).startswith(parts))
@@ -156,7 +167,10 @@ def _nouns_of(analyses: Sequence[Analysis], traveller: Traveller) -> frozenset[s
 def _own_titles(name: str) -> frozenset[str]:
     """The title in the name that was asked for: "Grand Duke Ernst" is "the Grand Duke", too."""
     lead = []
-    for word in fold(name).replace(".", "").split():
+    common = re.match(r"(?:the |an? )?((?:[a-z][a-z-]+ ?)+)(?=[A-Z]|$)", name.strip())  # "the defendant Vinter"
+    if common and common[1].strip():
+        return frozenset({fold(common[1].split()[-1])})
+    for word in re.sub(r"^the ", "", fold(name)).replace(".", "").split():
         if word not in words("nouns", "titles"):
             break
         lead.append(word)
@@ -212,28 +226,6 @@ def _all_offices() -> frozenset[str]:
     return words("nouns", "titles") | words("nouns", "offices") - {"people", "republic", "capital", "mission", "media"}
 
 
-@functools.cache
-def _bearers() -> dict[str, tuple[float, float]]:
-    """Shares of women and of men who bear a given name, by the name in small letters (US census of 1990)."""
-    shares: dict[str, tuple[float, float]] = {}
-    package = distribution("names")  # by its files: the import name is one that many a script of a user's has
-    for i, table in enumerate(("female", "male")):
-        text = Path(str(package.locate_file(f"names/dist.{table}.first"))).read_text(encoding="ascii")
-        for line in text.splitlines():
-            name, share = line.split()[:2]
-            women, men = shares.get(name.lower(), (0.0, 0.0))
-            shares[name.lower()] = (float(share), men) if i == 0 else (women, float(share))
-    return shares
-
-
-def gender_of_given_name(name: str) -> Literal["he", "she"] | None:
-    """The pronoun of whoever is called ``name``, None where both or nobody known are."""
-    women, men = _bearers().get(fold(name), (0.0, 0.0))
-    if women > 10 * men:
-        return "she"
-    return "he" if men > 10 * women else None
-
-
 def _pronoun(analyses: Sequence[Analysis], traveller: Traveller) -> Literal["he", "she"] | None:
     """From titles, else from the pronouns in and right after the sentences that name the traveller."""
     titles = set(fold(traveller.name).replace(".", "").split())
@@ -258,7 +250,7 @@ def _pronoun(analyses: Sequence[Analysis], traveller: Traveller) -> Literal["he"
                 for token in (*behind, *(after.tokens if after else ())):
                     if token.text.lower() in ("he", "she") or token.lemma in ("he", "she"):
                         votes[token.lemma] += 1
-    if given := gender_of_given_name(traveller.name.split()[0] if traveller.name else ""):
+    if given := gender_of_given_name(fold(traveller.name.split()[0]) if traveller.name else ""):
         votes[given] += _VOTES_OF_A_NAME
     if not votes or max(votes.values()) < 2 * min(votes["he"], votes["she"]):
         return None

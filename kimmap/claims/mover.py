@@ -208,7 +208,7 @@ def _whole_name(sentence: Sentence, token: Token) -> list[Token]:
     found, queue = [token], [token]
     if token.dep == "appos":
         found.append(sentence.tokens[token.head])
-    titled = token.lemma in words("nouns", "titles") | words("nouns", "offices")
+    titled = token.lemma in words("nouns", "titles") | words("nouns", "offices") | _SOME_OF
     while queue:
         for child in sentence.children(queue.pop().i):
             bare = _case(sentence, child) is None
@@ -217,6 +217,10 @@ def _whole_name(sentence: Sentence, token: Token) -> list[Token]:
                     found.append(child)
                 queue.append(child)
     return found
+
+
+_SOME_OF = frozenset({"member", "rest", "whole", "remainder", "bulk", "majority"})
+"""Who are the group in question: "the members of the delegation"."""
 
 
 def _case(sentence: Sentence, token: Token) -> str | None:

@@ -192,7 +192,7 @@ def _nominal_modality(link: Event, sentence: Sentence) -> Finding:
         return Finding(None, "planned", None, (cue,))
     for cue in sorted(modifiers & words("modality", "possible_words")):
         return Finding(None, "possible", None, (cue,))
-    for cue in sorted(modifiers & words("modality", "earlier_words")):
+    for cue in sorted(modifiers & words("modality", "earlier_words") - _NOT_EARLIER):
         return Finding(None, None, "earlier_trip", (cue,))
     return NOTHING
 
@@ -310,7 +310,13 @@ def says_earlier(event: Event, sentence: Sentence) -> tuple[str, ...]:
     found += [m.lemma for m in subjects if m.lemma == "last" and m.head in journeys]
     if event.parent and event.parent.lemma == "use" and event.tense == "infinitive":
         found.append("used to")
-    return tuple(w for w in found if w not in ("first", "second", "since", "before", "recent", "earlier"))
+    if "long ago" in " ".join(t.text.lower() for t in sentence.tokens):
+        found.append("long ago")
+    return tuple(w for w in found if w not in _NOT_EARLIER)
+
+
+_NOT_EARLIER = frozenset({"first", "second", "since", "before", "recent", "earlier"})
+"""What counts the steps of one journey as well: "her first concert", "two days before"."""
 
 
 def _undone_in_words(event: Event, sentence: Sentence) -> str | None:

@@ -32,6 +32,8 @@ def tells_in_first_person(analysis: Analysis, traveller: Traveller) -> bool:
         signed = any(
             len(line.strip()) < 40 and any(p in fold(line) for p in traveller.parts if len(p) > 2) for line in tail
         )
+        if share >= _OWN_SHARE and _times_told_of(analysis, traveller) == 1 and not author:
+            return True  # a blogger who names himself once
         return signed or not _is_told_of(analysis, traveller, in_heads=share < _OWN_SHARE)
     head = " ".join(text[:400].split())
     groups = words("nouns", "groups") if traveller.kind == "group" else frozenset()
@@ -92,8 +94,14 @@ def _is_told_of(analysis: Analysis, traveller: Traveller, *, in_heads: bool = Tr
 
     ``in_heads`` counts titles as well; a blog's tells of its writer: "Ada Vinter cycles along a coast".
     """
+    return _times_told_of(analysis, traveller, in_heads=in_heads) > 0
+
+
+def _times_told_of(analysis: Analysis, traveller: Traveller, *, in_heads: bool = False) -> int:
+    """How often the traveller is the subject of a sentence under a name."""
     roles = ("body", "caption", "lead", "title") if in_heads else ("body", "caption")
     named = [n for n in analysis.names if n.label == "PER" and traveller.is_called(n.text)]
+    found = 0
     for name in named:
         sentence = analysis.sentence_at(name.start)
         token = sentence.head_of(name.start, name.end) if sentence else None
@@ -103,8 +111,8 @@ def _is_told_of(analysis: Analysis, traveller: Traveller, *, in_heads: bool = Tr
             and sentence.role in roles
             and (token.dep.startswith("nsubj") or sentence.tokens[token.head].dep.startswith("nsubj"))
         ):
-            return True
-    return False
+            found += 1
+    return found
 
 
 def _first_person_share(analysis: Analysis) -> float:

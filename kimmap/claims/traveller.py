@@ -37,6 +37,9 @@ class Traveller:
     given: frozenset[str] = frozenset()
     """Given names that the sources put before a surname which was asked for without them."""
 
+    phrase: tuple[str, ...] = ()
+    """The name as it was asked for, folded, without the article: what a text may have word for word."""
+
     def is_called(self, name: str) -> bool:
         """Whether a person's or ship's name is this traveller's: the whole of it, a part, or a misspelling."""
         others = name_parts(name)
@@ -55,6 +58,18 @@ def fold(text: str) -> str:
     """Lower case without diacritics and with plain apostrophes."""
     plain = unicodedata.normalize("NFKD", text.replace("’", "'"))
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+
+def wanted_parts(name: str) -> tuple[str, ...]:
+    """The words that mark a traveller as a user names one: no article, no noun before the name, each of a pair.
+
+    "the defendant Vinter" is Vinter, "Ada and Olaf" are both; "the Foreign Secretary" has no name but the office.
+    """
+    bare = re.sub(r"^(?:the|a|an)\s+", "", name.strip(), flags=re.IGNORECASE)
+    named = re.sub(r"^(?:[a-z][a-z-]+\s+)+(?=[A-Z])", "", bare)
+    if pair := re.fullmatch(r"(?:[A-Z][\w'’.-]+)(?:\s+(?:and|&)\s+[A-Z][\w'’.-]+)+", named):
+        return tuple(fold(w) for w in re.findall(r"[\w'’-]+", pair.group()) if fold(w) != "and")
+    return name_parts(named)
 
 
 def name_parts(name: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kimmap.language import Analysis, Sentence, Token
+from kimmap.language.persons import given_names, surnames
 from kimmap.places.candidates import COUNTRY, LEVEL, PRIOR, REGION, CandidateFinder
 from kimmap.places.cues import words
 from kimmap.places.spans import Span
@@ -61,6 +62,8 @@ class Signs:
     listed: float = 0.0
     """Only a comma or "and" parts it from a name that the pipeline calls a place."""
     possessive: float = 0.0
+    nobodys_name: float = 0.0
+    """The language pipeline calls it a person, but no word of it is a given name or a surname that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,7 @@ def _signs_in_name(span: Span, name: str, finder: CandidateFinder, around: TextW
     return {
         "called_place": float(span.label == "LOC"),
         "called_person": float(span.label == "PER"),
+        "nobodys_name": float(span.label == "PER" and found is not None and not _is_borne(parts)),
         "known": float(found is not None),
         "prominent": float(found.features[:, PRIOR].max()) - 0.5 if found is not None else 0.0,
         "area": float(found is not None and found.features[0, LEVEL] in (COUNTRY, REGION)),
@@ -121,6 +125,11 @@ def _signs_in_name(span: Span, name: str, finder: CandidateFinder, around: TextW
         "lower_twin": float(not several and name.lower() in around.lower),
         "generic": float(name.lower() in words("generic", "alone")),
     }
+
+
+def _is_borne(parts: Sequence[str]) -> bool:
+    """Whether a word of a name is a given name or a surname that people are known to bear."""
+    return any(p.lower() in given_names() or p.lower() in surnames() for p in parts)
 
 
 def _signs_before(span: Span, tokens: Sequence[Token], text: str) -> dict[str, float]:
