@@ -105,7 +105,10 @@ def _of_name(end: End, words: str, atlas: Atlas) -> Iterator[_Reading]:
     for place in atlas.places_called(words):
         if end.place is not None and place.id == end.place.id:
             continue
-        if place in atlas.known and fold(place.name) != fold(words):
+        if place.kind == "position":
+            place = replace(place, name=words)
+            cost, note = _IN_FULL, f"“{words}” is where {atlas.named[fold(words)][1]} has it"
+        elif place in atlas.known and fold(place.name) != fold(words):
             cost, note = _IN_FULL, f"“{words}” read as {place.name}, which the sources name too"
         else:
             cost = _NAMESAKE - _FAME * math.log10(max(place.population, 1))

@@ -101,7 +101,7 @@ def _joined() -> dict[str, str]:
 def _from_to() -> dict[str, str]:
     """From a to b, in any order."""
     nouns = alternatives(list(lexicon()["nouns"]))
-    moved = r"(?:went|gone|got|walked|dr[oi]ven?|fl(?:ew|own)|r[oi]d(?:e|den)|sailed|marched|travell?ed|cycled|r[au]n|c[ao]me)"
+    moved = r"(?:went|gone|got|walked|dr[oi]ven?|fl(?:ew|own)|r[oi]d(?:e|den)|sailed|marched|travell?ed|cycled|c[ao]me)"
     sails = rf"(?:{_LEFT}|(?:sailed|steamed|flew|set\s+(?:out|sail)|bound|departed|cleared)\s+from)"
     return {
         "measure_from_to": rf"{LENGTH}{tail()}\s*(?:[\w’'-]+\s+){{0,2}}?from\s+{DET}{_A}{_NEAR}\bto\s+{DET}{_B}",
