@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from importlib.resources import files
 from itertools import pairwise
 from urllib.parse import quote_plus
 
@@ -31,10 +33,16 @@ from kimmap.model import (
 
 __all__ = [
     "disputed_trip", "every_field_trip", "far_east_trip", "long_trip", "make_place", "make_trip", "modes_trip",
-    "near_trip", "one_country_trip", "pacific_trip",
+    "near_trip", "one_country_trip", "pacific_trip", "stock_leaflet",
 ]  # fmt: skip
 
 TRAVELLER = "Ada Vinter"
+
+
+def stock_leaflet(name: str) -> str:
+    """A file of the whole Leaflet, as folium's maps load it, without what a browser would fetch for it."""
+    text = (files("xstatic.pkg.leaflet") / "data" / name).read_text(encoding="utf-8")
+    return re.sub(r"//# sourceMappingURL=.*|url\([^)]*\)", "", text)
 
 
 def make_place(name: str, lat: float, lon: float, country: str | None = None, kind: PlaceKind = "city") -> Place:

@@ -24,12 +24,13 @@ from outputs_trips import (
     one_country_trip,
     pacific_trip,
     september,
+    stock_leaflet,
 )
 
 from kimmap.outputs import TripLayer, notebook_html, render_page
 from kimmap.outputs.embed import html_snippet
 from kimmap.outputs.layer import render_folium
-from kimmap.outputs.page import OPENSTREETMAP, _leaflet_css, _leaflet_js
+from kimmap.outputs.page import OPENSTREETMAP
 from kimmap.outputs.texts import languages
 
 sync_api = pytest.importorskip("playwright.sync_api")
@@ -426,9 +427,7 @@ def test_hostile_text_is_text_in_a_user_s_folium_map(visit):
     layer = TripLayer(trip, name=HOSTILE["image with handler"]).add_to(user_map)
     user_map.fit_bounds(layer.get_bounds())
     folium.LayerControl(collapsed=False).add_to(user_map)
-    html = user_map.get_root().render()
-    leaflet = f"<head><style>{_leaflet_css()}</style><script>{_leaflet_js()}</script>"
-    seen = visit(html.replace("<head>", leaflet, 1))
+    seen = visit(with_leaflet(user_map.get_root().render()))
     assert seen.page.locator(".kimmap-mark").count() == len(HOSTILE)
     for number, text in enumerate(HOSTILE.values(), start=1):
         seen.page.evaluate(f"kimmapLayers[0].showStop({number})")
@@ -447,7 +446,12 @@ def test_hostile_text_is_text_in_a_user_s_folium_map(visit):
 def offline(html: str) -> str:
     """A folium map with Leaflet in it and no other remote file."""
     html = re.sub(r'<script src="[^"]*"></script>|<link rel="stylesheet" href="[^"]*"\s*/>', "", html)
-    return html.replace("<head>", f"<head><style>{_leaflet_css()}</style><script>{_leaflet_js()}</script>", 1)
+    return with_leaflet(html)
+
+
+def with_leaflet(html: str) -> str:
+    leaflet = f"<head><style>{stock_leaflet('leaflet.css')}</style><script>{stock_leaflet('leaflet.js')}</script>"
+    return html.replace("<head>", leaflet, 1)
 
 
 def test_hostile_text_in_every_field_is_text_in_a_user_s_folium_map(visit):

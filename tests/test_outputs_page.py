@@ -11,6 +11,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import accumulate
 
 import folium
 import pytest
@@ -77,8 +78,20 @@ def unpacked(text: str) -> list[int]:
     return numbers
 
 
+def path_lines(data: str, unit: int) -> list[list[tuple[float, float]]]:
+    """The lines of an SVG path that moves to a point and draws on from there by steps."""
+    found = []
+    for part in data.split("M")[1:]:
+        numbers = [int(n) for n in re.findall(r"-?\d+", part)]
+        xs, ys = accumulate(numbers[0::2]), accumulate(numbers[1::2])
+        found.append([(x / unit, -y / unit) for x, y in zip(xs, ys, strict=True)])
+    return found
+
+
 def lines(level: dict, kind: str) -> list[list[tuple[float, float]]]:
     """The lines of a kind in a level of the basemap: degrees of longitude, and northings in the same unit."""
+    if level.get("ready"):
+        return path_lines(level.get(kind, ""), level["per_degree"])
     numbers, unit, found = iter(unpacked(level.get(kind, ""))), level["per_degree"], []
     x = y = 0
     for count in numbers:

@@ -7,9 +7,10 @@ installed package from ``kimmap/outputs/basemap``.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -92,7 +93,8 @@ def draw_basemap(view: View, stops: Sequence[Point], t: Texts = ENGLISH) -> dict
     """The basemap for a view, ready for the page.
 
     ``world`` holds the 1:110m set; ``detail`` finer shapes inside ``box``, or None where the view is too
-    wide for them; both have for each kind of shape lines as :func:`outlines` makes them, and their unit.
+    wide for them.  Both have their unit and, for each kind of shape, lines: what the map opens on as the data of
+    an SVG path (``ready``), a world behind finer shapes as :func:`outlines` makes them, half as long.
     ``countries`` and ``seas`` are rows ``[name, [[lat, lon], …]]`` with the places where the name may
     stand, best first; ``cities`` rows ``[name, lat, lon, is_capital]``.
     """
@@ -100,8 +102,8 @@ def draw_basemap(view: View, stops: Sequence[Point], t: Texts = ENGLISH) -> dict
 
     detail = _detail(view)
     return {
-        "world": _packed_level(_coarse(_world()) if detail else _world()),
-        "detail": _packed_level(detail) if detail else None,
+        "world": _packed_level(_coarse(_world())) if detail else _ready_level(_world()),
+        "detail": _ready_level(detail) if detail else None,
         "countries": names.place_countries(view, stops, t),
         "seas": names.place_seas(view, detail or _world(), stops, t),
         "cities": names.place_cities(view, stops),
@@ -114,6 +116,7 @@ def basemap_level(view: View) -> dict[str, Any]:
 
 
 SHAPES = ("land", "lakes", "borders", "disputed")
+AREAS = ("land", "lakes")
 
 
 def _world() -> dict[str, Any]:
@@ -133,8 +136,23 @@ def _coarse(world: dict[str, Any]) -> dict[str, Any]:
 def _packed_level(level: dict[str, Any]) -> dict[str, Any]:
     """A level for the page: its lines in Web Mercator, ``per_degree`` units to a degree of longitude."""
     kinds = {kind: outlines(level[kind], level["decimals"]) for kind in SHAPES if level.get(kind)}
+    return {"per_degree": 10 ** level["decimals"], **kinds}
+
+
+def _ready_level(level: dict[str, Any]) -> dict[str, Any]:
+    """The same as path data, which a browser draws as it is."""
+    kinds = {kind: _path_data(level[kind], level["decimals"], kind in AREAS) for kind in SHAPES if level.get(kind)}
     box = {"box": level["box"]} if "box" in level else {}
-    return {"per_degree": 10 ** level["decimals"], **box, **kinds}
+    return {"per_degree": 10 ** level["decimals"], "ready": True, **box, **kinds}
+
+
+def _path_data(lines: Iterable[Sequence[int]], decimals: int, closed: bool) -> str:
+    parts = []
+    for line in _mercator(lines, decimals):
+        steps = (f"{x - x0}{'' if y < y0 else ' '}{y - y0}" for (x0, y0), (x, y) in pairwise(line))
+        data = re.sub(" (?=-)", "", " ".join(steps))
+        parts.append(f"M{line[0][0]} {line[0][1]}l{data}{'z' if closed else ''}")
+    return "".join(parts)
 
 
 def outlines(lines: Iterable[Sequence[int]], decimals: int) -> str:
@@ -142,17 +160,22 @@ def outlines(lines: Iterable[Sequence[int]], decimals: int) -> str:
 
     Steps are in Web Mercator and lead on from line to line, so that a browser need not project anything.
     """
-    unit = 10.0**-decimals
     flat: list[int] = []
     last = (0, 0)
-    for line in lines:
-        xs, ys = accumulate(line[0::2]), accumulate(line[1::2])
-        points = [(x, -round(mercator_y(y * unit) / unit)) for x, y in zip(xs, ys, strict=True)]
+    for points in _mercator(lines, decimals):
         flat.append(len(points))
         for point in points:
             flat += (point[0] - last[0], point[1] - last[1])
             last = point
     return packed(flat)
+
+
+def _mercator(lines: Iterable[Sequence[int]], decimals: int) -> Iterator[list[tuple[int, int]]]:
+    """Lines of the stored form as points in Web Mercator, in the same unit, southwards."""
+    unit = 10.0**-decimals
+    for line in lines:
+        xs, ys = accumulate(line[0::2]), accumulate(line[1::2])
+        yield [(x, -round(mercator_y(y * unit) / unit)) for x, y in zip(xs, ys, strict=True)]
 
 
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"

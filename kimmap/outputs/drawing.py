@@ -30,6 +30,7 @@ from kimmap.outputs.words import UNSURE
 
 LARGE = 400
 """Stops above which the map is drawn as a crowd of dots, the list by pages, and the data compressed."""
+BUILT = ("leaflet.js", "leaflet.css", "tiles.js")
 SCRIPTS = ("arrange", "rows", "cards", "base", "crowd", "layer")
 STATUSES = ("visited", *UNSURE)
 ROWS = ("stops", "groups", "legs")
@@ -43,8 +44,13 @@ def json_block(value: object) -> str:
 
 @cache
 def asset(name: str) -> str:
-    """A file of ``kimmap/outputs/assets`` as text; scripts and styles without comments and needless blanks."""
+    """A file of ``kimmap/outputs/assets`` as text; scripts and styles without comments and needless blanks.
+
+    What ``data/leaflet/build.py`` makes is small already, and keeps its licence.
+    """
     text = (files("kimmap.outputs") / "assets" / name).read_text(encoding="utf-8")
+    if name in BUILT:
+        return text.strip()
     if name.endswith(".js"):
         return str(rjsmin.jsmin(text))
     if name.endswith(".css"):

@@ -8,7 +8,6 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from html import escape
-from importlib.resources import files
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -81,8 +80,9 @@ def render_page(trip: Trip, lang: str = "en", *, tiles: Tiles | None = None, add
         raise WrongSettings(f"not an address on the web: {address!r}; write https://host/page.html")
     drawn = TripDrawing(trip, lang, basemap=True)
     view = drawn.told
-    styles = [_leaflet_css(), asset("layer.css"), asset("page.css")]
-    script = "\n".join([_leaflet_js(), asset("canvas.js"), _map_script(drawn, texts, tiles), asset("page.js")])
+    styles = [asset("leaflet.css"), asset("layer.css"), asset("page.css")]
+    # The map is drawn before the list is read: two scripts.
+    scripts = {"map": _map_script(drawn, texts, tiles), "page": asset("page.js")}
     # Markup is what goes in as it is: our own files, and escaped JSON.
     page: str = _template().render(
         t=texts,
@@ -96,13 +96,13 @@ def render_page(trip: Trip, lang: str = "en", *, tiles: Tiles | None = None, add
         icons=icons(),
         foreign=_foreign(trip, lang),
         styles=[Markup(style) for style in styles],  # noqa: S704
-        script=Markup(script),  # noqa: S704
+        scripts={name: Markup(script) for name, script in scripts.items()},  # noqa: S704
         map=Markup(_map_html(drawn, texts)),  # noqa: S704
         still=draw_still(trip, view, drawn.drawing["basemap"], drawn.lines, drawn.view),
         globe=draw_globe(drawn.view, texts("page.locator")),
         linked_data=Markup(json_block(_linked_data(trip, view))),  # noqa: S704
         boundaries=boundary_set(drawn.view),
-        policy=_policy([script], styles, tiles),
+        policy=_policy([*scripts.values()], styles, tiles),
         # Servers of tiles want to know which page asks.
         referrer="strict-origin-when-cross-origin" if tiles else "no-referrer",
     )
@@ -118,15 +118,16 @@ def _map_html(drawn: TripDrawing, texts: Texts) -> str:
 
 
 def _map_script(drawn: TripDrawing, texts: Texts, tiles: Tiles | None) -> str:
-    """What draws the map: the scripts of the layer, the canvas, and the trip on it."""
+    """What draws the map: Leaflet, the scripts of the layer, the canvas, and the trip on it."""
     settings = htmlsafe_json_dumps(_settings(drawn, texts, tiles), sort_keys=True)
     parts = [
+        asset("leaflet.js"),
+        *([asset("tiles.js")] if tiles else []),
         *drawn.scripts().values(),
-        f'var {_MAP} = kimmapCanvas("{_MAP}", {settings});',
-        f'var {_LAYER} = kimmapTripLayer("{_DATA}");',
-        f"\n            {_LAYER}.addTo({_MAP});\n        ",
+        asset("canvas.js"),
+        f'kimmapCanvas("{_MAP}", {settings}, "{_DATA}");',
     ]
-    return "".join(f"\n    {part}" for part in parts)
+    return "\n".join(parts)
 
 
 def _settings(drawn: TripDrawing, texts: Texts, tiles: Tiles | None) -> dict[str, Any]:
@@ -152,38 +153,6 @@ def _settings(drawn: TripDrawing, texts: Texts, tiles: Tiles | None) -> dict[str
 def _template() -> Any:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     return environment.from_string(re.sub(r">\n<", "><", asset("page.html")))
-
-
-@cache
-def _leaflet_js() -> str:
-    """Leaflet with its licence line, without the source map that a browser would fetch."""
-    text = _leaflet_file("leaflet.js")
-    return re.sub(r"//# sourceMappingURL=.*", "", text).strip()
-
-
-@cache
-def _leaflet_css() -> str:
-    """Leaflet's style without its images, old browsers' rules and parts that the page does not have."""
-    text = _leaflet_file("leaflet.css")
-    text = re.sub(r"[^{}]*\{[^{}]*behavior:[^{}]*\}", "", text)
-    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    text = re.sub(r"background-image:\s*url\([^)]*\);?", "", text)
-    unused = r"leaflet-(?:control-layers|tooltip|retina|oldie|editing|cluster|default-icon|div-icon|vml|ie-)"
-    text = re.sub(rf"[^{{}}]*\.{unused}[^{{}}]*\{{[^{{}}]*\}}", lambda rule: _without(rule[0], unused), text)
-    text = re.sub(r"(?<=[{;\s])(?:-moz-|-ms-|-o-|filter|zoom)[\w-]*\s*:[^;}]*;?", "", text)
-    return re.sub(r"\s*([{}:;,\n])\s*", r"\1", text).replace("\n", "").replace(";}", "}").strip()
-
-
-def _without(rule: str, unused: str) -> str:
-    """A rule for those of its selectors that are used; nothing where none is left."""
-    selectors, _, body = rule.partition("{")
-    kept = [s for s in selectors.split(",") if not re.search(unused, s)]
-    return f"{','.join(kept)}{{{body}" if kept else ""
-
-
-def _leaflet_file(name: str) -> str:
-    text = (files("xstatic.pkg.leaflet") / "data" / name).read_text(encoding="utf-8")
-    return text.replace("\r\n", "\n")
 
 
 def _policy(scripts: list[str], styles: list[str], tiles: Tiles | None) -> str:

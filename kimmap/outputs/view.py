@@ -93,6 +93,8 @@ class TripView:
     symbols: tuple[str, ...]
     """Which symbols the map uses, hence the legend explains."""
     modes: tuple[Mode, ...]
+    days: tuple[int, int] | None
+    """First and last day, as proleptic ordinals, where there are two to choose from."""
     counts: dict[Status, int]
 
 
@@ -102,6 +104,7 @@ def describe(trip: Trip, lang: str = "en") -> TripView:
     one_year = len(set(years(trip.stops))) == 1
     way_on = {leg.start: _leg(leg, trip, t) for leg in trip.legs}
     days = show_days(trip.stops)
+    dated = [day for day in days if day]
     told = {stop.place.id: stop.place.name for stop in trip.stops}
     as_of = max((d.published for d in trip.documents if d.published), default=None)
     return TripView(
@@ -117,6 +120,7 @@ def describe(trip: Trip, lang: str = "en") -> TripView:
         sources=tuple(SourceView(d.name, d.title, byline(d, t), safe_url(d.url)) for d in trip.documents),
         symbols=_symbols(trip),
         modes=tuple(dict.fromkeys(leg.mode for leg in trip.legs if leg.mode != "unknown")),
+        days=(min(dated), max(dated)) if len(set(dated)) > 1 else None,
         counts={s: n for s in ("visited", *UNSURE) if (n := sum(stop.status == s for stop in trip.stops))},
     )
 

@@ -29,12 +29,11 @@ from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from outputs_trips import far_east_trip, long_trip
+from outputs_trips import far_east_trip, long_trip, stock_leaflet
 
 from kimmap.model import Trip
 from kimmap.outputs import render_page, words
 from kimmap.outputs.drawing import json_block
-from kimmap.outputs.page import _leaflet_css, _leaflet_js
 from kimmap.outputs.readback import read_trip
 
 BARE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>bare</title><style>%s</style>
@@ -74,7 +73,7 @@ def rows(trip: Trip) -> list[list[Any]]:
 
 
 def bare_page(trip: Trip) -> str:
-    return BARE % (_leaflet_css(), json_block(rows(trip)), _leaflet_js())
+    return BARE % (stock_leaflet("leaflet.css"), json_block(rows(trip)), stock_leaflet("leaflet.js"))
 
 
 def folium_markers(trip: Trip) -> str:
@@ -118,9 +117,9 @@ def serve(route: Route) -> None:
     if url.startswith("file:"):
         route.continue_()
     elif url.endswith("leaflet.js"):
-        route.fulfill(body=_leaflet_js(), content_type="text/javascript")
+        route.fulfill(body=stock_leaflet("leaflet.js"), content_type="text/javascript")
     elif url.endswith("leaflet.css"):
-        route.fulfill(body=_leaflet_css(), content_type="text/css")
+        route.fulfill(body=stock_leaflet("leaflet.css"), content_type="text/css")
     elif "jquery" in url:
         # GeoJsonPopup and Popup only wrap markup with it.
         shim = "function $(h){var d=document.createElement('div');d.innerHTML=h;return [d.firstChild||d];}"

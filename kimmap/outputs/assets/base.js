@@ -5,6 +5,7 @@ var kimmapBase = (function () {
   var element = kimmapCards.element;
   var room = kimmapArrange;
   var WORLD_LATER_MS = 500;
+  var MARGIN = 0.3;                 // of the map's size, that its shapes are drawn beyond its edge
   var KINDS = ["land", "lakes", "borders", "disputed"];
 
   function pane(map, name, zIndex) {
@@ -18,10 +19,10 @@ var kimmapBase = (function () {
   /* Many rings or lines as one path in Web Mercator, which the browser moves and scales.  Leaflet's own
      polygons project, clip and thin each point at each move. */
   var Shapes = L.Path.extend({
-    initialize: function (text, perDegree, shift, options) {
+    initialize: function (text, level, shift, options) {
       L.setOptions(this, options);
       this._text = text;
-      this._perDegree = perDegree;
+      this._level = level;
       this._shift = shift;
     },
 
@@ -31,11 +32,11 @@ var kimmapBase = (function () {
       var path = this._path, map = this._map, origin = map.getPixelOrigin();
       if (this._drawn !== path) {
         this._drawn = path;
-        path.setAttribute("d", kimmapRows.outline(this._text, this.options.fill ? "z" : ""));
+        path.setAttribute("d", this._level.ready ? this._text : kimmapRows.outline(this._text, this.options.fill ? "z" : ""));
       }
       var size = 256 * Math.pow(2, map.getZoom());
       path.setAttribute("transform", "translate(" + ((0.5 + this._shift / 360) * size - origin.x) + " " +
-        (0.5 * size - origin.y) + ") scale(" + size / 360 / this._perDegree + ")");
+        (0.5 * size - origin.y) + ") scale(" + size / 360 / this._level.per_degree + ")");
     },
 
     _containsPoint: function () { return false; }
@@ -44,7 +45,7 @@ var kimmapBase = (function () {
   function shapes(level, shift, renderer) {
     return KINDS.filter(function (kind) { return level[kind]; }).map(function (kind) {
       var area = kind === "land" || kind === "lakes";
-      return new Shapes(level[kind], level.per_degree, shift, {
+      return new Shapes(level[kind], level, shift, {
         pane: "kimmap-base", renderer: renderer, interactive: false, className: "kimmap-" + kind,
         fill: area, fillRule: "nonzero", stroke: !area
       });
@@ -89,7 +90,12 @@ var kimmapBase = (function () {
   function add(layer, map, basemap) {
     pane(map, "kimmap-base", map.kimmapTiles ? 150 : 250);
     pane(map, "kimmap-names", 350);
-    var renderer = L.svg({ pane: "kimmap-base", padding: 0.3 });
+    // A wide margin, so that a dragged map shows no edge; none until the first picture stands.
+    var renderer = L.svg({ pane: "kimmap-base", padding: 0 });
+    function widen() {
+      renderer.options.padding = MARGIN;
+      if (renderer._map) { renderer._update(); }
+    }
     var worlds = {}, box = basemap.detail ? basemap.detail.box : null;
     var fine = box && L.latLngBounds([box[1], box[0]], [box[3], box[2]]);
     // The world, and its copies to the left and right, are added when they come into view: a map opens on its
@@ -121,6 +127,7 @@ var kimmapBase = (function () {
     }
     function addNames() {
       var names = [];
+      widen();
       function name(words, spots, className, kind) {
         var content = element("span", className, words);
         names.push({ marker: text(layer, content, "kimmap-names", spots[0]), content: content, spots: spots, kind: kind });

@@ -1,9 +1,14 @@
-/* The Leaflet map of a kimmap page. */
-function kimmapCanvas(id, settings) {
+/* The Leaflet map of a kimmap page, with its trip on it. */
+function kimmapCanvas(id, settings, data) {
   "use strict";
+  var LONGEST_MS = 1500;
+  var classes = document.documentElement.classList;
   // Leaflet measures its container at once: without scripts that is hidden.
-  document.documentElement.classList.remove("no-script");
-  if (window.parent !== window) { document.documentElement.classList.add("framed"); }
+  classes.remove("no-script");
+  if (window.parent !== window) { classes.add("framed"); }
+  // The list comes after the map; whatever befalls the map, it comes.
+  classes.add("drawing");
+  window.setTimeout(function () { classes.remove("drawing"); }, LONGEST_MS);
   if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) { settings.zoomAnimation = false; }
   var texts = settings.texts;
   settings.zoomControl = false;
@@ -39,5 +44,35 @@ function kimmapCanvas(id, settings) {
       attribution: settings.tiles.attribution, maxZoom: settings.maxZoom, maxNativeZoom: settings.tiles.zoom, zIndex: 2
     }).addTo(map);
   }
-  return map;
+  var layer = kimmapTripLayer(data);
+  layer.addTo(map);
+  layer.whenReady(function () {
+    placeGlobe();
+    layer.refresh();
+  });
+
+  /* Into the corner where it covers least. */
+  function placeGlobe() {
+    var globe = document.querySelector(".globe");
+    if (!globe) { return; }
+    var size = map.getSize(), side = 120, corners = [
+      ["topright", size.x - side, 0], ["bottomright", size.x - side, size.y - side - 20], ["bottomleft", 0, size.y - side - 40]
+    ];
+    var points = [];
+    layer.drawing.groups.slice(0, 400).forEach(function (group) {
+      var at = map.latLngToContainerPoint([group[0], group[1]]);
+      // The name beside a mark counts, too.
+      points.push(at, at.add([45, 0]), at.add([90, 0]));
+    });
+    layer._routePoints().forEach(function (point) { points.push(map.layerPointToContainerPoint(point)); });
+    corners.forEach(function (corner) {
+      corner[3] = points.filter(function (p) {
+        return p.x > corner[1] && p.x < corner[1] + side && p.y > corner[2] && p.y < corner[2] + side;
+      }).length;
+    });
+    var best = corners.reduce(function (a, b) { return b[3] < a[3] ? b : a; });
+    var control = L.control({ position: best[0] });
+    control.onAdd = function () { return globe; };
+    if (best[3] < 4) { control.addTo(map); } else { globe.remove(); }
+  }
 }

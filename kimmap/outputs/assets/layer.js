@@ -8,6 +8,7 @@ function kimmapTripLayer(blockId) {
   var room = kimmapArrange;
   var DETAIL_REACH = 0.8;           // zoom levels below the first view at which fine shapes still show
   var BADGE = 20;
+  var NAMES_MS = 300;               // after this the names are added even in a busy browser
 
   function stopAt(index) { return kimmapRows.stop(drawing, index); }
 
@@ -288,17 +289,18 @@ function kimmapTripLayer(blockId) {
       this._nameLater();
     },
 
-    /* Countries, seas and cities get their names when the trip itself has been drawn. */
+    /* Countries, seas and cities get their names when the trip itself has been drawn and the browser has time. */
     _nameLater: function () {
       var base = this._base, self = this, addNames = base.addNames;
       base.addNames = null;
       if (!addNames) { return; }
+      function add() {
+        base.names = addNames();
+        self._arrange();
+        self.fire("named");
+      }
       requestAnimationFrame(function () {
-        window.setTimeout(function () {
-          base.names = addNames();
-          self._arrange();
-          self.fire("named");
-        });
+        if (window.requestIdleCallback) { requestIdleCallback(add, { timeout: NAMES_MS }); } else { window.setTimeout(add); }
       });
     },
 

@@ -10,6 +10,7 @@
   var element = kimmapCards.element;
   var PAGE = 50;                    // stops at a time in the list of a long trip
   var FIRST = 8;                    // of them at once, about what a screen shows
+  var PLAY = "M2.500 1l10 6-10 6z", PAUSE = "M2.500 1.500h3v11h-3zM8.500 1.500h3v11h-3z";
   var LENGTH_MS = 9000;             // about how long it takes to play a trip
 
   // ------------------------------------------------------------------- the list
@@ -38,7 +39,9 @@
 
   function fromAddress() {
     var match = /^#stop-(\d+)$/.exec(window.location.hash);
-    if (match) { go(Number(match[1]), true); }
+    if (!match) { return; }
+    root.classList.remove("drawing");
+    go(Number(match[1]), true);
   }
 
   function numberOf(node) {
@@ -159,40 +162,26 @@
     apply();
   });
 
-  var slider = null, output = null, button = null, timer = 0;
+  var slider = document.querySelector(".days input"), output = document.querySelector(".day");
+  var button = document.querySelector(".play"), timer = 0;
 
-  function addDays() {
+  function useDays() {
+    if (!slider) { return; }
+    button.appendChild(kimmapCards.icon(PLAY));
+    slider.addEventListener("input", function () { playing(false); said(); apply(); });
+    button.addEventListener("click", function () { playing(!timer); });
+  }
+
+  function addTicks() {
+    if (!slider) { return; }
+    var first = Number(slider.min), last = Number(slider.max), track = document.querySelector(".track");
     var days = drawing.stops.map(function (row) { return row[5] || 0; }).filter(Boolean);
-    var first = days.reduce(function (a, b) { return Math.min(a, b); }, Infinity);
-    var last = days.reduce(function (a, b) { return Math.max(a, b); }, 0);
-    if (!(first < last)) { return; }
-    var bar = document.querySelector(".days");
-    button = element("button", "play");
-    button.type = "button";
-    slider = element("input");
-    slider.type = "range";
-    slider.min = first;
-    slider.max = last;
-    slider.step = 1;
-    slider.value = last;
-    slider.setAttribute("aria-label", texts.map.time);
-    output = element("span", "day");
-    var track = element("span", "track");
-    track.appendChild(slider);
     Array.from(new Set(days)).slice(0, 400).forEach(function (day) {
       var tick = element("i");
       // The thumb's middle does not reach the ends of the track.
       tick.style.left = "calc(8px + (100% - 16px) * " + (day - first) / (last - first) + ")";
       track.appendChild(tick);
     });
-    bar.appendChild(button);
-    bar.appendChild(track);
-    bar.appendChild(output);
-    bar.hidden = false;
-    playing(false);
-    said();
-    slider.addEventListener("input", function () { playing(false); said(); apply(); });
-    button.addEventListener("click", function () { playing(!timer); });
   }
 
   function playing(on) {
@@ -201,7 +190,7 @@
     button.setAttribute("aria-label", on ? texts.map.pause : texts.map.play);
     button.title = on ? texts.map.pause : texts.map.play;
     button.textContent = "";
-    button.appendChild(kimmapCards.icon(on ? "M2.500 1.500h3v11h-3zM8.500 1.500h3v11h-3z" : "M2.500 1l10 6-10 6z"));
+    button.appendChild(kimmapCards.icon(on ? PAUSE : PLAY));
     if (!on) { return; }
     map.closePopup();
     var span = slider.max - slider.min, step = Math.max(1, Math.round(span / 60));
@@ -222,33 +211,6 @@
     if (value >= Number(slider.max)) { words = texts.map.all; }
     output.textContent = words;
     slider.setAttribute("aria-valuetext", words);
-  }
-
-  // -------------------------------------------------------------------- the globe
-
-  /* Into the corner where it covers least. */
-  function placeGlobe() {
-    var globe = document.querySelector(".globe");
-    if (!globe) { return; }
-    var size = map.getSize(), side = 120, corners = [
-      ["topright", size.x - side, 0], ["bottomright", size.x - side, size.y - side - 20], ["bottomleft", 0, size.y - side - 40]
-    ];
-    var points = [];
-    drawing.groups.slice(0, 400).forEach(function (group) {
-      var at = map.latLngToContainerPoint([group[0], group[1]]);
-      // The name beside a mark counts, too.
-      points.push(at, at.add([45, 0]), at.add([90, 0]));
-    });
-    layer._routePoints().forEach(function (point) { points.push(map.layerPointToContainerPoint(point)); });
-    corners.forEach(function (corner) {
-      corner[3] = points.filter(function (p) {
-        return p.x > corner[1] && p.x < corner[1] + side && p.y > corner[2] && p.y < corner[2] + side;
-      }).length;
-    });
-    var best = corners.reduce(function (a, b) { return b[3] < a[3] ? b : a; });
-    var control = L.control({ position: best[0] });
-    control.onAdd = function () { return globe; };
-    if (best[3] < 4) { control.addTo(map); } else { globe.remove(); }
   }
 
   // ------------------------------------------------------------------------ paper
@@ -279,14 +241,14 @@
   }
 
   layer.on("named", function () {
+    addTicks();
     if (addRest) { addRest(); }
+    root.classList.remove("drawing");
     root.setAttribute("data-named", "");
   });
   layer.whenReady(function () {
     if (drawing.large) { showPage(0, FIRST); }
-    addDays();
-    placeGlobe();
-    layer.refresh();
+    useDays();
     fromAddress();
     root.setAttribute("data-ready", "");
   });
