@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kimmap.language.grammar import best_tree
-from kimmap.language.network import WINDOW, TwoWayLSTM, WordVectors, cut_windows, feature_key, fold, word_features
+from kimmap.language.lstm import TwoWayLSTM
+from kimmap.language.network import WINDOW, WordVectors, cut_windows, feature_key, feature_keys, fold, word_features
+from kimmap.language.trees import best_trees
 
 WORDS = ["Arden", "arden", "Košice", "MH-17", "2,031", "of", "x" * 60, "…", "Ørsted"]
 
@@ -58,11 +59,40 @@ def vectors_of(words: list[str], width: int = 8) -> tuple[WordVectors, dict[str,
 
 def test_a_word_has_one_vector_whatever_else_is_asked() -> None:
     vectors, arrays = vectors_of(WORDS)
-    together = vectors(WORDS)
-    for word, row in zip(WORDS, together, strict=True):
-        alone = WordVectors(arrays)([word])[0]
-        np.testing.assert_allclose(alone, row, rtol=1e-4, atol=1e-5)
-        np.testing.assert_array_equal(vectors([word])[0], row)
+    rows, places = vectors.distinct([*WORDS, *WORDS[:3]])
+    assert len(rows) == len(WORDS)
+    for word, row in zip([*WORDS, *WORDS[:3]], rows[places], strict=True):
+        alone, _ = WordVectors(arrays).distinct([word])
+        np.testing.assert_allclose(alone[0], row, rtol=1e-4, atol=1e-5)
+        np.testing.assert_array_equal(vectors.distinct([word])[0][0], row)
+
+
+def plain_vector(word: str, arrays: dict[str, np.ndarray]) -> np.ndarray:
+    """The sum of a word's features one by one, levelled out."""
+    rows = dict(zip(arrays["feature_keys"].tolist(), arrays["rows"][1:] * arrays["row_scales"][1:, None], strict=True))
+    form, *rest = map(feature_key, word_features(word))
+    unknown = arrays["rows"][0] * arrays["row_scales"][0]
+    total = np.sum([rows.get(form, unknown), *(rows[k] for k in rest if k in rows)], axis=0, dtype=np.float64)
+    total -= total.mean()
+    return total / np.sqrt((total**2).mean() + 1e-5) * arrays["norm_gain"] + arrays["norm_bias"]
+
+
+def test_a_vector_is_the_sum_of_the_features() -> None:
+    vectors, arrays = vectors_of(WORDS)
+    rows, places = vectors.distinct(WORDS)
+    for word, row in zip(WORDS, rows[places], strict=True):
+        np.testing.assert_allclose(row, plain_vector(word, arrays), rtol=5e-3, atol=5e-3)  # scales are half floats
+    assert [vectors.knows(word) for word in WORDS] == [True] * 4 + [False] * 5
+
+
+@given(
+    st.lists(
+        st.text(st.characters(codec="utf-8"), min_size=1, max_size=30) | st.sampled_from(WORDS), min_size=1, max_size=9
+    )
+)
+def test_keys_are_those_of_the_features(words: list[str]) -> None:
+    for word, row in zip(words, feature_keys(words), strict=True):
+        assert sorted(row[row != 0].tolist()) == sorted(map(feature_key, word_features(word)))
 
 
 def sigmoid(x: np.ndarray) -> np.ndarray:
@@ -101,8 +131,10 @@ def test_the_lstm_reads_every_window_for_itself(lengths: list[int], seed: int) -
         arrays[f"lstm_in_{layer}"] = rng.normal(size=(2, fan_in, 4 * size)).astype(np.float32)
         arrays[f"lstm_own_{layer}"] = rng.normal(size=(2, size, 4 * size)).astype(np.float32)
         arrays[f"lstm_bias_{layer}"] = rng.normal(size=(2, 4 * size)).astype(np.float32)
-    x = rng.normal(size=(sum(lengths), width)).astype(np.float32)
-    out = TwoWayLSTM(arrays)(x, lengths)
+    vectors = rng.normal(size=(7, width)).astype(np.float32)
+    index = rng.integers(0, len(vectors), sum(lengths))
+    x = vectors[index]
+    out = TwoWayLSTM(arrays)(vectors, index, lengths)
     base = 0
     for length in lengths[:6]:
         np.testing.assert_allclose(out[base : base + length], plain_lstm(arrays, x[base : base + length]), atol=1e-4)
@@ -118,12 +150,17 @@ def is_tree(heads: tuple[int, ...]) -> bool:
     return sum(h == i for i, h in enumerate(heads)) == 1 and all(map(rooted, range(len(heads))))
 
 
+def tree_of(scores: np.ndarray, to_root: np.ndarray) -> np.ndarray:
+    """The best tree of one sentence, where ``scores[i, j]`` is what word j scores as the head of word i."""
+    return best_trees(scores, np.eye(len(scores), dtype=np.float32), to_root, np.array([0, len(scores)]))
+
+
 @settings(max_examples=60)
 @given(st.integers(1, 5), st.integers(0, 10_000))
 def test_the_tree_is_the_best_under_its_root(size: int, seed: int) -> None:
     rng = np.random.default_rng(seed)
     scores, to_root = rng.normal(size=(size, size)).astype(np.float32), rng.normal(size=size).astype(np.float32)
-    found = tuple(best_tree(scores.copy(), to_root).tolist())
+    found = tuple(tree_of(scores, to_root).tolist())
     assert is_tree(found)
     root = next(i for i, h in enumerate(found) if h == i)
 
@@ -140,6 +177,19 @@ def test_a_long_cycle_is_broken() -> None:
     scores[np.arange(size), (np.arange(size) + 1) % size] = 5  # everybody's head is the next word
     to_root = np.full(size, -9, np.float32)
     to_root[7] = 3
-    heads = best_tree(scores, to_root)
+    heads = tree_of(scores, to_root)
     assert heads[7] == 7
     assert is_tree(tuple(heads.tolist()))
+
+
+@settings(max_examples=30)
+@given(st.lists(st.integers(0, 12), min_size=1, max_size=9), st.integers(0, 10_000))
+def test_each_sentence_has_the_tree_that_it_has_alone(sizes: list[int], seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    edges = np.cumsum([0, *sizes])
+    dependents, governors = rng.normal(size=(2, edges[-1], 4)).astype(np.float32)
+    to_root = rng.normal(size=edges[-1]).astype(np.float32)
+    together = best_trees(dependents, governors, to_root, edges)
+    for a, b in itertools.pairwise(edges.tolist()):
+        alone = best_trees(dependents[a:b], governors[a:b], to_root[a:b], np.array([0, b - a]))
+        np.testing.assert_array_equal(together[a:b] - a, alone)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
@@ -50,6 +51,8 @@ class Sentence:
     end: int
     tokens: tuple[Token, ...]
     role: BlockRole = "body"
+    _below: list[tuple[Token, ...]] | None = field(default=None, init=False, repr=False, compare=False)
+    """What hangs on each token, once somebody has asked."""
 
     def token_at(self, offset: int) -> Token | None:
         """The token that holds the character at ``offset``."""
@@ -67,7 +70,15 @@ class Sentence:
 
     def children(self, i: int) -> tuple[Token, ...]:
         """Tokens that hang on token ``i``, in text order."""
-        return tuple(t for t in self.tokens if t.head == i and t.i != i)
+        below = self._below
+        if below is None:
+            lists: list[list[Token]] = [[] for _ in self.tokens]
+            for token in self.tokens:
+                if token.head != token.i:
+                    lists[token.head].append(token)
+            below = [tuple(tokens) for tokens in lists]
+            object.__setattr__(self, "_below", below)
+        return below[i]
 
     def subtree(self, i: int) -> tuple[Token, ...]:
         """Token ``i`` and everything below it, in text order."""
@@ -90,7 +101,8 @@ class Analysis:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds the character at ``offset``."""
-        return next((s for s in self.sentences if s.start <= offset < s.end), None)
+        last = bisect_right(self.sentences, offset, key=lambda s: s.start) - 1
+        return self.sentences[last] if last >= 0 and offset < self.sentences[last].end else None
 
     def names_in(self, start: int, end: int) -> tuple[Name, ...]:
         """The names that overlap a span."""

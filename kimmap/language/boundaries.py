@@ -6,6 +6,7 @@ The grammar model finds sentences; these are the places where it is not asked.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -96,12 +97,14 @@ def sentence_breaks(text: str, words: Sequence[tuple[str, int]], names: Sequence
     ``words`` are those of ``text`` with their offsets; ``names`` count from the start of ``text``.
     """
     breaks: dict[int, bool] = {}
+    offsets = [at for _, at in words]
     for start, end in _unbroken(text, names):
-        for i in _inside(words, start + 1, end):
-            breaks[i] = False
+        breaks |= dict.fromkeys(_inside(offsets, start + 1, end), False)
     for i in range(1, len(words)):
         (previous, at), (word, offset) = words[i - 1], words[i]
-        if word in _QUOTES and i + 1 < len(words):
+        if word[0].islower() and previous[-1] not in _FULL_STOPS:
+            breaks[i] = False  # most words; what follows says the same, later
+        elif word in _QUOTES and i + 1 < len(words):
             opens = offset > _end(words[i - 1]) and words[i + 1][1] == offset + 1
             breaks |= {i: True} if opens and previous in _SENTENCE_ENDS else {} if opens else {i: False}
         elif previous in _QUOTES and offset == at + 1 and (i == 1 or at > _end(words[i - 2])):
@@ -110,14 +113,13 @@ def sentence_breaks(text: str, words: Sequence[tuple[str, int]], names: Sequence
             breaks[i] = False
         elif (word in BEGINNERS and _MAY_END.match(previous)) or _follows_full_stop(words, i):
             breaks.setdefault(i, True)
-    forced = [*line_breaks(text), *(edge for span in datelines(text) for edge in span)]
-    for offset in forced:
-        first = next((n for n, (_, at) in enumerate(words) if at >= offset), 0)
-        if first:
+    lines = datelines(text)
+    for offset in (*line_breaks(text), *(edge for span in lines for edge in span)):
+        first = bisect_left(offsets, offset)
+        if 0 < first < len(words):
             breaks[first] = True
-    for start, end in datelines(text):
-        for i in _inside(words, start + 1, end):
-            breaks[i] = False
+    for start, end in lines:
+        breaks |= dict.fromkeys(_inside(offsets, start + 1, end), False)
     return breaks
 
 
@@ -127,15 +129,9 @@ def _unbroken(text: str, names: Sequence[Name]) -> Iterator[tuple[int, int]]:
     yield from (m.span() for m in _NUMBER.finditer(text))
 
 
-def _inside(words: Sequence[tuple[str, int]], start: int, end: int) -> Iterator[int]:
+def _inside(offsets: Sequence[int], start: int, end: int) -> range:
     """Words that begin within a span of the text."""
-    low, high = 0, len(words)
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (middle + 1, high) if words[middle][1] < start else (low, middle)
-    while low < len(words) and words[low][1] < end:
-        yield low
-        low += 1
+    return range(bisect_left(offsets, start), bisect_left(offsets, end))
 
 
 def _runs_on(previous: str, word: str, before: str) -> bool:

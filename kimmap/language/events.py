@@ -25,6 +25,7 @@ _EVENT_NOUNS = frozenset({
     "gig", "performance", "run", "relay", "hike", "cruise", "rally", "mass", "vigil", "briefing", "premiere",
     "screening", "opening", "match", "signing", "lecture", "exhibition", "speech", "reading", "appearance",
 })  # fmt: skip
+_PREDICATES = frozenset({"VERB", "AUX"})
 _OF_NOUNS = frozenset({"det", "amod", "nmod:poss", "nummod"})
 _NEGATIONS = {"not", "n't", "never", "no", "neither", "nor", "hardly", "barely", "without"}
 _OBJECT_CONTROL = frozenset({
@@ -37,8 +38,10 @@ _OBJECT_CONTROL = frozenset({
 def read_events(sentence: Sentence) -> dict[int, Event]:
     """The events of a sentence, by the index of their predicate."""
     events: dict[int, Event] = {}
+    copulas = {token.head for token in sentence.tokens if token.dep == "cop"}
     for token in sentence.tokens:
-        _read(sentence, token.i, events, frozenset())
+        if token.pos in _PREDICATES or token.lemma in _EVENT_NOUNS or token.i in copulas:
+            _read(sentence, token.i, events, frozenset())
     return events
 
 

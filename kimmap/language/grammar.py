@@ -6,23 +6,31 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from kimmap.language.analysis import Name
 from kimmap.language.boundaries import BEGINNERS
 from kimmap.language.lemmas import base_forms
-from kimmap.language.network import Floats, TwoWayLSTM, WordVectors, cut_windows, load_weights
+from kimmap.language.lstm import TwoWayLSTM
+from kimmap.language.network import Floats, Ints, WordVectors, cut_windows, load_weights
+from kimmap.language.trees import best_trees
 
-_CERTAIN = 1e9
+_CERTAIN = np.float32(1e9)
 _STOPS = frozenset({*".!?:;…)\"'", "...", "--", "—", "–"})
 _START_AFTER_STOP, _START_WITH_OPENER, _START_IN_TEXT = -1.5, -1.0, 0.5
 """Log-odds from which a sentence begins: after a stop, with a word that likes to begin one ("The", "He"), elsewhere.
 
 The model is shy after a stop; in running text a false start does more harm than a missed one.
 """
+_FIRST_LAYER = {
+    "arc_dependent": True, "arc_head": True, "narrow": True, "rel_dependent": False, "rel_head": False, "start": False,
+}  # fmt: skip
+"""What is computed of a word's vector first, and whether what is negative of it counts as nothing."""
+_ROWS = 2048
+"""Words whose labels are scored at once: they stay in the processor's cache."""
 _ALONE, _FIRST, _LAST = "Maria", "John", "Smith"
 """People's names that every treebank has: for one that stands alone, the beginning and the end of a longer one."""
 
@@ -35,8 +43,8 @@ class Parse:
     classes: list[tuple[str, str]]
     """Universal tag and features: ("VERB", "Tense=Past|VerbForm=Fin")."""
     lemmas: list[str]
-    heads: list[int]
     relations: list[str]
+    heads: list[int]
     starts: list[bool]
     """Whether a sentence begins."""
 
@@ -62,6 +70,8 @@ class Grammar:
         self._words = WordVectors(arrays)
         self._lstm = TwoWayLSTM(arrays)
         self._arrays = arrays
+        self._first_weights = np.concatenate([arrays[f"{name}_weight"] for name in _FIRST_LAYER], axis=1)
+        self._first_bias = np.concatenate([arrays[f"{name}_bias"] for name in _FIRST_LAYER])
 
     def read(self, texts: Sequence[Sequence[str]], breaks: Sequence[dict[int, bool]] | None = None) -> list[Parse]:
         """Grammar of each text; ``breaks`` says where a sentence must (True) or may not (False) begin."""
@@ -69,63 +79,64 @@ class Grammar:
         if not windows:
             return [Parse([], [], [], [], [], []) for _ in texts]
         flat = [w for words in texts for w in words]
-        vectors = self._lstm(self._words(flat), [b - a for _, a, b in windows])
-        starts = self._linear(vectors, "start")[:, 0] > _least_odds(flat)
+        read = self._first(self._lstm(*self._words.distinct(flat), [b - a for _, a, b in windows]))
+        starts = read["start"][:, 0] > _least_odds(flat)
         edges = [0, *accumulate(map(len, texts))]
-        for n, base in enumerate(edges[:-1]):
-            if texts[n]:
-                starts[base] = True
-            for i, must in (breaks[n] if breaks else {}).items():
-                starts[base + i] = must
-        heads = self._heads(vectors, [*np.flatnonzero(starts).tolist(), len(flat)])
-        columns = [*self._classify(vectors), self._relations(vectors, heads)]
-        return [
-            self._parse(words, [c[a:b] for c in columns], (heads[a:b] - a).tolist(), starts[a:b].tolist())
-            for words, a, b in zip(texts, edges, edges[1:], strict=False)
-        ]
+        starts[[base for base, words in zip(edges, texts, strict=False) if words]] = True
+        if breaks:
+            told = {base + i: must for base, own in zip(edges, breaks, strict=False) for i, must in own.items()}
+            starts[list(told)] = list(told.values())
+        heads = self._heads(read["arc_dependent"], read["arc_head"], [*np.flatnonzero(starts).tolist(), len(flat)])
+        labels = [*self._classify(read["narrow"]), self._relations(read["rel_dependent"], read["rel_head"], heads)]
+        heads -= np.repeat(edges[:-1], [len(words) for words in texts])
+        columns = [*self._named(flat, *labels), heads.tolist(), starts.tolist()]
+        return [Parse(*(column[a:b] for column in columns)) for a, b in pairwise(edges)]
 
-    def familiar(self, words: Sequence[tuple[str, int]], names: Sequence[Name]) -> list[str]:
-        """The words, with people's names that the model never saw as names that it knows.
+    def _first(self, vectors: Floats) -> dict[str, Floats]:
+        """What the first layer of every head says of each word, by the name of its weights: one product for all."""
+        scores = vectors @ self._first_weights
+        scores += self._first_bias
+        found = {}
+        start = 0
+        for name, is_rectified in _FIRST_LAYER.items():
+            part = scores[:, start : start + len(self._arrays[f"{name}_bias"])]
+            found[name] = np.maximum(part, 0, out=part) if is_rectified else part
+            start += part.shape[1]
+        return found
 
-        What the model makes of a new form may be a verb or an adverb ("Miss Tavistock"); who it is does not
-        matter to the grammar.  Names of places are better left alone, which was measured.
+    def familiar(self, words: Sequence[tuple[str, int]], names: Sequence[Name]) -> dict[int, str]:
+        """Names that the model knows, by the index of the words in whose place it is to read them.
+
+        What the model makes of a person's name that it never saw may be a verb or an adverb ("Miss Tavistock");
+        who it is does not matter to the grammar.  Names of places are better left alone, which was measured.
         """
-        forms = [word for word, _ in words]
-        offsets = [offset for _, offset in words]
+        known: dict[int, str] = {}
         for name in names:
-            first, end = bisect_left(offsets, name.start), bisect_left(offsets, name.end)
-            if name.label == "PER" and all(map(_is_plain_name, forms[first:end])):
+            if name.label != "PER":
+                continue
+            first = bisect_left(words, name.start, key=itemgetter(1))
+            end = bisect_left(words, name.end, key=itemgetter(1))
+            if all(_is_plain_name(word) for word, _ in words[first:end]):
                 for i in range(first, end):
-                    if not self._words.knows(forms[i]):
-                        forms[i] = _ALONE if end == first + 1 else _LAST if i == end - 1 else _FIRST
-        return forms
+                    if not self._words.knows(words[i][0]):
+                        known[i] = _ALONE if end == first + 1 else _LAST if i == end - 1 else _FIRST
+        return known
 
-    def _heads(self, vectors: Floats, edges: Sequence[int]) -> npt.NDArray[np.int64]:
-        """Head of each word as an index in ``vectors``; sentences begin at ``edges``, the last of which is the end."""
-        dependents: Floats = np.maximum(self._linear(vectors, "arc_dependent"), 0) @ self._arrays["arc_weight"]
-        dependents += self._arrays["arc_bias"]
-        governors: Floats = np.maximum(self._linear(vectors, "arc_head"), 0)
-        to_root: Floats = dependents @ self._arrays["root"]
-        heads = np.empty(len(vectors), np.int64)
-        for a, b in pairwise(edges):
-            heads[a:b] = a + best_tree(dependents[a:b] @ governors[a:b].T, to_root[a:b])
-        return heads
-
-    def _parse(
-        self, words: Sequence[str], labels: Sequence[Sequence[int]], heads: Sequence[int], starts: Sequence[bool]
-    ) -> Parse:
-        tags, classes, scripts, relations = labels
-        tag_names, relation_names = self._labels["tag"], self._labels["relation"]
-        return Parse(
+    def _named(
+        self, words: Sequence[str], tags: Sequence[int], classes: Sequence[int], scripts: Sequence[int],
+        relations: Sequence[int],
+    ) -> tuple[list[str], list[tuple[str, str]], list[str], list[str]]:  # fmt: skip
+        """Tags, word classes, lemmas and relations of words by their names."""
+        tag_names, relation_names, class_names, lemmas = (
+            self._labels["tag"], self._labels["relation"], self._classes, self._lemmas
+        )  # fmt: skip
+        parts = [class_names[i] for i in classes]
+        keys = zip(words, scripts, [part for part, _ in parts], strict=True)
+        return (
             [tag_names[i] for i in tags],
-            [self._classes[i] for i in classes],
-            [
-                self._lemma(word, script, self._classes[kind][0])
-                for word, script, kind in zip(words, scripts, classes, strict=True)
-            ],
-            list(heads),
+            parts,
+            [lemmas.get(key) or self._lemma(*key) for key in keys],
             [relation_names[i] for i in relations],
-            list(starts),
         )
 
     def _lemma(self, word: str, script: int, part: str) -> str:
@@ -141,22 +152,37 @@ class Grammar:
             self._lemmas[key] = guess if guess in known or not known else known[0]
         return self._lemmas[key]
 
-    def _linear(self, x: Floats, name: str) -> Floats:
-        return x @ self._arrays[f"{name}_weight"] + self._arrays[f"{name}_bias"]
+    def _classify(self, narrow: Floats) -> list[list[int]]:
+        """Tag, word class and lemma script of each word."""
+        return [self._best(narrow, c) for c in ("tag", "word_class", "script")]
 
-    def _classify(self, vectors: Floats) -> list[list[int]]:
-        narrow = np.maximum(self._linear(vectors, "narrow"), 0)
-        return [self._linear(narrow, c).argmax(axis=1).tolist() for c in ("tag", "word_class", "script")]
+    def _best(self, vectors: Floats, kind: str) -> list[int]:
+        weights, bias = self._arrays[f"{kind}_weight"], self._arrays[f"{kind}_bias"]
+        best = np.empty(len(vectors), np.int64)
+        scores = np.empty((min(_ROWS, len(vectors)), len(bias)), np.float32)
+        for a in range(0, len(vectors), _ROWS):
+            part = scores[: len(vectors) - a]
+            np.matmul(vectors[a : a + _ROWS], weights, out=part)
+            part += bias
+            part.argmax(axis=1, out=best[a : a + _ROWS])
+        return best.tolist()
 
-    def _relations(self, vectors: Floats, heads: npt.NDArray[np.int64]) -> list[int]:
-        governors = self._linear(vectors, "rel_head")[heads]
-        governors[heads == np.arange(len(heads))] = self._arrays["rel_root"]
-        hidden = np.maximum(self._linear(vectors, "rel_dependent") + governors, 0)
-        scores = self._linear(hidden, "rel_out")
-        root = self._labels["relation"].index("ROOT")
+    def _heads(self, dependents: Floats, governors: Floats, edges: Sequence[int]) -> Ints:
+        """Head of each word as an index in the text; sentences begin at ``edges``, the last of which is the end."""
+        scores: Floats = dependents @ self._arrays["arc_weight"]
+        scores += self._arrays["arc_bias"]
+        to_root: Floats = scores @ self._arrays["root"]
+        return best_trees(scores, governors, to_root, np.asarray(edges, np.int64))
+
+    def _relations(self, dependents: Floats, governors: Floats, heads: Ints) -> list[int]:
         is_root = heads == np.arange(len(heads))
-        scores[~is_root, root] = -_CERTAIN
-        scores[is_root, root] = _CERTAIN
+        hidden = governors[heads]
+        hidden[is_root] = self._arrays["rel_root"]
+        hidden += dependents
+        np.maximum(hidden, 0, out=hidden)
+        scores = hidden @ self._arrays["rel_out_weight"]
+        scores += self._arrays["rel_out_bias"]
+        scores[:, self._labels["relation"].index("ROOT")] = np.where(is_root, _CERTAIN, -_CERTAIN)
         return scores.argmax(axis=1).tolist()  # type: ignore[no-any-return]
 
 
@@ -166,74 +192,3 @@ def _least_odds(words: Sequence[str]) -> Floats:
     after_stop = np.array([False, *(w in _STOPS for w in words[:-1])])
     odds: Floats = np.where(after_stop, _START_AFTER_STOP, np.where(opener, _START_WITH_OPENER, _START_IN_TEXT))
     return odds
-
-
-def best_tree(scores: Floats, to_root: Floats) -> npt.NDArray[np.int64]:
-    """The best tree with one root: head of each word, a root's its own.
-
-    ``scores`` has a row per word and a column for each word as its head; it is overwritten.  ``to_root``
-    is what each word scores as the root.
-    """
-    words = np.arange(len(scores))
-    if len(scores) == 1:
-        return words
-    scores[words, words] = -_CERTAIN
-    heads = scores.argmax(axis=1)
-    # One root: the word that loses least when it hangs on nothing.
-    root = int((to_root - scores[words, heads]).argmax())
-    heads[root] = root
-    return heads if _reach_root(heads, root) else _maximum_tree(scores.T.copy(), root)
-
-
-def _reach_root(heads: npt.NDArray[np.int64], root: int) -> bool:
-    """Whether every word leads to the root: pointers are doubled until they all arrive or cannot."""
-    pointers = heads
-    for _ in range(len(heads).bit_length()):
-        pointers = pointers[pointers]
-    return bool((pointers == root).all())
-
-
-def _maximum_tree(weights: Floats, root: int) -> npt.NDArray[np.int64]:
-    """Chu-Liu/Edmonds: the maximum spanning tree from ``root`` of ``weights[head, dependent]``."""
-    size = len(weights)
-    heads: npt.NDArray[np.int64] = weights.argmax(axis=0)
-    heads[root] = root
-    cycle = _find_cycle(heads, root)
-    if not cycle:
-        return heads
-    inside = np.zeros(size, bool)
-    inside[cycle] = True
-    outside = np.flatnonzero(~inside)
-    members = np.array(cycle)
-    gain = weights[heads[members], members]
-    into = weights[np.ix_(outside, members)] - gain
-    out_of = weights[np.ix_(members, outside)]
-    small = np.full((len(outside) + 1, len(outside) + 1), -_CERTAIN, np.float32)
-    small[:-1, :-1] = weights[np.ix_(outside, outside)]
-    small[:-1, -1] = into.max(axis=1)
-    small[-1, :-1] = out_of.max(axis=0)
-    solved = _maximum_tree(small, int(np.flatnonzero(outside == root)[0]))
-    for n, word in enumerate(outside):
-        head = solved[n]
-        heads[word] = members[out_of[:, n].argmax()] if head == len(outside) else outside[head]
-    heads[root] = root
-    entered_from = int(solved[-1])
-    entry = members[into[entered_from].argmax()]
-    heads[entry] = outside[entered_from]
-    return heads
-
-
-def _find_cycle(heads: npt.NDArray[np.int64], root: int) -> list[int]:
-    state = np.zeros(len(heads), np.int8)
-    state[root] = 2
-    for start in range(len(heads)):
-        path: list[int] = []
-        word = start
-        while state[word] == 0:
-            state[word] = 1
-            path.append(word)
-            word = int(heads[word])
-        if state[word] == 1:
-            return path[path.index(word) :]
-        state[path] = 2
-    return []

@@ -13,8 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from kimmap.language.analysis import Name, NameLabel
-from kimmap.language.names_gazetteer import NameLists
-from kimmap.language.network import Floats, TwoWayLSTM, WordVectors, cut_windows, load_weights, model_file
+from kimmap.language.lstm import TwoWayLSTM
+from kimmap.language.names_gazetteer import PERSON_FEATURES, PLACE_FEATURES, NameLists
+from kimmap.language.network import Floats, WordVectors, cut_windows, load_weights, model_file
 
 Words = Sequence[tuple[str, int]]
 """The words of a text with their offsets in it."""
@@ -72,13 +73,15 @@ class NamesModel:
         if not windows:
             return []
         flat = [w for words in texts for w in words]
-        vectors = self._words(flat)
+        vectors, index = self._words.distinct(flat)
         if "place_marks" in self._arrays:
             places, people = self._lists.mark(texts)
-            vectors = vectors + self._arrays["place_marks"][places] + self._arrays["person_marks"][people]
-        scores = (
-            self._lstm(vectors, [b - a for _, a, b in windows]) @ self._arrays["out_weight"] + self._arrays["out_bias"]
-        )
+            kinds, index = np.unique((index * PLACE_FEATURES + places) * PERSON_FEATURES + people, return_inverse=True)
+            rest, people = np.divmod(kinds, PERSON_FEATURES)
+            rows, places = np.divmod(rest, PLACE_FEATURES)
+            vectors = vectors[rows] + self._arrays["place_marks"][places] + self._arrays["person_marks"][people]
+        scores = self._lstm(vectors, index, [b - a for _, a, b in windows]) @ self._arrays["out_weight"]
+        scores += self._arrays["out_bias"]
         scores -= scores.max(axis=1, keepdims=True)
         odds = np.exp(scores)
         odds /= odds.sum(axis=1, keepdims=True)

@@ -29,11 +29,11 @@ PERSON_FEATURES = 4
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _KEPT_BITS = np.uint64(24)
 _SHORT = 3
-_GAP = -1
 _JOINTS = frozenset({"-", "'", "’", ".", "–"})
 _SHORT_FORMS = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 
 Hashes = npt.NDArray[np.uint64]
+Ints = npt.NDArray[np.int64]
 
 
 def name_words(words: Sequence[str]) -> list[str]:
@@ -77,38 +77,60 @@ class NameLists:
             self._place_classes = stored["place_classes"]
             self._people = np.cumsum(stored["person_gaps"], dtype=np.uint64)
             self._person_classes = stored["person_classes"]
-        self._words: dict[str, tuple[int, int, int]] = {}
+        self._words: dict[str, int] = {}
+        self._inner = np.zeros(1, np.uint64)  # a word's hash within a name; 0 is of no word
+        self._single = np.zeros(1, np.uint64)  # of a name that it is on its own
+        self._person = np.zeros(1, np.int64)
+        self._begins = np.zeros(1, np.bool_)  # whether a name may begin with it
+        self._joins = np.zeros(1, np.bool_)
 
-    def mark(self, texts: Sequence[Sequence[str]]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    def mark(self, texts: Sequence[Sequence[str]]) -> tuple[Ints, Ints]:
         """(place feature, person feature) of each word, the texts one after the other, below the numbers above."""
         known = self._words
-        for word in {w for words in texts for w in words} - known.keys():
-            known[word] = (_hash(_compared(word)), _hash(_alone(word)), self._person_class(word))
         flat = [word for words in texts for word in words]
-        people = np.array([known[w][2] for w in flat], np.int64)
-        places = np.zeros(len(flat), np.int64)
-        kept: list[int] = []
-        base = 0
-        for words in texts:
-            kept += [base + i for i, w in enumerate(words) if w not in _JOINTS]
-            kept.append(_GAP)  # no name goes on in the next text
-            base += len(words)
-        inner = np.array([known[flat[i]][0] if i != _GAP else 0 for i in kept], np.uint64)
-        single = np.array([known[flat[i]][1] if i != _GAP else 0 for i in kept], np.uint64)
-        lengths, classes = self._longest(inner, single)
+        if fresh := [word for word in dict.fromkeys(flat) if word not in known]:
+            self._add(fresh)
+        # One row more behind each text: no name goes on in the next.
+        places = np.arange(len(flat)) + np.repeat(np.arange(len(texts)), [len(words) for words in texts])
+        ids = np.zeros(len(flat) + len(texts), np.int64)
+        ids[places] = [known[word] for word in flat]
+        position = np.zeros(len(ids), np.int64)
+        position[places] = np.arange(len(flat))
+        kept = np.flatnonzero(~self._joins[ids])
+        own = ids[kept]
+        lengths, classes = self._longest(self._inner[own], self._single[own])
+        marks = np.zeros(len(flat), np.int64)
         free = 0
-        for position in np.flatnonzero(lengths).tolist():
-            start = kept[position]
-            if position < free or start == _GAP or flat[start][:1].islower():
+        for at in np.flatnonzero((lengths > 0) & self._begins[own]).tolist():
+            if at < free:
                 continue
-            free = position + int(lengths[position])
-            end = kept[free - 1] + 1
-            base = 3 * (int(classes[position]) - 1) + 1
-            places[start:end] = base + 2
-            places[start] = base if end == start + 1 else base + 1
-        return places, people
+            free = at + int(lengths[at])
+            start, end = int(position[kept[at]]), int(position[kept[free - 1]]) + 1
+            base = 3 * (int(classes[at]) - 1) + 1
+            marks[start:end] = base + 2
+            marks[start] = base if end == start + 1 else base + 1
+        return marks, self._person[ids[places]]
 
-    def _longest(self, inner: Hashes, single: Hashes) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    def _add(self, words: Sequence[str]) -> None:
+        """Remember what the lists say of words not seen before."""
+        begins = [not word[:1].islower() for word in words]
+        inner = [_hash(compared) for compared in map(_compared, words)]
+        single = [
+            (value if len(_compared(word)) > _SHORT else _hash(_alone(word))) if begin else 0
+            for word, value, begin in zip(words, inner, begins, strict=True)
+        ]
+        hashes = np.array(single, np.uint64)
+        keys = hashes >> _KEPT_BITS
+        where = np.minimum(np.searchsorted(self._people, keys), len(self._people) - 1)
+        is_person = (self._people[where] == keys) & np.array([word[:1].isupper() for word in words])
+        self._words.update((word, len(self._inner) + n) for n, word in enumerate(words))
+        self._inner = np.concatenate([self._inner, np.array(inner, np.uint64)])
+        self._single = np.concatenate([self._single, hashes])
+        self._person = np.concatenate([self._person, np.where(is_person, self._person_classes[where], 0)])
+        self._begins = np.concatenate([self._begins, begins])
+        self._joins = np.concatenate([self._joins, [word in _JOINTS for word in words]])
+
+    def _longest(self, inner: Hashes, single: Hashes) -> tuple[Ints, Ints]:
         """Length in words and class of the longest name that begins at each word; 0 where none does."""
         lengths = np.zeros(len(inner), np.int64)
         classes = np.zeros(len(inner), np.int64)
@@ -124,10 +146,3 @@ class NameLists:
             lengths[hits] = length
             classes[hits] = self._place_classes[where[hits]]
         return lengths, classes
-
-    def _person_class(self, word: str) -> int:
-        if not word[:1].isupper():
-            return 0
-        key = np.uint64(hash_single(word))
-        where = min(int(np.searchsorted(self._people, key)), len(self._people) - 1)
-        return int(self._person_classes[where]) if self._people[where] == key else 0

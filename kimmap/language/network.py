@@ -1,7 +1,7 @@
-"""The small neural network under names and grammar, in numpy: word vectors, then a two-way LSTM.
+"""What is under names and grammar, in numpy: the files of the models, windows of text, word vectors.
 
 A word's vector is the sum of learnt vectors of its features (form, shape, beginnings, endings, letter
-trigrams), so it is computed once per word form.  The LSTM reads windows of text in both directions.
+trigrams), so it is computed once per word form.  A two-way LSTM (``lstm.py``) then reads windows of text.
 Trained by ``data/language``; ``word_features`` is what both sides share.
 """
 
@@ -9,26 +9,31 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 import unicodedata
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
+Keys = npt.NDArray[np.uint32]
 
 WINDOW = 100
 """Words that the network reads at once, at most."""
 _LEAST_WINDOW = 40
 _SENTENCE_ENDS = frozenset({".", "!", "?", ";", ":", "...", "…"})
-_MAX_AFFIX, _TRIGRAM, _LONGEST = 4, 3, 24
-_BATCH = 64
+_OUTER, _MAX_AFFIX, _TRIGRAM, _LONGEST = 4, 4, 3, 24
 _EPSILON = 1e-5
 _CACHED_WORDS = 50_000
+_LONG_RUN = re.compile(r"(.)\1{4,}", re.DOTALL)
+_KINDS = str.maketrans({
+    chr(n): "X" if chr(n).isupper() else "x" if chr(n).islower() else "d" for n in range(128) if chr(n).isalnum()
+})  # fmt: skip
 _PLAIN_LETTERS = str.maketrans("øłđðıəħ", "olddiah")
 
 
@@ -42,8 +47,8 @@ def fold(word: str) -> str:
 
 def word_features(word: str) -> list[str]:
     """The features of a word form; the first is the form itself, the rest say how it is built."""
-    form = "".join("0" if c.isdigit() else c for c in fold(word))
-    features = ["=" + form, "#" + _shape(word), "*" + word[:1], "@" + word[-3:]]
+    form = _form(word)
+    features = ["=" + form, *_outer_features(word)]
     if len(form) <= _LONGEST:
         for length in range(1, min(_MAX_AFFIX, len(form)) + 1):
             features += ["<" + form[:length], ">" + form[-length:]]
@@ -56,20 +61,90 @@ def feature_key(feature: str) -> int:
     return zlib.crc32(feature.encode())
 
 
+def _checksum_steps() -> Keys:
+    """What the CRC-32 of a text does for each byte."""
+    steps = np.arange(256, dtype=np.uint32)
+    for _ in range(8):
+        steps = np.where(steps & 1, np.uint32(0xEDB88320) ^ (steps >> 1), steps >> 1)
+    return steps
+
+
+_CHECKSUM_TABLE = _checksum_steps()
+
+
+class _Outside(NamedTuple):
+    """A word's plain letters, and the keys of its form and of what is read off it as it is written."""
+
+    form: str
+    keys: tuple[int, ...]
+
+
 @functools.lru_cache(_CACHED_WORDS)
-def feature_keys(word: str) -> tuple[int, ...]:
-    """The keys of a word's features, once for all models."""
-    return tuple(map(feature_key, word_features(word)))
+def _outside(word: str) -> _Outside:
+    form = _form(word)
+    return _Outside(form, tuple(map(feature_key, ("=" + form, *_outer_features(word)))))
+
+
+def feature_keys(words: Sequence[str]) -> Keys:
+    """The keys of `word_features`, a row per word; 0 where a word has no such feature.
+
+    Nearly all features are of few plain letters, so that the checksums that are their keys are computed for all
+    words at once.
+    """
+    outside = [_outside(word) for word in words]
+    sizes = np.array([len(form) if len(form) <= _LONGEST else 0 for form, _ in outside])
+    keys = np.zeros((len(words), _OUTER + 2 * _MAX_AFFIX + int(sizes.max(initial=0))), np.uint32)
+    keys[:, :_OUTER] = [own for _, own in outside]
+    plain = np.array([form.isascii() for form, _ in outside])
+    for n in np.flatnonzero(~plain & (sizes > 0)).tolist():
+        own = [feature_key(feature) for feature in word_features(words[n])[_OUTER:]]
+        keys[n, _OUTER : _OUTER + len(own)] = own
+    chosen = np.flatnonzero(plain & (sizes > 0))
+    if len(chosen):
+        sizes = sizes[chosen]
+        letters = np.frombuffer("".join(f"^{outside[n].form}$" for n in chosen.tolist()).encode(), np.uint8)
+        begins = np.cumsum(sizes + 2) - sizes - 2
+        _add_inner_keys(keys, chosen, letters, begins, sizes)
+    return keys
+
+
+def _add_inner_keys(keys: Keys, chosen: Ints, letters: npt.NDArray[np.uint8], begins: Ints, sizes: Ints) -> None:
+    """The keys of beginnings, endings and trigrams of the words ``chosen``, whose framed ``letters`` begin there."""
+    for length in range(1, _MAX_AFFIX + 1):
+        long = np.flatnonzero(sizes >= length)
+        for n, (sign, first) in enumerate((("<", begins + 1), (">", begins + 1 + sizes - length))):
+            keys[chosen[long], _OUTER + 2 * length - 2 + n] = _checksums(sign, letters, first[long], length)
+    for n in range(int(sizes.max())):
+        long = np.flatnonzero(sizes > n)
+        keys[chosen[long], _OUTER + 2 * _MAX_AFFIX + n] = _checksums("~", letters, begins[long] + n, _TRIGRAM)
+
+
+def _checksums(sign: str, letters: npt.NDArray[np.uint8], first: Ints, length: int) -> Keys:
+    """`feature_key` of a sign and the ``length`` letters from each place of ``first`` on."""
+    sums = np.full(len(first), ~feature_key(sign) & 0xFFFFFFFF, np.uint32)
+    for n in range(length):
+        sums = _CHECKSUM_TABLE[(sums ^ letters[first + n]) & 0xFF] ^ (sums >> 8)
+    return ~sums
+
+
+def _form(word: str) -> str:
+    """The word in plain small letters, each digit a 0."""
+    folded = fold(word)
+    return folded if folded.isalpha() else "".join("0" if c.isdigit() else c for c in folded)
+
+
+def _outer_features(word: str) -> tuple[str, str, str]:
+    """What is read off a word as it is written."""
+    return "#" + _shape(word), "*" + word[:1], "@" + word[-3:]
 
 
 def _shape(word: str) -> str:
     """ "Xxxx" for "Paris", "XX-dd" for "MH-17"; a run of one kind counts up to four."""
-    shape: list[str] = []
-    for c in word:
-        kind = "X" if c.isupper() else "x" if c.isalpha() else "d" if c.isdigit() else c
-        if shape[-4:] != [kind] * 4:
-            shape.append(kind)
-    return "".join(shape[:12])
+    if word.isascii():
+        kinds = word.translate(_KINDS)
+    else:
+        kinds = "".join("X" if c.isupper() else "x" if c.isalpha() else "d" if c.isdigit() else c for c in word)
+    return _LONG_RUN.sub(lambda run: run[0][:4], kinds)[:12]
 
 
 def cut_windows(words: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -100,116 +175,56 @@ class WordVectors:
     """Vectors of word forms, kept once computed."""
 
     def __init__(self, arrays: Mapping[str, npt.NDArray[Any]]) -> None:
-        self._keys = {k: i + 1 for i, k in enumerate(arrays["feature_keys"].tolist())}  # row 0 is an unknown form
-        self._rows = arrays["rows"]
-        self._scales = arrays["row_scales"].astype(np.float32)
+        self._keys = arrays["feature_keys"]  # sorted; row 0 is an unknown form, row n + 1 is of key n
+        stored = arrays["rows"]
+        self._rows = np.concatenate([stored, np.zeros_like(stored[:1])])  # the last one is for unknown features
+        self._scales = np.append(arrays["row_scales"].astype(np.float32), np.float32(0))
         self._gain, self._bias = arrays["norm_gain"], arrays["norm_bias"]
         self._index: dict[str, int] = {}
+        self._known: dict[str, bool] = {}
         self._vectors = np.zeros((0, self._rows.shape[1]), np.float32)
 
     def knows(self, word: str) -> bool:
         """Whether the model has seen a word form often enough to have a vector for it."""
-        return feature_keys(word)[0] in self._keys
+        if word not in self._known:
+            self._known[word] = bool(self._rows_of(np.array(_outside(word).keys[:1], np.uint32))[0] <= len(self._keys))
+        return self._known[word]
 
-    def __call__(self, words: Sequence[str]) -> Floats:
-        """One row per word."""
+    def distinct(self, words: Sequence[str]) -> tuple[Floats, Ints]:
+        """The vectors of the distinct words, and which of them each word is."""
         if len(self._index) > _CACHED_WORDS:
             self._index.clear()
         index = self._index
         fresh = [word for word in dict.fromkeys(words) if word not in index]
         if fresh:
             self._add(fresh)
-        return self._vectors[[index[word] for word in words]]
+        rows, places = np.unique(np.array([index[word] for word in words], np.int64), return_inverse=True)
+        return self._vectors[rows], places
 
     def _add(self, words: Sequence[str]) -> None:
-        keys = self._keys
-        rows: list[int] = []
-        starts: list[int] = []
-        for word in words:
-            first, *rest = feature_keys(word)
-            starts.append(len(rows))
-            rows.append(keys.get(first, 0))
-            rows += [row for key in rest if (row := keys.get(key))]
-        vectors = np.add.reduceat(self._rows[rows] * self._scales[rows, None], starts, axis=0)
+        """Sum the rows of each word's features, then level them out."""
+        keys = feature_keys(words)
+        # The words with most features come first, so that each feature is added to the first so many.
+        sizes = keys.shape[1] - (keys[:, ::-1] != 0).argmax(axis=1)
+        order = np.argsort(-sizes, kind="stable")
+        keys, sizes = keys[order], sizes[order]
+        vectors = np.zeros((len(words), self._rows.shape[1]), np.float32)
+        for n in range(keys.shape[1]):
+            chosen = self._rows_of(keys[: np.searchsorted(-sizes, -n), n])
+            if n == 0:
+                chosen[chosen > len(self._keys)] = 0
+            vectors[: len(chosen)] += self._rows[chosen] * self._scales[chosen, None]
         vectors -= vectors.mean(axis=1, keepdims=True)
         vectors /= np.sqrt((vectors * vectors).mean(axis=1, keepdims=True) + _EPSILON)
         first_free = len(self._index)
         self._vectors = np.concatenate([self._vectors[:first_free], vectors * self._gain + self._bias])
-        self._index.update((word, first_free + i) for i, word in enumerate(words))
+        self._index.update((words[i], first_free + n) for n, i in enumerate(order.tolist()))
 
-
-class TwoWayLSTM:
-    """Layers of LSTMs that read forwards and backwards; each layer reads both directions of the one below."""
-
-    def __init__(self, arrays: Mapping[str, Floats]) -> None:
-        self._layers = []
-        for layer in range(sum(k.startswith("lstm_in_") for k in arrays)):
-            # Negative, as the logistic function wants it: 1 / (1 + exp(-x)).
-            self._layers.append(
-                (-arrays[f"lstm_in_{layer}"], -arrays[f"lstm_own_{layer}"], -arrays[f"lstm_bias_{layer}"])
-            )
-
-    def __call__(self, vectors: Floats, lengths: Sequence[int]) -> Floats:
-        """``vectors``: the words of all windows, one after the other; ``lengths`` words each.  One row per word."""
-        starts = np.concatenate([[0], np.cumsum(lengths)[:-1]]).astype(np.int64)
-        order = np.argsort(-np.asarray(lengths), kind="stable")
-        width = 2 * self._layers[-1][1].shape[1]
-        out = np.empty((len(vectors), width), np.float32)
-        for first in range(0, len(order), _BATCH):
-            batch = order[first : first + _BATCH]
-            sizes = np.asarray(lengths)[batch]
-            steps = np.arange(int(sizes[0]))
-            alive = steps[:, None] < sizes[None, :]
-            ahead = np.where(alive, starts[batch] + steps[:, None], 0)
-            back = np.where(alive, starts[batch] + sizes - 1 - steps[:, None], 0)
-            inside = np.concatenate([np.arange(s, s + n) for s, n in zip(starts[batch], sizes, strict=True)])
-            place = np.empty(len(vectors), np.int64)
-            place[inside] = np.arange(len(inside))
-            x = vectors[inside]
-            active = alive.sum(axis=1)
-            with np.errstate(over="ignore"):  # an infinite exp gives the right 0 or 1
-                for layer in self._layers:
-                    x = _read_both_ways(x, layer, place[ahead], place[back], active)
-            out[inside] = x
-        return out
-
-
-def _read_both_ways(x: Floats, layer: tuple[Floats, Floats, Floats], ahead: Ints, back: Ints, active: Ints) -> Floats:
-    """One layer; weights, negative, have the directions in front: (2, in, 4 h), (2, h, 4 h), (2, 4 h), gates i f o g.
-
-    ``ahead`` and ``back`` say which row of ``x`` each window (column) reads at each step (row); the
-    first ``active[step]`` windows have one.
-    """
-    weights_in, weights_own, bias = layer
-    size = weights_own.shape[1]
-    read = [x @ weights_in[0] + bias[0], x @ weights_in[1] + bias[1]]
-    out = np.empty((len(x), 2 * size), np.float32)
-    hidden = np.zeros((2, ahead.shape[1], size), np.float32)
-    cell = np.zeros_like(hidden)
-    for step, count in enumerate(active):
-        # Once a window has ended, its row is left out: they are sorted by length.
-        rows, rows_back = ahead[step, :count], back[step, :count]
-        gates = np.matmul(hidden[:, :count], weights_own)
-        gates[0] += read[0][rows]
-        gates[1] += read[1][rows_back]
-        # g counts as tanh(x) = 2 sigmoid(2 x) - 1, its weights doubled when they were stored: one exp for all.
-        np.exp(gates, out=gates)
-        gates += 1
-        np.reciprocal(gates, out=gates)
-        i, f, o, g = (gates[:, :, n * size : (n + 1) * size] for n in range(4))
-        g *= 2
-        g -= 1
-        g *= i
-        f *= cell[:, :count]
-        cell = f + g
-        hidden = np.exp(-2 * cell)
-        hidden += 1
-        np.divide(2, hidden, out=hidden)
-        hidden -= 1
-        hidden *= o
-        out[rows, :size] = hidden[0]
-        out[rows_back, size:] = hidden[1]
-    return out
+    def _rows_of(self, keys: Keys) -> Ints:
+        """The row of each feature; the last row for those that the model does not know."""
+        places = np.searchsorted(self._keys, keys)
+        known = self._keys[np.minimum(places, len(self._keys) - 1)] == keys
+        return np.where(known, places + 1, len(self._keys) + 1)
 
 
 @functools.cache

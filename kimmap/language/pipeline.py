@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kimmap.language.analysis import Analysis, Name, Recognizer, Sentence, Token
@@ -66,8 +67,12 @@ def _analyse(documents: Sequence[Document], recognizer: Recognizer | None) -> It
     names = [recognizer.recognise(own) for own in texts] if recognizer else _names_model().find(words)
     flat = [(t, w, n) for own in zip(texts, words, names, strict=True) for t, w, n in zip(*own, strict=True)]
     grammar = _grammar()
-    forms = [grammar.familiar(block_words, block_names) for _, block_words, block_names in flat]
-    parses = iter(zip(forms, grammar.read(forms, [sentence_breaks(*part) for part in flat]), strict=True))
+    familiar = [grammar.familiar(block_words, block_names) for _, block_words, block_names in flat]
+    forms = [
+        [known.get(i, word) for i, (word, _) in enumerate(block)] if known else [word for word, _ in block]
+        for known, (_, block, _) in zip(familiar, flat, strict=True)
+    ]
+    parses = iter(zip(familiar, grammar.read(forms, [sentence_breaks(*part) for part in flat]), strict=True))
     for document, own_blocks, own_words, own_names in zip(documents, blocks, words, names, strict=True):
         parts = list(zip(own_blocks, own_words, own_names, strict=True))
         sentences = [
@@ -100,21 +105,25 @@ def _blocks(document: Document) -> Sequence[Block]:
     return [Block(m.start(), m.start() + len(m.group().rstrip()), "body") for m in lines]
 
 
-def _sentences(words: Words, forms: Sequence[str], parse: Parse, offset: int, role: BlockRole) -> Iterator[Sentence]:
-    """The sentences of a block; ``forms`` are its words as the grammar read them (see ``Grammar.familiar``)."""
-    lemmas = [
-        lemma if word == form else word.lower()
-        for (word, _), form, lemma in zip(words, forms, parse.lemmas, strict=True)
+def _sentences(
+    words: Words, familiar: Mapping[int, str], parse: Parse, offset: int, role: BlockRole
+) -> Iterator[Sentence]:
+    """The sentences of a block; the words ``familiar`` were read as others (see ``Grammar.familiar``)."""
+    for i in familiar:
+        parse.lemmas[i] = words[i][0].lower()
+    rows = [
+        (offset + at, offset + at + len(word), word, lemma, pos, tag, relation, head, morph)
+        for (word, at), lemma, (pos, morph), tag, relation, head in zip(
+            words, parse.lemmas, parse.classes, parse.tags, parse.relations, parse.heads, strict=True
+        )
     ]
     starts = [i for i, begins in enumerate(parse.starts) if begins]
-    for first, last in zip(starts, [*starts[1:], len(words)], strict=True):
-        rows = zip(
-            words[first:last], lemmas[first:last], parse.classes[first:last], parse.tags[first:last],
-            parse.relations[first:last], parse.heads[first:last], strict=True,
-        )  # fmt: skip
+    for first, last in pairwise([*starts, len(words)]):
         tokens = tuple(
-            Token(i, offset + at, offset + at + len(word), word, lemma, pos, tag, relation, head - first, morph)
-            for i, ((word, at), lemma, (pos, morph), tag, relation, head) in enumerate(rows)
+            [
+                Token(i, start, end, word, lemma, pos, tag, relation, head - first, morph)
+                for i, (start, end, word, lemma, pos, tag, relation, head, morph) in enumerate(rows[first:last])
+            ]
         )
         yield Sentence(tokens[0].start, tokens[-1].end, tokens, role)
 

@@ -20,6 +20,9 @@ Words = list[tuple[str, int]]
 
 #: White space of one kind of its own is a word for the exceptions, a blank between two words is not.
 _RUNS = re.compile(r"\S+|\s+")
+#: What most runs are; no rule cuts letters from letters, and each cuts these signs from what stands before them.
+_PLAIN_WORD = re.compile("[A-Za-z]{2,}")
+_PLAIN_ENDS = frozenset(",;")
 _KEPT = 50_000
 """Runs whose words are remembered."""
 
@@ -49,21 +52,27 @@ class WordRules:
     def words(self, text: str) -> Words:
         """All words, and white space other than one blank between two."""
         words: Words = []
-        starts = self._in_pieces
-        may_join = False
-        for run in _RUNS.finditer(text):
-            offset = run.start()
-            whole = run[0]
-            if whole[0] == " " and offset > 0:  # the blank behind a word belongs to it
-                whole, offset = whole[1:], offset + 1
-            for word in self._remembered(whole) if whole else ():
-                may_join = may_join or word in starts
+        offset = 0
+        remembered = self._remembered
+        # A printable text has no white space but blanks; then these are quickly told.
+        plain = text.isprintable() and "  " not in text and not text.startswith(" ")
+        for run in text.split(" ") if plain else _RUNS.findall(text):
+            if not plain and run[0] == " " and offset > 0:  # the blank behind a word belongs to it
+                run, offset = run[1:], offset + 1
+            for word in remembered(run) if run else ():
                 words.append((word, offset))
                 offset += len(word)
-        return self._joined(text, words) if may_join else words
+            offset += plain
+        return self._joined(text, words)
 
     def _cut(self, run: str) -> tuple[str, ...]:
-        return self._exceptions.get(run) or tuple(self._affixes(run, self._exceptions))
+        known = self._exceptions.get(run)
+        if known:
+            return known
+        word = run[:-1] if run[-1] in _PLAIN_ENDS else run
+        if _PLAIN_WORD.fullmatch(word) and word not in self._exceptions:
+            return (run,) if word is run else (word, run[-1])
+        return tuple(self._affixes(run, self._exceptions))
 
     def _affixes(self, run: str, exceptions: dict[str, tuple[str, ...]]) -> list[str]:
         """The words of a run: what stands before, the middle, what stands behind."""
@@ -112,12 +121,15 @@ class WordRules:
 
     def _joined(self, text: str, words: Words) -> Words:
         """The words with exceptions that came in pieces put together, the longest and first before others."""
+        starts = self._in_pieces
         spans = [
             (len(pieces), -at)
-            for at, (word, _) in enumerate(words)
-            for pieces in self._in_pieces.get(word, ())
-            if len(pieces) == 1 or tuple(w for w, _ in words[at : at + len(pieces)]) == pieces
+            for at in [at for at, (word, _) in enumerate(words) if word in starts]
+            for pieces in starts[words[at][0]]
+            if len(pieces) == 1 or tuple([w for w, _ in words[at : at + len(pieces)]]) == pieces
         ]
+        if not spans:
+            return words
         seen: set[int] = set()
         chosen: dict[int, int] = {}
         for length, minus in sorted(spans, reverse=True):
