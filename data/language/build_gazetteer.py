@@ -13,17 +13,16 @@ from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
-import spacy
 
 from kimmap.gazetteer.build import embedded_entries
 from kimmap.gazetteer.supplement import Entry, read_demonyms
 from kimmap.language.names_gazetteer import CLASSES, MAX_WORDS, hash_name, hash_single, name_words
+from kimmap.language.words import split_words
 
 FOLDER = Path(__file__).parent
 SITES = {"border_crossing", "station", "port", "spaceport", "canal", "airport"}
 LARGE, SMALL = 100_000, 5_000
 LEAST_LETTERS = 3
-_TOKENIZE = spacy.blank("en").tokenizer
 
 
 def main() -> None:
@@ -32,10 +31,10 @@ def main() -> None:
     out = parser.parse_args().out
     places: dict[int, int] = {}
     for name, kind, _ in place_names():
-        words = name_words([t.text for t in _TOKENIZE(name)])
+        single = [word for word, _ in split_words(name)]
+        words = name_words(single)
         if not 0 < len(words) <= MAX_WORDS:
             continue
-        single = [t.text for t in _TOKENIZE(name)]
         key = hash_single(single[0]) if len(words) == 1 and len(single) == 1 else hash_name(words)
         places[key] = min(places.get(key, len(CLASSES)), CLASSES.index(kind))
     people: dict[int, int] = {}

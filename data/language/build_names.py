@@ -3,7 +3,7 @@
     python data/language/build_names.py --data FOLDER [--out data/language/names.npz]
 
 FOLDER holds ``names/*.jsonl.gz`` with lines ``{"text", "ents": [[start, end, "PER"|"ORG"|"LOC"], …]}``.
-``--prepare FILE`` only writes the varied examples; ``--examples FILE`` starts from them (no spaCy needed).
+``--prepare FILE`` only writes the varied examples; ``--examples FILE`` starts from them.
 """
 
 # ruff: noqa: C901  (a training loop reads best in one piece, its tables in long lines)
@@ -38,6 +38,7 @@ from augment import (
 
 from kimmap.language.names_gazetteer import MAX_WORDS, PERSON_FEATURES, PLACE_FEATURES, NameLists
 from kimmap.language.network import WINDOW, cut_windows
+from kimmap.language.words import split_words
 
 FOLDER = Path(__file__).parent
 LABELS = ["O"] + [f"{p}-{x}" for x in ("PER", "ORG", "LOC") for p in "BILU"]
@@ -110,12 +111,13 @@ def prepare(data: Path, lists: NameLists, config: dict[str, Any]) -> dict[str, l
         for name in sorted({*config["train"], *config["held_out"]})
     }
     pools = gather_pools([e for name in config["train"] for e in plain[name]])
-    sets: dict[str, list[Any]] = {f"dev/{n}": [code(e, lists) for e in plain[n]] for n in config["held_out"]}
+    sets: dict[str, list[Any]] = {f"dev/{n}": code(plain[n], lists) for n in config["held_out"]}
     for name in config["train"]:
-        sets[f"train/{name}"] = [code(e, lists) for e in plain[name]]
-        sets[f"varied/{name}"] = [code(vary(e, pools, lists, rng), lists) for e in plain[name]]
+        sets[f"train/{name}"] = code(plain[name], lists)
+        sets[f"varied/{name}"] = code([vary(e, pools, lists, rng) for e in plain[name]], lists)
+        print(f"{name}: {len(plain[name]):,} examples", flush=True)
     lines = [x for x in (FOLDER / "templates.txt").read_text(encoding="utf-8").splitlines() if x and x[0] != "#"]
-    sets["templates"] = []
+    filled = []
     for _ in range(config["templates"]):
         example = from_template(rng.choice(lines), pools, rng)
         if rng.random() < 0.5:
@@ -126,7 +128,8 @@ def prepare(data: Path, lists: NameLists, config: dict[str, Any]) -> dict[str, l
             )
         if rng.random() < 0.15:
             example = plain_letters(example)
-        sets["templates"].append(code(example, lists))
+        filled.append(example)
+    sets["templates"] = code(filled, lists)
     return sets
 
 
@@ -147,15 +150,12 @@ def vary(example: Example, pools: Pools, lists: NameLists, rng: random.Random) -
 
 
 def read_examples(path: Path) -> list[Example]:
-    import spacy
-
-    tokenize = spacy.blank("en").tokenizer
     examples = []
     with gzip.open(path, "rt", encoding="utf-8") as file:
         for line in file:
             row = json.loads(line)
             text = row["text"].translate(_PLAIN)
-            tokens = [(t.idx, t.idx + len(t.text), t.text) for t in tokenize(text) if not t.is_space]
+            tokens = [(offset, offset + len(word), word) for word, offset in split_words(text)]
             words = tuple(t[2] for t in tokens)
             spans: list[Span] = []
             for start, end, label in sorted(row["ents"]):
@@ -193,8 +193,20 @@ def split_lists(words: Sequence[str], spans: Sequence[Span]) -> Iterator[Span]:
                 yield a, b, label
 
 
-def code(example: Example, lists: NameLists) -> tuple[Any, ...]:
-    places, people = lists.mark([example.words])
+def code(examples: Sequence[Example], lists: NameLists) -> list[tuple[Any, ...]]:
+    """(words, labels, marks of places, marks of people) of each example."""
+    places, people = (marks.astype(np.uint8) for marks in lists.mark([e.words for e in examples]))
+    coded = []
+    base = 0
+    for example in examples:
+        end = base + len(example.words)
+        # Copies, since a view would keep the marks of all.
+        coded.append((example.words, labels_of(example), places[base:end].copy(), people[base:end].copy()))
+        base = end
+    return coded
+
+
+def labels_of(example: Example) -> np.ndarray:
     labels = np.zeros(len(example.words), np.int8)
     for start, end, label in example.spans:
         base = LABELS.index(f"B-{label}")
@@ -202,14 +214,12 @@ def code(example: Example, lists: NameLists) -> tuple[Any, ...]:
         labels[start], labels[end - 1] = base, base + 2
         if end == start + 1:
             labels[start] = base + 3
-    return example.words, labels, places.astype(np.uint8), people.astype(np.uint8)
+    return labels
 
 
 def gather_pools(examples: Sequence[Example]) -> Pools:
-    import spacy
     from build_gazetteer import people_names, place_names
 
-    tokenize = spacy.blank("en").tokenizer
     places: dict[str, list[list[str]]] = {}
     english: list[list[str]] = []
     for i, (name, kind, country) in enumerate(place_names()):
@@ -217,7 +227,7 @@ def gather_pools(examples: Sequence[Example]) -> Pools:
         # Names in other languages are met less often than there are of them.
         if len(words) > MAX_WORDS or name.isupper() or (country is None and kind not in CITY_CLASSES and i % 12):
             continue
-        tokens = [t.text for t in tokenize(name)]
+        tokens = [word for word, _ in split_words(name)]
         places.setdefault(kind, []).append(tokens)
         if country in ENGLISH_SPEAKING and kind in CITY_CLASSES:
             english.append(tokens)
