@@ -74,6 +74,8 @@ _PART_CUES = re.compile(
     r"\b(?:in|at|by|until|till|before|after|during|of|toward|towards|from|on|since|around|about)\s(?:the\s)?$",
     re.IGNORECASE,
 )
+_OF_AN_EVENT = re.compile(r"\sof\s(?:the|his|her|their|our|my)\s(?!\d)(?!(?:same|following|next|previous|day)\b)")
+"""After "the night": of the vote, whose day nothing tells."""
 _PART_GOES_ON = re.compile(
     r"\s(?:[a-z]+s?\b\s)?(?:train|tide|boat|light|watch|news|air|mist|fog|sun|papers?|session|flight|bus|ferry"
     r"|express|raid|shift|robbery|sky|air|market|school|club|prayers?|mass|service)\b"
@@ -85,6 +87,8 @@ def _part(match: re.Match[str]) -> Fields | None:
     text = match.string
     before = text[max(0, match.start() - 12) : match.start()]
     if match["p"].lower().endswith("s"):
+        return None
+    if _OF_AN_EVENT.match(text, match.end()):
         return None
     if not _PART_CUES.search(before + ("the " if match[0][:4].lower() == "the " else "")) or _PART_GOES_ON.match(
         text, match.end()
@@ -117,6 +121,10 @@ def _vague_duration(match: re.Match[str]) -> Fields:
     return {"value": f"PTX{unit[1]}" if unit.startswith("T") else f"PX{unit}"}
 
 
+_HALVES = {
+    "hour": "PT30M", "day": "PT12H", "minute": "PT30S", "year": "P6M", "month": "P15D", "century": "P50Y",
+    "decade": "P5Y",
+}  # fmt: skip
 _SETS = {
     "daily": "XXXX-XX-XX", "nightly": "XXXX-XX-XXTNI", "weekly": "XXXX-WXX", "monthly": "XXXX-XX",
     "yearly": "XXXX", "annually": "XXXX", "annual": "XXXX", "hourly": "XXXX-XX-XXTXX",
@@ -244,17 +252,7 @@ RULES: tuple[Rule, ...] = (
         "duration",
         {"half"},
         rf"[Hh]alf(?:-| )(?:an?(?:-| ))?(?P<u>{no_case('hour|day|minute|year|month|century|decade')})\b",
-        lambda m: {
-            "value": {
-                "hour": "PT30M",
-                "day": "PT12H",
-                "minute": "PT30S",
-                "year": "P6M",
-                "month": "P15D",
-                "century": "P50Y",
-                "decade": "P5Y",
-            }[m["u"].lower()]
-        },
+        lambda m: {"value": _HALVES[m["u"].lower()]},
     ),
     rule(
         "vague duration",

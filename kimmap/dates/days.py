@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 from kimmap.dates.expressions import Expression
@@ -26,6 +27,7 @@ from kimmap.model import Granularity, Interval
 _LONG_STEP_DAYS = 31
 """A day of the month lies no farther than this after the day told before."""
 
+_FORWARD = re.compile(r"\bbrought forward (?:by \w+ \w+ )?(?:from [\w ]{1,24} )?to \Z")
 _NEAR_ENTRY_DAYS = 7
 """So few days after its own an entry of a diary may name a day, whatever its verbs look back at."""
 
@@ -94,6 +96,8 @@ def _day_of_month(e: Expression, telling: Telling) -> Reading:
         return unknown(f"XXXX-XX-{number:02d}{e.part}", "day")
     anchor = telling.told_anchor if told else telling.written_anchor
     day = _in_the_span(candidates, telling) or min((d for d in candidates if told and d >= told), default=None)
+    if told and _FORWARD.search(telling.text, max(0, e.start - 60), e.start):
+        day = max((d for d in candidates if d <= told), default=day)
     ahead = telling.ahead(e)
     too_late = day is not None and written is not None and told is not None and day > written >= told
     if too_late and telling.entry is not None and day is not None:
@@ -117,6 +121,8 @@ def _told_before(e: Expression, telling: Telling) -> dt.date | None:
         and (e.weekday or (told is None and telling.mode == "narrative"))
     ):
         return last.interval.first
+    if last is not None and last.granularity == "month" and telling.mode == "narrative" and told is not None:
+        return max(told, last.interval.first or told)  # "on the 20th … In August … on the 3rd"
     return told
 
 

@@ -18,6 +18,9 @@ _BEFORE_HEAD = re.compile(
     r"\W*(?:(?:Post|Entry|Letter|Part|No|Nr|Dispatch)\.?\s\w+[.:,]?\s)?(?:[A-Z][\w.'’-]*(?:[\s(),]+[\w.'’-]+){0,6},\s)?"
 )
 _DATED = re.compile(r"\b(?:issued|published|posted|dated|written|sent)(?: on)?[ :,]*\Z", re.IGNORECASE)
+_WRITES = re.compile(
+    r"\b(?:I|[Ww]e) (?:am |are )?(?:now )?writ(?:e|ing) (?:this |these lines )?(?:\w+ \w+ )?on (?:\w+, )?(?:the )?\Z"
+)
 _LONGEST = 120
 """Code points that the head of an entry may be long."""
 _AFTER_HEAD = re.compile(r"[.:,]?\s?[—–]|[.:]\s|\s-\s|:|\s*$")
@@ -60,8 +63,8 @@ def settled(text: str, found: Sequence[Expression]) -> tuple[Expression, ...]:
             ):
                 continue
             last = e.day
-        elif _is_dated(e) and stands_alone(text, e):
-            last = e.day
+        elif (_is_dated(e) or (_is_weekday(e) and last is not None)) and stands_alone(text, e):
+            last = e.day or last
             if e.month is None:
                 e = replace(e, base="entry")
         out.append(e)
@@ -90,9 +93,17 @@ def _is_dated(e: Expression) -> bool:
     return e.kind == "date" and e.day is not None and e.until is None and e.unit is None
 
 
+def _is_weekday(e: Expression) -> bool:
+    return e.kind == "weekday" and not e.unit and e.base == "written"
+
+
 def heads_within(document: Document, found: Sequence[Expression]) -> frozenset[int]:
     """Where the heads begin that stand within a paragraph; none where too few to make a diary of a dated document."""
-    starts = [e.start for e in found if _is_dated(e) and stands_alone(document.text, e)]
+    starts = [
+        e.start
+        for e in found
+        if (_is_dated(e) or (e.kind == "weekday" and e.base == "entry")) and stands_alone(document.text, e)
+    ]
     return frozenset(starts) if document.published is None or len(starts) >= ENTRIES else frozenset()
 
 
@@ -116,6 +127,8 @@ def is_head(document: Document, expression: Expression, within: frozenset[int], 
         return False
     if expression.kind == "date" and expression.year and _DATED.search(before) and not after.strip(" .)]"):
         return True
+    if _WRITES.search(before):
+        return expression.kind == "date" and expression.day is not None
     if not _BEFORE_HEAD.fullmatch(before):
         return False
     if expression.kind == "journey_day":

@@ -13,6 +13,7 @@ _DATA: dict[str, dict[str, Any]] = tomllib.loads(
 )
 
 MONTHS: dict[str, int] = _DATA["months"]
+MONTHS_ABROAD: dict[str, int] = _DATA["months_abroad"]
 WEEKDAYS: dict[str, int] = _DATA["weekdays"]
 NUMBERS: dict[str, int] = _DATA["numbers"]
 ORDINALS: dict[str, int] = _DATA["ordinals"]

@@ -1,11 +1,13 @@
-"""Rules for dates in figures: 2023-09-17, 17/09/2023, 14/08 in a log."""
+"""Rules for dates in figures (2023-09-17, 17/09/2023, 14/08 in a log) or with the month of another language."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
 
-from kimmap.dates.rules import Rule, rule
+from kimmap.dates.expressions import Expression
+from kimmap.dates.lexicon import MONTHS_ABROAD, one_of
+from kimmap.dates.rules import DAY, YEAR, Rule, rule
 from kimmap.dates.zones import named_zone
 
 Fields = dict[str, Any]
@@ -30,11 +32,40 @@ def _iso(match: re.Match[str]) -> Fields | None:
     return fields
 
 
+_AFTER_ITEM = re.compile(r"[.!?;][\"'”’)]*\s+\Z")
+
+
+def _opens_item(text: str, start: int) -> bool:
+    """Whether a line, or a sentence of a list, begins at ``start``."""
+    return text[:start].rpartition("\n")[2].strip() == "" or bool(_AFTER_ITEM.search(text, max(0, start - 6), start))
+
+
+def _numeric_days(match: re.Match[str]) -> Fields | None:
+    """ "14-16/06" opens the line of a log, or an item of a list."""
+    first, last, month = int(match["a"]), int(match["b"]), int(match["mo"])
+    if not _opens_item(match.string, match.start()) or not (0 < first < last <= 31 and 1 <= month <= 12):
+        return None
+    until = Expression(match.start("b"), match.end(), "date", "numeric day", day=last, month=month)
+    return {"day": first, "month": month, "until": until, "value": "day first"}
+
+
+def _abroad(match: re.Match[str]) -> Fields | None:
+    """ "12.–14. Mai", "3 de mayo", "1er mai 1874"."""
+    month = {"month": MONTHS_ABROAD[match["m"]]} | ({"year": int(match["y"])} if match["y"] else {})
+    day = int(match["d"])
+    if match["a"] is None:
+        return {"day": day, **month}
+    if int(match["a"]) >= day:
+        return None
+    until = Expression(match.start("d"), match.end(), "date", "day and month abroad", day=day, **month)
+    return {"day": int(match["a"]), **month, "until": until}
+
+
 def _numeric_day(match: re.Match[str]) -> Fields | None:
     """ "14/08" opens the line of a log."""
     text, start = match.string, match.start()
-    opens = text[:start].rpartition("\n")[2].strip() == ""
-    if not opens or not re.match(r"\s+(?:[012]?\d[:.h][0-5]\d|[A-Z])|\t| {2,}", text[match.end() : match.end() + 8]):
+    goes_on = re.match(r"\s+(?:[012]?\d[:.h][0-5]\d|[A-Z])|\t| {2,}", text[match.end() : match.end() + 8])
+    if not _opens_item(text, start) or not goes_on:
         return None
     a, b = int(match["a"]), int(match["b"])
     day, month = (a, b) if a > 12 else (b, a)
@@ -65,6 +96,16 @@ RULES: tuple[Rule, ...] = (
         {"#"},
         r"(?P<a>\d{1,2})(?P<sep>[./-])\s?(?P<b>\d{1,2})(?P<sep2>[./-])\s?(?P<y>(?:1[5-9]|20)\d\d|\d\d)(?![\d./-]\d|\d)",
         _numeric,
+    ),
+    rule("numeric days", "date", {"#"}, r"(?P<a>\d{1,2})[–-](?P<b>\d{1,2})[/.](?P<mo>\d\d)\.?(?=\s)", _numeric_days),
+    rule(
+        "day and month abroad",
+        "date",
+        {"#"},
+        rf"(?:(?P<a>{DAY})\.? ?(?:[–/-]|al|au|bis) ?)?(?P<d>{DAY})(?:er|\.|º)? (?:de )?"
+        rf"(?P<m>{one_of(MONTHS_ABROAD)})(?!\w)"
+        rf"(?:,? (?:de )?(?P<y>{YEAR}))?",
+        _abroad,
     ),
     rule("numeric day", "date", {"#"}, r"(?P<a>\d{1,2})[/.](?P<b>\d\d)\.?(?=\s)", _numeric_day),
 )

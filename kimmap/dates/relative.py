@@ -100,7 +100,8 @@ RULES: tuple[Rule, ...] = (
         "today",
         "deictic",
         {"today", "tonight", "yesterday", "tomorrow", "to"},
-        rf"(?P<w>{no_case('|'.join(_DEICTIC))})(?![a-z-])(?:['’]s)?(?: (?P<p>{PART})\b)?(?P<week> week\b)?",
+        rf"(?P<w>{no_case('|'.join(_DEICTIC))})(?![a-z-])(?:['’]s)?(?: (?P<p>{PART})\b)?"
+        r"(?P<week> (?:week|se['’]?n+ight)\b)?",
         _deictic,
     ),
     rule(

@@ -39,6 +39,7 @@ _MOVED = re.compile(
     r"\b(?:moved|postponed|put (?:back|off)|brought forward|rescheduled|shifted|delayed|deferred)"
     r"(?:\s(?:from|by)\s(?:\w+\s){1,3}?)?\s?\b(?:to|until|till|for)\s(?:the\s|next\s)?\Z"
 )
+_PLAN = re.compile(r"\b(?:plan|programme|program|schedule|itinerary|agenda|week ahead|coming up)\b", re.IGNORECASE)
 _NOT_BESIDE = re.compile(r"\)|,\s(?:who|which|where|whose)\b")
 """What comes after it is not said of the day: "Narvik (Friday), which is"."""
 _FINITE = frozenset({"was", "were", "had", "did", "has", "have", "said", "told"})
@@ -63,8 +64,9 @@ def direction(text: str, start: int, end: int) -> Direction | None:
     present = _PRESENT.search(after, 0, match.start() if match else len(after))
     if present or match:
         return "future" if present or match is None else _meaning([match])
-    listed = list(_CUE.finditer(_list_before(text, start)))
-    return _meaning(listed) if listed else None
+    introduced = _list_before(text, start)
+    listed = list(_CUE.finditer(introduced))
+    return _meaning(listed) if listed else "future" if _PLAN.search(introduced) else None
 
 
 def _meaning(cues: list[re.Match[str]]) -> Direction | None:

@@ -27,6 +27,8 @@ _FROM_WRITING = frozenset({"last", "next", "week", "back", "this"})
 
 def weekday_reading(e: Expression, telling: Telling) -> Reading:
     """Sunday, last Sunday, the Sunday after …"""
+    if e.base == "entry" and telling.entry is not None:
+        return replace(on_day(after(telling.entry, e.weekday or 1), e.part), anchor=telling.told_anchor)
     if e.unit == "of week":
         return _of_which_week(e, telling)
     if e.base == "told":
