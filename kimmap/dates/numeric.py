@@ -51,14 +51,15 @@ def _numeric_days(match: re.Match[str]) -> Fields | None:
 
 def _abroad(match: re.Match[str]) -> Fields | None:
     """ "12.–14. Mai", "3 de mayo", "1er mai 1874"."""
-    month = {"month": MONTHS_ABROAD[match["m"]]} | ({"year": int(match["y"])} if match["y"] else {})
-    day = int(match["d"])
-    if match["a"] is None:
-        return {"day": day, **month}
-    if int(match["a"]) >= day:
+    day, month, year = int(match["d"]), MONTHS_ABROAD[match["m"]], int(match["y"]) if match["y"] else None
+    first = int(match["a"]) if match["a"] else None
+    if first is None:
+        return {"day": day, "month": month, "year": year}
+    if first >= day:
         return None
-    until = Expression(match.start("d"), match.end(), "date", "day and month abroad", day=day, **month)
-    return {"day": int(match["a"]), **month, "until": until}
+    rule_name = "day and month abroad"
+    until = Expression(match.start("d"), match.end(), "date", rule_name, day=day, month=month, year=year)
+    return {"day": first, "month": month, "year": year, "until": until}
 
 
 def _numeric_day(match: re.Match[str]) -> Fields | None:
