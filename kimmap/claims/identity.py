@@ -27,6 +27,9 @@ def identify_traveller(
         return None
     parts = wanted_parts(name)
     kind = _kind(name, parts, analyses)
+    if kind != "person":  # a ship may be called after a queen, a team after a town "of the Dunes"
+        kinds = words("nouns", "ship_titles") | (set(re.findall(r"\b[a-z]+\b", name)) & words("nouns", "ships"))
+        parts = tuple(w for w in _phrase(name) if w not in kinds | _SMALL_WORDS) or parts
     given = _given_names(analyses, name, parts) if kind == "person" else frozenset()
     first = Traveller(name, kind, parts, named=bool(wanted), given=given, phrase=_phrase(name))
     offices, origins = _descriptions(analyses, first)
@@ -49,6 +52,9 @@ def identify_traveller(
     )
 
 
+_SMALL_WORDS = frozenset({"of", "the", "and", "de", "del", "la", "le", "y", "e", "s"})
+
+
 def _phrase(name: str) -> tuple[str, ...]:
     """The words of a name as a text has them, without the article."""
     found = tuple(re.findall(r"\w+", fold(name)))
@@ -56,7 +62,7 @@ def _phrase(name: str) -> tuple[str, ...]:
 
 
 def _given_names(analyses: Sequence[Analysis], name: str, parts: tuple[str, ...]) -> frozenset[str]:
-    """What the sources call somebody whose surname alone was asked for: "Dr Vinter" is "Ada Vinter".
+    """What the sources call somebody whose surname or given name was asked for: "Dr Vinter" is "Ada Vinter".
 
     Where several bear the surname, it is the one who is named with the title that was asked for, if only one is.
     """
@@ -66,8 +72,10 @@ def _given_names(analyses: Sequence[Analysis], name: str, parts: tuple[str, ...]
     for analysis in analyses:
         for person in analysis.names:
             own = name_parts(person.text)
-            lead = own[: -len(parts)]
-            if person.label != "PER" or not lead or own[-len(parts) :] != parts:
+            lead = own[: -len(parts)] if own[-len(parts) :] == parts else ()
+            if not lead and len(own) > 1 and own[:1] == parts[-1:]:
+                lead = own[1:]  # "Edith" is "Edith Vinter"
+            if person.label != "PER" or not lead:
                 continue
             found[lead] += 1
             before = fold(analysis.document.text[max(0, person.start - 40) : person.start]).replace(".", "").split()
@@ -82,8 +90,17 @@ def _kind(name: str, marking: tuple[str, ...], analyses: Sequence[Analysis]) -> 
     first = fold(name).split()
     if first and first[0].rstrip(".") in words("nouns", "ship_titles"):
         return "vessel"
-    if first and first[-1] in words("nouns", "vehicles") | words("nouns", "ships"):
-        return "vessel"  # "the Book Bus"
+    if marking and set(marking) <= words("nouns", "titles") | words("nouns", "offices"):
+        return "person"  # "the Foreign Secretary"
+    plain = [w.strip(".,'’").removesuffix("'s").removesuffix("’s") for w in first]
+    numbered = len(plain) > 1 and plain[-1].isdigit()
+    carries = words("nouns", "vehicles") | words("nouns", "ships")
+    if plain and plain[-2 if numbered else -1] in carries - words("nouns", "groups"):
+        return "vessel"  # "the Book Bus", "Fire Engine 3"
+    if words("nouns", "ships") & set(re.findall(r"\b[a-z]+\b", name)):
+        return "vessel"  # "training ship Vinter"
+    if numbered or any(re.fullmatch(r"u(?:nder)?-?\d+s?", w) for w in plain):
+        return "group"  # "Year 10", "the under-20s"
     if len(marking) > 1 and re.search(r"\s(?:and|&)\s", name):
         return "group"
     if any(w.strip(",.") in words("nouns", "groups") for w in first):

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kimmap.claims.cast import Cast, read_cast
-from kimmap.claims.traveller import Traveller
+from kimmap.claims.traveller import Traveller, fold
 from kimmap.language import Analysis, Event, Name, Sentence, read_events
+from kimmap.language.hanging import preposition_before
 from kimmap.model import Block, DateMention, Document, Resolution
 
 
@@ -95,10 +96,26 @@ def _is_no_name(
     return any(d.quote.start <= quote.start and quote.end <= d.quote.end for d in dates if d.quote.text != quote.text)
 
 
+def _is_traveller(resolution: Resolution, analysis: Analysis, traveller: Traveller) -> bool:
+    """Whether a name taken for a place is the traveller's own: the ship "Sidney", Mr "Berlin"."""
+    if traveller.kind == "group" or resolution.mention.reference != "name":
+        return False
+    quote = resolution.mention.quote
+    own = re.findall(r"\w+", fold(quote.text))
+    sentence = analysis.sentence_at(quote.start)
+    first = sentence.token_at(quote.start) if sentence else None
+    led = sentence is not None and first is not None and preposition_before(sentence, first.i) in _LOCATIVE
+    return bool(own) and set(own) <= set(traveller.parts) and not led
+
+
+_LOCATIVE = frozenset({"in", "at", "to", "from", "near", "into", "for", "off", "via", "through"})
+
+
 def set_scene(
     analysis: Analysis, resolutions: Sequence[Resolution], dates: Sequence[DateMention], traveller: Traveller
 ) -> Scene:
     """Sort what was found in a document into its sentences."""
+    resolutions = [r for r in resolutions if not _is_traveller(r, analysis, traveller)]
     lines = []
     for number, sentence in enumerate(analysis.sentences):
         names = analysis.names_in(sentence.start, sentence.end)

@@ -64,7 +64,8 @@ def of_place_itself(line: Line, hanging: Hanging, token: Token, scene: Scene) ->
 
 _RECEIVES = frozenset({
     "welcome", "greet", "receive", "host", "give", "cheer", "fete", "get", "have", "see", "detain", "keep", "hold",
-    "delay", "await", "claim",
+    "delay", "await", "claim", "teach", "treat", "surprise", "delight", "bore", "disappoint", "charm", "shelter", "offer",
+    "serve", "feed", "cost", "exhaust", "enchant", "captivate", "soak", "freeze", "spoil", "refuse", "take",
 })  # fmt: skip
 
 

@@ -35,7 +35,7 @@ class Traveller:
     in_party: bool = False
     """Whether the traveller goes with others, so that "they" and "the four" are the traveller, too."""
     given: frozenset[str] = frozenset()
-    """Given names that the sources put before a surname which was asked for without them."""
+    """What the sources add to a name that was asked for in part: given names, or the surname."""
 
     phrase: tuple[str, ...] = ()
     """The name as it was asked for, folded, without the article: what a text may have word for word."""
@@ -44,6 +44,8 @@ class Traveller:
         """Whether a person's or ship's name is this traveller's: the whole of it, a part, or a misspelling."""
         others = name_parts(name)
         if not others or not self.parts:
+            return False
+        if len(self.parts[-1]) == 1 and self.parts[-1] not in fold(name).split():
             return False
         if set(others) <= set(self.parts) | self.given and set(others) & set(self.parts):
             return True
@@ -66,10 +68,16 @@ def wanted_parts(name: str) -> tuple[str, ...]:
     "the defendant Vinter" is Vinter, "Ada and Olaf" are both; "the Foreign Secretary" has no name but the office.
     """
     bare = re.sub(r"^(?:the|a|an)\s+", "", name.strip(), flags=re.IGNORECASE)
-    named = re.sub(r"^(?:[a-z][a-z-]+\s+)+(?=[A-Z])", "", bare)
-    if pair := re.fullmatch(r"(?:[A-Z][\w'’.-]+)(?:\s+(?:and|&)\s+[A-Z][\w'’.-]+)+", named):
-        return tuple(fold(w) for w in re.findall(r"[\w'’-]+", pair.group()) if fold(w) != "and")
+    named = re.sub(rf"^(?:.*\s)?(?!(?:{_PARTICLES})\b)[a-z][a-z-]+\s+(?=[A-Z])", "", bare)
+    if re.search(r"\s(?:[A-Z]|\d+)$", named):
+        return tuple(re.findall(r"\w+", fold(named)))  # "Group B", "Old Number 9": the last word tells which
+    if re.fullmatch(r"[A-Z][\w'’.-]+(?:\s+(?:and|&)\s+[A-Z][\w'’.-]+)+(?:\s+[A-Z][\w'’-]+)?", named):
+        return tuple(w for w in re.findall(r"[\w'’-]+", fold(named)) if w != "and")
     return name_parts(named)
+
+
+_PARTICLES = "of|the|de|del|della|di|da|dos|du|des|la|le|van|von|der|den|ter|ten|zu|af|av|bin|ibn|al|el|y|e|and|on"
+"""Small words inside names."""
 
 
 def name_parts(name: str) -> tuple[str, ...]:
