@@ -10,6 +10,7 @@ from typing import Any
 
 from .headdates import full_dates
 from .metadata import Field, Metadata, collect
+from .pageauthors import AUTHOR_ELEMENT, author_shown
 
 _logger = logging.getLogger(__name__)
 _ARTICLE = re.compile(
@@ -66,6 +67,8 @@ def read_page_data(root: Any) -> Metadata:
                 (name, next((meta[key] for key in keys.split() if key in meta), None), where)
                 for name, where, keys in _META
             ),
+            ("author", _labelled(meta, "written by"), "meta element"),
+            ("author", author_shown(root), AUTHOR_ELEMENT),
             ("published", _time_element(root), "time element"),
             ("published", _date_element(root), DATE_ELEMENT),
             ("licence", _href(root, "license"), "licence link"),
@@ -110,7 +113,7 @@ def _time_element(root: Any) -> str | None:
     """When the first time element of the article's head was set: one that links and lists do not hold."""
     for element in root.iter("time"):
         ancestors = [a for a in element.iterancestors() if isinstance(a.tag, str)]
-        if any(a.tag in _APART for a in ancestors):
+        if any(map(_is_apart, ancestors)):
             continue
         if element.get("datetime") and re.match(r"\d{4}-\d\d-\d\d", element.get("datetime").strip()):
             return str(element.get("datetime"))
@@ -129,9 +132,22 @@ def _date_element(root: Any) -> str | None:
             continue
         around, above = list(element.iterancestors()), set(heading.iterancestors())
         is_beside = any(frame in above and frame.tag not in ("body", "html") for frame in around[:_BESIDE])
-        if is_beside and not any(a.tag in _APART for a in around):
+        if is_beside and not any(map(_is_apart, around)):
             return words
     return None
+
+
+def _labelled(meta: Mapping[str, str], label: str) -> str | None:
+    """What a card for other sites says under a label of its own: "Written by"."""
+    labels = (key for key, value in meta.items() if key.startswith("twitter:label") and value.casefold() == label)
+    return next((meta[name] for key in labels if (name := key.replace("label", "data")) in meta), None)
+
+
+def _is_apart(element: Any) -> bool:
+    """Whether an element is of something else than the article; the line under its heading may be called its foot."""
+    if element.tag == "footer":
+        return re.search(r"meta|submitted|byline", element.get("class", ""), re.IGNORECASE) is None
+    return element.tag in _APART
 
 
 def _href(root: Any, relation: str) -> str | None:

@@ -20,6 +20,8 @@ _FRAMES = frozenset({"div", "section", "article", "figure", "header", "main", "b
 _NOISE_TAGS = frozenset(
     {"nav", "footer", "aside", "button", "dialog", "menu", "amp-ad", "amp-consent", "amp-embed", "amp-sidebar", "ins"}
 )
+_NAMING = ("class", "id", "role", "data-testid", "data-component")
+"""Attributes whose words tell what an element is for."""
 _HINTS: dict[str, Hint] = {
     "h1": "title", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading", "li": "list",
     "dt": "list", "dd": "list", "caption": "caption", "figcaption": "caption", "figure": "caption",
@@ -170,7 +172,7 @@ class _Collector:
         tag = element.tag
         if outer == "noise" or tag in _NOISE_TAGS or (tag == "header" and self._is_banner(element)):
             return "noise"
-        names = _names_of(element.get("class", ""), element.get("id", ""), element.get("role", ""))
+        names = _names_of(*(element.get(name, "") for name in _NAMING))
         if tag not in _BLOCKS and element.getparent().tag not in _FRAMES:
             return outer  # a word in a paragraph says nothing about the paragraph
         if tag in _BLOCKS and _is_noise_name(names) and element is not self._article and self._is_small(element):

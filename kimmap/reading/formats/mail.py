@@ -88,6 +88,12 @@ def _metadata(message: Message, part: Message) -> Metadata:
             [("page_title", _header(message, "Subject"), "MHTML header"), ("url", _web(url), "MHTML header")]
         )
     sender, address = parseaddr(_header(message, "From") or "")
+    # Who sends to a list is a paper; who wrote it stands in the text.
+    is_to_all = message.get("List-Unsubscribe") is not None or (message.get("Precedence") or "").lower() in (
+        "bulk",
+        "list",
+    )
+    paper = _list_name(message) or (sender if is_to_all else None)
     return collect(
         [
             (
@@ -95,9 +101,9 @@ def _metadata(message: Message, part: Message) -> Metadata:
                 re.sub(r"^(?:(?:re|fwd?|aw|wg)\s*:\s*)+", "", _header(message, "Subject") or "", flags=re.IGNORECASE),
                 where,
             ),
-            ("author", sender or address, where),
+            ("author", None if is_to_all and sender == paper else sender or address, where),
             ("published", _header(message, "Date"), where),
-            ("publisher", _header(message, "Organization") or _list_name(message), where),
+            ("publisher", _header(message, "Organization") or paper, where),
             ("url", _web(_header(message, "Archived-At")), where),
         ],
         given=True,

@@ -16,6 +16,7 @@ from ..articles import MOST_BYTES, Article, from_pieces, from_string, looks_like
 from ..encoding import decode
 from ..metadata import Field, Metadata, collect, field_of
 from . import Context
+from .channels import rows_of_channel
 
 _TEXT_COLUMNS = (
     "text", "body", "content", "article", "article_text", "articletext", "article_body", "articlebody", "maintext",
@@ -64,6 +65,9 @@ def _add_line(rows: list[Row], line: str, where: str, context: Context) -> None:
 
 
 def _rows_of(value: Any) -> list[Row]:
+    channel = rows_of_channel(value)
+    if channel is not None:
+        return list(channel)
     if isinstance(value, dict):
         held = next((value[key] for key in _LIST_KEYS if isinstance(value.get(key), list)), None)
         value = [value] if held is None else held

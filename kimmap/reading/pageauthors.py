@@ -1,0 +1,71 @@
+"""Who wrote a page, as its markup shows it: an element for the author's name, or a line "Posted by …"."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+AUTHOR_ELEMENT = "author in the page"
+_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:author[\s_-]?(?:name|link|title)?|byline[\s_-]?(?:name|author|link)?|contributors?|user[\s_-]?name|name[\s_-]uid"
+    r"|byline-contributors|writer)(?:$|[\s_])",
+    re.IGNORECASE,
+)
+_LINES = re.compile(r"byline|author|submitted|posted|meta|publi|dateline", re.IGNORECASE)
+_BY = re.compile(
+    r"(?:(?:posted|submitted|written|published|reported|story|text)\s+)?by:?\s+(?P<name>[^\W\d_][^|·•,;:()\d\n]{2,60}?)"
+    r"(?=\s+(?:on|at|in)\s+\S|\s*[|·•,;:(\n]|\s+[–—-]\s|\s*$)",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?:[^\W\d_][\w.’'-]*)(?:\s+(?:[^\W\d_][\w.’'-]*)){1,4}")
+_OTHERS = re.compile(
+    r"comment|reply|related|recommend|sidebar|widget|(?<!post-)(?<!entry-)(?<!article-)footer|card|teaser|embed|popular",
+    re.IGNORECASE,
+)
+_MOST_WORDS = 14
+_STORY = 600
+"""Characters that no comment or teaser has."""
+
+
+def author_shown(root: Any) -> str | None:
+    """The first name that the page's markup shows as its author's; None where it shows none."""
+    for element in root.iter(
+        "a", "span", "div", "p", "h4", "h5", "h6", "address", "li", "strong", "em", "footer", "cite"
+    ):
+        marks = " ".join(element.get(key, "") for key in ("class", "rel", "itemprop", "data-testid", "id"))
+        is_name, is_line = _NAMES.search(marks) is not None or "vcard" in marks, _LINES.search(marks) is not None
+        if not (is_name or is_line) or _is_of_another(element):
+            continue
+        words = [part for t in element.itertext() if (part := " ".join(t.split()))]
+        text = " ".join(words)
+        if not 1 < len(text.split()) <= _MOST_WORDS:
+            continue
+        line = _BY.search(text)
+        name = line["name"].strip() if line else words[0] if is_name else ""
+        if _is_a_name(name):
+            return name
+    return None
+
+
+def _is_a_name(words: str) -> bool:
+    """Two to five words, of which the first and the last begin with capital letters."""
+    if _NAME.fullmatch(words) is None:
+        return False
+    first, *_, last = words.split()
+    return first[0].isupper() and last[0].isupper() and not words.isupper()
+
+
+def _is_of_another(element: Any) -> bool:
+    """Whether an element belongs to a comment, a teaser or the page's foot."""
+    for frame in element.iterancestors():
+        marks = f"{frame.get('class', '')} {frame.get('id', '')}"
+        if frame.tag in ("nav", "aside") or (
+            _OTHERS.search(marks) and frame.find(".//h1") is None and not _holds_story(frame)
+        ):
+            return True
+    return False
+
+
+def _holds_story(frame: Any) -> bool:
+    """Whether a frame is around the article and not one of the things beside it."""
+    return sum(map(len, frame.itertext())) > _STORY
