@@ -74,8 +74,6 @@ _PART_CUES = re.compile(
     r"\b(?:in|at|by|until|till|before|after|during|of|toward|towards|from|on|since|around|about)\s(?:the\s)?$",
     re.IGNORECASE,
 )
-_OF_AN_EVENT = re.compile(r"\sof\s(?:the|his|her|their|our|my)\s(?!\d)(?!(?:same|following|next|previous|day)\b)")
-"""After "the night": of the vote, whose day nothing tells."""
 _PART_GOES_ON = re.compile(
     r"\s(?:[a-z]+s?\b\s)?(?:train|tide|boat|light|watch|news|air|mist|fog|sun|papers?|session|flight|bus|ferry"
     r"|express|raid|shift|robbery|sky|air|market|school|club|prayers?|mass|service)\b"
@@ -87,8 +85,6 @@ def _part(match: re.Match[str]) -> Fields | None:
     text = match.string
     before = text[max(0, match.start() - 12) : match.start()]
     if match["p"].lower().endswith("s"):
-        return None
-    if _OF_AN_EVENT.match(text, match.end()):
         return None
     if not _PART_CUES.search(before + ("the " if match[0][:4].lower() == "the " else "")) or _PART_GOES_ON.match(
         text, match.end()

@@ -34,6 +34,8 @@ _SHORT = frozenset({"D", "W", "WE", "F", "TH", "TM", "TS"})
 """Units that only a day can be counted in."""
 
 
+_OF_AN_EVENT = re.compile(r"\sof\s(?:the|his|her|their|our|my)\s(?!\d)(?!(?:same|following|next|previous|day)\b)")
+"""After "the night": of the vote, whose day nothing tells."""
 _PAST = re.compile(r"\b(?:after|past)\s\Z")
 
 
@@ -150,6 +152,8 @@ def time_of_day_reading(e: Expression, telling: Telling) -> Reading:
     written = telling.written
     if e.base == "entry" and written:  # a report hour by hour is of its own day
         return replace(on_day(written, e.part), anchor=telling.written_anchor)
+    if day is None and e.kind == "part" and _OF_AN_EVENT.match(telling.text, e.end):
+        return unknown("XXXX-XX-XX" + e.part, timex="TIME")
     if (
         telling.mode == "news"
         and written

@@ -9,6 +9,7 @@ from dataclasses import replace
 from kimmap.dates.expressions import Expression
 from kimmap.dates.stretches import year_reading
 from kimmap.dates.telling import Telling, within
+from kimmap.dates.tense import one_sentence
 from kimmap.dates.values import (
     DAY,
     Reading,
@@ -99,7 +100,9 @@ def _day_of_month(e: Expression, telling: Telling) -> Reading:
     if told and _FORWARD.search(telling.text, max(0, e.start - 60), e.start):
         day = max((d for d in candidates if d <= told), default=day)
     ahead = telling.ahead(e)
-    too_late = day is not None and written is not None and told is not None and day > written >= told
+    too_late = day is not None and written is not None and told is not None and day > written
+    if told and written and told > written:  # a plan goes on within its sentence, whatever its verbs look back at
+        too_late = too_late and not one_sentence(telling.text, telling.day_at, e.start)
     if too_late and telling.entry is not None and day is not None:
         too_late = e.base != "entry" and (day - telling.entry).days > _NEAR_ENTRY_DAYS  # "had meant to go on the 16th"
     if written and (day is None or (too_late and ahead == "past") or (day - base).days > _LONG_STEP_DAYS):

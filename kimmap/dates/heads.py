@@ -112,8 +112,8 @@ def is_head(document: Document, expression: Expression, within: frozenset[int], 
 
     Where the document has a day of writing of its own, an entry is no later than it.
     """
-    if expression.start in within:
-        return document.published is None or day <= document.published
+    if expression.start in within and (document.published is None or day <= document.published):
+        return True
     text = document.text
     begin = text.rfind("\n", max(0, expression.start - _LONGEST), expression.start) + 1
     if begin == 0 and expression.start > _LONGEST:

@@ -39,9 +39,7 @@ class Telling:
     stepped: bool = False
     """Whether it was counted from the day before it: "the next morning"."""
     dated_weekday: bool = False
-    """Whether it was told with its weekday and its date: "Saturday 6 July"."""
-    named: bool = False
-    """Whether it was told by its date, or step by step from such a day."""
+    """Whether it was told with its weekday and its date, "Saturday 6 July", or step by step from such a day."""
     span: Interval | None = None
     """The range told last, until the story leaves it."""
     entry: dt.date | None = None
@@ -98,8 +96,7 @@ class Telling:
         """Take note of how the day told last was told."""
         self.day_at = e.start
         self.stepped = chained or (e.kind == "step" and e.base == "told")
-        self.named = (e.kind == "date" and e.month is not None) or (self.stepped and self.named)
-        self.dated_weekday = e.kind == "date" and e.weekday is not None
+        self.dated_weekday = (e.kind == "date" and e.weekday is not None) or (self.stepped and self.dated_weekday)
         if reading.day is None:
             self.span = reading.interval
         elif self.span is not None and not within(self.span, reading.day):

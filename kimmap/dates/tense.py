@@ -40,6 +40,8 @@ _MOVED = re.compile(
     r"(?:\s(?:from|by)\s(?:\w+\s){1,3}?)?\s?\b(?:to|until|till|for)\s(?:the\s|next\s)?\Z"
 )
 _PLAN = re.compile(r"\b(?:plan|programme|program|schedule|itinerary|agenda|week ahead|coming up)\b", re.IGNORECASE)
+_THEY_BEGIN = re.compile(r"\b(?:begin|resume|arrive|depart|go on)\s(?:in\s[A-Z][\w’'-]+\s)?(?:on\s)?\Z")
+"""A plural verb of the timetable just before the day: "the talks begin on"."""
 _NOT_BESIDE = re.compile(r"\)|,\s(?:who|which|where|whose)\b")
 """What comes after it is not said of the day: "Narvik (Friday), which is"."""
 _FINITE = frozenset({"was", "were", "had", "did", "has", "have", "said", "told"})
@@ -57,7 +59,7 @@ def direction(text: str, start: int, end: int) -> Direction | None:
     after = text[end : end + _AFTER]
     cut = _SENTENCE_END.search(after)
     after = after[: cut.start()] if cut else after
-    if _IF.match(after):
+    if _IF.match(after) or _THEY_BEGIN.search(before):
         return "future"
     after = _NOT_BESIDE.split(after)[0]
     match = _CUE.search(after)

@@ -48,7 +48,9 @@ def _counts_from_writing(e: Expression, telling: Telling) -> bool:
         return True
     if abs((telling.written - telling.day).days) > NEAR_DAYS:
         return False
-    told_far_above = e.start - telling.day_at > _CHAIN and not _with_article(e, telling)
+    between = telling.text[telling.day_at : e.start]
+    far_above = len(between) > _CHAIN or (len(between) > _CHAIN / 2 and between.count("\n\n") > 1)
+    told_far_above = far_above and not _with_article(e, telling)
     return told_far_above or telling.ahead(e) == "future"
 
 
@@ -123,7 +125,7 @@ def _bare(e: Expression, telling: Telling, written: dt.date) -> Reading:
 
 
 def _plan_before(e: Expression, telling: Telling, written: dt.date) -> dt.date | None:
-    """The day of a plan that goes on with this weekday: told in the same sentence, or by its date just before."""
+    """The day of a plan that goes on with this weekday: told in the same sentence, or with its weekday just before."""
     told, text = telling.day, telling.text
     if told is None or told <= written:
         return None
@@ -132,7 +134,7 @@ def _plan_before(e: Expression, telling: Telling, written: dt.date) -> dt.date |
     if one_sentence(text, telling.day_at, e.start):
         return told
     near = e.start - telling.day_at <= _NEXT_SENTENCE
-    by_date = telling.named and near and telling.ahead(e) == "future"
+    by_date = telling.dated_weekday and near and telling.ahead(e) == "future"
     verbless = near and telling.ahead(e) is None
     return told if by_date or verbless else None
 

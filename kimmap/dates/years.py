@@ -17,6 +17,8 @@ AHEAD_DAYS = 90
 """So far ahead a day without a year may lie without a word that looks ahead."""
 _HALF_MONTH = 15
 _LONG_AGO_DAYS = 300
+_LONG_AHEAD_DAYS = 270
+"""So far ahead in its own year a day lies rather in the year before: Christmas in a letter of January."""
 _STORY = 1000
 """Code points within which a report goes on with a story of long ago."""
 
@@ -93,7 +95,7 @@ def _by_telling(e: Expression, telling: Telling, place: Place) -> Year:
 
 
 def _lies_far_ahead(day: dt.date | None, written: dt.date, e: Expression, telling: Telling) -> bool:
-    return day is not None and (day - written).days > AHEAD_DAYS and telling.ahead(e) != "future"
+    return day is not None and (day - written).days > _LONG_AHEAD_DAYS and telling.ahead(e) != "future"
 
 
 def _in_old_story(e: Expression, telling: Telling, written: dt.date, day: dt.date, place: Place) -> dt.date | None:
@@ -113,6 +115,9 @@ def _in_old_story(e: Expression, telling: Telling, written: dt.date, day: dt.dat
 
 
 def _by_writing(e: Expression, telling: Telling, written: dt.date, place: Place) -> Year:
+    month = telling.last.interval.first if telling.last and telling.last.granularity == "month" else None
+    if month is not None and month.month == e.month and abs((month - written).days) < _LONG_AGO_DAYS:
+        return month.year, telling.written_anchor  # "This October: Arden, 2 October"
     limit = AHEAD_DAYS + (_HALF_MONTH if e.day is None else 0)
     looks_ahead = telling.ahead(e) == "future"
     days = [d for year in _around(written) if (d := place(year))]
