@@ -29,7 +29,7 @@ _BY = re.compile(
     r"(?:^|[\s,—–|])(?:[Bb]y|BY|(?:[Ww]ritten|[Pp]osted|[Cc]ompiled|[Rr]eported) by|Author:|Text:|Words:)"
     rf"\s+({_PEOPLE})"
 )
-_PICTURES_BY = re.compile(rf"(?:[Pp]hotographs|[Pp]hotos|[Pp]ictures)(?:\s+by|:)\s+({_PEOPLE})")
+_PICTURES_BY = re.compile(rf"(?<!\b[Ii]n )(?:[Pp]hotographs|[Pp]hotos|[Pp]ictures)(?:\s+by|:)\s+({_PEOPLE})")
 _OWNER = re.compile(rf"({_PERSON})['’]s? (?:newsletter|diary|blog|journal|log|travel|letters?)\b")
 _UPDATED = re.compile(r"\b(?:updated|modified|revised|accessed|retrieved)\b", re.IGNORECASE)
 _POSTED = re.compile(r"\b(?:published|posted|issued|first published|date|dated)\b", re.IGNORECASE)

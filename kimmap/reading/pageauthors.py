@@ -11,7 +11,7 @@ _NAMES = re.compile(
     r"|byline-contributors|writer)(?:$|[\s_])",
     re.IGNORECASE,
 )
-_LINES = re.compile(r"byline|author|submitted|posted|meta|publi|dateline", re.IGNORECASE)
+_LINES = re.compile(r"byline|author|submitted|posted|meta|publi|dateline|(?:post|entry)-footer", re.IGNORECASE)
 _BY = re.compile(
     r"(?:(?:posted|submitted|written|published|reported|story|text)\s+)?by:?\s+(?P<name>[^\W\d_][^|·•,;:()\d\n]{2,60}?)"
     r"(?=\s+(?:on|at|in)\s+\S|\s*[|·•,;:(\n]|\s+[–—-]\s|\s*$)",
@@ -22,7 +22,7 @@ _OTHERS = re.compile(
     r"comment|reply|related|recommend|sidebar|widget|(?<!post-)(?<!entry-)(?<!article-)footer|card|teaser|embed|popular",
     re.IGNORECASE,
 )
-_MOST_WORDS = 14
+_MOST_WORDS = 25
 _STORY = 600
 """Characters that no comment or teaser has."""
 
@@ -40,7 +40,7 @@ def author_shown(root: Any) -> str | None:
         text = " ".join(words)
         if not 1 < len(text.split()) <= _MOST_WORDS:
             continue
-        line = _BY.search(text)
+        line = next((m for part in (*words, text) if (m := _BY.search(part))), None)
         name = line["name"].strip() if line else words[0] if is_name else ""
         if _is_a_name(name):
             return name
