@@ -11,8 +11,10 @@ Direction = Literal["future", "past"]
 
 _VERBS = "|".join(CUES["scheduled"])
 _SCHEDULED = [
-    r"(?<!the )(?<!his )(?<!her )(?<!their )(?<!its )(?<!our )(?<!of )(?<!official )(?<!state )(?<!many )"
-    rf"(?<!several )(?<!two )(?<!more )(?:(?:{_VERBS})e?s|goes|flies|carries on|is(?= the| off| when))",
+    r"(?<!\bmy )(?<!\byour )(?<!\ban )(?<!\btwo )(?<!\bfirst )(?<!\blast )(?<!\bnext )"
+    r"(?<!\bthe )(?<!\bhis )(?<!\bher )(?<!\btheir )(?<!\bits )(?<!\bour )(?<!\bof )(?<!\bofficial )"
+    r"(?<!\bstate )(?<!\bmany )"
+    rf"(?<!\bseveral )(?<!\bmore )(?:(?:{_VERBS})e?s|goes|flies|carries on|is(?= the| off| when))",
     rf"(?:I|we|they|you)\s(?:all\s|then\s|both\s)?(?:{_VERBS}|fly|carry on)",
     r"(?:remains|rests)\s(?:in|at|on|there|here|until|till)",
     rf"(?:and|then)\s(?:then\s)?(?:{_VERBS}|fly)(?=\s(?:in|at|on|to|for|against|with|off|up|down|home|back)\b)",
@@ -42,6 +44,9 @@ _MOVED = re.compile(
 _PLAN = re.compile(r"\b(?:plan|programme|program|schedule|itinerary|agenda|week ahead|coming up)\b", re.IGNORECASE)
 _THEY_BEGIN = re.compile(r"\b(?:begin|resume|arrive|depart|go on)\s(?:in\s[A-Z][\w’'-]+\s)?(?:on\s)?\Z")
 """A plural verb of the timetable just before the day: "the talks begin on"."""
+_IS_GOING = re.compile(r"\s(?:is|are|remains?|looks?)\b")
+_NEW_SUBJECT = re.compile(r"\b(?:and|but|while)\s(?:the|a|an|his|her|their|its|our|my)\s")
+""" "She was flown home and the show on Friday is going ahead"."""
 _NOT_BESIDE = re.compile(r"\)|,\s(?:who|which|where|whose)\b")
 """What comes after it is not said of the day: "Narvik (Friday), which is"."""
 _FINITE = frozenset({"was", "were", "had", "did", "has", "have", "said", "told"})
@@ -54,7 +59,7 @@ def direction(text: str, start: int, end: int) -> Direction | None:
     if _IS_PLACE.search(before) or _MOVED.search(before):
         return "future"
     cues = list(_CUE.finditer(before))
-    if cues:
+    if cues and not (_IS_GOING.match(text, end) and _NEW_SUBJECT.search(before, cues[-1].end())):
         return _meaning(cues)
     after = text[end : end + _AFTER]
     cut = _SENTENCE_END.search(after)

@@ -42,8 +42,10 @@ def weekday_reading(e: Expression, telling: Telling) -> Reading:
 
 def _counts_from_writing(e: Expression, telling: Telling) -> bool:
     """Whether a narrative counts this one as news does."""
-    if telling.written is None or telling.is_old_story:
+    if telling.written is None:
         return False
+    if telling.is_old_story:
+        return e.base == "written" and not e.unit and planned_before(telling.text, e.start)
     if e.unit in _FROM_WRITING or telling.day is None:
         return True
     if abs((telling.written - telling.day).days) > NEAR_DAYS:
