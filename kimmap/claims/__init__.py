@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kimmap.claims.identity import identify_traveller
-from kimmap.claims.lines import is_entry, is_enumeration, paragraphs, read_caption, read_entry
+from kimmap.claims.lines import is_dated_entry, is_entry, is_enumeration, paragraphs, read_caption, read_entry
 from kimmap.claims.lists import Lists
 from kimmap.claims.meetings import met_in, undated_places
 from kimmap.claims.modes import mode_of
@@ -73,7 +73,7 @@ def _read_document(scene: Scene) -> Iterator[Claim | Aside]:
 
 def _read_line(line: Line, scene: Scene, lists: Lists, narration: Narration) -> Iterator[Claim | Aside]:
     narration.enter(line)
-    if is_enumeration(line):
+    if is_enumeration(line) or is_dated_entry(line, lists):
         for told in read_entry([line], scene, lists):
             yield _make(scene, told, interval_of(told[3], line.sentence))
         return

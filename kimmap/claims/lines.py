@@ -54,6 +54,18 @@ _LOGGED = re.compile(
 """How a line of a log opens: with its day ("03 Tue", "Tue 3", "3 Aug") or its time ("0410", "04:10")."""
 
 
+def is_dated_entry(line: Line, lists: Lists) -> bool:
+    """Whether a sentence is an entry of a programme: "Tuesday 11: by ferry to Lima; lunch with the mayor"."""
+    if not line.dates or line.dates[0].quote.start != line.sentence.start or not lists.are_his:
+        return False
+    text, last = line.dates[0].quote.document.text, line.dates[0]
+    for date in line.dates[1:]:  # "Sunday 9 and Monday 10:"
+        if text[last.quote.end : date.quote.start].strip() not in ("and", "&", ",", "-", "–", "to"):
+            break
+        last = date
+    return text[last.quote.end : last.quote.end + 2].lstrip()[:1] == ":"
+
+
 def is_enumeration(line: Line) -> bool:
     """Whether a sentence is a row of days and places ("5 May Lima, 6 May Cusco, 7 May Puno")."""
     days = [d for d in line.dates if d.granularity == "day"]

@@ -29,6 +29,8 @@ def read_mover(event: Event, sentence: Sentence, cast: Cast) -> Mover:
         return "traveller"
     if event.nominal:
         return _owner(event, sentence, cast)
+    if not subjects and (before := _named_right_before(event, sentence, cast)):
+        return before
     if _is_of_his(event, sentence, cast):
         return "traveller"
     return _of_another(event, sentence, cast, named=bool(subjects))
@@ -49,6 +51,20 @@ def _is_done_to_him(event: Event, sentence: Sentence, cast: Cast) -> bool:
     given = any(cast.has(t) for r in event.recipients for t in _whole_name(sentence, r))
     two = his and len(event.objects) > 1  # "handed her the keys", "gave her a lift to …"
     return given or two
+
+
+def _named_right_before(event: Event, sentence: Sentence, cast: Cast) -> Mover | None:
+    """Who stands right before a verb to which the grammar gave no subject: "…, Ada Vinter, 54, checked in at …"."""
+    if event.tense not in ("past", "perfect", "pluperfect", "present") or event.parent is None:
+        return None
+    for token in reversed(sentence.tokens[max(0, event.predicate.i - 7) : event.predicate.i]):
+        if cast.has(token):
+            return "traveller"
+        if cast.has_other(token):
+            return "other"
+        if token.pos not in ("PUNCT", "NUM", "AUX", "ADV"):
+            return None
+    return None
 
 
 def _is_of_his(event: Event, sentence: Sentence, cast: Cast) -> bool:
@@ -86,6 +102,8 @@ def mover_of(event: Event, line: Line, scene: Scene) -> Mover:
         mover = read_mover(link, line.sentence, scene.cast)
         if mover != "traveller" and link.nominal and _is_announced(link, line, scene):
             return "traveller"
+        if mover == "other" and _is_brought_about(link, line, scene):
+            return "traveller"
         if mover == "unknown" and link.nominal and _is_the_journey(link, line, scene):
             return "traveller"
         spent = link.passive and link.lemma in ("spend", "pass") and all(is_calendar(s) for s in link.subjects)
@@ -97,6 +115,23 @@ def mover_of(event: Event, line: Line, scene: Scene) -> Mover:
     if scene.cast.first_person or _goes_on(line, scene):
         return "traveller"
     return "unknown"
+
+
+def _is_brought_about(event: Event, line: Line, scene: Scene) -> bool:
+    """ "In Lima agreement was reached on …", "talks were held in …": what the traveller came for, and nobody else's."""
+    if not event.passive or event.agents or not scene.is_about_him(line):
+        return False
+    outcomes = words("nouns", "meetings") | {
+        "agreement",
+        "accord",
+        "memorandum",
+        "contract",
+        "protocol",
+        "wreath",
+        "treaty",
+    }
+    brought = [s for s in event.subjects if s.lemma in outcomes]
+    return bool(brought) and not any(scene.cast.has_other(t) for s in brought for t in line.sentence.subtree(s.i))
 
 
 def _goes_on(line: Line, scene: Scene) -> bool:
@@ -183,7 +218,8 @@ def _owner(event: Event, sentence: Sentence, cast: Cast) -> Mover:
             return "traveller"  # "his programme foresees an excursion to …"
         someone = words("nouns", "offices") | words("nouns", "people") | words("nouns", "visitors")
         someone |= words("nouns", "vehicles") | words("nouns", "ships")
-        bare = [s for s in parent.subjects if _case(sentence, s) is None]  # no "fog over the lower Tagus"
+        # no "fog over the lower Tagus", no "it had not been possible to …"
+        bare = [s for s in parent.subjects if _case(sentence, s) is None and s.lemma not in ("it", "there")]
         if any(cast.has_other(s) or s.pos in ("PRON", "PROPN") or s.lemma in someone for s in bare):
             return "other"
     return "unknown"

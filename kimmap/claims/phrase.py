@@ -91,6 +91,9 @@ def hang_place(line: Line, token: Token, inside: Sequence[Token]) -> Hanging | N
         hanging = hang(line.sentence, line.events, token.i, inside[0].i if token in inside else None)
     if hanging is None:
         return None
+    before = line.sentence.tokens[inside[0].i - 1] if inside[0].i else None
+    if hanging.preposition is None and token in inside and before is not None and before.text.lower() == "to":
+        hanging = replace(hanging, preposition="to")  # "ran to | Kirkby", which the tagger takes for a verb
     if hanging.preposition == "of" and hanging.path and hanging.path[0].lemma == "way":
         hanging = replace(hanging, preposition="by_way_of", path=())
     elif hanging.preposition == "of" and hanging.path:

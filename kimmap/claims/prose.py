@@ -6,6 +6,8 @@ a predicate of motion or presence, and the way from the place to it free of offi
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kimmap.claims.lexicon import role_of_noun, role_of_verb, words
 from kimmap.claims.mover import Mover, mover_of, read_mover
 from kimmap.claims.phrase import blocked, carrying_noun, hang_place, in_dateline, in_place_of
@@ -49,13 +51,26 @@ def read_prose(line: Line, resolution: Resolution, scene: Scene, *, headline: bo
     if hanging is None:
         told = without_event(line, token, scene, headline)
     else:
-        told = _of_hanging(line, hanging, token, resolution, scene, headline, assumed)
+        told = _of_hanging(line, _cleft(line, hanging), token, resolution, scene, headline, assumed)
     where = _where_clause(line, resolution, scene)
     if told.finding.role in (None, "departs", "heads_for", "passes"):
         return where or told
     told_when = dates_of(line, told.event, quote.start)
     dated = where is not None and not told_when and bool(dates_of(line, where.event, quote.start))
     return where if dated and where is not None else told
+
+
+def _cleft(line: Line, hanging: Hanging) -> Hanging:
+    """ "It was in Lima that she sang": what is told is the clause behind "that"."""
+    event = hanging.event
+    it = event.copular and bool(event.subjects) and all(s.lemma == "it" for s in event.subjects)
+    if not it or hanging.preposition is None:
+        return hanging
+    below = [
+        e for e in line.events.values() if e.parent is event and e.relation in ("acl:relcl", "ccomp", "advcl", "csubj")
+    ]
+    told = next((e for e in below if e.predicate.i > event.predicate.i and not e.nominal), None)
+    return replace(hanging, event=told, path=(), through_subject=False) if told else hanging
 
 
 def _of_hanging(

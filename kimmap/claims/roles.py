@@ -74,6 +74,8 @@ class _Scene:
     in_noun: bool
     """Whether a common noun stands between ("the streets of Lima")."""
     crosses_border: bool
+    ride: bool
+    """Whether that noun is a train, a flight or the like."""
     is_on_the_way: bool
     """Whether the place hangs on the noun "way" ("on her way to Lima")."""
 
@@ -100,6 +102,7 @@ def read_role(hanging: Hanging, is_object: bool, crosses_border: bool) -> Role |
         is_object=is_object,
         in_noun=bool(hanging.path) and hanging.path[0].pos == "NOUN",
         crosses_border=crosses_border,
+        ride=bool(hanging.path) and _is_ride(hanging.path[0].lemma),
         is_on_the_way=(hanging.path[0] if hanging.path else event.predicate).lemma in ("way", "route"),
     )
     found = (rule(scene) for rule in _RULES)
@@ -124,10 +127,25 @@ def _after(s: _Scene) -> Role | Reason | None:
 def _by_ride(s: _Scene) -> Role | Reason | None:
     """ "caught the night train to Lima", "was given a lift to Lima"."""
     rides = words("nouns", "vehicles") | {"lift", "ride", "taxi", "cab", "passage"}
-    return "arrives" if s.last == "to" and s.verb is None and any(o.lemma in rides for o in s.event.objects) else None
+    if s.last != "to":
+        return None
+    if (
+        s.in_noun
+        and s.ride
+        and (s.event.copular or s.event.lemma.split("_")[0] in ("put", "get", "catch", "board", "hop"))
+    ):
+        return "arrives"  # "was on a train to Lima", "put her on the sleeper to Lima"
+    return "arrives" if s.verb is None and any(o.lemma in rides for o in s.event.objects) else None
+
+
+def _is_ride(lemma: str) -> bool:
+    nouns = ("train_nouns", "plane_nouns", "ship_nouns", "road_nouns")
+    return lemma in words("nouns", "vehicles") or any(lemma in words("modes", mode) for mode in nouns)
 
 
 def _towards(s: _Scene) -> Role | Reason | None:
+    if s.preposition == "for" and s.event.passive and s.event.lemma.split("_")[0] in words("modality", "booked"):
+        return "arrives"  # "is rostered for Lima"
     if s.preposition in _TOWARDS or (s.verb == "heads" and (s.last in _TO or s.is_object)):
         return "heads_for" if s.verb in ("moves", "departs", "heads", "passes", "arrives") else "no_predicate"
     return None
@@ -184,7 +202,18 @@ def _by_direction(s: _Scene) -> Role | Reason | None:
     """Into or out of a place moves whoever does it, whatever the verb: "bluffed his way into Lima"."""
     if s.verb is not None or s.event.copular or s.event.passive:
         return None
-    if s.preposition in ("into", "onto", "off_to", "up_to", "back_to", "over_to", "down_to", "as_far_as"):
+    led = s.last == "to" and s.event.lemma.rsplit("_", 1)[-1] in (
+        "through",
+        "over",
+        "across",
+        "up",
+        "down",
+        "back",
+        "on",
+    )
+    if led or s.preposition in (
+        "into", "onto", "off_to", "up_to", "back_to", "over_to", "down_to", "through_to", "across_to", "on_to", "as_far_as"
+    ):  # fmt: skip
         return "arrives"
     return "departs" if s.preposition == "out_of" else None
 

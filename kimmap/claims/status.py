@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kimmap.claims.hearsay import NOTHING, rumoured
-from kimmap.claims.lexicon import phrases, words
+from kimmap.claims.lexicon import phrases, role_of_verb, words
 from kimmap.claims.reading import Finding
 from kimmap.language import Event, Sentence
 from kimmap.model import Status
@@ -113,6 +113,8 @@ def _by_marks(link: Event) -> Finding | None:
     unsaid = link.parent is not None and link.parent.negated and link.parent.lemma in words("verbs", "says")
     if marks in (("whether",), ("if",)) and (unclear or unsaid or above in words("modality", "open_words")):
         return Finding(None, "possible", None, marks)
+    if marks == ("whether",) and not any(c in link.marks for c in ("if", "unless")):
+        return Finding(None, "possible", None, marks)
     return Finding(None, None, "hypothetical", marks) if marks else None
 
 
@@ -138,6 +140,10 @@ def _by_modal(event: Event, sentence: Sentence, guess: bool) -> Finding | None:
         if modal == "should" and event.copular:
             return Finding(None, "cancelled", None, ("should", "have"))  # "should have been in Lima by now"
         return Finding(None, None, "hypothetical", (modal, "have"))
+    if modal == "must" and _is_perfect(event, sentence):
+        return Finding(None, "possible", None, ("must", "have"))  # "must have come down at Lima"
+    if modal == "should" and (event.copular or role_of_verb(event.lemma) == "arrives"):
+        return Finding(None, "planned", None, ("should",))  # "should reach Lima by noon"
     if modal == "be to" and event.tense == "past" and _turns(event, sentence):
         return Finding(None, "cancelled", None, ("was to", "but"))
     if modal == "could":
@@ -158,14 +164,21 @@ def _turns(event: Event, sentence: Sentence) -> bool:
     return any(t.lemma == "but" and t.dep == "cc" for t in sentence.tokens[event.predicate.i :])
 
 
+_DEAD = frozenset({"dead", "off", "history", "impossible", "out"})
+_UNPROVEN = frozenset({"prove", "confirm", "establish", "verify", "know", "clear", "certain", "proven"})
 _OPEN_YET = frozenset({"consideration", "discussion", "negotiation"})
 
 
 def _doubted(link: Event, inner: Event | None, sentence: Sentence) -> Finding | None:
     """What is said of a visit as such: "is possible", "is under consideration", "has not been ruled out"."""
+    unproven = {link.lemma, link.lemma.split("_")[0], link.predicate.lemma} & _UNPROVEN
+    if inner is not None and not inner.nominal and link.negated and unproven and inner.relation in ("ccomp", "csubj"):
+        return Finding(None, "possible", None, ("not", *sorted(unproven)))  # "it is not proven that she went to Lima"
     if inner is None or not inner.nominal or inner.relation not in ("nsubj", "nsubj:pass", "obj"):
         return None
     near = {link.predicate.lemma, *(c.lemma for c in sentence.children(link.predicate.i))}
+    if link.copular and link.predicate.lemma in _DEAD and not link.negated:
+        return Finding(None, "cancelled", None, (link.predicate.lemma,))
     if link.copular and (link.predicate.lemma in words("modality", "possible_words") or near & _OPEN_YET):
         denied = link.negated and near & _OPEN_YET
         return Finding(None, "cancelled" if denied else "possible", None, (link.predicate.lemma,))

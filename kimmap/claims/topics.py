@@ -53,8 +53,12 @@ def of_place_itself(line: Line, hanging: Hanging, token: Token, scene: Scene) ->
         return None
     if hanging.path and token.dep == "conj" and all(step.pos == "PROPN" for step in hanging.path):
         token, hanging = hanging.path[-1], replace(hanging, path=())  # "Lima, Cusco and Puno are on her itinerary"
+    him = any(map(scene.cast.has, hanging.event.objects))
+    if hanging.event.lemma == "expect" and him and hanging.preposition in ("in", "at") and not hanging.path:
+        told: Status = "cancelled" if hanging.event.negated else "planned"
+        return Reading(Finding("stays", told, None, ("expect",)), hanging.event)  # "do not expect her in Lima"
     host = _is_subject(hanging, token) or _owns_subject(hanging, token)
-    if host and hanging.event.lemma in _RECEIVES and any(map(scene.cast.has, hanging.event.objects)):
+    if host and hanging.event.lemma in _RECEIVES and him:
         if hanging.event.negated:
             return no_claim("no_predicate", hanging.event.lemma, event=hanging.event)
         return Reading(Finding("stays", _by_tense(hanging.event), None, (hanging.event.lemma,)), hanging.event)
@@ -259,6 +263,19 @@ def _decided_against(_line: Line, hanging: Hanging, _token: Token) -> Finding | 
     return _cancelled("against") if against else None
 
 
+def _given_over(_line: Line, hanging: Hanging, _token: Token) -> Finding | None:
+    """ "The following day is given over to Lima", "Monday belongs to Lima"."""
+    event = hanging.event
+    spent = (event.passive and event.lemma in _DEVOTED) or event.lemma == "belong"
+    day = bool(event.subjects) and all(is_calendar(s) for s in event.subjects)
+    if not (spent and day and not hanging.path and hanging.preposition in ("to", "for")) or event.negated:
+        return None
+    return Finding("stays", _by_tense(event), None, (event.lemma.replace("_", " "),))
+
+
+_DEVOTED = frozenset({"give_over", "give", "devote", "dedicate", "reserve", "set_aside", "keep", "earmark"})
+
+
 def _no_time(line: Line, hanging: Hanging, token: Token) -> Finding | None:
     """ "There was no time for Lima", "time did not allow Lima"."""
     event = hanging.event
@@ -280,6 +297,6 @@ def _on_to_it(_line: Line, hanging: Hanging, _token: Token) -> Finding | None:
 
 _RULES: tuple[Callable[[Line, Hanging, Token], Finding | None], ...] = (
     _called_off, _object_first, _given_a_miss, _did_not_happen, _comes_next, _is_the_stop, _named_as_stop, _no_time,
-    _on_to_it, _decided_against, _replaced,
+    _given_over, _on_to_it, _decided_against, _replaced,
 )  # fmt: skip
 """The first that says something decides."""

@@ -37,11 +37,35 @@ def without_event(line: Line, token: Token, scene: Scene, headline: bool) -> Rea
         return no_claim("background")
     if any(d.quote.text.lower().startswith(("tomorrow", "next ")) for d in line.dates):
         return Reading(Finding("heads_for", "planned", None, ("tomorrow",)))
-    if scene.cast.first_person or (not finite and any(map(scene.cast.has, line.sentence.tokens))):
+    told_of_him = not finite and (any(map(scene.cast.has, line.sentence.tokens)) or _goes_on(line, scene))
+    if verb := _lost_verb(line, token, scene):
+        return verb
+    if scene.cast.first_person or told_of_him:
         role = _ROLE_OF_PREPOSITION.get(preposition or "", "stays")
         cues = (preposition,) if preposition else ()
         return Reading(Finding(role, "cancelled" if denied else "visited", None, (*cues, "not") if denied else cues))
     return no_claim("no_predicate")
+
+
+def _goes_on(line: Line, scene: Scene) -> bool:
+    """Whether a fragment goes on with the journey told of: "Then on to Lima.", "Lima, Friday, against the Reds."."""
+    if line.block is not None and line.block.role not in ("body", "lead", "list"):
+        return False
+    if not scene.is_about_him(line):
+        return False
+    first = next((t.lemma for t in line.sentence.tokens if t.pos != "PUNCT"), "")
+    dated = any(d.type == "DATE" and d.granularity == "day" and not d.interval.is_open for d in line.dates)
+    above = scene.lines[line.number - 1] if line.number else None
+    headed = above is not None and bool(above.dates) and len(above.sentence.tokens) <= _WORDS_OF_A_DAY
+    return first in _GOING_ON or dated or headed
+
+
+_GOING_ON = frozenset({
+    "then", "next", "on", "off", "up", "down", "instead", "thence", "from", "after", "finally", "first", "last", "back",
+    "later", "afterwards", "out", "over",
+})  # fmt: skip
+_WORDS_OF_A_DAY = 5
+"""Words of a sentence that is but a day: "Saturday 4 May:"."""
 
 
 def _by_first_words(line: Line, token: Token, preposition: str | None, scene: Scene) -> Finding | None:
@@ -78,6 +102,16 @@ def _only_calls_out(line: Line, token: Token) -> bool:
     rest = [t for t in line.sentence.tokens if t.pos in ("NOUN", "PROPN", "VERB", "NUM", "ADP") and t.i != token.i]
     named = line.sentence.subtree(token.i)
     return line.sentence.tokens[-1].text == "!" and not line.dates and all(t in named for t in rest)
+
+
+def _lost_verb(line: Line, token: Token, scene: Scene) -> Reading | None:
+    """A verb right behind the traveller's name that the parser took for a noun: "Cardinal Vinter lands in Lima"."""
+    told = _of_headline(line, token, scene)
+    if told is None or told.finding.role is None:
+        return None
+    present = any(w.text.endswith("s") and w.lemma == (told.finding.cues or ("",))[0].split("_")[0]
+                  for w in line.sentence.tokens[: token.i])  # fmt: skip
+    return Reading(Finding(told.finding.role, "planned" if present else "visited", None, told.finding.cues))
 
 
 def _of_headline(line: Line, token: Token, scene: Scene) -> Reading | None:
