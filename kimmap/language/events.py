@@ -28,6 +28,7 @@ _EVENT_NOUNS = frozenset({
 _PREDICATES = frozenset({"VERB", "AUX"})
 _OF_NOUNS = frozenset({"det", "amod", "nmod:poss", "nummod"})
 _NEGATIONS = {"not", "n't", "never", "no", "neither", "nor", "hardly", "barely", "without"}
+_NEGATING = frozenset({"advmod", "det", "aux", "case", "mark", "cc:preconj"})
 _OBJECT_CONTROL = frozenset({
     "ask", "tell", "force", "allow", "invite", "urge", "persuade", "order", "let", "make", "see", "hear", "watch",
     "help", "beg", "enable", "expect", "want", "need", "permit", "require", "send", "take", "bring", "find", "leave",
@@ -67,22 +68,22 @@ def _read(sentence: Sentence, i: int, events: dict[int, Event], above: frozenset
         else lemma_of(token, children, sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None),
         subjects=subjects,
         objects=_objects(sentence, token, children),
-        agents=tuple(c for c in children if c.dep == "obl:agent" or _by(sentence, c, passive)),
+        agents=tuple([c for c in children if c.dep == "obl:agent" or _by(sentence, c, passive)]),
         companions=_companions(sentence, children),
-        recipients=tuple(c for c in children if c.dep == "obl" and case_of(sentence, c.i) == "to"),
+        recipients=tuple([c for c in children if c.dep == "obl" and case_of(sentence, c.i) == "to"]),
         passive=passive,
-        negated=any(
-            c.lemma in _NEGATIONS for c in children if c.dep in ("advmod", "det", "aux", "case", "mark", "cc:preconj")
-        )
-        or any(_is_nobody(sentence, c) for c in children if c.dep in SUBJECTS)
+        negated=any([c.lemma in _NEGATIONS and c.dep in _NEGATING for c in children])
+        or any([c.dep in SUBJECTS and _is_nobody(sentence, c) for c in children])
         or (token.dep == "acl" and _is_nobody(sentence, sentence.tokens[token.head])),
         modal=modal,
         tense=tense,
         progressive=progressive,
         marks=tuple(
-            c.lemma
-            for c in children
-            if c.dep in ("mark", "advmod") and c.i < i and c.pos in ("SCONJ", "PART", "ADP", "ADV")
+            [
+                c.lemma
+                for c in children
+                if c.dep in ("mark", "advmod") and c.i < i and c.pos in ("SCONJ", "PART", "ADP", "ADV")
+            ]
         ),
         relation=relation,
         parent=parent,
@@ -100,9 +101,9 @@ def _is_nobody(sentence: Sentence, subject: Token) -> bool:
 
 def _event_kind(sentence: Sentence, token: Token) -> Literal["verb", "copula", "noun"] | None:
     children = sentence.children(token.i)
-    if any(c.dep == "cop" for c in children):
+    if any([c.dep == "cop" for c in children]):
         return "verb" if token.pos == "VERB" and is_arrangement(children) else "copula"
-    own_subject = any(c.dep in SUBJECTS for c in children)
+    own_subject = any([c.dep in SUBJECTS for c in children])
     if token.lemma in _EVENT_NOUNS and token.tag == "VBG" and any(c.dep in _OF_NOUNS for c in children):
         return "noun"  # "an outing", which the tagger takes for a verb
     if token.pos == "VERB" and (token.dep not in ("amod", "compound", "case", "fixed") or own_subject):

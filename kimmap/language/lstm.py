@@ -151,7 +151,7 @@ def _run(
     ``read`` gives what is read at some rows, times the weights.
     """
     size = len(weights)
-    cell = space.cell  # times -2
+    cell = space.cell  # halved
     cell[:] = 0
     before = 0
     for begin, end in pairwise(edges):
@@ -170,13 +170,13 @@ def _run(
         i, f, o, g = (gates[:, n * size : (n + 1) * size] for n in range(4))
         # tanh(x) = 2 sigmoid(2 x) - 1; the weights of g were doubled when they were stored.
         g -= 0.5
-        g *= -4
         g *= i
         kept = cell[:count]
         kept *= f
         kept += g
         hidden = outputs[begin:end]
-        np.exp(kept, out=hidden)
+        np.multiply(kept, -4, out=hidden)
+        np.exp(hidden, out=hidden)
         hidden += 1
         np.reciprocal(hidden, out=hidden)
         hidden -= 0.5

@@ -85,15 +85,20 @@ class NamesModel:
         scores -= scores.max(axis=1, keepdims=True)
         odds = np.exp(scores)
         odds /= odds.sum(axis=1, keepdims=True)
-        best = odds.argmax(axis=1)
+        labels = odds.argmax(axis=1)
+        edges = np.cumsum([0, *(b - a for _, a, b in windows)])
+        # Before and behind a window nothing is open.
+        previous = np.roll(labels, 1)
+        previous[edges[:-1]] = 0
+        fits = self._follows[previous, labels]
+        fits[edges[1:] - 1] &= self._follows[labels[edges[1:] - 1], 0]
+        fits = np.logical_and.reduceat(fits, edges[:-1])
+        named = np.logical_or.reduceat(labels > 0, edges[:-1])
         found = []
-        base = 0
-        for n, a, b in windows:
-            labels = best[base : base + b - a]
-            if not self._follows[np.concatenate([[0], labels]), np.concatenate([labels, [0]])].all():
-                labels = self._best_path(np.log(odds[base : base + b - a] + 1e-9))
-            found += self._spans(n, a, labels, odds[base : base + b - a])
-            base += b - a
+        for i in np.flatnonzero(named | ~fits).tolist():
+            n, a, _ = windows[i]
+            own, shares = labels[edges[i] : edges[i + 1]], odds[edges[i] : edges[i + 1]]
+            found += self._spans(n, a, own if fits[i] else self._best_path(np.log(shares + 1e-9)), shares)
         return found
 
     def _best_path(self, scores: Floats) -> npt.NDArray[np.int64]:
@@ -170,16 +175,16 @@ def _missed(
     texts: Sequence[Sequence[str]], found: Sequence[_Found], decided: Mapping[tuple[str, ...], str]
 ) -> list[_Found]:
     """Unmarked occurrences of names that are clear elsewhere."""
-    small = {w for words in texts for w in words if w.islower()}
+    forms = {word for words in texts for word in words}
     known: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for name in decided:
-        if name[0][:1].isupper() and (len(name) > 1 or (name[0].lower() not in small and len(name[0]) > 2)):
+    for name in sorted(decided, key=len, reverse=True):
+        if name[0][:1].isupper() and (len(name) > 1 or (name[0].lower() not in forms and len(name[0]) > 2)):
             known[name[0]].append(name)
     taken = {(mention.text, i) for mention in found for i in range(mention.start, mention.end)}
     added = []
     for n, words in enumerate(texts):
         for i, word in enumerate(words):
-            for known_name in sorted(known.get(word, ()), key=len, reverse=True):
+            for known_name in known[word] if word in known else ():
                 end = i + len(known_name)
                 free = tuple(words[i:end]) == known_name and not any((n, k) in taken for k in range(i - 1, end + 1))
                 if free and not (_is_capital(words, i - 1) and i > 1) and not _is_capital(words, end):

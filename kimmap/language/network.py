@@ -14,7 +14,7 @@ import unicodedata
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -61,6 +61,10 @@ def feature_key(feature: str) -> int:
     return zlib.crc32(feature.encode())
 
 
+_short_key = functools.lru_cache(_CACHED_WORDS)(feature_key)
+"""The keys of features that many words share."""
+
+
 def _checksum_steps() -> Keys:
     """What the CRC-32 of a text does for each byte."""
     steps = np.arange(256, dtype=np.uint32)
@@ -72,17 +76,11 @@ def _checksum_steps() -> Keys:
 _CHECKSUM_TABLE = _checksum_steps()
 
 
-class _Outside(NamedTuple):
-    """A word's plain letters, and the keys of its form and of what is read off it as it is written."""
-
-    form: str
-    keys: tuple[int, ...]
-
-
 @functools.lru_cache(_CACHED_WORDS)
-def _outside(word: str) -> _Outside:
+def _outside(word: str) -> tuple[str, tuple[int, ...]]:
+    """A word's plain letters, and the keys of its form and of what is read off it as it is written."""
     form = _form(word)
-    return _Outside(form, tuple(map(feature_key, ("=" + form, *_outer_features(word)))))
+    return form, (feature_key("=" + form), *map(_short_key, _outer_features(word)))
 
 
 def feature_keys(words: Sequence[str]) -> Keys:
@@ -102,7 +100,7 @@ def feature_keys(words: Sequence[str]) -> Keys:
     chosen = np.flatnonzero(plain & (sizes > 0))
     if len(chosen):
         sizes = sizes[chosen]
-        letters = np.frombuffer("".join(f"^{outside[n].form}$" for n in chosen.tolist()).encode(), np.uint8)
+        letters = np.frombuffer("".join(f"^{outside[n][0]}$" for n in chosen.tolist()).encode(), np.uint8)
         begins = np.cumsum(sizes + 2) - sizes - 2
         _add_inner_keys(keys, chosen, letters, begins, sizes)
     return keys
@@ -144,7 +142,7 @@ def _shape(word: str) -> str:
         kinds = word.translate(_KINDS)
     else:
         kinds = "".join("X" if c.isupper() else "x" if c.isalpha() else "d" if c.isdigit() else c for c in word)
-    return _LONG_RUN.sub(lambda run: run[0][:4], kinds)[:12]
+    return _LONG_RUN.sub(lambda run: run[0][:4], kinds)[:12] if len(kinds) > 4 else kinds
 
 
 def cut_windows(words: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -187,7 +185,7 @@ class WordVectors:
     def knows(self, word: str) -> bool:
         """Whether the model has seen a word form often enough to have a vector for it."""
         if word not in self._known:
-            self._known[word] = bool(self._rows_of(np.array(_outside(word).keys[:1], np.uint32))[0] <= len(self._keys))
+            self._known[word] = bool(self._rows_of(np.array(_outside(word)[1][:1], np.uint32))[0] <= len(self._keys))
         return self._known[word]
 
     def distinct(self, words: Sequence[str]) -> tuple[Floats, Ints]:
