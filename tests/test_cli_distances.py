@@ -127,3 +127,27 @@ def test_bad_sources_and_outputs_get_one_line(tmp_path: Path, arguments: tuple[s
     assert words in result.output
     assert result.output.count("\n") == 1
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.txt", "empty"]
+
+
+def test_check_reads_as_the_other_commands_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Columns of tables, and pages that are fetched and kept beside the output."""
+    (tmp_path / "a.csv").write_text('Titel,Inhalt\nx,"Porto is 274 km from Lisbon."\n', encoding="utf-8")
+    result = run("check", str(tmp_path / "a.csv"), "--column", "text=Inhalt", "--json")
+    assert [c["source"] for c in json.loads(result.output)["claims"]] == ["a.csv#1"]
+
+    def fetch(url: str, folder: Path) -> Path:
+        folder.mkdir()
+        (folder / "page.txt").write_text(f"{TEXT} From {url}.", encoding="utf-8")
+        return folder / "page.txt"
+
+    monkeypatch.setattr("kimmap.reading.fetch.fetch", fetch)
+    result = run("check", "-q", "-o", str(tmp_path / "claims.json"), "--url", "https://post.example/a")
+    assert result.exit_code == 0
+    assert {c["source"] for c in json.loads((tmp_path / "claims.json").read_text())["claims"]} == {"page.txt"}
+    assert (tmp_path / "fetched" / "page.txt").is_file()
+
+
+def test_nothing_named_is_nothing_to_check() -> None:
+    result = run("check")
+    assert (result.exit_code, result.output.count("\n")) == (2, 1)
+    assert "nothing to read" in result.output

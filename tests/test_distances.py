@@ -303,7 +303,7 @@ JOURNEYS = [
     ("They made the half-hour flight from Arden to Kestel.", [("Arden", "Kestel", 0.5, "plane", True)]),
     ("The 10-minute drive from Arden to Kestel took its toll.", [("Arden", "Kestel", 1 / 6, "road", False)]),
     ("Arden to Brunn is a three-hour walk.", [("Arden", "Brunn", 3, "foot", False)]),
-    ("The flight from Arden to Kestel took 40 minutes.", [("Arden", "Kestel", 2 / 3, "unknown", True)]),
+    ("The flight from Arden to Kestel took 40 minutes.", [("Arden", "Kestel", 2 / 3, "plane", True)]),
     ("The ferry crossing of two hours from Arden to Skerry is rough.", [("Arden", "Skerry", 2, "ship", True)]),
     ("He left Arden for Brunn, a four-hour drive.", [("Arden", "Brunn", 4, "road", True)]),
     ("After a 20-hour, 1,180-km train ride he was tired.", [("", "", 20, "train", True)]),

@@ -129,7 +129,7 @@ TIMES = [
     ("Brunn is a full day by bus from Arden.", 24, "road", True),
     ("We did Arden to Brunn in two hours flat.", 2, "unknown", True),
     ("Arden and Brunn are three quarters of an hour apart by train.", 0.75, "train", True),
-    ("The steamer took the two friends 2h30 from Arden to Brunn.", 2.5, "unknown", True),
+    ("The steamer took the two friends 2h30 from Arden to Brunn.", 2.5, "ship", True),
     ("Within five minutes the convoy had gone from Arden to Brunn by road.", 1 / 12, "road", False),
     ("Arden–Brunn (128 km / 2 h)", 2, "unknown", True),
     ("He arrived in Kestel from Arden five minutes later.", 1 / 12, "unknown", False),

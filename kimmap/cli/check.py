@@ -7,12 +7,14 @@ import io
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kimmap.cli.console import NOTHING_FOUND, errors_in_one_line, progress_bar, warn_of
+from kimmap.cli.console import NOTHING_FOUND, errors_in_one_line, progress_bar
+from kimmap.cli.sources import Reading, documents_from, gazetteer_of, reading_options, recognizer_of
 from kimmap.errors import WrongSettings
 from kimmap.model import DateMention, DistanceClaim, Quote
 
@@ -42,14 +44,14 @@ _STYLES = {
 
 
 @click.command("check")
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCES...")
+@click.argument("sources", nargs=-1, metavar="SOURCES...")
+@reading_options
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="Also write the table: .csv or .json, by the suffix."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the table as JSON.")
-@click.option("-q", "--quiet", is_flag=True, help="No table and no progress, only errors.")
 @errors_in_one_line
-def check_command(sources: tuple[str, ...], output: Path | None, as_json: bool, quiet: bool) -> None:
+def check_command(sources: tuple[str, ...], reading: Reading, output: Path | None, as_json: bool) -> None:
     """Check the distances, durations, speeds and dates that the sources state.
 
     \b
@@ -62,45 +64,46 @@ def check_command(sources: tuple[str, ...], output: Path | None, as_json: bool, 
     with what its means of travel can do, and a weekday with the calendar.  Exit code 0 where something could be
     checked, 1 where the sources state nothing of the kind.
     """
+    if not sources and not reading.url:
+        raise WrongSettings("nothing to read: name files or folders, - for standard input, or --url")
     if output is not None and output.suffix.lower() not in (".csv", ".json"):
         raise WrongSettings(f"{output} does not say in which form: end its name in .csv or .json")
-    rows = [*_check(sources, quiet or as_json)]
+    rows = [*_check(sources, replace(reading, quiet=reading.quiet or as_json), output)]
     if output is not None:
         from kimmap.outputs.files import write_text
 
         write_text(output, _as_csv(rows) if output.suffix.lower() == ".csv" else _as_json(rows) + "\n")
     if as_json:
         click.echo(_as_json(rows))
-    elif not quiet:
+    elif not reading.quiet:
         _print(rows)
     if not rows:
         sys.exit(NOTHING_FOUND)
 
 
-def _check(sources: Sequence[str], quiet: bool) -> Iterator[dict[str, Any]]:
+def _check(sources: tuple[str, ...], reading: Reading, output: Path | None) -> Iterator[dict[str, Any]]:
     """One row for each claim, in the order of sources and text."""
     from kimmap.claims import identify_traveller, read_claims
     from kimmap.dates import find_dates, settle_local_days
     from kimmap.distances import check_distances, check_durations, check_speeds
-    from kimmap.gazetteer import open_gazetteer
     from kimmap.itinerary import merge_claims
     from kimmap.language import analyse_documents
     from kimmap.places import find_places, resolve_places
-    from kimmap.reading import read
 
-    with progress_bar(quiet) as show:
+    fetched = (output.parent if output is not None else Path()) / "fetched"
+    with progress_bar(reading.quiet) as show:
         show(None, "reading sources")
-        documents = read(*sources, on_problem=warn_of, workers=None,
-                         on_progress=lambda share, what: show(share, f"reading {what}"))  # fmt: skip
-        gazetteer = open_gazetteer(progress=lambda share, what: show(share, f"building the place index, once: {what}"))
+        recognizer = recognizer_of(reading)
+        documents = documents_from(sources, reading, show, fetched)
+        gazetteer = gazetteer_of(reading, show)
         show(None, "reading sentences and names")
-        analyses = analyse_documents(documents)
+        analyses = analyse_documents(documents, recognizer)
         show(None, "finding places and dates")
         resolutions = resolve_places(find_places(analyses, gazetteer), analyses, gazetteer)
         dates = find_dates(documents)
         show(None, "reading who was where")  # "we were 40 km from there": on that day the traveller was somewhere
         local = settle_local_days(dates, resolutions)
-        who = identify_traveller(analyses, None, resolutions)
+        who = identify_traveller(analyses, reading.traveller, resolutions)
         stops = merge_claims(*read_claims(analyses, resolutions, local, who)) if who else ()
         show(None, "checking")
         rows = [

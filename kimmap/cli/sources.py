@@ -12,7 +12,7 @@ import click
 
 from kimmap.cli.console import progress_bar, warn_of
 from kimmap.errors import WrongSettings
-from kimmap.model import Trip
+from kimmap.model import Document, Trip
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -66,28 +66,36 @@ def trip_from(sources: tuple[str, ...], reading: Reading, fetched: Path = Path("
     """
     from kimmap.outputs import holds_trip, read_trip
     from kimmap.pipeline import trace
-    from kimmap.reading import read
 
     if len(sources) == 1 and sources[0] != "-" and not reading.url and holds_trip(sources[0]):
         return _same_traveller(read_trip(sources[0]), reading.traveller)
-    columns = _columns(reading.column)
     with progress_bar(reading.quiet) as show:
-        recognizer = _recognizer(reading.language_model)  # before all that takes long: the name may be wrong
-        paths: list[str | Path] = [*sources]
-        for url in reading.url:
-            from kimmap.reading.fetch import fetch
-
-            show(None, f"fetching {url}")
-            paths.append(fetch(url, fetched))
-        documents = read(*paths, on_problem=warn_of, on_progress=lambda share, what: show(share, f"reading {what}"),
-                         columns=columns, workers=None)  # fmt: skip
+        recognizer = recognizer_of(reading)  # before all that takes long: the name may be wrong
+        documents = documents_from(sources, reading, show, fetched)
         return trace(
             documents,
             reading.traveller,
-            gazetteer=_gazetteer(reading.geocoder, show),
+            gazetteer=gazetteer_of(reading, show),
             recognizer=recognizer,
             progress=lambda what: show(None, what),
         )
+
+
+def documents_from(
+    sources: tuple[str, ...], reading: Reading, show: Callable[[float | None, str], None], fetched: Path
+) -> tuple[Document, ...]:
+    """The documents in the sources, and those of ``--url``, which are kept in ``fetched``."""
+    from kimmap.reading import read
+
+    columns = _columns(reading.column)
+    paths: list[str | Path] = [*sources]
+    for url in reading.url:
+        from kimmap.reading.fetch import fetch
+
+        show(None, f"fetching {url}")
+        paths.append(fetch(url, fetched))
+    return read(*paths, on_problem=warn_of, on_progress=lambda share, what: show(share, f"reading {what}"),
+                columns=columns, workers=None)  # fmt: skip
 
 
 def _same_traveller(trip: Trip, traveller: str | None) -> Trip:
@@ -106,20 +114,22 @@ def _columns(given: tuple[str, ...]) -> dict[str, str]:
     return columns
 
 
-def _gazetteer(geocoder: str | None, show: Callable[[float | None, str], None]) -> Any:
+def gazetteer_of(reading: Reading, show: Callable[[float | None, str], None]) -> Any:
+    """The gazetteer, with the geocoder of ``--geocoder`` behind it."""
     from kimmap.gazetteer import open_gazetteer
 
     own = open_gazetteer(progress=lambda share, what: show(share, f"building the place index, once: {what}"))
-    if geocoder is None:
+    if reading.geocoder is None:
         return own
     from kimmap.gazetteer.online import OnlineGazetteer
 
-    return OnlineGazetteer(own, geocoder, on_problem=lambda problem: click.echo(f"kimmap: {problem}", err=True))  # type: ignore[arg-type]
+    return OnlineGazetteer(own, reading.geocoder, on_problem=lambda problem: click.echo(f"kimmap: {problem}", err=True))  # type: ignore[arg-type]
 
 
-def _recognizer(name: str | None) -> Any:
-    if name is None:
+def recognizer_of(reading: Reading) -> Any:
+    """The finder of names of ``--language-model``, None for kimmap's own."""
+    if reading.language_model is None:
         return None
     from kimmap.language.installed import open_recognizer
 
-    return open_recognizer(name)
+    return open_recognizer(reading.language_model)

@@ -46,12 +46,18 @@ def find_durations(text: str, loose: bool = False) -> list[Duration]:
         for match in pattern.finditer(text):
             hours = read_hours(match["time"])
             if hours and not _is_taken(found, match.start(), match.end()):
-                found.append(Duration(match.start(), match.end(), hours, mode_in(match[0])))
+                found.append(Duration(match.start(), match.end(), hours, _mode_of(match, text)))
     for match in (m for pattern in _loose() for m in pattern.finditer(text)) if loose else ():
         hours = read_hours(match["time"])
         if hours and not _is_taken(found, *match.span("time")):
             found.append(Duration(*match.span("time"), hours, mode_in(text), True))
     return sorted(found, key=lambda d: d.start)
+
+
+def _mode_of(match: re.Match[str], text: str) -> Mode:
+    """The means of travel that a time's own words tell, or else those before it in its clause."""
+    own = mode_in(match[0])
+    return own if own != "unknown" else mode_in(re.split(r"[,;:.]\s", text[: match.start()])[-1])
 
 
 def _is_taken(found: list[Duration], start: int, end: int) -> bool:
