@@ -72,8 +72,8 @@ def _read(sentence: Sentence, i: int, events: dict[int, Event], above: frozenset
         companions=_companions(sentence, children),
         recipients=tuple([c for c in children if c.dep == "obl" and case_of(sentence, c.i) == "to"]),
         passive=passive,
-        negated=any([c.lemma in _NEGATIONS and c.dep in _NEGATING for c in children])
-        or any([c.dep in SUBJECTS and _is_nobody(sentence, c) for c in children])
+        negated=any(c.lemma in _NEGATIONS and c.dep in _NEGATING for c in children)
+        or any(c.dep in SUBJECTS and _is_nobody(sentence, c) for c in children)
         or (token.dep == "acl" and _is_nobody(sentence, sentence.tokens[token.head])),
         modal=modal,
         tense=tense,
@@ -101,9 +101,9 @@ def _is_nobody(sentence: Sentence, subject: Token) -> bool:
 
 def _event_kind(sentence: Sentence, token: Token) -> Literal["verb", "copula", "noun"] | None:
     children = sentence.children(token.i)
-    if any([c.dep == "cop" for c in children]):
+    if any(c.dep == "cop" for c in children):
         return "verb" if token.pos == "VERB" and is_arrangement(children) else "copula"
-    own_subject = any([c.dep in SUBJECTS for c in children])
+    own_subject = any(c.dep in SUBJECTS for c in children)
     if token.lemma in _EVENT_NOUNS and token.tag == "VBG" and any(c.dep in _OF_NOUNS for c in children):
         return "noun"  # "an outing", which the tagger takes for a verb
     if token.pos == "VERB" and (token.dep not in ("amod", "compound", "case", "fixed") or own_subject):

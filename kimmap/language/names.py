@@ -184,7 +184,7 @@ def _missed(
     added = []
     for n, words in enumerate(texts):
         for i, word in enumerate(words):
-            for known_name in known[word] if word in known else ():
+            for known_name in known.get(word, ()):
                 end = i + len(known_name)
                 free = tuple(words[i:end]) == known_name and not any((n, k) in taken for k in range(i - 1, end + 1))
                 if free and not (_is_capital(words, i - 1) and i > 1) and not _is_capital(words, end):
