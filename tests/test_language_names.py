@@ -173,6 +173,12 @@ def test_a_model_that_is_not_there_says_what_to_do(name: str) -> None:
         open_recognizer(name)
 
 
+def test_without_spacy_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "spacy", None)
+    with pytest.raises(WrongSettings, match=r"pip install 'kimmap\[spacy\]'"):
+        open_recognizer("en_core_web_trf")
+
+
 class Installed:
     """Stands for a spaCy pipeline that ``spacy.load`` gives."""
 

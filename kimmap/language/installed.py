@@ -1,4 +1,4 @@
-"""Names by another model that the user has installed: a spaCy pipeline, or GLiNER (``pip install kimmap[gliner]``).
+"""Names by another model that the user has installed: a spaCy pipeline (``pip install kimmap[spacy]``), or GLiNER.
 
 Only the names come from it.  The grammar stays kimmap's own, because what reads it relies on Universal
 Dependencies, and most spaCy pipelines speak another scheme.
@@ -72,8 +72,10 @@ def open_recognizer(name: str) -> Recognizer:
         return _open_gliner(name.partition(":")[2] or _GLINER_MODEL)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # other people's pipelines warn about themselves
-        import spacy
-
+        try:
+            import spacy
+        except ImportError as error:
+            raise WrongSettings("spaCy is not installed: pip install 'kimmap[spacy]'") from error
         try:
             pipeline = spacy.load(name)
         except (OSError, ValueError, ImportError) as error:
