@@ -1,22 +1,29 @@
 """Retrains what the package carries of English: ``gazetteer.npz``, ``names.npz`` and ``grammar.npz``.
 
-    python data/language/build.py --data FOLDER [--out FOLDER] [--only gazetteer names grammar] [--seconds N]
+    python data/language/build.py --data FOLDER [--out FOLDER] [--only gazetteer names grammar]
+        [--epochs N] [--sample SHARE] [--seconds N] [--work FOLDER]
 
 The data folder holds ``names/`` and ``grammar/`` as the docstrings of build_names.py and build_grammar.py say.  Needs
 what requirements.txt lists (``make language`` installs it).  Seeds are fixed, and the configuration is config.toml;
-hours on one core, minutes on a GPU.  A file is replaced only once the new one is whole.
+hours on one core, minutes on a GPU.  A file is replaced only once the new one is whole.  What is done is kept in the
+work folder until all is, a training after each epoch, so that the same command goes on where it was stopped.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
-import tempfile
 import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 FOLDER = Path(__file__).resolve().parent
 PARTS = ("gazetteer", "names", "grammar")
@@ -27,46 +34,93 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=FOLDER, help="where the weights are written: this folder")
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS)
+    parser.add_argument("--epochs", type=int, help="how often each model sees its examples, instead of config.toml's")
+    parser.add_argument("--sample", type=float, default=1.0, help="learn from this share of the examples, for a try")
     parser.add_argument("--seconds", type=float, help="stop each model's learning after so long, for a try")
+    parser.add_argument("--work", type=Path, default=FOLDER.parents[1] / ".cache" / "language")
     options = parser.parse_args()
+    if not 0 < options.sample <= 1:
+        parser.error("--sample is a share: above 0, at most 1")
+    if options.epochs is not None and options.epochs < 1:
+        parser.error("--epochs is at least 1")
     data, out = options.data.resolve(), options.out.resolve()
     for folder in ("names", "grammar"):
         if not (data / folder).is_dir():
             sys.exit(f"{data} has no folder {folder}/: see data/language/README.md for the layout")
     out.mkdir(parents=True, exist_ok=True)
-    clock = [] if options.seconds is None else [f"seconds={options.seconds}"]
-    with tempfile.TemporaryDirectory() as work:
-        lists = out / "gazetteer.npz" if "gazetteer" in options.only else FOLDER / "gazetteer.npz"
-        examples = Path(work, "names.pkl.gz")
-        if "gazetteer" in options.only:
-            write(lists, "build_gazetteer.py")
-        if {"names", "grammar"} & set(options.only):
-            run("build_names.py", "--data", data, "--lists", lists, "--prepare", examples)
-        if "names" in options.only:
-            write(out / "names.npz", "build_names.py", "--examples", examples, "--set", *clock)
-        if "grammar" in options.only:
-            build_grammar(data, examples, Path(work), out, clock)
+    settings = {"sample": options.sample, "epochs": options.epochs, "seconds": options.seconds}
+    settings = {key: value for key, value in settings.items() if value is not None}
+    work = options.work.resolve() / fingerprint(data, settings)
+    work.mkdir(parents=True, exist_ok=True)
+    Build(data, out, work, settings).run(options.only)
+    shutil.rmtree(work)
 
 
-def build_grammar(data: Path, raw: Path, work: Path, out: Path, clock: list[str]) -> None:
-    """A large teacher from the treebanks; a small model from the treebanks and what the teacher parsed."""
-    config = tomllib.loads((FOLDER / "config.toml").read_text(encoding="utf-8"))["grammar"]
-    teacher, parsed, texts = work / "teacher.npz", work / "parsed.pkl.gz", work / "grammar.pkl.gz"
-    settings = [f"{key}={json.dumps(value)}" for key, value in config["teacher"].items()]
-    run("build_grammar.py", "--data", data, "--prepare", texts)
-    run("build_grammar.py", "--examples", texts, "--out", teacher, "--set", *settings, *clock)
-    run("build_grammar.py", "--teacher", teacher, "--raw", raw, "--part", config["parsed_part"], "--out", parsed)
-    write(out / "grammar.npz", "build_grammar.py", "--examples", texts, "--parsed", parsed, "--set", *clock)
+def fingerprint(data: Path, settings: Mapping[str, float]) -> str:
+    """Names what is built from: other data, settings or scripts are another build."""
+    scripts = [*sorted(FOLDER.glob("*.py")), FOLDER / "config.toml", FOLDER / "templates.txt"]
+    files = [(str(f.relative_to(data)), f.stat().st_size) for f in sorted(data.rglob("*")) if f.is_file()]
+    said = json.dumps([files, dict(settings)]).encode()
+    return hashlib.sha256(said + b"".join(script.read_bytes() for script in scripts)).hexdigest()[:12]
 
 
-def write(target: Path, script: str, *arguments: object) -> None:
-    """Run a script that writes weights, and put them in their place when they are whole."""
-    fresh = target.with_name(f".{target.stem}.new.npz")
-    try:
-        run(script, "--out", fresh, *arguments)
-        fresh.replace(target)
-    finally:
-        fresh.unlink(missing_ok=True)
+@dataclass(frozen=True, slots=True)
+class Build:
+    """One build: each step is left out where its result is in the work folder already."""
+
+    data: Path
+    out: Path
+    work: Path
+    settings: Mapping[str, float]
+
+    def run(self, parts: Collection[str]) -> None:
+        lists, examples = FOLDER / "gazetteer.npz", self.work / "names.pkl.gz"
+        if "gazetteer" in parts:
+            lists = self.step("gazetteer.npz", "--out", "build_gazetteer.py")
+        if {"names", "grammar"} & set(parts):
+            self.step(examples.name, "--prepare", "build_names.py", "--data", self.data, "--lists", lists, *self.set())
+        if "names" in parts:
+            state = self.work / "names.state"
+            self.step("names.npz", "--out", "build_names.py", "--examples", examples, "--state", state, *self.set())
+        if "grammar" in parts:
+            self.grammar(examples)
+        for part in parts:
+            self.publish(f"{part}.npz")
+
+    def grammar(self, raw: Path) -> None:
+        """A large teacher from the treebanks; a small model from the treebanks and what the teacher parsed."""
+        config = tomllib.loads((FOLDER / "config.toml").read_text(encoding="utf-8"))["grammar"]
+        script = "build_grammar.py"
+        texts = self.step("grammar.pkl.gz", "--prepare", script, "--data", self.data, *self.set())
+        learn = (script, "--examples", texts)
+        teacher = self.step(
+            "teacher.npz", "--out", *learn, "--state", self.work / "teacher.state", *self.set(config["teacher"])
+        )
+        parsed = self.step(
+            "parsed.pkl.gz", "--out", script, "--teacher", teacher, "--raw", raw, "--part", config["parsed_part"]
+        )
+        state = self.work / "grammar.state"
+        self.step("grammar.npz", "--out", *learn, "--parsed", parsed, "--state", state, *self.set())
+
+    def set(self, more: Mapping[str, Any] = MappingProxyType({})) -> list[str]:
+        """What goes before the configuration."""
+        return ["--set", *(f"{key}={json.dumps(value)}" for key, value in {**more, **self.settings}.items())]
+
+    def step(self, name: str, option: str, script: str, *arguments: object) -> Path:
+        """Run a script that writes a file, unless that is there; its path."""
+        target = self.work / name
+        if target.is_file():
+            print(f"{name} is there already", flush=True)
+            return target
+        fresh = target.with_name(f"new.{name}")
+        run(script, option, fresh, *arguments)
+        return fresh.replace(target)
+
+    def publish(self, name: str) -> None:
+        """Put a file in its place, in one go."""
+        fresh = self.out / f".{name}.new"
+        shutil.copyfile(self.work / name, fresh)
+        fresh.replace(self.out / name)
 
 
 def run(script: str, *arguments: object) -> None:

@@ -12,7 +12,9 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import math
 import pickle
+import random
 import time
 import tomllib
 from collections import Counter
@@ -21,6 +23,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+from kimmap.language.words import split_words
 
 FOLDER = Path(__file__).parent
 IGNORED = -100
@@ -61,6 +65,7 @@ def main() -> None:
     parser.add_argument(
         "--parsed", type=Path, nargs="*", default=[], help="texts that a teacher parsed, to learn from as well"
     )
+    parser.add_argument("--state", type=Path, metavar="FILE", help="where the training stands: it goes on from there")
     parser.add_argument("--config", type=Path, default=FOLDER / "config.toml")
     parser.add_argument("--set", nargs="*", default=[], metavar="KEY=VALUE", help="override the configuration")
     options = parser.parse_args()
@@ -74,6 +79,9 @@ def main() -> None:
             sets = {k: [Text(*columns) for columns in rows] for k, rows in pickle.load(file).items()}
     else:
         sets = {part: read_texts(options.data / "grammar" / f"ud_{part}.spacy") for part in ("train", "dev")}
+        if config.get("sample", 1.0) < 1:
+            size = math.ceil(config["sample"] * len(sets["train"]))
+            sets["train"] = random.Random(config["seed"]).sample(sets["train"], size)
     if options.prepare:
         with gzip.open(options.prepare, "wb", 6) as file:
             pickle.dump(
@@ -83,7 +91,7 @@ def main() -> None:
     for path in options.parsed:
         with gzip.open(path) as file:
             sets.setdefault("parsed", []).extend(Text(*columns) for columns in pickle.load(file))
-    train(sets, config, options.out)
+    train(sets, config, options.out, options.state)
 
 
 def parse_raw(weights: Path, raw: Path, part: str, out: Path) -> None:
@@ -114,13 +122,15 @@ def parse_raw(weights: Path, raw: Path, part: str, out: Path) -> None:
 
 def read_texts(path: Path) -> list[Text]:
     import spacy
-    from spacy.tokens import DocBin
+    from spacy.tokens import Doc, DocBin
     from spacy.training import Example
+    from spacy.util import get_words_and_spaces
 
     nlp = spacy.blank("en")
     texts = []
     for gold in DocBin().from_disk(path).get_docs(nlp.vocab):
-        example = Example(nlp.make_doc(gold.text), gold)
+        words, spaces = get_words_and_spaces([word for word, _ in split_words(gold.text)], gold.text)
+        example = Example(Doc(nlp.vocab, words, spaces), gold)
         predicted = example.predicted
         kept = [t.i for t in predicted if not t.is_space]
         place = {i: n for n, i in enumerate(kept)}
@@ -172,9 +182,9 @@ def labels_of(texts: list[Text], column: str, least: int) -> list[str]:
     return [x for x, n in sorted(counts.items(), key=lambda c: (-c[1], c[0])) if n >= least]
 
 
-def train(sets: dict[str, list[Text]], config: dict[str, Any], out: Path) -> None:
+def train(sets: dict[str, list[Text]], config: dict[str, Any], out: Path, state: Path | None = None) -> None:
     import torch
-    from learner import DEVICE, Average, Encoder, Pace, Vocabulary, batches_of, word_batch
+    from learner import DEVICE, Average, Checkpoint, Encoder, Pace, Vocabulary, batches_of, word_batch, words_at_once
     from torch import nn
 
     torch.manual_seed(config["seed"])
@@ -256,17 +266,20 @@ def train(sets: dict[str, list[Text]], config: dict[str, Any], out: Path) -> Non
     parsed = sets.get("parsed", [])
     extra = int(config["parsed_share"] * len(texts)) if parsed else 0
     mean = sum(len(t.words) for t in texts) + extra * (sum(len(t.words) for t in parsed) / max(1, len(parsed)))
-    steps = int(config["epochs"] * (mean // config["batch"] + 2))
+    at_once = words_at_once(config)
+    steps = int(config["epochs"] * (mean // at_once + 2))
     pace = Pace(optimizer, config["rate"], steps, config["seconds"])
     cross = nn.CrossEntropyLoss(ignore_index=IGNORED)
     average = Average(model)
     began = time.time()
-    for epoch in range(config["epochs"]):
+    checkpoint = Checkpoint(state, model, optimizer, average, pace, rng)
+    print(f"{sum(len(t.words) for t in texts):,} words, {len(vocabulary):,} features, {steps:,} steps", flush=True)
+    for epoch in range(checkpoint.resume(), config["epochs"]):
         model.train()
         some = [parsed[i] for i in rng.permutation(len(parsed))[:extra]]
         coded = [code(t, a, b) for t in (*texts, *some) for a, b in windows_of(t)]
         losses: Counter[str] = Counter()
-        batches = list(batches_of([len(c["words"]) for c in coded], config["batch"], rng))
+        batches = list(batches_of([len(c["words"]) for c in coded], at_once, rng))
         for indices in batches:
             batch = [coded[i] for i in indices]
             words = [w for c in batch for w in vary(c["words"], rng, config["vary"])]
@@ -311,9 +324,9 @@ def train(sets: dict[str, list[Text]], config: dict[str, Any], out: Path) -> Non
                 losses[k] += v.detach()
             if pace.progress >= 1:
                 break
-        if epoch % 5 == 4 or pace.progress >= 1 or epoch == 0:
-            line = " ".join(f"{k} {float(v) / len(batches):.3f}" for k, v in losses.items())
-            print(f"epoch {epoch + 1} {line} {time.time() - began:.0f} s", flush=True)
+        line = " ".join(f"{k} {float(v) / len(batches):.3f}" for k, v in losses.items())
+        print(f"epoch {epoch + 1} {line} {time.time() - began:.0f} s", flush=True)
+        checkpoint.save(epoch)
         if pace.progress >= 1:
             break
     save(average.weights, vocabulary, columns, config, out)

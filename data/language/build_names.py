@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import math
 import pickle
 import random
 import time
@@ -82,6 +83,7 @@ def main() -> None:
     parser.add_argument("--lists", type=Path, default=FOLDER / "gazetteer.npz")
     parser.add_argument("--prepare", type=Path)
     parser.add_argument("--examples", type=Path)
+    parser.add_argument("--state", type=Path, metavar="FILE", help="where the training stands: it goes on from there")
     parser.add_argument("--config", type=Path, default=FOLDER / "config.toml")
     parser.add_argument("--set", nargs="*", default=[], metavar="KEY=VALUE", help="override the configuration")
     options = parser.parse_args()
@@ -97,7 +99,7 @@ def main() -> None:
         with gzip.open(options.prepare, "wb", 6) as file:
             pickle.dump(sets, file)
         return
-    train(sets, config, options.out)
+    train(sets, config, options.out, options.state)
 
 
 # ------------------------------------------------------------------------------------- examples
@@ -110,6 +112,9 @@ def prepare(data: Path, lists: NameLists, config: dict[str, Any]) -> dict[str, l
         name: read_examples(data / "names" / f"{name}.jsonl.gz")
         for name in sorted({*config["train"], *config["held_out"]})
     }
+    sample = config.get("sample", 1.0)
+    for name in config["train"] if sample < 1 else ():
+        plain[name] = rng.sample(plain[name], math.ceil(sample * len(plain[name])))
     pools = gather_pools([e for name in config["train"] for e in plain[name]])
     sets: dict[str, list[Any]] = {f"dev/{n}": code(plain[n], lists) for n in config["held_out"]}
     for name in config["train"]:
@@ -118,7 +123,7 @@ def prepare(data: Path, lists: NameLists, config: dict[str, Any]) -> dict[str, l
         print(f"{name}: {len(plain[name]):,} examples", flush=True)
     lines = [x for x in (FOLDER / "templates.txt").read_text(encoding="utf-8").splitlines() if x and x[0] != "#"]
     filled = []
-    for _ in range(config["templates"]):
+    for _ in range(math.ceil(sample * config["templates"])):
         example = from_template(rng.choice(lines), pools, rng)
         if rng.random() < 0.5:
             more = from_template(rng.choice(lines), pools, rng)
@@ -258,17 +263,19 @@ def gather_pools(examples: Sequence[Example]) -> Pools:
 # ------------------------------------------------------------------------------------- training
 
 
-def train(sets: dict[str, list[Any]], config: dict[str, Any], out: Path) -> None:
+def train(sets: dict[str, list[Any]], config: dict[str, Any], out: Path, state: Path | None = None) -> None:
     import torch
     from learner import (
         DEVICE,
         Average,
+        Checkpoint,
         Encoder,
         Pace,
         Vocabulary,
         batches_of,
         stored_encoder,
         word_batch,
+        words_at_once,
         write_weights,
     )
     from torch import nn
@@ -313,16 +320,17 @@ def train(sets: dict[str, list[Any]], config: dict[str, Any], out: Path) -> None
         model.parameters(), lr=config["rate"], betas=(0.9, 0.98), weight_decay=config["decay"]
     )
     sizes = [len(e[0]) for e in windows]
-    steps = config["epochs"] * len(list(batches_of(sizes, config["batch"], rng)))
+    steps = config["epochs"] * len(list(batches_of(sizes, words_at_once(config), rng)))
     pace = Pace(optimizer, config["rate"], steps, config["seconds"])
     loss_of = nn.CrossEntropyLoss(ignore_index=IGNORED, label_smoothing=config["smoothing"])
     average = Average(model)
     began = time.time()
     print(f"{len(windows):,} windows, {sum(sizes):,} words, {len(vocabulary):,} features, {steps:,} steps", flush=True)
-    for epoch in range(config["epochs"]):
+    checkpoint = Checkpoint(state, model, optimizer, average, pace, rng)
+    for epoch in range(checkpoint.resume(), config["epochs"]):
         model.train()
         total, count = 0.0, 0
-        for indices in batches_of(sizes, config["batch"], rng):
+        for indices in batches_of(sizes, words_at_once(config), rng):
             batch = [windows[i] for i in indices]
             gold = torch.from_numpy(np.concatenate([e[1] for e in batch]).astype(np.int64)).to(DEVICE)
             loss = loss_of(run(batch, True), gold)
@@ -336,6 +344,7 @@ def train(sets: dict[str, list[Any]], config: dict[str, Any], out: Path) -> None
             if pace.progress >= 1:
                 break
         print(f"epoch {epoch + 1} loss {float(total) / count:.4f} {time.time() - began:.0f} s", flush=True)
+        checkpoint.save(epoch)
         if pace.progress >= 1:
             break
     model.load_state_dict(average.weights)

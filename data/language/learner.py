@@ -21,6 +21,8 @@ from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 from kimmap.language.network import feature_key, word_features
 
+_TELL_EVERY_S = 30.0
+_LEAST_BATCH = 500
 DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
@@ -111,12 +113,12 @@ class Average:
     """Running mean of the weights: what is stored, smoother than the last step."""
 
     def __init__(self, model: nn.Module, decay: float = 0.998) -> None:
-        self._decay, self._steps = decay, 0
+        self._decay, self.steps = decay, 0
         self.weights = {k: v.detach().clone() for k, v in model.state_dict().items()}
 
     def update(self, model: nn.Module) -> None:
-        self._steps += 1
-        decay = min(self._decay, (1 + self._steps) / (10 + self._steps))
+        self.steps += 1
+        decay = min(self._decay, (1 + self.steps) / (10 + self.steps))
         with torch.no_grad():
             for k, v in model.state_dict().items():
                 if v.dtype.is_floating_point:
@@ -166,23 +168,84 @@ def write_weights(path: Path, settings: Mapping[str, Any], arrays: Mapping[str, 
 class Pace:
     """The learning rate: up over the first hundred steps, then down in a line to nothing.
 
-    The end is after ``steps``, or after ``seconds`` where those are given and run out first.
+    The end is after ``steps``, or after ``seconds`` where those are given and run out first.  Tells how far it is.
     """
 
     def __init__(self, optimizer: torch.optim.Optimizer, rate: float, steps: int, seconds: float) -> None:
         self._optimizer, self._rate, self._steps, self._seconds = optimizer, rate, steps, seconds
         self._step, self._began = 0, time.monotonic()
+        self._told = self._began
 
     @property
     def progress(self) -> float:
-        spent = (time.monotonic() - self._began) / self._seconds if self._seconds else 0.0
+        spent = self.seconds / self._seconds if self._seconds else 0.0
         return max(self._step / self._steps, spent)
+
+    @property
+    def seconds(self) -> float:
+        return time.monotonic() - self._began
 
     def step(self) -> None:
         self._step += 1
         factor = min(1.0, self._step / 100) * max(0.01, 1 - self.progress)
         for group in self._optimizer.param_groups:
             group["lr"] = self._rate * factor
+        if time.monotonic() - self._told > _TELL_EVERY_S:
+            self._told = time.monotonic()
+            print(f"  {min(1, self.progress):.0%} after {self.seconds:.0f} s", flush=True)
+
+    def state(self) -> dict[str, float]:
+        return {"step": self._step, "spent": self.seconds}
+
+    def resume(self, state: Mapping[str, float]) -> None:
+        self._step, self._began = int(state["step"]), time.monotonic() - state["spent"]
+
+
+class Checkpoint:
+    """Where a training stands after an epoch, in a file, so that an interrupted one can go on; None keeps nothing."""
+
+    def __init__(
+        self, path: Path | None, model: nn.Module, optimizer: torch.optim.Optimizer, average: Average, pace: Pace,
+        rng: np.random.Generator,
+    ) -> None:  # fmt: skip
+        self._path = path
+        self._model, self._optimizer, self._average, self._pace, self._rng = model, optimizer, average, pace, rng
+
+    def resume(self) -> int:
+        """The first epoch that is still to come."""
+        if self._path is None or not self._path.is_file():
+            return 0
+        state = torch.load(self._path, map_location=DEVICE, weights_only=True)
+        self._model.load_state_dict(state["model"])
+        self._optimizer.load_state_dict(state["optimizer"])
+        self._average.weights, self._average.steps = state["average"], state["average_steps"]
+        self._pace.resume(state["pace"])
+        self._rng.bit_generator.state = json.loads(state["rng"])
+        torch.set_rng_state(state["torch_rng"].cpu())
+        print(f"  goes on after epoch {state['epoch'] + 1}", flush=True)
+        return int(state["epoch"]) + 1
+
+    def save(self, epoch: int) -> None:
+        if self._path is None:
+            return
+        state = {
+            "epoch": epoch,
+            "model": self._model.state_dict(),
+            "optimizer": self._optimizer.state_dict(),
+            "average": self._average.weights,
+            "average_steps": self._average.steps,
+            "pace": self._pace.state(),
+            "rng": json.dumps(self._rng.bit_generator.state),
+            "torch_rng": torch.get_rng_state(),
+        }
+        fresh = self._path.with_suffix(".new")
+        torch.save(state, fresh)
+        fresh.replace(self._path)
+
+
+def words_at_once(config: Mapping[str, Any]) -> int:
+    """Words of a batch: fewer for a sample, so that it is learnt in as many steps."""
+    return int(max(min(_LEAST_BATCH, config["batch"]), config["batch"] * config.get("sample", 1.0)))
 
 
 def batches_of(sizes: Sequence[int], words: int, rng: np.random.Generator | None) -> Iterable[list[int]]:
