@@ -20,7 +20,7 @@ HEAD = "day at the head of an entry"
 _GOES_ON = re.compile(
     r"\s*(?:$|[,.;:!?)\]—–-](?!\d)|\n|(?:we|I|he|she|they|it|the|there|at|in|on|of\s(?:this|that|next|last)|to|from"
     r"|for|with|by|and|or|when|where"
-    r"|was|were|is|are|had|has|will|came|went|left|as|after|before|until|till|through|off|upon|among|near|near"
+    r"|was|were|is|are|had|has|have|will|came|went|left|as|after|before|until|till|through|off|upon|among|near|near"
     r"|under|across|but"
     r"|down|up|again|early|late|morning|evening|night|afternoon|only|onwards?|also|not|he’d|she’d|a|an|my|our|his|her|their"
     r"|this|that"
@@ -43,6 +43,9 @@ _CUES = re.compile(
     re.IGNORECASE,
 )
 _ON = re.compile(r"\b(?:on|upon|until|till|by|since)\s+$", re.IGNORECASE)
+_OPENS = re.compile(r"(?:\A|[.!?;]\s+|\n)\Z")
+_OPENING_GOES_ON = re.compile(r"\s(?:(?:we|I|he|she|they)\b|and\s(?:the\s)?\d{1,2}(?:st|nd|rd|th|d)\b)")
+""" "The 29th we rested", "The 29th and 30th we gave to the ruins"."""
 _NOT_A_DAY = re.compile(r"\s(?:time|century|anniversary|birthday|of)\b(?!\s(?:this|that|next|last))")
 
 
@@ -50,6 +53,8 @@ def _bare_day(match: re.Match[str]) -> Fields | None:
     text, end = match.string, match.end()
     before = text[max(0, match.start() - 12) : match.start()]
     on = _ON.search(before)
+    if match["d"] and _OPENS.search(before) and _OPENING_GOES_ON.match(text, end):
+        return {"day": day_number(match)}
     goes_on = _GOES_ON.match(text, end) or (on and match["d"] and _VERB_GOES_ON.match(text, end))
     if not _CUES.search(before) or not goes_on or (match["dw"] and not on) or _NOT_A_DAY.match(text, end):
         return None
@@ -84,7 +89,7 @@ RULES: tuple[Rule, ...] = (
         "weekday and day",
         "date",
         WEEKDAY_STARTS,
-        rf"(?P<w>{WEEKDAY_WORD}),? (?P<d>{DAY})(?! (?:of )?{MONTH_WORD})(?! ?[ap]\.? ?m\b)(?=[,;:.)—–-]?(?:\s|$))"
+        rf"(?P<w>{WEEKDAY_WORD}),? (?P<d>{DAY})(?! (?:of )?{MONTH_WORD})(?! ?[ap]\.? ?m\b)(?=[,;:.)—–-]{{0,3}}(?:\s|$))"
         r"(?![,.:]\d)",
         _weekday_and_day,
     ),

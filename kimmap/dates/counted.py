@@ -155,14 +155,15 @@ def time_of_day_reading(e: Expression, telling: Telling) -> Reading:
     if day is None and e.kind == "part" and _OF_AN_EVENT.match(telling.text, e.end):
         return unknown("XXXX-XX-XX" + e.part, timex="TIME")
     if (
-        telling.mode == "news"
+        (telling.mode == "news" or day is None)
         and written
+        and not telling.is_old_story
         and (day is None or (day < written and planned_before(telling.text, e.start)))
     ):
         day, anchor = written, telling.written_anchor
     if day is None:
         return unknown("XXXX-XX-XX" + e.part, timex="TIME")
-    if e.part == "T24:00" and _PAST.search(telling.text, max(0, e.start - 10), e.start):
+    if e.part == "T24:00" and telling.day is not None and _PAST.search(telling.text, max(0, e.start - 10), e.start):
         same, day = Interval(day, day), day + DAY
         return replace(on_day(day, "T00:00"), anchor=anchor, alternatives=(same,))
     return replace(on_day(day, e.part), anchor=anchor)

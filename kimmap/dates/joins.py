@@ -191,6 +191,8 @@ def _day_of_clock(text: str, found: Expression, end: int, at: Finder) -> Express
         return None
     if day.kind == "part" and found.kind == "clock" and not found.until:
         return replace(found, end=day.end, part=_in_part(found.part, day.part))
+    if day.kind == "journey_day" and not re.search(r"\b(?:of|on)\s", glue[0]):
+        return None  # "Woke at 6 a.m. Day 1 was dry"
     worded = re.search(r"\b(?:of|on)\s", glue[0]) or (day.kind == "deictic" and not day.part and glue[0].isspace())
     if not day.is_day or ":" in day.part or (found.kind == "part" and not worded):
         return None

@@ -97,9 +97,9 @@ def _bare_year(match: re.Match[str]) -> Fields | None:
 
 def _is_of_title(text: str, start: int, end: int) -> bool:
     """ "Journal of the brig Ondine, 1822": a year at the end of its line, or at its beginning, before a stop."""
-    ends = re.match(r"\s*(?:\n|\Z)|\.\s+[A-Z]", text[end : end + 6])
+    ends = re.match(r"\.?\s*(?:\n|\Z)|\.\s+[A-Z]", text[end : end + 6])
     begins = re.match(r"\s?[.:—–-]\s", text[end : end + 3]) and text[:start].rpartition("\n")[2].strip() == ""
-    return bool((ends and re.search(r"[a-z],\s\Z", text[max(0, start - 4) : start])) or begins)
+    return bool((ends and re.search(r"[a-z][,.:;]\s\Z", text[max(0, start - 4) : start])) or begins)
 
 
 def _year_range(match: re.Match[str]) -> Fields | None:

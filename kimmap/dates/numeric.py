@@ -49,6 +49,18 @@ def _numeric_days(match: re.Match[str]) -> Fields | None:
     return {"day": first, "month": month, "until": until, "value": "day first"}
 
 
+_DATED_BEFORE = re.compile(r"(?:\b(?:on|until|till|from|since|by|to|and)|day|[–-])\s?\Z")
+
+
+def _with_dots(match: re.Match[str]) -> Fields | None:
+    """ "17.5." of a list of dates; a lower number may be that of a chapter."""
+    day, month = int(match["a"]), int(match["b"])
+    before = match.string[max(0, match.start() - 8) : match.start()]
+    if not (12 < day <= 31 or (0 < day <= 12 and _DATED_BEFORE.search(before))):
+        return None
+    return {"day": day, "month": month}
+
+
 def _abroad(match: re.Match[str]) -> Fields | None:
     """ "12.–14. Mai", "3 de mayo", "1er mai 1874"."""
     day, month, year = int(match["d"]), MONTHS_ABROAD[match["m"]], int(match["y"]) if match["y"] else None
@@ -107,6 +119,13 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<m>{one_of(MONTHS_ABROAD)})(?!\w)"
         rf"(?:,? (?:de )?(?P<y>{YEAR}))?",
         _abroad,
+    ),
+    rule(
+        "numeric day of a list",
+        "date",
+        {"#"},
+        r"(?P<a>\d{1,2})\.(?P<b>1[0-2]|0?[1-9])\.(?=[\s,;:)–-]|$)(?!\s?\d)",
+        _with_dots,
     ),
     rule("numeric day", "date", {"#"}, r"(?P<a>\d{1,2})[/.](?P<b>\d\d)\.?(?=\s)", _numeric_day),
 )

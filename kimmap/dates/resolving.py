@@ -20,7 +20,7 @@ from kimmap.dates.counted import (
 from kimmap.dates.days import date_reading, full_date
 from kimmap.dates.expressions import Expression, Kind
 from kimmap.dates.stretches import century_reading, decade_reading, feast_reading, quarter_reading, season_reading
-from kimmap.dates.telling import Telling
+from kimmap.dates.telling import NEAR_DAYS, Telling
 from kimmap.dates.values import DAY, Reading, date_or_none, in_week, in_words, moved, on_day, on_weekend, unknown
 from kimmap.dates.weekdays import after, before, weekday_reading
 from kimmap.model import Interval
@@ -53,7 +53,7 @@ def resolve(expression: Expression, telling: Telling) -> Reading:
         reading = _to_the_end(expression, expression.until, reading, telling)
     if expression.year is not None:
         telling.named_year = expression.year
-    aside = telling.mode == "narrative" and _is_aside(expression, telling)
+    aside = telling.mode == "narrative" and (_is_aside(expression, telling) or _is_of_now(expression, reading, telling))
     if expression.kind not in ("clock", "part") and not aside:
         chained = expression.kind == "weekday" and reading.anchor is not None and reading.anchor == telling.told_anchor
         telling.learn(reading, explicit_year=expression.year)
@@ -72,6 +72,13 @@ def _read(e: Expression, telling: Telling) -> Reading:
         beside = after if e.toward > 0 else before
         return replace(on_day(beside(inner.day, e.weekday or 1), e.part), anchor=inner.anchor) if inner.day else inner
     return _week_around(e, inner) if e.kind == "unit" else _counted_from(e, inner)
+
+
+def _is_of_now(e: Expression, reading: Reading, telling: Telling) -> bool:
+    """Whether a weekday is that on which somebody spoke of a story of long before: the story goes on from its own."""
+    if e.kind != "weekday" or reading.day is None or telling.day is None:
+        return False
+    return (reading.day - telling.day).days > NEAR_DAYS and reading.anchor == telling.written_anchor
 
 
 _FRAME = re.compile(r"(?:^|[.!?:][\"'”’)]*\s+|\n)[\"'“‘(]?(?:\w+[\s-]){0,5}\Z")

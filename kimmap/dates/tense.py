@@ -47,6 +47,8 @@ _THEY_BEGIN = re.compile(r"\b(?:begin|resume|arrive|depart|go on)\s(?:in\s[A-Z][
 _IS_GOING = re.compile(r"\s(?:is|are|remains?|looks?)\b")
 _NEW_SUBJECT = re.compile(r"\b(?:and|but|while)\s(?:the|a|an|his|her|their|its|our|my)\s")
 """ "She was flown home and the show on Friday is going ahead"."""
+_COULD_BY = re.compile(r"\b(?:could|might|should)\s(?!have\b)[^.;:]{1,40}\s(?:by|until|till|before)\s(?:the\s)?\Z")
+"""Just before the day: "they were told they could go on by"."""
 _NOT_BESIDE = re.compile(r"\)|,\s(?:who|which|where|whose)\b")
 """What comes after it is not said of the day: "Narvik (Friday), which is"."""
 _FINITE = frozenset({"was", "were", "had", "did", "has", "have", "said", "told"})
@@ -56,7 +58,7 @@ _BEFORE, _AFTER = 160, 60
 def direction(text: str, start: int, end: int) -> Direction | None:
     """Where the verb nearest to the expression points, None without a verb."""
     before = _clause_before(text, start)
-    if _IS_PLACE.search(before) or _MOVED.search(before):
+    if _IS_PLACE.search(before) or _MOVED.search(before) or _COULD_BY.search(before):
         return "future"
     cues = list(_CUE.finditer(before))
     if cues and not (_IS_GOING.match(text, end) and _NEW_SUBJECT.search(before, cues[-1].end())):
@@ -129,7 +131,7 @@ def one_sentence(text: str, first: int, last: int) -> bool:
 _DATELINE = re.compile(r"(?:\A|\n)[ \t]*[A-Z][\w .,'’/-]{1,40},\s\Z")
 _AFTER_DATELINE = re.compile(r"\s?(?:[-–—]|\()")
 _SAYING = re.compile(
-    r"\b(?:said|says|told|announced|confirmed|reported|denied|ruled|stated|published|released|reports|tweeted|posted"
+    r"\b(?:said|says|told|heard|announced|confirmed|reported|denied|ruled|stated|published|released|reports|tweeted|posted"
     r"|revealed|disclosed|according)\b"
 )
 

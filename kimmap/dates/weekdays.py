@@ -49,7 +49,8 @@ def _counts_from_writing(e: Expression, telling: Telling) -> bool:
     if e.unit in _FROM_WRITING or telling.day is None:
         return True
     if abs((telling.written - telling.day).days) > NEAR_DAYS:
-        return False
+        spoken = is_of_saying(telling.text, e.start, e.end) and not _with_article(e, telling)
+        return e.base == "written" and (spoken or planned_before(telling.text, e.start))
     between = telling.text[telling.day_at : e.start]
     far_above = len(between) > _CHAIN or (len(between) > _CHAIN / 2 and between.count("\n\n") > 1)
     told_far_above = far_above and not _with_article(e, telling)
@@ -119,7 +120,7 @@ def _bare(e: Expression, telling: Telling, written: dt.date) -> Reading:
     if back == written and ahead != "future" and _SINCE.search(telling.text, max(0, e.start - 30), e.start):
         back -= 7 * DAY
     if ahead == "future" and plan is not None:
-        forward = since(plan, weekday)
+        forward = min(since(plan, weekday), forward, key=lambda d: abs((d - plan).days))
     day, other = (forward, back) if ahead == "future" else (back, forward)
     in_doubt = other != day and ahead != "past"
     alternatives = (Interval(other, other),) if in_doubt else ()
@@ -197,7 +198,11 @@ def _in_narrative(e: Expression, telling: Telling) -> Reading:
         return replace(on_day(day, e.part), anchor=telling.told_anchor)
     day = since(base, weekday)
     limit = telling.written or telling.latest
-    looks_past = telling.written is not None or (telling.ahead(e) != "future" and not _with_article(e, telling))
+    looks_past = telling.written is not None or (
+        telling.ahead(e) != "future"
+        and not _with_article(e, telling)
+        and not (telling.dated_weekday and e.start - telling.day_at <= _CHAIN)
+    )
     if limit is not None and day > limit >= base and looks_past:
         return replace(on_day(day - 7 * DAY, e.part), anchor=telling.told_anchor)
     alternatives = (Interval(day - 7 * DAY, day - 7 * DAY),) if day != base else ()
