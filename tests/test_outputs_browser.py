@@ -802,3 +802,72 @@ def test_a_long_trip_without_script_is_a_list(visit):
     page = visit(render_page(long_trip(450)), java_script_enabled=False).page
     assert page.locator(".brief li").count() == 450
     assert page.locator("svg.still .crowd").count() == 1
+
+
+# ---------------------------------------------------------------------------------- the detail map
+
+
+def crowded_trip() -> Any:
+    """Six towns of one district, and one a continent away."""
+    places = [(47.0, 8.0), (47.1, 8.3), (46.9, 8.4), (47.3, 8.1), (46.8, 7.9), (47.2, 7.8)]
+    stops = [(make_place(f"Town {i}", *at), "visited", september(i)) for i, at in enumerate(places, start=1)]
+    return make_trip([*stops, (make_place("Far", 30.0, 60.0), "visited", september(9))])
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_marks_that_crowd_stand_in_a_larger_map_in_the_corner(visit, width):
+    seen = visit(render_page(crowded_trip()), viewport={"width": width, "height": 800})
+    (inset,) = boxes(seen.page, ".kimmap-inset")
+    marks = boxes(seen.page, ".kimmap-mark")
+    assert sorted(m[0] for m in marks) == [str(n) for n in range(1, 8)]
+    inside = boxes(seen.page, ".kimmap-inset .kimmap-mark")
+    assert sorted(m[0] for m in inside) == [str(n) for n in range(1, 7)]
+    assert overlaps(marks) == []
+    for name, left, top, right, bottom in inside:
+        assert inset[1] <= left <= right <= inset[3], name
+        assert inset[2] <= top <= bottom <= inset[4], name
+    assert seen.page.locator(".canvas path.kimmap-part").count() == 1
+    seen.check()
+
+
+def test_the_detail_map_works_as_the_map_does(visit):
+    seen = visit(render_page(crowded_trip()))
+    page = seen.page
+    page.locator('.kimmap-inset .kimmap-mark[data-stops="3"]').click()
+    assert page.locator(".kimmap-popup h2").inner_text().split() == ["3", "Town", "3"]
+    assert page.locator(".stop.chosen").get_attribute("id") == "stop-3"
+    popup, inset = boxes(page, ".kimmap-popup .leaflet-popup-content-wrapper, .kimmap-inset")
+    assert overlaps([popup, inset]) == []
+    page.keyboard.press("Escape")
+    page.locator('.kimmap-inset .kimmap-mark[data-stops="4"]').focus()
+    page.keyboard.press("Enter")
+    page.locator(".kimmap-popup h2", has_text="Town 4").wait_for()
+    assert page.evaluate("document.activeElement.className") == "kimmap-popup-content"
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.dataset.stops") == "4"
+    # The days and the list reach it, too.
+    page.locator(".days input").fill(page.locator(".days input").get_attribute("min"))
+    assert [m[0] for m in boxes(page, ".kimmap-mark")] == ["1"]
+    page.locator('a[data-stop="2"]').click()
+    page.locator("#stop-2").hover()
+    assert page.locator(".kimmap-inset .kimmap-pointed").get_attribute("data-stops") == "2"
+    seen.check()
+
+
+def test_the_detail_map_makes_way_when_the_map_comes_near(visit):
+    seen = visit(render_page(crowded_trip()))
+    page = seen.page
+    page.evaluate("kimmapLayers[0]._map.setView([47, 8], 8, {animate: false})")
+    assert page.locator(".kimmap-inset").is_hidden()
+    assert len(boxes(page, ".leaflet-marker-pane .kimmap-mark")) >= 6
+    page.evaluate("kimmapLayers[0]._map.kimmapFit()")
+    assert page.locator(".kimmap-inset").is_visible()
+    assert len(boxes(page, ".kimmap-mark")) == 7
+    seen.check()
+
+
+@pytest.mark.parametrize("make", [far_east_trip, pacific_trip, near_trip, one_country_trip, modes_trip])
+def test_a_trip_without_a_crowd_has_no_detail_map(make):
+    html = render_page(make())
+    assert '"part":' not in html
+    assert "function kimmapInset" not in html

@@ -58,10 +58,12 @@ def country_name(code: str | None, lang: str = "en") -> str | None:
 class View:
     """What of the Earth a trip's map shows: a square in Web Mercator around its points.
 
-    ``box`` is that square and ``detail`` the larger one for which finer shapes are sent.
+    ``box`` is that square and ``detail`` the larger one for which finer shapes are sent.  ``px`` is the map's
+    longer side on the screen.
     """
 
-    def __init__(self, points: Sequence[Point]) -> None:
+    def __init__(self, points: Sequence[Point], px: int = NOMINAL_PX) -> None:
+        self.px = px
         xs = [lon for lon, _ in points]
         ys = [mercator_y(lat) for _, lat in points]
         self.span = max(max(xs) - min(xs), max(ys) - min(ys), LEAST_SPAN) * 1.25
@@ -70,10 +72,14 @@ class View:
         self.detail = self._square(self.span)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, View) and (self.centre, self.span) == (other.centre, other.span)
+        return isinstance(other, View) and self._key == other._key
 
     def __hash__(self) -> int:
-        return hash((self.centre, self.span))
+        return hash(self._key)
+
+    @property
+    def _key(self) -> tuple[Point, float, int]:
+        return self.centre, self.span, self.px
 
     def _square(self, half: float) -> Box:
         x, y = self.centre
@@ -86,7 +92,7 @@ class View:
 
     @property
     def degrees_per_px(self) -> float:
-        return self.span / NOMINAL_PX
+        return self.span / self.px
 
 
 def draw_basemap(view: View, stops: Sequence[Point], t: Texts = ENGLISH) -> dict[str, Any]:

@@ -21,6 +21,7 @@ import rjsmin
 from kimmap.errors import NoTrip
 from kimmap.model import Leg, Trip
 from kimmap.outputs.basemap import View, draw_basemap, packed
+from kimmap.outputs.crowds import draw_part
 from kimmap.outputs.geometry import Point, geodesic
 from kimmap.outputs.record import to_record
 from kimmap.outputs.spots import groups, stop_points
@@ -31,7 +32,7 @@ from kimmap.outputs.words import UNSURE
 LARGE = 400
 """Stops above which the map is drawn as a crowd of dots, the list by pages, and the data compressed."""
 BUILT = ("leaflet.js", "leaflet.css", "tiles.js")
-SCRIPTS = ("arrange", "rows", "cards", "base", "crowd", "layer")
+SCRIPTS = ("arrange", "rows", "cards", "base", "crowd", "layer", "inset")
 STATUSES = ("visited", *UNSURE)
 ROWS = ("stops", "groups", "legs")
 _ESCAPES = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
@@ -76,11 +77,15 @@ class TripDrawing:
         if basemap:
             few = points[:: max(1, len(points) // LARGE)]  # names cannot keep away from thousands of stops
             self.drawing["basemap"] = draw_basemap(self.view, few, load_texts(lang))
+            part = None if self.drawing["large"] else draw_part(trip, self.view, load_texts(lang))
+            self.drawing |= {"part": part} if part else {}
         self._record = to_record(trip)
 
     def scripts(self) -> dict[str, str]:
         """The scripts that draw it, by name, in their order."""
-        return {name: asset(f"{name}.js") for name in SCRIPTS if name != "crowd" or self.drawing["large"]}
+        needless = {"crowd"} if not self.drawing["large"] else set()
+        needless |= {"inset"} if "part" not in self.drawing else set()
+        return {name: asset(f"{name}.js") for name in SCRIPTS if name not in needless}
 
     def block(self, block_id: str) -> str:
         """The element that holds the data for the scripts."""
@@ -180,7 +185,7 @@ def icons() -> dict[str, str]:
 def _texts(t: Texts) -> dict[str, Any]:
     """What the scripts say."""
     keys = {
-        "map": ("zoom_in", "zoom_out", "close", "whole", "play", "pause", "time", "all"),
+        "map": ("zoom_in", "zoom_out", "close", "whole", "play", "pause", "time", "all", "detail"),
         "stop": ("number", "disagree", "date_from"),
         "page": ("list_of", "earlier", "later"),
         "status": STATUSES,

@@ -135,13 +135,12 @@ def _settings(drawn: TripDrawing, texts: Texts, tiles: Tiles | None) -> dict[str
         "bounds": drawn.drawing["bounds"],
         "closest": 10 if len(drawn.drawing["groups"]) > 1 else 7,
         "texts": {name: texts(f"map.{name}") for name in ("zoom_in", "zoom_out", "whole")},
-        "minZoom": 1,
+        "minZoom": 0,
         "maxZoom": tiles.zoom if tiles else 11,
         "zoomSnap": 0.25,
         "zoomDelta": 1,
         "wheelPxPerZoomLevel": 90,
         "fadeAnimation": False,
-        "maxBounds": [[-85.05, -900], [85.05, 900]],
     }
     if tiles:
         credit = escape(tiles.attribution)  # Leaflet takes it for HTML

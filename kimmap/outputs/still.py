@@ -161,6 +161,7 @@ def _path(frame: Frame, level: dict[str, Any], view: View, kind: str) -> str:
 
 
 def _relative(pixels: Iterable[Point]) -> str:
+    """Path data in whole pixels; nothing for a line that is shorter than one."""
     out: list[str] = []
     last: tuple[int, int] | None = None
     for x, y in pixels:
@@ -171,7 +172,7 @@ def _relative(pixels: Iterable[Point]) -> str:
             dx, dy = here[0] - last[0], here[1] - last[1]
             out.append(f"{dx}{'' if dy < 0 else ' '}{dy} ")
         last = here
-    return "".join(out).rstrip()
+    return "".join(out).rstrip() if len(out) > 1 else ""
 
 
 def _line(frame: Frame, line: Sequence[Point]) -> str:

@@ -47,6 +47,18 @@ var kimmapArrange = (function () {
     }
   }
 
+  /* Moves marks that were pushed over the edge back in, and again apart. */
+  function keepIn(marks, frame) {
+    for (var round = 0; round < 6; round++) {
+      spread(marks);
+      marks.forEach(function (mark) {
+        var w = mark.width / 2 + 1, h = MARK_HEIGHT / 2 + 1;
+        mark.at = L.point(Math.min(Math.max(mark.at.x, frame.left + w), frame.right - w),
+                          Math.min(Math.max(mark.at.y, frame.top + h), frame.bottom - h));
+      });
+    }
+  }
+
   /* Where a label may stand beside a mark, best first. */
   function seats(mark, width, height) {
     var x = mark.at.x, y = mark.at.y, w = mark.width / 2 + GAP, h = MARK_HEIGHT / 2 + 1;
@@ -102,7 +114,7 @@ var kimmapArrange = (function () {
   }
 
   return {
-    MARK_HEIGHT: MARK_HEIGHT, Box: Box, overlap: overlap, around: around, spread: spread, stepAside: stepAside,
+    MARK_HEIGHT: MARK_HEIGHT, Box: Box, overlap: overlap, around: around, spread: spread, keepIn: keepIn, stepAside: stepAside,
     along: along, crossings: crossings, outside: outside, seats: seats
   };
 })();

@@ -1,7 +1,7 @@
 /* The Leaflet map of a kimmap page, with its trip on it. */
 function kimmapCanvas(id, settings, data) {
   "use strict";
-  var LONGEST_MS = 1500;
+  var LONGEST_MS = 1000;
   var classes = document.documentElement.classList;
   // Leaflet measures its container at once: without scripts that is hidden.
   classes.remove("no-script");
@@ -47,12 +47,12 @@ function kimmapCanvas(id, settings, data) {
   var layer = kimmapTripLayer(data);
   layer.addTo(map);
   layer.whenReady(function () {
-    placeGlobe();
+    placeGlobe(layer.drawing.part ? kimmapInset(map, layer, data) : null);
     layer.refresh();
   });
 
-  /* Into the corner where it covers least. */
-  function placeGlobe() {
+  /* Into the corner where it covers least, not into one that is taken. */
+  function placeGlobe(taken) {
     var globe = document.querySelector(".globe");
     if (!globe) { return; }
     var size = map.getSize(), side = 120, corners = [
@@ -65,6 +65,7 @@ function kimmapCanvas(id, settings, data) {
       points.push(at, at.add([45, 0]), at.add([90, 0]));
     });
     layer._routePoints().forEach(function (point) { points.push(map.layerPointToContainerPoint(point)); });
+    corners = corners.filter(function (corner) { return corner[0] !== taken; });
     corners.forEach(function (corner) {
       corner[3] = points.filter(function (p) {
         return p.x > corner[1] && p.x < corner[1] + side && p.y > corner[2] && p.y < corner[2] + side;

@@ -1,13 +1,16 @@
-/* Draws a trip on a Leaflet map.  Everything that comes from a source is set by textContent. */
-function kimmapTripLayer(blockId) {
+/* Draws a trip on a Leaflet map, or a part of it on a second one.  Everything that comes from a source is set
+   by textContent. */
+function kimmapTripLayer(blockId, part) {
   "use strict";
 
   var drawing = JSON.parse(document.getElementById(blockId).textContent).drawing;
+  if (part) { L.extend(drawing, part); }
 
   var element = kimmapCards.element;
   var room = kimmapArrange;
   var DETAIL_REACH = 0.8;           // zoom levels below the first view at which fine shapes still show
   var BADGE = 20;
+  var SCALE = 20;                   // height of the scale on the map of a part
   var NAMES_MS = 300;               // after this the names are added even in a busy browser
 
   function stopAt(index) { return kimmapRows.stop(drawing, index); }
@@ -93,12 +96,13 @@ function kimmapTripLayer(blockId) {
         this._popUp(this._crowd.groupOf(number - 1), number);
       } else {
         var mark = this._markOf(number);
-        if (mark) { mark.marker.openPopup(); }
+        if (mark && mark.shown) { mark.marker.openPopup(); } else if (mark) { this._popUp(mark.row, number); }
       }
     },
 
     /* Marks the stop that the list points at; 0 for none. */
     highlight: function (number) {
+      this.fire("pointed", { number: number });
       (this._marks || []).forEach(function (mark) {
         var node = mark.marker.getElement();
         if (node) { node.classList.toggle("kimmap-pointed", mark.stops.some(function (s) { return s.number === number; })); }
@@ -140,8 +144,12 @@ function kimmapTripLayer(blockId) {
     _popUp: function (group, number) {
       var first = Math.max(2, group.indexOf(number - 1) - 4);      // a place may have thousands of visits
       var stops = group.slice(first, first + 9).map(stopAt);
-      L.popup({ minWidth: 220, maxWidth: 340, className: "kimmap-popup", autoPanPadding: [12, 12] })
+      L.popup(this._popupOptions())
         .setLatLng([group[0], group[1]]).setContent(kimmapCards.popupContent(stops, drawing.texts)).openOn(this._map);
+    },
+
+    _popupOptions: function () {
+      return L.extend({ minWidth: 220, maxWidth: 340, className: "kimmap-popup", autoPanPadding: [12, 12] }, this.popupRoom);
     },
 
     // ------------------------------------------------------------- route and marks
@@ -171,11 +179,9 @@ function kimmapTripLayer(blockId) {
       var at = [row[0], row[1]], stops = row.slice(2).map(stopAt), self = this;
       var face = element("span", "kimmap-number");
       var marker = L.marker(at, { icon: L.divIcon({ className: "kimmap-mark", html: face, iconSize: null }), riseOnHover: true });
-      var mark = { at: null, group: at, stops: stops, marker: marker, face: face, shown: true };
+      var mark = { at: null, row: row, group: at, stops: stops, marker: marker, face: face, shown: true };
       marker.on("add", function () { self._nameMark(mark); });
-      marker.bindPopup(function () { return kimmapCards.popupContent(mark.visible || stops, drawing.texts); }, {
-        minWidth: 220, maxWidth: 340, className: "kimmap-popup", autoPanPadding: [12, 12]
-      });
+      if (!part) { this._bindPopup(mark); }
       this._bindKeys(mark);
       marker.on("click", function () { this.fire("stopselect", { number: mark.visible[0].number }); }, this);
       marker.on("mouseover", function () { this.fire("stophover", { number: mark.visible[0].number }); }, this);
@@ -194,8 +200,10 @@ function kimmapTripLayer(blockId) {
       return mark;
     },
 
-    _bindKeys: function (mark) {
+    _bindPopup: function (mark) {
       var marker = mark.marker;
+      marker.bindPopup(function () { return kimmapCards.popupContent(mark.visible || mark.stops, drawing.texts); },
+        this._popupOptions());
       marker.on("popupopen", function (event) {
         var node = event.popup.getElement();
         node.setAttribute("role", "dialog");
@@ -207,11 +215,16 @@ function kimmapTripLayer(blockId) {
         event.popup.options.autoPan = false;      // the map moves for it once, not at each zoom
       });
       marker.on("popupclose", function (event) { event.popup.options.autoPan = true; });
+    },
+
+    _bindKeys: function (mark) {
+      var marker = mark.marker;
       marker.on("keydown", function (event) {
         if (event.originalEvent.key === "Enter" || event.originalEvent.key === " ") {
           event.originalEvent.preventDefault();
+          this.fire("stopselect", { number: mark.visible[0].number, from: part ? marker.getElement() : null });
+          if (part) { return; }
           marker.openPopup();
-          this.fire("stopselect", { number: mark.visible[0].number });
           var popup = marker.getPopup().getElement();
           if (popup) { popup.querySelector(".kimmap-popup-content").focus(); }
         }
@@ -244,9 +257,9 @@ function kimmapTripLayer(blockId) {
     _apply: function () {
       if (this._crowd) { this._crowd.draw(); }
       var self = this;
-      this._marks.forEach(function (mark) {
+      this._marks.forEach(function (mark, index) {
         mark.visible = mark.stops.filter(function (stop) { return self.isShown(stop.number - 1); });
-        mark.shown = mark.visible.length > 0;
+        mark.shown = mark.visible.length > 0 && !(self.apart && self.apart[index]);
         [mark.marker, mark.dot, mark.leader, mark.area, mark.label.marker].forEach(function (part) { self._toggle(part, mark.shown); });
         if (mark.shown) { self._nameMark(mark); }
       });
@@ -255,6 +268,7 @@ function kimmapTripLayer(blockId) {
         leg.parts.concat(leg.badge || []).forEach(function (part) { self._toggle(part, leg.shown); });
       });
       this._arrange();
+      this.fire("applied");
     },
 
     _toggle: function (part, shown) {
@@ -278,6 +292,7 @@ function kimmapTripLayer(blockId) {
       var controls = this._controls(), frame = this._frame();
       var route = this._routePoints();
       room.spread(marks);
+      if (part) { room.keepIn(marks, room.Box(frame.left, frame.top, frame.right - frame.left, frame.bottom - frame.top - SCALE)); }
       marks.forEach(function (mark) { if (!mark.onRoute) { room.stepAside(mark, marks, route); } });
       marks.forEach(function (mark) { this._place(mark); }, this);
       var faces = marks.map(function (mark) { return room.around(mark.at, mark.width + 2, room.MARK_HEIGHT + 2); });
@@ -299,9 +314,15 @@ function kimmapTripLayer(blockId) {
         self._arrange();
         self.fire("named");
       }
-      requestAnimationFrame(function () {
-        if (window.requestIdleCallback) { requestIdleCallback(add, { timeout: NAMES_MS }); } else { window.setTimeout(add); }
-      });
+      function soon() {
+        // The second frame begins when the first has been handed to the screen.
+        requestAnimationFrame(function () {
+          requestAnimationFrame(function () {
+            if (window.requestIdleCallback) { requestIdleCallback(add, { timeout: NAMES_MS }); } else { window.setTimeout(add); }
+          });
+        });
+      }
+      if (document.readyState === "loading") { document.addEventListener("DOMContentLoaded", soon); } else { soon(); }
     },
 
     _place: function (mark) {
@@ -428,6 +449,6 @@ function kimmapTripLayer(blockId) {
   });
 
   var layer = new TripLayer();
-  (window.kimmapLayers = window.kimmapLayers || []).push(layer);
+  if (!part) { (window.kimmapLayers = window.kimmapLayers || []).push(layer); }
   return layer;
 }

@@ -9,8 +9,9 @@ import numpy as np
 
 from kimmap.errors import NoTrip
 from kimmap.model import Trip
+from kimmap.outputs.crowds import find_crowd
 from kimmap.outputs.figure.maps import Map, draw_map, fit_frame
-from kimmap.outputs.figure.marks import Spot, find_crowd, find_spots
+from kimmap.outputs.figure.marks import MOST_NUMBERED, RADIUS, Spot, find_spots
 from kimmap.outputs.figure.shapes import Frame
 from kimmap.outputs.geometry import Point, geodesic
 from kimmap.outputs.spots import stop_points
@@ -21,6 +22,7 @@ from kimmap.outputs.words import ENGLISH
 POINTS_PER_MM = 72 / 25.4
 WIDTH_MM = 180.0
 """Two columns of a journal, or the text of an A4 page."""
+TOUCHING = 2.2 * RADIUS
 LEAST_GAIN = 2.0
 """A map of a part is drawn where it shows that part so many times larger."""
 
@@ -72,7 +74,9 @@ def lay_out(trip: Trip, width_mm: float = WIDTH_MM, t: Texts = ENGLISH) -> Figur
 
 def _crowd(spots: Sequence[Spot], frame: Frame, width: float) -> tuple[tuple[int, ...], Frame | None]:
     """The places that crowd, and the frame of a map for them; nothing where a larger map would gain little."""
-    crowd = find_crowd(frame.place(np.array([s.point for s in spots])))
+    if len(spots) > MOST_NUMBERED:
+        return (), None
+    crowd = find_crowd(frame.place(np.array([s.point for s in spots])).tolist(), TOUCHING)
     if not crowd:
         return (), None
     places: list[Point] = [spots[i].point for i in crowd]

@@ -25,8 +25,6 @@ MOST_NUMBERED = 90
 MOST_NAMED = 45
 NAME_WIDTH = 125.0
 """Longer names go on in a second line."""
-CROWDED = 4
-"""So many places whose marks would touch each other are worth a map of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,25 +75,6 @@ def find_spots(trip: Trip, shown: set[int]) -> tuple[Spot, ...]:
         key = (round(group.lon % 360, 4), round(group.lat, 4))
         found.setdefault(key, ((group.lon, group.lat), []))[1].extend(i for i in group.stops if i in shown)
     return tuple(Spot(point, tuple(sorted(stops))) for point, stops in found.values() if stops)
-
-
-def find_crowd(at: Array) -> tuple[int, ...]:
-    """The most places whose marks would hang together, as indices; none where they are few.
-
-    ``at`` are the positions of all places in points of the figure.
-    """
-    if len(at) > MOST_NUMBERED:
-        return ()
-    touching = np.hypot(*(at[:, None, :] - at[None, :, :]).transpose(2, 0, 1)) < 2.2 * RADIUS
-    left, best = set(range(len(at))), set[int]()
-    while left:
-        group, edge = set[int](), {min(left)}
-        while edge:
-            group |= edge
-            edge = {int(j) for i in edge for j in np.flatnonzero(touching[i])} - group
-        left -= group
-        best = max(best, group, key=len)
-    return tuple(sorted(best)) if len(best) >= CROWDED else ()
 
 
 def make_marks(trip: Trip, spots: Sequence[Spot], frame: Frame, t: Texts, dots: Sequence[int] = ()) -> tuple[Mark, ...]:
