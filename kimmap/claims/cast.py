@@ -106,7 +106,8 @@ def _comes_before_name(token: Token, sentence: Sentence, names: list[Name], trav
     if determiner_of(token, sentence) & {"another", "no", "every", "each", "some", "many", "these", "those"}:
         return False
     word = fold(token.lemma)
-    if word in traveller.described_as or word in traveller.offices or word in words("nouns", "visitors"):
+    visitors = words("nouns", "visitors") - (words("nouns", "offices") if traveller.offices else frozenset())
+    if word in traveller.described_as or word in traveller.offices or word in visitors:
         return token.tag in ("NN", "NNP") or traveller.in_party
     return word in traveller.carriers or (
         traveller.in_party and word in words("nouns", "groups") | words("nouns", "bodies")
@@ -127,6 +128,8 @@ def _read_names(sentence: Sentence, names: list[Name], traveller: Traveller, min
     _read_phrase(sentence, traveller, mine, others)
     ends = {traveller.parts[0], traveller.parts[-1]} if traveller.parts else set()
     known = ends if traveller.kind == "person" else set(traveller.parts)
+    if traveller.kind == "group" and (len(traveller.parts[-1]) == 1 or traveller.parts[-1].isdigit()):
+        known = set()  # "Group B" is not "Group A"
     for token in sentence.tokens:
         # What the recogniser overlooked: the name itself, where it is no part of another's.
         capital = token.text[0].isupper() and token.pos in ("PROPN", "NOUN", "ADJ", "VERB", "X")

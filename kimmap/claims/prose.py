@@ -56,7 +56,12 @@ def read_prose(line: Line, resolution: Resolution, scene: Scene, *, headline: bo
     if told.finding.role in (None, "departs", "heads_for", "passes"):
         return where or told
     told_when = dates_of(line, told.event, quote.start)
-    dated = where is not None and not told_when and bool(dates_of(line, where.event, quote.start))
+    dated = (
+        where is not None
+        and told.finding.status != "cancelled"
+        and not told_when
+        and bool(dates_of(line, where.event, quote.start))
+    )
     return where if dated and where is not None else told
 
 
@@ -175,9 +180,17 @@ def _noun_before(line: Line, token: Token) -> Token | None:
     return noun if noun is not None and noun.pos == "NOUN" else None
 
 
+def _is_left_behind(event: Event) -> bool:
+    """ "Vinter, who retired to Lima": where somebody went to live is no stop of a journey told of."""
+    return (
+        event.relation == "acl:relcl"
+        and {event.lemma, event.lemma.split("_")[0]} & {"retire", "emigrate", "settle"} != set()
+    )
+
+
 def _no_presence(role: Role, event: Event, line: Line, scene: Scene, is_object: bool) -> Reading | None:
     """Why an event of the traveller's puts him nowhere: he belongs, asks or sees there, or acts from afar."""
-    if {event.lemma, event.lemma.split("_")[0]} & words("verbs", "belongs"):
+    if {event.lemma, event.lemma.split("_")[0]} & words("verbs", "belongs") or _is_left_behind(event):
         return no_claim("background", event.lemma, event=event)
     schooling = any(c.lemma in ("school", "university", "college") for c in line.sentence.children(event.predicate.i))
     if event.lemma == "have" and any(o.lemma in words("nouns", "had_from_afar") for o in event.objects):

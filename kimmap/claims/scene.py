@@ -90,6 +90,9 @@ def _is_no_name(
         return True  # who speaks in a transcript: "PELL: …"
     if resolution.mention.reference == "name" and tokens and all(t.pos in _FUNCTION_WORDS for t in tokens):
         return True
+    before = sentence.tokens[tokens[0].i - 1] if tokens and tokens[0].i else None
+    if before is not None and before.lemma in ("dear", "dearest", "beloved"):
+        return True  # "my dear Sophia"
     unknown = not any(n.start < quote.end and quote.start < n.end for n in names)
     if unknown and len(tokens) == 1 and tokens[0].pos == "VERB" and tokens[0].head == tokens[0].i:
         return True  # "Cast off at six", "Made fast": a verb with a capital

@@ -199,6 +199,9 @@ def _carries_him(token: Token, sentence: Sentence, traveller: Traveller, memory:
     )
     if not (vehicle or group or paired):
         return False
+    named = sentence.tokens[token.i - 1] if token.i else None
+    if token.pos == "PROPN" and named is not None and named.pos == "PROPN" and named.start not in mine:
+        return False  # "the Lima Philharmonic"
     owners = _owners(token, sentence)
     if owners:
         memory.vehicle_is_his = any(o.start in mine for o in owners)

@@ -36,8 +36,11 @@ def read_status(event: Event, sentence: Sentence, headline: bool, diary: bool) -
                 return Finding(None, None, found.reason, tuple(dict.fromkeys(cues)))
             if found.status and _RANK[found.status] > _RANK[status]:
                 status = found.status
-        if not _governs(link) or _is_cut_off(link, sentence):
-            break
+        aboard = link.relation == "acl:relcl" and sentence.tokens[link.predicate.head].lemma in words(
+            "nouns", "vehicles"
+        )
+        if not aboard and (not _governs(link) or _is_cut_off(link, sentence)):
+            break  # "may have been aboard the jet that landed in Lima" goes on
         inner, link = link, link.parent
     if status == "planned" and _wished_in_vain(event, sentence):
         return Finding(None, "cancelled", None, (*cues, "but"))
@@ -59,7 +62,7 @@ def _governs(event: Event) -> bool:
     """Whether the event above decides about this one: complements and purposes, not mere neighbours."""
     if event.parent is None:
         return False
-    if event.lemma in words("verbs", "says") and event.predicate.i > event.parent.predicate.i:
+    if not event.nominal and event.lemma in words("verbs", "says") and event.predicate.i > event.parent.predicate.i:
         return False  # "Lima understands, the minister told a forum": what is said stands before who says it
     if event.nominal or event.relation in _COMPLEMENTS - {"advcl"}:
         return True
@@ -83,10 +86,10 @@ def _is_cut_off(event: Event, sentence: Sentence) -> bool:
 def _own_modality(link: Event, inner: Event | None, sentence: Sentence, headline: bool, diary: bool) -> Finding:
     if marked := _by_marks(link):
         return marked
-    if inner is not None and (governed := _as_governor(link, inner)):
-        return governed
     if doubt := _doubted(link, inner, sentence):
         return doubt
+    if inner is not None and (governed := _as_governor(link, inner)):
+        return governed
     if link.negated and not (inner and link.lemma in words("verbs", "says")):
         return Finding(None, "cancelled", None, ("not",))
     if modal := _by_modal(link, sentence, guess=inner is None and not diary):
@@ -177,6 +180,8 @@ def _doubted(link: Event, inner: Event | None, sentence: Sentence) -> Finding | 
     if inner is None or not inner.nominal or inner.relation not in ("nsubj", "nsubj:pass", "obj"):
         return None
     near = {link.predicate.lemma, *(c.lemma for c in sentence.children(link.predicate.i))}
+    if link.lemma in ("look", "seem", "appear") and near & words("modality", "possible_words"):
+        return Finding(None, "possible", None, tuple(sorted(near & words("modality", "possible_words"))))
     if link.copular and link.predicate.lemma in _DEAD and not link.negated:
         return Finding(None, "cancelled", None, (link.predicate.lemma,))
     if link.copular and (link.predicate.lemma in words("modality", "possible_words") or near & _OPEN_YET):
@@ -304,7 +309,10 @@ _GOVERNORS: tuple[Callable[[Event, Event, set[str]], Finding | None], ...] = (
 
 
 def adverbs_of_doubt(event: Event, sentence: Sentence) -> tuple[str, ...]:
-    """ "possibly", "perhaps" … that hang on the predicate."""
+    """ "possibly", "perhaps" … that hang on the predicate, or a picture that "claims to show"."""
+    before = [t.text.lower() for t in sentence.tokens[max(0, event.predicate.i - 2) : event.predicate.i]]
+    if before[1:] == ["to"] and before[0].rstrip("seding") in ("claim", "purport", "alleg", "appear", "seem", "suppo"):
+        return (f"{before[0]} to",)
     return tuple(
         t.lemma
         for t in sentence.children(event.predicate.i)

@@ -59,7 +59,8 @@ def of_place_itself(line: Line, hanging: Hanging, token: Token, scene: Scene) ->
         return Reading(Finding("stays", told, None, ("expect",)), hanging.event)  # "do not expect her in Lima"
     host = _is_subject(hanging, token) or _owns_subject(hanging, token)
     if host and hanging.event.lemma in _RECEIVES and him:
-        if hanging.event.negated:
+        habit = hanging.event.tense == "present" and hanging.event.lemma not in ("get", "host", "welcome", "receive")
+        if hanging.event.negated or habit:
             return no_claim("no_predicate", hanging.event.lemma, event=hanging.event)
         return Reading(Finding("stays", _by_tense(hanging.event), None, (hanging.event.lemma,)), hanging.event)
     found = (rule(line, hanging, token) for rule in _RULES)
@@ -68,8 +69,8 @@ def of_place_itself(line: Line, hanging: Hanging, token: Token, scene: Scene) ->
 
 _RECEIVES = frozenset({
     "welcome", "greet", "receive", "host", "give", "cheer", "fete", "get", "have", "see", "detain", "keep", "hold",
-    "delay", "await", "claim", "teach", "treat", "surprise", "delight", "bore", "disappoint", "charm", "shelter", "offer",
-    "serve", "feed", "cost", "exhaust", "enchant", "captivate", "soak", "freeze", "spoil", "refuse", "take",
+    "delay", "await", "claim", "teach", "treat", "surprise", "delight", "bore", "disappoint", "charm", "shelter",
+    "offer", "serve", "feed", "cost", "exhaust", "enchant", "captivate", "soak", "freeze", "spoil", "refuse",
 })  # fmt: skip
 
 

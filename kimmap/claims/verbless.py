@@ -31,6 +31,9 @@ def without_event(line: Line, token: Token, scene: Scene, headline: bool) -> Rea
         return no_claim("no_predicate")
     finite = any(not e.nominal and e.tense not in ("infinitive", "participle") for e in line.events.values())
     denied = any(c.lemma in ("no", "not", "without") for c in line.sentence.children(token.i))
+    near = line.sentence.tokens[max(1, token.i - 5) : token.i]
+    if any(map(scene.cast.has_other, near)) and not any(map(scene.cast.has, near)):
+        return no_claim("other_person")  # "a letter from Mother, at Lima"
     if opened := _by_first_words(line, token, preposition, scene):
         return Reading(opened)
     if preposition == "from" and _belongs_to_people(line, token):

@@ -14,6 +14,9 @@ from kimmap.model import Place, PlaceKind
 _SMALL_AREA_KM = 60.0
 """An area of this size is as good as a town: a city state, an island."""
 
+_VAST_KM = 400.0
+"""An area of this size is not where anybody is for a day, when finer places are told: "a tour of the steppes"."""
+
 WATERS: frozenset[PlaceKind] = frozenset({"lake", "gulf", "strait"})
 
 
@@ -66,6 +69,8 @@ def _is_vague(area: Stay) -> bool:
 
 def _has_day_of_its_own(area: Stay, inside: Sequence[Stay]) -> bool:
     days = area.days
+    if area.place.radius_km > _VAST_KM:
+        return False
     # At its border one is not yet in a region.
     inside = [s for s in inside if s.place.kind != "border_crossing"]
     said = [r for r in area.reports if r.states_day and r.claim.role != "departs"]
