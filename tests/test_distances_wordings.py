@@ -166,3 +166,10 @@ def test_what_lies_some_hours_from_a_place_is_told_but_not_judged() -> None:
 def test_a_misread_end_of_another_sentence_is_not_held_against_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(PLACES, "Overseas", at("Overseas", 9000))
     assert journeys("They rested in Overseas. Brunn is two hours up the road, I am told, by bus.") == []
+
+
+def test_the_journey_of_a_length_is_the_one_just_told() -> None:
+    (claim,) = check("She went by bus from Arden to Brunn. The journey of 128 km took her six hours.")
+    assert {claim.from_name, claim.to_name} == {"Arden", "Brunn"}
+    assert claim.verdict == "network"
+    assert check("She slept in Overseas. The journey of 240 km took her six hours.") == []

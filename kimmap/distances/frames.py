@@ -249,13 +249,15 @@ def _measured_on(scene: Scene, masked: Masked, at: int, is_journey: bool) -> lis
         is_way = is_journey or pattern("way_of").search(left) is not None
         if match is None or not (_is_away(match["tail"]) or is_way):
             return []
-        subjects, before = subjects_of(scene, masked, at, through_way=is_way)[:1], named_before(scene, masked, at)
+        before = named_before(scene, masked, at)
+        subjects = subjects_of(scene, masked, at, through_way=is_way)[:1]
+        if not subjects and pattern("the_way_of").search(left) and not re.search(PLACE, masked.text):
+            subjects = [replace(end, is_guessed=True) for end in last_places(before)[:1]]  # "the journey of ⟨M⟩ took"
     bounds = []
     for subject in subjects:
         known = [r for r in before if subject.span is None or r.mention.quote.start < subject.span[0]]
         others = [e for e in last_places(known) if not (e.place and subject.place and e.place.id == subject.place.id)]
         bounds += [_bound(scene, masked, (subject, other), at, match.end()) for other in others or [NOBODY]]
-    # "Arden, a mile off": off whoever tells of it
     is_off_teller = match.re is pattern("alone") and match["tail"].strip(" ,(").casefold().startswith(
         ("off", "ahead", "behind")
     )
@@ -294,5 +296,5 @@ def _bound(
 
 
 def _is_on_river(scene: Scene) -> bool:
-    kinds = (r.place.kind for r in scene.mentions if r.place is not None)
-    return _RIVER.search(scene.text) is not None or any(kind in ("river", "canal") for kind in kinds)
+    kinds = {r.place.kind for r in scene.mentions if r.place is not None}
+    return _RIVER.search(scene.text) is not None or bool(kinds & {"river", "canal"})

@@ -9,6 +9,7 @@ from dataclasses import replace
 from kimmap.distances.antecedents import End, Scene, as_end, last_places, of_noun
 from kimmap.distances.masking import PLACE, Masked, named_before
 from kimmap.distances.measures import lexicon
+from kimmap.model import Resolution
 
 _PERSON = r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Yy]ou|who|whom|whose)\b"
 
@@ -45,12 +46,19 @@ def subjects_of(scene: Scene, masked: Masked, at: int, through_way: bool = False
         return [End(person[0])]
     takes_up = re.search(r"\b(?:it|this|that|which|there|here)\b", last_clause, re.IGNORECASE)
     if takes_up:
-        return last_places(before)
+        return [*_last_unknown(before), *last_places(before)]
     name = _NAME_SUBJECT.search(left) or _ANY_SUBJECT.search(left)
     if name:
         return [End(name[1])]
     is_bare = not last_clause.strip(" ,.(“\"'")
     return [replace(end, is_guessed=True) for end in last_places(before)] if is_bare else []
+
+
+def _last_unknown(before: Sequence[Resolution]) -> list[End]:
+    """The name that was named last where nobody knows its place: a pronoun means it and not the place before."""
+    last = before[-1] if before else None
+    is_unknown = last is not None and last.place is None and last.mention.reference == "name"
+    return [as_end(last)] if last is not None and is_unknown else []
 
 
 def _without_container(masked: Masked, places: Sequence[re.Match[str]]) -> str:

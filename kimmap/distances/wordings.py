@@ -189,6 +189,7 @@ def _parts() -> dict[str, str]:
         "alone": rf"{LENGTH}(?P<tail>{tail()})",
         "means": rf"(?:[\s,]*(?:{means()})\b)*",
         "way_of": rf"\b(?:{_ways()})(?:\s+of\s+(?:the\s+)?|\s*,\s*)$",
+        "the_way_of": rf"^[\s“\"']*(?:the|this|that|our|his|her|their)\s+(?:{_ways()})\s+of\s+(?:the\s+)?$",
         "to_direction": rf"\s*,?\s*(?:away\s+)?(?:due\s+|to\s+(?:the|its)\s+)(?P<dir>{compass()})\b(?!\s+of\b)",
         "adds": r"\b(?:add\w*|extend\w*|short\w*|lengthen\w*)\s+(?:\w+\s+)?$",
     }
