@@ -25,8 +25,26 @@ def trip_window(claims: Sequence[Claim]) -> Interval:
         if first - max(d[1] for d in stretches[-1]) > _PAUSE:
             stretches.append([])
         stretches[-1].append((first, last))
+    stretches = _joined(stretches)
     best = max(stretches, key=lambda s: (len(s), s[0]))
     return Interval(best[0][0], max(last for _, last in best))
+
+
+def _joined(stretches: list[list[tuple[dt.date, dt.date]]]) -> list[list[tuple[dt.date, dt.date]]]:
+    """Stretches with those joined that a long journey may well have a long passage between."""
+    whole = [stretches[0]]
+    for stretch in stretches[1:]:
+        pause = stretch[0][0] - max(last for _, last in whole[-1])
+        spans = [max(last for _, last in s) - s[0][0] for s in (whole[-1], stretch)]
+        if pause <= _SHARE_OF_PAUSE * max(spans):
+            whole[-1] = whole[-1] + stretch
+        else:
+            whole.append(stretch)
+    return whole
+
+
+_SHARE_OF_PAUSE = 0.5
+"""A passage is no longer than this share of the longer stretch before or after it."""
 
 
 def keep_to(window: Interval, claims: Sequence[Claim]) -> tuple[list[Claim], list[Aside]]:
