@@ -173,3 +173,24 @@ def test_the_journey_of_a_length_is_the_one_just_told() -> None:
     assert {claim.from_name, claim.to_name} == {"Arden", "Brunn"}
     assert claim.verdict == "network"
     assert check("She slept in Overseas. The journey of 240 km took her six hours.") == []
+
+
+def test_each_length_of_a_way_on_has_its_own_ends() -> None:
+    claims = check("They drove 128 km from Arden to Brunn, then 170 km to Kestel.")
+    assert [({c.from_name, c.to_name}, round(c.claimed_km)) for c in claims] == [
+        ({"Arden", "Brunn"}, 128), ({"Brunn", "Kestel"}, 170)
+    ]  # fmt: skip
+
+
+def test_what_lies_halfway_may_come_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(PLACES, "Farfar", at("Farfar", 200))
+    (claim,) = check("Halfway between Arden and Farfar lies Brunn.")
+    assert (claim.from_name, claim.verdict) == ("Brunn", "straight-line")
+    assert claim.quote.text == "Halfway between Arden and Farfar lies Brunn"
+
+
+def test_hours_and_length_of_one_journey() -> None:
+    ((_, _, hours, _, possible),) = journeys("It took them five hours to do the 128 km to Brunn from Arden.")
+    assert (hours, possible) == (5, True)
+    ((_, _, hours, mode, possible),) = journeys("Arden–Kestel 250 km, 55 minutes gate to gate.")
+    assert (hours, mode, possible) == (pytest.approx(55 / 60), "plane", True)

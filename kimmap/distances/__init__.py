@@ -152,7 +152,7 @@ def _whole_sentences(analysis: Analysis) -> list[Sentence]:
 
 def _goes_on(text: str, before: Sentence, sentence: Sentence) -> bool:
     gap = text[before.end : sentence.start]
-    is_one_line = before.role == sentence.role == "body" and not gap.strip(" ")
+    is_one_line = before.role == sentence.role and not gap.strip(" ")
     return is_one_line and _ENDED.search(text, max(before.start, before.end - 4), before.end) is None
 
 

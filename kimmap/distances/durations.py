@@ -95,6 +95,13 @@ _WITHIN = re.compile(
 """Before a time: how long something went on, and not how far a place is."""
 
 
+_SAME_WAY = re.compile(
+    r"\s*(?:(?:,\s+and|,|/|;|and|in|of|for|\()\s*(?:about\s+|some\s+|a\s+|the\s+)?"
+    r"|to\s+(?:do|cover|make|drive|ride|walk|go|run|sail|fly|cycle|travel)\s+(?:the\s+)?)"
+)
+"""Between a time and a length of one journey."""
+
+
 def _is_possible(bound: Binding, duration: Duration) -> bool:
     least_km, _ = _least_km(bound, None)
     return least_km is None or least_km / _moving_hours(duration) <= _FASTEST_KM_H[duration.mode] * _SLACK
@@ -109,7 +116,7 @@ def _is_beside(text: str, duration: Duration, length: Measure) -> bool:
     if duration.start <= length.start and length.end <= duration.end:
         return True
     gap = text[duration.end : length.start] if length.start >= duration.end else text[length.end : duration.start]
-    return re.fullmatch(r"\s*(?:,\s+and|,|/|;|and|in|of|\()\s*(?:about\s+|some\s+|a\s+)?", gap) is not None
+    return _SAME_WAY.fullmatch(gap) is not None
 
 
 def _judge(

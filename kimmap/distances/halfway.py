@@ -11,6 +11,8 @@ from kimmap.language import Analysis, Sentence
 from kimmap.model import DistanceClaim, Place, Quote, Resolution, Verdict
 
 _CUE = re.compile(r"\b(?:half[\s-]?way|mid-?way)\s+(?:point\s+)?between\b", re.IGNORECASE)
+_LIES = re.compile(r"\s*,?\s+(?:is|was|lies|lay|stands|stood|sits|sat)\s+(?:the\s+)?(?:\w+\s+of\s+)?")
+"""Between the second end and the place that lies halfway, where that comes last."""
 _SUBJECT_GAP, _END_GAP = 60, 30
 """Characters between the words and the place that is said to lie there, and from end to end."""
 _LINE = (0.1, 1.1)
@@ -24,14 +26,15 @@ def check_halfway(analysis: Analysis, sentence: Sentence, resolutions: Sequence[
     inside = [r for r in resolutions if sentence.start <= r.mention.quote.start < sentence.end]
     for cue in _CUE.finditer(text, sentence.start, sentence.end):
         before = [r for r in inside if cue.start() - _SUBJECT_GAP <= r.mention.quote.end <= cue.start()]
-        after = [r for r in inside if r.mention.quote.start >= cue.end()][:2]
-        if not before or len(after) < 2 or not _are_joined(text, cue.end(), after[0], after[1]):
+        after = [r for r in inside if r.mention.quote.start >= cue.end()][:3]
+        if len(after) < 2 or not _are_joined(text, cue.end(), after[0], after[1]):
             continue
-        middle, (start, end) = before[-1], (after[0], after[1])
-        if middle.place and start.place and end.place:
-            quote = analysis.document.quote(
-                middle.mention.quote.start, end.mention.quote.end, (sentence.start, sentence.end)
-            )
+        lies_behind = len(after) > 2 and _LIES.fullmatch(text, after[1].mention.quote.end, after[2].mention.quote.start)
+        middle = after[2] if lies_behind else before[-1] if before else None
+        start, end = after[0], after[1]
+        if middle is not None and middle.place and start.place and end.place:
+            said = sorted((cue.start(), middle.mention.quote.start, middle.mention.quote.end, end.mention.quote.end))
+            quote = analysis.document.quote(said[0], said[-1], (sentence.start, sentence.end))
             yield from _judge(middle.place, start.place, end.place, quote)
 
 

@@ -14,7 +14,8 @@ _HOURS = {"minute": 1 / 60, "min": 1 / 60, "hour": 1.0, "hr": 1.0, "h": 1.0, "da
 _PARTS = {"quarter": 0.25, "third": 1 / 3, "half": 0.5, "three-quarters": 0.75, "three quarters": 0.75}
 _MODES: tuple[tuple[Mode, str], ...] = (
     ("train", r"\b(?:trains?|rail|railway|express|sleeper|locomotive|shinkansen|TGV|metro|tram)\b"),
-    ("plane", r"\b(?:flights?|flew|fly|flying|flown|air|plane|aircraft|airliner|helicopters?|jet|hop)\b"),
+    ("plane", r"\b(?:flights?|flew|fly|flying|flown|air|plane|aircraft|airliner|helicopters?|jet|hop)\b"
+              r"|\bgate\s+to\s+gate\b"),
     ("ship", r"\b(?:boat|ferry|sea|ship|steam(?:ers?|ed|ing)|vessel|voyage|crossing|passage|sail(?:s|ed|ing)?)\b"),
     ("road", r"\b(?:road|car|(?:mini)?bus|coach|dr(?:ive|ove|iving|iven)|jeep|lorry|truck|highway|motorcade|taxi)\b"),
     ("bicycle", r"\b(?:bicycle|bike|cycl(?:e|ed|ing)|pedall?(?:ed|ing))\b"),

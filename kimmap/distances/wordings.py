@@ -36,9 +36,9 @@ _ITSELF = r"(?:it|itself|himself|herself|themselves|them|him|her|me|us|myself|ou
 _WITHIN = r"(?:centre|center|airport|station|port|harbou?r|outskirts|edge|suburbs|gates|border|walls)"
 
 BOTH_NAMED = (
-    "parted", "parted_by", "between", "measure_between", "measure_from_to", "measure_to_from", "from_length_to",
-    "from_to", "sails_for", "way_to_from", "from_list", "to_is", "line", "direction_by", "direction_before",
-    "lies_from_or", "inverted", "apart",
+    "parted", "parted_by", "between", "measure_between", "measure_from_to", "measure_to_from", "measure_reached_from",
+    "from_length_to", "from_to", "sails_for", "way_to_from", "from_list", "to_is", "line", "direction_by",
+    "direction_before", "lies_from_or", "inverted", "apart",
 )  # fmt: skip
 """The frames that name both ends, in the order in which they are tried."""
 TRAVELLED = frozenset({"measure_from_to", "from_length_to", "from_to", "to_is"})
@@ -101,15 +101,18 @@ def _joined() -> dict[str, str]:
 def _from_to() -> dict[str, str]:
     """From a to b, in any order."""
     nouns = alternatives(list(lexicon()["nouns"]))
+    goes_on = rf"(?!{tail()}\s*\bto\s+{DET}⟦)"  # "… from ⟦0⟧ to ⟦1⟧, then ⟨M⟩ to ⟦2⟧"
     moved = r"(?:went|gone|got|walked|dr[oi]ven?|fl(?:ew|own)|r[oi]d(?:e|den)|sailed|marched|travell?ed|cycled|c[ao]me)"
     sails = rf"(?:{_LEFT}|(?:sailed|steamed|flew|set\s+(?:out|sail)|bound|departed|cleared)\s+from)"
     return {
         "measure_from_to": rf"{LENGTH}{tail()}\s*(?:[\w’'-]+\s+){{0,2}}?from\s+{DET}{_A}{_NEAR}\bto\s+{DET}{_B}",
         "measure_to_from": rf"{LENGTH}{tail()}\s*(?:[\w’'-]+\s+)?to\s+{DET}{_B}\s+from\s+{DET}{_A}",
         "from_length_to": rf"\bfrom\s+{DET}{_A}[^⟦⟧⟨⟩;:.]{{0,40}}{LENGTH}{tail()}\s*\bto\s+{DET}{_B}",
-        "from_to": rf"\bfrom\s+{DET}{_A}\s+(?:on\s+)?to\s+{DET}{_B}{_OF_WAY}{_NEAR}{LENGTH}",
+        "from_to": rf"\bfrom\s+{DET}{_A}\s+(?:on\s+)?to\s+{DET}{_B}{_OF_WAY}{_NEAR}{LENGTH}{goes_on}",
         "sails_for": rf"\b{sails}\s+{DET}{_A}\s+(?:bound\s+)?for\s+{DET}{_B}{_NEAR}{LENGTH}",
         "way_to_from": rf"\b(?:to|in|at|into|reach\w*)\s+{DET}{_B}\s+from\s+{DET}{_A}{_NEAR}{LENGTH}",
+        "measure_reached_from": rf"{LENGTH}[^⟦⟧;:.]{{0,40}}\b(?:reach\w*|arriv\w+\s+(?:in|at)|c[ao]me\s+to)\s+{DET}{_B}"
+        rf"\s+from\s+{DET}{_A}",
         "measure_from_to_name": rf"{LENGTH}{tail()}\s*(?:[\w’'-]+\s+)?from\s+{DET}{PLACE}"
         rf"(?:{_NEAR}\bto\s+(?P<name>(?-i:(?:[A-Z][\w’'-]+\s?)+))|\s+to\s+(?P<noun>(?:the|our)\s+(?:{nouns})\b)(?!\s+(?:of|at)\b))",
         "from_here_to": rf"\bfrom\s+((?:this|our)\s+[\w’'-]+|here)\s+to\s+{DET}{PLACE}{_OF_WAY}[^⟦⟧;:.]*{LENGTH}",
@@ -133,7 +136,7 @@ def _in_lists() -> dict[str, str]:
         "line": rf"{named}{_A}{hall}{arrow}{_B}{hall}[\s.…·_|]*{LENGTH}{own_end}",
         "from_list": rf"\bfrom\s+{DET}{_B}\s*(?:\([^()⟦⟧]*\)\s*)?:\s*(?:[^⟨⟩.]*⟨o⟩[^⟦⟧⟨⟩.]*)*{DET}{_A}"
         rf"[\s:,(–—-]*{LENGTH}",
-        "lies_from_or": rf"{_A}\s+{_LIES}\s[^⟦⟧⟨⟩;:.]{{0,40}}\bfrom\s+{DET}{_B}\s*(?:,|\(|\bor)\s*"
+        "lies_from_or": rf"{_A}\s+{_LIES}\s[^⟦⟧⟨⟩;:.]{{0,40}}\bfrom\s+{DET}{_B}\s*(?:,|\(|\bor|\bby|(?<=⟧))\s*"
         rf"(?:or\s+|about\s+|some\s+)*{LENGTH}{own_end}",
         "bare_place": rf"^\s*{_A}[\s,:]+{LENGTH}\s*[.;]?\s*$",
     }
