@@ -39,6 +39,7 @@ _DATE = re.compile(
     rf"|\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+{_MONTH}(?:,?\s+\d{{4}})?"
     r"|\d{1,2}[.:]\d{2}\s*(?:[ap]\.?\s?m\.?|hrs|GMT|UTC)"
 )
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d[\d.,:]*\d")
 _PLACE = r"[A-Z][\w'.\-]+(?: [A-Z][\w'.\-]+){0,3}"
 _SHOUTED = r"(?:(?:ST|MT|FT|LA|EL|AL)(?:\.? |-))?[A-Z][A-Z'\-]{2,}(?:[ .][A-Z][A-Z'.\-]+){0,3}"
@@ -49,6 +50,7 @@ _DASH = r"\s*(?:—|–|--|-(?=\s))\s*"
 _DATELINE = re.compile(
     rf"(?:(?<=\s)|^)(?:{_SHOUTED}{_REST}(?:{_AGENCY})?|{_PLACE}{_REST}{_AGENCY}){_DASH}(?=[\"'“]?[A-Z0-9])"
 )
+_ANY_DASH = re.compile("[—–-]")
 _LONGEST_DATELINE = 90
 _BULLET = re.compile(r"[•·▪‣*–—-]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s")
 _UNFINISHED = re.compile(
@@ -69,6 +71,8 @@ _GOES_ON = frozenset({*")]»”’,;", "'s", "n't"}) | _SENTENCE_ENDS
 
 def datelines(text: str) -> list[tuple[int, int]]:
     """(start, end) of the datelines of a text: at its beginning, or after a headline that runs into it."""
+    if not _ANY_DASH.search(text):
+        return []
     found = [m.span() for m in _DATELINE.finditer(text) if m.end() - m.start() <= _LONGEST_DATELINE]
     return [(start, end) for start, end in found if not text[:start].strip() or "(" in text[start:end]]
 
@@ -125,8 +129,9 @@ def sentence_breaks(text: str, words: Sequence[tuple[str, int]], names: Sequence
 
 def _unbroken(text: str, names: Sequence[Name]) -> Iterator[tuple[int, int]]:
     yield from ((n.start, n.end) for n in names)
-    yield from (m.span() for m in _DATE.finditer(text))
-    yield from (m.span() for m in _NUMBER.finditer(text))
+    if _DIGIT.search(text):
+        yield from (m.span() for m in _DATE.finditer(text))
+        yield from (m.span() for m in _NUMBER.finditer(text))
 
 
 def _inside(offsets: Sequence[int], start: int, end: int) -> range:

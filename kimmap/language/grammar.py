@@ -176,7 +176,7 @@ class Grammar:
 
     def _relations(self, dependents: Floats, governors: Floats, heads: Ints) -> list[int]:
         is_root = heads == np.arange(len(heads))
-        hidden = governors[heads]
+        hidden = governors.take(heads, axis=0)
         hidden[is_root] = self._arrays["rel_root"]
         hidden += dependents
         np.maximum(hidden, 0, out=hidden)

@@ -73,22 +73,26 @@ class TwoWayLSTM:
         table = np.matmul(vectors, first.read)
         table += first.bias
         out = np.empty((len(index), _WAYS * size), np.float32)
+        place = np.empty(len(index), np.int64)
+        done = 0
         space = _Space(size)
         with np.errstate(over="ignore"):  # an infinite exp gives the right 0 or 1
             for plan in _plans(np.asarray(lengths, np.int64)):
                 words = index[plan.ahead]
                 outputs = np.empty((_WAYS, len(words), size), np.float32)
+                both = out[done : done + len(words)]
                 for way, order in enumerate((words, words[plan.mirror])):
                     _run(first.own[way], _Looked(table[way], order, space), plan.edges, outputs[way], space)
                 for layer in self._layers[1:]:
-                    below = np.concatenate([outputs[0], outputs[1, plan.mirror]], axis=1)
-                    for way, rows in enumerate((below, below[plan.mirror])):
+                    _join(outputs, plan.mirror, both)
+                    for way, rows in enumerate((both, both.take(plan.mirror, axis=0))):
                         read = _Read(layer.read[way], layer.bias[way], rows, plan.edges, space)
                         _run(layer.own[way], read, plan.edges, outputs[way], space)
-                out[plan.ahead, :size] = outputs[0]
-                out[plan.ahead, size:] = outputs[1, plan.mirror]
+                _join(outputs, plan.mirror, both)
+                place[plan.ahead] = np.arange(done, done + len(words))
+                done += len(words)
         out *= 2
-        return out
+        return out.take(place, axis=0)
 
 
 class _Space:
@@ -128,6 +132,13 @@ class _Read:
             np.matmul(self._rows[begin : self._end], self._weights, out=self._block)
             self._block += self._bias
         return self._block[begin - self._begin : end - self._begin]
+
+
+def _join(outputs: Floats, mirror: Ints, both: Floats) -> None:
+    """Write what both directions say of each word beside each other, in the order of reading forwards."""
+    size = outputs.shape[2]
+    both[:, :size] = outputs[0]
+    both[:, size:] = outputs[1].take(mirror, axis=0)
 
 
 def _plans(lengths: Ints) -> Iterator[_Plan]:

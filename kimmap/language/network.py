@@ -211,7 +211,7 @@ class WordVectors:
             chosen = self._rows_of(keys[: np.searchsorted(-sizes, -n), n])
             if n == 0:
                 chosen[chosen > len(self._keys)] = 0
-            vectors[: len(chosen)] += self._rows[chosen] * self._scales[chosen, None]
+            vectors[: len(chosen)] += self._rows.take(chosen, axis=0) * self._scales[chosen, None]
         vectors -= vectors.mean(axis=1, keepdims=True)
         vectors /= np.sqrt((vectors * vectors).mean(axis=1, keepdims=True) + _EPSILON)
         first_free = len(self._index)

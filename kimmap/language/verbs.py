@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
 from kimmap.language.analysis import Token
@@ -113,6 +112,9 @@ def is_particle(verb: Token, following: Token) -> bool:
     return following.tag == "RP" or (verb.lemma, following.lemma) in _PHRASAL
 
 
+_DOUBLED = frozenset("bdgmnprt")
+
+
 def lemma_of(token: Token, children: Collection[Token], following: Token | None = None) -> str:
     """The lemma of a predicate with its particle, if it has one: "set_off".
 
@@ -127,6 +129,6 @@ def lemma_of(token: Token, children: Collection[Token], following: Token | None 
             (c.lemma for c in children if c.i == token.i + 1 and c.text in _PARTICLES and c.dep != "case"), None
         )
     lemma = _IRREGULAR.get(token.text.lower(), token.lemma)
-    if re.search(r"([bdgmnprt])\1$", lemma) and token.tag in ("VBD", "VBN", "VBG"):
+    if token.tag in ("VBD", "VBN", "VBG") and lemma[-1:] in _DOUBLED and lemma[-2:-1] == lemma[-1:]:
         lemma = lemma[:-1]  # "scrapped" is of "scrap"
     return f"{lemma}_{particle}" if particle else lemma

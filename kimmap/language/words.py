@@ -29,7 +29,7 @@ _KEPT = 50_000
 
 def split_words(text: str) -> Words:
     """The words and punctuation marks of a text with their offsets (code points)."""
-    return [(word, offset) for word, offset in _rules().words(text) if not word.isspace()]
+    return [pair for pair in _rules().words(text) if not pair[0].isspace()]
 
 
 class WordRules:
