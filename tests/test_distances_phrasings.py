@@ -32,6 +32,7 @@ def told(claim: dict[str, Any]) -> list[str]:
     return [claim["what"], *ends, figure, WORTH.get(claim["verdict"], claim["verdict"])]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("row", ROWS, ids=[row["sentence"] for row in ROWS])
 def test_what_is_claimed(row: dict[str, Any], tmp_path: Path) -> None:
     claims = claims_in(row["sentence"], tmp_path)
@@ -41,6 +42,7 @@ def test_what_is_claimed(row: dict[str, Any], tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sentence", TABLE["none"]["sentences"])
 def test_what_is_no_way_between_places(sentence: str, tmp_path: Path) -> None:
     assert claims_in(sentence, tmp_path) == []
