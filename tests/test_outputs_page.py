@@ -229,7 +229,7 @@ def test_the_list_tells_everything_without_script(page):
         "Mentioned, not on the route",
         "Moscow: stands for a government or institution",
         "Example Wire, 19 Sep 2023",
-        "Natural Earth 1:110m and 1:10m",
+        "Natural Earth 1:110m, 1:10m",
         "GeoNames (CC BY 4.0)",
     ):
         assert said in text, said

@@ -56,6 +56,7 @@ def test_the_languages_have_the_slots_of_the_patterns(lang):
             "arrived on 1 Mar 2020 according to a.txt; arrived on 2 Mar 2020 according to b.txt",
             "laut a.txt am 1. März 2020 angekommen; laut b.txt am 2. März 2020 angekommen",
         ),
+        ("not before 18 Jun 2026, when a.txt announced it", "frühestens: 18. Juni 2026, als a.txt es ankündigte"),
         ("5000 km within 1 day needs 208 km/h, too fast by foot power",
          "5.000 km in 1 Tag(en) verlangen 208 km/h, zu schnell: zu Fuß"),
         ("something that nobody foresaw", "something that nobody foresaw"),

@@ -205,7 +205,7 @@ def packed(flat: Sequence[int]) -> str:
 def boundary_set(view: View) -> str:
     """What the credit names."""
     scale = _detail_file(view)
-    finer = {"10m.json": " and 1:10m", "50m.json": " and 1:50m", None: ""}[scale]
+    finer = {"10m.json": ", 1:10m", "50m.json": ", 1:50m", None: ""}[scale]
     return f"Natural Earth 1:110m{finer}"
 
 

@@ -20,6 +20,7 @@ function kimmapCanvas(id, settings, data) {
       paddingTopLeft: [side, Math.min(56, size.y * 0.1)], paddingBottomRight: [side, Math.min(48, size.y * 0.1)],
       maxZoom: settings.closest, animate: false
     });
+    map.fire("kimmapfit");
   };
   map.kimmapFit();
   map.kimmapWaits = true;

@@ -12,40 +12,29 @@ function kimmapInset(map, layer, data) {
   var LEAST_BOX = 22;               // pixels
   var LEAST_BESIDE = 400;           // pixels, for a popup
   var EDGE = 16;                    // pixels around it that stay free, too
-  var size = map.getSize(), wide = 0, high = 0, seat = null;
-  var members = {};
+  var size = null, wide = 0, high = 0, seat = null, members = {}, stops = {};
   part.groups.forEach(function (index) { members[index] = true; });
-  SHARES.some(function (share) {
-    wide = Math.round(Math.min(400, Math.max(170, size.x * share[0])));
-    high = Math.round(Math.min(320, Math.max(150, size.y * share[1])));
-    seat = freeCorner();
-    return seat;
-  });
-  if (!seat) { return null; }
-
   var frame = element("div", "kimmap-inset"), inside = element("div", "kimmap-inset-map");
   frame.setAttribute("role", "group");
   frame.setAttribute("aria-label", layer.drawing.texts.map.detail);
-  frame.style.width = wide + "px";
-  frame.style.height = high + "px";
   frame.appendChild(inside);
-  var control = L.control({ position: seat });
+  var control = L.control({ position: "bottomright" });
   control.onAdd = function () { return frame; };
-  control.addTo(map);
   L.DomEvent.disableClickPropagation(frame);
-
-  var inner = L.map(inside, {
+  var inner = null;
+  findSeat();
+  if (!seat) { return null; }
+  inner = L.map(inside, {
     zoomControl: false, attributionControl: false, dragging: false, scrollWheelZoom: false, doubleClickZoom: false,
     boxZoom: false, keyboard: false, touchZoom: false, tapHold: false, zoomSnap: 0.1, minZoom: 1, maxZoom: 12,
     zoomAnimation: false, fadeAnimation: false
   });
   inside.removeAttribute("tabindex");
-  inner.fitBounds(part.bounds, { paddingTopLeft: [34, 30], paddingBottomRight: [34, 26], maxZoom: 12, animate: false });
+  fit();
   if (inner.getZoom() - map.getZoom() < LEAST_GAIN) {
     control.remove();
     return null;
   }
-  var stops = {};
   var groups = part.groups.map(function (index) { return layer.drawing.groups[index]; });
   groups.forEach(function (group) { group.slice(2).forEach(function (stop) { stops[stop] = true; }); });
   var copy = kimmapTripLayer(data, {
@@ -82,20 +71,50 @@ function kimmapInset(map, layer, data) {
     return L.circleMarker(group, { radius: 2.5, interactive: false, className: "kimmap-dot" });
   });
   var overview = map.getZoom(), there = null;
+  comeAndGo();
+  map.on("zoomend", function () {
+    if (comeAndGo()) { layer._apply(); }
+  });
+  // On paper, and on a screen that was turned, another corner may be free, or none.
+  map.on("kimmapfit", function () {
+    overview = map.getZoom();
+    findSeat();
+    fit();
+    outline.setBounds(seen());
+    if (comeAndGo()) { layer._apply(); } else { layer._arrange(); }
+  });
+  return seat;
+
   function comeAndGo() {
-    var wanted = map.getZoom() < overview + LEAST_GAIN;
-    if (wanted === there) { return; }
+    var wanted = Boolean(seat) && map.getZoom() < overview + LEAST_GAIN;
+    if (wanted === there) { return false; }
     there = wanted;
     frame.hidden = !wanted;
     [outline].concat(dots).forEach(function (shape) { layer._toggle(shape, wanted); });
     layer.apart = wanted ? members : null;
     return true;
   }
-  comeAndGo();
-  map.on("zoomend", function () {
-    if (comeAndGo()) { layer._apply(); }
-  });
-  return seat;
+
+  /* Into the first free corner, as large as may be. */
+  function findSeat() {
+    size = map.getSize();
+    SHARES.some(function (share) {
+      wide = Math.round(Math.min(400, Math.max(170, size.x * share[0])));
+      high = Math.round(Math.min(320, Math.max(150, size.y * share[1])));
+      seat = freeCorner();
+      return seat;
+    });
+    if (!seat) { return; }
+    frame.style.width = wide + "px";
+    frame.style.height = high + "px";
+    control.setPosition(seat);
+    if (!inner) { control.addTo(map); }
+  }
+
+  function fit() {
+    inner.invalidateSize({ animate: false });
+    inner.fitBounds(part.bounds, { paddingTopLeft: [34, 30], paddingBottomRight: [34, 26], maxZoom: 12, animate: false });
+  }
 
   /* Its bounds, at least so large on the first map that their box is seen. */
   function seen() {

@@ -77,11 +77,17 @@ def sea_names(frame: Frame, atlas: Atlas, occupied: Any, t: Texts) -> list[Name]
         reach = (0.25 if radius_km >= 2000 else 0.6) * radius_km * frame.points_per_km
         if not (left - reach < x < right + reach and top - reach < y < bottom + reach) or _is_part(text, names):
             continue
-        room = shapely.Point(x, y).buffer(reach).intersection(free)
+        room = _body(shapely.Point(x, y), reach, water).intersection(free)
         if (said := t.sea(str(text))) and (name := _fitted(said, room, SEA_SIZE, SEA_SPACING)):
             names.append(name)
             free = free.difference(shapely.box(*name.box).buffer(6))
     return names
+
+
+def _body(middle: Any, reach: float, water: Any) -> Any:
+    """The water around a sea's middle without what lies across land."""
+    parts = shapely.get_parts(middle.buffer(reach).intersection(water))
+    return min(parts, key=middle.distance, default=shapely.Polygon())
 
 
 def _solid(atlas: Atlas) -> Any:

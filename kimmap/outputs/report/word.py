@@ -20,7 +20,7 @@ from kimmap.outputs.report.content import Note, Report, compose_report
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
-PICTURE_MM = 165.0
+PICTURE_MM = 160.0
 
 
 def to_docx(trip: Trip, lang: str = "en") -> bytes:
@@ -79,6 +79,7 @@ class _Writer:
         document.add_heading(_text(report.headline), level=1)
         document.add_paragraph(_text(report.standfirst))
         document.add_picture(io.BytesIO(picture), width=shared.Mm(PICTURE_MM))
+        document.paragraphs[-1].alignment = optional("docx.enum.text", "Word").WD_ALIGN_PARAGRAPH.CENTER
         self._describe_picture(f"{t('page.map_of_trip')}: {trip.title}. {report.standfirst}")
         document.add_heading(t("page.itinerary"), level=2)
         self._stops()
@@ -132,9 +133,13 @@ class _Writer:
 
     def _table(self, head: Sequence[str], widths_mm: Sequence[float]) -> Any:
         shared = optional("docx.shared", "Word")
-        oxml = optional("docx.oxml", "Word")
+        oxml, ns = optional("docx.oxml", "Word"), optional("docx.oxml.ns", "Word")
         table = self.document.add_table(rows=1, cols=len(head))
-        table.style = "Light List"
+        table.style = "Light Shading"  # rules above and below, no boxes
+        look = table._tbl.tblPr.find(ns.qn("w:tblLook"))
+        for name, value in {"firstColumn": "0", "noHBand": "1", "noVBand": "1"}.items():
+            look.set(ns.qn(f"w:{name}"), value)
+        look.set(ns.qn("w:val"), "0620")
         table.autofit = False
         for column, width in zip(table.columns, widths_mm, strict=True):
             column.width = shared.Mm(width)
@@ -164,7 +169,7 @@ class _Writer:
     def add_footnotes(self) -> None:
         """The part of the package that holds them, which python-docx does not make."""
         opc, uri = optional("docx.opc.part", "Word"), optional("docx.opc.packuri", "Word")
-        mark = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>'
+        mark = '<w:r><w:rPr><w:sz w:val="16"/><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>'
         notes = "".join(
             f'<w:footnote w:id="{i}"><w:p><w:pPr><w:spacing w:after="40"/></w:pPr>{mark}{_run(" ")}{text}</w:p>'
             "</w:footnote>"
@@ -202,10 +207,13 @@ def _tighten(table: Any) -> None:
     shared = optional("docx.shared", "Word")
     for row in table.rows:
         for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.space_before = shared.Pt(2)
             for paragraph in cell.paragraphs:
                 paragraph.paragraph_format.space_after = shared.Pt(0)
                 for run in paragraph.runs:
                     run.font.size = shared.Pt(8.5)
+        split = optional("docx.oxml", "Word").OxmlElement("w:cantSplit")
+        row._tr.get_or_add_trPr().append(split)
 
 
 def _text(text: str) -> str:
