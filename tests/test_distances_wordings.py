@@ -194,3 +194,14 @@ def test_hours_and_length_of_one_journey() -> None:
     assert (hours, possible) == (5, True)
     ((_, _, hours, mode, possible),) = journeys("Arden–Kestel 250 km, 55 minutes gate to gate.")
     assert (hours, mode, possible) == (pytest.approx(55 / 60), "plane", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They were in Arden. After his six-day trip to Rudavia he slept.",
+        "They went from Arden. It took two hours and a call to Brunn to convince them.",
+    ],
+)
+def test_a_time_spent_is_no_way(text: str) -> None:
+    assert journeys(text) == []

@@ -78,8 +78,9 @@ def _ends(scene: Scene, duration: Duration, lengths: Sequence[Measure]) -> Bindi
     masked = Measure(start, end, 1.0, 1.0, 1.0, is_way=not duration.is_loose)
     others = [m for m in lengths if m.end <= start or m.start >= end]
     bounds = bind_named(scene, masked, others)
-    if not bounds and not duration.is_loose and not _WITHIN.search(scene.text[:start]):
-        bounds = bind(scene, masked, others, None)
+    if not bounds and not (duration.is_loose or duration.is_vague or _WITHIN.search(scene.text[:start])):
+        # A week's trip to a country is no way to it.
+        bounds = [b for b in bind(scene, masked, others, None) if not _is_of_an_area(b)]
     sure = [b for b in bounds if not b.is_implied and not (b.origin.is_guessed and b.origin.place)]
     known = [b for b in sure if b.origin.place and b.goal.place]
     fitting = next((b for b in known if _is_possible(b, duration)), None)
@@ -100,6 +101,10 @@ _SAME_WAY = re.compile(
     r"|to\s+(?:do|cover|make|drive|ride|walk|go|run|sail|fly|cycle|travel)\s+(?:the\s+)?)"
 )
 """Between a time and a length of one journey."""
+
+
+def _is_of_an_area(bound: Binding) -> bool:
+    return any(end.place is not None and end.place.is_area for end in (bound.origin, bound.goal))
 
 
 def _is_possible(bound: Binding, duration: Duration) -> bool:

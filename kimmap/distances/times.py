@@ -33,6 +33,8 @@ class Duration:
     mode: Mode
     is_loose: bool = False
     """Whether only two named ends can make a journey of it: "from Arden to Brunn in two days"."""
+    is_vague: bool = False
+    """Whether nothing but "took" speaks of a journey: "it took two hours to convince them"."""
 
 
 def mode_in(words: str) -> Mode:
@@ -43,11 +45,13 @@ def mode_in(words: str) -> Mode:
 def find_durations(text: str, loose: bool = False) -> list[Duration]:
     """The lengths of time that journeys are said to take, in text order; ``loose`` adds those that may be one."""
     found: list[Duration] = []
-    for pattern in _journeys():
+    for number, pattern in enumerate(_journeys()):
         for match in pattern.finditer(text):
             hours = read_hours(match["time"])
             if hours and not _is_taken(found, match.start(), match.end()):
-                found.append(Duration(match.start(), match.end(), hours, _mode_of(match, text)))
+                mode = _mode_of(match, text)
+                is_vague = number == _TOOK and mode == "unknown" and _way().search(text) is None
+                found.append(Duration(match.start(), match.end(), hours, mode, is_vague=is_vague))
     for match in (m for pattern in _loose() for m in pattern.finditer(text)) if loose else ():
         hours = read_hours(match["time"])
         if hours and not _is_taken(found, *match.span("time")):
@@ -115,6 +119,15 @@ def _time() -> str:
     full = r"(?:(?:full|whole|good|single)\s+)?"
     more = rf"\s+and\s+a\s+half|(?:,?\s+and|,)?\s+{number}\s+(?:minutes?|mins?|hours?)(?!\w)"
     return rf"(?P<time>{parts}|{short}|{number}[\s-]+{full}{unit}(?:{more})?)"
+
+
+_TOOK = 1
+"""The number of the pattern "it took …"."""
+
+
+@lru_cache(maxsize=1)
+def _way() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives(lexicon()['ways']['nouns'])})\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
