@@ -74,7 +74,7 @@ RULES: tuple[Rule, ...] = (
         "day of a month told",
         "date",
         {"the"},
-        rf"[Tt]he (?:(?P<d>{DAY})(?:{SUFFIX})|(?P<dw>{no_case(ORDINAL_WORD)}))(?![-\w])",
+        rf"[Tt]he (?:(?P<d>{DAY})(?:{SUFFIX})|(?P<dw>{no_case(ORDINAL_WORD)}))(?: of the month)?(?![-\w])",
         _bare_day,
     ),
     rule(

@@ -217,7 +217,7 @@ def _weekend(e: Expression, base: dt.date, telling: Telling) -> Reading:
 def _so_far(e: Expression, reading: Reading, base: dt.date, telling: Telling) -> Reading:
     """ "Earlier this week" ends, "later this week" begins on the day of writing."""
     first, last = reading.interval.first, reading.interval.last
-    if e.rule != "within" or e.toward or e.base != "written" or first is None or last is None:
+    if e.rule != "within" or e.toward or first is None or last is None:
         return reading
     word = telling.text[e.start : e.end].split()[0].lower()
     if not first <= base <= last or word not in ("earlier", "later"):

@@ -45,9 +45,12 @@ def readings_of(story: Story, *, ranges: bool = True) -> Iterator[tuple[Expressi
     )  # fmt: skip
     told_in, kept = zones_of(text)
     within = heads_within(story.document, story.expressions)
+    left: tuple[dt.date, int] | None = None
     for expression in story.expressions:
         if expression.rule == "day of the journey" and story.journey_start is None:
-            continue
+            if left is None or expression.start - left[1] > _JOURNEY:
+                continue
+            telling.journey_start = left[0]
         for one in (expression,) if ranges else _ends(expression):
             told, told_at = telling.day, telling.day_at
             reading = with_zone(one, resolve(one, telling), told_in, kept)
@@ -56,9 +59,25 @@ def readings_of(story: Story, *, ranges: bool = True) -> Iterator[tuple[Expressi
                 telling.day = reading.day
             if _overlaps(one, story.document.published_span):
                 telling.day, telling.day_at = told, told_at
+            if reading.day and one.kind != "journey_day" and _sets_out(text, one):
+                left = reading.day, one.start
             if reading.day and is_head(story.document, one, within, reading.day):
                 telling.enter(reading.day)
             yield one, reading
+
+
+_JOURNEY = 800
+"""Code points within which "on the third day" counts from the day on which somebody set out."""
+_SET_OUT = re.compile(
+    r"\b(?:(?:set|started|setting) (?:out|off|forth)|left|quitted|departed|started|embarked|sailed)\b"
+)
+
+
+def _sets_out(text: str, e: Expression) -> bool:
+    """Whether the sentence tells that somebody set out that day."""
+    before = re.split(r"[.!?;]\s", text[max(0, e.start - 80) : e.start])[-1]
+    after = re.split(r"[.!?;]\s", text[e.end : e.end + 60])[0]
+    return bool(_SET_OUT.search(before) or _SET_OUT.search(after))
 
 
 def _overlaps(expression: Expression, span: tuple[int, int] | None) -> bool:

@@ -194,6 +194,8 @@ def _first_days(story: Story) -> Counter[dt.date]:
         if not _SAME_DAY.fullmatch(between):
             continue
         weight = 1 if "." in between else 3  # "Day 1 was 3 July. On Day 5 …": one sentence says more than two
+        if "." in between and "day of the journey" in (e.rule, f.rule):
+            continue  # "He set out on 3 May. On the third day …"
         for numbered, dated in ((e, following), (f, reading)):
             if numbered.kind == "journey_day" and numbered.count and dated.day:
                 votes[dated.day - (numbered.count - 1) * DAY] += weight

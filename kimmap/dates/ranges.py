@@ -15,6 +15,8 @@ Finder = Callable[[str, int, int], "Expression | None"]
 _TO_END = re.compile(rf"/(?=\d{{4}}-)|\s?[–—−]\s?|\s?-\s?(?=[\dA-Z])|{SPACE}(?:to|until|till|through|thru){SPACE}")
 
 
+_SLASH = re.compile(r"/(?=[A-Z])")
+""" "Fri/Sat": only from one day to the next."""
 MOVED = re.compile(
     r"\b(?:moved|postponed|shifted|brought forward|changed|put back|put off|rescheduled|delayed)\b[^.;]*$"
 )
@@ -25,10 +27,12 @@ def with_end(text: str, found: Expression, end: int, at: Finder) -> Expression |
     """ "30 November–1 December", "from Monday to Wednesday"."""
     if found.until or found.kind in ("duration", "set", "reference", "part"):
         return None
-    glue = _TO_END.match(text, found.end, end)
+    glue = _TO_END.match(text, found.end, end) or (_SLASH.match(text, found.end, end) if found.weekday else None)
     if glue is None:
         return None
     last = at(text, glue.end(), end)
+    if glue[0] == "/" and last is not None and last.weekday and (last.weekday - (found.weekday or 0)) % 7 != 1:
+        return None
     if last is None or last.until or not _same_sort(found, last):
         return None
     before = text[max(0, found.start - 40) : found.start]

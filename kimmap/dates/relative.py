@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from kimmap.dates.expressions import Expression
 from kimmap.dates.lexicon import (
     MONTH_WORD,
     PARTS,
@@ -95,6 +96,11 @@ def _within(match: re.Match[str]) -> Fields:
     return fields | ({"base": "told"} if which in TOLD or which in ("the", "in the") else {})
 
 
+def _feast_weekend(match: re.Match[str]) -> Fields:
+    feast = Expression(match.start("h"), match.end("h"), "holiday", "feast", value=match["h"].lower())
+    return {"unit": "WE", "stated": feast}
+
+
 RULES: tuple[Rule, ...] = (
     rule(
         "today",
@@ -170,6 +176,13 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<the>[Tt]he )?(?P<which>{no_case('|'.join(WHICH))}) (?:very )?(?P<u>{no_case(_PERIOD)})(?![a-z-])"
         r"(?:['’]s)?",
         _which_unit,
+    ),
+    rule(
+        "weekend of a feast",
+        "unit",
+        {"the", "easter", "christmas", "whitsun", "pentecost", "thanksgiving"},
+        r"(?:[Tt]he )?(?P<h>Easter|Christmas|Whitsun|Pentecost|Thanksgiving) weekend(?![a-z-])",
+        _feast_weekend,
     ),
     rule(
         "midweek",

@@ -42,6 +42,8 @@ class Telling:
     """Whether it was told with its weekday and its date, "Saturday 6 July", or step by step from such a day."""
     span: Interval | None = None
     """The range told last, until the story leaves it."""
+    ranged: bool = False
+    """Whether that range is what was told last."""
     entry: dt.date | None = None
     """The day of the entry of a diary that is being read."""
     last: Reading | None = None
@@ -97,9 +99,10 @@ class Telling:
         self.day_at = e.start
         self.stepped = chained or (e.kind == "step" and e.base == "told")
         self.dated_weekday = (e.kind == "date" and e.weekday is not None) or (self.stepped and self.dated_weekday)
-        if reading.day is None:
+        self.ranged = reading.day is None
+        if self.ranged:
             self.span = reading.interval
-        elif self.span is not None and not within(self.span, reading.day):
+        elif self.span is not None and reading.day and not within(self.span, reading.day):
             self.span = None
 
     def learn(self, reading: Reading, *, explicit_year: int | None = None) -> None:

@@ -47,6 +47,8 @@ _THEY_BEGIN = re.compile(r"\b(?:begin|resume|arrive|depart|go on)\s(?:in\s[A-Z][
 _IS_GOING = re.compile(r"\s(?:is|are|remains?|looks?)\b")
 _NEW_SUBJECT = re.compile(r"\b(?:and|but|while)\s(?:the|a|an|his|her|their|its|our|my)\s")
 """ "She was flown home and the show on Friday is going ahead"."""
+_BUT_NEVER = re.compile(r",?\sbut\s(?:\w+\s)?(?:never|did\snot|didn['’]t|had|was|were)\b")
+"""After the day: "he had promised to be there on Friday but never came"."""
 _COULD_BY = re.compile(r"\b(?:could|might|should)\s(?!have\b)[^.;:]{1,40}\s(?:by|until|till|before)\s(?:the\s)?\Z")
 """Just before the day: "they were told they could go on by"."""
 _NOT_BESIDE = re.compile(r"\)|,\s(?:who|which|where|whose)\b")
@@ -58,6 +60,8 @@ _BEFORE, _AFTER = 160, 60
 def direction(text: str, start: int, end: int) -> Direction | None:
     """Where the verb nearest to the expression points, None without a verb."""
     before = _clause_before(text, start)
+    if _BUT_NEVER.match(text, end):
+        return "past"
     if _IS_PLACE.search(before) or _MOVED.search(before) or _COULD_BY.search(before):
         return "future"
     cues = list(_CUE.finditer(before))
@@ -89,8 +93,10 @@ def _meaning(cues: list[re.Match[str]]) -> Direction | None:
 
 
 def _clause_before(text: str, start: int) -> str:
-    before = text[max(0, start - _BEFORE) : start]
-    for cut in reversed(list(_SENTENCE_END.finditer(before))):
+    begin = max(0, start - _BEFORE)
+    before = text[begin:start]
+    # One letter more, for a sentence ends only where another begins.
+    for cut in reversed(list(_SENTENCE_END.finditer(text[begin : start + 1]))):
         if not _ABBREVIATED.search(before[: cut.start()]):
             before = before[cut.end() :]
             break

@@ -21,6 +21,7 @@ _CHAIN = 600
 """Code points within which a step ("the next morning") leads on to a weekday."""
 _NEXT_SENTENCE = 200
 """Code points within which a plan that names a date leads on to a weekday in the next sentence."""
+_ITEM = re.compile(r"\s?[:–—]|\s-\s|,\s[A-Z]")
 _FROM_WRITING = frozenset({"last", "next", "week", "back", "this"})
 """Words that count from the day of writing in every sort of text."""
 
@@ -117,8 +118,8 @@ def _bare(e: Expression, telling: Telling, written: dt.date) -> Reading:
     ahead = "past" if is_dateline(telling.text, e.start, e.end) else telling.ahead(e)
     ahead = ahead or ("future" if plan or e.unit == "this" else None)
     back, forward = until(written, weekday), since(written, weekday)
-    if back == written and ahead != "future" and _SINCE.search(telling.text, max(0, e.start - 30), e.start):
-        back -= 7 * DAY
+    if _SINCE.search(telling.text, max(0, e.start - 30), e.start):
+        ahead, back = "past", before(written, weekday)
     if ahead == "future" and plan is not None:
         forward = min(since(plan, weekday), forward, key=lambda d: abs((d - plan).days))
     day, other = (forward, back) if ahead == "future" else (back, forward)
@@ -132,14 +133,19 @@ def _plan_before(e: Expression, telling: Telling, written: dt.date) -> dt.date |
     told, text = telling.day, telling.text
     if told is None or told <= written:
         return None
-    if telling.span is not None and telling.span.first is not None and told == telling.span.last:
+    if telling.ranged and telling.span is not None and telling.span.first is not None:
         told = max(telling.span.first, written)
     if one_sentence(text, telling.day_at, e.start):
         return told
     near = e.start - telling.day_at <= _NEXT_SENTENCE
-    by_date = telling.dated_weekday and near and telling.ahead(e) == "future"
-    verbless = near and telling.ahead(e) is None
-    return told if by_date or verbless else None
+    ahead = telling.ahead(e) if near else "past"
+    by_date = ahead == "future" and (telling.dated_weekday or telling.span is not None)
+    return told if by_date or (ahead is None and _is_item(e, telling)) else None
+
+
+def _is_item(e: Expression, telling: Telling) -> bool:
+    """Whether a weekday without a verb goes on in a list: "Tomorrow: rest day. Saturday: Rome. On Sunday Pisa"."""
+    return bool(_ITEM.match(telling.text, e.end)) or "\n" not in telling.text[telling.day_at : e.start]
 
 
 def _in_chain(e: Expression, telling: Telling, written: dt.date) -> dt.date | None:
