@@ -84,6 +84,8 @@ def _read_line(line: Line, scene: Scene, lists: Lists, narration: Narration) -> 
     for resolution in line.resolutions:
         reading = read_prose(line, resolution, scene, headline=headline)
         own = dates_of(line, reading.event, resolution.mention.quote.start)
+        if not own and reading.finding.status in ("cancelled", "possible"):
+            own = _told_between(line, reading, resolution)
         when, used = interval_of(own[:1], line.sentence, stays=reading.finding.role == "stays"), own
         if reading.finding.cues == ("written at",):
             used, when = _dateline_day(line, scene)
@@ -104,6 +106,17 @@ def _read_line(line: Line, scene: Scene, lists: Lists, narration: Narration) -> 
             scene.traveller.name, None, "stays", "visited", _quote(scene, line), when, used, (event.lemma,), people,
             order=line.sentence.start,
         )  # fmt: skip
+
+
+def _told_between(line: Line, reading: Reading, resolution: Resolution) -> tuple[DateMention, ...]:
+    """The one day between a place and what is said of it: "Lima, where she was seen on 4 May, can be ruled out"."""
+    end = reading.event.predicate.start if reading.event else 0
+    days = [
+        d
+        for d in line.dates
+        if d.granularity == "day" and not d.interval.is_open and resolution.mention.quote.end < d.quote.start < end
+    ]
+    return tuple(days) if len(days) == 1 else ()
 
 
 def _there(line: Line, scene: Scene) -> Iterator[Claim | Aside]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from kimmap.claims.lexicon import role_of_verb, words
@@ -21,11 +22,27 @@ def dates_of(line: Line, event: Event | None, near: int) -> tuple[DateMention, .
     A date belongs to the event that it hangs on, or to one joined to it without a clause of its own between.
     """
     usable = [d for d in line.dates if d.type in ("DATE", "TIME") and not d.interval.is_open]
+    if beside := [d for d in usable if _stands_beside(line, d, near)]:
+        return tuple(beside)
     if not usable or event is None:
         return tuple(sorted(usable, key=lambda d: abs(d.quote.start - near)))
     ranked = [(distance, d) for d in usable if (distance := _distance(line, event, d)) is not None]
     best = min((distance for distance, _ in ranked), default=0)
     return tuple(_nearest_first([d for distance, d in ranked if distance == best], line, near))
+
+
+_BESIDE = re.compile(r",?\s*(?:\((?:on |from )?|(?:on|from|during|in)\s+(?:the\s+)?)$", re.IGNORECASE)
+
+
+def _stands_beside(line: Line, date: DateMention, near: int) -> bool:
+    """Whether a date is set right behind a place: "in Lima on 4 May", "Lima (4 and 5 May)"; whatever the grammar says."""
+    place = next((r.mention.quote for r in line.resolutions if r.mention.quote.start == near), None)
+    if place is None or date.quote.start < place.end or date.quote.start - place.end > _BESIDE_CHARACTERS:
+        return False
+    return bool(_BESIDE.fullmatch(place.document.text[place.end : date.quote.start]))
+
+
+_BESIDE_CHARACTERS = 14
 
 
 def _nearest_first(dates: list[DateMention], line: Line, near: int) -> list[DateMention]:
