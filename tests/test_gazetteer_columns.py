@@ -19,7 +19,7 @@ from kimmap.gazetteer.columns import Columns, ColumnWriter
 from kimmap.gazetteer.folding import filing_keys, name_key, search_keys
 from kimmap.gazetteer.index import PlaceIndex, great_circle_km
 from kimmap.gazetteer.runs import SortedRuns
-from kimmap.gazetteer.store import OTHER_NAME_COSTS, IndexWriter, prominence
+from kimmap.gazetteer.store import IndexWriter, other_name_costs, prominence
 from kimmap.gazetteer.supplement import Entry
 from kimmap.model import Place, PlaceKind
 
@@ -68,7 +68,7 @@ def test_many_names_have_the_places_that_a_plain_table_has(index: PlaceIndex) ->
     for number, entry in enumerate(ENTRIES):
         own = filing_keys(entry.place.name)
         others = {key for name in entry.names for key in filing_keys(name)} - own
-        for keys, costs in ((own, 0.0), (others, OTHER_NAME_COSTS)):
+        for keys, costs in ((own, 0.0), (others, other_name_costs(entry.place))):
             for key in keys:
                 table[key].append((costs - prominence(entry), number))
     names = {name for entry in ENTRIES for name in (entry.place.name, *entry.names)}

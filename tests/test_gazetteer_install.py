@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import importlib.util
 import io
 import os
 import resource
 import signal
+import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -15,6 +18,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from email.message import Message
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -24,12 +28,14 @@ from kimmap.cli import main
 from kimmap.errors import DataMissing, UnreadableSource, WrongSettings
 from kimmap.gazetteer import build, open_gazetteer, shelf
 from kimmap.gazetteer import dump as dump_module
+from kimmap.gazetteer import store as store_module
 from kimmap.gazetteer.download import fetch
 from kimmap.gazetteer.dump import build_from_dump
 from kimmap.gazetteer.index import PlaceIndex
 from kimmap.gazetteer.own import build_own, read_own
 from kimmap.gazetteer.store import IndexWriter
 from kimmap.gazetteer.supplement import Entry
+from kimmap.gazetteer.unfinished import Unfinished
 from kimmap.model import Place
 
 LINES = (
@@ -148,6 +154,125 @@ def test_a_full_disk_says_so_and_leaves_the_index_before_it(tmp_path: Path) -> N
     assert files_in(index.parent) == ["i.places"]
 
 
+def killed_build(dump: Path, index: Path, at: int) -> None:
+    """Build in a process of its own that kills itself, without a word, as soon as it has written ``at`` states."""
+    script = (
+        "import os, signal, sys\n"
+        "from pathlib import Path\n"
+        "from kimmap.gazetteer import dump, runs, store, unfinished\n"
+        "store._BATCH, runs._WINDOW = 1500, 3000\n"
+        "dump.supplement_entries = lambda: iter(())\n"
+        "saved, save = [], unfinished.Unfinished.save\n"
+        "def save_and_die(self, state):\n"
+        "    save(self, state)\n"
+        "    saved.append(state)\n"
+        "    if len(saved) == int(sys.argv[3]):\n"
+        "        (self.folder / 'text').open('ab').write(b'half')\n"
+        "        os.kill(os.getpid(), signal.SIGKILL)\n"
+        "unfinished.Unfinished.save = save_and_die\n"
+        "dump.build_from_dump(Path(sys.argv[1]), Path(sys.argv[2]))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script, str(dump), str(index), str(at)], check=False)
+    assert done.returncode == -signal.SIGKILL
+
+
+def small_dump(path: Path, seed: int = 1) -> Path:
+    dump_maker().write(path, 3000, seed)
+    return path
+
+
+def dump_maker() -> ModuleType:
+    spec = importlib.util.spec_from_file_location(
+        "geonames_dump", Path(__file__).parent / "benchmarks" / "geonames_dump.py"
+    )
+    assert spec is not None
+    assert spec.loader is not None
+    maker = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(maker)
+    return maker
+
+
+@pytest.fixture
+def nothing_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dump_module, "supplement_entries", lambda: iter(()))
+
+
+@pytest.mark.usefixtures("nothing_known")
+@pytest.mark.parametrize("form", ["all.zip", "all.txt"])
+def test_a_build_that_was_killed_goes_on_and_ends_in_the_same_bytes(tmp_path: Path, form: str) -> None:
+    dump = small_dump(tmp_path / "all.zip")
+    if form == "all.txt":
+        with zipfile.ZipFile(dump) as archive:
+            (tmp_path / form).write_bytes(archive.read("allCountries.txt"))
+    build_from_dump(tmp_path / form, tmp_path / "whole.places")
+    index = tmp_path / "index" / "i.places"
+    # In the middle of the dump, at its end, between the steps of sorting, and at the last of them.
+    for states in (1, 2, 1, 2, 1, 1, 1, 1):
+        killed_build(tmp_path / form, index, states)
+        assert files_in(index.parent) == ["i.unfinished"]
+    said: list[str] = []
+    build_from_dump(tmp_path / form, index, lambda _share, what: said.append(what))
+    assert index.read_bytes() == (tmp_path / "whole.places").read_bytes()
+    assert any(what.startswith("going on behind line 3,3") for what in said)
+    assert not any("reading the names of areas" in what for what in said)
+    assert files_in(index.parent) == ["i.places"]
+
+
+@pytest.mark.usefixtures("nothing_known")
+@pytest.mark.parametrize("harm", ["another dump", "a file is shorter", "a file is gone", "the state is broken"])
+def test_what_does_not_belong_to_the_dump_is_not_gone_on_with(tmp_path: Path, harm: str) -> None:
+    index, dump = tmp_path / "index" / "i.places", small_dump(tmp_path / "all.zip")
+    killed_build(dump, index, 2)
+    work = index.parent / "i.unfinished"
+    if harm == "another dump":
+        small_dump(dump, seed=2)
+    elif harm == "a file is shorter":
+        os.truncate(work / "place", 100)
+    elif harm == "a file is gone":
+        (work / "name.run").unlink()
+    else:
+        (work / "state.json").write_text('{"files"')
+    said: list[str] = []
+    build_from_dump(dump, index, lambda _share, what: said.append(what))
+    assert not any("going on" in what for what in said)
+    build_from_dump(dump, tmp_path / "whole.places")
+    assert index.read_bytes() == (tmp_path / "whole.places").read_bytes()
+
+
+@pytest.mark.usefixtures("nothing_known")
+def test_a_full_disk_or_a_stop_by_the_user_leaves_what_the_next_call_goes_on_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index, dump = tmp_path / "index" / "i.places", small_dump(tmp_path / "all.zip")
+    build_from_dump(dump, tmp_path / "whole.places")
+    monkeypatch.setattr(store_module, "_BATCH", 1500)
+    write, stops = IndexWriter._write_batch, [OSError(errno.ENOSPC, "No space left on device"), KeyboardInterrupt()]
+
+    def stopped(writer: IndexWriter) -> None:
+        write(writer)
+        if writer.count > 1500 and stops:
+            raise stops.pop(0)
+
+    monkeypatch.setattr(IndexWriter, "_write_batch", stopped)
+    with pytest.raises(DataMissing, match=r"the disk is full.*the same command then goes on from here"):
+        build_from_dump(dump, index)
+    with pytest.raises(KeyboardInterrupt):
+        build_from_dump(dump, index)
+    said: list[str] = []
+    build_from_dump(dump, index, lambda _share, what: said.append(what))
+    assert any("going on behind line" in what for what in said)
+    assert index.read_bytes() == (tmp_path / "whole.places").read_bytes()
+
+
+def test_two_builds_at_once_do_not_meet(tmp_path: Path) -> None:
+    first = Unfinished(tmp_path / "i.places", "a dump")
+    with pytest.raises(DataMissing, match="being written by another kimmap"):
+        Unfinished(tmp_path / "i.places", "a dump")
+    first.close()
+    Unfinished(tmp_path / "i.places", "a dump").discard()
+    assert files_in(tmp_path) == []
+
+
 def test_installing_uses_it_and_going_back_is_possible(tmp_path: Path) -> None:
     run = CliRunner()
     result = run.invoke(main, ["gazetteer", "install", "geonames", "--file", str(write_zip(tmp_path / "NO.zip"))])
@@ -170,13 +295,7 @@ def test_installing_uses_it_and_going_back_is_possible(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_dump_of_realistic_shape(tmp_path: Path) -> None:
-    spec = importlib.util.spec_from_file_location(
-        "geonames_dump", Path(__file__).parent / "benchmarks" / "geonames_dump.py"
-    )
-    assert spec is not None
-    assert spec.loader is not None
-    maker = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(maker)
+    maker = dump_maker()
     maker.write(tmp_path / "all.zip", 20_000)
     shares: list[float] = []
     count = build_from_dump(tmp_path / "all.zip", tmp_path / "i.places", lambda share, _what: shares.append(share))
@@ -416,6 +535,31 @@ def test_an_installed_index_of_an_older_format_says_how_it_comes_back(tmp_path: 
     assert not places.exists()
     assert run.invoke(main, ["gazetteer", "remove", "mine"]).exit_code == 0
     assert not mine.exists()
+
+
+@pytest.mark.parametrize("suffix", [".places", ".sqlite"])
+def test_whoever_would_ask_an_index_of_another_version_is_told_how_it_comes_back(
+    own_cache: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, suffix: str
+) -> None:
+    monkeypatch.setattr(build, "embedded_entries", lambda: iter([KNOWN]))
+    aged(own_cache / "gazetteers" / f"geonames{suffix}")
+    aged(own_cache / "gazetteers" / f"own-mine{suffix}")
+    (own_cache / "gazetteers" / "in-use").write_text("geonames\n", encoding="utf-8")
+    assert open_gazetteer().by_id(KNOWN.place.id) == KNOWN.place
+    assert [record.getMessage() for record in caplog.records] == [
+        "kimmap: the gazetteer mine is left out: it is of another version; kimmap gazetteer add its file again",
+        "kimmap: the gazetteer geonames is left out: it is of another version; kimmap gazetteer install geonames",
+    ]
+
+
+def test_what_is_unfinished_is_told_and_can_be_removed(own_cache: Path) -> None:
+    (work := own_cache / "gazetteers" / "geonames.unfinished").mkdir(parents=True)
+    (work / "text").write_bytes(bytes(2_000_000))
+    run = CliRunner()
+    told = "geonames: unfinished, 2 MB: kimmap gazetteer install geonames goes on with it\n"
+    assert told in run.invoke(main, ["gazetteer", "info"]).output
+    assert run.invoke(main, ["gazetteer", "remove", "geonames"]).exit_code == 0
+    assert not work.exists()
 
 
 def test_an_installed_index_of_another_version_says_how_it_comes_back(own_cache: Path) -> None:

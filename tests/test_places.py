@@ -220,3 +220,11 @@ def test_order_of_documents_is_irrelevant_and_answers_are_whole(names: list[list
 
 def test_no_mentions_no_resolutions(gazetteer: Gazetteer) -> None:
     assert resolve_places([], [], gazetteer) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [("Philadelphia", "Philadelphia"), ("Salisbury", "Salisbury"), ("Calcutta", "Kolkata"), ("Peking", "Beijing")],
+)
+def test_a_place_called_so_today_comes_before_one_that_was_unless_that_is_far_larger(name: str, first: str) -> None:
+    assert rank_places(name, open_gazetteer())[0].place.name == first

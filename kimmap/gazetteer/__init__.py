@@ -6,13 +6,17 @@ package and the tables in ``data/gazetteer``, and opened in milliseconds from th
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from kimmap.errors import DataMissing
 from kimmap.model import Place, PlaceKind
 
 __all__ = ["Gazetteer", "open_gazetteer"]
+
+_log = logging.getLogger(__name__)
 
 
 class Gazetteer(Protocol):
@@ -60,20 +64,34 @@ def open_gazetteer(path: Path | None = None, progress: Callable[[float, str], No
 
     In use is the embedded gazetteer, or all of GeoNames once it is installed, with the user's own places (see
     ``kimmap gazetteer``).  ``path`` names one index file instead.  ``progress`` is called with the share done
-    (0 … 1) and what is being done, only while building.
+    (0 … 1) and what is being done, only while building.  What was installed by another version and cannot be read is
+    left out, which is logged as a warning with the command that installs it again.
 
     Raises ``DataMissing`` where the index has to be built and cannot be, or is of another version.
     """
+    from kimmap.gazetteer import shelf
     from kimmap.gazetteer.build import build_index
     from kimmap.gazetteer.index import PlaceIndex
-    from kimmap.gazetteer.shelf import in_use, own_paths, path_of
 
-    index = path or path_of(in_use())
-    if not index.is_file():
-        build_index(index, progress)
-    base = PlaceIndex(index)
-    if path or not own_paths():
+    installed: list[PlaceIndex] = []
+    for name, file in () if path else shelf.wanted():
+        try:
+            installed.append(PlaceIndex(file))
+        except DataMissing:
+            _log.warning(
+                "kimmap: the gazetteer %s is left out: it is of another version; %s", name, shelf.how_again(name)
+            )
+            continue
+        if name == shelf.GEONAMES:
+            base: Gazetteer = installed.pop()
+            break
+    else:
+        index = path or shelf.path_of(shelf.EMBEDDED)
+        if not index.is_file():
+            build_index(index, progress)
+        base = PlaceIndex(index)
+    if not installed:
         return base
     from kimmap.gazetteer.united import UnitedGazetteer
 
-    return UnitedGazetteer(base, [PlaceIndex(own) for own in own_paths()])
+    return UnitedGazetteer(base, installed)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import mmap
+import os
 import struct
 import sys
 from collections.abc import Iterator, Mapping
@@ -69,17 +70,26 @@ class Columns:
 
 
 class ColumnWriter:
-    """Collects columns, each in a file of its own in ``directory``, and puts them together at the end."""
+    """Collects columns, each in a file of its own in ``directory``, and puts them together at the end.
 
-    def __init__(self, directory: Path) -> None:
+    ``written`` is what ``sizes`` told an earlier one, with whose files this one goes on.
+    """
+
+    def __init__(self, directory: Path, written: Mapping[str, tuple[str, int]] | None = None) -> None:
         self._directory = directory
         self._columns: dict[str, tuple[str, IO[bytes]]] = {}
+        for name, (code, size) in (written or {}).items():
+            self._columns[name] = code, reopened(directory / name, size)
 
     def append(self, name: str, code: str, content: Any) -> None:
         """Add bytes, or what has a buffer, to the end of a column of numbers of type ``code`` (see ``array``)."""
         if name not in self._columns:
             self._columns[name] = code, (self._directory / name).open("w+b")
         self._columns[name][1].write(content)
+
+    def sizes(self) -> dict[str, tuple[str, int]]:
+        """Type and bytes of each column, all of which are on the disk from then on."""
+        return {name: (code, on_disk(file)) for name, (code, file) in self._columns.items()}
 
     def parts(self, name: str) -> Iterator[bytes]:
         """What a column has so far, piece by piece."""
@@ -107,7 +117,6 @@ class ColumnWriter:
                 file.writelines(self.parts(name))
                 directory[name] = code, start, file.tell()
                 column.close()
-                (self._directory / name).unlink()
             at = file.tell()
             content = {"order": sys.byteorder, "columns": directory, "notes": notes}
             file.write(json.dumps(content).encode())
@@ -118,3 +127,18 @@ class ColumnWriter:
         for _code, column in self._columns.values():
             with suppress(OSError):  # the disk is full, which has been said
                 column.close()
+
+
+def reopened(path: Path, size: int) -> IO[bytes]:
+    """A file to go on with after its first ``size`` bytes, cut off there."""
+    file = path.open("r+b" if path.exists() else "w+b")
+    file.truncate(size)
+    file.seek(size)
+    return file
+
+
+def on_disk(file: IO[bytes]) -> int:
+    """See that what was written to a file outlasts a failure of power; how many bytes it has."""
+    file.flush()
+    os.fsync(file.fileno())
+    return os.fstat(file.fileno()).st_size

@@ -6,6 +6,8 @@ places.  Nothing of it is held in memory but those names.
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import zipfile
 import zlib
 from collections import defaultdict
@@ -13,16 +15,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
-from kimmap.errors import UnreadableSource
+from kimmap.errors import DataMissing, UnreadableSource
 from kimmap.gazetteer.build import supplement_entries, without_garbage_collection
 from kimmap.gazetteer.folding import name_key
 from kimmap.gazetteer.geonames import is_name, town_radius_km
 from kimmap.gazetteer.index import great_circle_km
+from kimmap.gazetteer.layout import FORMAT
 from kimmap.gazetteer.store import IndexWriter, Progress
-from kimmap.gazetteer.supplement import Entry, read_aliases, read_demonyms, region_names
+from kimmap.gazetteer.supplement import Entry, read_aliases, read_demonyms, region_names, tables
+from kimmap.gazetteer.unfinished import Unfinished
 from kimmap.model import Place, PlaceKind
+from kimmap.version import __version__
 
 _COLUMNS = 19
 _MOST = 1 << 31
@@ -78,37 +83,92 @@ class _Known:
 def build_from_dump(dump: Path, index_path: Path, progress: Progress | None = None) -> int:
     """Build the index of a GeoNames dump (.zip or .txt) at ``index_path``, whole or not at all; how many places.
 
-    Raises ``UnreadableSource``, naming file and line, for a dump that is broken or something else, and
-    ``DataMissing`` where the index cannot be written.
+    What was interrupted goes on with the next call for the same dump.  Raises ``UnreadableSource``, naming file and
+    line, for a dump that is broken or something else, and ``DataMissing`` where the index cannot be written.
     """
     report = progress or (lambda _share, _what: None)
-    known = _Known()
-    supplement = list(supplement_entries())
-    report(0.0, "reading the names of areas")
-    areas = _area_names(dump, lambda share: report(0.1 * share, "reading the names of areas"))
-    areas |= region_names()
-    aliases = read_aliases()
-    with without_garbage_collection(), IndexWriter(index_path, report) as index:
-        for entry in supplement:
-            index.add(entry)
-            known.add(entry)
-        for share, number, row in _rows(dump):
-            found = _entry(row, areas, aliases, dump, number)
-            if found and not known.is_new(int(row[0])):
-                raise UnreadableSource(f"{dump}, line {number}: the id {row[0]} was there before: download it again")
-            if found and not known.has(found.place):
-                index.add(found)
-            if number % 50_000 == 0:
-                report(0.1 + 0.5 * share, f"reading places: {number:,} lines")
-        index.add_demonyms((name_key(word), code) for word, code in read_demonyms())
-        index.note("source", f"GeoNames, {dump.name}")
+    try:
+        unfinished = Unfinished(index_path, _made_from(dump))
+    except OSError as error:
+        raise DataMissing(f"{index_path.parent} is not writable ({error.strerror}): set KIMMAP_CACHE") from error
+    try:
+        with without_garbage_collection(), IndexWriter(index_path, report, unfinished) as index:
+            _add_all(dump, index, unfinished, report)
+            index.add_demonyms((name_key(word), code) for word, code in read_demonyms())
+            index.note("source", f"GeoNames, {dump.name}")
+    finally:
+        unfinished.close()
     return index.count
+
+
+def _add_all(dump: Path, index: IndexWriter, unfinished: Unfinished, report: Progress) -> None:
+    """Add the places of the supplement and of the dump that are not in the index yet."""
+    known, supplement, aliases = _Known(), list(supplement_entries()), read_aliases()
+    areas = _kept_areas(dump, unfinished, report)
+    at = _Position(**(unfinished.state or {}).get("position", {}))
+    known.seen = at.seen()
+    index.position = lambda: at.told(known.seen)
+    if unfinished.state:
+        report(0.1, f"going on behind line {at.line:,}, where it was interrupted")
+    for entry in supplement:
+        known.add(entry)
+    for entry in supplement[index.count :]:
+        index.add(entry)
+    for share, line, offset, row in _rows(dump, at.line, at.offset):
+        at.line, at.offset = line, offset
+        found = _entry(row, areas, aliases, dump, at.line)
+        if found and not known.is_new(int(row[0])):
+            raise UnreadableSource(f"{dump}, line {at.line}: the id {row[0]} was there before: download it again")
+        if found and not known.has(found.place):
+            index.add(found)
+        if at.line % 50_000 == 0:
+            report(0.1 + 0.5 * share, f"reading places: {at.line:,} lines")
+
+
+@dataclass
+class _Position:
+    """How far a dump was read: lines, bytes, and the numbers of places that it had."""
+
+    line: int = 0
+    offset: int = 0
+    numbers: str = ""
+
+    def seen(self) -> bytearray:
+        return bytearray(zlib.decompress(base64.b64decode(self.numbers))) if self.numbers else bytearray()
+
+    def told(self, seen: bytearray) -> dict[str, Any]:
+        numbers = base64.b64encode(zlib.compress(seen, 1)).decode()
+        return {"line": self.line, "offset": self.offset, "numbers": numbers}
+
+
+def _made_from(dump: Path) -> str:
+    """What tells whether an unfinished index is one of this dump, this version and these tables."""
+    with _readable(dump), _opened(dump) as (file, size):
+        sample = hashlib.blake2b(file.read(1 << 20)).hexdigest()
+    if zipfile.is_zipfile(dump):
+        with zipfile.ZipFile(dump) as archive:
+            changed = [(member.filename, member.CRC, member.file_size) for member in archive.infolist()]
+    else:
+        changed = [(dump.name, dump.stat().st_mtime_ns, size)]
+    tables_ = hashlib.blake2b(b"".join(table.read_bytes() for table in tables())).hexdigest()
+    return f"{FORMAT} {__version__} {tables_} {sample} {changed}"
+
+
+def _kept_areas(dump: Path, unfinished: Unfinished, report: Progress) -> dict[str, str]:
+    """Name of each first- and second-level area by code, read once."""
+    kept = unfinished.kept("areas.json") if unfinished.state else None
+    if isinstance(kept, dict):
+        return kept
+    report(0.0, "reading the names of areas")
+    areas = _area_names(dump, lambda share: report(0.1 * share, "reading the names of areas")) | region_names()
+    unfinished.keep("areas.json", areas)
+    return areas
 
 
 def _area_names(dump: Path, report: Callable[[float], None]) -> dict[str, str]:
     """Name of each first- and second-level area by code ("US.CA", "US.CA.037")."""
     found: dict[str, str] = {}
-    for share, number, row in _rows(dump, marks=(b"\tADM1\t", b"\tADM2\t")):
+    for share, number, _offset, row in _rows(dump, marks=(b"\tADM1\t", b"\tADM2\t")):
         if row[7] in ("ADM1", "ADM2"):
             found[".".join([row[8], *row[10 : 11 if row[7] == "ADM1" else 12]])] = row[1]
             if number % 1000 == 0:
@@ -148,26 +208,39 @@ def kind_of(class_: str, code: str) -> PlaceKind:
     return _KINDS_OF_CODES.get(code) or _KINDS_OF_CLASSES.get(class_, "site")
 
 
-def _rows(dump: Path, marks: tuple[bytes, ...] = ()) -> Iterator[tuple[float, int, list[str]]]:
-    """(share read, line number, columns) of each line, or of those that hold one of ``marks``."""
-    try:
-        with _opened(dump) as (file, size):
-            read = 0
-            for number, raw in enumerate(file, 1):
-                read += len(raw)
-                if marks and not any(mark in raw for mark in marks):
-                    continue
+def _rows(
+    dump: Path, number: int = 0, read: int = 0, marks: tuple[bytes, ...] = ()
+) -> Iterator[tuple[float, int, int, list[str]]]:
+    """(share read, line number, bytes up to its end, columns) of each line, or of those that hold one of ``marks``.
+
+    Begins behind the first ``number`` lines, which are ``read`` bytes.
+    """
+    with _readable(dump), _opened(dump) as (file, size):
+        file.seek(read)
+        for raw in file:
+            number += 1
+            read += len(raw)
+            if marks and not any(mark in raw for mark in marks):
+                continue
+            try:
                 row = raw.decode("utf-8", errors="strict").rstrip("\r\n").split("\t")
-                if len(row) != _COLUMNS:
-                    raise UnreadableSource(
-                        f"{dump}, line {number}: {len(row)} columns where a GeoNames dump has {_COLUMNS}: "
-                        "is it complete, and is it allCountries.zip or a country's, as download.geonames.org has them?"
-                    )
-                yield read / max(1, size), number, row
+            except UnicodeDecodeError as error:
+                raise UnreadableSource(f"{dump}, line {number}: not UTF-8 text: download the dump again") from error
+            if len(row) != _COLUMNS:
+                raise UnreadableSource(
+                    f"{dump}, line {number}: {len(row)} columns where a GeoNames dump has {_COLUMNS}: "
+                    "is it complete, and is it allCountries.zip or a country's, as download.geonames.org has them?"
+                )
+            yield read / max(1, size), number, read, row
+
+
+@contextmanager
+def _readable(dump: Path) -> Iterator[None]:
+    """Says in one line that a dump is broken."""
+    try:
+        yield
     except (zipfile.BadZipFile, EOFError, OSError, zlib.error) as error:
         raise UnreadableSource(f"{dump} cannot be read to its end ({error}): download it again") from error
-    except UnicodeDecodeError as error:
-        raise UnreadableSource(f"{dump}, line {number}: not UTF-8 text: download the dump again") from error
 
 
 @contextmanager

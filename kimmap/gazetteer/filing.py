@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kimmap.gazetteer.columns import ColumnWriter
-from kimmap.gazetteer.layout import KINDS, beginning_of, bucket_bits, digest
+from kimmap.gazetteer.layout import KINDS, beginning_of, bucket_bits, hash_of
 from kimmap.gazetteer.runs import Rows, SortedRuns
 
 ROWS: dict[str, list[tuple[str, str]]] = {
@@ -33,7 +33,7 @@ def rows(name: str, *columns: Any) -> Rows:
 
 def hashes(texts: Sequence[str]) -> npt.NDArray[np.uint64]:
     """``hash_of`` each text."""
-    return np.frombuffer(b"".join(map(digest, texts)), np.uint64)
+    return np.fromiter(map(hash_of, texts), np.uint64, len(texts))
 
 
 def beginnings(keys: Sequence[str]) -> Rows:

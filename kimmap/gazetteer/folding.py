@@ -26,7 +26,13 @@ def name_key(name: str) -> str:
     diacritics, apostrophes and full stops; hyphens and other punctuation become spaces; a leading
     "the" goes; Saint, Mount and Fort are abbreviated.
     """
-    plain = name if name.isascii() else _without_marks(name)
+    if name.isascii():
+        if len(name) > _SHORT and name.isalpha():  # most names in texts
+            word = name.lower()
+            return _SHORT_FORMS.get(word, word)
+        plain = name
+    else:
+        plain = _without_marks(name)
     if not plain.replace(" ", "").isalnum() and not all(map(str.isalnum, plain.split())):
         plain = _BREAKS.sub(" ", _JOINERS.sub("", plain).replace("&", " and "))
     words = (plain.lower() if plain.isascii() else plain.casefold().translate(_SPELLED_OUT)).split()

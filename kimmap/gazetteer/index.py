@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import fields, make_dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,28 +12,22 @@ from kimmap.errors import DataMissing
 from kimmap.gazetteer.columns import Columns
 from kimmap.gazetteer.folding import MAX_NAME_WORDS, filing_keys, name_key, search_keys
 from kimmap.gazetteer.layout import (
-    AREA,
-    AREAS,
     CELLS_PER_DEGREE,
     FORMAT,
     KINDS,
-    RECORD,
     beginning_of,
     bucket_bits,
     cell_key,
     cell_of,
     hash_of,
 )
+from kimmap.gazetteer.table import PlaceTable
 from kimmap.model import Place, PlaceKind
 
 EARTH_RADIUS_KM = 6371.0088
 _KM_PER_DEGREE = math.pi * EARTH_RADIUS_KM / 180
 
-_REMEMBERED_PLACES = 40_000
 _REMEMBERED_NAMES = 40_000
-_Checked = make_dataclass("_Checked", [field.name for field in fields(Place)], slots=True)
-"""A ``Place`` before it is one: made without checks, which were passed when the index was written."""
-_Area = tuple[str | None, tuple[str, ...], str | None, str | None]
 
 
 class PlaceIndex:
@@ -60,13 +52,8 @@ class PlaceIndex:
         self._ys, self._xs = numbers("spot_y"), numbers("spot_x")
         self._kind_starts, self._kind_places = numbers("kind_start"), numbers("kind_place")
         self._kind_costs = numbers("kind_cost")
-        self._area_numbers = numbers("place_area")
-        self._file, self._records, _end = self._columns.raw("place")
-        self._texts = self._columns.raw("text")[1]
+        self._table = PlaceTable(self._columns)
         self._found = lru_cache(_REMEMBERED_NAMES)(self._find)
-        self._place = lru_cache(_REMEMBERED_PLACES)(self._read_place)
-        self._areas: list[str | _Area] = []
-        self._areas_by_country: dict[str, list[int]] = defaultdict(list)
 
     def find(self, name: str) -> tuple[Place, ...]:
         return self._found(name)
@@ -81,7 +68,7 @@ class PlaceIndex:
                     if distance_km <= radius_km and distance_km < nearest.get(self._spot_places[spot], math.inf):
                         nearest[self._spot_places[spot]] = distance_km
         ordered = sorted(nearest, key=lambda number: (nearest[number], number))
-        return tuple(map(self._place, ordered))
+        return self._table.read(ordered)
 
     def of_kind(self, kinds: Collection[PlaceKind], country: str | None = None) -> tuple[Place, ...]:
         import numpy as np
@@ -92,11 +79,9 @@ class PlaceIndex:
         numbers = np.concatenate([np.frombuffer(self._kind_places[part], np.uint32) for part in parts])
         costs = np.concatenate([np.frombuffer(self._kind_costs[part], np.float32) for part in parts])
         if country is not None:
-            here = np.zeros(len(self._all_areas()), bool)
-            here[self._areas_of(country)] = True
-            kept = here[np.frombuffer(self._area_numbers, np.uint32)[numbers]]
+            kept = self._table.in_country(numbers, country)
             numbers, costs = numbers[kept], costs[kept]
-        return tuple(map(self._place, numbers[np.lexsort((numbers, costs))].tolist()))
+        return self._table.read(numbers[np.lexsort((numbers, costs))].tolist())
 
     def by_id(self, place_id: str) -> Place | None:
         number = self._number(place_id)
@@ -130,6 +115,11 @@ class PlaceIndex:
         pairs = (pair.split(",") for pair in points.split())
         return tuple((float(lat), float(lon)) for lat, lon in pairs)
 
+    def forget(self) -> None:
+        """Let go of what was asked."""
+        self._found.cache_clear()
+        self._table.forget()
+
     def close(self) -> None:
         """Let go of the file."""
         self._columns.close()
@@ -137,8 +127,8 @@ class PlaceIndex:
     def _find(self, name: str) -> tuple[Place, ...]:
         keys = search_keys(name)
         if len(keys) == 1:
-            return tuple(map(self._place, self._numbers(keys[0])))
-        return tuple(map(self._place, dict.fromkeys(n for key in keys for n in self._numbers(key))))
+            return self._table.read(self._numbers(keys[0]))
+        return self._table.read(dict.fromkeys(n for key in keys for n in self._numbers(key)))
 
     def _numbers(self, key: str) -> Sequence[int]:
         """The places of one key, best first."""
@@ -169,52 +159,19 @@ class PlaceIndex:
         number: int = self._id_places[at]
         return number
 
+    def _place(self, number: int) -> Place:
+        (place,) = self._table.read((number,))
+        return place
+
     def _attached(self, column: str, number: int) -> str:
         """A text that only some places have; empty for the others."""
         places, starts = self._columns.numbers(f"{column}_place"), self._columns.numbers(f"{column}_start")
         at = bisect_left(places, number)
         if at == len(places) or places[at] != number:
             return ""
-        _file, start, end = self._columns.raw(f"{column}_text")
+        file, start, end = self._columns.raw(f"{column}_text")
         last = start + starts[at + 1] if at + 1 < len(places) else end
-        return self._file[start + starts[at] : last].decode()
-
-    def _areas_of(self, country: str) -> list[int]:
-        """The areas that lie in a country or on its border."""
-        if not self._areas_by_country:
-            for number in range(len(self._all_areas())):
-                code, countries, _region, _district = self._area(number)
-                for each in (code,) if code else countries:
-                    self._areas_by_country[each].append(number)
-        return self._areas_by_country.get(country, [])
-
-    def _area(self, number: int) -> _Area:
-        area = self._all_areas()[number]
-        if isinstance(area, str):
-            country, countries, region, district = area.split(AREA, 3)
-            area = country or None, tuple(countries.split()), region or None, district or None
-            self._areas[number] = area
-        return area
-
-    def _all_areas(self) -> Sequence[str | _Area]:
-        """All areas, those that were asked for taken apart."""
-        if not self._areas:
-            file, start, end = self._columns.raw("area")
-            self._areas = list(file[start:end].decode().split(AREAS)[:-1])
-        return self._areas
-
-    def _read_place(self, number: int) -> Place:
-        lat, lon, radius_km, population, at, size, kind, capital = RECORD.unpack_from(
-            self._file, self._records + number * RECORD.size
-        )
-        start = self._texts + at
-        id_, name = self._file[start : start + size].decode().split("\0", 1)
-        place: Place = _Checked(
-            id_, name, KINDS[kind], lat, lon, *self._area(self._area_numbers[number]), population, radius_km,
-            capital == 1,
-        )  # fmt: skip
-        place.__class__ = Place
-        return place
+        return file[start + starts[at] : last].decode()
 
 
 def great_circle_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:

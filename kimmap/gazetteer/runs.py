@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from kimmap.gazetteer.columns import on_disk, reopened
+
 Rows = npt.NDArray[np.void]
 
 _WINDOW = 4_000_000
@@ -19,13 +21,21 @@ _SAMPLES = 1000
 
 
 class SortedRuns:
-    """Rows of one structured type, given back in the order of its fields, the first one first."""
+    """Rows of one structured type, given back in the order of its fields, the first one first.
 
-    def __init__(self, path: Path, row: npt.DTypeLike) -> None:
+    ``lengths`` is what an earlier one told, with whose file this one goes on.
+    """
+
+    def __init__(self, path: Path, row: npt.DTypeLike, lengths: Sequence[int] = ()) -> None:
         self._row = np.dtype(row)
         self._fields: Sequence[str] = self._row.names or ()
-        self._file = path.open("w+b")
-        self._lengths: list[int] = []
+        self._file = reopened(path, sum(lengths) * self._row.itemsize)
+        self._lengths = list(lengths)
+
+    @property
+    def row_size(self) -> int:
+        """Bytes of a row."""
+        return self._row.itemsize
 
     def append(self, rows: Rows) -> None:
         """Add rows, in any order."""
@@ -44,6 +54,19 @@ class SortedRuns:
             rows = np.concatenate([self._read(k, a, b) for k, (a, b) in enumerate(zip(first, last, strict=True))])
             if len(rows):
                 yield rows[np.lexsort([rows[field] for field in reversed(self._fields)])]
+
+    def lengths(self) -> list[int]:
+        """How many rows each run has, all of which are on the disk from then on."""
+        on_disk(self._file)
+        return self._lengths
+
+    def drop(self) -> None:
+        """Have no rows any more; ``empty`` deletes them."""
+        self._lengths = []
+
+    def empty(self) -> None:
+        """Make the file as long as its rows."""
+        self._file.truncate(sum(self._lengths) * self.row_size)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from pathlib import Path
 from kimmap.errors import DataMissing, WrongSettings
 from kimmap.gazetteer.build import index_path
 from kimmap.gazetteer.index import PlaceIndex
+from kimmap.gazetteer.unfinished import folder_of
 
 EMBEDDED, GEONAMES = "embedded", "geonames"
 _OWN = "own-"
@@ -66,9 +68,24 @@ def own_paths() -> list[Path]:
 
 def in_use() -> str:
     """``geonames`` or ``embedded``."""
+    return GEONAMES if _chosen() == GEONAMES and path_of(GEONAMES).is_file() else EMBEDDED
+
+
+def _chosen() -> str:
     note = directory() / "in-use"
-    chosen = note.read_text(encoding="utf-8").strip() if note.is_file() else EMBEDDED
-    return chosen if chosen == GEONAMES and path_of(GEONAMES).is_file() else EMBEDDED
+    return note.read_text(encoding="utf-8").strip() if note.is_file() else EMBEDDED
+
+
+def wanted() -> list[tuple[str, Path]]:
+    """Name and index of the installed gazetteers that should be asked, the whole of GeoNames last.
+
+    One of an older format has no index that can be read.
+    """
+    folder = directory()
+    names = {path.stem.removeprefix(_OWN) for path in (*own_paths(), *folder.glob(f"{_OWN}*{_OLDER}"))}
+    found = [(name, path_of(name)) for name in sorted(names)]
+    there = path_of(GEONAMES).is_file() or path_of(GEONAMES).with_suffix(_OLDER).is_file()
+    return [*found, (GEONAMES, path_of(GEONAMES))] if there and _chosen() == GEONAMES else found
 
 
 def use(name: str) -> None:
@@ -93,11 +110,16 @@ def remove(name: str) -> Path:
     """Delete an installed gazetteer's index; the embedded one is built again when it is next needed."""
     path = path_of(name)
     there = [each for each in (path, path.with_suffix(_OLDER)) if each.is_file()]
+    unfinished = folder_of(path)
+    if unfinished.is_dir():
+        shutil.rmtree(unfinished, ignore_errors=True)
+        there.append(unfinished)
     if not there:
         known = ", ".join(g.name for g in installed())
         raise DataMissing(f"no gazetteer {name} is installed; there are: {known}")
     for each in there:
-        each.unlink()
+        with suppress(FileNotFoundError):
+            each.unlink()
     return there[0]
 
 
@@ -116,10 +138,14 @@ def installed() -> Iterator[Gazette]:
             yield _gazette(name, path, chosen == name)
     for path in own_paths():
         yield _gazette(path.stem.removeprefix(_OWN), path, True)
+    if (unfinished := folder_of(path_of(GEONAMES))).is_dir():
+        megabytes = sum(file.stat().st_size for file in unfinished.iterdir()) / 1e6
+        said = f"unfinished, {megabytes:,.0f} MB: {how_again(GEONAMES)} goes on with it"
+        yield Gazette(GEONAMES, unfinished, False, None, 0, said)
     for path in sorted((directory() / f"{GEONAMES}{_OLDER}", *directory().glob(f"{_OWN}*{_OLDER}"))):
         if path.is_file() and not path.with_suffix(".places").is_file():
             name = path.stem.removeprefix(_OWN)
-            said = f"of an older format, not read any more: {_how_again(name)}"
+            said = f"of an older format, not read any more: {how_again(name)}"
             yield Gazette(name, path, False, None, path.stat().st_size, said)
 
 
@@ -130,14 +156,14 @@ def _gazette(name: str, path: Path, used: bool) -> Gazette:
     try:
         index = PlaceIndex(path)
     except DataMissing:
-        return Gazette(name, path, used, None, size, f"not readable by this version: {_how_again(name)}")
+        return Gazette(name, path, used, None, size, f"not readable by this version: {how_again(name)}")
     try:
         return Gazette(name, path, used, int(index.notes["places"]), size, str(index.notes.get("source", "")))
     finally:
         index.close()
 
 
-def _how_again(name: str) -> str:
+def how_again(name: str) -> str:
     """What makes a gazetteer anew."""
     if name == EMBEDDED:
         return "delete it, it is built again"

@@ -40,13 +40,13 @@ from kimmap.gazetteer.folding import filing_keys
 from kimmap.gazetteer.layout import AREA, AREAS, FORMAT, KINDS, RECORD, cell_key, cell_of
 from kimmap.gazetteer.runs import SortedRuns
 from kimmap.gazetteer.supplement import Entry
+from kimmap.gazetteer.unfinished import Unfinished
 from kimmap.geodesy import along, geodesic_km
-from kimmap.model import PlaceKind
+from kimmap.model import Place, PlaceKind
 
 Progress = Callable[[float, str], None]
 
-OTHER_NAME_COSTS = 0.1
-"""What an alternative name costs in prominence: as much as having a tenth of the inhabitants."""
+_OTHER_NAME, _CAPITAL = 0.1, 0.4
 _KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
 _BATCH = 400_000
 """So many names are held in memory."""
@@ -64,7 +64,7 @@ _FAMOUS_MOUNTAIN = 0.5
 def prominence(entry: Entry) -> float:
     """How likely a bare name means this place, before anything is known of the text: about 0 to 2."""
     place = entry.place
-    level = _LEVEL.get(place.kind, 0.0) + (0.4 if place.capital else 0.0)
+    level = _LEVEL.get(place.kind, 0.0) + (_CAPITAL if place.capital else 0.0)
     if place.population:
         level -= max(0.0, entry.rank - 5) * 0.22
         return level + 0.9 * math.log10(place.population + 1) / 8
@@ -72,17 +72,35 @@ def prominence(entry: Entry) -> float:
     return level + (_FAMOUS_MOUNTAIN if place.kind == "mountain" and entry.rank <= 1 else 0.0)
 
 
+def other_name_costs(place: Place) -> float:
+    """What it costs in prominence that a name is not the usual one: as much as having a tenth of the inhabitants.
+
+    What being the capital is worth goes, too: a capital is known as such by the name that it has today.
+    """
+    return _OTHER_NAME + (_CAPITAL if place.capital else 0.0)
+
+
+class _Unwritable(DataMissing):
+    """The disk is full or gone."""
+
+
 class IndexWriter:
     """Writes an index to ``path`` when the ``with`` block ends without an error; leaves nothing otherwise.
+
+    With ``unfinished`` it leaves what was written to go on with when it was stopped or the disk is full.
 
     Raises ``DataMissing`` where ``path`` cannot be written, also when the disk is full, and for an id that comes
     twice.
     """
 
-    def __init__(self, path: Path, report: Progress) -> None:
+    def __init__(self, path: Path, report: Progress, unfinished: Unfinished | None = None) -> None:
         self._path = path
         self._report = report
+        self._unfinished = unfinished
+        self._steps_done: list[str] = []
         self._number = 0
+        self.position: Callable[[], dict[str, Any]] = dict
+        """Tells how far the caller is, which is kept with what was written."""
         self._notes: dict[str, Any] = {}
         self._demonyms: dict[str, str] = {}
         self._areas: dict[str, int] = {}
@@ -95,9 +113,7 @@ class IndexWriter:
         try:
             directory.mkdir(parents=True, exist_ok=True)
             _remove_leftovers(self._path)
-            self._work = Path(tempfile.mkdtemp(prefix=self._path.stem + "-", suffix=".part", dir=directory))
-            self._columns = ColumnWriter(self._work)
-            self._runs = {name: SortedRuns(self._work / f"{name}.run", row) for name, row in ROWS.items()}
+            self._open(directory)
         except OSError as error:
             raise DataMissing(
                 f"the place index has to be built and {directory} is not writable ({error.strerror}): "
@@ -108,18 +124,57 @@ class IndexWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        stopped = isinstance(error, KeyboardInterrupt | SystemExit | _Unwritable)
         try:
             if error is None:
                 self._finish()
-        except DataMissing:
-            raise
+            elif isinstance(error, OSError):
+                raise error
         except OSError as problem:
+            stopped = True
             raise self._unwritable(problem) from problem
+        except (KeyboardInterrupt, SystemExit):
+            stopped = True
+            raise
         finally:
             self._columns.close()
             for runs in self._runs.values():
                 runs.close()
-            shutil.rmtree(self._work, ignore_errors=True)
+            if not self._unfinished:
+                shutil.rmtree(self._work, ignore_errors=True)
+            elif stopped:
+                self._unfinished.close()
+            else:
+                self._unfinished.discard()
+
+    def _open(self, directory: Path) -> None:
+        state = (self._unfinished.state if self._unfinished else None) or {}
+        self._work = (
+            self._unfinished.folder
+            if self._unfinished
+            else Path(tempfile.mkdtemp(prefix=self._path.stem + "-", suffix=".part", dir=directory))
+        )
+        lengths = state.get("runs", {})
+        self._columns = ColumnWriter(self._work, state.get("columns"))
+        self._runs = {n: SortedRuns(self._work / f"{n}.run", row, lengths.get(n, ())) for n, row in ROWS.items()}
+        if state:
+            self._number, self._text_at, self._text_ends = state["number"], state["text_at"], state["text_ends"]
+            self._areas = {area: number for number, area in enumerate(state["areas"])}
+            self._steps_done, self._notes = state["steps_done"], state["notes"]
+
+    def _save(self) -> None:
+        """Let a later call go on from here."""
+        if not self._unfinished:
+            return
+        columns = self._columns.sizes()
+        runs = {name: runs.lengths() for name, runs in self._runs.items()}
+        files = {name: size for name, (_code, size) in columns.items()}
+        files |= {f"{n}.run": sum(lengths) * self._runs[n].row_size for n, lengths in runs.items()}
+        self._unfinished.save({
+            "files": files, "columns": columns, "runs": runs, "number": self._number, "text_at": self._text_at,
+            "text_ends": self._text_ends, "areas": list(self._areas), "steps_done": self._steps_done,
+            "notes": self._notes, "position": self.position(),
+        })  # fmt: skip
 
     @property
     def count(self) -> int:
@@ -139,17 +194,17 @@ class IndexWriter:
         self._keys += own
         self._keys += others
         self._counts += (len(own), len(others))
-        self._costs += (-weight, OTHER_NAME_COSTS - weight)
+        self._costs += (-weight, other_name_costs(place) - weight)
         self._ids.append(place.id)
         self._kinds.append(kind)
         self._ranks.append(-round(weight, 4))
         area = AREA.join((place.country or "", " ".join(place.countries), place.region or "", place.district or ""))
         text = f"{place.id}\0{place.name}".encode()
         self._records += RECORD.pack(
-            place.lat, place.lon, place.radius_km, place.population, self._text_at + len(self._text), len(text),
-            kind, place.capital,
+            place.lat, place.lon, place.radius_km, place.population, self._text_at + len(self._text),
+            self._text_at + len(self._text) + len(text), self._areas.setdefault(area, len(self._areas)), kind,
+            place.capital,
         )  # fmt: skip
-        self._area_numbers.append(self._areas.setdefault(area, len(self._areas)))
         self._text += text
         if others:
             self._attach("other", number, "|".join(sorted(others)))
@@ -185,21 +240,20 @@ class IndexWriter:
         self._kinds, self._ranks = array("B"), array("f")
         self._spots = array("q")  # cell, latitude and longitude in millionths, place: one after the other
         self._records, self._text = bytearray(), bytearray()
-        self._area_numbers = array("I")
         self._texts = {name: (array("I"), array("Q"), bytearray()) for name in ("other", "course")}
 
     def _flush(self) -> None:
         """Write a batch."""
         try:
             self._write_batch()
+            self._clear()
+            self._save()
         except OSError as error:
             raise self._unwritable(error) from error
-        self._clear()
 
     def _write_batch(self) -> None:
         numbers = np.arange(self._number - len(self._ids), self._number, dtype=np.uint32)
         self._columns.append("place", "B", self._records)
-        self._columns.append("place_area", "I", self._area_numbers)
         self._columns.append("text", "B", self._text)
         self._text_at += len(self._text)
         for name, (places, starts, content) in self._texts.items():
@@ -215,32 +269,47 @@ class IndexWriter:
         self._runs["beginning"].append(beginnings(self._keys))
 
     def _finish(self) -> None:
-        self._flush()
-        self._report(0.7, "sorting names")
-        names = write_names(self._runs["name"], self._columns)
-        self._report(0.85, "sorting places")
-        for number in write_ids(self._runs["id"], self._columns):
-            raise DataMissing(f"the place index {self._path} cannot be made: the id {self._id(number)} comes twice")
-        write_spots(self._runs["spot"], self._columns)
-        write_kinds(self._runs["kind"], self._columns)
-        write_beginnings(self._runs["beginning"], self._columns)
+        if not self._steps_done:
+            self._flush()
+        for share, what, name, step in (
+            (0.7, "sorting names", "name", self._sort_names),
+            (0.85, "sorting places", "id", self._sort_ids),
+            (0.88, "sorting places", "spot", lambda: write_spots(self._runs["spot"], self._columns)),
+            (0.9, "sorting places", "kind", lambda: write_kinds(self._runs["kind"], self._columns)),
+            (0.93, "sorting places", "beginning", lambda: write_beginnings(self._runs["beginning"], self._columns)),
+        ):
+            if name not in self._steps_done:
+                self._report(share, what)
+                step()
+                self._runs[name].drop()
+                self._steps_done.append(name)
+                self._save()
+                self._runs[name].empty()
         self._report(0.95, "writing the index")
         self._columns.append("area", "B", "".join(area + AREAS for area in self._areas).encode())
-        self._notes |= {"format": FORMAT, "places": self._number, "names": names, "demonyms": self._demonyms}
+        self._notes |= {"format": FORMAT, "places": self._number, "demonyms": self._demonyms}
         part = self._work / "index"
-        self._columns.assemble(part, self._notes)
+        self._columns.assemble(part, dict(sorted(self._notes.items())))
         part.replace(self._path)
         self._report(1.0, "place index ready")
+
+    def _sort_names(self) -> None:
+        self._notes["names"] = write_names(self._runs["name"], self._columns)
+
+    def _sort_ids(self) -> None:
+        for number in write_ids(self._runs["id"], self._columns):
+            raise DataMissing(f"the place index {self._path} cannot be made: the id {self._id(number)} comes twice")
 
     def _id(self, number: int) -> str:
         """The id of a place that was added."""
         record = RECORD.unpack(self._columns.read("place", number * RECORD.size, RECORD.size))
-        return self._columns.read("text", record[4], record[5]).decode().partition("\0")[0]
+        return self._columns.read("text", record[4], record[5] - record[4]).decode().partition("\0")[0]
 
-    def _unwritable(self, error: OSError) -> DataMissing:
+    def _unwritable(self, error: OSError) -> _Unwritable:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         advice = "the disk is full: free some space, or set KIMMAP_CACHE to another disk" if full else str(error)
-        return DataMissing(f"the place index {self._path} could not be written: {advice}")
+        again = "; the same command then goes on from here" if self._unfinished else ""
+        return _Unwritable(f"the place index {self._path} could not be written: {advice}{again}")
 
 
 def _remove_leftovers(index: Path) -> None:

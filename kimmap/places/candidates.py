@@ -35,6 +35,9 @@ _OTHER_NAME, _OTHER_OF_SEVERAL = 0.12, 0.4
 """What it costs that the name is not the usual one of a place: more where others have it as theirs.  A large city is
 known by more names than one."""
 _LARGE_CITY = 100_000
+_OUTSHINES = 100
+"""By its former or foreign name a city comes before the places that are called so today only with so many times their
+inhabitants: Kolkata before Calcutta in Ohio, but not Amman before Philadelphia."""
 _CHIEF_TOWN_SHARE = 0.1
 _BEHIND_CHIEF_TOWN = 0.3
 """A region called like the town in which this share of its people live is meant less often than the town."""
@@ -151,11 +154,15 @@ class CandidateFinder:
         towns = [p for p in places if p.kind == "city"]
         own = [name_key(p.name) == key for p in places]
         other_name = _OTHER_OF_SEVERAL if any(own) else _OTHER_NAME
+        namesakes = [p for p, is_own in zip(places, own, strict=True) if is_own and p.kind == "city"]
+        largest = max(namesakes, key=lambda p: p.population, default=None)
         rows = []
         for place, is_own in zip(places, own, strict=True):
             prior = prominence(place) - _town_costs(place, towns, key)
             if how != "nationality" and not is_own:
                 prior -= _OTHER_NAME if place.population >= _LARGE_CITY else other_name
+                if largest and place.kind == "city" and place.population < _OUTSHINES * largest.population:
+                    prior = min(prior, prominence(largest) - _OTHER_NAME)
             if place.kind == "region" and (town := _chief_town(place, towns)):
                 prior = min(prior, prominence(town) - _BEHIND_CHIEF_TOWN)
             rows.append(self._row(place, prior))

@@ -98,8 +98,7 @@ def stream(texts: list[Text]) -> list[str]:
 
 def forget(index: PlaceIndex) -> None:
     search_keys.cache_clear()
-    index._found.cache_clear()
-    index._place.cache_clear()
+    index.forget()
 
 
 def tell(what: str, figure: str) -> None:
