@@ -18,8 +18,9 @@ from kimmap.gazetteer import store as store_module
 from kimmap.gazetteer.columns import Columns, ColumnWriter
 from kimmap.gazetteer.folding import filing_keys, name_key, search_keys
 from kimmap.gazetteer.index import PlaceIndex, great_circle_km
+from kimmap.gazetteer.renown import other_name_costs, prominence
 from kimmap.gazetteer.runs import SortedRuns
-from kimmap.gazetteer.store import IndexWriter, other_name_costs, prominence
+from kimmap.gazetteer.store import IndexWriter
 from kimmap.gazetteer.supplement import Entry
 from kimmap.model import Place, PlaceKind
 

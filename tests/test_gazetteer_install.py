@@ -264,6 +264,16 @@ def test_a_full_disk_or_a_stop_by_the_user_leaves_what_the_next_call_goes_on_wit
     assert index.read_bytes() == (tmp_path / "whole.places").read_bytes()
 
 
+def test_who_stops_an_install_is_told_how_it_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_what: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(IndexWriter, "add", stopped)
+    dump = write_zip(tmp_path / "NO.zip")
+    result = CliRunner().invoke(main, ["gazetteer", "install", "geonames", "--file", str(dump)])
+    assert (result.exit_code, result.output) == (130, "kimmap: stopped; the same command goes on from here\n")
+
+
 def test_two_builds_at_once_do_not_meet(tmp_path: Path) -> None:
     first = Unfinished(tmp_path / "i.places", "a dump")
     with pytest.raises(DataMissing, match="being written by another kimmap"):

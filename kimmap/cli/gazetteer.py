@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -59,9 +60,13 @@ def install_command(name: str, dump: Path | None, quiet: bool) -> None:
     from kimmap.gazetteer.dump import build_from_dump
     from kimmap.gazetteer.shelf import directory, forget_older, path_of, use
 
-    with progress_bar(quiet) as show:
-        source = dump or fetch(GEONAMES_URL, directory() / "allCountries.zip", show)
-        count = build_from_dump(source, path_of(name), show)
+    try:
+        with progress_bar(quiet) as show:
+            source = dump or fetch(GEONAMES_URL, directory() / "allCountries.zip", show)
+            count = build_from_dump(source, path_of(name), show)
+    except KeyboardInterrupt:
+        click.echo("kimmap: stopped; the same command goes on from here", err=True)
+        sys.exit(130)
     use(name)
     forget_older(name)
     if dump is None:
