@@ -205,3 +205,8 @@ def test_hours_and_length_of_one_journey() -> None:
 )
 def test_a_time_spent_is_no_way(text: str) -> None:
     assert journeys(text) == []
+
+
+def test_a_time_from_one_place_to_another() -> None:
+    ((origin, goal, hours, mode, _),) = journeys("It is about an hour from Arden to Brunn on the fast train.")
+    assert (origin, goal, hours, mode) == ("Arden", "Brunn", 1, "train")

@@ -161,5 +161,5 @@ def _loose() -> tuple[re.Pattern[str], ...]:
     before = r"(?:\b(?:in|within|is|was|are|were|takes?|took|than)\s+|(?:[:,/(–—-]|,\s+and)\s*|^)"
     return (
         re.compile(rf"{before}{_ABOUT}{_time()}(?![’'])(?!\s+(?:ago|late|early|before|of)\b)", re.IGNORECASE),
-        re.compile(rf"(?<![\w.,]){_time()}\s+(?:later|after)\b", re.IGNORECASE),
+        re.compile(rf"(?<![\w.,]){_time()}\s+(?:later|after|from)\b", re.IGNORECASE),
     )
