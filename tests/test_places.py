@@ -224,7 +224,13 @@ def test_no_mentions_no_resolutions(gazetteer: Gazetteer) -> None:
 
 @pytest.mark.parametrize(
     ("name", "first"),
-    [("Philadelphia", "Philadelphia"), ("Salisbury", "Salisbury"), ("Calcutta", "Kolkata"), ("Peking", "Beijing")],
+    [
+        ("Philadelphia", "Philadelphia"),
+        ("Salisbury", "Salisbury"),
+        ("Calcutta", "Kolkata"),
+        ("Peking", "Beijing"),
+        ("Odessa", "Odesa"),
+    ],
 )
 def test_a_place_called_so_today_comes_before_one_that_was_unless_that_is_far_larger(name: str, first: str) -> None:
     assert rank_places(name, open_gazetteer())[0].place.name == first

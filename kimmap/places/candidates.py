@@ -7,6 +7,7 @@ import math
 import tomllib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from importlib.resources import files
 from weakref import WeakKeyDictionary
 
@@ -38,6 +39,8 @@ _LARGE_CITY = 100_000
 _OUTSHINES = 100
 """By its former or foreign name a city comes before the places that are called so today only with so many times their
 inhabitants: Kolkata before Calcutta in Ohio, but not Amman before Philadelphia."""
+_SPELLING = 0.8
+"""Names that are this much alike are spellings of one."""
 _CHIEF_TOWN_SHARE = 0.1
 _BEHIND_CHIEF_TOWN = 0.3
 """A region called like the town in which this share of its people live is meant less often than the town."""
@@ -161,7 +164,7 @@ class CandidateFinder:
             prior = prominence(place) - _town_costs(place, towns, key)
             if how != "nationality" and not is_own:
                 prior -= _OTHER_NAME if place.population >= _LARGE_CITY else other_name
-                if largest and place.kind == "city" and place.population < _OUTSHINES * largest.population:
+                if largest and _is_outshone(place, largest, key):
                     prior = min(prior, prominence(largest) - _OTHER_NAME)
             if place.kind == "region" and (town := _chief_town(place, towns)):
                 prior = min(prior, prominence(town) - _BEHIND_CHIEF_TOWN)
@@ -209,6 +212,20 @@ def _is_namegiver(places: Sequence[Place]) -> bool:
     """Whether the best known place of a name is a mountain that areas are called after."""
     return places[0].kind in _NAMEGIVERS and any(
         p.kind in ("region", "district") and p.name == places[0].name.removeprefix("Mount ") for p in places
+    )
+
+
+def _is_outshone(city: Place, namesake: Place, key: str) -> bool:
+    """Whether a city is less likely meant by another name of it, folded, than the place whose usual name that is.
+
+    Not by another spelling of its usual name, or the short form of it: "Odessa", "León" de los Aldama.
+    """
+    usual = name_key(city.name)
+    return (
+        city.kind == "city"
+        and city.population < _OUTSHINES * namesake.population
+        and not usual.startswith(key)
+        and SequenceMatcher(None, key, usual).ratio() < _SPELLING
     )
 
 
