@@ -241,6 +241,9 @@ def _seen_in(
     near = " ".join(t.text.lower() for t in before[-6:])
     if any(near.endswith(p) or f"{p} " in near[-24:] for p in phrases("modality", "seen_from_afar")):
         return Reading(Finding(None, None, "passed", ("seen",)))
+    behind = line.sentence_text[-60:].lower()
+    if "seen from" in behind or "from the air" in behind:
+        return Reading(Finding(None, None, "passed", ("seen",)))
     last = before[-1].lemma if before else ""
     placed = not before or last in (",", "in", "at", "near", "outside", "on", "inside", "of", "above", "below", "under")
     if not placed and (before[-1].lemma in words("nouns", "facilities") | words("nouns", "parts")):

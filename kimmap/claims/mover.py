@@ -29,7 +29,10 @@ def read_mover(event: Event, sentence: Sentence, cast: Cast) -> Mover:
         return "traveller"
     if event.nominal:
         return _owner(event, sentence, cast)
-    if not subjects and (before := _named_right_before(event, sentence, cast)):
+    own = any(c.dep.startswith("nsubj") for c in sentence.children(event.predicate.i))
+    if (not subjects or (event.relation == "parataxis" and not own)) and (
+        before := _named_right_before(event, sentence, cast)
+    ):
         return before
     if _is_of_his(event, sentence, cast):
         return "traveller"
@@ -57,6 +60,11 @@ def _named_right_before(event: Event, sentence: Sentence, cast: Cast) -> Mover |
     """Who stands right before a verb to which the grammar gave no subject: "…, Ada Vinter, 54, checked in at …"."""
     if event.tense not in ("past", "perfect", "pluperfect", "present") or event.parent is None:
         return None
+    i = event.predicate.i
+    if i > 2 and sentence.tokens[i - 1].text == ",":  # "Vinter, whose letters we quote, landed at …"
+        opens = next((t.i for t in reversed(sentence.tokens[: i - 1]) if t.text == ","), 0)
+        if opens and cast.has(sentence.tokens[opens - 1]):
+            return "traveller"
     for token in reversed(sentence.tokens[max(0, event.predicate.i - 7) : event.predicate.i]):
         if cast.has(token):
             return "traveller"
@@ -85,6 +93,8 @@ def _is_of_his(event: Event, sentence: Sentence, cast: Cast) -> bool:
 
 def _of_another(event: Event, sentence: Sentence, cast: Cast, *, named: bool) -> Mover:
     """Whether an event that is not the traveller's is somebody else's, or nobody's that the grammar names."""
+    if event.subjects and not cast.first_person and all(_is_nobodys_journey(s, sentence, cast) for s in event.subjects):
+        return "unknown"  # "a call at Lima will not take place"
     if cast.first_person and event.copular and all(s.lemma in ("it", "there") for s in event.subjects):
         return "unknown"  # "it was two hours to …"
     behind = sentence.tokens[event.predicate.i + 1] if event.predicate.i + 1 < len(sentence.tokens) else None
@@ -93,6 +103,16 @@ def _of_another(event: Event, sentence: Sentence, cast: Cast, *, named: bool) ->
     if not named or (cast.first_person and all(is_calendar(t) for t in event.subjects)):
         return "unknown"  # "Day 8 ended in …" is the teller's day
     return "other"
+
+
+def _is_nobodys_journey(subject: Token, sentence: Sentence, cast: Cast) -> bool:
+    """Whether a journey that nobody is said to own is spoken of: "a call at Lima"."""
+    indefinite = any(c.lemma in ("a", "an", "no", "any") for c in sentence.children(subject.i))
+    return (
+        role_of_noun(subject.lemma) == "stays"
+        and indefinite
+        and not any(cast.has_other(t) for t in sentence.subtree(subject.i))
+    )
 
 
 def mover_of(event: Event, line: Line, scene: Scene) -> Mover:
@@ -166,8 +186,8 @@ def _is_the_journey(event: Event, line: Line, scene: Scene) -> bool:
         return False
     children = line.sentence.children(event.predicate.i)
     indefinite = any(c.lemma in ("a", "an", "another") for c in children)
-    if indefinite and event.lemma in words("nouns", "meetings"):
-        return False
+    if event.lemma in words("nouns", "meetings") and (indefinite or event.relation in ("nmod", "compound")):
+        return False  # "a meeting in Lima", "back from the summit in Lima"
     return not any(scene.cast.has_other(t) for c in children for t in line.sentence.subtree(c.i))
 
 

@@ -22,6 +22,8 @@ from kimmap.language import Event, Token
 from kimmap.language.hanging import Hanging, is_calendar
 from kimmap.model import PlaceKind, Reason, Resolution, Role, Status
 
+_WATERS: frozenset[PlaceKind] = frozenset({"river", "strait", "canal", "sea", "gulf", "lake", "ocean"})
+_OVER = frozenset({"across", "over", "through", "past", "up", "down", "along"})
 _BORDERS: frozenset[PlaceKind] = frozenset({"border_crossing", "river", "strait", "canal"})
 _ROLES: frozenset[Role] = frozenset({"departs", "arrives", "stays", "crosses", "passes", "heads_for"})
 
@@ -52,6 +54,9 @@ def read_prose(line: Line, resolution: Resolution, scene: Scene, *, headline: bo
         told = without_event(line, token, scene, headline)
     else:
         told = _of_hanging(line, _cleft(line, hanging), token, resolution, scene, headline, assumed)
+        if told.finding.reason in ("no_predicate", "other_person") and _is_set_off(line, hanging, token):
+            apart = without_event(line, token, scene, headline)
+            told = apart if apart.finding.role else told
     where = _where_clause(line, resolution, scene)
     if told.finding.role in (None, "departs", "heads_for", "passes"):
         return where or told
@@ -63,6 +68,17 @@ def read_prose(line: Line, resolution: Resolution, scene: Scene, *, headline: bo
         and bool(dates_of(line, where.event, quote.start))
     )
     return where if dated and where is not None else told
+
+
+def _is_set_off(line: Line, hanging: Hanging, token: Token) -> bool:
+    """Whether a semicolon parts a place from the verb that the grammar hangs it on: "slept badly; bus to Lima"."""
+    first, last = sorted((hanging.event.predicate.i, token.i))
+    if any(t.text == ";" for t in line.sentence.tokens[first:last]):
+        verbs = {e.predicate.i for e in line.events.values() if not e.nominal}
+        start = max((t.i for t in line.sentence.tokens[: token.i] if t.text == ";"), default=-1)
+        end = next((t.i for t in line.sentence.tokens[token.i :] if t.text == ";"), len(line.sentence.tokens))
+        return not any(start < i < end for i in verbs)
+    return False
 
 
 def _cleft(line: Line, hanging: Hanging) -> Hanging:
@@ -118,7 +134,8 @@ def _where_clause(line: Line, resolution: Resolution, scene: Scene) -> Reading |
     if event is None or read_mover(event, line.sentence, scene.cast) != "traveller":
         return None
     found = read_status(event, line.sentence, False, scene.cast.first_person)
-    if found.reason or found.status is None:
+    belongs = {event.lemma, event.lemma.split("_")[0]} & (words("verbs", "belongs") | {"employ", "work"})
+    if found.reason or found.status is None or belongs or says_earlier(event, line.sentence):
         return None
     return Reading(
         Finding("departs" if leaves else "stays", found.status, None, ("where", event.lemma, *found.cues)), event
@@ -135,6 +152,9 @@ def _of_event(
     crosses = place is not None and place.kind in _BORDERS
     role = read_role(hanging, is_object and (hanging.preposition is None or bool(hanging.path)), crosses)
     role = _by_object(role, hanging, top)
+    last = (hanging.preposition or "").rsplit("_", 1)[-1]
+    if place is not None and place.kind in _WATERS and last in _OVER and role in ("stays", "arrives"):
+        role = "passes"  # "took a ferry across the river", "we are across the gulf"
     if _of_programme(line, hanging, is_object, scene):
         status: Status = "visited" if event.tense == "past" and not event.modal else "planned"
         return Reading(Finding("stays", status, None, (event.lemma,)), event)

@@ -76,6 +76,8 @@ class _Scene:
     crosses_border: bool
     ride: bool
     """Whether that noun is a train, a flight or the like."""
+    by_wire: bool
+    """Whether that noun is a telephone or the like."""
     is_on_the_way: bool
     """Whether the place hangs on the noun "way" ("on her way to Lima")."""
 
@@ -100,8 +102,11 @@ def read_role(hanging: Hanging, is_object: bool, crosses_border: bool) -> Role |
         preposition=preposition,
         last=preposition.rsplit("_", 1)[-1] if preposition else None,
         is_object=is_object,
-        in_noun=bool(hanging.path) and hanging.path[0].pos == "NOUN",
+        in_noun=bool(hanging.path)
+        and hanging.path[0].pos == "NOUN"
+        and not (preposition in _THROUGH and _is_ride(hanging.path[0].lemma)),
         crosses_border=crosses_border,
+        by_wire=bool(hanging.path) and hanging.path[0].lemma in _WIRES,
         ride=bool(hanging.path) and _is_ride(hanging.path[0].lemma),
         is_on_the_way=(hanging.path[0] if hanging.path else event.predicate).lemma in ("way", "route"),
     )
@@ -138,6 +143,11 @@ def _by_ride(s: _Scene) -> Role | Reason | None:
     return "arrives" if s.verb is None and any(o.lemma in rides for o in s.event.objects) else None
 
 
+_WIRES = frozenset(
+    {"phone", "telephone", "radio", "satellite", "video", "link", "zoom", "skype", "telegram", "wire", "email"}
+)
+
+
 def _is_ride(lemma: str) -> bool:
     nouns = ("train_nouns", "plane_nouns", "ship_nouns", "road_nouns")
     return lemma in words("nouns", "vehicles") or any(lemma in words("modes", mode) for mode in nouns)
@@ -154,8 +164,9 @@ def _towards(s: _Scene) -> Role | Reason | None:
 def _away(s: _Scene) -> Role | Reason | None:
     if s.preposition not in _FROM and s.last != "from":
         return None
-    if s.preposition == "from" and s.event.lemma.split("_")[0] in words("verbs", "sends_word"):
-        return "stays"
+    sends = s.event.lemma.split("_")[0] in words("verbs", "sends_word") or s.by_wire
+    if s.preposition == "from" and sends:
+        return "stays"  # "telephoned from Lima", "said by phone from Lima"
     return "departs" if s.verb in ("moves", "departs", "arrives", "heads", "passes") else "no_predicate"
 
 
@@ -215,6 +226,9 @@ def _by_direction(s: _Scene) -> Role | Reason | None:
         "into", "onto", "off_to", "up_to", "back_to", "over_to", "down_to", "through_to", "across_to", "on_to", "as_far_as"
     ):  # fmt: skip
         return "arrives"
+    goes = s.last == "to" and not s.event.objects and s.event.tense == "past" and not s.in_noun
+    if goes and s.event.lemma.split("_")[0] not in words("verbs", "done_to_something"):
+        return "arrives"  # "cheated to Lima"
     return "departs" if s.preposition == "out_of" else None
 
 
