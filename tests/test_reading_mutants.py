@@ -166,3 +166,10 @@ def test_a_refused_file_is_not_kept_in_memory(tmp_path: Path) -> None:
     problems: list[UnreadableSource] = []
     read(tmp_path / "a.zip", on_problem=problems.append)
     assert [(str(p)[:13], p.__traceback__, p.__context__) for p in problems] == [("a.zip/b.txt i", None, None)]
+
+
+def test_an_endless_first_line_is_read_in_time(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"Hol" + b"Monday, " * 20_000 + b"\nBy Ann Poe\nMonday, 3 May 2021\n\n" + STORY.encode())
+    began = time.process_time()
+    assert is_read_or_refused(tmp_path / "a.txt")
+    assert time.process_time() - began < 10

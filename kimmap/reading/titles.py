@@ -44,15 +44,19 @@ def mark_head(segments: Sequence[Segment], roles: Roles, start: int) -> None:
     _after_title(segments, roles, title, start)
 
 
+_LONGEST_HEAD = 400
+"""Characters of a line in which a publication's name stands, if it is one's."""
+
+
 def masthead(text: str) -> str | None:
     """The publication's name in a first line: before a dash, brackets, a full stop or a date."""
-    name = _SECTION.split(text, maxsplit=1)[0].strip(" ,")
+    name = _SECTION.split(text[:_LONGEST_HEAD], maxsplit=1)[0].strip(" ,")
     return name if is_masthead(name) else None
 
 
 def is_masthead(text: str) -> bool:
     """All capitals, or the name of a paper or agency in capitalised words."""
-    name = _SECTION.split(text, maxsplit=1)[0].strip(" ,")
+    name = _SECTION.split(text[:_LONGEST_HEAD], maxsplit=1)[0].strip(" ,")
     words = name.split()
     if not words or len(words) > 8 or full_dates(name):
         return False
