@@ -1,4 +1,4 @@
-"""The network of ``kimmap.language.network`` in PyTorch: trained here, stored for numpy.
+"""The network of ``kimmap.language.network`` and ``lstm`` in PyTorch: trained here, stored for numpy.
 
 Only the build scripts import it.  ``Vocabulary`` numbers the features of words; ``Encoder`` is the word
 vectors and the LSTM; ``stored`` gives the arrays under the names that the package reads.
@@ -63,7 +63,8 @@ class Encoder(nn.Module):
         self.marks = nn.ModuleList(nn.Embedding(n, width) for n in marks)
         for m in self.marks:
             nn.init.normal_(m.weight, std=0.1)
-        self.lstm = nn.LSTM(width, hidden, layers, batch_first=True, bidirectional=True, dropout=dropout)
+        between = dropout if layers > 1 else 0.0
+        self.lstm = nn.LSTM(width, hidden, layers, batch_first=True, bidirectional=True, dropout=between)
         self.drop = nn.Dropout(dropout)
         self.input_drop = nn.Dropout(dropout)
 
