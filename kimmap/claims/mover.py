@@ -237,7 +237,7 @@ def _owner(event: Event, sentence: Sentence, cast: Cast) -> Mover:
         if any(cast.has(t) for s in parent.subjects for t in sentence.children(s.i) if t.dep == "nmod:poss"):
             return "traveller"  # "his programme foresees an excursion to …"
         someone = words("nouns", "offices") | words("nouns", "people") | words("nouns", "visitors")
-        someone |= words("nouns", "vehicles") | words("nouns", "ships")
+        someone |= words("nouns", "companions") | words("nouns", "vehicles") | words("nouns", "ships")
         # no "fog over the lower Tagus", no "it had not been possible to …"
         bare = [s for s in parent.subjects if _case(sentence, s) is None and s.lemma not in ("it", "there")]
         if any(cast.has_other(s) or s.pos in ("PRON", "PROPN") or s.lemma in someone for s in bare):

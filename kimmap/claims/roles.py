@@ -209,6 +209,11 @@ def _by_moving(s: _Scene) -> Role | Reason | None:
     return "stays" if s.last in _AT | _NEAR else "no_predicate"
 
 
+_LED_TO = frozenset({
+    "into", "onto", "off_to", "up_to", "back_to", "over_to", "down_to", "through_to", "across_to", "on_to", "as_far_as",
+})  # fmt: skip
+
+
 def _by_direction(s: _Scene) -> Role | Reason | None:
     """Into or out of a place moves whoever does it, whatever the verb: "bluffed his way into Lima"."""
     if s.verb is not None or s.event.copular or s.event.passive:
@@ -222,9 +227,7 @@ def _by_direction(s: _Scene) -> Role | Reason | None:
         "back",
         "on",
     )
-    if led or s.preposition in (
-        "into", "onto", "off_to", "up_to", "back_to", "over_to", "down_to", "through_to", "across_to", "on_to", "as_far_as"
-    ):  # fmt: skip
+    if led or s.preposition in _LED_TO:
         return "arrives"
     goes = s.last == "to" and not s.event.objects and s.event.tense == "past" and not s.in_noun
     if goes and s.event.lemma.split("_")[0] not in words("verbs", "done_to_something"):

@@ -6,6 +6,7 @@ The event speaks for itself first, then every event above that decides about it 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from kimmap.claims.hearsay import NOTHING, rumoured
@@ -116,8 +117,8 @@ def _by_marks(link: Event) -> Finding | None:
     unsaid = link.parent is not None and link.parent.negated and link.parent.lemma in words("verbs", "says")
     if marks in (("whether",), ("if",)) and (unclear or unsaid or above in words("modality", "open_words")):
         return Finding(None, "possible", None, marks)
-    if marks == ("whether",) and not any(c in link.marks for c in ("if", "unless")):
-        return Finding(None, "possible", None, marks)
+    if marks == ("whether",) and (link.relation == "csubj" or above in ("depend", "hinge")):
+        return Finding(None, "possible", None, marks)  # "whether she sings in Lima is in other hands"
     return Finding(None, None, "hypothetical", marks) if marks else None
 
 
@@ -331,11 +332,14 @@ def says_earlier(event: Event, sentence: Sentence) -> tuple[str, ...]:
     found += [m.lemma for m in subjects if m.lemma == "last" and m.head in journeys]
     if event.parent and event.parent.lemma == "use" and event.tense == "infinitive":
         found.append("used to")
-    if "long ago" in " ".join(t.text.lower() for t in sentence.tokens):
-        found.append("long ago")
+    if ago := _LONG_AGO.search(" ".join(t.text.lower() for t in sentence.tokens)):
+        found.append(ago.group())
     return tuple(w for w in found if w not in _NOT_EARLIER)
 
 
+_LONG_AGO = re.compile(
+    r"\b(?:years?|decades?|long) ago\b|\b(?:last|previous) (?:summer|winter|spring|autumn|fall|year|season)\b"
+)
 _NOT_EARLIER = frozenset({"first", "second", "since", "before", "recent", "earlier"})
 """What counts the steps of one journey as well: "her first concert", "two days before"."""
 

@@ -35,7 +35,7 @@ _BESIDE = re.compile(r",?\s*(?:\((?:on |from )?|(?:on|from|during|in)\s+(?:the\s
 
 
 def _stands_beside(line: Line, date: DateMention, near: int) -> bool:
-    """Whether a date is set right behind a place: "in Lima on 4 May", "Lima (4 and 5 May)"; whatever the grammar says."""
+    """Whether a date is set right behind a place: "in Lima on 4 May", "Lima (4 and 5 May)"."""
     place = next((r.mention.quote for r in line.resolutions if r.mention.quote.start == near), None)
     if place is None or date.quote.start < place.end or date.quote.start - place.end > _BESIDE_CHARACTERS:
         return False
