@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from kimmap.claims.hearsay import verdict_on
 from kimmap.claims.identity import identify_traveller
 from kimmap.claims.lines import is_dated_entry, is_entry, is_enumeration, paragraphs, read_caption, read_entry
 from kimmap.claims.lists import Lists
@@ -97,6 +99,10 @@ def _read_line(line: Line, scene: Scene, lists: Lists, narration: Narration) -> 
         ):
             used = narration.dates
             when = used[0].interval if used else Interval()
+        if reading.finding.status == "visited" and (verdict := verdict_on(line, scene)):
+            reading = replace(
+                reading, finding=replace(reading.finding, status=verdict, cues=(*reading.finding.cues, "claim"))
+            )
         yield _make(scene, (line, resolution, reading, used), when)
         if reading.finding.status == "visited":
             narration.set(own)

@@ -2,12 +2,36 @@
 
 from __future__ import annotations
 
+import re
+
 from kimmap.claims.lexicon import words
 from kimmap.claims.reading import Finding
+from kimmap.claims.scene import Line, Scene
 from kimmap.language import Event, Sentence, Token
+from kimmap.model import Status
 
 NOTHING = Finding(None, None, None)
 """An event's words that say nothing of how sure it is."""
+
+
+_CLAIM = re.compile(
+    r"(?:the\s+)?(?:claims?|rumou?rs?|allegations?|post)\s*:", re.IGNORECASE
+)
+_VERDICT_LINES = 3
+
+
+def verdict_on(line: Line, scene: Scene) -> Status | None:
+    """Of what a fact-check quotes under "Claim:": "cancelled" where it is found false, else "possible"; else None."""
+    text = scene.document.text
+    before = text[max(0, line.sentence.start - 30) : line.sentence.start]
+    headed = before.rstrip().rsplit("\n", 1)[-1].rsplit(".", 1)[-1].strip()
+    if not (_CLAIM.match(text, line.sentence.start) or _CLAIM.fullmatch(headed)):
+        return None
+    behind = scene.lines[line.number + 1 : line.number + 1 + _VERDICT_LINES]
+    lemmas = {t.lemma for near in behind for t in near.sentence.tokens}
+    title = set(re.findall(r"[a-z]+", (scene.document.title or "").lower()))
+    false = words("modality", "false_words") | {"hoax", "fake"}
+    return "cancelled" if lemmas & false or title & (false | {"no"}) else "possible"
 
 
 def rumoured(event: Event, sentence: Sentence) -> Finding:

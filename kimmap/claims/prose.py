@@ -254,6 +254,9 @@ def _as_told(role: Role, event: Event, line: Line, scene: Scene, headline: bool)
     if event.nominal and role == "stays" and (turn := _turning_point(line, event)):
         role, event = turn
     put = event.lemma in ("put", "place") and any(map(scene.cast.has, event.objects)) and not event.passive
+    shown = any(s.lemma in words("nouns", "records_of_presence") for s in event.subjects)
+    behind = {t.lemma for t in line.sentence.tokens[event.predicate.i + 1 : event.predicate.i + 5]}
+    put = put and not shown and not behind & {"into", "onto", "on", "ashore", "off", "aboard", "down"}
     seen = event.lemma in words("verbs", "perceives") and any(map(scene.cast.has, event.objects)) and not event.passive
     if told == "visited" and (put or (seen and event.tense in ("pluperfect", "infinitive"))):
         told = "possible"  # "callers put her in Lima", "a man said he had seen her in Lima"

@@ -91,7 +91,7 @@ def _own_modality(link: Event, inner: Event | None, sentence: Sentence, headline
         return doubt
     if inner is not None and (governed := _as_governor(link, inner)):
         return governed
-    if link.negated and not (inner and link.lemma in words("verbs", "says")):
+    if (link.negated or _shares_negation(link, sentence)) and not (inner and link.lemma in words("verbs", "says")):
         return Finding(None, "cancelled", None, ("not",))
     if modal := _by_modal(link, sentence, guess=inner is None and not diary):
         return modal
@@ -120,6 +120,15 @@ def _by_marks(link: Event) -> Finding | None:
     if marks == ("whether",) and (link.relation == "csubj" or above in ("depend", "hinge")):
         return Finding(None, "possible", None, marks)  # "whether she sings in Lima is in other hands"
     return Finding(None, None, "hypothetical", marks) if marks else None
+
+
+def _shares_negation(event: Event, sentence: Sentence) -> bool:
+    """ "has not bought the island, or been there": one "not" for both."""
+    above = event.parent
+    if above is None or event.relation != "conj" or not above.negated or above.nominal:
+        return False
+    own = any(c.dep.startswith("nsubj") or c.dep == "aux" for c in sentence.children(event.predicate.i))
+    return not own and any(t.lemma in ("or", "nor") for t in sentence.tokens[above.predicate.i : event.predicate.i])
 
 
 _MODALS: dict[str, Finding] = {

@@ -85,11 +85,15 @@ def _by_first_words(line: Line, token: Token, preposition: str | None, scene: Sc
     clauses = [e for e in line.events.values() if {"when", "once", "if"} & set(e.marks)]
     if any(e.tense in ("present", "perfect") for e in clauses):  # "Then Lima, when the pass is open"
         return Finding("stays", "planned", None, ("when",))
+    told = line.sentence_text.lower()
+    if hearsay := next((p for p in _HEARSAY if p in told), None):
+        return Finding("stays", "possible", None, (hearsay,))
     soon = any(d.quote.text.lower().startswith(("tomorrow", "next ")) for d in line.dates)
     doubt = {t.lemma for t in line.sentence.tokens} & (words("modality", "possible_words") | {"either"})
     return Finding("stays", "possible", None, tuple(sorted(doubt))) if doubt and not soon else None
 
 
+_HEARSAY = ("they say", "it is said", "rumour has it", "rumor has it", "so i am told", "people say", "i hear")
 _GREETINGS = frozenset({"greeting", "regard", "love", "hello", "postcard", "news", "live", "hi", "dispatch"})
 
 

@@ -100,9 +100,17 @@ class Report:
 
     @property
     def is_mere_denial(self) -> bool:
-        """Whether the text only says that the traveller was not there; who did not go or reach it had meant to."""
+        """Whether the text only says that the traveller was not there; who did not go or reach it had meant to.
+
+        What is rejected or refuted somebody had said: a false report put right is told of.
+        """
         cues = self.claim.cues
-        return self.is_plain_denial and self.claim.role == "stays" and ("be" in cues or len(cues) == 1)
+        return (
+            self.is_plain_denial
+            and cues[-1] == "not"
+            and self.claim.role == "stays"
+            and ("be" in cues or len(cues) == 1)
+        )
 
     @property
     def is_plain_denial(self) -> bool:
