@@ -16,9 +16,10 @@ import numpy as np
 
 from kimmap.language.network import Floats, Ints
 
-_ROWS_READ = 1024
 _WINDOWS = 192
 """Windows that are read side by side: enough for the products to be fast, few enough to stay in the caches."""
+_ROWS_READ = 512
+"""Rows of what a further layer reads that are computed at once: some steps' worth, never less than one's."""
 _WAYS = 2
 
 
