@@ -14,9 +14,7 @@ NOTHING = Finding(None, None, None)
 """An event's words that say nothing of how sure it is."""
 
 
-_CLAIM = re.compile(
-    r"(?:the\s+)?(?:claims?|rumou?rs?|allegations?|post)\s*:", re.IGNORECASE
-)
+_CLAIM = re.compile(r"(?:the\s+)?(?:claims?|rumou?rs?|allegations?|post)\s*:", re.IGNORECASE)
 _VERDICT_LINES = 3
 
 

@@ -107,12 +107,14 @@ def _of_another(event: Event, sentence: Sentence, cast: Cast, *, named: bool) ->
 
 def _is_nobodys_journey(subject: Token, sentence: Sentence, cast: Cast) -> bool:
     """Whether a journey that nobody is said to own is spoken of: "a call at Lima"."""
-    indefinite = any(c.lemma in ("a", "an", "no", "any") for c in sentence.children(subject.i))
-    return (
-        role_of_noun(subject.lemma) == "stays"
-        and indefinite
-        and not any(cast.has_other(t) for t in sentence.subtree(subject.i))
-    )
+    if subject.lemma in words("nouns", "intentions"):
+        return not any(cast.has_other(t) for t in sentence.subtree(subject.i))
+    children = sentence.children(subject.i)
+    owned = any(c.dep == "nmod:poss" and not is_calendar(c) for c in children)
+    bare = any(c.lemma in ("a", "an", "no", "any") or is_calendar(c) for c in children)
+    others = any(cast.has_other(t) for t in sentence.subtree(subject.i))
+    public = subject.lemma in words("nouns", "meetings") | words("nouns", "public_events")
+    return role_of_noun(subject.lemma) == "stays" and bare and not (public or owned or others)
 
 
 def mover_of(event: Event, line: Line, scene: Scene) -> Mover:
@@ -126,6 +128,13 @@ def mover_of(event: Event, line: Line, scene: Scene) -> Mover:
             return "traveller"
         if mover == "unknown" and link.nominal and _is_the_journey(link, line, scene):
             return "traveller"
+        told = not link.nominal and bool(link.subjects) and scene.is_about_him(line)
+        if (
+            mover == "unknown"
+            and told
+            and all(_is_nobodys_journey(s, line.sentence, scene.cast) for s in link.subjects)
+        ):
+            return "traveller"  # "Sunday's game was to be played in Lima"
         spent = link.passive and link.lemma in ("spend", "pass") and all(is_calendar(s) for s in link.subjects)
         if spent and scene.is_about_him(line):
             return "traveller"  # "two mornings were spent at …"
@@ -150,6 +159,8 @@ def _is_brought_about(event: Event, line: Line, scene: Scene) -> bool:
         "wreath",
         "treaty",
     }
+    if event.lemma.split("_")[0] in ("repeat", "give", "perform", "play", "present"):
+        outcomes |= words("nouns", "performed")
     brought = [s for s in event.subjects if s.lemma in outcomes]
     return bool(brought) and not any(scene.cast.has_other(t) for s in brought for t in line.sentence.subtree(s.i))
 
@@ -269,7 +280,7 @@ def _whole_name(sentence: Sentence, token: Token) -> list[Token]:
         for child in sentence.children(queue.pop().i):
             bare = _case(sentence, child) is None
             if child.dep in ("appos", "flat", "compound", "list") or (child.dep == "nmod" and (bare or titled)):
-                if child not in found and (bare or child.pos == "PROPN"):
+                if child not in found and (bare or child.pos == "PROPN" or token.lemma in _SOME_OF):
                     found.append(child)
                 queue.append(child)
     return found

@@ -177,6 +177,8 @@ def _turns(event: Event, sentence: Sentence) -> bool:
     return any(t.lemma == "but" and t.dep == "cc" for t in sentence.tokens[event.predicate.i :])
 
 
+MAYBES = frozenset({"maybe", "possibility", "option", "idea", "perhaps"})
+AIMS = frozenset({"aim", "goal", "target", "plan", "hope", "intention"})
 _DEAD = frozenset({"dead", "off", "history", "impossible", "out"})
 _UNPROVEN = frozenset({"prove", "confirm", "establish", "verify", "know", "clear", "certain", "proven"})
 _OPEN_YET = frozenset({"consideration", "discussion", "negotiation"})
@@ -192,6 +194,8 @@ def _doubted(link: Event, inner: Event | None, sentence: Sentence) -> Finding | 
     near = {link.predicate.lemma, *(c.lemma for c in sentence.children(link.predicate.i))}
     if link.lemma in ("look", "seem", "appear") and near & words("modality", "possible_words"):
         return Finding(None, "possible", None, tuple(sorted(near & words("modality", "possible_words"))))
+    if link.copular and link.predicate.lemma in MAYBES | AIMS and not link.negated:
+        return Finding(None, "possible" if link.predicate.lemma in MAYBES else "planned", None, (link.predicate.lemma,))
     if link.copular and link.predicate.lemma in _DEAD and not link.negated:
         return Finding(None, "cancelled", None, (link.predicate.lemma,))
     if link.copular and (link.predicate.lemma in words("modality", "possible_words") or near & _OPEN_YET):

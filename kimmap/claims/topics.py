@@ -10,6 +10,7 @@ from kimmap.claims.lexicon import role_of_noun, role_of_verb, words
 from kimmap.claims.phrase import MEASURED
 from kimmap.claims.reading import Finding, Reading, no_claim
 from kimmap.claims.scene import Line, Scene
+from kimmap.claims.status import AIMS, MAYBES
 from kimmap.language import Event, Token
 from kimmap.language.hanging import Hanging, hang, is_calendar
 from kimmap.model import Status
@@ -224,6 +225,9 @@ def _is_the_stop(line: Line, hanging: Hanging, token: Token) -> Finding | None:
     lemmas = {t.lemma for t in near}
     if "next" in lemmas and event.tense != "past" and event.predicate.pos != "VERB":
         return Finding("stays", "planned", None, ("next",))
+    if event.predicate.lemma in MAYBES | AIMS and not event.negated:
+        told: Status = "possible" if event.predicate.lemma in MAYBES else "planned"
+        return Finding("stays", told, None, (event.predicate.lemma,))  # "Lima is a maybe"
     stop = event.predicate.lemma in _STOPS or role_of_noun(event.predicate.lemma) == "stays"
     if stop and event.predicate.pos == "NOUN" and not event.negated:
         return Finding("stays", _by_tense(event), None, (event.predicate.lemma,))
@@ -277,6 +281,15 @@ def _given_over(_line: Line, hanging: Hanging, _token: Token) -> Finding | None:
 _DEVOTED = frozenset({"give_over", "give", "devote", "dedicate", "reserve", "set_aside", "keep", "earmark"})
 
 
+def _talked_of(_line: Line, hanging: Hanging, token: Token) -> Finding | None:
+    """ "There is still talk of Lima", "the possibility of Lima"."""
+    talk = any(step.lemma in _TALK for step in hanging.path) and token.dep == "nmod" and not hanging.event.negated
+    return Finding("stays", "possible", None, ("talk",)) if talk and hanging.preposition == "of" else None
+
+
+_TALK = frozenset({"talk", "possibility", "prospect", "question", "hope", "chance"})
+
+
 def _no_time(line: Line, hanging: Hanging, token: Token) -> Finding | None:
     """ "There was no time for Lima", "time did not allow Lima"."""
     event = hanging.event
@@ -287,10 +300,11 @@ def _no_time(line: Line, hanging: Hanging, token: Token) -> Finding | None:
     return _cancelled("no", time.lemma) if denied else None
 
 
-def _on_to_it(_line: Line, hanging: Hanging, _token: Token) -> Finding | None:
+def _on_to_it(_line: Line, hanging: Hanging, token: Token) -> Finding | None:
     """ "On Friday it is on to Lima", "then it was back to Lima"."""
     event = hanging.event
     goes = event.copular and event.predicate.lemma in ("on", "off", "back", "over", "straight")
+    goes = goes or (event.copular and event.predicate.i == token.i)  # "on Friday it is over the pass to Lima"
     it = bool(event.subjects) and all(s.lemma == "it" for s in event.subjects)
     led = hanging.preposition is not None and hanging.preposition.endswith("to")
     return Finding("arrives", _by_tense(event), None, ("it", event.predicate.lemma)) if goes and it and led else None
@@ -298,6 +312,6 @@ def _on_to_it(_line: Line, hanging: Hanging, _token: Token) -> Finding | None:
 
 _RULES: tuple[Callable[[Line, Hanging, Token], Finding | None], ...] = (
     _called_off, _object_first, _given_a_miss, _did_not_happen, _comes_next, _is_the_stop, _named_as_stop, _no_time,
-    _given_over, _on_to_it, _decided_against, _replaced,
+    _given_over, _talked_of, _on_to_it, _decided_against, _replaced,
 )  # fmt: skip
 """The first that says something decides."""
