@@ -98,7 +98,14 @@ def hang_place(line: Line, token: Token, inside: Sequence[Token]) -> Hanging | N
         hanging = replace(hanging, preposition="by_way_of", path=())
     elif hanging.preposition == "of" and hanging.path:
         hanging = replace(hanging, preposition=first_place_preposition(line.sentence, hanging.path[0]))
+    if before is not None and before.lemma == "to" and not hanging.path and hanging.event.lemma in _BOARDS:
+        ride = line.sentence.tokens[before.i - 1]
+        if ride.pos == "NOUN" and _travels(ride):
+            hanging = replace(hanging, path=(ride,))  # "put her on the sleeper | to Lima"
     return _happening_meant(line, hanging)
+
+
+_BOARDS = frozenset({"put"})
 
 
 def _happening_meant(line: Line, hanging: Hanging) -> Hanging:
@@ -135,7 +142,7 @@ def blocked(hanging: Hanging, token: Token, scene: Scene) -> Reason | None:
     """Why the way from a place to its predicate is no way of the traveller's, None when it is free."""
     event = hanging.event
     came_from = hanging.preposition in ("from", "out_of") and hanging.path and not event.nominal
-    if came_from and not _travels(hanging.path[0]):
+    if came_from and not _travels(hanging.path[0]) and hanging.path[0].lemma not in words("nouns", "wires"):
         return "background"  # "a guard from Lima", "a card from Lima"
     stem = event.lemma.split("_")[0]
     done = stem in words("verbs", "done_to_the_traveller") | words("verbs", "gives")

@@ -17,7 +17,7 @@ from kimmap.claims.scene import Line, Scene
 from kimmap.claims.status import adverbs_of_doubt, read_status, says_earlier
 from kimmap.claims.timing import dates_of
 from kimmap.claims.topics import by_words_around, of_its_part, of_place_itself
-from kimmap.claims.verbless import without_event
+from kimmap.claims.verbless import HEARSAY, without_event
 from kimmap.language import Event, Token
 from kimmap.language.hanging import Hanging, is_calendar
 from kimmap.model import PlaceKind, Reason, Resolution, Role, Status
@@ -72,6 +72,9 @@ def read_prose(line: Line, resolution: Resolution, scene: Scene, *, headline: bo
 
 def _is_set_off(line: Line, hanging: Hanging, token: Token) -> bool:
     """Whether a semicolon parts a place from the verb that the grammar hangs it on: "slept badly; bus to Lima"."""
+    behind = " ".join(t.text.lower() for t in line.sentence.tokens[token.i + 1 :])
+    if behind.strip(" ,.;!–—-") in HEARSAY:
+        return True  # "Lima, they say"
     first, last = sorted((hanging.event.predicate.i, token.i))
     if any(t.text == ";" for t in line.sentence.tokens[first:last]):
         verbs = {e.predicate.i for e in line.events.values() if not e.nominal}

@@ -106,8 +106,8 @@ def read_role(hanging: Hanging, is_object: bool, crosses_border: bool) -> Role |
         and hanging.path[0].pos == "NOUN"
         and not (preposition in _THROUGH and _is_ride(hanging.path[0].lemma)),
         crosses_border=crosses_border,
-        by_wire=bool(hanging.path) and hanging.path[0].lemma in _WIRES,
-        ride=bool(hanging.path) and _is_ride(hanging.path[0].lemma),
+        by_wire=bool(hanging.path) and hanging.path[0].lemma in words("nouns", "wires"),
+        ride=_is_ride(hanging.path[0].lemma if hanging.path else event.predicate.lemma),
         is_on_the_way=(hanging.path[0] if hanging.path else event.predicate).lemma in ("way", "route"),
     )
     found = (rule(scene) for rule in _RULES)
@@ -134,18 +134,9 @@ def _by_ride(s: _Scene) -> Role | Reason | None:
     rides = words("nouns", "vehicles") | {"lift", "ride", "taxi", "cab", "passage"}
     if s.last != "to":
         return None
-    if (
-        s.in_noun
-        and s.ride
-        and (s.event.copular or s.event.lemma.split("_")[0] in ("put", "get", "catch", "board", "hop"))
-    ):
+    if s.ride and (s.event.copular or (s.in_noun and s.event.lemma.split("_")[0] == "put")):
         return "arrives"  # "was on a train to Lima", "put her on the sleeper to Lima"
     return "arrives" if s.verb is None and any(o.lemma in rides for o in s.event.objects) else None
-
-
-_WIRES = frozenset(
-    {"phone", "telephone", "radio", "satellite", "video", "link", "zoom", "skype", "telegram", "wire", "email"}
-)
 
 
 def _is_ride(lemma: str) -> bool:

@@ -122,7 +122,10 @@ def _is_described(token: Token, sentence: Sentence, traveller: Traveller, memory
         and re.search(r"(?:er|or|ist|ian|man|woman|ant|ent)$", word)
     ):
         return True
-    if word in words("nouns", "visitors"):
+    visitors = words("nouns", "visitors")
+    if traveller.offices:  # of a minister "the general" is another
+        visitors -= words("nouns", "offices") | words("nouns", "titles")
+    if word in visitors or word in traveller.offices:
         return True
     plural = token.tag in ("NNS", "NNPS") or token.text.endswith("s")
     return (

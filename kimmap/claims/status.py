@@ -54,7 +54,8 @@ def read_status(event: Event, sentence: Sentence, headline: bool, diary: bool) -
 def _wished_in_vain(event: Event, sentence: Sentence) -> bool:
     """ "wanted to see Lima, but the bus did not run": a wish told as past, and what came between."""
     wish = event.parent
-    if wish is None or wish.tense != "past" or not {wish.lemma, wish.lemma.split("_")[0]} & words("verbs", "wishes"):
+    wishes = words("verbs", "wishes") | {"be"}  # "was to open a bridge in Lima, but …"
+    if wish is None or wish.tense != "past" or not {wish.lemma, wish.lemma.split("_")[0]} & wishes:
         return False
     return any(t.lemma == "but" and t.dep == "cc" and t.i > event.predicate.i for t in sentence.tokens)
 
@@ -100,6 +101,9 @@ def _own_modality(link: Event, inner: Event | None, sentence: Sentence, headline
     if inner is None and link.passive and link.lemma.split("_")[0] in words("modality", "booked"):
         return _fell_through(link, sentence, link.lemma) or Finding(None, "planned", None, (link.lemma,))
     if link.tense == "future":
+        was_to = any(c.text.lower() in ("was", "were") for c in sentence.children(link.predicate.i))
+        if was_to and _turns(link, sentence):
+            return Finding(None, "cancelled", None, ("was to", "but"))
         return Finding(None, "planned", None, (link.modal or "will",))
     if link.nominal:
         return _nominal_modality(link, sentence)
@@ -367,6 +371,8 @@ def _undone_in_words(event: Event, sentence: Sentence) -> str | None:
     near = " ".join(before.split()[-5:])  # "instead of flying home she | stayed" undoes the flying alone
     if found := next((p for p in phrases("modality", "negative_phrases") if p in near), None):
         return found
-    if not any(s.i < event.predicate.i for s in event.subjects):  # "at no time was she in Lima"
-        return next((p for p in phrases("modality", "denials_in_front") if p in before), None)
-    return None
+    subject = min((s.start for s in event.subjects), default=event.predicate.start)
+    front = " ".join(t.text.lower() for t in tokens if t.start < subject)  # "at no time was she in Lima"
+    inverted = re.search(r"(.*) (?:was|were|did|has|had|is|are|will|would|could)$", front)
+    denials = phrases("modality", "denials_in_front")
+    return next((p for p in denials if inverted and inverted[1].endswith(p)), None)

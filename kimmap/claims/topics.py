@@ -81,8 +81,10 @@ def _owns_subject(hanging: Hanging, token: Token) -> bool:
 
 
 def of_its_part(line: Line, token: Token, scene: Scene) -> Reading | None:
-    """ "The Lima date had to be dropped": a part of the tour that is called by its place is called off."""
+    """ "The Lima date had to be dropped": a part of the tour that is called by its place; or what a host there does."""
     part = line.sentence.tokens[token.head]
+    if token.dep == "nmod:poss" and (hosted := hang(line.sentence, line.events, token.i)):
+        return of_place_itself(line, hosted, token, scene) if _owns_subject(hosted, token) else None
     if token.dep != "compound" or part.lemma not in words("nouns", "parts_of_tours") or not scene.is_about_him(line):
         return None
     hanging = hang(line.sentence, line.events, part.i)
@@ -281,10 +283,11 @@ def _given_over(_line: Line, hanging: Hanging, _token: Token) -> Finding | None:
 _DEVOTED = frozenset({"give_over", "give", "devote", "dedicate", "reserve", "set_aside", "keep", "earmark"})
 
 
-def _talked_of(_line: Line, hanging: Hanging, token: Token) -> Finding | None:
+def _talked_of(line: Line, hanging: Hanging, token: Token) -> Finding | None:
     """ "There is still talk of Lima", "the possibility of Lima"."""
     talk = any(step.lemma in _TALK for step in hanging.path) and token.dep == "nmod" and not hanging.event.negated
-    return Finding("stays", "possible", None, ("talk",)) if talk and hanging.preposition == "of" else None
+    of = any(c.dep == "case" and c.lemma == "of" for c in line.sentence.children(token.i))
+    return Finding("stays", "possible", None, ("talk",)) if talk and of else None
 
 
 _TALK = frozenset({"talk", "possibility", "prospect", "question", "hope", "chance"})

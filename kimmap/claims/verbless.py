@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kimmap.claims.lexicon import role_of_verb, words
 from kimmap.claims.phrase import first_place_preposition
 from kimmap.claims.reading import Finding, Reading, no_claim
@@ -29,7 +31,8 @@ def without_event(line: Line, token: Token, scene: Scene, headline: bool) -> Rea
         return no_claim("background", "distance")  # "70 km to Lima"
     if _only_calls_out(line, token):
         return no_claim("no_predicate")
-    finite = any(not e.nominal and e.tense not in ("infinitive", "participle") for e in line.events.values())
+    verbs = [e for e in line.events.values() if not e.nominal and e.tense not in ("infinitive", "participle")]
+    finite = bool(verbs)
     denied = any(c.lemma in ("no", "not", "without") for c in line.sentence.children(token.i))
     near = line.sentence.tokens[max(1, token.i - 5) : token.i]
     if any(map(scene.cast.has_other, near)) and not any(map(scene.cast.has, near)):
@@ -38,9 +41,11 @@ def without_event(line: Line, token: Token, scene: Scene, headline: bool) -> Rea
         return Reading(opened)
     if preposition == "from" and _belongs_to_people(line, token):
         return no_claim("background")
-    if any(d.quote.text.lower().startswith(("tomorrow", "next ")) for d in line.dates):
+    if any(_COMING.match(d.quote.text) for d in line.dates):
         return Reading(Finding("heads_for", "planned", None, ("tomorrow",)))
-    told_of_him = not finite and (any(map(scene.cast.has, line.sentence.tokens)) or _goes_on(line, scene))
+    told_of_him = not finite and any(map(scene.cast.has, line.sentence.tokens))
+    if not told_of_him and all(e.predicate.dep == "acl:relcl" for e in verbs):
+        told_of_him = _goes_on(line, scene)
     if verb := _lost_verb(line, token, scene):
         return verb
     if scene.cast.first_person or told_of_him:
@@ -86,14 +91,15 @@ def _by_first_words(line: Line, token: Token, preposition: str | None, scene: Sc
     if any(e.tense in ("present", "perfect") for e in clauses):  # "Then Lima, when the pass is open"
         return Finding("stays", "planned", None, ("when",))
     told = line.sentence_text.lower()
-    if hearsay := next((p for p in _HEARSAY if p in told), None):
+    if hearsay := next((p for p in HEARSAY if p in told), None):
         return Finding("stays", "possible", None, (hearsay,))
-    soon = any(d.quote.text.lower().startswith(("tomorrow", "next ")) for d in line.dates)
+    soon = any(_COMING.match(d.quote.text) for d in line.dates)
     doubt = {t.lemma for t in line.sentence.tokens} & (words("modality", "possible_words") | {"either"})
     return Finding("stays", "possible", None, tuple(sorted(doubt))) if doubt and not soon else None
 
 
-_HEARSAY = ("they say", "it is said", "rumour has it", "rumor has it", "so i am told", "people say", "i hear")
+_COMING = re.compile(r"tomorrow|next (?!day|morning|evening|night|afternoon)", re.IGNORECASE)
+HEARSAY = ("they say", "it is said", "rumour has it", "rumor has it", "so i am told", "people say", "i hear")
 _GREETINGS = frozenset({"greeting", "regard", "love", "hello", "postcard", "news", "live", "hi", "dispatch"})
 
 

@@ -1,0 +1,55 @@
+"""Who travels, as a user may name him, her or them, and what of the text is then theirs."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from test_claims import document, read
+
+from kimmap.model import Block, Document
+
+STORY = "Mayors of four towns met in Lisbon on 12 May 2031. "
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "place"),
+    [
+        ("Minister Vinter", "The minister, Dr Ada Vinter, opened a bridge in Braga.", "Braga"),
+        ("Ada", "Ada Vinter slept in Braga. Vinter then took the train to Porto.", "Porto"),
+        ("the Foreign Secretary", "The Foreign Secretary is now in Braga, a spokesman has confirmed.", "Braga"),
+        ("the defendant Vinter", "The defendant took a bus to Braga on 3 May.", "Braga"),
+        ("Group B", "Group A went to Faro. Group B went to Braga.", "Braga"),
+        ("the Night Herons", "The Night Herons, a quintet, played in Porto. Yesterday they went to Braga.", "Braga"),
+        ("FC Vinterhavn", "FC Vinterhavn won in Porto. They then flew to Faro.", "Faro"),
+        ("Ada and Olaf", "Ada and Olaf cycled to Braga. Olaf fell off.", "Braga"),
+        ("the Book Bus", "The Book Bus broke an axle in Porto. She is now in Braga.", "Braga"),
+        ("Year 10", "Year 10 went to Braga. They slept badly.", "Braga"),
+        ("Nobel laureate Ada Vinter", "Ada Vinter will speak in Braga on Friday.", "Braga"),
+    ],
+)
+def test_travellers_are_known_as_users_name_them(asked: str, text: str, place: str) -> None:
+    claims, _ = read(document(STORY, text), asked)
+    assert place in {c.place.name for c in claims if c.place}
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "place"),
+    [
+        ("Group B", "Group A went to Faro. Group B went to Braga.", "Faro"),
+        ("the Foreign Secretary", "The Foreign Secretary is in Braga. The King is in Faro.", "Faro"),
+        ("Minister Vinter", "Minister Ada Vinter is in Braga. The general flew to Faro.", "Faro"),
+    ],
+)
+def test_others_are_not_taken_for_them(asked: str, text: str, place: str) -> None:
+    claims, _ = read(document(STORY, text), asked)
+    assert place not in {c.place.name for c in claims if c.place}
+
+
+def test_a_log_kept_by_days_is_its_ships() -> None:
+    text = "9 Aug. Cast off Porto at six. 11 Aug. Alongside at Lisbon; took on coal. 13 Aug. Anchored off Faro."
+    title = "Log of the schooner Vinter, extract"
+    blocks = (Block(0, len(title), "title"), Block(len(title) + 2, len(title) + 2 + len(text), "body"))
+    log = Document("log.txt", f"{title}\n\n{text}", title=title, published=dt.date(1931, 8, 14), blocks=blocks)
+    claims, _ = read(log, "Vinter")
+    assert {c.place.name for c in claims if c.place} >= {"Porto", "Lisbon", "Faro"}
