@@ -51,6 +51,19 @@ def test_units_are_those_asked_for() -> None:
     assert data["legs"][0]["midpoint"] == [0, 0.5]
 
 
+@pytest.mark.parametrize(
+    "typed", ["12 30 N 045 15 W", "12°30'N 045°15'W", "Lat 12.30.00 N Long 45.15.00 W", "1230N/04515W"]
+)
+def test_positions_are_read_as_logs_write_them(typed: str) -> None:
+    place = json.loads(run("distance", typed, "0, 0", "--json").output)["places"][0]
+    assert place["typed"] == typed
+    assert (place["lat"], place["lon"]) == pytest.approx((12.5, -45.25), abs=1e-4)
+
+
+def test_words_around_a_position_make_it_none() -> None:
+    assert run("distance", "harbour of 12 30 N 045 15 W", "0, 0").exit_code != 0
+
+
 def test_southern_coordinates_are_no_options() -> None:
     assert run("distance", "-33.9, 18.4", "Cape Town").exit_code == 0
     assert run("distance", "Lisbon", "Madrid", "--claimd", "3").exit_code == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -15,6 +16,7 @@ from kimmap.errors import WrongSettings
 from kimmap.gazetteer import Gazetteer, open_gazetteer
 from kimmap.geodesy import read_point
 from kimmap.model import Place
+from kimmap.places.positions import find_positions
 
 _UNITS = {"km": 1.0, "mi": 1.609344, "nmi": 1.852, "m": 0.001, "league": 4.828032, "verst": 1.0668, "li": 0.5}
 _SHOWN = 7
@@ -45,12 +47,14 @@ def distance_command(
     \b
     kimmap distance Boston "Lincoln, England" --claimed 28 --unit mi
     kimmap distance "38.7, -9.1" Madrid
+    kimmap distance "15 41 N 033 05 W" Praia       also as logs and notices write them
     kimmap distance Lisbon Madrid Paris            a way: every leg and the sum
     kimmap distance Lisbon Madrid Paris --matrix   every two of them
 
     Distances are geodesics on the WGS 84 ellipsoid: the shortest line over the ground, not a road.
     """
-    wrong = next((text for text in places if text.startswith("-") and read_point(text) is None), None)
+    points = {text: _in_degrees(text) for text in places}
+    wrong = next((text for text in places if text.startswith("-") and read_point(points[text]) is None), None)
     if wrong is not None:
         raise click.NoSuchOption(wrong)
     if len(places) < 2:
@@ -59,7 +63,8 @@ def distance_command(
         raise WrongSettings("a claimed distance is one between two places: give two places with --claimed")
     with progress_bar(as_json) as show:
         gazetteer = open_gazetteer(progress=show)
-    ends = find_typed(places, gazetteer)
+    found = find_typed([points[text] for text in places], gazetteer)
+    ends = [replace(end, typed=text) for text, end in zip(places, found, strict=True)]
     claimed_km = None if claimed is None else claimed * _UNITS[unit]
     legs = [compare(a.place, b.place, claimed_km, by, (a.runners_up, b.runners_up)) for a, b in pairwise(ends)]
     if as_json:
@@ -70,6 +75,16 @@ def distance_command(
     else:
         _print_legs(legs, unit)
     _print_meant(ends, gazetteer)
+
+
+def _in_degrees(text: str) -> str:
+    """A position as decimal degrees in whatever form of logs and notices it is typed; anything else as it is."""
+    if read_point(text) is not None:
+        return text
+    position = next(find_positions(text.strip()), None)
+    if position is None or (position.start, position.end) != (0, len(text.strip())):
+        return text
+    return f"{position.lat:.6f}, {position.lon:.6f}"
 
 
 def _print_legs(legs: Sequence[Comparison], unit: str) -> None:
