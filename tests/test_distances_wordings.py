@@ -169,10 +169,10 @@ def test_a_misread_end_of_another_sentence_is_not_held_against_a_time(monkeypatc
 
 
 def test_the_journey_of_a_length_is_the_one_just_told() -> None:
-    (claim,) = check("She went by bus from Arden to Brunn. The journey of 128 km took her six hours.")
+    (claim,) = check("She went by bus from Arden to Brunn. The journey of 128 km took her five hours.")
     assert {claim.from_name, claim.to_name} == {"Arden", "Brunn"}
     assert claim.verdict == "network"
-    assert check("She slept in Overseas. The journey of 240 km took her six hours.") == []
+    assert check("She slept in Overseas. The way of 230 km took her five hours.") == []
 
 
 def test_each_length_of_a_way_on_has_its_own_ends() -> None:

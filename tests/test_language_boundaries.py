@@ -106,3 +106,10 @@ def test_no_boundary_inside_a_name(text: str, name: str) -> None:
     inside = [i for i, (_, at) in enumerate(words) if start < at < start + len(name)]
     assert inside
     assert all(breaks[i] is False for i in inside)
+
+
+def test_a_text_that_never_ends_a_sentence_is_cut() -> None:
+    text = " ".join(["and then she went on to the next town"] * 400)
+    (analysis,) = analyse_documents([Document("a.txt", text)])
+    assert max(len(s.tokens) for s in analysis.sentences) <= 600
+    assert analysis.sentences[0].start == 0 and analysis.sentences[-1].end == len(text)

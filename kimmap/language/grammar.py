@@ -58,6 +58,10 @@ def is_common_noun(word: str) -> bool:
     return bool(base_forms(word.lower(), "NOUN"))
 
 
+_LONGEST_SENTENCE = 600
+"""Words after which a text that never ends a sentence (a list, a broken file) is cut: its tree costs their square."""
+
+
 class Grammar:
     """The model, opened from its file in a fraction of a second."""
 
@@ -86,6 +90,8 @@ class Grammar:
         if breaks:
             told = {base + i: must for base, own in zip(edges, breaks, strict=False) for i, must in own.items()}
             starts[list(told)] = list(told.values())
+        for a, b in pairwise([*np.flatnonzero(starts).tolist(), len(flat)]):
+            starts[a + _LONGEST_SENTENCE : b : _LONGEST_SENTENCE] = True
         heads = self._heads(read["arc_dependent"], read["arc_head"], [*np.flatnonzero(starts).tolist(), len(flat)])
         labels = [*self._classify(read["narrow"]), self._relations(read["rel_dependent"], read["rel_head"], heads)]
         heads -= np.repeat(edges[:-1], [len(words) for words in texts])

@@ -2,7 +2,7 @@
 
 A small grammar.  An *angle* is degrees with a sign for them ("67°34′", "15 deg 41 min"), or minutes set off otherwise
 ("15 41.5", "54-10.3", "15.41.30", "5130"), or a decimal number.  A *position* is two angles of which one belongs to a
-latitude and one to a longitude: by their hemispheres ("15 41 N 033 05 W", "N 51 30.5 W 000 07.6"), by words ("lat.
+latitude and one to a longitude: by their hemispheres ("21 44 N 024 08 W", "N 51 30.5 W 000 07.6"), by words ("lat.
 -33.85, lon. 151.21"), or by their order where signs, decimals and the words around leave no doubt.  Numbers that may as
 well be prices, scores, times, sections or house numbers are none.
 """
