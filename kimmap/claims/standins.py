@@ -115,13 +115,15 @@ def _is_described(token: Token, sentence: Sentence, traveller: Traveller, memory
     if token.pos == "ADJ" and word not in words("nouns", "nationals"):
         return False  # "the official news agency"
     own = {fold(t.text) for t in sentence.tokens[max(0, token.i - 3) : token.i]} & (traveller.origins or foreign)
-    if (
-        own
-        and token.tag == "NN"
-        and not word.endswith("ment")
-        and re.search(r"(?:er|or|ist|ian|man|woman|ant|ent)$", word)
-    ):
-        return True
+    acts = token.tag == "NN" and not word.endswith("ment") and _AGENT.search(word)
+    return bool(own and acts) or _is_visitor(token, word, traveller)
+
+
+_AGENT = re.compile(r"(?:er|or|ist|ian|man|woman|ant|ent)$")
+
+
+def _is_visitor(token: Token, word: str, traveller: Traveller) -> bool:
+    """ "the guest", "the Pole": a noun for whoever comes from elsewhere."""
     visitors = words("nouns", "visitors")
     if traveller.offices:  # of a minister "the general" is another
         visitors -= words("nouns", "offices") | words("nouns", "titles")

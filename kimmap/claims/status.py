@@ -7,8 +7,8 @@ The event speaks for itself first, then every event above that decides about it 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
+from kimmap.claims.governors import COMPLEMENTS, as_governor
 from kimmap.claims.hearsay import NOTHING, rumoured
 from kimmap.claims.lexicon import phrases, role_of_verb, words
 from kimmap.claims.reading import Finding
@@ -16,7 +16,6 @@ from kimmap.language import Event, Sentence
 from kimmap.model import Status
 
 _RANK: dict[Status, int] = {"visited": 0, "planned": 1, "possible": 2, "cancelled": 3}
-_COMPLEMENTS = frozenset(["xcomp", "ccomp", "csubj", "acl", "obj", "nsubj", "nsubj:pass", "obl", "nmod", "advcl"])
 _NEW_CLAUSE = frozenset({"while", "whereas", "although", "though", "but", "because", ";"})
 
 
@@ -66,7 +65,7 @@ def _governs(event: Event) -> bool:
         return False
     if not event.nominal and event.lemma in words("verbs", "says") and event.predicate.i > event.parent.predicate.i:
         return False  # "Lima understands, the minister told a forum": what is said stands before who says it
-    if event.nominal or event.relation in _COMPLEMENTS - {"advcl"}:
+    if event.nominal or event.relation in COMPLEMENTS - {"advcl"}:
         return True
     if event.relation == "advcl":
         return event.tense in ("infinitive", "participle", "none") or "if" in event.marks
@@ -90,7 +89,7 @@ def _own_modality(link: Event, inner: Event | None, sentence: Sentence, headline
         return marked
     if doubt := _doubted(link, inner, sentence):
         return doubt
-    if inner is not None and (governed := _as_governor(link, inner)):
+    if inner is not None and (governed := as_governor(link, inner)):
         return governed
     if (link.negated or _shares_negation(link, sentence)) and not (inner and link.lemma in words("verbs", "says")):
         return Finding(None, "cancelled", None, ("not",))
@@ -231,96 +230,6 @@ def _nominal_modality(link: Event, sentence: Sentence) -> Finding:
     for cue in sorted(modifiers & words("modality", "earlier_words") - _NOT_EARLIER):
         return Finding(None, None, "earlier_trip", (cue,))
     return NOTHING
-
-
-# ------------------------------------------------------------------- what governs the event
-
-
-def _as_governor(link: Event, inner: Event) -> Finding | None:
-    """What an event does to the one below it: plans, doubts, denies or calls it off."""
-    if inner.relation not in _COMPLEMENTS:
-        return None
-    names = {link.lemma, link.lemma.split("_")[0]}
-    found = (rule(link, inner, names) for rule in _GOVERNORS)
-    return next((finding for finding in found if finding), None)
-
-
-def _is(names: set[str], verbs: str) -> bool:
-    return bool(names & words("verbs", verbs))
-
-
-def _demanded(link: Event, inner: Event, names: set[str]) -> Finding | None:
-    demands = _is(names, "demands") and inner.relation in ("ccomp", "xcomp") and not link.negated
-    if names & {"want", "need"} and link.objects and inner.tense == "infinitive":
-        return Finding(None, None, "hypothetical", (link.lemma,))  # "they wanted us to come to Lima"
-    if names & {"tell", "advise", "warn"} and (inner.tense != "infinitive" or link.passive):
-        return None
-    return Finding(None, None, "hypothetical", (link.lemma,)) if demands else None
-
-
-def _gossiped(link: Event, _inner: Event, names: set[str]) -> Finding | None:
-    gossip = _is(names, "says") and any(s.lemma in words("nouns", "gossips") for s in link.subjects)
-    return Finding(None, "possible", None, (link.lemma,)) if gossip else None
-
-
-def _denied(link: Event, inner: Event, names: set[str]) -> Finding | None:
-    subject = inner.nominal and inner.relation in ("nsubj", "nsubj:pass")
-    if subject and link.negated and _is(names, "happens"):
-        return Finding(None, "cancelled", None, ("did not", link.lemma))
-    return Finding(None, "cancelled", None, (link.lemma,)) if _is(names, "denies") else None
-
-
-def _called_off(link: Event, inner: Event, names: set[str]) -> Finding | None:
-    undone = inner.tense in ("infinitive", "participle")
-    if inner.nominal:
-        undone = inner.relation in ("obj", "nsubj:pass", "nsubj", "nmod")
-    short = inner.nominal and link.lemma == "cut"  # "cut short her stay"
-    if not (undone and _is(names, "cancels")) or short:
-        return None
-    return NOTHING if link.negated else Finding(None, "cancelled", None, (link.lemma,))
-
-
-def _considered(link: Event, inner: Event, names: set[str]) -> Finding | None:
-    open_ended = inner.nominal or inner.tense in ("infinitive", "participle")
-    if not (open_ended and _is(names, "considers")):
-        return None
-    told = inner.relation in ("xcomp", "obj", "ccomp", "nsubj:pass")
-    return Finding(None, "possible", None, (link.lemma,)) if told else NOTHING
-
-
-def _planned(link: Event, inner: Event, names: set[str]) -> Finding | None:
-    programme = any(s.lemma in words("nouns", "programmes") for s in link.subjects)
-    if programme and inner.nominal and inner.relation == "obj" and link.tense == "present":
-        return Finding(None, "planned", None, (link.lemma,))
-    if inner.nominal and inner.relation in ("obj", "nsubj:pass") and _is(names, "plans") and not link.negated:
-        return Finding(None, "planned", None, (link.lemma,))
-    if inner.tense != "infinitive":
-        return None
-    if _is(names, "implies") and inner.relation in ("xcomp", "ccomp", "csubj", "advcl", "acl"):
-        return Finding(None, "cancelled", None, ("not",)) if link.negated else NOTHING
-    if _is(names, "supposes") and link.passive and link.tense == "past":
-        return Finding(None, "cancelled", None, ("was", link.lemma))
-    if _is(names, "plans") and inner.relation not in ("advcl", "acl"):
-        over = link.tense == "pluperfect" and _is(names, "wishes")
-        return Finding(None, "cancelled" if link.negated or over else "planned", None, (link.lemma,))
-    if inner.relation in ("advcl", "acl"):
-        return Finding(None, "planned", None, ("to",))  # a purpose: "flew home to rest", "a plan to visit"
-    return None
-
-
-def _believed(link: Event, inner: Event, names: set[str]) -> Finding | None:
-    hearsay = link.passive and link.tense == "present" and inner.tense == "infinitive" and _is(names, "says")
-    claims = link.lemma == "claim" and not link.nominal
-    if (_is(names, "believes") or hearsay or claims) and inner.relation in ("xcomp", "ccomp"):
-        return Finding(None, "possible", None, (link.lemma,))
-    to_do = inner.tense == "infinitive" and inner.relation in ("xcomp", "ccomp", "csubj")
-    return Finding(None, "planned", None, (link.lemma, "to")) if link.nominal and to_do else None
-
-
-_GOVERNORS: tuple[Callable[[Event, Event, set[str]], Finding | None], ...] = (
-    _demanded, _gossiped, _denied, _called_off, _considered, _planned, _believed,
-)  # fmt: skip
-"""The first that says something decides; an empty finding says "nothing against it"."""
 
 
 # ------------------------------------------------------------------------------ other words

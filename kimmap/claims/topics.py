@@ -7,45 +7,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kimmap.claims.lexicon import role_of_noun, role_of_verb, words
-from kimmap.claims.phrase import MEASURED
 from kimmap.claims.reading import Finding, Reading, no_claim
 from kimmap.claims.scene import Line, Scene
 from kimmap.claims.status import AIMS, MAYBES
 from kimmap.language import Event, Token
 from kimmap.language.hanging import Hanging, hang, is_calendar
 from kimmap.model import Status
-
-_LEFT_OUT = re.compile(
-    r"(?:\b(?:but|and|though|if)\s+not\s+(?:(?:in|to|at|for|on)\s+)?(?:the\s+)?"
-    r"|\b(?:instead\s+of|in\s+place\s+of|in\s+lieu\s+of|rather\s+than)\s+(?:(?:in|to|at)\s+)?(?:the\s+)?"
-    r"|(?:^|[\s,:;(—–-])no\s+)$",
-    re.IGNORECASE,
-)
-
-
-_DID_NOT = re.compile(
-    r"\s*[:—–,-]\s*((?:did\s?n[o'’]t|did not|never|not (?:tried|reached|visited|this time|done)|skipped|dropped|"
-    r"cancelled|canceled|called off|given up|left out))\b",
-    re.IGNORECASE,
-)
-
-
-_NO_FURTHER = re.compile(r"\b(?:no|not|any)\s+(?:further|farther)\s+than\s+(?:the\s+)?$", re.IGNORECASE)
-
-
-def by_words_around(line: Line, start: int, end: int, scene: Scene) -> Reading | None:
-    """What the words right beside a name settle: "two hours north of Lima", "no Lima", "Lima: didn't"."""
-    left = scene.document.text[max(line.sentence.start, start - 70) : start]
-    if MEASURED.search(left):
-        return no_claim("background", "distance")
-    right = scene.document.text[end : min(line.sentence.end, end + 30)]
-    if (reached := _NO_FURTHER.search(left)) and scene.is_about_him(line):
-        return Reading(Finding("arrives", "visited", None, (" ".join(reached.group().split()),)))
-    if (undone := _DID_NOT.match(right)) and scene.is_about_him(line):
-        return Reading(Finding("stays", "cancelled", None, (undone[1].lower(),)))
-    if (found := _LEFT_OUT.search(left)) and scene.is_about_him(line):
-        return Reading(Finding("stays", "cancelled", None, (" ".join(found.group().strip(" ,:;(—–-").split()),)))
-    return None
 
 
 def of_place_itself(line: Line, hanging: Hanging, token: Token, scene: Scene) -> Reading | None:

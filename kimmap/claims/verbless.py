@@ -23,27 +23,17 @@ def without_event(line: Line, token: Token, scene: Scene, headline: bool) -> Rea
     if headline and line.block is not None and line.block.role not in ("list", "table", "caption"):
         return _of_headline(line, token, scene) or no_claim("no_predicate")
     preposition = first_place_preposition(line.sentence, token)
-    if line.sentence.tokens[-1].text == "?":
-        return no_claim("hypothetical", "?")
-    if preposition in ("between", "about", "against", "than", "like", "without", "for", "of", "but"):
-        return no_claim("no_predicate")
-    if line.sentence.tokens[token.head].lemma in words("nouns", "units"):
-        return no_claim("background", "distance")  # "70 km to Lima"
-    if _only_calls_out(line, token):
-        return no_claim("no_predicate")
+    if against := _nothing_told(line, token, preposition, scene):
+        return against
     verbs = [e for e in line.events.values() if not e.nominal and e.tense not in ("infinitive", "participle")]
-    finite = bool(verbs)
     denied = any(c.lemma in ("no", "not", "without") for c in line.sentence.children(token.i))
-    near = line.sentence.tokens[max(1, token.i - 5) : token.i]
-    if any(map(scene.cast.has_other, near)) and not any(map(scene.cast.has, near)):
-        return no_claim("other_person")  # "a letter from Mother, at Lima"
     if opened := _by_first_words(line, token, preposition, scene):
         return Reading(opened)
     if preposition == "from" and _belongs_to_people(line, token):
         return no_claim("background")
     if any(_COMING.match(d.quote.text) for d in line.dates):
         return Reading(Finding("heads_for", "planned", None, ("tomorrow",)))
-    told_of_him = not finite and any(map(scene.cast.has, line.sentence.tokens))
+    told_of_him = not verbs and any(map(scene.cast.has, line.sentence.tokens))
     if not told_of_him and all(e.predicate.dep == "acl:relcl" for e in verbs):
         told_of_him = _goes_on(line, scene)
     if verb := _lost_verb(line, token, scene):
@@ -53,6 +43,22 @@ def without_event(line: Line, token: Token, scene: Scene, headline: bool) -> Rea
         cues = (preposition,) if preposition else ()
         return Reading(Finding(role, "cancelled" if denied else "visited", None, (*cues, "not") if denied else cues))
     return no_claim("no_predicate")
+
+
+def _nothing_told(line: Line, token: Token, preposition: str | None, scene: Scene) -> Reading | None:
+    """Why a fragment says nothing of the traveller and a place."""
+    if line.sentence.tokens[-1].text == "?":
+        return no_claim("hypothetical", "?")
+    if preposition in ("between", "about", "against", "than", "like", "without", "for", "of", "but"):
+        return no_claim("no_predicate")
+    if line.sentence.tokens[token.head].lemma in words("nouns", "units"):
+        return no_claim("background", "distance")  # "70 km to Lima"
+    if _only_calls_out(line, token):
+        return no_claim("no_predicate")
+    near = line.sentence.tokens[max(1, token.i - 5) : token.i]
+    if any(map(scene.cast.has_other, near)) and not any(map(scene.cast.has, near)):
+        return no_claim("other_person")  # "a letter from Mother, at Lima"
+    return None
 
 
 def _goes_on(line: Line, scene: Scene) -> bool:

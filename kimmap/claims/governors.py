@@ -1,0 +1,99 @@
+"""What an event does to the one below it: "planned to", "denied that", "called off", "is believed to have"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kimmap.claims.hearsay import NOTHING
+from kimmap.claims.lexicon import words
+from kimmap.claims.reading import Finding
+from kimmap.language import Event
+
+COMPLEMENTS = frozenset(["xcomp", "ccomp", "csubj", "acl", "obj", "nsubj", "nsubj:pass", "obl", "nmod", "advcl"])
+
+
+def as_governor(link: Event, inner: Event) -> Finding | None:
+    """What an event does to the one below it: plans, doubts, denies or calls it off."""
+    if inner.relation not in COMPLEMENTS:
+        return None
+    names = {link.lemma, link.lemma.split("_")[0]}
+    found = (rule(link, inner, names) for rule in _GOVERNORS)
+    return next((finding for finding in found if finding), None)
+
+
+def _is(names: set[str], verbs: str) -> bool:
+    return bool(names & words("verbs", verbs))
+
+
+def _demanded(link: Event, inner: Event, names: set[str]) -> Finding | None:
+    demands = _is(names, "demands") and inner.relation in ("ccomp", "xcomp") and not link.negated
+    if names & {"want", "need"} and link.objects and inner.tense == "infinitive":
+        return Finding(None, None, "hypothetical", (link.lemma,))  # "they wanted us to come to Lima"
+    if names & {"tell", "advise", "warn"} and (inner.tense != "infinitive" or link.passive):
+        return None
+    return Finding(None, None, "hypothetical", (link.lemma,)) if demands else None
+
+
+def _gossiped(link: Event, _inner: Event, names: set[str]) -> Finding | None:
+    gossip = _is(names, "says") and any(s.lemma in words("nouns", "gossips") for s in link.subjects)
+    return Finding(None, "possible", None, (link.lemma,)) if gossip else None
+
+
+def _denied(link: Event, inner: Event, names: set[str]) -> Finding | None:
+    subject = inner.nominal and inner.relation in ("nsubj", "nsubj:pass")
+    if subject and link.negated and _is(names, "happens"):
+        return Finding(None, "cancelled", None, ("did not", link.lemma))
+    return Finding(None, "cancelled", None, (link.lemma,)) if _is(names, "denies") else None
+
+
+def _called_off(link: Event, inner: Event, names: set[str]) -> Finding | None:
+    undone = inner.tense in ("infinitive", "participle")
+    if inner.nominal:
+        undone = inner.relation in ("obj", "nsubj:pass", "nsubj", "nmod")
+    short = inner.nominal and link.lemma == "cut"  # "cut short her stay"
+    if not (undone and _is(names, "cancels")) or short:
+        return None
+    return NOTHING if link.negated else Finding(None, "cancelled", None, (link.lemma,))
+
+
+def _considered(link: Event, inner: Event, names: set[str]) -> Finding | None:
+    open_ended = inner.nominal or inner.tense in ("infinitive", "participle")
+    if not (open_ended and _is(names, "considers")):
+        return None
+    told = inner.relation in ("xcomp", "obj", "ccomp", "nsubj:pass")
+    return Finding(None, "possible", None, (link.lemma,)) if told else NOTHING
+
+
+def _planned(link: Event, inner: Event, names: set[str]) -> Finding | None:
+    programme = any(s.lemma in words("nouns", "programmes") for s in link.subjects)
+    if programme and inner.nominal and inner.relation == "obj" and link.tense == "present":
+        return Finding(None, "planned", None, (link.lemma,))
+    if inner.nominal and inner.relation in ("obj", "nsubj:pass") and _is(names, "plans") and not link.negated:
+        return Finding(None, "planned", None, (link.lemma,))
+    if inner.tense != "infinitive":
+        return None
+    if _is(names, "implies") and inner.relation in ("xcomp", "ccomp", "csubj", "advcl", "acl"):
+        return Finding(None, "cancelled", None, ("not",)) if link.negated else NOTHING
+    if _is(names, "supposes") and link.passive and link.tense == "past":
+        return Finding(None, "cancelled", None, ("was", link.lemma))
+    if _is(names, "plans") and inner.relation not in ("advcl", "acl"):
+        over = link.tense == "pluperfect" and _is(names, "wishes")
+        return Finding(None, "cancelled" if link.negated or over else "planned", None, (link.lemma,))
+    if inner.relation in ("advcl", "acl"):
+        return Finding(None, "planned", None, ("to",))  # a purpose: "flew home to rest", "a plan to visit"
+    return None
+
+
+def _believed(link: Event, inner: Event, names: set[str]) -> Finding | None:
+    hearsay = link.passive and link.tense == "present" and inner.tense == "infinitive" and _is(names, "says")
+    claims = link.lemma == "claim" and not link.nominal
+    if (_is(names, "believes") or hearsay or claims) and inner.relation in ("xcomp", "ccomp"):
+        return Finding(None, "possible", None, (link.lemma,))
+    to_do = inner.tense == "infinitive" and inner.relation in ("xcomp", "ccomp", "csubj")
+    return Finding(None, "planned", None, (link.lemma, "to")) if link.nominal and to_do else None
+
+
+_GOVERNORS: tuple[Callable[[Event, Event, set[str]], Finding | None], ...] = (
+    _demanded, _gossiped, _denied, _called_off, _considered, _planned, _believed,
+)  # fmt: skip
+"""The first that says something decides; an empty finding says "nothing against it"."""
