@@ -112,4 +112,5 @@ def test_a_text_that_never_ends_a_sentence_is_cut() -> None:
     text = " ".join(["and then she went on to the next town"] * 400)
     (analysis,) = analyse_documents([Document("a.txt", text)])
     assert max(len(s.tokens) for s in analysis.sentences) <= 600
-    assert analysis.sentences[0].start == 0 and analysis.sentences[-1].end == len(text)
+    assert analysis.sentences[0].start == 0
+    assert analysis.sentences[-1].end == len(text)
