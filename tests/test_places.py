@@ -234,3 +234,11 @@ def test_no_mentions_no_resolutions(gazetteer: Gazetteer) -> None:
 )
 def test_a_place_called_so_today_comes_before_one_that_was_unless_that_is_far_larger(name: str, first: str) -> None:
     assert rank_places(name, open_gazetteer())[0].place.name == first
+
+
+def test_a_former_name_or_the_district_does_not_outdo_the_large_city(gazetteer: Gazetteer) -> None:
+    palmas, milan = (rank_places(name, gazetteer)[0].place for name in ("Las Palmas", "Milan"))
+    assert (palmas.kind, palmas.region) == ("city", "Canary Islands")
+    assert milan.country == "IT"
+    new_york = rank_places("New York", gazetteer)[0].place
+    assert rank_places("Milan", gazetteer, [new_york])[0].place.name == "Milan"

@@ -15,6 +15,8 @@ from kimmap.distances.measures import lexicon
 from kimmap.distances.verdicts import say_km
 from kimmap.errors import UnknownPlace, WrongSettings
 from kimmap.gazetteer import Gazetteer
+from kimmap.gazetteer.folding import name_key
+from kimmap.gazetteer.renown import is_outshone, largest_namesake
 from kimmap.geodesy import geodesic_km, read_point
 from kimmap.model import Place
 
@@ -28,6 +30,8 @@ _NEAR_KM = 50.0
 """Below this, nearer is not better."""
 _UNCOUNTED = 4.0
 """log10 of the inhabitants that a place without any is worth: a cape, a spaceport, a border station."""
+_HAMLET = 2.5
+"""The same of a settlement of which nobody says how many live there."""
 _ANOTHER_NAME = 0.5
 """What a place loses that goes by another name in the first place."""
 _BEYOND_NAME_KM = 300.0
@@ -152,9 +156,18 @@ def _remoteness(a: Place, b: Place) -> float:
 
 def _fame(place: Place, name: str, places: Sequence[Place]) -> float:
     """How likely somebody means it by that name, in tenfolds of inhabitants."""
-    known = math.log10(place.population) if place.population else _UNCOUNTED
+    key = name_key(name)
+    namesake = largest_namesake(places, key)
+    outshone = namesake is not None and is_outshone(place, namesake, key)
+    known = _tenfolds(namesake if namesake and outshone else place)
     by_another_name = place.name.casefold() not in name.casefold()
     return max(known, 2.0) - 0.1 * places.index(place) - _ANOTHER_NAME * by_another_name
+
+
+def _tenfolds(place: Place) -> float:
+    if place.population:
+        return math.log10(place.population)
+    return _HAMLET if place.kind == "city" else _UNCOUNTED
 
 
 def _without_areas_of_towns(places: Sequence[Place]) -> tuple[Place, ...]:

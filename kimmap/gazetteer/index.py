@@ -21,6 +21,7 @@ from kimmap.gazetteer.layout import (
     cell_of,
     hash_of,
 )
+from kimmap.gazetteer.renown import names_of_today_first
 from kimmap.gazetteer.table import PlaceTable
 from kimmap.model import Place, PlaceKind
 
@@ -127,7 +128,9 @@ class PlaceIndex:
     def _find(self, name: str) -> tuple[Place, ...]:
         keys = search_keys(name)
         if len(keys) == 1:
-            return self._table.read(self._numbers(keys[0]))
+            places = self._table.read(self._numbers(keys[0]))
+            is_settled = len(places) < 2 or name_key(places[0].name) == keys[0]
+            return places if is_settled else names_of_today_first(places, keys[0])
         return self._table.read(dict.fromkeys(n for key in keys for n in self._numbers(key)))
 
     def _numbers(self, key: str) -> Sequence[int]:

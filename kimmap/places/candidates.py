@@ -7,7 +7,6 @@ import math
 import tomllib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from importlib.resources import files
 from weakref import WeakKeyDictionary
 
@@ -16,6 +15,7 @@ import numpy.typing as npt
 
 from kimmap.gazetteer import Gazetteer
 from kimmap.gazetteer.folding import name_key
+from kimmap.gazetteer.renown import SPELLING, is_outshone, largest_namesake, likeness
 from kimmap.language import Token
 from kimmap.model import Place, PlaceKind
 from kimmap.places.shortening import DIRECTION, shorter_names
@@ -29,6 +29,8 @@ POINT, DISTRICT, REGION, COUNTRY, VAGUE = range(5)
 _LEVEL_PRIOR: dict[PlaceKind, float] = {"continent": 1.2, "ocean": 1.1, "country": 1.15, "sea": 0.9, "district": 0.25}
 _CAPITAL = 0.6
 _UNPEOPLED = 0.45
+_HAMLET = 0.25
+"""What a settlement has of which nobody says how many live there: less than one of 500 inhabitants."""
 _REGION = 0.75
 """What being a region adds for one of a million inhabitants; it grows with their root, up to ``_REGION_MOST``."""
 _REGION_MOST = 0.8
@@ -36,11 +38,9 @@ _OTHER_NAME, _OTHER_OF_SEVERAL = 0.12, 0.4
 """What it costs that the name is not the usual one of a place: more where others have it as theirs.  A large city is
 known by more names than one."""
 _LARGE_CITY = 100_000
-_OUTSHINES = 100
-"""By its former or foreign name a city comes before the places that are called so today only with so many times their
-inhabitants: Kolkata before Calcutta in Ohio, but not Amman before Philadelphia."""
-_SPELLING = 0.8
-"""Names that are this much alike are spellings of one."""
+_OUTSHONE = 1.0
+"""How far such a city stands behind the largest that is called so today, whatever else the text names, where its usual
+name has nothing of the other: Syracuse, NY, was a Milan once."""
 _CHIEF_TOWN_SHARE = 0.1
 _BEHIND_CHIEF_TOWN = 0.3
 """A region called like the town in which this share of its people live is meant less often than the town."""
@@ -157,15 +157,18 @@ class CandidateFinder:
         towns = [p for p in places if p.kind == "city"]
         own = [name_key(p.name) == key for p in places]
         other_name = _OTHER_OF_SEVERAL if any(own) else _OTHER_NAME
-        namesakes = [p for p, is_own in zip(places, own, strict=True) if is_own and p.kind == "city"]
-        largest = max(namesakes, key=lambda p: p.population, default=None)
+        largest = largest_namesake(places, key)
         rows = []
         for place, is_own in zip(places, own, strict=True):
             prior = prominence(place) - _town_costs(place, towns, key)
             if how != "nationality" and not is_own:
-                prior -= _OTHER_NAME if place.population >= _LARGE_CITY else other_name
-                if largest and _is_outshone(place, largest, key):
-                    prior = min(prior, prominence(largest) - _OTHER_NAME)
+                if place.population < _LARGE_CITY:
+                    prior -= other_name
+                elif likeness(place, key) < SPELLING:
+                    prior -= _OTHER_NAME
+                if largest and is_outshone(place, largest, key):
+                    unlike = 1 - likeness(place, key)
+                    prior = min(prior, prominence(largest) - _OTHER_NAME - _OUTSHONE * unlike)
             if place.kind == "region" and (town := _chief_town(place, towns)):
                 prior = min(prior, prominence(town) - _BEHIND_CHIEF_TOWN)
             rows.append(self._row(place, prior))
@@ -215,20 +218,6 @@ def _is_namegiver(places: Sequence[Place]) -> bool:
     )
 
 
-def _is_outshone(city: Place, namesake: Place, key: str) -> bool:
-    """Whether a city is less likely meant by another name of it, folded, than the place whose usual name that is.
-
-    Not by another spelling of its usual name, or the short form of it: "Odessa", "León" de los Aldama.
-    """
-    usual = name_key(city.name)
-    return (
-        city.kind == "city"
-        and city.population < _OUTSHINES * namesake.population
-        and not usual.startswith(key)
-        and SequenceMatcher(None, key, usual).ratio() < _SPELLING
-    )
-
-
 def _chief_town(region: Place, towns: Sequence[Place]) -> Place | None:
     """The town of the same name that makes up much of a region: New York City in New York State."""
     inside = (t for t in towns if t.country == region.country and t.region == region.name)
@@ -244,7 +233,7 @@ def prominence(place: Place) -> float:
         magnitude = math.log10(place.population + 1)
         renown = _METROPOLIS * max(0.0, magnitude - 5.3) if place.kind == "city" else 0.0
         return level + 0.11 * magnitude + renown
-    return level or _UNPEOPLED
+    return level or (_HAMLET if place.kind == "city" else _UNPEOPLED)
 
 
 def level_of(place: Place) -> int:
@@ -267,4 +256,8 @@ def _town_costs(area: Place, towns: Sequence[Place], key: str) -> float:
 
 
 def _is_seat(town: Place, area: Place, key: str) -> bool:
-    return name_key(town.name) == key and town.region == (area.name if area.kind == "region" else area.region)
+    own = name_key(town.name)
+    is_short = " " in key and town.population >= _LARGE_CITY and own.startswith(f"{key} ")
+    return (own == key or is_short) and town.region == (
+        area.name if area.kind == "region" else area.region
+    )
