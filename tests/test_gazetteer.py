@@ -114,6 +114,17 @@ def test_most_prominent_first_and_a_name_of_its_own_before_another_s(index: Plac
     assert [p.name for p in index.find("vale harbour")] == ["Vale Harbour", "Port Vale"]
 
 
+def test_a_former_name_comes_behind_the_place_that_has_it_today(tmp_path: Path) -> None:
+    path = tmp_path / "former.places"
+    with IndexWriter(path, lambda _share, _what: None) as writer:
+        writer.add(entry("Newport Vale", country="AT", population=90_000, names=("Orso",)))
+        writer.add(entry("Great Vale", country="BE", population=9_000_000, names=("Orso",)))
+        writer.add(entry("Orso", country="BE", population=6000))
+    index = PlaceIndex(path)
+    assert [p.name for p in index.find("Orso")] == ["Great Vale", "Orso", "Newport Vale"]
+    index.close()
+
+
 def test_every_spelling_and_other_name_finds(index: PlaceIndex) -> None:
     for name in ("St. Orso", "SAINT ORSO", "Sankt Orso"):
         assert [p.name for p in index.find(name)] == ["Saint Orso"], name
@@ -291,6 +302,14 @@ def test_first_answer_of_the_embedded_gazetteer(
     place = embedded.find(name)[0]
     assert (place.kind, place.country) == (kind, country)
     assert great_circle_km(lat, lon, *place.point) < max(30, place.radius_km, 400 if kind == "river" else 0)
+
+
+@pytest.mark.slow
+def test_small_places_with_an_airfield_are_known_within_ten_kilometres(embedded: Gazetteer) -> None:
+    for name, country, lat, lon in (("Oodnadatta", "AU", -27.55, 135.45), ("Ny-Ålesund", "NO", 78.92, 11.93)):
+        place = next(p for p in embedded.find(name) if p.country == country)
+        assert place.radius_km == 10
+        assert great_circle_km(lat, lon, *place.point) < place.radius_km
 
 
 @pytest.mark.slow
