@@ -103,8 +103,7 @@ def _is_described(token: Token, sentence: Sentence, traveller: Traveller, memory
         for t in sentence.tokens[max(0, token.i - 3) : token.i]
         if t.text[0].isupper() and t.i > 0 and t.pos in ("ADJ", "PROPN")
     }
-    strange = foreign and not foreign & traveller.origins and word not in words("nouns", "nationals")
-    if strange and (traveller.origins or word in words("nouns", "offices") | words("nouns", "titles")):
+    if foreign and not foreign & traveller.origins and word not in words("nouns", "nationals"):
         return False  # "the Spanish minister" is another one
     if traveller.in_party and traveller.kind != "vessel" and word in words("nouns", "members") and token.tag == "NNS":
         return True
@@ -114,7 +113,7 @@ def _is_described(token: Token, sentence: Sentence, traveller: Traveller, memory
         return True
     if token.pos == "ADJ" and word not in words("nouns", "nationals"):
         return False  # "the official news agency"
-    own = {fold(t.text) for t in sentence.tokens[max(0, token.i - 3) : token.i]} & (traveller.origins or foreign)
+    own = {fold(t.text) for t in sentence.tokens[max(0, token.i - 3) : token.i]} & traveller.origins
     acts = token.tag == "NN" and not word.endswith("ment") and _AGENT.search(word)
     return bool(own and acts) or _is_visitor(token, word, traveller)
 

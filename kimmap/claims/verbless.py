@@ -65,12 +65,13 @@ def _goes_on(line: Line, scene: Scene) -> bool:
     """Whether a fragment goes on with the journey told of: "Then on to Lima.", "Lima, Friday, against the Reds."."""
     if line.block is not None and line.block.role not in ("body", "lead", "list"):
         return False
-    if not scene.is_about_him(line):
+    above = scene.lines[line.number - 1] if line.number else line
+    near = (*above.sentence.tokens, *line.sentence.tokens)
+    if not any(map(scene.cast.has, near)) or any(map(scene.cast.has_other, near)):
         return False
     first = next((t.lemma for t in line.sentence.tokens if t.pos != "PUNCT"), "")
     dated = any(d.type == "DATE" and d.granularity == "day" and not d.interval.is_open for d in line.dates)
-    above = scene.lines[line.number - 1] if line.number else None
-    headed = above is not None and bool(above.dates) and len(above.sentence.tokens) <= _WORDS_OF_A_DAY
+    headed = above is not line and bool(above.dates) and len(above.sentence.tokens) <= _WORDS_OF_A_DAY
     return first in _GOING_ON or dated or headed
 
 
