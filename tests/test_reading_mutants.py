@@ -169,7 +169,9 @@ def test_a_refused_file_is_not_kept_in_memory(tmp_path: Path) -> None:
 
 
 def test_an_endless_first_line_is_read_in_time(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_bytes(b"Hol" + b"Monday, " * 20_000 + b"\nBy Ann Poe\nMonday, 3 May 2021\n\n" + STORY.encode())
+    (tmp_path / "a.txt").write_bytes(
+        b"Hol" + b"Monday, " * 20_000 + b"\nBy Ann Poe\nMonday, 3 May 2021\n\n" + STORY.encode()
+    )
     began = time.process_time()
     assert is_read_or_refused(tmp_path / "a.txt")
     assert time.process_time() - began < 10

@@ -258,6 +258,4 @@ def _town_costs(area: Place, towns: Sequence[Place], key: str) -> float:
 def _is_seat(town: Place, area: Place, key: str) -> bool:
     own = name_key(town.name)
     is_short = " " in key and town.population >= _LARGE_CITY and own.startswith(f"{key} ")
-    return (own == key or is_short) and town.region == (
-        area.name if area.kind == "region" else area.region
-    )
+    return (own == key or is_short) and town.region == (area.name if area.kind == "region" else area.region)
