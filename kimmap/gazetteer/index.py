@@ -128,9 +128,7 @@ class PlaceIndex:
     def _find(self, name: str) -> tuple[Place, ...]:
         keys = search_keys(name)
         if len(keys) == 1:
-            places = self._table.read(self._numbers(keys[0]))
-            is_settled = len(places) < 2 or name_key(places[0].name) == keys[0]
-            return places if is_settled else names_of_today_first(places, keys[0])
+            return names_of_today_first(self._table.read(self._numbers(keys[0])), keys[0])
         return self._table.read(dict.fromkeys(n for key in keys for n in self._numbers(key)))
 
     def _numbers(self, key: str) -> Sequence[int]:

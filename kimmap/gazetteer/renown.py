@@ -71,8 +71,11 @@ def is_outshone(city: Place, namesake: Place, key: str) -> bool:
 def names_of_today_first(places: tuple[Place, ...], key: str) -> tuple[Place, ...]:
     """Places of one name, folded, most prominent first: those before the largest namesake that it outshines go behind.
 
-    ``prominence`` alone cannot tell, because it knows one place at a time.
+    ``prominence`` alone cannot tell, because it knows one place at a time.  Where the first bears the name today, so
+    it stays.
     """
+    if len(places) < 2 or name_key(places[0].name) == key:
+        return places
     namesake = largest_namesake(places, key)
     if namesake is None:
         return places

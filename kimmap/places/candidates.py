@@ -38,7 +38,7 @@ _OTHER_NAME, _OTHER_OF_SEVERAL = 0.12, 0.4
 """What it costs that the name is not the usual one of a place: more where others have it as theirs.  A large city is
 known by more names than one."""
 _LARGE_CITY = 100_000
-_OUTSHONE = 1.0
+_OUTSHONE = 0.4
 """How far such a city stands behind the largest that is called so today, whatever else the text names, where its usual
 name has nothing of the other: Syracuse, NY, was a Milan once."""
 _CHIEF_TOWN_SHARE = 0.1
