@@ -159,7 +159,7 @@ def _of_event(
     role = _by_object(role, hanging, top)
     last = (hanging.preposition or "").rsplit("_", 1)[-1]
     if place is not None and place.kind in _WATERS and last in _OVER and role in ("stays", "arrives"):
-        role = "passes"  # "took a ferry across the river", "we are across the gulf"
+        role = "passes"  # "rowed across the lake", "she was over the strait by noon"
     if _of_programme(line, hanging, is_object, scene):
         status: Status = "visited" if event.tense == "past" and not event.modal else "planned"
         return Reading(Finding("stays", status, None, (event.lemma,)), event)
