@@ -20,7 +20,7 @@ STORY = "Mayors of four towns met in Lisbon on 12 May 2031. "
         ("the Foreign Secretary", "The Foreign Secretary is now in Braga, a spokesman has confirmed.", "Braga"),
         ("the defendant Vinter", "The defendant took a bus to Braga on 3 May.", "Braga"),
         ("Group B", "Group A went to Faro. Group B went to Braga.", "Braga"),
-        ("the Night Herons", "The Night Herons, a quintet, played in Porto. Yesterday they went to Braga.", "Braga"),
+        ("the Night Larks", "The Night Larks, a quintet, played in Porto. Yesterday they went to Braga.", "Braga"),
         ("FC Vinterhavn", "FC Vinterhavn won in Porto. They then flew to Faro.", "Faro"),
         ("Ada and Olaf", "Ada and Olaf cycled to Braga. Olaf fell off.", "Braga"),
         ("the Book Bus", "The Book Bus broke an axle in Porto. She is now in Braga.", "Braga"),

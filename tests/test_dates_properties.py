@@ -35,7 +35,7 @@ RELATIVE = [
     "He was there from Monday to Wednesday.",
     "He left last Tuesday.",
     "He was there over the weekend.",
-    "She was awaited on Thursday.",
+    "She was due on Thursday.",
     "He left a fortnight ago.",
     "He left on Tuesday and came back the next morning.",
     "He came the day before yesterday at 9.40 a.m.",

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kimmap.claims.lexicon import words
-from kimmap.claims.standins import Memory, asks_traveller, determiner_of, is_title, speaks, stands_for
+from kimmap.claims.standins import Memory, asks_traveller, determiner_of, is_title, speaks, stands_for, visitor_nouns
 from kimmap.claims.telling import tells_in_first_person
 from kimmap.claims.traveller import Traveller, fold, name_parts
 from kimmap.language import Analysis, Name, Sentence, Token
@@ -106,8 +106,7 @@ def _comes_before_name(token: Token, sentence: Sentence, names: list[Name], trav
     if determiner_of(token, sentence) & {"another", "no", "every", "each", "some", "many", "these", "those"}:
         return False
     word = fold(token.lemma)
-    visitors = words("nouns", "visitors") - (words("nouns", "offices") if traveller.offices else frozenset())
-    if word in traveller.described_as or word in traveller.offices or word in visitors:
+    if word in traveller.described_as or word in traveller.offices or word in visitor_nouns(traveller):
         return token.tag in ("NN", "NNP") or traveller.in_party
     return word in traveller.carriers or (
         traveller.in_party and word in words("nouns", "groups") | words("nouns", "bodies")
@@ -128,7 +127,11 @@ def _read_names(sentence: Sentence, names: list[Name], traveller: Traveller, min
     _read_phrase(sentence, traveller, mine, others)
     ends = {traveller.parts[0], traveller.parts[-1]} if traveller.parts else set()
     known = ends if traveller.kind == "person" else set(traveller.parts)
-    if traveller.kind == "group" and (len(traveller.parts[-1]) == 1 or traveller.parts[-1].isdigit()):
+    if (
+        traveller.parts
+        and traveller.kind == "group"
+        and (len(traveller.parts[-1]) == 1 or traveller.parts[-1].isdigit())
+    ):
         known = set()  # "Group B" is not "Group A"
     for token in sentence.tokens:
         # What the recogniser overlooked: the name itself, where it is no part of another's.

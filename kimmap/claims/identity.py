@@ -74,7 +74,7 @@ def _given_names(analyses: Sequence[Analysis], name: str, parts: tuple[str, ...]
             own = name_parts(person.text)
             lead = own[: -len(parts)] if own[-len(parts) :] == parts else ()
             if not lead and len(own) > 1 and own[:1] == parts[-1:]:
-                lead = own[1:]  # "Edith" is "Edith Vinter"
+                lead = own[1:]  # "Ada" is "Ada Vinter"
             if person.label != "PER" or not lead:
                 continue
             found[lead] += 1
@@ -114,14 +114,14 @@ def _kind(name: str, marking: tuple[str, ...], analyses: Sequence[Analysis]) -> 
     labels = Counter(n.label for a in analyses for n in a.names if fold(n.text).startswith(parts))
     bodies = "|".join(sorted(words("nouns", "bodies")))
     if any(re.search(rf"\b(?:{bodies}) {re.escape(parts)}\b", text) for text in texts):
-        return "group"  # "the outfit Herons"
+        return "group"  # "the outfit Larks"
     together = re.compile(rf"\b(?:{bodies})\b")
     starts = [(text, i) for text in texts for i in _starts(text, parts)]
     near = sum(bool(together.search(text, max(0, i - 120), i + 120)) for text, i in starts)
     with_article = sum(text[:i].endswith("the ") for text, i in starts)
     no_person = labels["PER"] * 2 <= sum(labels.values())
     if starts and no_person and (near >= 2 or with_article * 2 >= len(starts) or (near and _are_they(texts))):
-        return "group"  # "the Herons": nobody's name has the article
+        return "group"  # "the Larks": nobody's name has the article
     return "person"
 
 

@@ -121,12 +121,15 @@ def _is_described(token: Token, sentence: Sentence, traveller: Traveller, memory
 _AGENT = re.compile(r"(?:er|or|ist|ian|man|woman|ant|ent)$")
 
 
+def visitor_nouns(traveller: Traveller) -> frozenset[str]:
+    """Nouns for whoever comes from elsewhere; of a minister "the general" is another."""
+    offices = words("nouns", "offices") | words("nouns", "titles") if traveller.offices else frozenset()
+    return words("nouns", "visitors") - offices
+
+
 def _is_visitor(token: Token, word: str, traveller: Traveller) -> bool:
     """ "the guest", "the Pole": a noun for whoever comes from elsewhere."""
-    visitors = words("nouns", "visitors")
-    if traveller.offices:  # of a minister "the general" is another
-        visitors -= words("nouns", "offices") | words("nouns", "titles")
-    if word in visitors or word in traveller.offices:
+    if word in visitor_nouns(traveller) or word in traveller.offices:
         return True
     plural = token.tag in ("NNS", "NNPS") or token.text.endswith("s")
     return (
