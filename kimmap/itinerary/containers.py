@@ -35,7 +35,7 @@ def finest(stays: Sequence[Stay], areas: Sequence[Stay]) -> list[Stay]:
     alone tells of, or plans, on a journey from town to town.
     """
     kept = [s for s in stays if not _is_scenery(s, stays)]
-    areas = [a for a in areas if not (stays and _is_vague(a))]
+    areas = [a for a in areas if not (stays and _is_vague(a, areas))]
     for area in areas:
         if area.place.kind in ("continent", "ocean", "sea"):
             if not stays:
@@ -61,10 +61,18 @@ def _is_scenery(stay: Stay, others: Sequence[Stay]) -> bool:
     return all((r.sentence, r.status) in ashore for r in stay.reports)
 
 
-def _is_vague(area: Stay) -> bool:
+def _is_vague(area: Stay, areas: Sequence[Stay]) -> bool:
+    """Whether a country is told of too little to be a stop: neither with a day, nor twice, nor beside another."""
     if area.place.kind != "country" or area.place.radius_km <= _SMALL_AREA_KM or area.status == "cancelled":
         return False
-    return area.status != "visited" or len({r.sentence for r in area.reports}) == 1
+    sentences = {r.sentence for r in area.reports}
+    beside = {
+        r.sentence
+        for a in areas
+        if a is not area and a.place.kind == "country" and a.status == area.status
+        for r in a.reports
+    }
+    return len(sentences) == 1 and not sentences & beside and not any(r.states_day for r in area.reports)
 
 
 def _has_day_of_its_own(area: Stay, inside: Sequence[Stay]) -> bool:
