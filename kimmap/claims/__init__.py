@@ -98,14 +98,15 @@ def _read_line(line: Line, scene: Scene, lists: Lists, narration: Narration) -> 
             and not _is_before_the_story(reading)
         ):
             used = narration.dates
-            when = used[0].interval if used else Interval()
+            place, role = resolution.place, reading.finding.role
+            when = narration.day_of(place, role) if place and role else Interval()
         if reading.finding.status == "visited" and (verdict := verdict_on(line, scene)):
             reading = replace(
                 reading, finding=replace(reading.finding, status=verdict, cues=(*reading.finding.cues, "claim"))
             )
         yield _make(scene, (line, resolution, reading, used), when)
         if reading.finding.status == "visited":
-            narration.set(own)
+            narration.set(own, resolution.place)
     yield from _there(line, scene)
     for event, people, when, used in undated_places(line, scene):
         yield Claim(

@@ -7,6 +7,7 @@ import re
 from kimmap.claims.phrase import MEASURED
 from kimmap.claims.reading import Finding, Reading, no_claim
 from kimmap.claims.scene import Line, Scene
+from kimmap.model import Status
 
 _LEFT_OUT = re.compile(
     r"(?:\b(?:but|and|though|if)\s+not\s+(?:(?:in|to|at|for|on)\s+)?(?:the\s+)?"
@@ -26,6 +27,15 @@ _DID_NOT = re.compile(
 _NO_FURTHER = re.compile(r"\b(?:no|not|any)\s+(?:further|farther)\s+than\s+(?:the\s+)?$", re.IGNORECASE)
 
 
+_NEXT_IS = re.compile(
+    r"\b(?:the\s+)?(first|next|second|third|fourth|fifth|last|final|another)"
+    r"(?:\s+(?:and\s+(?:last|final)\s+)?(?:stop|stopover|country|nation|city|town|destination|leg|halt|port(?:\s+of\s+call)?|"
+    r"call|venue|place))?(?:\s+(?:on|of|in|for|during)\s+[^.;:,]{3,50}?)?"
+    r"\s+(is|was|will\s+be)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
 def by_words_around(line: Line, start: int, end: int, scene: Scene) -> Reading | None:
     """What the words right beside a name settle: "two hours north of Lima", "no Lima", "Lima: didn't"."""
     left = scene.document.text[max(line.sentence.start, start - 70) : start]
@@ -34,6 +44,9 @@ def by_words_around(line: Line, start: int, end: int, scene: Scene) -> Reading |
     right = scene.document.text[end : min(line.sentence.end, end + 30)]
     if (reached := _NO_FURTHER.search(left)) and scene.is_about_him(line):
         return Reading(Finding("arrives", "visited", None, (" ".join(reached.group().split()),)))
+    if (next_is := _NEXT_IS.search(left)) and scene.is_about_him(line):
+        told: Status = "visited" if next_is[2] == "was" else "planned"
+        return Reading(Finding("stays", told, None, (next_is[1].lower(), next_is[2].lower())))
     if (undone := _DID_NOT.match(right)) and scene.is_about_him(line):
         return Reading(Finding("stays", "cancelled", None, (undone[1].lower(),)))
     if (found := _LEFT_OUT.search(left)) and scene.is_about_him(line):

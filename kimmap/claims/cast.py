@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kimmap.claims.lexicon import words
 from kimmap.claims.standins import Memory, asks_traveller, determiner_of, is_title, speaks, stands_for, visitor_nouns
 from kimmap.claims.telling import tells_in_first_person
-from kimmap.claims.traveller import Traveller, fold, name_parts
+from kimmap.claims.traveller import Traveller, fold, name_parts, office_of
 from kimmap.language import Analysis, Name, Sentence, Token
 from kimmap.language.grammar import is_common_noun
 
@@ -204,7 +204,7 @@ def _note_titles(sentence: Sentence, person: Name, traveller: Traveller, memory:
     if before and (sex := _sex_of_title(sentence, before.i, person.text)) and memory.genders is not None:
         memory.genders[_last_name(person)] = sex
     if before and before.i:
-        office = fold(sentence.tokens[before.i - 1].lemma)
+        office = office_of(sentence.tokens[before.i - 1])
         memory.last_of_office = (memory.last_of_office or {}) | {office: _called(person, traveller)}
 
 

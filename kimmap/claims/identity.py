@@ -9,7 +9,7 @@ from typing import Literal
 
 from kimmap.claims.lexicon import words
 from kimmap.claims.proposing import propose_traveller
-from kimmap.claims.traveller import Kind, Traveller, fold, name_parts, wanted_parts
+from kimmap.claims.traveller import SHORT_OFFICES, Kind, Traveller, fold, name_parts, office_of, wanted_parts
 from kimmap.language import Analysis, Sentence, Token
 from kimmap.language.persons import gender_of_given_name
 from kimmap.model import Resolution
@@ -52,6 +52,7 @@ def identify_traveller(
     )
 
 
+_COUNTRIES_IN_CAPITALS = frozenset({"US", "USA", "UK", "UN", "EU", "UAE", "DPRK", "ROK", "PRC", "SA"})
 _SMALL_WORDS = frozenset({"of", "the", "and", "de", "del", "la", "le", "y", "e", "s"})
 
 
@@ -155,10 +156,12 @@ def _descriptions(analyses: Sequence[Analysis], traveller: Traveller) -> tuple[f
                 t for t in sentence.children(head.i if head else inside[0].i) if t.dep == "appos" and t.pos == "NOUN"
             ]
             for token in described:
-                if token.pos == "ADJ" and token.text[0].isupper():
+                if token.pos == "ADJ" and token.text[0].isupper() and fold(token.text) not in _all_offices():
                     origins.add(fold(token.text))
-                elif token.pos in ("NOUN", "PROPN") and not token.text.isupper():
-                    (origins if _is_demonym(token) else offices).add(fold(token.lemma))
+                elif token.text.replace(".", "") in _COUNTRIES_IN_CAPITALS:
+                    origins.add(fold(token.text))
+                elif token.pos in ("NOUN", "PROPN") and (not token.text.isupper() or fold(token.text) in SHORT_OFFICES):
+                    (origins if _is_demonym(token) else offices).add(office_of(token))
     return frozenset(offices & _all_offices()) - words("nouns", "no_offices"), frozenset(origins)
 
 

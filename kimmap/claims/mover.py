@@ -30,7 +30,7 @@ def read_mover(event: Event, sentence: Sentence, cast: Cast) -> Mover:
     if event.nominal:
         return _owner(event, sentence, cast)
     own = any(c.dep.startswith("nsubj") for c in sentence.children(event.predicate.i))
-    if (not subjects or (event.relation == "parataxis" and not own)) and (
+    if (not subjects or (event.relation in ("parataxis", "ccomp") and not own)) and (
         before := _named_right_before(event, sentence, cast)
     ):
         return before
@@ -58,7 +58,7 @@ def _is_done_to_him(event: Event, sentence: Sentence, cast: Cast) -> bool:
 
 def _named_right_before(event: Event, sentence: Sentence, cast: Cast) -> Mover | None:
     """Who stands right before a verb to which the grammar gave no subject: "…, Ada Vinter, 54, checked in at …"."""
-    if event.tense not in ("past", "perfect", "pluperfect", "present") or event.parent is None:
+    if event.tense not in ("past", "perfect", "pluperfect", "present", "future") or event.parent is None:
         return None
     i = event.predicate.i
     if i > 2 and sentence.tokens[i - 1].text == ",":  # "Vinter, whose letters we quote, landed at …"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kimmap.claims.lexicon import words
 from kimmap.claims.telling import FIRST
-from kimmap.claims.traveller import Traveller, fold
+from kimmap.claims.traveller import SHORT_OFFICES, Traveller, fold, office_of
 from kimmap.language import Analysis, Sentence, Token
 from kimmap.language.hanging import is_calendar
 
@@ -171,11 +171,11 @@ def _pronoun_is_his(token: Token, sentence: Sentence, traveller: Traveller, memo
 
 def _office_is_his(token: Token, sentence: Sentence, traveller: Traveller, memory: Memory) -> bool:
     """ "the German chancellor": a definite office of the traveller without another's name or country."""
-    office = fold(token.lemma)
+    office = office_of(token)
     if office not in traveller.offices:
         return False
     modifiers = sentence.children(token.i)
-    bare = token.i == 0 or sentence.role in ("title", "heading", "caption")  # headlines drop their articles
+    bare = token.i == 0 or office in SHORT_OFFICES or sentence.role in ("title", "heading", "caption")  # headlines drop their articles
     if not any(fold(m.text) in _DEFINITE or m.dep == "nmod:poss" for m in modifiers) and not bare:
         return False
     following = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None

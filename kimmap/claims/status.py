@@ -106,7 +106,7 @@ def _own_modality(link: Event, inner: Event | None, sentence: Sentence, headline
         return Finding(None, "planned", None, (link.modal or "will",))
     if link.nominal:
         return _nominal_modality(link, sentence)
-    bare = inner is None and link.tense == "infinitive"
+    bare = (inner is None or (inner.nominal and headline)) and link.tense == "infinitive"
     if bare and ((headline and link.relation == "root") or link.parent is None):
         return Finding(None, "planned", None, ("to",))
     return NOTHING

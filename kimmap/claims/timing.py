@@ -10,7 +10,7 @@ from kimmap.claims.lexicon import role_of_verb, words
 from kimmap.claims.scene import Line
 from kimmap.language import Event, Sentence
 from kimmap.language.hanging import hang
-from kimmap.model import DateMention, Interval
+from kimmap.model import DateMention, Interval, Place, Role
 
 _UNTIL = frozenset({"until", "till", "by", "before", "through"})
 _SINCE = frozenset({"since", "after", "from"})
@@ -144,6 +144,7 @@ class Narration:
     def __init__(self, keeps: bool) -> None:
         self._keeps = keeps
         self._block: tuple[int, int] | None = None
+        self._place: Place | None = None
         self.dates: tuple[DateMention, ...] = ()
 
     def enter(self, line: Line) -> None:
@@ -153,10 +154,21 @@ class Narration:
             self.dates = ()
         self._block = block
 
-    def set(self, dates: Sequence[DateMention]) -> None:
-        """From here on the text tells of the first of these, if it is a day."""
+    def set(self, dates: Sequence[DateMention], place: Place | None = None) -> None:
+        """From here on the text tells of the first of these, if it is a day; ``place`` is where that day was spent."""
         if dates and dates[0].granularity in ("day", "time") and not dates[0].interval.is_open:
-            self.dates = (dates[0],)
+            self.dates, self._place = (dates[0],), place
+
+    def day_of(self, place: Place, role: Role) -> Interval:
+        """When an undated claim is: on the day told of, or after it where a report moves on from that day's place."""
+        if not self.dates:
+            return Interval()
+        when = self.dates[0].interval
+        spent = self._place
+        moved_on = role == "arrives" and not self._keeps and spent is not None and spent != place
+        if spent is not None and (spent.is_area or place.is_area):
+            moved_on = moved_on and spent.country != place.country
+        return Interval(when.first, None) if moved_on else when
 
 
 def opening_day(line: Line) -> DateMention | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kimmap.claims.lexicon import words
+from kimmap.language import Token
 
 Kind = Literal["person", "vessel", "group"]
 
@@ -60,6 +61,16 @@ def fold(text: str) -> str:
     """Lower case without diacritics and with plain apostrophes."""
     plain = unicodedata.normalize("NFKD", text.replace("’", "'"))
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+
+SHORT_OFFICES = frozenset({"pm", "vp", "potus"})
+"""Offices that news writes in capitals and without an article."""
+
+
+def office_of(token: Token) -> str:
+    """The office that a word names, folded: "minister", "pm"."""
+    short = fold(token.text).replace(".", "")
+    return short if short in SHORT_OFFICES else fold(token.lemma)
 
 
 def wanted_parts(name: str) -> tuple[str, ...]:

@@ -5,19 +5,23 @@ Most of them are misread names, other people's journeys, or mentions in passing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
 
 from kimmap.geodesy import geodesic_km
 from kimmap.itinerary.dating import Dating
 from kimmap.itinerary.localities import is_within
 from kimmap.itinerary.reports import say_day, witnesses
-from kimmap.model import Place
 
 _DETOUR_KM = 2000.0
 """So much further is no way that one goes, and tells of in one sentence."""
 
 _LEAST_STOPS = 4
 """Of fewer stops it is not plain which one is out of the way."""
+
+_USUAL_LEGS = 2.0
+"""So many times the usual leg is nothing out of the way: tours of the world fly far."""
 
 _NEAR_KM = 500.0
 """A stop this near makes another credible."""
@@ -46,29 +50,39 @@ def without_detours(datings: Sequence[Dating]) -> list[Dating]:
 def _detours(datings: Sequence[Dating]) -> Iterator[tuple[float, Dating, Dating, Dating]]:
     """Lone stops with the length of the detour over them, and the stops before and after."""
     route = [d for d in datings if d.stay.status in ("visited", "planned")]
-    places = {d.stay.place for d in route}
     if len(route) < _LEAST_STOPS:
         return
+    points = [d.stay.place.point for d in route]
+    usual = median(geodesic_km(a, b) for a, b in pairwise(points))
     for before, here, after in zip(route, route[1:], route[2:], strict=False):
         a, b, c = (d.stay.place.point for d in (before, here, after))
         straight = geodesic_km(a, c)
         detour = geodesic_km(a, b) + geodesic_km(b, c) - straight
         is_firm_plan = here.stay.status == "planned" and _is_plain(here)
-        if detour > max(_DETOUR_KM, straight) and _is_lone(here, places) and not is_firm_plan:
+        unusual = max(_DETOUR_KM, straight, _USUAL_LEGS * usual if _is_sure(here) else 0.0)
+        if detour > unusual and _is_lone(here, route) and not is_firm_plan:
             yield detour, before, here, after
 
 
-def _is_lone(dating: Dating, places: Iterable[Place]) -> bool:
+def _is_lone(dating: Dating, route: Sequence[Dating]) -> bool:
+    """Whether one sentence alone tells of a stop, and neither a stop near it nor one named beside it bears it out."""
     place = dating.stay.place
     told = [r for r in dating.stay.reports if r.status != "cancelled"]
     sentences = {r.sentence for r in told}
-    return len(sentences) == len(witnesses(told)) == 1 and not any(
-        p != place and is_within(p, place, _NEAR_KM) for p in places
-    )
+    if not len(sentences) == len(witnesses(told)) == 1:
+        return False
+    others = [d.stay for d in route if d.stay.place != place]
+    beside = (o for o in others if o.place.country == place.country and sentences & {r.sentence for r in o.reports})
+    return not any(is_within(o.place, place, _NEAR_KM) for o in others) and not any(beside)
 
 
 def _is_plain(dating: Dating) -> bool:
-    told = [r for r in dating.stay.reports if r.status == dating.stay.status and r.states_day]
+    return _is_sure(dating, told_when=True)
+
+
+def _is_sure(dating: Dating, *, told_when: bool = False) -> bool:
+    """Whether the name leaves no doubt of the place, in a sentence that states the day if ``told_when``."""
+    told = [r for r in dating.stay.reports if r.status == dating.stay.status and (r.states_day or not told_when)]
     return any(r.claim.resolution and r.claim.resolution.score >= _SURE for r in told)
 
 

@@ -58,6 +58,8 @@ _UNFINISHED = re.compile(
 )
 _WRAPPED = 0.6
 """Of the longest line: a line shorter than this was ended on purpose."""
+_OFFICES = frozenset({"PM", "DPM", "VP", "CM", "HM", "HRH", "POTUS", "EAM"})
+"""Stand before a name without a full stop: "PM Vinter"."""
 _SHORT_NAMES = frozenset({"Sept", "No", "Nos", "Fig", "fig", "lat", "long", "ca", "approx"})
 _SENTENCE_ENDS = frozenset({".", "!", "?", "…", "..."})
 _CARELESS = frozenset({"!", "?", "..", "...", "...."})
@@ -152,6 +154,7 @@ def _runs_on(previous: str, word: str, before: str) -> bool:
         (word[:1].islower() and previous not in _CARELESS)
         or word == "."
         or (len(previous) > 1 and previous in _SHORT_NAMES and word[:1].isdigit())
+        or (previous in _OFFICES and word[:1].isupper() and not before[:1].isdigit() and word not in BEGINNERS)
     )
 
 
