@@ -109,7 +109,7 @@ def _inside(places: Sequence[Place], qualifier: str, gazetteer: Gazetteer) -> tu
     if named:
         return named
     code = qualifier.upper() if gazetteer.country(qualifier.upper()) else gazetteer.demonym(qualifier)
-    areas = ((gazetteer.country(code),) if code else ()) + gazetteer.find(qualifier)
+    areas = (*((gazetteer.country(code),) if code else ()), *gazetteer.find(qualifier))
     for area in filter(None, areas):
         if area.kind == "country":
             inside = tuple(p for p in places if area.country and area.country in (p.country, *p.countries))

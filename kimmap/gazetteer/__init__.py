@@ -20,10 +20,10 @@ _log = logging.getLogger(__name__)
 
 
 class Gazetteer(Protocol):
-    """Answers are tuples, best first, empty where nothing is known; the same question has the same answer."""
+    """Answers come best first, empty where nothing is known; the same question has the same answer."""
 
-    def find(self, name: str) -> tuple[Place, ...]:
-        """Places by any of their names, most prominent first.
+    def find(self, name: str) -> Sequence[Place]:
+        """Places by any of their names, most prominent first.  What it gives may read them when they are looked at.
 
         Folds case, diacritics, hyphens and punctuation; names of up to three letters match only
         with their capitals, so that "us" is not the United States.

@@ -11,6 +11,7 @@ from pathlib import Path
 from kimmap.errors import DataMissing
 from kimmap.gazetteer.columns import Columns
 from kimmap.gazetteer.folding import MAX_NAME_WORDS, filing_keys, name_key, search_keys
+from kimmap.gazetteer.found import Found
 from kimmap.gazetteer.layout import (
     CELLS_PER_DEGREE,
     FORMAT,
@@ -21,7 +22,6 @@ from kimmap.gazetteer.layout import (
     cell_of,
     hash_of,
 )
-from kimmap.gazetteer.renown import names_of_today_first
 from kimmap.gazetteer.table import PlaceTable
 from kimmap.model import Place, PlaceKind
 
@@ -56,7 +56,7 @@ class PlaceIndex:
         self._table = PlaceTable(self._columns)
         self._found = lru_cache(_REMEMBERED_NAMES)(self._find)
 
-    def find(self, name: str) -> tuple[Place, ...]:
+    def find(self, name: str) -> Sequence[Place]:
         return self._found(name)
 
     def near(self, lat: float, lon: float, radius_km: float, kinds: Collection[PlaceKind]) -> tuple[Place, ...]:
@@ -125,11 +125,12 @@ class PlaceIndex:
         """Let go of the file."""
         self._columns.close()
 
-    def _find(self, name: str) -> tuple[Place, ...]:
+    def _find(self, name: str) -> Sequence[Place]:
         keys = search_keys(name)
         if len(keys) == 1:
-            return names_of_today_first(self._table.read(self._numbers(keys[0])), keys[0])
-        return self._table.read(dict.fromkeys(n for key in keys for n in self._numbers(key)))
+            numbers = list(self._numbers(keys[0]))  # a view would keep the file from being closed
+            return Found(self._table, numbers, keys[0]) if numbers else ()
+        return Found(self._table, tuple(dict.fromkeys(n for key in keys for n in self._numbers(key))))
 
     def _numbers(self, key: str) -> Sequence[int]:
         """The places of one key, best first."""

@@ -83,7 +83,7 @@ class OnlineGazetteer:
         self._places: dict[str, Place] = {}
         self._questions_left = MOST_QUESTIONS
 
-    def find(self, name: str) -> tuple[Place, ...]:
+    def find(self, name: str) -> Sequence[Place]:
         return self._base.find(name) or self._ask(name)
 
     def near(self, lat: float, lon: float, radius_km: float, kinds: Collection[PlaceKind]) -> tuple[Place, ...]:

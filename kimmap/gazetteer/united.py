@@ -19,7 +19,7 @@ class UnitedGazetteer:
         self._base = base
         self._all = (*own, base)
 
-    def find(self, name: str) -> tuple[Place, ...]:
+    def find(self, name: str) -> Sequence[Place]:
         return _once(place for each in self._all for place in each.find(name))
 
     def near(self, lat: float, lon: float, radius_km: float, kinds: Collection[PlaceKind]) -> tuple[Place, ...]:

@@ -152,8 +152,8 @@ class CandidateFinder:
         found = tuple(p for p in self.gazetteer.find(name) if p.kind in _HOMES) if name else ()
         return self._weigh(name, found[:1], "nationality") if name and found else NOBODY
 
-    def _weigh(self, name: str, found: tuple[Place, ...], how: str = "") -> Candidates:
-        key, places = name_key(name), found[:ALL]
+    def _weigh(self, name: str, found: Sequence[Place], how: str = "") -> Candidates:
+        key, places = name_key(name), tuple(found[:ALL])
         towns = [p for p in places if p.kind == "city"]
         own = [name_key(p.name) == key for p in places]
         other_name = _OTHER_OF_SEVERAL if any(own) else _OTHER_NAME
