@@ -211,6 +211,8 @@ def _make(scene: Scene, told: Told, when: Interval) -> Claim | Aside:
         tonight = bool(dates) and dates[0].value.endswith(("TEV", "TNI"))
         if when.first > published or (under_way and tonight and when.first == published):
             status = "planned"
+    if status == "planned" and "present tense" in finding.cues and when.last and published and when.last < published:
+        status = "visited"  # "Saturday: they land in Lima", in a summary of the tour
     is_there = reading.event is not None and reading.event.tense == "present" and finding.role == "stays"
     if status == "visited" and is_there and when.is_open and not line.dates and published and not _is_headline(line):
         when = Interval(published, published)  # "she is in Lima" is said of the day of writing

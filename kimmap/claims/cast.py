@@ -15,6 +15,7 @@ from kimmap.claims.telling import tells_in_first_person
 from kimmap.claims.traveller import Traveller, fold, name_parts, office_of
 from kimmap.language import Analysis, Name, Sentence, Token
 from kimmap.language.grammar import is_common_noun
+from kimmap.language.persons import gender_of_given_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +186,11 @@ def _remember(
     for person in people:
         _note_titles(sentence, person, traveller, memory)
     subjects = list(_main_subjects(sentence))
+    if any(t.start in mine and t.lemma in words("nouns", "vehicles") for t in subjects):
+        memory.ridden = memory.sentence
     if any(t.start in mine for t in sentence.tokens):
         alone = any(t.start in mine and (t.pos == "PROPN" or t.lemma in ("he", "she")) for t in subjects)
-        if _are_several(subjects, sentence, mine, others, memory):
+        if _are_several(subjects, sentence, mine, others, memory, names, traveller):
             memory.in_company = True
         elif alone:
             memory.in_company = False
@@ -201,7 +204,10 @@ def _remember(
 def _note_titles(sentence: Sentence, person: Name, traveller: Traveller, memory: Memory) -> None:
     """Note the office and the gender that the words before a person's name give."""
     before = sentence.token_at(person.start)
-    if before and (sex := _sex_of_title(sentence, before.i, person.text)) and memory.genders is not None:
+    parts = name_parts(person.text)
+    by_name = gender_of_given_name(parts[0]) if len(parts) > 1 else None
+    sex = (_sex_of_title(sentence, before.i, person.text) if before else None) or by_name
+    if sex and memory.genders is not None:
         memory.genders[_last_name(person)] = sex
     if before and before.i:
         office = office_of(sentence.tokens[before.i - 1])
@@ -272,9 +278,13 @@ def _sex_of_title(sentence: Sentence, i: int, name: str) -> str | None:
 
 
 def _are_several(
-    subjects: Sequence[Token], sentence: Sentence, mine: set[int], others: set[int], memory: Memory
-) -> bool:
+    subjects: Sequence[Token], sentence: Sentence, mine: set[int], others: set[int], memory: Memory,
+    names: Sequence[Name], traveller: Traveller,
+) -> bool:  # fmt: skip
     """Whether the traveller is spoken of together with somebody: "the president and her envoy", "the delegation"."""
+    for name in names:
+        if traveller.is_called(name.text) and " and " in name.text:
+            return True  # "Prince William and Kate", taken for one name
     joined = [t for s in subjects for t in (s, *(c for c in sentence.children(s.i) if c.dep == "conj"))]
     his = [t for t in joined if t.start in mine]
     groups = words("nouns", "groups") | words("nouns", "pairs")
@@ -284,7 +294,17 @@ def _are_several(
         return True
     if his and any(t.start in others or (t.pos == "PROPN" and t.start not in mine) for t in joined):
         return True
+    if any(_are_joined(t, sentence, mine, others) for t in sentence.tokens):
+        return True  # "a helicopter takes the Queen and Prince Philip to …"
     return memory.in_company and any(t.lemma in ("they", "two", "both", "their") for t in joined)
+
+
+def _are_joined(token: Token, sentence: Sentence, mine: set[int], others: set[int]) -> bool:
+    """Whether "and" joins a word for the traveller to one for somebody else, or the other way round."""
+    head = sentence.tokens[token.head]
+    if token.dep != "conj" or not any(c.lemma == "and" for c in sentence.children(token.i)):
+        return False
+    return (token.start in mine and head.start in others) or (token.start in others and head.start in mine)
 
 
 def _main_subjects(sentence: Sentence) -> Iterator[Token]:

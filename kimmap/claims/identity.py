@@ -121,7 +121,8 @@ def _kind(name: str, marking: tuple[str, ...], analyses: Sequence[Analysis]) -> 
     near = sum(bool(together.search(text, max(0, i - 120), i + 120)) for text, i in starts)
     with_article = sum(text[:i].endswith("the ") for text, i in starts)
     no_person = labels["PER"] * 2 <= sum(labels.values())
-    if starts and no_person and (near >= 2 or with_article * 2 >= len(starts) or (near and _are_they(texts))):
+    several = near >= 2 or with_article * 2 >= len(starts) or (near and _are_they(texts))
+    if starts and no_person and several and not _is_one(texts):
         return "group"  # "the Larks": nobody's name has the article
     return "person"
 
@@ -130,6 +131,12 @@ def _are_they(texts: Sequence[str]) -> bool:
     """Whether the texts speak of somebody as "they" and of nobody as "he" or "she"."""
     told = Counter(m for text in texts for m in re.findall(r"\b(?:they|he|she)\b", text))
     return told["they"] > 0 and not told["he"] + told["she"]
+
+
+def _is_one(texts: Sequence[str]) -> bool:
+    """Whether the texts speak of somebody as "he" or "she" far more than of anybody as "they" or "we"."""
+    told = Counter(m for text in texts for m in re.findall(r"\b(?:they|we|he|she)\b", text))
+    return max(told["he"], told["she"]) > 2 * (told["they"] + told["we"])
 
 
 def _starts(text: str, part: str) -> list[int]:
@@ -156,9 +163,8 @@ def _descriptions(analyses: Sequence[Analysis], traveller: Traveller) -> tuple[f
                 t for t in sentence.children(head.i if head else inside[0].i) if t.dep == "appos" and t.pos == "NOUN"
             ]
             for token in described:
-                if token.pos == "ADJ" and token.text[0].isupper() and fold(token.text) not in _all_offices():
-                    origins.add(fold(token.text))
-                elif token.text.replace(".", "") in _COUNTRIES_IN_CAPITALS:
+                demonym = token.pos == "ADJ" and token.text[0].isupper() and fold(token.text) not in _all_offices()
+                if demonym or token.text.replace(".", "") in _COUNTRIES_IN_CAPITALS:
                     origins.add(fold(token.text))
                 elif token.pos in ("NOUN", "PROPN") and (not token.text.isupper() or fold(token.text) in SHORT_OFFICES):
                     (origins if _is_demonym(token) else offices).add(office_of(token))
@@ -187,7 +193,8 @@ def _nouns_of(analyses: Sequence[Analysis], traveller: Traveller) -> frozenset[s
 def _own_titles(name: str) -> frozenset[str]:
     """The title in the name that was asked for: "Grand Duke Ernst" is "the Grand Duke", too."""
     lead = []
-    common = re.match(r"(?:the |an? )?((?:[a-z][a-z-]+ ?)+)(?=[A-Z]|$)", name.strip())  # "the defendant Vinter"
+    bare = re.sub(r"^(?:the|an?)\s+", "", name.strip())
+    common = re.match(r"((?:[a-z][a-z-]+ ?)+)(?=[A-Z]|$)", bare)  # "the defendant Vinter"
     if common and common[1].strip():
         return frozenset({fold(common[1].split()[-1])})
     for word in re.sub(r"^the ", "", fold(name)).replace(".", "").split():

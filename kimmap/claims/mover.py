@@ -124,7 +124,7 @@ def mover_of(event: Event, line: Line, scene: Scene) -> Mover:
         mover = read_mover(link, line.sentence, scene.cast)
         if mover != "traveller" and link.nominal and _is_announced(link, line, scene):
             return "traveller"
-        if mover == "other" and _is_brought_about(link, line, scene):
+        if mover == "other" and (_is_brought_about(link, line, scene) or _is_his_meeting(link, line, scene)):
             return "traveller"
         if mover == "unknown" and link.nominal and _is_the_journey(link, line, scene):
             return "traveller"
@@ -163,6 +163,18 @@ def _is_brought_about(event: Event, line: Line, scene: Scene) -> bool:
         outcomes |= words("nouns", "performed")
     brought = [s for s in event.subjects if s.lemma in outcomes]
     return bool(brought) and not any(scene.cast.has_other(t) for s in brought for t in line.sentence.subtree(s.i))
+
+
+def _is_his_meeting(event: Event, line: Line, scene: Scene) -> bool:
+    """ "The meeting with Pell is expected in Lima": of whom the text tells, where nobody else is said to hold it."""
+    if not event.nominal or event.lemma not in words("nouns", "meetings") or not scene.is_about_him(line):
+        return False
+    children = line.sentence.children(event.predicate.i)
+    if not any(c.lemma == "the" for c in children) or any(c.dep == "nmod:poss" for c in children):
+        return False
+    tied = [c for c in children if any(scene.cast.has_other(t) for t in line.sentence.subtree(c.i))]
+    free = event.relation in ("nsubj", "nsubj:pass") and event.parent is not None and not event.parent.objects
+    return free and bool(tied) and all(_case(line.sentence, c) == "with" for c in tied)
 
 
 def _goes_on(line: Line, scene: Scene) -> bool:

@@ -68,6 +68,17 @@ def carrying_noun(sentence: Sentence, token: Token, first: int) -> tuple[Token, 
     return token, False
 
 
+def named_after_it(sentence: Sentence, first: int) -> bool:
+    """Whether a place is part of a name that tells nothing of it: "the Book of Kells", "the Duke of Edinburgh"."""
+    before = sentence.tokens[max(0, first - 2) : first]
+    return (
+        len(before) == 2
+        and before[1].lemma == "of"
+        and before[0].text[0].isupper()
+        and before[0].text.lower() in words("nouns", "called_after")
+    )
+
+
 def in_place_of(sentence: Sentence, token: Token) -> Token:
     """The word that a second place is in line with, which the grammar joins to the day before it.
 
@@ -94,7 +105,10 @@ def hang_place(line: Line, token: Token, inside: Sequence[Token]) -> Hanging | N
     before = line.sentence.tokens[inside[0].i - 1] if inside[0].i else None
     if hanging.preposition is None and token in inside and before is not None and before.text.lower() == "to":
         hanging = replace(hanging, preposition="to")  # "ran to | Kirkby", which the tagger takes for a verb
-    if hanging.preposition == "of" and hanging.path and hanging.path[0].lemma == "way":
+    hanging = _out_of_report(line, hanging, token)
+    if hanging.preposition == "of" and hanging.path and hanging.path[0].lemma == "direction":
+        hanging = replace(hanging, preposition="towards", path=())
+    elif hanging.preposition == "of" and hanging.path and hanging.path[0].lemma == "way":
         hanging = replace(hanging, preposition="by_way_of", path=())
     elif hanging.preposition == "of" and hanging.path:
         hanging = replace(hanging, preposition=first_place_preposition(line.sentence, hanging.path[0]))
@@ -103,6 +117,20 @@ def hang_place(line: Line, token: Token, inside: Sequence[Token]) -> Hanging | N
         if ride.pos == "NOUN" and _travels(ride):
             hanging = replace(hanging, path=(ride,))  # "put her on the sleeper | to Lima"
     return _happening_meant(line, hanging)
+
+
+def _out_of_report(line: Line, hanging: Hanging, token: Token) -> Hanging:
+    """ "At Lima the train halted, the agencies said": what opens a reported clause is hung on who reports it."""
+    event = hanging.event
+    if event.nominal or hanging.path or event.lemma not in words("verbs", "says"):
+        return hanging
+    told = [
+        e
+        for e in line.events.values()
+        if e.parent is event and e.relation in ("ccomp", "parataxis") and not e.nominal
+        and token.i < e.predicate.i < event.predicate.i
+    ]  # fmt: skip
+    return replace(hanging, event=told[0], through_subject=False) if told else hanging
 
 
 _BOARDS = frozenset({"put"})
@@ -159,6 +187,12 @@ def blocked(hanging: Hanging, token: Token, scene: Scene) -> Reason | None:
     return None
 
 
+_SPEAKS = frozenset(
+    {"speak", "talk", "lecture", "preach", "sing", "play", "perform", "read", "shake", "meet", "mingle"}
+)
+_LISTENED = frozenset({"to", "with", "before", "for"})
+
+
 def _bars(step: Token, hanging: Hanging, scene: Scene) -> Reason | None:
     """Why a noun on the way from a place to its predicate keeps the traveller away, None where it does not."""
     event, people = hanging.event, words("nouns", "people")
@@ -169,6 +203,10 @@ def _bars(step: Token, hanging: Hanging, scene: Scene) -> Reason | None:
     meets = event.passive and event.lemma.split("_")[0] in words("verbs", "done_to_the_traveller")
     if meets and (step in event.agents or step.lemma in people):
         return None  # "was greeted by a crowd at the station": where they are, he is
+    sentence = scene.analysis.sentence_at(step.start)
+    spoken_to = event.lemma in _SPEAKS and sentence is not None and _case(sentence, step) in _LISTENED
+    if spoken_to and step.lemma in people and hanging.preposition in ("in", "at") and not scene.cast.has_other(step):
+        return None  # "spoke to students in Lima"
     if step in event.objects and event.lemma in words("verbs", "tells") and hanging.preposition in ("in", "at"):
         return None  # "told reporters in Lima"
     theirs = step.lemma in words("nouns", "offices") or (step.lemma in people and not scene.cast.has(step))

@@ -11,7 +11,7 @@ from dataclasses import replace
 from kimmap.claims.beside import by_words_around
 from kimmap.claims.lexicon import role_of_noun, role_of_verb, words
 from kimmap.claims.mover import Mover, mover_of, read_mover
-from kimmap.claims.phrase import blocked, carrying_noun, hang_place, in_dateline, in_place_of
+from kimmap.claims.phrase import blocked, carrying_noun, hang_place, in_dateline, in_place_of, named_after_it
 from kimmap.claims.presence import is_talked_of, no_presence
 from kimmap.claims.reading import Finding, Reading, no_claim
 from kimmap.claims.roles import read_role
@@ -47,6 +47,8 @@ def read_prose(line: Line, resolution: Resolution, scene: Scene, *, headline: bo
     if told := by_words_around(line, quote.start, quote.end, scene):
         return told
     inside = sentence.tokens_in(quote.start, quote.end)
+    if named_after_it(sentence, inside[0].i):
+        return no_claim("metonym", "name")
     token, modifies = carrying_noun(sentence, token, inside[0].i)
     if modifies:
         return of_its_part(line, token, scene) or no_claim("metonym", "modifier")
@@ -105,9 +107,25 @@ def _of_hanging(
     """What an event says of a place that hangs on it, unless something stands between them."""
     if told := of_place_itself(line, hanging, token, scene):
         return told
+    described = resolution.mention.reference == "description"
+    if described and (hanging.preposition or "") in ("near", "close_to") and _stands_behind_name(line, resolution):
+        return no_claim("background", "near", event=hanging.event)  # "in Lima near the border"
+    river = resolution.place is not None and resolution.place.kind == "river"
+    if river and any(step.pos == "NOUN" and step.lemma in words("nouns", "facilities") for step in hanging.path):
+        return no_claim("background", "on the river", event=hanging.event)  # "the plant on the river"
     if reason := blocked(hanging, token, scene):
         return no_claim(reason, event=hanging.event)
     return _of_event(line, hanging, token, resolution, scene, headline, assumed)
+
+
+def _stands_behind_name(line: Line, resolution: Resolution) -> bool:
+    """Whether another place is named a word or two before this one."""
+    start = resolution.mention.quote.start
+    return any(0 < start - r.mention.quote.end <= _A_WORD_OR_TWO for r in line.resolutions if r is not resolution)
+
+
+_A_WORD_OR_TWO = 10
+"""Characters, as of " near " or " close to "."""
 
 
 def read_there(line: Line, hanging: Hanging, scene: Scene) -> Reading:
@@ -218,7 +236,8 @@ def _is_timetable_present(event: Event) -> bool:
         return any(role_of_noun(s.lemma) for s in event.subjects)
     stem = event.lemma.split("_")[0]
     verb = role_of_verb(event.lemma) or role_of_verb(stem)
-    return not event.nominal and not event.passive and verb in ("arrives", "departs", "moves", "visits")
+    meets = event.lemma in words("verbs", "co_present")
+    return not event.nominal and not event.passive and (meets or verb in ("arrives", "departs", "moves", "visits"))
 
 
 def _turning_point(line: Line, event: Event) -> tuple[Role, Event] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kimmap.claims.lexicon import words
+from kimmap.claims.lexicon import role_of_verb, words
 from kimmap.claims.telling import FIRST
 from kimmap.claims.traveller import SHORT_OFFICES, Traveller, fold, office_of
 from kimmap.language import Analysis, Sentence, Token
@@ -33,6 +33,8 @@ class Memory:
     sentence: int = 0
     genders: dict[str, str] | None = None
     """Of others, by the folded last name: "he" or "she", where a title tells."""
+    ridden: int = -9
+    """Number of the sentence that last told what the traveller's train or ship did."""
     in_company: bool = False
     """Whether the traveller was spoken of together with others: "they" is they."""
 
@@ -58,6 +60,9 @@ def stands_for(
     before = sentence.tokens[token.i - 1] if token.i else None
     if word == "it" and before is not None and before.start in mine:
         return True  # "Vinter it arrived": clumsy translation
+    if word == "it" and traveller.kind != "vessel" and memory.sentence - memory.ridden <= 1:
+        verb = sentence.tokens[token.head]
+        return token.dep == "nsubj" and verb.pos == "VERB" and role_of_verb(verb.lemma) is not None
     if word in ("it", "its") and traveller.kind == "vessel":
         # "The harbour behind it": what is no subject means the thing named before it.
         nearer = (
@@ -175,7 +180,8 @@ def _office_is_his(token: Token, sentence: Sentence, traveller: Traveller, memor
     if office not in traveller.offices:
         return False
     modifiers = sentence.children(token.i)
-    bare = token.i == 0 or office in SHORT_OFFICES or sentence.role in ("title", "heading", "caption")  # headlines drop their articles
+    in_headline = sentence.role in ("title", "heading", "caption")  # where articles are dropped
+    bare = token.i == 0 or office in SHORT_OFFICES or in_headline
     if not any(fold(m.text) in _DEFINITE or m.dep == "nmod:poss" for m in modifiers) and not bare:
         return False
     following = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None

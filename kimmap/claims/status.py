@@ -12,7 +12,7 @@ from kimmap.claims.governors import COMPLEMENTS, as_governor
 from kimmap.claims.hearsay import NOTHING, rumoured
 from kimmap.claims.lexicon import phrases, role_of_verb, words
 from kimmap.claims.reading import Finding
-from kimmap.language import Event, Sentence
+from kimmap.language import Event, Sentence, Token
 from kimmap.model import Status
 
 _RANK: dict[Status, int] = {"visited": 0, "planned": 1, "possible": 2, "cancelled": 3}
@@ -221,8 +221,21 @@ def _is_due(event: Event, sentence: Sentence) -> str | None:
     return next((t.lemma for t in near if t.lemma in words("modality", "due_words") and t.pos in ("ADJ", "VERB")), None)
 
 
+_STOPS = frozenset({"stop", "stopover", "call", "visit", "halt", "engagement", "appearance"})
+
+
+def _accompanies(link: Event, sentence: Sentence) -> bool:
+    """Whether stops are told of with a journey that is not over: "set out on a tour, with calls at Lima and Cusco"."""
+    if not any(c.lemma == "with" and c.dep == "case" for c in sentence.children(link.predicate.i)):
+        return False
+    above = link.parent
+    return above is None or not {above.lemma, above.lemma.split("_")[0]} & (words("verbs", "ends") | {"return", "come"})
+
+
 def _nominal_modality(link: Event, sentence: Sentence) -> Finding:
     modifiers = {t.lemma for t in sentence.children(link.predicate.i)}
+    if link.predicate.tag == "NNS" and _accompanies(link, sentence) and link.lemma in _STOPS:
+        return Finding(None, "planned", None, ("with", link.predicate.text.lower()))
     for cue in sorted(modifiers & words("modality", "planned_words")):
         return Finding(None, "planned", None, (cue,))
     for cue in sorted(modifiers & words("modality", "possible_words")):
@@ -258,13 +271,26 @@ def says_earlier(event: Event, sentence: Sentence) -> tuple[str, ...]:
     found += [m.lemma for m in subjects if m.lemma == "last" and m.head in journeys]
     if event.parent and event.parent.lemma == "use" and event.tense == "infinitive":
         found.append("used to")
-    if ago := _LONG_AGO.search(" ".join(t.text.lower() for t in sentence.tokens)):
+    told = [t for t in sentence.tokens if not _is_of_another_clause(t, event, sentence)]
+    if ago := _LONG_AGO.search(" ".join(t.text.lower() for t in told)):
         found.append(ago.group())
+    if sentence.tokens[0].lemma == "that" and sentence.tokens[1:2] and sentence.tokens[1].lemma in ("time", "year"):
+        found.append("that time")
     return tuple(w for w in found if w not in _NOT_EARLIER)
 
 
+def _is_of_another_clause(token: Token, event: Event, sentence: Sentence) -> bool:
+    """Whether a word stands in a relative or subordinate clause below the event: "in Lima, where she told of … ago"."""
+    while token.head != token.i and token.i != event.predicate.i:
+        if token.dep in ("acl:relcl", "advcl", "ccomp") and token.pos in ("VERB", "AUX"):
+            return True
+        token = sentence.tokens[token.head]
+    return False
+
+
 _LONG_AGO = re.compile(
-    r"\b(?:years?|decades?|long) ago\b|\b(?:last|previous) (?:summer|winter|spring|autumn|fall|year|season)\b"
+    r"\b(?:years?|decades?|long) ago\b|\bthe (?:year|summer|winter|spring|autumn) before\b(?! (?:the|she|he|they))"
+    r"|\b(?:last|previous) (?:summer|winter|spring|autumn|fall|year|season)\b"
 )
 _NOT_EARLIER = frozenset({"first", "second", "since", "before", "recent", "earlier"})
 """What counts the steps of one journey as well: "her first concert", "two days before"."""

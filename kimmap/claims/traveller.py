@@ -50,6 +50,8 @@ class Traveller:
             return False
         if set(others) <= set(self.parts) | self.given and set(others) & set(self.parts):
             return True
+        if len(others) > 2 and len(self.parts) == 2 and (others[0], others[-1]) == self.parts:
+            return True  # with a middle name
         if len(others) > 1 and len(self.parts) > 1:
             mine, theirs = "".join(self.parts), "".join(others)
             shared = set(others) & set(self.parts)

@@ -149,4 +149,14 @@ def _of_headline(line: Line, token: Token, scene: Scene) -> Reading | None:
             if kind in ("arrives", "moves", "visits", "stays") and preposition in ("in", "at", "to", "into", "on"):
                 return Reading(Finding("stays" if kind in ("visits", "stays") else "arrives", "visited", None, (verb,)))
             return None
-    return None
+    return _there_in_headline(line, token, preposition, scene)
+
+
+def _there_in_headline(line: Line, token: Token, preposition: str, scene: Scene) -> Reading | None:
+    """ "Vinter in Lima before the talks": in a title, the traveller's name and right behind it where."""
+    if line.block is None or line.block.role != "title" or preposition not in ("in", "at"):
+        return None
+    at = next((t.i for t in reversed(line.sentence.tokens[: token.i]) if t.lemma == preposition), 0)
+    if not at or not scene.cast.has(line.sentence.tokens[at - 1]):
+        return None
+    return Reading(Finding("stays", "visited", None, (preposition,)))

@@ -39,7 +39,10 @@ def without_detours(datings: Sequence[Dating]) -> list[Dating]:
     kept = list(datings)
     while detours := list(_detours(kept)):
         length, before, here, after = max(detours, key=lambda d: (d[0], d[2].stay.place.id))
-        if _is_plain(here):
+        doubtful = [d for d in (before, after) if _is_lone(d, kept) and not any(r.claim.dates for r in d.stay.reports)]
+        if _is_plain(here) and doubtful:
+            kept.remove(doubtful[0])  # the way is out of order because of a neighbour
+        elif _is_plain(here):
             here.stay.status = "possible"
             here.stay.disputes.append(f"{length:.0f} km out of the way between {_say(before)} and {_say(after)}")
         else:
