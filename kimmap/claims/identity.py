@@ -35,7 +35,7 @@ def identify_traveller(
     offices, origins = _descriptions(analyses, first)
     offices |= _own_titles(name)
     pronoun, carriers = _pronoun(analyses, first), _carriers(analyses, first)
-    party = first.kind == "group" or _has_party(analyses, carriers)
+    party = first.kind == "group" or _has_party(analyses, carriers) or _goes_with_another(analyses, first)
     return Traveller(
         name,
         first.kind,
@@ -212,6 +212,27 @@ def _has_party(analyses: Sequence[Analysis], carriers: frozenset[str]) -> bool:
     return told["we"] >= 5 and told["we"] > 2 * told["i"]
 
 
+def _goes_with_another(analyses: Sequence[Analysis], traveller: Traveller) -> bool:
+    """Whether the sources name somebody along with the traveller as a pair: "Ada and Olaf" in every third sentence."""
+    paired = named = 0
+    if traveller.kind != "person" or not traveller.parts:
+        return False
+    own = re.escape(traveller.parts[-1])
+    pair = re.compile(rf"\b{own},? and (?:(?:the|his|her|their) )?[a-z]+|[a-z]+,? and (?:[a-z]+ ){{0,2}}{own}\b")
+    for analysis in analyses:
+        for sentence in analysis.sentences:
+            text = analysis.document.text[sentence.start : sentence.end]
+            found = [m for m in re.finditer(rf"\b{own}\b", fold(text))]
+            named += bool(found)
+            people = {n.text for n in analysis.names_in(sentence.start, sentence.end) if n.label in ("PER", "ORG")}
+            paired += bool(found and pair.search(fold(text)) and people)
+    return paired >= _PAIRED and paired * 3 >= named
+
+
+_PAIRED = 3
+"""So many sentences make a pair."""
+
+
 def _carriers(analyses: Sequence[Analysis], traveller: Traveller) -> frozenset[str]:
     """Nouns for vehicles and groups that some sentence ties to the traveller by name."""
     nouns = words("nouns", "vehicles") | words("nouns", "groups")
@@ -255,12 +276,18 @@ def _all_offices() -> frozenset[str]:
 
 def _pronoun(analyses: Sequence[Analysis], traveller: Traveller) -> Literal["he", "she"] | None:
     """From titles, else from the pronouns in and right after the sentences that name the traveller."""
-    titles = set(fold(traveller.name).replace(".", "").split())
+    own = set(fold(traveller.name).replace(".", "").split())
+    if own & words("nouns", "females") or own & words("nouns", "males"):
+        return "she" if own & words("nouns", "females") else "he"
+    titles: set[str] = set()
     last = traveller.parts[-1] if traveller.parts else ""
     for analysis in analyses:  # "Miss Vinter"
         titles |= {
             m[1]
-            for m in re.finditer(rf"\b([a-z]+)\.?\s+(?:[a-z]+\s+)?{re.escape(last)}\b", fold(analysis.document.text))
+            for m in re.finditer(
+                rf"\b(mrs?(?=\.)|ms(?=\.)|[a-z]+(?=\s))\.?\s+(?:[a-z]+\s+)?{re.escape(last)}\b",
+                fold(analysis.document.text),
+            )
         } & (words("nouns", "females") | words("nouns", "males"))
     if titles & words("nouns", "females"):
         return "she"

@@ -62,6 +62,8 @@ def read_prose(line: Line, resolution: Resolution, scene: Scene, *, headline: bo
             apart = without_event(line, token, scene, headline)
             told = apart if apart.finding.role else told
     where = _where_clause(line, resolution, scene)
+    if where is not None and told.finding.role == "departs" and where.event is not None:
+        return replace(where, finding=replace(where.finding, cues=(*where.finding.cues, "from")))
     if told.finding.role in (None, "departs", "heads_for", "passes"):
         return where or told
     told_when = dates_of(line, told.event, quote.start)

@@ -192,8 +192,8 @@ def _is_the_stop(line: Line, hanging: Hanging, token: Token) -> Finding | None:
         return None
     near = (event.predicate, *line.sentence.children(event.predicate.i))
     lemmas = {t.lemma for t in near}
-    if "next" in lemmas and event.tense != "past" and event.predicate.pos != "VERB":
-        return Finding("stays", "planned", None, ("next",))
+    if "next" in lemmas and event.predicate.pos != "VERB" and not event.negated:
+        return Finding("stays", _by_tense(event), None, ("next",))
     if event.predicate.lemma in MAYBES | AIMS and not event.negated:
         told: Status = "possible" if event.predicate.lemma in MAYBES else "planned"
         return Finding("stays", told, None, (event.predicate.lemma,))  # "Lima is a maybe"

@@ -199,7 +199,9 @@ def _votes(mine: Sequence[Report], theirs: Sequence[Report], chronicle: bool) ->
 
 
 def _leads_to(start: Report, end: Report) -> bool:
-    return start.claim.role == "departs" and end.claim.role in ("arrives", "stays", "heads_for", "crosses")
+    cues = start.claim.cues
+    leaves = start.claim.role == "departs" or ("where" in cues and "from" in cues)  # "came from Lima, where she sang"
+    return leaves and end.claim.role in ("arrives", "stays", "heads_for", "crosses")
 
 
 def _in_list(report: Report) -> bool:
