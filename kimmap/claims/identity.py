@@ -222,7 +222,7 @@ def _goes_with_another(analyses: Sequence[Analysis], traveller: Traveller) -> bo
     for analysis in analyses:
         for sentence in analysis.sentences:
             text = analysis.document.text[sentence.start : sentence.end]
-            found = [m for m in re.finditer(rf"\b{own}\b", fold(text))]
+            found = re.search(rf"\b{own}\b", fold(text)) is not None
             named += bool(found)
             people = {n.text for n in analysis.names_in(sentence.start, sentence.end) if n.label in ("PER", "ORG")}
             paired += bool(found and pair.search(fold(text)) and people)

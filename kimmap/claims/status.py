@@ -289,7 +289,7 @@ def _is_of_another_clause(token: Token, event: Event, sentence: Sentence) -> boo
 
 
 _LONG_AGO = re.compile(
-    r"\b(?:years?|decades?|long) ago\b|\bthe (?:year|summer|winter|spring|autumn) before\b(?! (?:the|she|he|they))"
+    r"\b(?:years?|decades?|long) ago\b|\bthe (?:year|summer|winter|spring|autumn) before\b(?! the)"
     r"|\b(?:last|previous) (?:summer|winter|spring|autumn|fall|year|season)\b"
 )
 _NOT_EARLIER = frozenset({"first", "second", "since", "before", "recent", "earlier"})
