@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kimmap.claims.cast import Cast, read_cast
+from kimmap.claims.looking_back import trusted
 from kimmap.claims.traveller import Traveller, fold
 from kimmap.language import Analysis, Event, Name, Sentence, read_events
 from kimmap.language.hanging import preposition_before
@@ -119,6 +120,9 @@ def set_scene(
 ) -> Scene:
     """Sort what was found in a document into its sentences."""
     resolutions = [r for r in resolutions if not _is_traveller(r, analysis, traveller)]
+    spans = [(r.mention.quote.start, r.mention.quote.end) for r in resolutions if r.mention.reference == "name"]
+    cast = read_cast(analysis, traveller, spans)
+    dates = trusted(dates, analysis, cast)
     lines = []
     for number, sentence in enumerate(analysis.sentences):
         names = analysis.names_in(sentence.start, sentence.end)
@@ -131,6 +135,4 @@ def set_scene(
         block = analysis.document.block_at(sentence.start)
         events = read_events(sentence) if inside or told else {}
         lines.append(Line(number, sentence, block, events, inside, told))
-    spans = [(r.mention.quote.start, r.mention.quote.end) for r in resolutions if r.mention.reference == "name"]
-    cast = read_cast(analysis, traveller, spans)
     return Scene(analysis, traveller, cast, tuple(lines), tuple(resolutions), tuple(dates))
