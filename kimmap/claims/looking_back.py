@@ -34,7 +34,14 @@ def trusted(dates: Sequence[DateMention], analysis: Analysis, cast: Cast) -> tup
     written = analysis.document.published
     if not cast.first_person or written is None or is_written_that_day(dates, analysis, cast):
         return tuple(dates)
-    return tuple(d for d in dates if d.rule not in _COUNTED or not (d.anchor and d.interval.first) or d.interval.first < written)
+    day = f"{written.day} {written:%B %Y}"
+    return tuple(d for d in dates if d.rule not in _COUNTED or not _hangs_on(day, written, d))
+
+
+def _hangs_on(day: str, written: dt.date, date: DateMention) -> bool:
+    """Whether a date is counted from the day of writing, or from a day counted beyond it."""
+    after = date.interval.first is not None and date.interval.first > written
+    return after or (date.anchor or "").endswith(day)
 
 
 def told_since(scenes: Sequence[Scene]) -> dict[str, Interval]:
