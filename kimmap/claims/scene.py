@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kimmap.claims.cast import Cast, read_cast
-from kimmap.claims.looking_back import trusted
+from kimmap.claims.looking_back import looks_back, trusted
 from kimmap.claims.traveller import Traveller, fold
 from kimmap.language import Analysis, Event, Name, Sentence, read_events
 from kimmap.language.hanging import preposition_before
@@ -42,6 +42,8 @@ class Scene:
     lines: tuple[Line, ...]
     resolutions: tuple[Resolution, ...]
     dates: tuple[DateMention, ...]
+    looks_back: bool = False
+    """Whether it is told long after, so that its own day is none of the journey's."""
 
     @property
     def document(self) -> Document:
@@ -122,6 +124,7 @@ def set_scene(
     resolutions = [r for r in resolutions if not _is_traveller(r, analysis, traveller)]
     spans = [(r.mention.quote.start, r.mention.quote.end) for r in resolutions if r.mention.reference == "name"]
     cast = read_cast(analysis, traveller, spans)
+    told_after = looks_back(dates, analysis, cast)
     dates = trusted(dates, analysis, cast)
     lines = []
     for number, sentence in enumerate(analysis.sentences):
@@ -135,4 +138,4 @@ def set_scene(
         block = analysis.document.block_at(sentence.start)
         events = read_events(sentence) if inside or told else {}
         lines.append(Line(number, sentence, block, events, inside, told))
-    return Scene(analysis, traveller, cast, tuple(lines), tuple(resolutions), tuple(dates))
+    return Scene(analysis, traveller, cast, tuple(lines), tuple(resolutions), tuple(dates), told_after)
