@@ -20,6 +20,7 @@ from kimmap.claims.modes import mode_of
 from kimmap.claims.prose import read_prose, read_there
 from kimmap.claims.reading import Reading
 from kimmap.claims.scene import Line, Scene, set_scene
+from kimmap.claims.titles import told_at
 from kimmap.claims.timing import Narration, dates_of, interval_of, opening_day
 from kimmap.claims.traveller import Traveller
 from kimmap.claims.window import keep_to, trip_window
@@ -244,7 +245,7 @@ def _make(scene: Scene, told: Told, when: Interval) -> Claim | Aside:
         finding.cues,
         met_in(line, reading.event, scene),
         mode_of(line, reading.event),
-        len(scene.document.text) if finding.cues == ("title",) and finding.role != "departs" else quote_start,
+        told_at(resolution, scene) if finding.cues == ("title",) and finding.role != "departs" else quote_start,
     )
 
 

@@ -74,15 +74,23 @@ def told_since(scenes: Sequence[Scene]) -> dict[str, Interval]:
         if len(days) < _SERIES:
             continue
         before = max((d for d in days if d and day and d < day), default=None)
-        if day is None or before is None or day - before > _PAUSE:
+        if day is None:
             continue
         daily = is_written_that_day(scene.dates, scene.analysis, scene.cast)
-        found[scene.document.name] = Interval(before + dt.timedelta(days=daily), day)
+        if before is None or day - before > _PAUSE:
+            found[scene.document.name] = Interval(day if daily else None, day)
+            continue
+        soon = daily and day - before <= _DAILY
+        first = day if soon else before + dt.timedelta(days=daily)
+        found[scene.document.name] = Interval(first, day if first == day else None)
     return found
 
 
 _SERIES = 3
 """So many days of writing make a series."""
+
+_DAILY = dt.timedelta(days=3)
+"""Who writes "today" as often as this tells of today alone."""
 
 _PAUSE = dt.timedelta(days=21)
 """A longer silence is not told of by the next text alone."""

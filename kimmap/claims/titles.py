@@ -53,6 +53,13 @@ def read_title(line: Line, resolution: Resolution, scene: Scene) -> Reading | No
     return Reading(Finding(role, "visited", None, ("title",))) if role else None
 
 
+def told_at(resolution: Resolution, scene: Scene) -> int:
+    """Where the text below a title tells of its place: at the last mention, else at the end of the day that it tells."""
+    place = resolution.place
+    told = [r.mention.quote.start for r in scene.resolutions if r.place and place and r.place.id == place.id]
+    return max(told) if len(told) > 1 else len(scene.document.text)
+
+
 def _role_in_route(left: str, right: str) -> Role | None:
     """The part that a name plays in "Lima to Cusco", "Lima – Puno – Cusco"."""
     if not _FROM.fullmatch(left):

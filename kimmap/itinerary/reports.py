@@ -161,7 +161,7 @@ def weigh(claim: Claim, place: Place, until: dt.date | None) -> Report | None:
 def stated_days(claim: Claim) -> tuple[Days | None, Interval]:
     """The days that a claim states to the day (None when it does not), and its looser bounds."""
     when = claim.when
-    coarse = when.days != 1 and (not claim.dates or any(date.granularity in _COARSE for date in claim.dates))
+    coarse = when.days != 1 and any(date.granularity in _COARSE for date in claim.dates)
     if when.first is None or when.last is None or coarse:
         return None, when
     return Days(when.first, when.last), Interval()
