@@ -14,11 +14,13 @@ from kimmap.claims.hearsay import verdict_on
 from kimmap.claims.identity import identify_traveller
 from kimmap.claims.lines import is_dated_entry, is_entry, is_enumeration, paragraphs, read_caption, read_entry
 from kimmap.claims.lists import Lists
+from kimmap.claims.looking_back import told_since
 from kimmap.claims.meetings import met_in, undated_places
 from kimmap.claims.modes import mode_of
 from kimmap.claims.prose import read_prose, read_there
 from kimmap.claims.reading import Reading
 from kimmap.claims.scene import Line, Scene, set_scene
+from kimmap.claims.titles import told_at
 from kimmap.claims.timing import Narration, dates_of, interval_of, opening_day
 from kimmap.claims.traveller import Traveller
 from kimmap.claims.window import keep_to, trip_window
@@ -41,17 +43,20 @@ def read_claims(
     """The claims about the traveller in all documents, and the mentions that are none with their reasons."""
     claims: list[Claim] = []
     asides: list[Aside] = []
+    scenes = []
     for analysis in analyses:
         own = [r for r in resolutions if r.mention.quote.document is analysis.document and r.place is not None]
         told = [d for d in dates if d.quote.document is analysis.document]
-        scene = set_scene(analysis, own, told, traveller)
-        for claim_or_aside in _read_document(scene):
+        scenes.append(set_scene(analysis, own, told, traveller))
+    since = told_since(scenes)
+    for scene in scenes:
+        for claim_or_aside in _read_document(scene, since.get(scene.document.name, Interval())):
             (claims if isinstance(claim_or_aside, Claim) else asides).append(claim_or_aside)  # type: ignore[arg-type]
     kept, outside = keep_to(trip_window(claims), claims)
     return tuple(kept), (*asides, *outside)
 
 
-def _read_document(scene: Scene) -> Iterator[Claim | Aside]:
+def _read_document(scene: Scene, since: Interval) -> Iterator[Claim | Aside]:
     lists, narration = Lists(scene), Narration(keeps=scene.cast.first_person)
     for lines in paragraphs(scene):
         block = lines[0].block
@@ -69,11 +74,13 @@ def _read_document(scene: Scene) -> Iterator[Claim | Aside]:
                     for told in read_entry(lines, scene, lists)
                 ]
             else:
-                found = [made for line in lines for made in _read_line(line, scene, lists, narration)]
+                found = [made for line in lines for made in _read_line(line, scene, lists, narration, since)]
         yield from found
 
 
-def _read_line(line: Line, scene: Scene, lists: Lists, narration: Narration) -> Iterator[Claim | Aside]:
+def _read_line(
+    line: Line, scene: Scene, lists: Lists, narration: Narration, since: Interval
+) -> Iterator[Claim | Aside]:
     narration.enter(line)
     if is_enumeration(line) or is_dated_entry(line, lists):
         for told in read_entry([line], scene, lists):
@@ -85,7 +92,7 @@ def _read_line(line: Line, scene: Scene, lists: Lists, narration: Narration) -> 
     headline = _is_headline(line)
     for resolution in line.resolutions:
         reading = read_prose(line, resolution, scene, headline=headline)
-        own = dates_of(line, reading.event, resolution.mention.quote.start)
+        own = behind_the_writer(dates_of(line, reading.event, resolution.mention.quote.start), reading, scene)
         if not own and reading.finding.status in ("cancelled", "possible"):
             own = _told_between(line, reading, resolution)
         when, used = interval_of(own[:1], line.sentence, stays=reading.finding.role == "stays"), own
@@ -99,7 +106,7 @@ def _read_line(line: Line, scene: Scene, lists: Lists, narration: Narration) -> 
         ):
             used = narration.dates
             place, role = resolution.place, reading.finding.role
-            when = narration.day_of(place, role) if place and role else Interval()
+            when = narration.day_of(place, role) if used and place and role else since
         if reading.finding.status == "visited" and (verdict := verdict_on(line, scene)):
             reading = replace(
                 reading, finding=replace(reading.finding, status=verdict, cues=(*reading.finding.cues, "claim"))
@@ -113,6 +120,16 @@ def _read_line(line: Line, scene: Scene, lists: Lists, narration: Narration) -> 
             scene.traveller.name, None, "stays", "visited", _quote(scene, line), when, used, (event.lemma,), people,
             order=line.sentence.start,
         )  # fmt: skip
+
+
+def behind_the_writer(dates: tuple[DateMention, ...], reading: Reading, scene: Scene) -> tuple[DateMention, ...]:
+    """Without days after the writing that a first-person text tells as past: "the next day" was counted wrongly."""
+    event, until = reading.event, scene.told_until
+    if not scene.cast.first_person or until is None or event is None or reading.finding.status != "visited":
+        return dates
+    if event.tense not in ("past", "pluperfect", "perfect"):
+        return dates
+    return tuple(d for d in dates if d.anchor is None or d.interval.first is None or d.interval.first <= until)
 
 
 def _told_between(line: Line, reading: Reading, resolution: Resolution) -> tuple[DateMention, ...]:
@@ -196,6 +213,7 @@ def _is_before_the_story(reading: Reading) -> bool:
 def _make(scene: Scene, told: Told, when: Interval) -> Claim | Aside:
     line, resolution, reading, dates = told
     finding, quote = reading.finding, _quote(scene, line, resolution.mention)
+    quote_start = resolution.mention.quote.start
     if finding.role is None or finding.status is None:
         return Aside(resolution, finding.reason or "no_predicate", quote, finding.cues)
     status: Status = finding.status
@@ -227,7 +245,7 @@ def _make(scene: Scene, told: Told, when: Interval) -> Claim | Aside:
         finding.cues,
         met_in(line, reading.event, scene),
         mode_of(line, reading.event),
-        resolution.mention.quote.start,
+        told_at(resolution, scene) if finding.cues == ("title",) and finding.role != "departs" else quote_start,
     )
 
 

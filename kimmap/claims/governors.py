@@ -64,6 +64,15 @@ def _considered(link: Event, inner: Event, names: set[str]) -> Finding | None:
     return Finding(None, "possible", None, (link.lemma,)) if told else NOTHING
 
 
+def _attempted(link: Event, inner: Event, names: set[str]) -> Finding | None:
+    """ "rode harder, trying to make it to Lima", "was about to board the bus to Lima": not done as far as is told."""
+    if inner.nominal or inner.tense != "infinitive" or inner.relation not in ("xcomp", "ccomp", "advcl"):
+        return None
+    if link.tense == "participle" and names & {"try", "attempt", "hope", "aim", "struggle"}:
+        return Finding(None, "planned", None, (link.lemma,))
+    return None
+
+
 def _planned(link: Event, inner: Event, names: set[str]) -> Finding | None:
     programme = any(s.lemma in words("nouns", "programmes") for s in link.subjects)
     if programme and inner.nominal and inner.relation == "obj" and link.tense == "present":
@@ -94,6 +103,6 @@ def _believed(link: Event, inner: Event, names: set[str]) -> Finding | None:
 
 
 _GOVERNORS: tuple[Callable[[Event, Event, set[str]], Finding | None], ...] = (
-    _demanded, _gossiped, _denied, _called_off, _considered, _planned, _believed,
+    _demanded, _gossiped, _denied, _called_off, _considered, _attempted, _planned, _believed,
 )  # fmt: skip
 """The first that says something decides; an empty finding says "nothing against it"."""

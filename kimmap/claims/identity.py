@@ -121,10 +121,22 @@ def _kind(name: str, marking: tuple[str, ...], analyses: Sequence[Analysis]) -> 
     near = sum(bool(together.search(text, max(0, i - 120), i + 120)) for text, i in starts)
     with_article = sum(text[:i].endswith("the ") for text, i in starts)
     no_person = labels["PER"] * 2 <= sum(labels.values())
+    if no_person and _says_we(name, analyses):
+        return "group"
     several = near >= 2 or with_article * 2 >= len(starts) or (near and _are_they(texts))
     if starts and no_person and several and not _is_one(texts):
         return "group"  # "the Larks": nobody's name has the article
     return "person"
+
+
+def _says_we(name: str, analyses: Sequence[Analysis]) -> bool:
+    """Whether what is signed with a name says "we" and "our", and never "I": a band's news."""
+    own = [a for a in analyses if fold(a.document.author or "") == fold(name)]
+    told = Counter(fold(t.text) for a in own for s in a.sentences for t in s.tokens)
+    return told["we"] + told["our"] + told["us"] >= _SAYS_WE and not told["i"] + told["my"]
+
+
+_SAYS_WE = 4
 
 
 def _are_they(texts: Sequence[str]) -> bool:

@@ -135,6 +135,8 @@ def _entry_reading(
         return told
     if told.finding.reason == "metonym" and ("modifier" in told.finding.cues or _has_verb(line)):
         return told
+    if scene.cast.first_person and told.finding.role is None and not dates and not lists.are_log and _has_verb(line):
+        return told  # an item of a list may be a whole sentence: "it reminded me of Lima"
     if told.finding.role in ("passes", "heads_for") or (
         told.finding.reason is None and told.finding.status == "cancelled"
     ):
@@ -216,6 +218,9 @@ def read_caption(
             if is_archive:
                 told = Reading(Finding(None, None, "earlier_trip", ("archive",)))
             elif told.finding.reason in ("no_predicate", "other_person", "metonym"):
+                if scene.cast.first_person and _has_verb(line):
+                    found.append((line, resolution, told, days))
+                    continue  # a whole sentence under a picture tells what it tells: "the beer is better in Lima"
                 heads = resolution.mention.quote.start <= lines[0].sentence.start + 2  # "Lima, 4 May 2031. …"
                 shows_other = named or (titled and not heads) or _acts_other(lines, scene)
                 told = _seen_in(line, resolution, told, shows_him, shows_other, bool(days))

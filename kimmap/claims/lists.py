@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from kimmap.claims.lexicon import words
@@ -29,6 +30,7 @@ class Lists:
         block = lines[0].block
         named = any(self._scene.cast.has(t) for line in lines for t in line.sentence.tokens)
         lemmas = {t.lemma for line in lines for t in line.sentence.tokens}
+        lemmas |= {unicodedata.normalize("NFKC", t.text).lower() for line in lines for t in line.sentence.tokens}
         record = bool(lemmas & words("nouns", "records"))
         programme = bool(lemmas & words("nouns", "programmes")) and not record
         if block is not None and block.role == "heading":

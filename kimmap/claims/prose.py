@@ -18,6 +18,7 @@ from kimmap.claims.roles import read_role
 from kimmap.claims.scene import Line, Scene
 from kimmap.claims.status import adverbs_of_doubt, read_status, says_earlier
 from kimmap.claims.timing import dates_of
+from kimmap.claims.titles import read_title
 from kimmap.claims.topics import of_its_part, of_place_itself
 from kimmap.claims.verbless import HEARSAY, without_event
 from kimmap.language import Event, Token
@@ -45,6 +46,8 @@ def read_prose(line: Line, resolution: Resolution, scene: Scene, *, headline: bo
     if token is None:
         return no_claim("no_predicate")
     if told := by_words_around(line, quote.start, quote.end, scene):
+        return told
+    if headline and (told := read_title(line, resolution, scene)):
         return told
     inside = sentence.tokens_in(quote.start, quote.end)
     if named_after_it(sentence, inside[0].i):

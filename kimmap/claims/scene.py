@@ -8,8 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kimmap.claims.cast import Cast, read_cast
+from kimmap.claims.looking_back import looks_back, trusted
 from kimmap.claims.traveller import Traveller, fold
 from kimmap.language import Analysis, Event, Name, Sentence, read_events
+from kimmap.language.grammar import is_common_noun
 from kimmap.language.hanging import preposition_before
 from kimmap.model import Block, DateMention, Document, Resolution
 
@@ -41,6 +43,8 @@ class Scene:
     lines: tuple[Line, ...]
     resolutions: tuple[Resolution, ...]
     dates: tuple[DateMention, ...]
+    looks_back: bool = False
+    """Whether it is told long after, so that its own day is none of the journey's."""
 
     @property
     def document(self) -> Document:
@@ -93,6 +97,14 @@ def _is_no_name(
     before = sentence.tokens[tokens[0].i - 1] if tokens and tokens[0].i else None
     if before is not None and before.lemma in ("dear", "dearest", "beloved"):
         return True  # "my dear Sophia"
+    behind = sentence.tokens[tokens[-1].i + 1] if tokens and tokens[-1].i + 1 < len(sentence.tokens) else None
+    if len(tokens) == 1 and behind is not None and resolution.mention.reference == "name":
+        opens = tokens[0].i == 0 and tokens[0].text.isalpha()
+        if opens and tokens[0].text.endswith("ing") and behind.lemma in ("to", "for", "that", "the", "a", "my", "our"):
+            return True  # "Hoping to be there by noon"
+        determined = before is not None and before.lemma in ("the", "a", "an") and tokens[0].i > 0
+        if (opens or determined) and behind.lemma in ("in", "at", "over", "near") and is_common_noun(tokens[0].text):
+            return True  # "Sunrise in Lima", "the Airport in Lima"
     unknown = not any(n.start < quote.end and quote.start < n.end for n in names)
     if unknown and len(tokens) == 1 and tokens[0].pos == "VERB" and tokens[0].head == tokens[0].i:
         return True  # "Cast off at six", "Made fast": a verb with a capital
@@ -119,6 +131,10 @@ def set_scene(
 ) -> Scene:
     """Sort what was found in a document into its sentences."""
     resolutions = [r for r in resolutions if not _is_traveller(r, analysis, traveller)]
+    spans = [(r.mention.quote.start, r.mention.quote.end) for r in resolutions if r.mention.reference == "name"]
+    cast = read_cast(analysis, traveller, spans)
+    told_after = looks_back(dates, analysis, cast)
+    dates = trusted(dates, analysis, cast)
     lines = []
     for number, sentence in enumerate(analysis.sentences):
         names = analysis.names_in(sentence.start, sentence.end)
@@ -131,6 +147,4 @@ def set_scene(
         block = analysis.document.block_at(sentence.start)
         events = read_events(sentence) if inside or told else {}
         lines.append(Line(number, sentence, block, events, inside, told))
-    spans = [(r.mention.quote.start, r.mention.quote.end) for r in resolutions if r.mention.reference == "name"]
-    cast = read_cast(analysis, traveller, spans)
-    return Scene(analysis, traveller, cast, tuple(lines), tuple(resolutions), tuple(dates))
+    return Scene(analysis, traveller, cast, tuple(lines), tuple(resolutions), tuple(dates), told_after)

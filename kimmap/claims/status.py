@@ -97,6 +97,10 @@ def _own_modality(link: Event, inner: Event | None, sentence: Sentence, headline
         return modal
     if link.copular and (due := _is_due(link, sentence)):
         return _fell_through(link, sentence, due) or Finding(None, "planned", None, (due,))
+    if inner is None and _is_about_to(link, sentence):
+        return Finding(None, "planned", None, ("about to",))
+    if diary and inner is None and link.tense == "present" and {"until", "till", "before"} & set(link.marks):
+        return Finding(None, "planned", None, ("until",))  # "write to me here until we go to Lima"
     if inner is None and link.passive and link.lemma.split("_")[0] in words("modality", "booked"):
         return _fell_through(link, sentence, link.lemma) or Finding(None, "planned", None, (link.lemma,))
     if link.tense == "future":
@@ -110,6 +114,12 @@ def _own_modality(link: Event, inner: Event | None, sentence: Sentence, headline
     if bare and ((headline and link.relation == "root") or link.parent is None):
         return Finding(None, "planned", None, ("to",))
     return NOTHING
+
+
+def _is_about_to(event: Event, sentence: Sentence) -> bool:
+    """ "(we are) just about to board the bus to Lima"."""
+    before = [t.lemma for t in sentence.tokens[max(0, event.predicate.i - 3) : event.predicate.i]]
+    return before[-2:] == ["about", "to"]
 
 
 def _by_marks(link: Event) -> Finding | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from kimmap.claims.lexicon import words
 from kimmap.claims.traveller import Traveller, fold
@@ -35,6 +36,8 @@ def tells_in_first_person(analysis: Analysis, traveller: Traveller) -> bool:
         if share >= _OWN_SHARE and _times_told_of(analysis, traveller) == 1 and not author:
             return True  # a blogger who names himself once
         return signed or not _is_told_of(analysis, traveller, in_heads=share < _OWN_SHARE)
+    if _is_told_by_a_member(analysis, traveller):
+        return True
     head = " ".join(text[:400].split())
     groups = words("nouns", "groups") if traveller.kind == "group" else frozenset()
     return any(p in fold(head) for p in traveller.parts) or any(
@@ -63,6 +66,18 @@ def _is_kept_by_days(analysis: Analysis, traveller: Traveller) -> bool:
     kept = set(re.findall(r"[a-z]+", fold(head))) & words("nouns", "kept_by_days")
     named = any(p in fold(head) for p in traveller.parts)
     return bool(kept) and (named or traveller.kind == "person") and not _is_told_of(analysis, traveller, in_heads=False)
+
+
+def _is_told_by_a_member(analysis: Analysis, traveller: Traveller) -> bool:
+    """Whether "we" is said often, in a text that speaks of what the group is or of being aboard: one of them writes."""
+    told = Counter(fold(t.text) for s in analysis.sentences if not _is_quoted(analysis, s) for t in s.tokens)
+    nouns = words("nouns", "bodies") if traveller.kind == "group" else words("nouns", "ships") | _ABOARD
+    company = sum(told[w] for w in ("we", "us", "our"))
+    return company >= _OFTEN and any(told[noun] for noun in nouns | traveller.described_as)
+
+
+_ABOARD = frozenset({"aboard", "deck", "cabin", "crew", "hull", "anchorage"})
+_OFTEN = 5
 
 
 _DAYS_OF_A_DIARY = 3

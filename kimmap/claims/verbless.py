@@ -27,6 +27,8 @@ def without_event(line: Line, token: Token, scene: Scene, headline: bool) -> Rea
         return against
     verbs = [e for e in line.events.values() if not e.nominal and e.tense not in ("infinitive", "participle")]
     denied = any(c.lemma in ("no", "not", "without") for c in line.sentence.children(token.i))
+    if preposition == "to" and {"til", "till", "until"} & {t.lemma.strip("'’") for t in line.sentence.tokens[: token.i]}:
+        return Reading(Finding("heads_for", "planned", None, ("until",)))  # "Two hours till the train to Lima"
     if opened := _by_first_words(line, token, preposition, scene):
         return Reading(opened)
     if preposition == "from" and _belongs_to_people(line, token):
@@ -49,16 +51,37 @@ def _nothing_told(line: Line, token: Token, preposition: str | None, scene: Scen
     """Why a fragment says nothing of the traveller and a place."""
     if line.sentence.tokens[-1].text == "?":
         return no_claim("hypothetical", "?")
-    if preposition in ("between", "about", "against", "than", "like", "without", "for", "of", "but"):
+    if preposition in ("between", "about", "against", "than", "like", "without", "for", "of", "but", "versus", "vs", "v"):
         return no_claim("no_predicate")
     if line.sentence.tokens[token.head].lemma in words("nouns", "units"):
         return no_claim("background", "distance")  # "70 km to Lima"
-    if _only_calls_out(line, token):
+    if _only_calls_out(line, token) or _is_thanked(line, token) or _plays_another(line):
         return no_claim("no_predicate")
     near = line.sentence.tokens[max(1, token.i - 5) : token.i]
     if any(map(scene.cast.has_other, near)) and not any(map(scene.cast.has, near)):
         return no_claim("other_person")  # "a letter from Mother, at Lima"
     return None
+
+
+def _is_thanked(line: Line, token: Token) -> bool:
+    """ "A shoutout to Lima and Cusco", "the gateway to Lima": what thanks go to, or what leads to a place."""
+    first, seen = token, {token.i}
+    while first.dep in ("conj", "appos", "flat") and first.head not in seen:
+        first = line.sentence.tokens[first.head]
+        seen.add(first.i)
+    above = line.sentence.tokens[first.head]
+    return above.lemma in _LEAD_TO and any(t.lemma in ("to", "into") for t in line.sentence.children(first.i))
+
+
+_LEAD_TO = frozenset({
+    "shoutout", "thank", "thanks", "gateway", "door", "entrance", "access", "key", "link", "alternative", "rival",
+    "ode", "tribute", "homage", "salute", "toast", "welcome", "guide", "answer", "comparison", "neighbour", "neighbor",
+})  # fmt: skip
+
+
+def _plays_another(line: Line) -> bool:
+    """ "Portugal versus Poland": two who are not places."""
+    return any(t.text.lower() in ("versus", "vs", "vs.") for t in line.sentence.tokens)
 
 
 def _goes_on(line: Line, scene: Scene) -> bool:
@@ -92,7 +115,7 @@ def _by_first_words(line: Line, token: Token, preposition: str | None, scene: Sc
         return Finding("stays", "cancelled", None, (before[0].lemma,))
     if before and before[0].lemma == "next" and not line.dates:
         return Finding("stays", "planned", None, ("next",))
-    if scene.cast.first_person and preposition == "from" and {t.lemma for t in before[:2]} & _GREETINGS:
+    if scene.cast.first_person and preposition == "from" and {t.text.lower().strip("!,") for t in before[:3]} & _GREETINGS:
         return Finding("stays", "visited", None, ("from",))
     clauses = [e for e in line.events.values() if {"when", "once", "if"} & set(e.marks)]
     if any(e.tense in ("present", "perfect") for e in clauses):  # "Then Lima, when the pass is open"
@@ -107,7 +130,11 @@ def _by_first_words(line: Line, token: Token, preposition: str | None, scene: Sc
 
 _COMING = re.compile(r"tomorrow|next (?!day|morning|evening|night|afternoon)", re.IGNORECASE)
 HEARSAY = ("they say", "it is said", "rumour has it", "rumor has it", "so i am told", "people say", "i hear")
-_GREETINGS = frozenset({"greeting", "regard", "love", "hello", "postcard", "news", "live", "hi", "dispatch"})
+_GREETINGS = frozenset({
+    "greeting", "greetings", "regard", "regards", "love", "hello", "hallo", "hullo", "hola", "bonjour", "ciao", "aloha",
+    "salut", "salutations", "cheers", "wishes", "postcard", "news", "live", "hi", "dispatch", "update", "writing",
+    "morning", "evening", "afternoon", "reporting",
+})  # fmt: skip
 
 
 def _belongs_to_people(line: Line, token: Token) -> bool:

@@ -1,0 +1,96 @@
+"""Whether a first-person text is written on the day that it tells of, or looks back: what its relative days mean."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from kimmap.claims.cast import Cast
+from kimmap.language import Analysis
+from kimmap.model import DateMention, Interval
+
+if TYPE_CHECKING:
+    from kimmap.claims.scene import Scene
+
+_NOW = frozenset({"today", "this morning"})
+"""Rules of dates that count from the writing: "today", "tonight", "this morning"."""
+
+_COUNTED = frozenset({"that day", "next day", "part of a day", "clock", "steps"})
+"""Rules of dates that count from the day told of: "that morning", "at nine", "an hour later"."""
+
+
+def is_written_that_day(dates: Sequence[DateMention], analysis: Analysis, cast: Cast) -> bool:
+    """Whether the writer says "today", "tonight" or "this morning" of himself, and tells of no days after."""
+    written = analysis.document.published
+    if written is None or len(_beyond(dates, written)) > 1:
+        return False
+    for date in dates:
+        sentence = analysis.sentence_at(date.quote.start) if date.rule in _NOW else None
+        if sentence is not None and any(map(cast.has, sentence.tokens)):
+            return True
+    return False
+
+
+def _beyond(dates: Sequence[DateMention], written: dt.date) -> list[DateMention]:
+    """Days counted on from the writing ("the next day"), where no date that is written out lies behind it as well."""
+    after = [d for d in dates if d.interval.first is not None and d.interval.first > written]
+    named = any(d.rule not in _COUNTED | _NOW | {"weekday"} and d.granularity in ("day", "time") for d in after)
+    return [] if named else [d for d in after if d.rule in _COUNTED]
+
+
+def looks_back(dates: Sequence[DateMention], analysis: Analysis, cast: Cast) -> bool:
+    """Whether a first-person text counts days on from its own, which came after them: "the next day" of an old tour."""
+    written = analysis.document.published
+    return cast.first_person and written is not None and len(_beyond(dates, written)) > 1
+
+
+def trusted(dates: Sequence[DateMention], analysis: Analysis, cast: Cast) -> tuple[DateMention, ...]:
+    """The dates without those that nothing but the publication of a text that looks back gives their day."""
+    written = analysis.document.published
+    if not cast.first_person or written is None:
+        return tuple(dates)
+    beyond = _beyond(dates, written)
+    if len(beyond) > 1:  # days counted on from the writing, which was after all of them
+        return tuple(d for d in dates if d.rule not in _COUNTED and written != d.interval.first)
+    if is_written_that_day(dates, analysis, cast):
+        return tuple(d for d in dates if d not in beyond)
+    day = f"{written.day} {written:%B %Y}"
+    return tuple(
+        d for d in dates
+        if d not in beyond and not (d.rule in _COUNTED and (d.anchor or "").endswith((day, written.isoformat())))
+    )  # fmt: skip
+
+
+def told_since(scenes: Sequence[Scene]) -> dict[str, Interval]:
+    """The days that each text of a series by the traveller tells of, by the text's name.
+
+    They run from the text before it to its own day; the first of them is left out where "today" is told of.
+    """
+    found = {}
+    for scene in scenes:
+        day = scene.document.published if scene.cast.first_person and not scene.looks_back else None
+        days = {s.document.published for s in scenes if s.cast.first_person and s.document.author == scene.document.author}
+        if len(days) < _SERIES:
+            continue
+        before = max((d for d in days if d and day and d < day), default=None)
+        if day is None:
+            continue
+        daily = is_written_that_day(scene.dates, scene.analysis, scene.cast)
+        if before is None or day - before > _PAUSE:
+            found[scene.document.name] = Interval(day if daily else None, day)
+            continue
+        soon = daily and day - before <= _DAILY
+        first = day if soon else before + dt.timedelta(days=daily)
+        found[scene.document.name] = Interval(first, day if first == day else None)
+    return found
+
+
+_SERIES = 3
+"""So many days of writing make a series."""
+
+_DAILY = dt.timedelta(days=3)
+"""Who writes "today" as often as this tells of today alone."""
+
+_PAUSE = dt.timedelta(days=21)
+"""A longer silence is not told of by the next text alone."""
