@@ -65,6 +65,15 @@ MEANT = [
     ("from [Valparaíso] to [Santiago]", "geonames:3868626", "geonames:3871336"),
     ("[Durham], [Newcastle] and [Sunderland]", "geonames:2650628"),
     ("[Durham], [Raleigh] and [Chapel Hill]", "geonames:4464368"),
+    # two names prove little: most have some two villages that are neighbours
+    ("born in [Dresden] and raised in [Hanover]", "geonames:2935022", "geonames:2910831"),
+    ("shown in [Milan] before it moved to [New York]", "geonames:3173435"),
+    ("from [Southampton] for [Virginia]", "geonames:2637487"),
+    ("[Salem] and [Keizer]", "geonames:5750162"),
+    # what is plainly said to hold it counts in full, but not in a list
+    ("in [Peru], [Indiana], on Monday", "geonames:4924733"),
+    ("in [Lebanon], [Ohio].", "geonames:4516412"),
+    ("in [Jamaica], [Cuba], [Florida]", "geonames:3489940", "geonames:3562981"),
     # what is best known
     ("They met in [Paris].", "geonames:2988507"),
     ("He spoke in [Moscow].", "geonames:524901"),

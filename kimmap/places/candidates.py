@@ -167,10 +167,9 @@ class CandidateFinder:
                 elif likeness(place, key) < SPELLING:
                     prior -= _OTHER_NAME
                 if largest and is_outshone(place, largest, key):
-                    unlike = 1 - likeness(place, key)
-                    prior = min(prior, prominence(largest) - _OTHER_NAME - _OUTSHONE * unlike)
-            if place.kind == "region" and (town := _chief_town(place, towns)):
-                prior = min(prior, prominence(town) - _BEHIND_CHIEF_TOWN)
+                    prior = min(prior, prominence(largest) - _OTHER_NAME - _outshone(place, largest, key))
+            if place.kind == "region":
+                prior = min(prior, _most_of_region(place, towns, largest))
             rows.append(self._row(place, prior))
         features = np.array(rows)
         if _is_namegiver(places):
@@ -211,11 +210,25 @@ def finder_for(gazetteer: Gazetteer) -> CandidateFinder:
     return _FINDERS[gazetteer]
 
 
+def _outshone(city: Place, namesake: Place, key: str) -> float:
+    """How far a city stands behind the larger one that is called so today, by another name of it, folded."""
+    unlike = 1 - likeness(city, key) if name_key(city.name)[:1] == key[:1] else 1.0
+    times_larger = (namesake.population + 1) / (city.population + 1)
+    return _OUTSHONE * unlike * (1 + max(0.0, math.log10(times_larger)))
+
+
 def _is_namegiver(places: Sequence[Place]) -> bool:
     """Whether the best known place of a name is a mountain that areas are called after."""
     return places[0].kind in _NAMEGIVERS and any(
         p.kind in ("region", "district") and p.name == places[0].name.removeprefix("Mount ") for p in places
     )
+
+
+def _most_of_region(region: Place, towns: Sequence[Place], largest: Place | None) -> float:
+    """The prior that a region can have beside the towns of its name, of which ``largest`` may lie elsewhere."""
+    if town := _chief_town(region, towns):
+        return prominence(town) - _BEHIND_CHIEF_TOWN
+    return prominence(largest) if largest and largest.population > region.population > 0 else math.inf
 
 
 def _chief_town(region: Place, towns: Sequence[Place]) -> Place | None:

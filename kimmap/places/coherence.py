@@ -7,6 +7,7 @@ a graph that joins all names).  Several rounds let the sure ones speak first.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,6 +57,8 @@ class Weights:
     in_country: float = 1.3
     """A country is named, and the candidate lies in it."""
     in_area: float = 0.5
+    firm: float = 0.25
+    """Of what a name that is plainly said to hold another, "X, Texas", says for it: the share that always counts."""
     crowd: float = 3.0
     """From about this sum on, what further names say in favour of a candidate counts less and less."""
     beside: float = 0.5
@@ -83,13 +86,15 @@ class Weighing:
 
 
 def weigh(
-    features: Features, sizes: list[int], own: Vector, inside: list[tuple[int, int]], heard: Matrix, weights: Weights
-) -> Weighing:
+    features: Features, sizes: list[int], own: Vector, inside: list[tuple[int, int]], heard: Matrix, weights: Weights,
+    plain: Sequence[tuple[int, int]] = (),
+) -> Weighing:  # fmt: skip
     """Weigh the candidates of all names together.
 
     ``features`` holds the rows of all names one after the other, ``sizes`` how many each name has, ``own``
     what is known of each candidate beside its prior, ``inside`` names said to lie in one another
-    (inner, outer), ``heard[i, j]`` how much name i listens to name j.
+    (inner, outer), ``heard[i, j]`` how much name i listens to name j, ``plain`` those of ``inside`` that are beyond
+    doubt.
     """
     starts = np.concatenate(([0], np.cumsum(sizes)[:-1])).astype(np.intp)
     owner = np.repeat(np.arange(len(sizes)), sizes)
@@ -103,12 +108,22 @@ def weigh(
         messages = np.log(np.add.reduceat(odds * chances, starts, axis=1))
         messages[np.arange(len(owner)), owner] = 0.0
         messages *= heard[owner]
-        said = messages.sum(axis=1)
+        firm = _firm(messages, owner, plain, weights)
+        said = messages.sum(axis=1) - firm
         # The second witness of the same thing counts less than the first, the tenth hardly.
         counted = weights.crowd * np.log1p(said / weights.crowd)
         messages *= np.divide(counted, said, out=np.ones_like(said), where=said > 0)[:, None]
-        chances = _shares(alone + counted, starts, owner)
+        chances = _shares(alone + counted + firm, starts, owner)
     return Weighing(chances, messages, starts, _by_name(chances, starts))
+
+
+def _firm(messages: Matrix, owner: Indices, plain: Sequence[tuple[int, int]], weights: Weights) -> Vector:
+    """What counts in full of that which names say for candidates that they plainly hold, or that hold them."""
+    firm = np.zeros(len(owner))
+    for pair in plain:
+        for name, other in (pair, pair[::-1]):
+            firm += weights.firm * np.where(owner == name, messages[:, other], 0.0)
+    return firm
 
 
 def _by_name(chances: Vector, starts: Indices) -> tuple[Vector, ...]:

@@ -14,6 +14,7 @@ from kimmap.places.candidates import CandidateFinder
 from kimmap.places.shortening import PARTS
 
 _WINDOW = 60
+_LISTING = re.compile(r"\s*(?:,|,?\s(?:and|or)|&|/)\s*(?:the\s)?")
 
 
 @functools.cache
@@ -127,7 +128,7 @@ def containments(mentions: Sequence[PlaceMention]) -> list[tuple[int, int]]:
     """Pairs (inner, outer) of names of one document, as indices: the text says that the inner lies in the outer."""
     pairs = []
     for i, (first, second) in enumerate(pairwise(mentions)):
-        between = first.quote.document.text[first.quote.end : second.quote.start]
+        between = _between(first, second)
         if len(between) > _WINDOW or "\n\n" in between:
             continue
         if _patterns()["within"].match(between):
@@ -135,3 +136,16 @@ def containments(mentions: Sequence[PlaceMention]) -> list[tuple[int, int]]:
         elif between.strip() and _patterns()["holder"].match(between):
             pairs.append((i + 1, i))
     return pairs
+
+
+def is_listed(mentions: Sequence[PlaceMention], pair: tuple[int, int]) -> bool:
+    """Whether a pair of ``containments`` stands among other names, so that its comma may part items of a list."""
+    first = min(pair)
+    around = ((first - 1, first), (first + 1, first + 2))
+    return any(
+        a >= 0 and b < len(mentions) and _LISTING.fullmatch(_between(mentions[a], mentions[b])) for a, b in around
+    )
+
+
+def _between(first: PlaceMention, second: PlaceMention) -> str:
+    return first.quote.document.text[first.quote.end : second.quote.start]

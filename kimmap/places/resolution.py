@@ -11,18 +11,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from kimmap.gazetteer import Gazetteer
 from kimmap.geodesy import geodesic_km
 from kimmap.language import Analysis
 from kimmap.model import BlockRole, Place, PlaceMention, Resolution
-from kimmap.places.candidates import CandidateFinder, finder_for
-from kimmap.places.coherence import WEIGHTS, Weighing, weigh
-from kimmap.places.cues import beside, containments, country_told, kinds_by_doings, kinds_told
+from kimmap.places.candidates import COUNTRY, LEVEL, REGION, CandidateFinder, finder_for
+from kimmap.places.coherence import Weighing
+from kimmap.places.cues import beside, containments, country_told, is_listed, kinds_by_doings, kinds_told
 from kimmap.places.described import resolve_descriptions
 from kimmap.places.evidence import nationalities_in
 from kimmap.places.positions import find_positions
+from kimmap.places.scene import Scene, weigh_scene
 from kimmap.places.wording import Group, explain
 
 _UNSURE = 0.08
@@ -38,15 +38,6 @@ _SMALL, _COMPANY, _FAR_KM = 20_000, 3, 1000.0
 """A place of fewer inhabitants is doubted where so many others are all further away than this."""
 
 
-@dataclass(slots=True)
-class _Scene:
-    """What one document names, and which names are said to lie in which, as indices (inner, outer)."""
-
-    groups: list[Group]
-    inside: list[tuple[int, int]]
-    unknown: list[Group]
-
-
 def resolve_places(
     mentions: Sequence[PlaceMention], analyses: Sequence[Analysis], gazetteer: Gazetteer
 ) -> tuple[Resolution, ...]:
@@ -60,14 +51,14 @@ def resolve_places(
     for i, mention in enumerate(mentions):
         by_document.setdefault(id(mention.quote.document), []).append(i)
     scenes = [_read_scene(mentions, indices, roles, finder) for indices in by_document.values()]
-    weighings = [_weigh_scene(scene) for scene in scenes]
+    weighings = [weigh_scene(scene) for scene in scenes]
     if len(scenes) > 1:
         told = [_told(scene, weighing) for scene, weighing in zip(scenes, weighings, strict=True)]
         others = [_by_others(told, k) for k in range(len(scenes))]
         for scene, places in zip(scenes, others, strict=True):
             if places:
                 scene.groups.append(Group("", finder.of_places(places), strength=_OTHERS_STRENGTH))
-        weighings = [_weigh_scene(scene) for scene in scenes]
+        weighings = [weigh_scene(scene) for scene in scenes]
     results: dict[int, Resolution] = {}
     for scene, weighing in zip(scenes, weighings, strict=True):
         _answer_scene(scene, weighing, mentions, results)
@@ -94,8 +85,8 @@ def rank_places(name: str, gazetteer: Gazetteer, near: Sequence[Place] = ()) -> 
     if not group.candidates.places:
         return ()
     witnesses = [Group(p.name, finder.of_places((p,)), members=[1], strength=_NEAR_STRENGTH) for p in near]
-    scene = _Scene([group, *witnesses], [], [])
-    weighing = _weigh_scene(scene)
+    scene = Scene([group, *witnesses], [], [])
+    weighing = weigh_scene(scene)
     assert weighing is not None
     chances, places = weighing.by_name[0], group.candidates.places
     order = sorted(range(len(places)), key=lambda c: (-chances[c], c))
@@ -117,7 +108,7 @@ def _read_scene(
     indices: list[int],
     roles: Mapping[tuple[int, int], BlockRole],
     finder: CandidateFinder,
-) -> _Scene:
+) -> Scene:
     named = [i for i in indices if mentions[i].reference == "name"]
     document = mentions[indices[0]].quote.document
     groups: dict[tuple[str, int], Group] = {}
@@ -139,11 +130,14 @@ def _read_scene(
             group.country = group.country or country_told(before, finder)
     known = [g for g in groups.values() if g.candidates.places]
     place_in = {id(g): k for k, g in enumerate(known)}
-    inside = dict.fromkeys(
-        (place_in[id(of[named[a]])], place_in[id(of[named[b]])])
-        for a, b in containments([mentions[i] for i in named])
-        if of[named[a]] is not of[named[b]] and id(of[named[a]]) in place_in and id(of[named[b]]) in place_in
-    )
+    here = [mentions[i] for i in named]
+    inside: dict[tuple[int, int], bool] = {}
+    for pair in containments(here):
+        inner, outer = (of[named[k]] for k in pair)
+        if inner is not outer and id(inner) in place_in and id(outer) in place_in:
+            numbers = place_in[id(inner)], place_in[id(outer)]
+            is_area = outer.candidates.features[0, LEVEL] in (REGION, COUNTRY)
+            inside[numbers] = inside.get(numbers, False) or (is_area and not is_listed(here, pair))
     codes = nationalities_in(document.text, finder)
     countries = {
         *codes,
@@ -152,52 +146,14 @@ def _read_scene(
     for group in known:
         group.candidates = group.candidates.narrowed(countries)
     known += [Group(code, finder.of_country(code), strength=_NATIONALITY_STRENGTH) for code in codes]
-    return _Scene(known, list(inside), [g for g in groups.values() if not g.candidates.places])
-
-
-def _weigh_scene(scene: _Scene) -> Weighing | None:
-    groups = [g for g in scene.groups if g.candidates.places]
-    if not groups:
-        return None
-    return weigh(
-        np.concatenate([g.candidates.features for g in groups]),
-        [len(g.candidates.places) for g in groups],
-        np.concatenate([_own_evidence(g) for g in groups]),
-        scene.inside,
-        _nearness(groups),
-        WEIGHTS,
-    )
-
-
-def _nearness(groups: Sequence[Group]) -> npt.NDArray[np.float64]:
-    """How much each name listens to each other one: its strength, and more where they stand close in the text."""
-    strengths = np.array([g.strength for g in groups])
-    heard = np.repeat(strengths[None, :], len(groups), axis=0)
-    mentioned = [k for k, g in enumerate(groups) if g.offsets]
-    if len(mentioned) > 1:
-        offsets = np.concatenate([groups[k].offsets for k in mentioned]).astype(float)
-        starts = np.concatenate(([0], np.cumsum([len(groups[k].offsets) for k in mentioned])[:-1])).astype(np.intp)
-        gaps = np.abs(offsets[:, None] - offsets[None, :])
-        nearest = np.minimum.reduceat(np.minimum.reduceat(gaps, starts, axis=0), starts, axis=1)
-        heard[np.ix_(mentioned, mentioned)] *= 1.0 + WEIGHTS.beside * np.exp(-nearest / WEIGHTS.beside_characters)
-    return heard
-
-
-def _own_evidence(group: Group) -> npt.NDArray[np.float64]:
-    own = np.zeros(len(group.candidates.places))
-    if group.kinds:
-        own += [WEIGHTS.kind * (p.kind in group.kinds) for p in group.candidates.places]
-    if group.doings:
-        own += [WEIGHTS.doing * (p.kind in group.doings) for p in group.candidates.places]
-    if group.country:
-        own += [WEIGHTS.nationality * (group.country in (p.country, *p.countries)) for p in group.candidates.places]
-    return own
+    unknown = [g for g in groups.values() if not g.candidates.places]
+    return Scene(known, list(inside), unknown, [pair for pair, plain in inside.items() if plain])
 
 
 # -------------------------------------------------------------------------------- the collection
 
 
-def _told(scene: _Scene, weighing: Weighing | None) -> dict[str, Place]:
+def _told(scene: Scene, weighing: Weighing | None) -> dict[str, Place]:
     """The places, by id, that a document surely tells of, countries left out."""
     told: dict[str, Place] = {}
     if weighing:
@@ -220,7 +176,7 @@ def _by_others(told: Sequence[dict[str, Place]], own: int) -> list[Place]:
 
 
 def _answer_scene(
-    scene: _Scene, weighing: Weighing | None, mentions: Sequence[PlaceMention], results: dict[int, Resolution]
+    scene: Scene, weighing: Weighing | None, mentions: Sequence[PlaceMention], results: dict[int, Resolution]
 ) -> None:
     for group in scene.unknown:
         for i in group.members:
@@ -248,7 +204,7 @@ def _answer_scene(
             results[i] = Resolution(mentions[i], best, why, round(score, 3), others)
 
 
-def _is_stray(k: int, place: Place, scene: _Scene, weighing: Weighing) -> bool:
+def _is_stray(k: int, place: Place, scene: Scene, weighing: Weighing) -> bool:
     """Whether nothing speaks for a small place but its name, in a text whose other places are elsewhere."""
     group = scene.groups[k]
     if (

@@ -1,0 +1,86 @@
+"""What one document names, weighed together: what is known of each name alone and how its names stand to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from kimmap.places.coherence import WEIGHTS, Weighing, weigh
+from kimmap.places.wording import Group
+
+_TOWN = 40_000
+_FEWEST = 5_000
+_LITTLE_COMPANY = 1.0
+"""What each power of ten costs, in log-odds, that a place has fewer inhabitants than ``_TOWN``, where a text has one
+other name; a quarter of it with two others.  Most names are those of villages somewhere, too, and some two villages
+are always neighbours: two names alone prove little, Dresden and Hanover are no hamlets in Ohio."""
+
+
+@dataclass(slots=True)
+class Scene:
+    """What one document names, and which names are said to lie in which, as indices (inner, outer)."""
+
+    groups: list[Group]
+    inside: list[tuple[int, int]]
+    unknown: list[Group]
+    plain: list[tuple[int, int]] = field(default_factory=list)
+    """Those of ``inside`` that are not parted by the commas of a list."""
+
+
+def weigh_scene(scene: Scene) -> Weighing | None:
+    """Weigh all names of a document that have candidates; None where there is none."""
+    groups = [g for g in scene.groups if g.candidates.places]
+    if not groups:
+        return None
+    return weigh(
+        np.concatenate([g.candidates.features for g in groups]),
+        [len(g.candidates.places) for g in groups],
+        np.concatenate([_own_evidence(g) for g in groups]) - _doubt_of_small(scene, groups),
+        scene.inside,
+        _nearness(groups),
+        WEIGHTS,
+        scene.plain,
+    )
+
+
+def _doubt_of_small(scene: Scene, groups: Sequence[Group]) -> npt.NDArray[np.float64]:
+    """What each candidate loses because it is small and the text has few other names.
+
+    Nothing where a county or the like is named, which only a local text does.
+    """
+    candidates = [p for g in groups for p in g.candidates.places]
+    others = sum(bool(g.members) for g in groups) + len(scene.unknown) - 1
+    local = any(g.members and all(p.kind == "district" for p in g.candidates.places) for g in groups)
+    if local or others < 1:
+        return np.zeros(len(candidates))
+    people = np.array([p.population if p.kind == "city" and p.population else _TOWN for p in candidates])
+    doubt: npt.NDArray[np.float64] = np.log10(_TOWN / np.clip(people, _FEWEST, _TOWN))
+    return _LITTLE_COMPANY / others**2 * doubt
+
+
+def _nearness(groups: Sequence[Group]) -> npt.NDArray[np.float64]:
+    """How much each name listens to each other one: its strength, and more where they stand close in the text."""
+    strengths = np.array([g.strength for g in groups])
+    heard = np.repeat(strengths[None, :], len(groups), axis=0)
+    mentioned = [k for k, g in enumerate(groups) if g.offsets]
+    if len(mentioned) > 1:
+        offsets = np.concatenate([groups[k].offsets for k in mentioned]).astype(float)
+        starts = np.concatenate(([0], np.cumsum([len(groups[k].offsets) for k in mentioned])[:-1])).astype(np.intp)
+        gaps = np.abs(offsets[:, None] - offsets[None, :])
+        nearest = np.minimum.reduceat(np.minimum.reduceat(gaps, starts, axis=0), starts, axis=1)
+        heard[np.ix_(mentioned, mentioned)] *= 1.0 + WEIGHTS.beside * np.exp(-nearest / WEIGHTS.beside_characters)
+    return heard
+
+
+def _own_evidence(group: Group) -> npt.NDArray[np.float64]:
+    own = np.zeros(len(group.candidates.places))
+    if group.kinds:
+        own += [WEIGHTS.kind * (p.kind in group.kinds) for p in group.candidates.places]
+    if group.doings:
+        own += [WEIGHTS.doing * (p.kind in group.doings) for p in group.candidates.places]
+    if group.country:
+        own += [WEIGHTS.nationality * (group.country in (p.country, *p.countries)) for p in group.candidates.places]
+    return own
