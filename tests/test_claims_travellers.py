@@ -25,6 +25,26 @@ STORY = "Mayors of four towns met in Lisbon on 12 May 2031. "
         ("Ada and Olaf", "Ada and Olaf cycled to Braga. Olaf fell off.", "Braga"),
         ("the Book Bus", "The Book Bus broke an axle in Porto. She is now in Braga.", "Braga"),
         ("Year 10", "Year 10 went to Braga. They slept badly.", "Braga"),
+        ("Ada Vinter", "PM Ada Vinter is in Lisbon. “PM will visit Braga on Friday,” an aide said.", "Braga"),
+        ("Ada Vinter", "Secretary Ada Maria Vinter will go to Braga.", "Braga"),
+        ("Ada Vinter", "Ada Vinter's train left Porto at noon. It stopped at Braga.", "Braga"),
+        (
+            "President Vinter",
+            "US President Vinter met President Olaf Pell. The US president then flew to Braga.",
+            "Braga",
+        ),
+        ("Prince Olaf", "He came once with his mother. Olaf is now in Porto. He will dine in Braga.", "Braga"),
+        (
+            "the Grand Abbot",
+            "The Grand Abbot and his party are in Porto. He then drove to Braga. He is tired.",
+            "Braga",
+        ),
+        ("Prince Olaf", "A plane took Prince Olaf and Princess Ada to Porto. Yesterday they were in Braga.", "Braga"),
+        (
+            "Olaf",
+            "Olaf and Ada Pell dined. Olaf and Ada slept. Olaf and Ada sailed to Porto. The pair went to Braga.",
+            "Braga",
+        ),
         ("Nobel laureate Ada Vinter", "Ada Vinter will speak in Braga on Friday.", "Braga"),
     ],
 )

@@ -967,6 +967,28 @@ def test_a_detour_that_is_doubted_says_why_and_keeps_its_days() -> None:
     assert stop.contradictions[0].endswith(" km out of the way between Brunn on 5 May 2031 and Torm on 6 May 2031")
 
 
+def test_a_neighbour_that_only_the_context_dates_gives_way_to_a_plain_stop() -> None:
+    paper = Paper("a").tells(BRUNN, "stays", on(4)).tells(TORM, "stays", on(5)).tells(KESTEL, "stays", on(9))
+    paper.tells(ARDEN, "stays", on(5)).tells(OVERSEAS, "stays", on(5), dates=[("2031-05-05", "day")])
+    doubtful = Paper("b").tells(ROUNDABOUT, "stays", on(5))
+    stops = {s.place: s.status for s in merge_claims(told(paper, doubtful))}
+    assert ROUNDABOUT not in stops
+
+
+def test_a_country_is_a_stop_when_it_is_told_of_with_a_day_or_twice() -> None:
+    def places(paper: Paper) -> set[Place]:
+        return {s.place for s in merge_claims(told(paper))}
+
+    once = Paper("a").tells(ARDEN, "stays", on(4)).tells(RUDAVIA, "stays", on(9))
+    assert RUDAVIA not in places(once)
+    dated = Paper("a").tells(ARDEN, "stays", on(4)).tells(RUDAVIA, "stays", on(9), dates=[("2031-05-09", "day")])
+    assert RUDAVIA in places(dated)
+    twice = Paper("a").tells(ARDEN, "stays", on(4)).tells(RUDAVIA, "stays", on(9)).tells(RUDAVIA, "stays", on(9))
+    assert RUDAVIA in places(twice)
+    finer = Paper("a").tells(BRUNN, "stays", on(4)).tells(RUDAVIA, "stays", on(4), dates=[("2031-05-04", "day")])
+    assert RUDAVIA not in places(finer)
+
+
 def test_what_is_left_aside_has_its_reason() -> None:
     claims = told(
         Paper("a", 1).tells(TORM, "arrives", on(9), "planned").tells(FARAWAY, "arrives"),

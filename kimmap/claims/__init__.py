@@ -20,8 +20,8 @@ from kimmap.claims.modes import mode_of
 from kimmap.claims.prose import read_prose, read_there
 from kimmap.claims.reading import Reading
 from kimmap.claims.scene import Line, Scene, set_scene
-from kimmap.claims.titles import told_at
 from kimmap.claims.timing import Narration, dates_of, interval_of, opening_day
+from kimmap.claims.titles import told_at
 from kimmap.claims.traveller import Traveller
 from kimmap.claims.window import keep_to, trip_window
 from kimmap.language import Analysis, Token, read_events

@@ -197,6 +197,8 @@ def _remember(
     elif people:
         memory.in_company = False
     last_person = _last_person(sentence, subjects, people, traveller, mine)
+    if last_person != "traveller" and any(_are_joined(t, sentence, mine, others) for t in sentence.tokens):
+        last_person = "traveller"  # "they" are both
     if last_person is not None:
         memory.last_person, memory.last_seen = last_person, memory.sentence
 

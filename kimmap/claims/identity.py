@@ -288,23 +288,8 @@ def _all_offices() -> frozenset[str]:
 
 def _pronoun(analyses: Sequence[Analysis], traveller: Traveller) -> Literal["he", "she"] | None:
     """From titles, else from the pronouns in and right after the sentences that name the traveller."""
-    own = set(fold(traveller.name).replace(".", "").split())
-    if own & words("nouns", "females") or own & words("nouns", "males"):
-        return "she" if own & words("nouns", "females") else "he"
-    titles: set[str] = set()
-    last = traveller.parts[-1] if traveller.parts else ""
-    for analysis in analyses:  # "Miss Vinter"
-        titles |= {
-            m[1]
-            for m in re.finditer(
-                rf"\b(mrs?(?=\.)|ms(?=\.)|[a-z]+(?=\s))\.?\s+(?:[a-z]+\s+)?{re.escape(last)}\b",
-                fold(analysis.document.text),
-            )
-        } & (words("nouns", "females") | words("nouns", "males"))
-    if titles & words("nouns", "females"):
-        return "she"
-    if titles & words("nouns", "males"):
-        return "he"
+    if by_title := _sex_of_titles(analyses, traveller):
+        return by_title
     if traveller.kind == "vessel":
         return "she"
     votes: Counter[str] = Counter()
@@ -321,6 +306,19 @@ def _pronoun(analyses: Sequence[Analysis], traveller: Traveller) -> Literal["he"
     if not votes or max(votes.values()) < 2 * min(votes["he"], votes["she"]):
         return None
     return "he" if votes["he"] > votes["she"] else "she"
+
+
+def _sex_of_titles(analyses: Sequence[Analysis], traveller: Traveller) -> Literal["he", "she"] | None:
+    """By the title in the name that was asked for, else by those that the sources put before it ("Miss Vinter")."""
+    females, males = words("nouns", "females"), words("nouns", "males")
+    titles = set(fold(traveller.name).replace(".", "").split())
+    last = traveller.parts[-1] if traveller.parts else ""
+    if not titles & (females | males):
+        before = re.compile(rf"\b(mrs?(?=\.)|ms(?=\.)|[a-z]+(?=\s))\.?\s+(?:[a-z]+\s+)?{re.escape(last)}\b")
+        titles = {m[1] for a in analyses for m in before.finditer(fold(a.document.text))}
+    if titles & females:
+        return "she"
+    return "he" if titles & males else None
 
 
 _VOTES_OF_A_NAME = 3

@@ -70,7 +70,9 @@ def told_since(scenes: Sequence[Scene]) -> dict[str, Interval]:
     found = {}
     for scene in scenes:
         day = scene.document.published if scene.cast.first_person and not scene.looks_back else None
-        days = {s.document.published for s in scenes if s.cast.first_person and s.document.author == scene.document.author}
+        days = {
+            s.document.published for s in scenes if s.cast.first_person and s.document.author == scene.document.author
+        }
         if len(days) < _SERIES:
             continue
         before = max((d for d in days if d and day and d < day), default=None)

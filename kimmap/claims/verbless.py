@@ -27,7 +27,9 @@ def without_event(line: Line, token: Token, scene: Scene, headline: bool) -> Rea
         return against
     verbs = [e for e in line.events.values() if not e.nominal and e.tense not in ("infinitive", "participle")]
     denied = any(c.lemma in ("no", "not", "without") for c in line.sentence.children(token.i))
-    if preposition == "to" and {"til", "till", "until"} & {t.lemma.strip("'’") for t in line.sentence.tokens[: token.i]}:
+    if preposition == "to" and {"til", "till", "until"} & {
+        t.lemma.strip("'’") for t in line.sentence.tokens[: token.i]
+    }:
         return Reading(Finding("heads_for", "planned", None, ("until",)))  # "Two hours till the train to Lima"
     if opened := _by_first_words(line, token, preposition, scene):
         return Reading(opened)
@@ -51,7 +53,20 @@ def _nothing_told(line: Line, token: Token, preposition: str | None, scene: Scen
     """Why a fragment says nothing of the traveller and a place."""
     if line.sentence.tokens[-1].text == "?":
         return no_claim("hypothetical", "?")
-    if preposition in ("between", "about", "against", "than", "like", "without", "for", "of", "but", "versus", "vs", "v"):
+    if preposition in (
+        "between",
+        "about",
+        "against",
+        "than",
+        "like",
+        "without",
+        "for",
+        "of",
+        "but",
+        "versus",
+        "vs",
+        "v",
+    ):
         return no_claim("no_predicate")
     if line.sentence.tokens[token.head].lemma in words("nouns", "units"):
         return no_claim("background", "distance")  # "70 km to Lima"
@@ -115,7 +130,11 @@ def _by_first_words(line: Line, token: Token, preposition: str | None, scene: Sc
         return Finding("stays", "cancelled", None, (before[0].lemma,))
     if before and before[0].lemma == "next" and not line.dates:
         return Finding("stays", "planned", None, ("next",))
-    if scene.cast.first_person and preposition == "from" and {t.text.lower().strip("!,") for t in before[:3]} & _GREETINGS:
+    if (
+        scene.cast.first_person
+        and preposition == "from"
+        and {t.text.lower().strip("!,") for t in before[:3]} & _GREETINGS
+    ):
         return Finding("stays", "visited", None, ("from",))
     clauses = [e for e in line.events.values() if {"when", "once", "if"} & set(e.marks)]
     if any(e.tense in ("present", "perfect") for e in clauses):  # "Then Lima, when the pass is open"

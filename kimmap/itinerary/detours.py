@@ -55,16 +55,20 @@ def _detours(datings: Sequence[Dating]) -> Iterator[tuple[float, Dating, Dating,
     route = [d for d in datings if d.stay.status in ("visited", "planned")]
     if len(route) < _LEAST_STOPS:
         return
-    points = [d.stay.place.point for d in route]
-    usual = median(geodesic_km(a, b) for a, b in pairwise(points))
     for before, here, after in zip(route, route[1:], route[2:], strict=False):
         a, b, c = (d.stay.place.point for d in (before, here, after))
         straight = geodesic_km(a, c)
         detour = geodesic_km(a, b) + geodesic_km(b, c) - straight
         is_firm_plan = here.stay.status == "planned" and _is_plain(here)
-        unusual = max(_DETOUR_KM, straight, _USUAL_LEGS * usual if _is_sure(here) else 0.0)
+        unusual = max(_DETOUR_KM, straight, _USUAL_LEGS * _usual_leg_km(route, here) if _is_sure(here) else 0.0)
         if detour > unusual and _is_lone(here, route) and not is_firm_plan:
             yield detour, before, here, after
+
+
+def _usual_leg_km(route: Sequence[Dating], without: Dating) -> float:
+    """The median leg of the route that leaves out one stop."""
+    points = [d.stay.place.point for d in route if d is not without]
+    return median(geodesic_km(a, b) for a, b in pairwise(points))
 
 
 def _is_lone(dating: Dating, route: Sequence[Dating]) -> bool:
