@@ -101,6 +101,13 @@ layout: post
     ]  # fmt: skip
 
 
+def test_years_and_days_are_no_numbers_of_items(tmp_path: Path) -> None:
+    text = f"# Log\n\n1916. - August 7th. {STORY}\n\n4. May 1917. {STORY}\n\n1. Arden\n2. Brunn\n"
+    found = only(put(tmp_path, "a.md", text))
+    told = [words for _, words in shape(found)][1:]
+    assert told == [f"1916. - August 7th. {STORY}", f"4. May 1917. {STORY}", "Arden", "Brunn"]
+
+
 def test_toml_front_matter(tmp_path: Path) -> None:
     found = only(put(tmp_path, "a.md", f'+++\ntitle = "Holt"\ndate = 2021-05-03T10:00:00Z\n+++\n{STORY}\n'))
     assert (found.title, found.published) == ("Holt", dt.date(2021, 5, 3))

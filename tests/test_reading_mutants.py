@@ -175,3 +175,45 @@ def test_an_endless_first_line_is_read_in_time(tmp_path: Path) -> None:
     began = time.process_time()
     assert is_read_or_refused(tmp_path / "a.txt")
     assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "line"),
+    [
+        ("a.txt", b"a\tb\n" * 100_001, "a.txt has far more lines than any text: give a part of it"),
+        ("a.html", b"<p>a" * 100_001, "a.html has far more lines than any text: give a part of it"),
+        ("a.wacz", archive({"datapackage.json": "{}", "archive/x.cdx": ""}), "a.wacz holds no archive of pages: give"),
+    ],
+)
+def test_what_no_article_has_is_refused_in_a_line(tmp_path: Path, name: str, data: bytes, line: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(UnreadableSource, match=line):
+        read(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.md", b"*_" * 200_000 + STORY.encode()),
+        ("a.mbox", b"From " + b"a" * 200_000 + b"\n" + MAIL.encode()),
+        ("a.eml", b"Subject: " + b"=?utf-8?q?a?= " * 60_000 + b"\n" + MAIL.encode()),
+        ("a.html", b"<title>" + b"Holt - " * 400_000 + b"</title><p>" + STORY.encode()),
+    ],
+    ids=["marks", "postmark", "subject", "title"],
+)
+def test_endless_marks_and_heads_are_read_in_time(tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / name).write_bytes(data)
+    began = time.process_time()
+    assert is_read_or_refused(tmp_path / name)
+    assert time.process_time() - began < 5
+
+
+def test_a_page_of_a_pdf_that_is_a_drawing_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("pdfminer")
+    monkeypatch.setattr("kimmap.reading.formats.pdf_pages._MOST_CHARACTERS", 2000)
+    told = [(60, 700 - 12 * i, 10, f"{i} Mira Holt reached Brunn by train.") for i in range(8)]
+    drawn = [(60, 700 - 3 * i, 10, "x" * 80) for i in range(60)]
+    (tmp_path / "a.pdf").write_bytes(pdf([told, drawn]))
+    (page,) = read(tmp_path / "a.pdf")
+    assert "reached Brunn" in page.text
+    assert "xxx" not in page.text

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 from reading_layouts import STORIES
+from reading_layouts_modern import MODERN
 from reading_layouts_systems import SYSTEMS, Made
 
 from kimmap.errors import UnreadableSource
 from kimmap.reading import read
 
 
-@pytest.mark.parametrize("made", SYSTEMS, ids=[made.make.__name__ for made in SYSTEMS])
+@pytest.mark.parametrize("made", [*SYSTEMS, *MODERN], ids=[made.make.__name__ for made in (*SYSTEMS, *MODERN)])
 def test_a_system(tmp_path: Path, made: Made) -> None:
     for number, story in enumerate(STORIES):
         path = tmp_path / f"{number}{made.suffix}"

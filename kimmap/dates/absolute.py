@@ -58,6 +58,28 @@ def _day_month(match: re.Match[str]) -> Fields | None:
     return {"day": day_number(match), "month": month_number(match["m"]), **_style(match), **year_fields(match)}
 
 
+_LINE_STARTS = re.compile(r"(?:\A|\n)[ \t]*\Z")
+_DAY_COMES = re.compile(
+    rf"(?:\A|\n|[,(–-]|{WEEKDAY_WORD}|\b(?:[Oo]n|of|[Ss]ince|until|till|[Ff]rom|to|by|and))[ \t]*\Z"
+)
+_YEAR_FOLLOWS = re.compile(rf",? ?(?:of )?{YEAR}(?!\d)")
+
+
+def _year_first(match: re.Match[str]) -> Fields | None:
+    """ "1916. - August 7th": a full stop between them belongs to the head of an entry, or else ends a sentence."""
+    text = match.string
+    is_head = _LINE_STARTS.search(text[max(0, match.start() - 12) : match.start()]) is not None
+    if (match["stop"] and not is_head) or _YEAR_FOLLOWS.match(text, match.end()):
+        return None
+    return _day_month(match)
+
+
+def _stopped_day(match: re.Match[str]) -> Fields | None:
+    """ "4. May 1915", and not the end of a sentence: "mile 4. May 1915 was wet"."""
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    return _day_month(match) if match[0][0] in "Tt" or _DAY_COMES.search(before) else None
+
+
 def _hyphened(match: re.Match[str]) -> Fields:
     return {"day": int(match["d"]), "month": month_number(match["m"])} | (
         {"year": int(match["y"])} if len(match["y"]) == 4 else {"two_digits": int(match["y"])}
@@ -174,6 +196,21 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "day-month-year", "date", {"#"}, rf"(?P<d>{DAY})-(?P<m>{MONTH_WORD})-(?P<y>\d\d(?:\d\d)?)(?![\d-])", _hyphened
+    ),
+    rule(
+        "day. month year",
+        "date",
+        {"#", "the"},
+        rf"(?:[Tt]he )?(?P<d>{DAY})\. (?P<m>{MONTH_WORD}),? (?P<y>{YEAR})",
+        _stopped_day,
+    ),
+    rule(
+        "year, month day",
+        "date",
+        {"#"},
+        rf"(?P<y>{YEAR})(?P<stop>\.?)[,:]? ?(?:[–—-] ?)?(?<=[\s–—-])(?P<m>{MONTH_WORD}) ?(?<=[\s.])"
+        rf"(?:the )?(?P<d>{DAY})(?:{SUFFIX})?{DAY_ENDS}",
+        _year_first,
     ),
     rule(
         "day month in words",

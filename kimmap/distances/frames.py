@@ -38,7 +38,7 @@ def bind(scene: Scene, measure: Measure, others: Sequence[Measure], previous: Bi
     """
     masked = mask(scene, measure, others)
     at = masked.text.index(LENGTH)
-    if pattern("not_but").search(masked.text) or pattern("adds").search(masked.text[:at]):
+    if pattern("not_but").search(masked.text) or any(pattern(p).search(masked.text[:at]) for p in ("adds", "flows")):
         return []  # "not 60 km but 86", "adds 60 km to"
     return (
         way_of_the_day(scene, masked, at)
@@ -162,7 +162,11 @@ def _measured_from(scene: Scene, masked: Masked, at: int, measure: Measure, prev
         return [_bound(scene, masked, (previous.origin, goal), at, match.end(), direction)]
     if match["preposition"].casefold() in ("above", "below") and not _is_on_river(scene):
         return []  # "15 km above ⟦1⟧", in the air
-    if match["preposition"] == "of" and direction is None and measure.least_km > 0:  # "within 50 km of" is a distance
+    is_side = (
+        re.search(r"\b(?:inland|seaward|outside|upriver|downriver)\s+of\b", masked.text[at : match.end()]) is not None
+    )
+    is_bare = match["preposition"] == "of" and direction is None and not is_side
+    if is_bare and measure.least_km > 0:  # "within 50 km of" is a distance
         return []  # "1,200 km of railway in ⟦1⟧"
     subjects = subjects_of(scene, masked, at) or [NOBODY]
     return [
@@ -272,8 +276,10 @@ def _is_away(tail: str) -> bool:
 
 def _beside(scene: Scene, masked: Masked, at: int) -> list[Binding]:
     """A length that only stands behind its place: "by boat to ⟦0⟧, ⟨M⟩," from the place before."""
-    match = pattern("beside").search(masked.text[:at])
-    if match is None or pattern("end_of_phrase").match(masked.text, at) is None:
+    match, ends = pattern("beside").search(masked.text[:at]), pattern("end_of_phrase").match(masked.text, at)
+    if pattern("surface").match(masked.text, at):  # "⟦0⟧, ⟨M⟩ of good gravel"
+        match = ends = re.search(rf"{PLACE}\s*,\s*$", masked.text[:at])
+    if match is None or ends is None:
         return []
     subject = _end(masked, match[1])
     before = [r for r in named_before(scene, masked, at) if r.mention.quote.start < (subject.span or (0,))[0]]

@@ -6,7 +6,7 @@ import math
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -64,10 +64,12 @@ def _pattern() -> re.Pattern[str]:
     words = lexicon()
     hedges = alternatives([h for group in words["hedges"].values() for h in group])
     number = number_pattern()
+    adjectives = alternatives(words["modifiers"]["before_units"])
+    between = rf"(?P<so>(?:\s+or\s+so|[\s-]odd)(?=[\s-]))?(?:[\s-]+(?:{adjectives})(?=\s))*"
     return re.compile(
         rf"(?<![\w.,/$£€])(?:(?P<hedge>{hedges})\s*(?:the\s+)?)?(?P<low>{number})(?:\s*(?:[-–—]|to|or)\s*(?P<high>{number}))?"
-        rf"[\s-]*(?P<unit>{alternatives(list(words['units']))}|{_LOG_MILES})(?![\w²³])(?!\s*(?:/(?!\s*\d)|per\b|an\s+hour|[hH]\b))"
-        rf"(?P<after>\s+(?:or\s+so|at\s+(?:least|most)|more\s+or\s+less))?",
+        rf"{between}[\s-]*(?P<unit>{alternatives(list(words['units']))}|{_LOG_MILES})(?![\w²³])(?!\s*(?:/(?!\s*\d)|per\b|an\s+hour|[hH]\b))"
+        rf"(?P<after>\s+(?:or\s+so|or\s+thereabouts|at\s+(?:least|most)|more\s+or\s+less))?",
         re.IGNORECASE,
     )
 
@@ -78,6 +80,12 @@ _NO_DISTANCE = re.compile(
     r"|of\s+(?:coast|border|frontier|beach|fence|wall|pipe|cable|wire)\w*|(?:into|up\s+in|in)\s+the\s+(?:air|sky)|round\b|around\b(?!\s+the))\b",
     re.IGNORECASE,
 )
+_IS_REACH = re.compile(
+    r"\b(?:ranges?|radius|radii|reach|perimeter|diameter|circumference|altitude|height|depth|wingspan|visibility)\s+"
+    r"(?:(?:is|was|of|at)\s+)+(?:an?\s+)?$",
+    re.IGNORECASE,
+)
+"""Before a length: how far something can go or be seen, or how high it is."""
 _SQUARE = re.compile(r"(?:square|sq\.?|cubic)\s*$", re.IGNORECASE)
 
 
@@ -88,13 +96,34 @@ def find_measures(text: str) -> list[Measure]:
         measure = _read(match)
         if measure is None or _NO_DISTANCE.match(text, match.end()) or _SQUARE.search(text[: match.start("unit")]):
             continue
+        if _IS_REACH.search(text[max(0, match.start() - 40) : match.start()]):
+            continue
         if found and _is_conversion(text[found[-1].end : match.start()], found[-1], measure):
             end = match.end() + (text[match.end() : match.end() + 1] in (")", "]"))
             first = found.pop()
-            found.append(Measure(first.start, end, first.km, first.least_km, first.most_km, first.nautical))
+            found.append(replace(first, end=end))
             continue
         found.append(measure)
+    found = [m for measure in found for m in (*_first_figures(text, measure), measure)]
     return [m for measure in found for m in (measure, *_second_figures(text, measure, found))]
+
+
+@lru_cache(maxsize=1)
+def _first_figure() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.,/$£€])(?<!between\s)(?P<n>(?:\b|(?<=\s)){number_pattern()})\s+and\s+$", re.IGNORECASE)
+
+
+def _first_figures(text: str, second: Measure) -> Iterator[Measure]:
+    """The figure that shares the unit of the one behind it: "140 and 270 km from"."""
+    begin = max(0, second.start - 60)
+    # A number in words begins early: "one hundred" and not "hundred".
+    match = _first_figure().search(text[begin : second.start])
+    value = read_number(match["n"]) if match else None
+    if match and value and re.match(r"\d", match["n"]) is not None and text[second.start].isdigit():
+        half = _rounding(match["n"], value) / 2
+        least, most = ((value + sign * half) * second.unit_km for sign in (-1, 1))
+        start, end = (begin + offset for offset in match.span("n"))
+        yield Measure(start, end, value * second.unit_km, least, most, second.nautical, second.unit_km)
 
 
 @lru_cache(maxsize=1)
@@ -131,7 +160,7 @@ def _read(match: re.Match[str]) -> Measure | None:
     high = read_number(match["high"]) if match["high"] else low
     if low is None or high is None or not 0 < low <= high:
         return None
-    hedge = " ".join((match["hedge"] or match["after"] or "").casefold().split())
+    hedge = " ".join((match["hedge"] or match["after"] or match["so"] or "").casefold().strip("-").split())
     least, most = _band(match["low"], low, high, hedge)
     return Measure(match.start(), match.end(), (low + high) / 2 * factor, least * factor, most * factor,
                    "nautical" in unit or "sea" in unit or unit in ("nm", "nmi"), factor)  # fmt: skip

@@ -12,6 +12,8 @@ from kimmap.model import Place
 
 _TRIED = 40
 """Places of one name that are tried."""
+_BEST_KNOWN = 2
+"""So few steps down the two lists a way that is no straight line is likelier than a straight one further down."""
 _ONE_KNOWN = 6
 """One of a pair has to be among so many best known places of its name."""
 
@@ -27,8 +29,9 @@ def say_fitting_namesakes(
     # The best known first: of two that are little known nearly any figure would fit some.
     pairs = sorted(ranked, key=lambda pair: (min(pair[0][0], pair[1][0]), pair[0][0] + pair[1][0], pair[0][0]))[1:]
     near = [(a, b, geodesic_km(a.point, b.point)) for (i, a), (j, b) in pairs if min(i, j) < _ONE_KNOWN]
-    for wanted in ("straight-line", "network"):
-        for origin, goal, km in near:
+    best = [(a, b, geodesic_km(a.point, b.point)) for (i, a), (j, b) in pairs if i + j <= _BEST_KNOWN]
+    for wanted, among in (("straight-line", best), ("network", best), ("straight-line", near), ("network", near)):
+        for origin, goal, km in among:
             if km > 0 and judge(measure, (origin, goal), km, stated_as).verdict == wanted:
                 names = " and ".join(map(_say_place, (origin, goal)))
                 return f"; it would fit {names}, {say_km(km)} apart in a straight line"

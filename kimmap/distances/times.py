@@ -14,10 +14,12 @@ _HOURS = {"minute": 1 / 60, "min": 1 / 60, "hour": 1.0, "hr": 1.0, "h": 1.0, "da
 _PARTS = {"quarter": 0.25, "third": 1 / 3, "half": 0.5, "three-quarters": 0.75, "three quarters": 0.75}
 _MODES: tuple[tuple[Mode, str], ...] = (
     ("train", r"\b(?:trains?|rail|railway|express|sleeper|locomotive|shinkansen|TGV|metro|tram)\b"),
-    ("plane", r"\b(?:flights?|flew|fly|flying|flown|air|plane|aircraft|airliner|helicopters?|jet|hop)\b"
+    ("plane", r"\b(?:flights?|flew|fly|flying|flown|air|planes?|aircraft|airliners?|helicopters?|jets?|hop)\b"
               r"|\bgate\s+to\s+gate\b"),
-    ("ship", r"\b(?:boat|ferry|sea|ship|steam(?:ers?|ed|ing)|vessel|voyage|crossing|passage|sail(?:s|ed|ing)?)\b"),
-    ("road", r"\b(?:road|car|(?:mini)?bus|coach|dr(?:ive|ove|iving|iven)|jeep|lorry|truck|highway|motorcade|taxi)\b"),
+    ("ship", r"\b(?:boats?|ferr(?:y|ies)|sea|ships?|steam(?:ers?|ed|ing)|vessels?|yachts?|voyage|crossing|passage"
+             r"|sail(?:s|ed|ing)?)\b"),
+    ("road", r"\b(?:road|cars?|(?:mini)?bus(?:es)?|coach(?:es)?|dr(?:ive|ove|iving|iven)|jeeps?|lorr(?:y|ies)|trucks?"
+             r"|highway|motorcade|taxis?|motor(?:cycl|bik)\w*)\b"),
     ("bicycle", r"\b(?:bicycle|bike|cycl(?:e|ed|ing)|pedall?(?:ed|ing))\b"),
     ("foot", r"\b(?:foot|walk(?:s|ed|ing)?|hik(?:e|ed|ing)|march(?:ed|ing)?|trek(?:ked|king)?|tramp(?:ed|ing))\b"),
 )  # fmt: skip
@@ -48,15 +50,22 @@ def find_durations(text: str, loose: bool = False) -> list[Duration]:
     for number, pattern in enumerate(_journeys()):
         for match in pattern.finditer(text):
             hours = read_hours(match["time"])
-            if hours and not _is_taken(found, match.start(), match.end()):
-                mode = _mode_of(match, text)
+            is_measured = "words" in pattern.groupindex
+            start, end = match.span("words" if is_measured else 0)
+            if hours and not _is_taken(found, start, end):
+                mode = mode_in(text) if is_measured else _mode_of(match, text)
                 is_vague = number == _TOOK and mode == "unknown" and _way().search(text) is None
-                found.append(Duration(match.start(), match.end(), hours, mode, is_vague=is_vague))
+                found.append(Duration(start, end, hours, mode, is_vague=is_vague))
     for match in (m for pattern in _loose() for m in pattern.finditer(text)) if loose else ():
         hours = read_hours(match["time"])
-        if hours and not _is_taken(found, *match.span("time")):
+        is_compared = _COMPARED.search(text[: match.start("time")]) is not None
+        if hours and not is_compared and not _is_taken(found, *match.span("time")):
             found.append(Duration(*match.span("time"), hours, mode_in(text), True))
     return sorted(found, key=lambda d: d.start)
+
+
+_COMPARED = re.compile(r"\bthan\b[^;:.]*\b(?:can|could|may|might|will|would)\b[^;:.]*$", re.IGNORECASE)
+"""Before a time that tells what somebody is able to: "more than a bus can do in a day"."""
 
 
 def _mode_of(match: re.Match[str], text: str) -> Mode:
@@ -75,6 +84,10 @@ def read_hours(written: str) -> float | None:
     short = re.fullmatch(r"(\d+)\s?(?:h|hr|hrs)\.?\s?(\d{1,2})\s?(?:m|min|mins|minutes)?\.?", text)
     if short:
         return int(short[1]) + int(short[2]) / 60
+    inserted = re.fullmatch(r"(.+?) and (?:a|three) (half|quarters?) (hour|day|week)s?", text)
+    if inserted and (whole := read_number(inserted[1])):
+        share = 0.5 if inserted[2] == "half" else 0.75 if "three" in text else 0.25
+        return (whole + share) * _HOURS[inserted[3]]
     part = re.fullmatch(r"(?:an?\s)?(quarter|third|half|three quarters)\s(?:of\s)?an?\s(hour|day)", text)
     if part:
         return _PARTS[part[1]] * _HOURS[part[2]]
@@ -85,8 +98,8 @@ def _terms(text: str) -> Iterator[float]:
     """The hours of each number with its unit."""
     last = 0.0
     for match in _term().finditer(text):
-        if match["half"]:
-            yield last / 2
+        if match["part"]:
+            yield last * _PARTS[match["part"].removeprefix("a ")]
             continue
         number, unit = read_number(match["n"]), match["unit"].rstrip("s")
         last = _HOURS.get(unit, 0.0)
@@ -104,9 +117,16 @@ def _term() -> re.Pattern[str]:
     number = rf"(?:{number_pattern()}|half(?=\s)|an?(?=\s(?:full|whole|good|single|day|night|minute)))"
     return re.compile(
         rf"(?P<n>{number})\s?(?:(?:full|whole|good|single)\s)?(?P<unit>minutes?|mins?|hours?|hrs?|h|days?|nights?|weeks?)\b"
-        r"|and\s(?P<half>a\shalf)",
+        r"|and\s(?P<part>a\shalf|a\squarter|three\squarters)",
         re.IGNORECASE,
     )
+
+
+_INSERTED = (
+    r"(?:\w+|an?)\s+and\s+(?:a|three)\s+(?:half|quarters?)\s+(?:hour|day|week)s?(?!\w)"
+    r"|\d+(?:\.\d+)?\s?[½¼¾]\s?(?:hours?|hrs?|days?|h)(?!\w)"
+)
+"""A number with a part before its unit: "two and a quarter hours"."""
 
 
 @lru_cache(maxsize=1)
@@ -117,8 +137,9 @@ def _time() -> str:
     short = r"\d{1,3}\s?(?:h|hrs?)\.?\s?(?:\d{1,2}\s?(?:m|mins?|minutes)?\.?)?(?!\w)"
     parts = r"(?:an?\s+|three[\s-])?(?:quarters?|third)\s+of\s+an\s+(?:hour|day)|half\s+an?\s+(?:hour|day)"
     full = r"(?:(?:full|whole|good|single)\s+)?"
-    more = rf"\s+and\s+a\s+half|(?:,?\s+and|,)?\s+{number}\s+(?:minutes?|mins?|hours?)(?!\w)"
-    return rf"(?P<time>{parts}|{short}|{number}[\s-]+{full}{unit}(?:{more})?)"
+    part = r"(?:a\s+half|(?:a\s+|three\s+)quarters?)"
+    more = rf"\s+and\s+{part}|(?:,?\s+and|,)?\s+{number}\s+(?:minutes?|mins?|hours?)(?!\w)"
+    return rf"(?P<time>{parts}|{short}|{_INSERTED}|{number}[\s-]+{full}{unit}(?:{more})?)"
 
 
 _TOOK = 1
@@ -147,9 +168,12 @@ def _journeys() -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile(source, re.IGNORECASE)
         for source in (
-            rf"(?<![\w.,])(?<!\bfor\s){time}(?:[\s-]+long)?[’']?(?:[\s,]+|-){qualifier}(?:{ways})\b(?<!a\sday\strip)",
-            rf"\b(?:took|takes|taking|lasts|lasted)\s+{whom}{_ABOUT}{time}",
+            rf"(?<![\w.,])(?<!\bfor\s){time}(?:[\s-]+long)?(?:[’']s?)?(?:[\s,]+|-){qualifier}(?:{ways})\b(?<!a\sday\strip)",
+            rf"\b(?:took|takes?|taking|lasts|lasted|needs?|needed|requires?|required)\s+{whom}{_ABOUT}{time}",
             rf"(?<![\w.,])(?<!\bfor\s){time}[’']?\s+(?:away\s+)?(?:{means})\b",
+            rf"\b(?:is|was|are|were|lies|lay|at)\s+(?P<words>{_ABOUT}{time}(?:[’']s?\s+(?:{ways}))?)"
+            rf"(?:\s+(?:away|distant|off|further|farther|up|down|on|by\s+\w+))*\s+from\b",
+            rf"\b(?:did|does|do|made|makes?|cover\w*)\s+(?:it|this|that|the\s+(?:\w+\s+)?(?:{ways}))\s+in\s+{_ABOUT}{time}",
             rf"\b(?:{ways})\s+(?:of|takes|took|taking|lasts|lasted|lasting|is|was)\s+{_ABOUT}{time}",
         )
     )
@@ -158,7 +182,7 @@ def _journeys() -> tuple[re.Pattern[str], ...]:
 @lru_cache(maxsize=1)
 def _loose() -> tuple[re.Pattern[str], ...]:
     """Times that are a journey's if the sentence names both ends of one."""
-    before = r"(?:\b(?:in|within|is|was|are|were|takes?|took|than)\s+|(?:[:,/(–—-]|,\s+and)\s*|^)"
+    before = r"(?:\b(?:time|duration|hours|in|within|is|was|are|were|takes?|took|than)\s+|(?:[:,/(–—-]|,\s+and)\s*|^)"
     return (
         re.compile(rf"{before}{_ABOUT}{_time()}(?![’'])(?!\s+(?:ago|late|early|before|of)\b)", re.IGNORECASE),
         re.compile(rf"(?<![\w.,]){_time()}\s+(?:later|after|from)\b", re.IGNORECASE),

@@ -32,10 +32,15 @@ _REACHES = (
 )
 _LEFT = r"(?:left|leaving|quit|quitted|quitting|departed|departing)"
 _ALONG = r"(?:coast|road|track|line|river|valley|highway|motorway|lake|shore|bay|water|gorge|canal|trail|path)"
+_SURFACE = (
+    r"(?:asphalt|tarmac|gravel|dirt|sand|mud|track|ice|snow|rock|washboard|cobbles?|cobblestones|road|highway|motorway"
+    r"|concrete)\b"
+)
 _ITSELF = r"(?:it|itself|himself|herself|themselves|them|him|her|me|us|myself|ourselves)"
 _WITHIN = r"(?:centre|center|airport|station|port|harbou?r|outskirts|edge|suburbs|gates|border|walls)"
 
 BOTH_NAMED = (
+    "first_each", "second_each", "first_of_two", "second_of_two", "nearer", "than_to", "away_when",
     "parted", "parted_by", "between", "measure_between", "measure_from_to", "measure_to_from", "measure_reached_from",
     "from_length_to", "from_to", "sails_for", "way_to_from", "from_list", "to_is", "line", "direction_by",
     "direction_before", "lies_from_or", "inverted", "apart",
@@ -65,12 +70,14 @@ def tail() -> str:
     teller = r"(?:\s+of\s+(?:us|him|her|them|me))?"
     filler = (
         rf"away|distant|apart|further|farther|ahead{teller}|on|out(?=\s+from\b)|inland|off|due|to\s+(?:the|its)|across|to\s+go|on\s+foot"
+        r"|(?:in\s+front|ahead)\s+of\s+(?:us|him|her|them|me)|before\s+(?:us|him|her|them|me)|left(?=\s+(?:from|to)\b)"
         r"|behind\s+(?:us|him|her|them|me)|by\s+the(?:\s+\w+){1,2}|by(?:\s+[\w’'-]+){1,3}(?=\s+(?:from|to)\b)"
         r"|of\s+(?:\w+\s+){0,2}\w+(?=\s+(?:from|to)\b)"
         rf"|(?:[\w’'-]+\s+)?(?:{_ways()})(?=\s+(?:from|to|out)\b)"
         rf"|(?:down|up|along|across|over)\s+the\s+(?:[\w’'-]+\s+)?{_ALONG}"
+        r"|(?:down|up|along|across|over|through)\s+(?:the\s+)?⟦\d+⟧(?=\s+(?:from|to)\b)"
     )
-    return rf"(?:[\s,(]*(?:{means()}|{compass()}|{filler})\b)*"
+    return rf"(?:[\s,(]*(?:{means()}|{compass()}|{filler})(?<=[\w⟧])(?!\w))*"
 
 
 @cache
@@ -81,7 +88,16 @@ def pattern(name: str) -> re.Pattern[str]:
 
 @cache
 def _sources() -> dict[str, str]:
-    return {**_joined(), **_from_to(), **_in_lists(), **_directed(), **_one_named(), **_of_travel(), **_parts()}
+    return {
+        **_joined(),
+        **_in_pairs(),
+        **_from_to(),
+        **_in_lists(),
+        **_directed(),
+        **_one_named(),
+        **_of_travel(),
+        **_parts(),
+    }
 
 
 _OF_WAY = r"(?:,\s+(?:which|whom|whose|about|on|over|for|of)\s[^;:.,]*,)?"
@@ -92,9 +108,27 @@ def _joined() -> dict[str, str]:
     return {
         "parted": rf"{LENGTH}{_NEAR}\b{_JOINS}\s+{DET}{_A}{_NEAR}\b(?:and|from|to|with)\s+{DET}{_B}",
         "parted_by": rf"{_A}\s+(?:is|are|was|were)\s+{_JOINS}\s+(?:from|to|with)\s+{DET}{_B}{_NEAR}{LENGTH}",
-        "between": rf"(?:between|{_JOINS})\s+{DET}{_A}{_NEAR}\b(?:and|from)\s+{DET}{_B}{_NEAR}{LENGTH}",
+        "between": rf"(?:between|{_JOINS})\s+{DET}{_A}{_NEAR}\b(?:and|from|with)\s+{DET}{_B}{_NEAR}{LENGTH}",
         "measure_between": rf"{LENGTH}{_NEAR}\bbetween\s+{DET}{_A}{_NEAR}\band\s+{DET}{_B}",
         "apart": rf"{_A}\s+and\s+{DET}{_B}{_NEAR}{LENGTH}{tail()}",
+    }
+
+
+def _in_pairs() -> dict[str, str]:
+    """Two figures for two places: "⟦0⟧ and ⟦1⟧ are 140 and ⟨o⟩ from ⟦2⟧", "nearer to ⟦1⟧ (⟨M⟩) than to ⟦2⟧ (⟨o⟩)"."""
+    way, other = tail(), r"⟦\d+⟧"
+    lies = rf"\s*,?\s+(?:which\s+)?{_LIES}\s+(?:\w+\s+){{0,2}}?"
+    first, second = rf"{LENGTH}{way}\s+and\s+⟨o⟩{way}", rf"⟨o⟩{way}\s+and\s+{LENGTH}{way}"
+    compared = rf"{_A}\s+{_LIES}\s+(?:\w+\s+){{0,2}}?(?:nearer|closer|further|farther)\s+(?:to|from)\s+{DET}"
+    return {
+        "first_each": rf"{_A}\s+and\s+{DET}{other}{lies}{first}\s*\bfrom\s+{DET}{_B}",
+        "second_each": rf"{other}\s+and\s+{DET}{_A}{lies}{second}\s*\bfrom\s+{DET}{_B}",
+        "first_of_two": rf"{_A}{lies}{first}\s*\bfrom\s+{DET}{_B}\s+and\s+{DET}{other}",
+        "second_of_two": rf"{_A}{lies}{second}\s*\bfrom\s+{DET}{other}\s+and\s+{DET}{_B}",
+        "away_when": rf"{_A}\s+{_LIES}[^⟦⟧⟨⟩;:.]{{0,20}}{LENGTH}{way}\s*,?\s+"
+        rf"(?:when|as|before|until|once|by\s+the\s+time)\s+[^⟦⟧;:.]{{0,40}}?(?:{_REACHES}|\b{_LEFT}|\b(?:cross|pass)\w*(?:\s+into)?)\s+{DET}{_B}",
+        "nearer": rf"{compared}{_B}\s*[(,–—-]\s*{LENGTH}",
+        "than_to": rf"{compared}{other}{_NEAR}\bthan\s+(?:to|from)\s+{DET}{_B}\s*[(,–—-]\s*{LENGTH}",
     }
 
 
@@ -105,7 +139,8 @@ def _from_to() -> dict[str, str]:
     moved = r"(?:went|gone|got|walked|dr[oi]ven?|fl(?:ew|own)|r[oi]d(?:e|den)|sailed|marched|travell?ed|cycled|c[ao]me)"
     sails = rf"(?:{_LEFT}|(?:sailed|steamed|flew|set\s+(?:out|sail)|bound|departed|cleared)\s+from)"
     return {
-        "measure_from_to": rf"{LENGTH}{tail()}\s*(?:[\w’'-]+\s+){{0,2}}?from\s+{DET}{_A}{_NEAR}\bto\s+{DET}{_B}",
+        "measure_from_to": rf"{LENGTH}{tail()},?\s*(?:[\w’'-]+\s+){{0,2}}?from\s+{DET}{_A}{_NEAR}"
+        rf"\bto\s+(?:reach\s+)?{DET}{_B}",
         "measure_to_from": rf"{LENGTH}{tail()}\s*(?:[\w’'-]+\s+)?to\s+{DET}{_B}\s+from\s+{DET}{_A}",
         "from_length_to": rf"\bfrom\s+{DET}{_A}[^⟦⟧⟨⟩;:.]{{0,40}}{LENGTH}{tail()}\s*\bto\s+{DET}{_B}",
         "from_to": rf"\bfrom\s+{DET}{_A}\s+(?:on\s+)?to\s+{DET}{_B}{_OF_WAY}{_NEAR}{LENGTH}{goes_on}",
@@ -194,7 +229,10 @@ def _parts() -> dict[str, str]:
         "way_of": rf"\b(?:{_ways()})(?:\s+of\s+(?:the\s+)?|\s*,\s*)$",
         "the_way_of": rf"^[\s“\"']*(?:the|this|that|our|his|her|their)\s+(?:{_ways()})\s+of\s+(?:the\s+)?$",
         "to_direction": rf"\s*,?\s*(?:away\s+)?(?:due\s+|to\s+(?:the|its)\s+)(?P<dir>{compass()})\b(?!\s+of\b)",
-        "adds": r"\b(?:add\w*|extend\w*|short\w*|lengthen\w*)\s+(?:\w+\s+)?$",
+        "adds": r"\b(?:add\w*|extend\w*|short\w*|lengthen\w*)\s+(?:\w+\s+)?$"
+        r"|\b(?:add|extend|shorten|cut|reduc|lengthen|trim|increas|sav|miss|exceed)\w*\b[^;:.]*\bby\s+$",
+        "flows": r"\b(?:flow|meander)(?:s|ed|ing)?\b[^;:.]*$",
+        "surface": rf"{LENGTH}\s+of\s+(?:[\w’'-]+\s+){{0,2}}?{_SURFACE}",
     }
 
 

@@ -17,6 +17,9 @@ MOST_BYTES = 16 * 2**20
 """Of a file or part of one: saved pages carry their pictures with them."""
 MOST_CHARACTERS = 4 * 2**20
 """Beyond this, no text is an article, and reading it would take longer than anyone waits."""
+MOST_PARTS = 100_000
+"""Paragraphs, lines, cells: the longest books have a third of them."""
+_FULL_LINE = re.compile(r"\S[^\r\n]*")
 _MARKUP_START = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
@@ -79,9 +82,13 @@ def from_string(
         if not segments:
             raise UnreadableSource(f"{name} shows no text without scripts: save the article's text and give that")
     else:
+        if sum(1 for _ in _FULL_LINE.finditer(text)) > MOST_PARTS:
+            raise too_many_parts(name)
         segments, own = read_fields(segment(text))
         if not segments:
             raise UnreadableSource(f"{name} is empty: put the text into it, or leave it out")
+    if len(segments) > MOST_PARTS:
+        raise too_many_parts(name)
     return Article(
         name, text, segments, outside.over(own), data if data is not None else text.encode("utf-8", "replace")
     )
@@ -104,6 +111,8 @@ def from_pieces(
             position += len(line) + 1
         if position > MOST_CHARACTERS:
             raise too_large(name, position)
+        if len(segments) > MOST_PARTS:
+            raise too_many_parts(name)
     if not segments:
         raise UnreadableSource(f"{name} holds no text: give the text itself")
     return Article(name, "\n".join(s.text for s in segments), tuple(segments), metadata or Metadata(), data)
@@ -113,3 +122,7 @@ def too_large(name: str, size: int) -> UnreadableSource:
     return UnreadableSource(
         f"{name} is too large for an article ({size / 2**20:.0f} MB): split it, or give a part of it"
     )
+
+
+def too_many_parts(name: str) -> UnreadableSource:
+    return UnreadableSource(f"{name} has far more lines than any text: give a part of it")

@@ -7,8 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from ..model import Block, BlockRole
 from .captions import described
+from .headdates import MONTH
 from .segments import BULLET, Segment
 
+_DAY = re.compile(rf"\d{{1,2}}\.\s+{MONTH}\s", re.IGNORECASE)
+"""A day before its month, and not the number of an item: "4. May 1915"."""
 _MARKER = re.compile(r"#{1,6}\s+|>\s+")
 
 
@@ -37,7 +40,7 @@ def _split(segment: Segment, role: BlockRole) -> Iterator[Block]:
 
 def _marker_end(text: str, role: BlockRole) -> int:
     """Where a bullet, a number or the marker of a heading ends and the words begin."""
-    if role in ("noise", "table"):
+    if role in ("noise", "table") or _DAY.match(text):
         return 0
     match = _MARKER.match(text) or (BULLET.match(text) if role in ("list", "body", "caption") else None)
     return match.end() if match and match.end() < len(text) else 0

@@ -53,9 +53,13 @@ class Metadata:
         return Metadata(self.told + other.told)
 
 
+_LONGEST_VALUE = 4_000
+"""Characters beyond which no title, name or date goes on."""
+
+
 def collect(pairs: Iterable[tuple[Field, str | None, str]], given: bool = False) -> Metadata:
     """Metadata from (field, value, where), in order; blank values are left out, white space is collapsed."""
-    clean = ((name, " ".join((value or "").split()), where) for name, value, where in pairs)
+    clean = ((name, " ".join((value or "")[:_LONGEST_VALUE].split()), where) for name, value, where in pairs)
     return Metadata(tuple(Told(name, value, where, given) for name, value, where in clean if value))
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from .lexicon import LEXICON
 from .metadata import Metadata, collect
 from .pagedata import read_page_data
+from .pagestate import article_in_state
 from .segments import Hint, Segment
 
 _BLOCKS = frozenset(LEXICON["markup_blocks"])
@@ -30,6 +31,9 @@ _HINTS: dict[str, Hint] = {
 SITE_HEADING = "heading above the title"
 _LONGEST_SITE = 6
 """Words in the name of a site."""
+_SENTENCE_WORDS = 8
+"""Words from which a line may be a sentence of the article."""
+_INLINE_HOLDERS = frozenset({"p", "span", "a", "em", "strong", "b", "i", "h1", "h2", "h3", "h4", "h5", "h6", "button"})
 _TELLING_WORDS = 5
 """Words from which an alternative text is a description and not a label."""
 _CAPTION_WORDS = 60
@@ -62,12 +66,31 @@ def parse_page(markup: str) -> tuple[str, tuple[Segment, ...], Metadata]:
         root = None
     if root is None:
         return "", (), Metadata()
+    _unfold_components(root)
     pieces = _Collector(root).pieces
-    text, segments = _lay_out(pieces)
     metadata = read_page_data(root)
+    if not any(piece.inside_article and len("".join(piece.parts).split()) >= _SENTENCE_WORDS for piece in pieces):
+        drawn, told = article_in_state(root)
+        pieces = [_Piece(hint, True, parts=[words]) for words, hint in drawn] or pieces
+        metadata = metadata.over(told)
+    text, segments = _lay_out(pieces)
     title = metadata.value("title") or _title_in_window(segments, metadata.value("page_title"))
     titled = _with_title(segments, title)
     return text, titled, metadata.over(_site_heading(segments, titled))
+
+
+def _unfold_components(root: Any) -> None:
+    """Elements that a site made up are boxes, named by what they are called; so are the shadow trees in them."""
+    for element in root.iter():
+        tag = element.tag
+        if not isinstance(tag, str):
+            continue
+        is_shadow = tag == "template" and (element.get("shadowrootmode") or element.get("shadowroot"))
+        parent = element.getparent()
+        is_box = "-" in tag and tag not in _NOISE_TAGS and not tag.startswith("amp-") and parent is not None
+        if is_shadow or (is_box and parent.tag not in _INLINE_HOLDERS):
+            element.set("class", f"{element.get('class', '')} {tag if is_box else ''}".strip())
+            element.tag = "div"
 
 
 def _site_heading(segments: Sequence[Segment], titled: Sequence[Segment]) -> Metadata:

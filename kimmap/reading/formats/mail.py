@@ -20,7 +20,9 @@ _HEADER = re.compile(rb"(?:[A-Za-z][A-Za-z-]{1,40}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*
 _TYPICAL = re.compile(
     rb"^(?:MIME-Version|Message-ID|Received|Content-Type|Return-Path)\s*:", re.IGNORECASE | re.MULTILINE
 )
-_POSTMARK = re.compile(rb"^From \S+.*\d{4}\s*$", re.MULTILINE)
+_LONGEST_HEADER = 4_000
+"""Characters beyond which no subject or address goes on."""
+_POSTMARK = re.compile(rb"^From \S[^\r\n]{0,400}?\d{4}[ \t\r]*$", re.MULTILINE)
 
 
 def is_mail(head: bytes) -> bool:
@@ -39,7 +41,7 @@ def read_mailbox(name: str, data: bytes, context: Context) -> Iterator[Article]:
     starts = [
         m.start()
         for m in _POSTMARK.finditer(data)
-        if m.start() == 0 or data[: m.start()].endswith((b"\n\n", b"\r\n\r\n"))
+        if m.start() == 0 or data.endswith((b"\n\n", b"\r\n\r\n"), 0, m.start())
     ]
     if not starts:
         yield read_mail(name, data)
@@ -115,7 +117,7 @@ def _header(message: Message, name: str) -> str | None:
     if value is None:
         return None
     try:
-        return str(make_header(decode_header(str(value))))
+        return str(make_header(decode_header(str(value)[:_LONGEST_HEADER])))
     except (LookupError, ValueError):
         return str(value)
 

@@ -11,10 +11,17 @@ from typing import Any
 
 from ..articles import MOST_BYTES, Article, from_string, too_large
 from ..encoding import decode
+from ..headdates import MONTH
 from ..metadata import Metadata, collect, field_of
 
 _YAML = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|$)", re.DOTALL)
+
+_DATED = re.compile(
+    rf"^([ ]{{0,3}}(?:[12]\d{{3}}|\d{{1,2}}(?=[.)]\s+(?:of\s+)?{MONTH}\b)))([.)])(?=\s)", re.MULTILINE | re.IGNORECASE
+)
+"""A year or a day where Markdown reads the number of an item, and would count it away: "1916. - August 7th."."""
+_MOST_MARKS = 20_000
 
 
 def read_markdown(name: str, data: bytes) -> Article:
@@ -25,8 +32,11 @@ def read_markdown(name: str, data: bytes) -> Article:
         raise too_large(name, len(data))
     text = decode(data, name).replace("\r\n", "\n")
     metadata, body = split_front_matter(text)
+    marks = sum(map(body.count, "*_`[]<>~"))
+    if marks > _MOST_MARKS and marks > len(body) / 4:  # nothing that anybody wrote, and minutes to take apart
+        return from_string(name, body, data, False, metadata)
     # "default" reads tables, which the standard does not have.
-    page = MarkdownIt("commonmark", {"html": True}).enable("table").render(body)
+    page = MarkdownIt("commonmark", {"html": True}).enable("table").render(_DATED.sub(r"\1\\\2", body))
     title = metadata.first("title")
     heading = f"<h1>{html.escape(title.value)}</h1>" if title and "<h1>" not in page else ""
     return from_string(name, f"<article>{heading}{page}</article>", data, True, metadata)

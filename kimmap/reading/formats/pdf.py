@@ -94,10 +94,10 @@ def read_pdf(name: str, data: bytes) -> Article:
 def _parse(name: str, data: bytes) -> tuple[list[list[_Box]], Metadata]:
     import logging
 
-    from pdfminer.high_level import extract_pages
-    from pdfminer.layout import LAParams
     from pdfminer.pdfdocument import PDFDocument
     from pdfminer.pdfparser import PDFParser
+
+    from .pdf_pages import layouts
 
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it comments on every damaged font
     document = PDFDocument(PDFParser(io.BytesIO(data)))
@@ -105,10 +105,7 @@ def _parse(name: str, data: bytes) -> tuple[list[list[_Box]], Metadata]:
     where = "document properties"
     metadata = collect([("page_title", _property(info, "Title"), where), ("author", _property(info, "Author"), where)])
     pages = []
-    # One page more than allowed, to tell a file that is too long.
-    for number, layout in enumerate(
-        extract_pages(io.BytesIO(data), laparams=LAParams(boxes_flow=None), maxpages=_MOST_PAGES + 1)
-    ):
+    for number, layout in enumerate(layouts(document)):
         if number == _MOST_PAGES:
             raise UnreadableSource(f"{name} has more than {_MOST_PAGES} pages: give the pages that tell of the trip")
         pages.append([box for element in layout for box in _boxes(element, number)])

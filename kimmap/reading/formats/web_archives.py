@@ -79,6 +79,8 @@ def read_wacz(name: str, data: bytes, context: Context) -> Iterator[Article]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         wanted = _listed_pages(archive, name)
         members = sorted(n for n in archive.namelist() if n.startswith("archive/") and ".warc" in n)
+        if not members:
+            raise UnreadableSource(f"{name} holds no archive of pages: give one in which pages were saved")
         for member in members:
             content = read_member(archive, member, name)
             label = name if len(members) == 1 else f"{name}/{member.removeprefix('archive/')}"
