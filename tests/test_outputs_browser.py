@@ -525,6 +525,50 @@ def test_without_script_the_itinerary_is_complete(visit):
     assert all(claim.quote.text in text for stop in trip.stops for claim in stop.evidence)
 
 
+def test_a_frame_that_gets_its_size_late_shows_the_whole_trip_and_the_reader_s_view_stays(visit):
+    hidden = notebook_html(far_east_trip()).replace("width:100%;height:640px", "width:0;height:0")
+    around = visit(f"<!DOCTYPE html><title>tab</title>{hidden}", viewport={"width": 1000, "height": 800}).page
+    inside = around.frames[1]
+    inside.wait_for_function("() => window.kimmapLayers && kimmapLayers[0]._map._loaded")
+    around.evaluate("document.querySelector('iframe').style.cssText = 'width:950px;height:700px;border:0'")
+    inside.wait_for_function("() => document.documentElement.hasAttribute('data-named')")
+    zoom = "kimmapLayers[0]._map.getZoom()"
+    wide = inside.evaluate(zoom)
+    assert inside.evaluate("kimmapLayers[0]._map.getBounds().contains(kimmapLayers[0].getBounds())")
+    assert wide > 3
+    around.evaluate("document.querySelector('iframe').style.width = '220px'")
+    inside.wait_for_function(f"() => {zoom} < {wide}")  # whole again
+    inside.evaluate("kimmapLayers[0]._map.setZoom(7, {animate: false})")
+    around.evaluate("document.querySelector('iframe').style.width = '600px'")
+    inside.wait_for_function("() => kimmapLayers[0]._map.getSize().x > 450")
+    assert inside.evaluate(zoom) == 7
+
+
+def test_on_a_phone_a_tap_shows_the_popup_and_nothing_covers_it(visit):
+    page = visit(render_page(far_east_trip()), viewport={"width": 390, "height": 844}).page
+    in_view = """() => { const r = document.querySelector(".leaflet-popup").getBoundingClientRect();
+        return r.top >= -1 && r.bottom <= innerHeight + 1; }"""
+    page.locator('.kimmap-mark[data-stops="3"]').click()
+    at_rest(page)
+    assert page.evaluate(in_view)
+    assert not page.locator(".leaflet-control-zoom").is_visible()
+    page.locator(".leaflet-popup-close-button").click()
+    assert page.locator(".leaflet-control-zoom").is_visible()
+    page.locator('a[data-stop="5"]').click()
+    at_rest(page)
+    assert page.evaluate(in_view)
+    assert page.locator(".kimmap-popup h2").inner_text().split() == ["5", "Artyom"]
+
+
+@pytest.mark.parametrize("lang", ["es", "fr"])
+def test_names_that_are_folded_have_few_lines(visit, lang):
+    page = visit(render_page(far_east_trip(), lang), viewport={"width": 390, "height": 844}).page
+    lines = page.evaluate("""[...document.querySelectorAll(".kimmap-stacked:not([hidden])")].map(n =>
+        Math.round(n.offsetHeight / parseFloat(getComputedStyle(n).lineHeight)))""")
+    assert lines
+    assert max(lines) == 2
+
+
 @pytest.mark.parametrize("width", [320, 390, 500])
 def test_on_a_phone_nothing_is_wider_than_the_screen(visit, width):
     seen = visit(render_page(far_east_trip()), viewport={"width": width, "height": 780})

@@ -32,7 +32,7 @@ from kimmap.outputs.words import UNSURE
 LARGE = 400
 """Stops above which the map is drawn as a crowd of dots, the list by pages, and the data compressed."""
 BUILT = ("leaflet.js", "leaflet.css", "tiles.js")
-SCRIPTS = ("arrange", "rows", "cards", "base", "crowd", "layer", "inset")
+SCRIPTS = ("arrange", "rows", "cards", "base", "seating", "crowd", "layer", "inset")
 STATUSES = ("visited", *UNSURE)
 ROWS = ("stops", "groups", "legs")
 _ESCAPES = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})

@@ -20,8 +20,9 @@ from kimmap.model import Trip
 from kimmap.outputs.basemap import boundary_set
 from kimmap.outputs.drawing import LARGE, TripDrawing, asset, icons, json_block
 from kimmap.outputs.embed import oembed_address, open_graph
+from kimmap.outputs.globe import draw_globe
 from kimmap.outputs.quotations import safe_url
-from kimmap.outputs.still import draw_globe, draw_still
+from kimmap.outputs.still import draw_still
 from kimmap.outputs.texts import Texts, load_texts
 from kimmap.outputs.view import TripView
 
@@ -81,8 +82,8 @@ def render_page(trip: Trip, lang: str = "en", *, tiles: Tiles | None = None, add
     drawn = TripDrawing(trip, lang, basemap=True)
     view = drawn.told
     styles = [asset("leaflet.css"), asset("layer.css"), asset("page.css")]
-    # The map is drawn before the list is read: two scripts.
-    scripts = {"map": _map_script(drawn, texts, tiles), "page": asset("page.js")}
+    # It stands before the list, so that the map is drawn and works before the list is read.
+    script = f"{_map_script(drawn, texts, tiles)}\n{asset('page.js')}"
     # Markup is what goes in as it is: our own files, and escaped JSON.
     page: str = _template().render(
         t=texts,
@@ -96,13 +97,13 @@ def render_page(trip: Trip, lang: str = "en", *, tiles: Tiles | None = None, add
         icons=icons(),
         foreign=_foreign(trip, lang),
         styles=[Markup(style) for style in styles],  # noqa: S704
-        scripts={name: Markup(script) for name, script in scripts.items()},  # noqa: S704
+        script=Markup(script),  # noqa: S704
         map=Markup(_map_html(drawn, texts)),  # noqa: S704
         still=draw_still(trip, view, drawn.drawing["basemap"], drawn.lines, drawn.view),
         globe=draw_globe(drawn.view, texts("page.locator")),
         linked_data=Markup(json_block(_linked_data(trip, view))),  # noqa: S704
         boundaries=boundary_set(drawn.view),
-        policy=_policy([*scripts.values()], styles, tiles),
+        policy=_policy([script], styles, tiles),
         # Servers of tiles want to know which page asks.
         referrer="strict-origin-when-cross-origin" if tiles else "no-referrer",
     )

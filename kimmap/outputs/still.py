@@ -1,4 +1,4 @@
-"""Still pictures inside the page, as SVG: the map for readers without scripts, and the globe that says where it is.
+"""The still map inside the page, as SVG, for readers without scripts.
 
 Colours come from the page's style sheet by class; nothing carries a style of its own, so the page's
 content security policy holds.
@@ -15,7 +15,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from kimmap.model import Status, Trip
-from kimmap.outputs.basemap import View, basemap_level, copies, load_data
+from kimmap.outputs.basemap import View, basemap_level, copies
 from kimmap.outputs.geometry import Point, clip_ring, mercator_y, ring_area, simplified
 from kimmap.outputs.spots import Group, groups, reach_km, stop_points
 from kimmap.outputs.view import TripView
@@ -23,9 +23,6 @@ from kimmap.outputs.words import UNSURE
 
 WIDTH, HEIGHT = 760, 560
 MARGIN = 56
-GLOBE = 96
-GLOBE_SPAN_DEG = 70.0
-"""Trips that are wider than this need no globe: the map shows where it is."""
 MOST_DRAWN = 400
 """Stops above which the picture has dots without numbers or names."""
 MOST_MOVED = 60
@@ -154,13 +151,13 @@ def _path(frame: Frame, level: dict[str, Any], view: View, kind: str) -> str:
             shown = clip_ring(line, box) if closed else line
             pixels = simplified([frame.at(p) for p in shown], 1.8)
             if len(pixels) > 2 and closed and ring_area(pixels) > 20:
-                parts.append(_relative(pixels) + "z")
+                parts.append(path_of(pixels) + "z")
             elif len(pixels) > 1 and not closed and any(0 < x < WIDTH and 0 < y < HEIGHT for x, y in pixels):
-                parts.append(_relative(pixels))
+                parts.append(path_of(pixels))
     return "".join(parts)
 
 
-def _relative(pixels: Iterable[Point]) -> str:
+def path_of(pixels: Iterable[Point]) -> str:
     """Path data in whole pixels; nothing for a line that is shorter than one."""
     out: list[str] = []
     last: tuple[int, int] | None = None
@@ -249,57 +246,3 @@ def _labels(
 
 def _overlap(a: Room, b: Room) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
-
-
-# --------------------------------------------------------------------------------------- globe
-
-
-def draw_globe(view: View, label: str) -> Markup | None:
-    """A globe with the map's frame on it; None where the map is so wide that it needs none."""
-    if view.span > GLOBE_SPAN_DEG:
-        return None
-    lat0, lon0 = view.centre_point
-    world = load_data("110m.json")
-    paths = []
-    for flat in world["land"]:
-        ring = next(copies(flat, world["decimals"], (-540, -90, 540, 90)))
-        seen = [_orthographic(p, lat0, lon0) for p in ring]
-        if not any(front for _, _, front in seen):
-            continue
-        # What lies behind is pushed out to the rim: shapes that go around it stay closed.
-        pixels = simplified([(x, y) for x, y, _ in seen], 0.6)
-        if len(pixels) > 2 and ring_area(pixels) > 1.5:
-            paths.append(_relative(pixels) + "z")
-    west, south, east, north = view.box
-    n = 12
-    edge = (
-        [(west + (east - west) * i / n, south) for i in range(n)]
-        + [(east, south + (north - south) * i / n) for i in range(n)]
-        + [(east - (east - west) * i / n, north) for i in range(n)]
-        + [(west, north - (north - south) * i / n) for i in range(n)]
-    )
-    frame = [_orthographic(p, lat0, lon0)[:2] for p in edge]
-    r = GLOBE / 2
-    wide = max(x for x, _ in frame) - min(x for x, _ in frame)
-    where = f'<circle class="spot" cx="{r}" cy="{r}" r="3.5"/>'
-    if wide > 7:
-        where = f'<path class="frame" d="{_relative(frame)}z"/>'
-    rim = f'cx="{r}" cy="{r}" r="{r - 1}"'
-    return Markup(  # noqa: S704  numbers and one escaped word
-        f'<svg class="globe" viewBox="0 0 {GLOBE} {GLOBE}" width="{GLOBE}" height="{GLOBE}" role="img" '
-        f'aria-label="{escape(label)}"><circle class="kimmap-sea" {rim}/>'
-        f'<path class="kimmap-land" d="{"".join(paths)}"/><circle class="rim" {rim}/>{where}</svg>'
-    )
-
-
-def _orthographic(point: Point, lat0: float, lon0: float) -> tuple[float, float, bool]:
-    """Pixels on the globe's face and whether the point is in front; points behind come out on its rim."""
-    lat, turn, lat0 = math.radians(point[1]), math.radians(point[0] - lon0), math.radians(lat0)
-    x = math.cos(lat) * math.sin(turn)
-    y = math.cos(lat0) * math.sin(lat) - math.sin(lat0) * math.cos(lat) * math.cos(turn)
-    front = math.sin(lat0) * math.sin(lat) + math.cos(lat0) * math.cos(lat) * math.cos(turn) >= 0
-    if not front:
-        length = math.hypot(x, y) or 1.0
-        x, y = x / length, y / length
-    r = GLOBE / 2 - 1
-    return GLOBE / 2 + r * x, GLOBE / 2 - r * y, front

@@ -53,11 +53,17 @@ rows.forEach(function (r) {
 });
 </script></body></html>"""
 
-READY = """document.addEventListener("DOMContentLoaded", () => {
-  const drawn = () => !document.querySelector('.kimmap-dark') || document.documentElement.hasAttribute('data-ready');
+READY = """(() => {
   const end = () => requestAnimationFrame(() => setTimeout(() => { window.readyAt = performance.now(); }));
-  const look = () => drawn() ? end() : setTimeout(look, 2);
-  look(); });"""
+  // A page of kimmap says itself when it is ready; the scripts of the others have run when they have been read.
+  const watch = new MutationObserver(() => {
+    if (document.documentElement.hasAttribute("data-ready")) { watch.disconnect(); end(); }
+  });
+  watch.observe(document, {attributes: true, subtree: true, attributeFilter: ["data-ready"]});
+  document.addEventListener("DOMContentLoaded", () => {
+    if (!document.querySelector(".kimmap-dark")) { watch.disconnect(); end(); }
+  });
+})();"""
 """Runs in each page before its own scripts, so that no message to the browser is in the time."""
 
 

@@ -6,6 +6,7 @@ var kimmapBase = (function () {
   var room = kimmapArrange;
   var WORLD_LATER_MS = 500;
   var MARGIN = 0.3;                 // of the map's size, that its shapes are drawn beyond its edge
+  var FOLD = 0.62;                  // of its width, that a name on two lines has at least
   var KINDS = ["land", "lakes", "borders", "disputed"];
 
   function pane(map, name, zIndex) {
@@ -40,6 +41,18 @@ var kimmapBase = (function () {
     },
 
     _containsPoint: function () { return false; }
+  });
+
+  /* A line whose points are not rounded to pixels: a great circle then bends without kinks. */
+  var Smooth = L.Polyline.extend({
+    _projectLatlngs: function (latLngs, result, bounds) {
+      var map = this._map, ring = latLngs.map(function (at) {
+        var point = map.project(at)._subtract(map.getPixelOrigin());
+        bounds.extend(point);
+        return point;
+      });
+      result.push(ring);
+    }
   });
 
   function shapes(level, shift, renderer) {
@@ -156,7 +169,10 @@ var kimmapBase = (function () {
       row.low = row.dates ? row.dates.offsetHeight : 0;
     });
     fresh = fresh.filter(function (row) { return row.kind && row.kind !== "city" && /\s/.test(row.content.textContent); });
-    fresh.forEach(function (row) { row.content.classList.add("kimmap-stacked"); });
+    fresh.forEach(function (row) {
+      row.content.style.minWidth = Math.ceil(row.size[0] * FOLD) + "px";
+      row.content.classList.add("kimmap-stacked");
+    });
     fresh.forEach(function (row) { row.stacked = [row.content.offsetWidth, row.content.offsetHeight]; });
   }
 
@@ -200,5 +216,5 @@ var kimmapBase = (function () {
     });
   }
 
-  return { add: add, text: text, pane: pane, measure: measure, arrangeNames: arrangeNames };
+  return { Smooth: Smooth, add: add, text: text, pane: pane, measure: measure, arrangeNames: arrangeNames };
 })();

@@ -14,14 +14,21 @@ function kimmapCanvas(id, settings, data) {
   settings.zoomControl = false;
   var map = L.map(id, settings);
 
+  // Until the reader moves it, the map shows the whole trip, whatever its size: a frame may get its own late.
+  var untouched = true, fitting = false;
   map.kimmapFit = function () {
     var size = map.getSize(), side = Math.min(70, size.x * 0.12);
+    fitting = true;
     map.fitBounds(settings.bounds, {
       paddingTopLeft: [side, Math.min(56, size.y * 0.1)], paddingBottomRight: [side, Math.min(48, size.y * 0.1)],
       maxZoom: settings.closest, animate: false
     });
+    fitting = false;
+    untouched = true;
     map.fire("kimmapfit");
   };
+  map.on("movestart", function () { if (!fitting) { untouched = false; } });
+  map.on("resize", function () { if (untouched) { map.kimmapFit(); } });
   map.kimmapFit();
   map.kimmapWaits = true;
 
@@ -39,6 +46,9 @@ function kimmapCanvas(id, settings, data) {
     L.DomEvent.stop(event);
     map.kimmapFit();
   });
+  map.on("popupopen popupclose", function (event) {
+    map.getContainer().classList.toggle("kimmap-reading", event.type === "popupopen");
+  });
   if (settings.tiles) {
     map.kimmapTiles = true;           // our own basemap stays below, for when they do not come
     L.tileLayer(settings.tiles.url, {
@@ -48,14 +58,30 @@ function kimmapCanvas(id, settings, data) {
   var layer = kimmapTripLayer(data);
   layer.addTo(map);
   layer.whenReady(function () {
-    placeGlobe(layer.drawing.part ? kimmapInset(map, layer, data) : null);
-    layer.refresh();
+    // In a frame that has no width yet nothing can be placed.
+    if (map.getSize().x) { place(); } else { map.once("resize", place); }
   });
 
-  /* Into the corner where it covers least, not into one that is taken. */
-  function placeGlobe(taken) {
-    var globe = document.querySelector(".globe");
-    if (!globe) { return; }
+  function place() {
+    var inset = layer.drawing.part ? kimmapInset(map, layer, data) : null;
+    var globe = document.querySelector(".globe"), control = globe && L.control();
+    function placeGlobe() {
+      var corner = freeCorner(inset && inset.seat());
+      if (!corner) { control.remove(); return; }
+      control.setPosition(corner);
+      if (!control._map) { control.addTo(map); }
+    }
+    if (globe) {
+      globe.remove();
+      control.onAdd = function () { return globe; };
+      placeGlobe();
+      map.on("kimmapfit", placeGlobe);
+    }
+    layer.refresh();
+  }
+
+  /* The corner where the globe covers least, unless another map has it; null where it would cover much. */
+  function freeCorner(taken) {
     var size = map.getSize(), side = 120, corners = [
       ["topright", size.x - side, 0], ["bottomright", size.x - side, size.y - side - 20], ["bottomleft", 0, size.y - side - 40]
     ];
@@ -73,8 +99,6 @@ function kimmapCanvas(id, settings, data) {
       }).length;
     });
     var best = corners.reduce(function (a, b) { return b[3] < a[3] ? b : a; });
-    var control = L.control({ position: best[0] });
-    control.onAdd = function () { return globe; };
-    if (best[3] < 4) { control.addTo(map); } else { globe.remove(); }
+    return best[3] < 4 ? best[0] : null;
   }
 }

@@ -83,7 +83,7 @@ function kimmapInset(map, layer, data) {
     outline.setBounds(seen());
     if (comeAndGo()) { layer._apply(); } else { layer._arrange(); }
   });
-  return seat;
+  return { seat: function () { return seat; } };
 
   function comeAndGo() {
     var wanted = Boolean(seat) && map.getZoom() < overview + LEAST_GAIN;

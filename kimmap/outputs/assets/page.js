@@ -1,4 +1,5 @@
-/* Links the list, the map, the legend and the days of a kimmap page. */
+/* Links the list, the map, the legend and the days of a kimmap page.  Runs as soon as the map stands, before the
+   list has been read. */
 (function () {
   "use strict";
 
@@ -9,7 +10,6 @@
   var texts = drawing.texts;
   var element = kimmapCards.element;
   var PAGE = 50;                    // stops at a time in the list of a long trip
-  var FIRST = 8;                    // of them at once, about what a screen shows
   var PLAY = "M2.500 1l10 6-10 6z", PAUSE = "M2.500 1.500h3v11h-3zM8.500 1.500h3v11h-3z";
   var LENGTH_MS = 9000;             // about how long it takes to play a trip
 
@@ -20,7 +20,7 @@
   function choose(number) {
     document.querySelectorAll(".stop.chosen").forEach(function (item) { item.classList.remove("chosen"); });
     var item = document.getElementById("stop-" + number);
-    if (!item && drawing.large && number >= 1 && number <= drawing.stops.length) {
+    if (!item && list && drawing.large && number >= 1 && number <= drawing.stops.length) {
       showPage(Math.floor((number - 1) / PAGE));
       item = document.getElementById("stop-" + number);
     }
@@ -44,6 +44,11 @@
     go(Number(match[1]), true);
   }
 
+  /* Whether list and map can be seen together: on a narrow screen the list stands below. */
+  function beside() {
+    return document.getElementById("itinerary").getBoundingClientRect().top < map.getContainer().getBoundingClientRect().bottom;
+  }
+
   function numberOf(node) {
     var item = node && node.closest ? node.closest(".stop") : null;
     return item ? Number(item.id.slice(5)) : 0;
@@ -53,7 +58,9 @@
     var link = event.target.closest ? event.target.closest("a[data-stop]") : null;
     if (!link) { return; }
     event.preventDefault();
-    go(Number(link.getAttribute("data-stop")), true);
+    var together = beside();
+    go(Number(link.getAttribute("data-stop")), together);
+    if (!together) { map.getContainer().scrollIntoView({ block: "nearest" }); }
   });
   document.querySelector(".skip").addEventListener("click", function (event) {
     event.preventDefault();
@@ -61,13 +68,16 @@
     list.scrollIntoView();
     list.focus();
   });
-  var list = document.querySelector(".stops");
-  list.addEventListener("mouseover", function (event) { layer.highlight(numberOf(event.target)); });
-  list.addEventListener("mouseleave", function () { layer.highlight(0); });
-  list.addEventListener("focusin", function (event) { layer.highlight(numberOf(event.target)); });
+  var list = null;
+  function useList() {
+    list = document.querySelector(".stops");
+    list.addEventListener("mouseover", function (event) { layer.highlight(numberOf(event.target)); });
+    list.addEventListener("mouseleave", function () { layer.highlight(0); });
+    list.addEventListener("focusin", function (event) { layer.highlight(numberOf(event.target)); });
+  }
   layer.on("stopselect", function (event) {
     var item = choose(event.number);
-    if (item) { item.scrollIntoView({ block: "nearest" }); }
+    if (item && beside()) { item.scrollIntoView({ block: "nearest" }); }
   });
   layer.on("stophover", function (event) {
     items().forEach(function (item) { item.classList.toggle("pointed", item.id === "stop-" + event.number); });
@@ -76,22 +86,14 @@
 
   // ------------------------------------------------------- a long trip's list, by pages
 
-  var shownPage = -1, addRest = null;
+  var shownPage = -1;
 
-  /* ``few``: so many stops at once, the rest when the map stands, or when one of them is asked for. */
-  function showPage(number, few) {
-    if (number === shownPage) {
-      if (addRest) { addRest(); }
-      return;
-    }
+  function showPage(number) {
+    if (number === shownPage) { return; }
     shownPage = number;
     var first = number * PAGE, last = Math.min(first + PAGE, drawing.stops.length);
     list.textContent = "";
-    addItems(first, few ? Math.min(first + few, last) : last);
-    addRest = !few ? null : function () {
-      addRest = null;
-      addItems(first + few, last);
-    };
+    addItems(first, last);
     var bar = document.querySelector(".pages");
     bar.textContent = "";
     pageButton(bar, texts.page.earlier, number - 1, first > 0);
@@ -242,14 +244,18 @@
 
   layer.on("named", function () {
     addTicks();
-    if (addRest) { addRest(); }
+    if (drawing.large && shownPage < 0) { showPage(0); }
     root.classList.remove("drawing");
     root.setAttribute("data-named", "");
   });
-  layer.whenReady(function () {
-    if (drawing.large) { showPage(0, FIRST); }
-    useDays();
-    fromAddress();
-    root.setAttribute("data-ready", "");
+  useDays();
+  layer.whenReady(function () { root.setAttribute("data-ready", ""); });
+  whenListed(function () {
+    useList();
+    layer.whenReady(fromAddress);
   });
+
+  function whenListed(go) {
+    if (document.readyState === "loading") { document.addEventListener("DOMContentLoaded", go); } else { go(); }
+  }
 })();

@@ -79,7 +79,7 @@ def _page(report: Report, drawing: str, date: str) -> str:
 
 def _stops(report: Report) -> str:
     names = ("number", "place", "dates", "status", "way_there", "basis")
-    return _table([report.t(f"report.{n}") for n in names], map(_stop, report.stops), (0,))
+    return _table([report.t(f"report.{n}") for n in names], map(_stop, report.stops), (0,), "stops")
 
 
 def _stop(stop: StopRow) -> str:
@@ -100,7 +100,7 @@ def _distances(report: Report) -> str:
     if not report.distances:
         return f"<p>{_text(report.t('report.no_distances'))}</p>"
     names = ("between", "stated", "straight", "verdict")
-    return _table([report.t(f"report.{n}") for n in names], map(_distance, report.distances), (1, 2))
+    return _table([report.t(f"report.{n}") for n in names], map(_distance, report.distances), (1, 2), "checks")
 
 
 def _distance(row: DistanceRow) -> str:
@@ -138,12 +138,14 @@ def _list(items: Any, otherwise: str) -> str:
     return f"<ul>{lines}</ul>" if lines else f"<p>{_text(otherwise)}</p>"
 
 
-def _table(head: Sequence[str], rows: Any, right: Sequence[int]) -> str:
+def _table(head: Sequence[str], rows: Any, right: Sequence[int], kind: str) -> str:
     titles = "".join(
         f'<th scope="col"{" class=n" if i in right else ""}>{_text(title)}</th>' for i, title in enumerate(head)
     )
     body = "".join(f"<tr>{row}</tr>\n" for row in rows)
-    return f'<div class="wide"><table><thead><tr>{titles}</tr></thead><tbody>\n{body}</tbody></table></div>'
+    return (
+        f'<div class="wide"><table class="{kind}"><thead><tr>{titles}</tr></thead><tbody>\n{body}</tbody></table></div>'
+    )
 
 
 def _text(text: str) -> str:
