@@ -74,6 +74,10 @@ MEANT = [
     ("in [Peru], [Indiana], on Monday", "geonames:4924733"),
     ("in [Lebanon], [Ohio].", "geonames:4516412"),
     ("in [Jamaica], [Cuba], [Florida]", "geonames:3489940", "geonames:3562981"),
+    # in old texts towns are called as they were then
+    ("In 1919 he lived at [Smyrna].", "geonames:311046"),
+    ("He lives at [Smyrna].", "geonames:4223379"),
+    ("In 1919 his ancestors, who sold it in 2004, lived at [Smyrna].", "geonames:4223379"),
     # what is best known
     ("They met in [Paris].", "geonames:2988507"),
     ("He spoke in [Moscow].", "geonames:524901"),

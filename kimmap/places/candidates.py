@@ -67,13 +67,16 @@ class Candidates:
     places: tuple[Place, ...]
     features: Features
     how: str = ""
+    older: npt.NDArray[np.float64] | None = None
+    """What each loses in prior because its town is called otherwise today; None where nobody does."""
 
     def narrowed(self, countries: Collection[str]) -> Candidates:
         """The most prominent ones, and of the others those in the countries that a text is about."""
         if len(self.places) <= MOST:
             return self
         kept = [i for i, p in enumerate(self.places) if i < MOST or p.country in countries]
-        return Candidates(tuple(self.places[i] for i in kept), self.features[kept], self.how)
+        older = None if self.older is None else self.older[kept]
+        return Candidates(tuple(self.places[i] for i in kept), self.features[kept], self.how, older)
 
 
 class CandidateFinder:
@@ -172,9 +175,13 @@ class CandidateFinder:
                 prior = min(prior, _most_of_region(place, towns, largest))
             rows.append(self._row(place, prior))
         features = np.array(rows)
+        older = np.array([
+            prominence(p) - prior if p.kind == "city" and not is_own else 0.0
+            for p, prior, is_own in zip(places, features[:, PRIOR], own, strict=True)
+        ])  # fmt: skip
         if _is_namegiver(places):
             features[0, PRIOR] = max(features[0, PRIOR], features[:, PRIOR].max() + _NAMEGIVER)
-        return Candidates(places, features, how)
+        return Candidates(places, features, how, older if older.any() else None)
 
     def _row(self, place: Place, prior: float) -> tuple[float, ...]:
         lat, lon = math.radians(place.lat), math.radians(place.lon)

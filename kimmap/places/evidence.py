@@ -1,13 +1,27 @@
-"""What a text tells of countries without naming a place: nationalities."""
+"""What a text tells of its places without naming one: nationalities, and the time that it is from."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from kimmap.model import Document
 from kimmap.places.candidates import CandidateFinder
 
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\b")
+
+_YEAR = re.compile(r"(?<![\d.,:/-])(?:1[0-9]|20)\d\d(?!\d|[.,:/]\d)")
+_RENAMED = 1930
+"""By about this year the towns of the great empires had got the names that they bear today."""
+_HEAD = 200
+
+
+def is_of_old(document: Document) -> bool:
+    """Whether a text is from before about 1930: by its date, or else by all years that it names, one at its head."""
+    if document.published:
+        return document.published.year < _RENAMED
+    years = [int(year) for year in _YEAR.findall(document.text)]
+    return bool(years) and max(years) < _RENAMED and bool(_YEAR.search(document.text[:_HEAD]))
 
 
 def country_words(text: str, finder: CandidateFinder) -> Iterator[tuple[str, str]]:

@@ -20,7 +20,7 @@ from kimmap.places.candidates import COUNTRY, LEVEL, REGION, CandidateFinder, fi
 from kimmap.places.coherence import Weighing
 from kimmap.places.cues import beside, containments, country_told, is_listed, kinds_by_doings, kinds_told
 from kimmap.places.described import resolve_descriptions
-from kimmap.places.evidence import nationalities_in
+from kimmap.places.evidence import is_of_old, nationalities_in
 from kimmap.places.positions import find_positions
 from kimmap.places.scene import Scene, weigh_scene
 from kimmap.places.wording import Group, explain
@@ -111,6 +111,7 @@ def _read_scene(
 ) -> Scene:
     named = [i for i in indices if mentions[i].reference == "name"]
     document = mentions[indices[0]].quote.document
+    is_old = is_of_old(document)
     groups: dict[tuple[str, int], Group] = {}
     of: dict[int, Group] = {}
     for i in named:
@@ -119,7 +120,9 @@ def _read_scene(
         listed = roles.get((id(document), quote.sentence_start)) in ("list", "table")
         # In a programme the same name may come twice and mean two places.
         key = (finder.key(mention.name), quote.sentence_start if listed else -1)
-        group = groups.get(key) or groups.setdefault(key, Group(mention.name, finder.candidates(mention.name)))
+        if key not in groups:
+            groups[key] = Group(mention.name, finder.candidates(mention.name), is_old=is_old)
+        group = groups[key]
         group.members.append(i)
         group.offsets.append(quote.start)
         of[i] = group

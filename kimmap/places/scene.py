@@ -83,4 +83,6 @@ def _own_evidence(group: Group) -> npt.NDArray[np.float64]:
         own += [WEIGHTS.doing * (p.kind in group.doings) for p in group.candidates.places]
     if group.country:
         own += [WEIGHTS.nationality * (group.country in (p.country, *p.countries)) for p in group.candidates.places]
+    if group.is_old and group.candidates.older is not None:
+        own += WEIGHTS.prior * group.candidates.older
     return own

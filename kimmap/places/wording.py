@@ -30,6 +30,8 @@ class Group:
     doings: frozenset[str] = frozenset()
     """The kinds of place to which one does what the text says."""
     country: str | None = None
+    is_old: bool = False
+    """The text is from a time in which towns had other names."""
     strength: float = 1.0
 
 
