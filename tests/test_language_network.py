@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kimmap.language.lstm import TwoWayLSTM
+from kimmap.language.layers import Layers
 from kimmap.language.network import WINDOW, WordVectors, cut_windows, feature_key, feature_keys, fold, word_features
 from kimmap.language.trees import best_trees
 
@@ -99,9 +99,12 @@ def sigmoid(x: np.ndarray) -> np.ndarray:
     return 1 / (1 + np.exp(-x))
 
 
-def plain_lstm(arrays: dict[str, np.ndarray], x: np.ndarray) -> np.ndarray:
+def plain_layers(arrays: dict[str, np.ndarray], x: np.ndarray) -> np.ndarray:
     """One window, word by word."""
-    for layer in range(2):
+    for layer in range(sum("_in_" in name for name in arrays)):
+        if f"light_in_{layer}" in arrays:
+            x = plain_light(arrays[f"light_in_{layer}"], arrays[f"light_bias_{layer}"], x)
+            continue
         sides = []
         for way in range(2):
             size = arrays[f"lstm_own_{layer}"].shape[1]
@@ -121,23 +124,48 @@ def plain_lstm(arrays: dict[str, np.ndarray], x: np.ndarray) -> np.ndarray:
     return x
 
 
-@settings(max_examples=15)
-@given(st.lists(st.integers(1, 9), min_size=1, max_size=80), st.integers(0, 9))
-def test_the_lstm_reads_every_window_for_itself(lengths: list[int], seed: int) -> None:
+def plain_light(weights: np.ndarray, bias: np.ndarray, x: np.ndarray) -> np.ndarray:
+    """One layer of simple recurrent units over one window, word by word."""
+    size = bias.shape[1] // 4 if x.shape[1] * 3 != bias.shape[1] * 2 else bias.shape[1] // 3
+    sides = []
+    for way in range(2):
+        kept, out = np.zeros(size), np.zeros((len(x), size))
+        for t in range(len(x))[:: 1 - 2 * way]:
+            forget, through, new, *past = np.split(x[t] @ weights[way] + bias[way], range(size, bias.shape[1], size))
+            kept = sigmoid(forget) * kept + (1 - sigmoid(forget)) * new
+            below = past[0] if past else x[t][way * size : (way + 1) * size]
+            out[t] = sigmoid(through) * kept + (1 - sigmoid(through)) * below
+        sides.append(out)
+    return np.concatenate(sides, axis=1)
+
+
+@settings(max_examples=30)
+@given(
+    st.lists(st.integers(1, 9), min_size=1, max_size=80),
+    st.integers(0, 9),
+    st.sampled_from([
+        [("lstm", 5), ("lstm", 5)], [("light", 5), ("lstm", 4)], [("light", 4), ("light", 4), ("lstm", 5)],
+        [("light", 5), ("light", 4)], [("light", 3)], [("lstm", 4)],
+    ]),
+)  # fmt: skip
+def test_layers_read_every_window_for_itself(lengths: list[int], seed: int, layers: list[tuple[str, int]]) -> None:
     rng = np.random.default_rng(seed)
-    width, size = 6, 5
+    width = fan_in = 6
     arrays: dict[str, np.ndarray] = {}
-    for layer, fan_in in enumerate((width, 2 * size)):
-        arrays[f"lstm_in_{layer}"] = rng.normal(size=(2, fan_in, 4 * size)).astype(np.float32)
-        arrays[f"lstm_own_{layer}"] = rng.normal(size=(2, size, 4 * size)).astype(np.float32)
-        arrays[f"lstm_bias_{layer}"] = rng.normal(size=(2, 4 * size)).astype(np.float32)
+    for n, (kind, size) in enumerate(layers):
+        parts = 3 if kind == "light" and fan_in == 2 * size else 4
+        arrays[f"{kind}_in_{n}"] = rng.normal(size=(2, fan_in, parts * size)).astype(np.float32)
+        arrays[f"{kind}_bias_{n}"] = rng.normal(size=(2, parts * size)).astype(np.float32)
+        if kind == "lstm":
+            arrays[f"lstm_own_{n}"] = rng.normal(size=(2, size, 4 * size)).astype(np.float32)
+        fan_in = 2 * size
     vectors = rng.normal(size=(7, width)).astype(np.float32)
     index = rng.integers(0, len(vectors), sum(lengths))
     x = vectors[index]
-    out = TwoWayLSTM(arrays)(vectors, index, lengths)
+    out = Layers(arrays)(vectors, index, lengths)
     base = 0
     for length in lengths[:6]:
-        np.testing.assert_allclose(out[base : base + length], plain_lstm(arrays, x[base : base + length]), atol=1e-4)
+        np.testing.assert_allclose(out[base : base + length], plain_layers(arrays, x[base : base + length]), atol=1e-4)
         base += length
 
 

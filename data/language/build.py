@@ -96,9 +96,7 @@ class Build:
         teacher = self.step(
             "teacher.npz", "--out", *learn, "--state", self.work / "teacher.state", *self.set(config["teacher"])
         )
-        parsed = self.step(
-            "parsed.pkl.gz", "--out", script, "--teacher", teacher, "--raw", raw, "--part", config["parsed_part"]
-        )
+        parsed = self.step("parsed.pkl.gz", "--out", script, "--teacher", teacher, "--raw", raw)
         state = self.work / "grammar.state"
         self.step("grammar.npz", "--out", *learn, "--parsed", parsed, "--state", state, *self.set())
 
@@ -126,6 +124,8 @@ class Build:
 def run(script: str, *arguments: object) -> None:
     print(script, *arguments, flush=True)
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(FOLDER), str(FOLDER.parents[1])])}
+    if "--teacher" in arguments:
+        environment |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # it uses every processor already
     done = subprocess.run([sys.executable, FOLDER / script, *map(str, arguments)], env=environment, check=False)
     if done.returncode:
         sys.exit(f"{script} failed with exit code {done.returncode}")

@@ -10,15 +10,18 @@ relations and sentences.  ``--prepare FILE`` only aligns them with the tokenizer
 from __future__ import annotations
 
 import argparse
+import functools
 import gzip
 import json
 import math
+import multiprocessing
 import pickle
 import random
 import time
 import tomllib
 from collections import Counter
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +31,9 @@ from kimmap.language.words import split_words
 
 FOLDER = Path(__file__).parent
 IGNORED = -100
+_TEXTS_AT_ONCE = 2000
+_PARSED = ("train/", "varied/")
+"""What the teacher parses of the examples of names: as they are, and with other names and datelines."""
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
 
 
@@ -61,7 +67,6 @@ def main() -> None:
         "--teacher", type=Path, metavar="WEIGHTS", help="only parse --raw with these weights, into --out"
     )
     parser.add_argument("--raw", type=Path, metavar="FILE", help="examples that build_names.py --prepare wrote")
-    parser.add_argument("--part", default="0/1", help="which of how many parts of --raw")
     parser.add_argument(
         "--parsed", type=Path, nargs="*", default=[], help="texts that a teacher parsed, to learn from as well"
     )
@@ -72,7 +77,7 @@ def main() -> None:
     config = tomllib.loads(options.config.read_text(encoding="utf-8"))["grammar"]
     config |= {k: json.loads(v) for k, v in (pair.split("=", 1) for pair in options.set)}
     if options.teacher:
-        parse_raw(options.teacher, options.raw, options.part, options.out)
+        parse_raw(options.teacher, options.raw, options.out)
         return
     if options.examples:
         with gzip.open(options.examples) as file:
@@ -94,18 +99,25 @@ def main() -> None:
     train(sets, config, options.out, options.state)
 
 
-def parse_raw(weights: Path, raw: Path, part: str, out: Path) -> None:
-    """Let a large model parse the texts of the names sets, for a small one to learn from."""
-    from kimmap.language.grammar import Grammar as Reader
-
-    number, parts = map(int, part.split("/"))
+def parse_raw(weights: Path, raw: Path, out: Path) -> None:
+    """Let a large model parse the texts of the names sets, for a small one to learn from; on all processors."""
     with gzip.open(raw) as file:
         sets = pickle.load(file)
-    texts = [e[0] for name in sorted(sets) if name.startswith("train/") for e in sets[name]][number::parts]
-    found = Reader(weights).read(texts)
-    rows = [
+    texts = [list(e[0]) for name in sorted(sets) if name.startswith(_PARSED) for e in sets[name]]
+    runs = [(weights, texts[a : a + _TEXTS_AT_ONCE]) for a in range(0, len(texts), _TEXTS_AT_ONCE)]
+    with multiprocessing.Pool() as pool:
+        rows = [row for run in pool.imap(parsed_rows, runs) for row in run]
+    with gzip.open(out, "wb", 1) as file:
+        pickle.dump(rows, file)
+    print(f"{out}: {sum(map(len, texts)):,} words", flush=True)
+
+
+def parsed_rows(run: tuple[Path, list[list[str]]]) -> list[tuple[list[Any], ...]]:
+    """The columns of `Text` for texts as the model of a file parses them."""
+    weights, texts = run
+    return [
         (
-            list(words),
+            words,
             f.tags,
             ["|".join(c) for c in f.classes],
             [script_of(w, x) for w, x in zip(words, f.lemmas, strict=True)],
@@ -113,11 +125,31 @@ def parse_raw(weights: Path, raw: Path, part: str, out: Path) -> None:
             f.relations,
             f.starts,
         )
-        for words, f in zip(texts, found, strict=True)
+        for words, f in zip(texts, reader(weights).read(texts), strict=True)
     ]
-    with gzip.open(out, "wb", 3) as file:
-        pickle.dump(rows, file)
-    print(f"{out}: {sum(map(len, texts)):,} words", flush=True)
+
+
+@functools.cache
+def reader(weights: Path) -> Any:
+    from kimmap.language.grammar import Grammar
+
+    return Grammar(weights)
+
+
+def joined(texts: list[Text]) -> Text:
+    """Texts that follow each other, as one."""
+    bases = [0, *accumulate(len(t.words) for t in texts)]
+    column = lambda name: [x for t in texts for x in getattr(t, name)]
+    heads = [None if h is None else h + base for t, base in zip(texts, bases, strict=False) for h in t.head]
+    return Text(
+        column("words"),
+        column("tag"),
+        column("word_class"),
+        column("script"),
+        heads,
+        column("relation"),
+        column("start"),
+    )
 
 
 def read_texts(path: Path) -> list[Text]:
@@ -195,14 +227,12 @@ def train(sets: dict[str, list[Text]], config: dict[str, Any], out: Path, state:
     counts = Counter(w for t in texts for w in t.words)
     counts.update({w: n // 4 for w, n in Counter(w for t in sets.get("parsed", []) for w in t.words).items()})
     vocabulary = Vocabulary(counts, config["least"])
-    size, arc, rel, low = 2 * config["hidden"], config["arc"], config["relation"], config["narrow"]
+    size, arc, rel, low = 2 * config["layers"][-1][1], config["arc"], config["relation"], config["narrow"]
 
     class Grammar(nn.Module):
         def __init__(self) -> None:
             super().__init__()
-            self.encoder = Encoder(
-                len(vocabulary), config["width"], config["hidden"], config["layers"], config["dropout"]
-            )
+            self.encoder = Encoder(len(vocabulary), config["width"], config["layers"], config["dropout"])
             self.narrow = nn.Linear(size, low)
             self.heads = nn.ModuleDict({c: nn.Linear(low, len(columns[c])) for c in ("tag", "word_class", "script")})
             self.start = nn.Linear(size, 1)
@@ -277,6 +307,8 @@ def train(sets: dict[str, list[Text]], config: dict[str, Any], out: Path, state:
     for epoch in range(checkpoint.resume(), config["epochs"]):
         model.train()
         some = [parsed[i] for i in rng.permutation(len(parsed))[:extra]]
+        cuts = [0, *accumulate(rng.integers(1, config["joined"] + 1, len(some)).tolist())]
+        some = [joined(some[a:b]) for a, b in pairwise(cuts) if a < len(some)]
         coded = [code(t, a, b) for t in (*texts, *some) for a, b in windows_of(t)]
         losses: Counter[str] = Counter()
         batches = list(batches_of([len(c["words"]) for c in coded], at_once, rng))

@@ -298,10 +298,8 @@ def train(sets: dict[str, list[Any]], config: dict[str, Any], out: Path, state: 
     class Names(nn.Module):
         def __init__(self) -> None:
             super().__init__()
-            self.encoder = Encoder(
-                len(vocabulary), config["width"], config["hidden"], config["layers"], config["dropout"], marks
-            )
-            self.out = nn.Linear(2 * config["hidden"], len(LABELS))
+            self.encoder = Encoder(len(vocabulary), config["width"], config["layers"], config["dropout"], marks)
+            self.out = nn.Linear(self.encoder.size, len(LABELS))
 
     def run(batch: list[Any], learning: bool) -> torch.Tensor:
         words = [w for e in batch for w in e[0]]

@@ -13,8 +13,8 @@ import numpy as np
 
 from kimmap.language.analysis import Name
 from kimmap.language.boundaries import BEGINNERS
+from kimmap.language.layers import Layers
 from kimmap.language.lemmas import base_forms
-from kimmap.language.lstm import TwoWayLSTM
 from kimmap.language.network import Floats, Ints, WordVectors, cut_windows, load_weights
 from kimmap.language.trees import best_trees
 
@@ -72,7 +72,7 @@ class Grammar:
         self._scripts = [(int(cut), added) for cut, added in (s.split("|", 1) for s in self._labels["script"])]
         self._lemmas: dict[tuple[str, int, str], str] = {}
         self._words = WordVectors(arrays)
-        self._lstm = TwoWayLSTM(arrays)
+        self._layers = Layers(arrays)
         self._arrays = arrays
         self._first_weights = np.concatenate([arrays[f"{name}_weight"] for name in _FIRST_LAYER], axis=1)
         self._first_bias = np.concatenate([arrays[f"{name}_bias"] for name in _FIRST_LAYER])
@@ -83,7 +83,7 @@ class Grammar:
         if not windows:
             return [Parse([], [], [], [], [], []) for _ in texts]
         flat = [w for words in texts for w in words]
-        read = self._first(self._lstm(*self._words.distinct(flat), [b - a for _, a, b in windows]))
+        read = self._first(self._layers(*self._words.distinct(flat), [b - a for _, a, b in windows]))
         starts = read["start"][:, 0] > _least_odds(flat)
         edges = [0, *accumulate(map(len, texts))]
         starts[[base for base, words in zip(edges, texts, strict=False) if words]] = True

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kimmap.language.analysis import Name, NameLabel
-from kimmap.language.lstm import TwoWayLSTM
+from kimmap.language.layers import Layers
 from kimmap.language.names_gazetteer import PERSON_FEATURES, PLACE_FEATURES, NameLists
 from kimmap.language.network import Floats, WordVectors, cut_windows, load_weights, model_file
 
@@ -43,7 +43,7 @@ class NamesModel:
         settings, arrays = load_weights(weights)
         self._labels: list[str] = settings["labels"]
         self._words = WordVectors(arrays)
-        self._lstm = TwoWayLSTM(arrays)
+        self._layers = Layers(arrays)
         self._lists = NameLists(lists)
         self._arrays = arrays
         self._follows = _allowed(self._labels)
@@ -80,7 +80,7 @@ class NamesModel:
             rest, people = np.divmod(kinds, PERSON_FEATURES)
             rows, places = np.divmod(rest, PLACE_FEATURES)
             vectors = vectors[rows] + self._arrays["place_marks"][places] + self._arrays["person_marks"][people]
-        scores = self._lstm(vectors, index, [b - a for _, a, b in windows]) @ self._arrays["out_weight"]
+        scores = self._layers(vectors, index, [b - a for _, a, b in windows]) @ self._arrays["out_weight"]
         scores += self._arrays["out_bias"]
         scores -= scores.max(axis=1, keepdims=True)
         odds = np.exp(scores)

@@ -1,7 +1,7 @@
 """What is under names and grammar, in numpy: the files of the models, windows of text, word vectors.
 
 A word's vector is the sum of learnt vectors of its features (form, shape, beginnings, endings, letter
-trigrams), so it is computed once per word form.  A two-way LSTM (``lstm.py``) then reads windows of text.
+trigrams), so it is computed once per word form.  Layers (``layers.py``) then read windows of text both ways.
 Trained by ``data/language``; ``word_features`` is what both sides share.
 """
 
