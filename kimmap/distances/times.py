@@ -123,7 +123,7 @@ def _term() -> re.Pattern[str]:
 
 
 _INSERTED = (
-    r"(?:\w+|an?)\s+and\s+(?:a|three)\s+(?:half|quarters?)\s+(?:hour|day|week)s?(?!\w)"
+    r"\w+[\s-]+and[\s-]+(?:a|three)[\s-]+(?:half|quarters?)[\s-]+(?:hour|day|week)s?(?!\w)"
     r"|\d+(?:\.\d+)?\s?[½¼¾]\s?(?:hours?|hrs?|days?|h)(?!\w)"
 )
 """A number with a part before its unit: "two and a quarter hours"."""
@@ -169,7 +169,7 @@ def _journeys() -> tuple[re.Pattern[str], ...]:
         re.compile(source, re.IGNORECASE)
         for source in (
             rf"(?<![\w.,])(?<!\bfor\s){time}(?:[\s-]+long)?(?:[’']s?)?(?:[\s,]+|-){qualifier}(?:{ways})\b(?<!a\sday\strip)",
-            rf"\b(?:took|takes?|taking|lasts|lasted|needs?|needed|requires?|required)\s+{whom}{_ABOUT}{time}",
+            rf"\b(?:took|takes?|taking|lasts|lasted|needs?|needed|requires?|required)\s+{whom}{_ABOUT}{time}(?:\s+(?:{means})\b)?",
             rf"(?<![\w.,])(?<!\bfor\s){time}[’']?\s+(?:away\s+)?(?:{means})\b",
             rf"\b(?:is|was|are|were|lies|lay|at)\s+(?P<words>{_ABOUT}{time}(?:[’']s?\s+(?:{ways}))?)"
             rf"(?:\s+(?:away|distant|off|further|farther|up|down|on|by\s+\w+))*\s+from\b",
