@@ -4,8 +4,8 @@
 
 For each number of stops every page is written to a file, opened in headless Chromium, and timed from the
 start of its navigation until it has drawn: the first frame after its scripts have run and its data are
-there (kimmap: ``data-ready``, when map, route and marks with labels stand and the page can be used; the list, and
-names of countries, seas and cities, follow two frames later, ``data-named``).  ``work`` is the processor time of the
+there (kimmap: ``data-ready``, when map, route and marks with labels stand and work; the list below is read
+after that, and shown with the names of countries, seas and cities two frames later, ``data-named``).  ``work`` is the processor time of the
 page's main thread until just after, which depends less on what else the machine does.
 ``--page`` measures the trip of a page in place of invented ones.
 ``bare`` is the least that shows the same: Leaflet, circles on a canvas, one JSON block with names,
