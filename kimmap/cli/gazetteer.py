@@ -52,9 +52,9 @@ def info_command() -> None:
 def install_command(name: str, dump: Path | None, quiet: bool) -> None:
     """Index all of GeoNames (13 million places, CC BY 4.0) and use it.
 
-    Takes about a quarter of an hour on one core, 4 GB of disk meanwhile and 2 GB in the end. What was interrupted,
-    the download or the index, goes on where it was when the same command is run again; an index is there whole or
-    not at all, and until then the one before it stays in use.
+    Takes about a quarter of an hour on one core, half a gigabyte of memory, 4 GB of disk meanwhile and 2 GB in the
+    end. What was interrupted, the download or the index, goes on where it was when the same command is run again; an
+    index is there whole or not at all, and until then the one before it stays in use.
     """
     from kimmap.gazetteer.download import GEONAMES_URL, fetch
     from kimmap.gazetteer.dump import build_from_dump

@@ -104,6 +104,9 @@ class IndexWriter:
                 self._finish()
             elif isinstance(error, OSError):
                 raise error
+        except _Unwritable:
+            stopped = True
+            raise
         except OSError as problem:
             stopped = True
             raise self._unwritable(problem) from problem
