@@ -5,8 +5,9 @@
 For each number of stops every page is written to a file, opened in headless Chromium, and timed from the
 start of its navigation until it has drawn: the first frame after its scripts have run and its data are
 there (kimmap: ``data-ready``, when map, route and marks with labels stand and work; the list below is read
-after that, and shown with the names of countries, seas and cities two frames later, ``data-named``).  ``work`` is the processor time of the
-page's main thread until just after, which depends less on what else the machine does.
+after that, and shown with the names of countries, seas and cities two frames later, ``data-named``).
+``work`` is the processor time of the page's main thread until just after, which depends less on
+what else the machine does.
 ``--page`` measures the trip of a page in place of invented ones.
 ``bare`` is the least that shows the same: Leaflet, circles on a canvas, one JSON block with names,
 dates and quotations, a popup by click, no basemap, no list.  Remote files of folium's pages are served
