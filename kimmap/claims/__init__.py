@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kimmap.claims.beside import NOW
 from kimmap.claims.hearsay import verdict_on
 from kimmap.claims.identity import identify_traveller
 from kimmap.claims.lines import is_dated_entry, is_entry, is_enumeration, paragraphs, read_caption, read_entry
@@ -92,7 +93,8 @@ def _read_line(
     headline = _is_headline(line)
     for resolution in line.resolutions:
         reading = read_prose(line, resolution, scene, headline=headline)
-        own = behind_the_writer(dates_of(line, reading.event, resolution.mention.quote.start), reading, scene)
+        stated = () if reading.finding.cues in NOW else dates_of(line, reading.event, resolution.mention.quote.start)
+        own = behind_the_writer(stated, reading, scene)
         if not own and reading.finding.status in ("cancelled", "possible"):
             own = _told_between(line, reading, resolution)
         when, used = interval_of(own[:1], line.sentence, stays=reading.finding.role == "stays"), own

@@ -36,16 +36,35 @@ _NEXT_IS = re.compile(
 )
 
 
+_BUT_TO = re.compile(
+    r"\bnot\b[^.;:]{1,40}\b(?:to|in|at)\s[^.;:]{1,30},?\s+but\s+(?:rather\s+)?(?:to|in|at)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+""" "will go not to Cusco but to Lima"."""
+_TO_COME = re.compile(r"\b(?:will|would|shall|is|are)\b", re.IGNORECASE)
+
+_NOW_IN = re.compile(r",\s*(now|currently|presently|still)\s+(?:in|at)\s+(?:the\s+)?$", re.IGNORECASE)
+""" "Vinter, now in Lima, will …"."""
+NOW = (("now",), ("currently",), ("presently",), ("still",))
+"""The cues of being somewhere while the text is written, whatever days it names."""
+
+
 def by_words_around(line: Line, start: int, end: int, scene: Scene) -> Reading | None:
     """What the words right beside a name settle: "two hours north of Lima", "no Lima", "Lima: didn't"."""
     left = scene.document.text[max(line.sentence.start, start - 70) : start]
+    told: Status
     if MEASURED.search(left):
         return no_claim("background", "distance")
     right = scene.document.text[end : min(line.sentence.end, end + 30)]
     if (reached := _NO_FURTHER.search(left)) and scene.is_about_him(line):
         return Reading(Finding("arrives", "visited", None, (" ".join(reached.group().split()),)))
+    if (instead := _BUT_TO.search(left)) and scene.is_about_him(line):
+        told = "planned" if _TO_COME.search(left[: instead.start()] + instead.group()) else "visited"
+        return Reading(Finding("stays", told, None, ("but",)))
+    if (now := _NOW_IN.search(left)) and scene.is_about_him(line):
+        return Reading(Finding("stays", "visited", None, (now[1].lower(),)))
     if (next_is := _NEXT_IS.search(left)) and scene.is_about_him(line):
-        told: Status = "visited" if next_is[2] == "was" else "planned"
+        told = "visited" if next_is[2] == "was" else "planned"
         return Reading(Finding("stays", told, None, (next_is[1].lower(), next_is[2].lower())))
     if (undone := _DID_NOT.match(right)) and scene.is_about_him(line):
         return Reading(Finding("stays", "cancelled", None, (undone[1].lower(),)))

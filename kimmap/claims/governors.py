@@ -73,7 +73,17 @@ def _attempted(link: Event, inner: Event, names: set[str]) -> Finding | None:
     return None
 
 
+def feels(event: Event) -> bool:
+    """Whether somebody is said to feel something about where he is: "we are glad | to be in Lima"."""
+    return event.copular and event.tense in ("present", "past") and event.predicate.lemma in _FEELINGS
+
+
+_FEELINGS = frozenset({"glad", "happy", "delighted", "pleased", "honoured", "honored", "proud", "thrilled", "lucky"})
+
+
 def _planned(link: Event, inner: Event, names: set[str]) -> Finding | None:
+    if inner.copular and feels(link):
+        return NOTHING
     programme = any(s.lemma in words("nouns", "programmes") for s in link.subjects)
     if programme and inner.nominal and inner.relation == "obj" and link.tense == "present":
         return Finding(None, "planned", None, (link.lemma,))

@@ -49,11 +49,38 @@ def _is_done_to_him(event: Event, sentence: Sentence, cast: Cast) -> bool:
     beside = [t for c in (*event.companions, *event.agents) for t in _whole_name(sentence, c)]
     if any(map(cast.has, beside)) and (event.nominal or event.agents or _is_meeting(event)):
         return True
+    if stem in _GIVES_PARTY and not event.passive and _is_for_him(event, sentence, cast):
+        return True
     if stem not in words("verbs", "gives"):
         return False
     given = any(cast.has(t) for r in event.recipients for t in _whole_name(sentence, r))
     two = his and len(event.objects) > 1  # "handed her the keys", "gave her a lift to …"
     return given or two
+
+
+_GIVES_PARTY = frozenset(
+    {"host", "hold", "give", "throw", "offer", "stage", "lay_on", "arrange", "organise", "organize"}
+)
+
+
+def _is_for_him(event: Event, sentence: Sentence, cast: Cast) -> bool:
+    """ "hosted a dinner for Vinter"."""
+    meals = words("nouns", "meetings") | {
+        "dinner",
+        "banquet",
+        "lunch",
+        "luncheon",
+        "breakfast",
+        "party",
+        "welcome",
+        "feast",
+    }
+    given = [o for o in event.objects if o.lemma in meals]
+    near = [
+        *(t for o in given for t in sentence.subtree(o.i)),
+        *(sentence.children(event.predicate.i) if given else ()),
+    ]
+    return any(cast.has(t) and _case(sentence, t) == "for" for t in near)
 
 
 def _named_right_before(event: Event, sentence: Sentence, cast: Cast) -> Mover | None:
@@ -83,12 +110,24 @@ def _is_of_his(event: Event, sentence: Sentence, cast: Cast) -> bool:
             return True
     if event.passive and any(_is_his_thing(s, sentence, cast) for s in event.subjects):
         return True
+    if any(_is_attended(s, sentence, cast) for s in event.subjects):
+        return True
     journeys = any(role_of_noun(s.lemma) for s in event.subjects)
-    if journeys and not (event.passive and event.lemma.split("_")[0] in words("verbs", "regards")):
+    regarded = event.passive and event.lemma.split("_")[0] in words("verbs", "regards")
+    if journeys and not regarded and not _is_spoken_of(event, cast):
         return _is_his_journey(event.subjects, sentence, cast)
     above = event.parent  # "it took us two days to get to …"
     costs = above is not None and above.lemma in ("take", "cost") and all(s.lemma == "it" for s in above.subjects)
     return costs and above is not None and any(map(cast.has, above.objects))
+
+
+def _is_attended(subject: Token, sentence: Sentence, cast: Cast) -> bool:
+    """ "The conference, which Vinter will attend, takes place in Lima"."""
+    clauses = [c for c in sentence.children(subject.i) if c.dep == "acl:relcl" and c.lemma in _ATTENDS]
+    return any(cast.has(t) for c in clauses for t in sentence.children(c.i) if t.dep == "nsubj")
+
+
+_ATTENDS = frozenset({"attend", "address", "join", "host", "open", "chair", "lead", "close", "inaugurate"})
 
 
 def _of_another(event: Event, sentence: Sentence, cast: Cast, *, named: bool) -> Mover:
@@ -129,6 +168,7 @@ def mover_of(event: Event, line: Line, scene: Scene) -> Mover:
         if mover == "unknown" and link.nominal and _is_the_journey(link, line, scene):
             return "traveller"
         told = not link.nominal and bool(link.subjects) and scene.is_about_him(line)
+        told = told and not _is_spoken_of(link, scene.cast)
         if (
             mover == "unknown"
             and told
@@ -148,8 +188,8 @@ def mover_of(event: Event, line: Line, scene: Scene) -> Mover:
 
 def _is_brought_about(event: Event, line: Line, scene: Scene) -> bool:
     """ "In Lima agreement was reached on …", "talks were held in …": what the traveller came for, and nobody else's."""
-    if not event.passive or event.agents or not scene.is_about_him(line):
-        return False
+    if not event.passive or event.agents or event.relation.startswith("acl") or not scene.is_about_him(line):
+        return False  # "welcomed the accord that was signed in Lima"
     outcomes = words("nouns", "meetings") | {
         "agreement",
         "accord",
@@ -205,13 +245,24 @@ def _is_announced(event: Event, line: Line, scene: Scene) -> bool:
 
 def _is_the_journey(event: Event, line: Line, scene: Scene) -> bool:
     """Whether an event that nobody is said to own ("an outing to …", "talks in …") is one of the journey told of."""
-    if not scene.is_about_him(line):
+    if not scene.is_about_him(line) or _is_spoken_of(event, scene.cast):
         return False
     children = line.sentence.children(event.predicate.i)
     indefinite = any(c.lemma in ("a", "an", "another") for c in children)
     if event.lemma in words("nouns", "meetings") and (indefinite or event.relation in ("nmod", "compound")):
         return False  # "a meeting in Lima", "back from the summit in Lima"
     return not any(scene.cast.has_other(t) for c in children for t in line.sentence.subtree(c.i))
+
+
+def _is_spoken_of(event: Event, cast: Cast) -> bool:
+    """Whether the traveller only speaks of an event: "Vinter said that the talks in Lima had failed"."""
+    below = event
+    while (above := below.parent) is not None:
+        reported = below.relation == "ccomp" and {above.lemma, above.lemma.split("_")[0]} & words("verbs", "says")
+        if reported and any(map(cast.has, above.subjects)):
+            return True
+        below = above
+    return False
 
 
 def _is_lost_main_verb(event: Event, sentence: Sentence) -> bool:

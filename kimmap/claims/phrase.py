@@ -190,6 +190,7 @@ def blocked(hanging: Hanging, token: Token, scene: Scene) -> Reason | None:
 _SPEAKS = frozenset(
     {"speak", "talk", "lecture", "preach", "sing", "play", "perform", "read", "shake", "meet", "mingle"}
 )
+_SIGNS = frozenset({"sign", "conclude", "initial", "ink", "seal"})
 _LISTENED = frozenset({"to", "with", "before", "for"})
 
 
@@ -209,6 +210,8 @@ def _bars(step: Token, hanging: Hanging, scene: Scene) -> Reason | None:
         return None  # "spoke to students in Lima"
     if step in event.objects and event.lemma in words("verbs", "tells") and hanging.preposition in ("in", "at"):
         return None  # "told reporters in Lima"
+    if hanging.path == (step,) and step in event.objects and event.lemma in _SIGNS:
+        return None  # "signed the agreement in Lima"
     theirs = step.lemma in words("nouns", "offices") or (step.lemma in people and not scene.cast.has(step))
     if theirs or scene.cast.has_other(step):
         return "other_person"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from kimmap.claims.governors import COMPLEMENTS, as_governor
+from kimmap.claims.governors import COMPLEMENTS, as_governor, feels
 from kimmap.claims.hearsay import NOTHING, rumoured
 from kimmap.claims.lexicon import phrases, role_of_verb, words
 from kimmap.claims.reading import Finding
@@ -95,14 +95,8 @@ def _own_modality(link: Event, inner: Event | None, sentence: Sentence, headline
         return Finding(None, "cancelled", None, ("not",))
     if modal := _by_modal(link, sentence, guess=inner is None and not diary):
         return modal
-    if link.copular and (due := _is_due(link, sentence)):
-        return _fell_through(link, sentence, due) or Finding(None, "planned", None, (due,))
-    if inner is None and _is_about_to(link, sentence):
-        return Finding(None, "planned", None, ("about to",))
-    if diary and inner is None and link.tense == "present" and {"until", "till", "before"} & set(link.marks):
-        return Finding(None, "planned", None, ("until",))  # "write to me here until we go to Lima"
-    if inner is None and link.passive and link.lemma.split("_")[0] in words("modality", "booked"):
-        return _fell_through(link, sentence, link.lemma) or Finding(None, "planned", None, (link.lemma,))
+    if booked := _booked(link, inner, sentence, diary):
+        return booked
     if link.tense == "future":
         was_to = any(c.text.lower() in ("was", "were") for c in sentence.children(link.predicate.i))
         if was_to and _turns(link, sentence):
@@ -110,6 +104,8 @@ def _own_modality(link: Event, inner: Event | None, sentence: Sentence, headline
         return Finding(None, "planned", None, (link.modal or "will",))
     if link.nominal:
         return _nominal_modality(link, sentence)
+    if link.copular and link.tense == "infinitive" and link.parent is not None and feels(link.parent):
+        return NOTHING  # "we are glad to be in Lima"
     bare = (inner is None or (inner.nominal and headline)) and link.tense == "infinitive"
     if bare and ((headline and link.relation == "root") or link.parent is None):
         return Finding(None, "planned", None, ("to",))
@@ -120,6 +116,21 @@ def _is_about_to(event: Event, sentence: Sentence) -> bool:
     """ "(we are) just about to board the bus to Lima"."""
     before = [t.lemma for t in sentence.tokens[max(0, event.predicate.i - 3) : event.predicate.i]]
     return before[-2:] == ["about", "to"]
+
+
+def _booked(link: Event, inner: Event | None, sentence: Sentence, diary: bool) -> Finding | None:
+    """ "is due in Lima", "is about to leave Lima", "is booked for Lima"."""
+    if link.copular and (due := _is_due(link, sentence)):
+        return _fell_through(link, sentence, due) or Finding(None, "planned", None, (due,))
+    if inner is not None:
+        return None
+    if _is_about_to(link, sentence):
+        return Finding(None, "planned", None, ("about to",))
+    if diary and link.tense == "present" and {"until", "till", "before"} & set(link.marks):
+        return Finding(None, "planned", None, ("until",))  # "write to me here until we go to Lima"
+    if link.passive and link.lemma.split("_")[0] in words("modality", "booked"):
+        return _fell_through(link, sentence, link.lemma) or Finding(None, "planned", None, (link.lemma,))
+    return None
 
 
 def _by_marks(link: Event) -> Finding | None:

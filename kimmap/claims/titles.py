@@ -54,7 +54,7 @@ def read_title(line: Line, resolution: Resolution, scene: Scene) -> Reading | No
 
 
 def told_at(resolution: Resolution, scene: Scene) -> int:
-    """Where the text below a title tells of its place: at the last mention, else at the end of the day that it tells."""
+    """Where the text below a title tells of its place: at the last mention, else at the end of its day."""
     place = resolution.place
     told = [r.mention.quote.start for r in scene.resolutions if r.place and place and r.place.id == place.id]
     return max(told) if len(told) > 1 else len(scene.document.text)

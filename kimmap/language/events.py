@@ -36,6 +36,10 @@ _OBJECT_CONTROL = frozenset({
 })  # fmt: skip
 
 
+_ASKING = frozenset({"ask", "invite", "urge", "persuade", "order", "beg", "tell", "encourage", "advise"})
+"""With these a purpose is the other's: "invited him | to visit Lima"."""
+
+
 def read_events(sentence: Sentence) -> dict[int, Event]:
     """The events of a sentence, by the index of their predicate."""
     events: dict[int, Event] = {}
@@ -213,7 +217,8 @@ def _told_above(token: Token, parent: Event | None) -> Event | None:
 
 def _inherited(token: Token, children: Collection[Token], parent: Event) -> tuple[Token, ...]:
     """The subjects that a clause without any has from the one above it, or its object: "asked her | to go"."""
-    if token.dep == "xcomp" and parent.objects and parent.lemma.split("_")[0] in _OBJECT_CONTROL:
+    controls = _OBJECT_CONTROL if token.dep == "xcomp" else _ASKING if token.dep == "advcl" else frozenset[str]()
+    if parent.objects and parent.lemma.split("_")[0] in controls and any(c.lemma == "to" for c in children):
         return parent.objects
     if token.dep == "ccomp" and any(c.dep == "mark" and c.lemma == "that" for c in children):
         return ()
