@@ -81,6 +81,8 @@ def _is_of_his(event: Event, sentence: Sentence, cast: Cast) -> bool:
         owners = [c for c in sentence.children(event.predicate.i) if c.dep == "nmod:poss"]
         if any(map(cast.has, owners)):
             return True
+    if event.copular and any(_is_his_aim(s, sentence, cast) for s in event.subjects):
+        return True
     if event.passive and any(_is_his_thing(s, sentence, cast) for s in event.subjects):
         return True
     journeys = any(role_of_noun(s.lemma) for s in event.subjects)
@@ -223,6 +225,12 @@ def _is_his_thing(token: Token, sentence: Sentence, cast: Cast) -> bool:
     """ "her passport was stamped at …": what its owner carries along."""
     owned = any(c.dep == "nmod:poss" and cast.has(c) for c in sentence.children(token.i))
     return owned and token.lemma in words("nouns", "belongings")
+
+
+def _is_his_aim(token: Token, sentence: Sentence, cast: Cast) -> bool:
+    """ "our plan is …", "her destination that day was …"."""
+    owned = any(c.dep == "nmod:poss" and cast.has(c) for c in sentence.children(token.i))
+    return owned and token.lemma in words("nouns", "aims")
 
 
 def _is_dative_of_speech(event: Event, stem: str) -> bool:

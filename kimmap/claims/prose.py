@@ -45,6 +45,8 @@ def read_prose(line: Line, resolution: Resolution, scene: Scene, *, headline: bo
     token = sentence.head_of(quote.start, quote.end)
     if token is None:
         return no_claim("no_predicate")
+    if (pointed := _pointed_at(line, resolution, token, scene)) is not None:
+        return pointed
     if told := by_words_around(line, quote.start, quote.end, scene):
         return told
     if headline and (told := read_title(line, resolution, scene)):
@@ -77,6 +79,20 @@ def read_prose(line: Line, resolution: Resolution, scene: Scene, *, headline: bo
         and bool(dates_of(line, where.event, quote.start))
     )
     return where if dated and where is not None else told
+
+
+def _pointed_at(line: Line, resolution: Resolution, token: Token, scene: Scene) -> Reading | None:
+    """ "we stayed there", "the beer is cheap here": what is pointed at in a first-person text; a country is too wide."""
+    word, place = resolution.mention.quote.text.lower(), resolution.place
+    if not scene.cast.first_person or word not in ("here", "there") or place is None:
+        return None
+    if word == "here":
+        return no_claim("no_predicate") if place.is_area else None
+    hanging = hang_place(line, token, (token,)) if token.pos == "ADV" and token.dep != "expl" else None
+    if hanging is None or line.sentence.tokens[max(0, token.i - 1)].lemma in ("from", "to"):
+        return None
+    told = read_there(line, hanging, scene)
+    return told if told.finding.role else None
 
 
 def _is_set_off(line: Line, hanging: Hanging, token: Token) -> bool:
@@ -217,6 +233,8 @@ def _as_told(role: Role, event: Event, line: Line, scene: Scene, headline: bool)
     if earlier := says_earlier(event, line.sentence):
         return no_claim("earlier_trip", *cues, *earlier, event=event)
     told: Status = found.status or "visited"
+    if told == "visited" and _is_aimed_at(event, line):
+        told = "planned"
     if told == "visited" and not headline and not scene.cast.first_person and _is_timetable_present(event):
         told, cues = "planned", (*cues, "present tense")
     if event.nominal and role == "stays" and (turn := _turning_point(line, event)):
@@ -231,6 +249,16 @@ def _as_told(role: Role, event: Event, line: Line, scene: Scene, headline: bool)
     if told in ("visited", "planned") and (doubt := adverbs_of_doubt(event, line.sentence)):
         told, cues = "possible", (*cues, *doubt)
     return Reading(Finding(role, told, None, cues), event)
+
+
+def _is_aimed_at(event: Event, line: Line) -> bool:
+    """ "our plan is a hop to Lima", "our planned destination was Lima"; "our destination today was Lima" was reached."""
+    aims = [s for s in event.subjects if s.lemma in words("nouns", "aims")] if event.copular else []
+    if not aims:
+        return False
+    modifiers = {c.text.lower() for s in aims for c in line.sentence.children(s.i)}
+    meant = modifiers & (words("modality", "planned_words") | {"original", "initial", "first"})
+    return event.tense == "present" or bool(meant) or any(s.lemma != "destination" for s in aims)
 
 
 def _is_timetable_present(event: Event) -> bool:

@@ -77,7 +77,9 @@ def _abroad(match: re.Match[str]) -> Fields | None:
 def _numeric_day(match: re.Match[str]) -> Fields | None:
     """ "14/08" opens the line of a log."""
     text, start = match.string, match.start()
-    goes_on = re.match(r"\s+(?:[-–—:|]\s+)?(?:[012]?\d[:.h][0-5]\d|[A-Z])|\t| {2,}", text[match.end() : match.end() + 8])
+    goes_on = re.match(
+        r"\s+(?:[-–—:|]\s+)?(?:[012]?\d[:.h][0-5]\d|[A-Z])|\t| {2,}", text[match.end() : match.end() + 8]
+    )
     if not _opens_item(text, start) or not goes_on:
         return None
     a, b = int(match["a"]), int(match["b"])
