@@ -102,7 +102,7 @@ def _read_line(
             reading.finding.status == "visited"
             and not own
             and (not line.dates or _heads_alone(opened, line))
-            and not _is_before_the_story(reading)
+            and (not _is_before_the_story(reading) or _all_of_one_day(since, narration))
         ):
             used = narration.dates
             place, role = resolution.place, reading.finding.role
@@ -208,6 +208,11 @@ def _heads_alone(opened: DateMention | None, line: Line) -> bool:
 
 def _is_before_the_story(reading: Reading) -> bool:
     return reading.event is not None and reading.event.tense == "pluperfect"
+
+
+def _all_of_one_day(since: Interval, narration: Narration) -> bool:
+    """Whether a text tells of its own day alone, so that what it puts before that day's story was then, too."""
+    return since.days == 1 and all(d.interval == since for d in narration.dates)
 
 
 def _make(scene: Scene, told: Told, when: Interval) -> Claim | Aside:
