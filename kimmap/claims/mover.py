@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from kimmap.claims.cast import Cast
-from kimmap.claims.lexicon import role_of_noun, words
+from kimmap.claims.lexicon import role_of_noun, role_of_verb, words
 from kimmap.claims.scene import Line, Scene
 from kimmap.language import Event, Sentence, Token
 from kimmap.language.hanging import is_calendar
@@ -141,11 +141,25 @@ def mover_of(event: Event, line: Line, scene: Scene) -> Mover:
         if spent and scene.is_about_him(line):
             return "traveller"  # "two mornings were spent at …"
         if mover != "unknown":
-            return mover
+            dangling = link is not event and scene.cast.first_person and _dangles(event, link, line, scene)
+            return "traveller" if dangling else mover
         link = link.parent
     if scene.cast.first_person or _goes_on(line, scene):
         return "traveller"
     return "unknown"
+
+
+def _dangles(event: Event, above: Event, line: Line, scene: Scene) -> bool:
+    """ "Leaving Lima, the weather was good": in a first-person text the writer left, since the weather did not."""
+    if event.nominal or event.tense != "participle" or event.subjects or event.relation != "advcl":
+        return False
+    leaves = role_of_verb(event.lemma) or role_of_verb(event.lemma.split("_")[0])
+    someone = words("nouns", "people") | words("nouns", "companions") | words("nouns", "vehicles") | words("nouns", "ships")
+    someone |= words("nouns", "offices") | words("nouns", "visitors") | words("nouns", "members") | words("nouns", "groups")
+    return leaves in ("departs", "arrives") and bool(above.subjects) and all(
+        s.lemma in ("it", "there") or (s.pos == "NOUN" and s.lemma not in someone and not scene.cast.has_other(s))
+        for s in above.subjects
+    )
 
 
 def _is_brought_about(event: Event, line: Line, scene: Scene) -> bool:

@@ -159,6 +159,8 @@ def read_there(line: Line, hanging: Hanging, scene: Scene) -> Reading:
     found = read_status(event, line.sentence, False, scene.cast.first_person)
     if found.reason or found.status is None or says_earlier(event, line.sentence):
         return no_claim(found.reason or "earlier_trip")
+    if event.lemma == "see" and any(o.lemma == "you" for o in event.objects):
+        found = replace(found, status="planned")  # "see you there tonight"
     role = role_of_verb(event.lemma) or role_of_verb(event.lemma.split("_")[0])
     if role is None and not event.copular and role_of_noun(event.lemma) is None:
         return no_claim("no_predicate")
