@@ -25,7 +25,7 @@ from kimmap.claims.titles import told_at
 from kimmap.claims.traveller import Traveller
 from kimmap.claims.window import keep_to, trip_window
 from kimmap.language import Analysis, Token, read_events
-from kimmap.language.hanging import hang
+from kimmap.language.hanging import hang, preposition_before
 from kimmap.model import Aside, Block, Claim, DateMention, Document, Interval, PlaceMention, Quote, Resolution, Status
 
 __all__ = ["Traveller", "identify_traveller", "read_claims"]
@@ -172,10 +172,16 @@ def _named_last(line: Line, there: Token, scene: Scene) -> Resolution | None:
     names = [n for n in scene.analysis.names_in(line.sentence.start, there.start) if n.label == "LOC"]
     if not before or line.sentence.tokens[there.i - 1].lemma in ("from", "to"):
         return None
-    last = before[-1]
+    led = [r for r in before if not _is_left(line, r)]
+    last = (led or before)[-1]  # "it is far to Lima from Cusco, and we were there by noon"
     vast = last.place is not None and last.place.is_area and last.place.radius_km > _CITY_STATE_KM
     overlooked = any(n.start > last.mention.quote.end for n in names)
     return None if vast or overlooked else last
+
+
+def _is_left(line: Line, resolution: Resolution) -> bool:
+    token = line.sentence.token_at(resolution.mention.quote.start)
+    return token is not None and preposition_before(line.sentence, token.i) == "from"
 
 
 _CITY_STATE_KM = 40.0
@@ -237,6 +243,8 @@ def _make(scene: Scene, told: Told, when: Interval) -> Claim | Aside:
     if status == "planned" and "present tense" in finding.cues and when.last and published and when.last < published:
         status = "visited"  # "Saturday: they land in Lima", in a summary of the tour
     is_there = reading.event is not None and reading.event.tense == "present" and finding.role == "stays"
+    if is_there and scene.cast.first_person and reading.event is not None:  # "we spend it in Lima" tells of a day gone
+        is_there = reading.event.copular or reading.event.progressive
     if status == "visited" and is_there and when.is_open and not line.dates and published and not _is_headline(line):
         when = Interval(published, published)  # "she is in Lima" is said of the day of writing
     return Claim(

@@ -68,9 +68,20 @@ def _attempted(link: Event, inner: Event, names: set[str]) -> Finding | None:
     """ "rode harder, trying to make it to Lima", "was about to board the bus to Lima": not done as far as is told."""
     if inner.nominal or inner.tense != "infinitive" or inner.relation not in ("xcomp", "ccomp", "advcl"):
         return None
+    if {link.lemma, link.predicate.lemma, link.predicate.text.lower()} & _LOOKED_FORWARD:
+        return Finding(None, "planned", None, (link.predicate.text.lower(),))
     if link.tense == "participle" and names & {"try", "attempt", "hope", "aim", "struggle"}:
         return Finding(None, "planned", None, (link.lemma,))
     return None
+
+
+_LOOKED_FORWARD = frozenset({"excited", "eager", "keen", "impatient", "anxious"})
+
+
+def _offered(link: Event, inner: Event, _names: set[str]) -> Finding | None:
+    """ "offered me a ride to Lima": not taken as far as is told."""
+    offered = link.lemma == "offer" and inner.nominal and inner.relation == "obj"
+    return Finding(None, "possible", None, ("offer",)) if offered else None
 
 
 def _planned(link: Event, inner: Event, names: set[str]) -> Finding | None:
@@ -103,6 +114,6 @@ def _believed(link: Event, inner: Event, names: set[str]) -> Finding | None:
 
 
 _GOVERNORS: tuple[Callable[[Event, Event, set[str]], Finding | None], ...] = (
-    _demanded, _gossiped, _denied, _called_off, _considered, _attempted, _planned, _believed,
+    _demanded, _gossiped, _denied, _called_off, _considered, _attempted, _offered, _planned, _believed,
 )  # fmt: skip
 """The first that says something decides; an empty finding says "nothing against it"."""

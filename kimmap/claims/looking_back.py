@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _NOW = frozenset({"today", "this morning"})
 """Rules of dates that count from the writing: "today", "tonight", "this morning"."""
 
-_COUNTED = frozenset({"that day", "next day", "part of a day", "clock", "steps"})
+_COUNTED = frozenset({"that day", "next day", "day after", "part of a day", "clock", "steps"})
 """Rules of dates that count from the day told of: "that morning", "at nine", "an hour later"."""
 
 
@@ -63,11 +63,25 @@ def trusted(dates: Sequence[DateMention], analysis: Analysis, cast: Cast) -> tup
         return tuple(d for d in dates if d.rule not in _COUNTED and written != d.interval.first)
     if is_written_that_day(dates, analysis, cast):
         return tuple(d for d in dates if d not in beyond)
-    day = f"{written.day} {written:%B %Y}"
-    return tuple(
-        d for d in dates
-        if d not in beyond and not (d.rule in _COUNTED and (d.anchor or "").endswith((day, written.isoformat())))
-    )  # fmt: skip
+    return tuple(_not_counted_from(written, [d for d in dates if d not in beyond]))
+
+
+def _not_counted_from(written: dt.date, dates: Sequence[DateMention]) -> list[DateMention]:
+    """The dates without those counted from the day of writing, or from a day that was counted so."""
+    kept, adrift = [], {_in_words(written), written.isoformat()}
+    for date in sorted(dates, key=lambda d: d.quote.start):
+        if date.rule in _COUNTED and date.anchor and any(date.anchor.endswith(day) for day in adrift):
+            if date.interval.first is not None:
+                adrift.add(_in_words(date.interval.first))
+        else:
+            kept.append(date)
+            if date.granularity == "day" and date.interval.first not in (None, written):
+                adrift.discard(_in_words(date.interval.first or written))
+    return kept
+
+
+def _in_words(day: dt.date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def told_since(scenes: Sequence[Scene]) -> dict[str, Interval]:

@@ -121,6 +121,8 @@ def _is_nobodys_journey(subject: Token, sentence: Sentence, cast: Cast) -> bool:
 
 def mover_of(event: Event, line: Line, scene: Scene) -> Mover:
     """Whose event it is; what the clause leaves open, the clauses above it may tell."""
+    if scene.cast.first_person and _has_no_doer(event, line):
+        return "traveller"
     link: Event | None = event
     while link is not None:
         mover = read_mover(link, line.sentence, scene.cast)
@@ -149,16 +151,37 @@ def mover_of(event: Event, line: Line, scene: Scene) -> Mover:
     return "unknown"
 
 
+def _has_no_doer(event: Event, line: Line) -> bool:
+    """ "it has rained since leaving Lima": "it" does not leave."""
+    own = any(c.dep.startswith("nsubj") for c in line.sentence.children(event.predicate.i))
+    moves = role_of_verb(event.lemma) or role_of_verb(event.lemma.split("_")[0])
+    gerund = event.predicate.text.lower().endswith("ing") and event.relation == "advcl" and not own
+    return (
+        gerund
+        and moves in ("departs", "arrives")
+        and all(s.lemma in ("it", "there") for s in event.subjects)
+        and bool(event.subjects)
+    )
+
+
 def _dangles(event: Event, above: Event, line: Line, scene: Scene) -> bool:
     """ "Leaving Lima, the weather was good": in a first-person text the writer left, since the weather did not."""
     if event.nominal or event.tense != "participle" or event.subjects or event.relation != "advcl":
         return False
     leaves = role_of_verb(event.lemma) or role_of_verb(event.lemma.split("_")[0])
-    someone = words("nouns", "people") | words("nouns", "companions") | words("nouns", "vehicles") | words("nouns", "ships")
-    someone |= words("nouns", "offices") | words("nouns", "visitors") | words("nouns", "members") | words("nouns", "groups")
-    return leaves in ("departs", "arrives") and bool(above.subjects) and all(
-        s.lemma in ("it", "there") or (s.pos == "NOUN" and s.lemma not in someone and not scene.cast.has_other(s))
-        for s in above.subjects
+    someone = (
+        words("nouns", "people") | words("nouns", "companions") | words("nouns", "vehicles") | words("nouns", "ships")
+    )
+    someone |= (
+        words("nouns", "offices") | words("nouns", "visitors") | words("nouns", "members") | words("nouns", "groups")
+    )
+    return (
+        leaves in ("departs", "arrives")
+        and bool(above.subjects)
+        and all(
+            s.lemma in ("it", "there") or (s.pos == "NOUN" and s.lemma not in someone and not scene.cast.has_other(s))
+            for s in above.subjects
+        )
     )
 
 

@@ -22,11 +22,12 @@ from kimmap.claims.titles import read_title
 from kimmap.claims.topics import of_its_part, of_place_itself
 from kimmap.claims.verbless import HEARSAY, without_event
 from kimmap.language import Event, Token
-from kimmap.language.hanging import Hanging
+from kimmap.language.hanging import Hanging, preposition_before
 from kimmap.model import PlaceKind, Reason, Resolution, Role, Status
 
 _WATERS: frozenset[PlaceKind] = frozenset({"river", "strait", "canal", "sea", "gulf", "lake", "ocean"})
 _OVER = frozenset({"across", "over", "through", "past", "up", "down", "along"})
+_INSIDE = frozenset({"centre", "center", "heart", "middle", "streets", "quarter", "market", "suburb"})
 _BORDERS: frozenset[PlaceKind] = frozenset({"border_crossing", "river", "strait", "canal"})
 _ROLES: frozenset[Role] = frozenset({"departs", "arrives", "stays", "crosses", "passes", "heads_for"})
 
@@ -90,6 +91,13 @@ def _pointed_at(line: Line, resolution: Resolution, token: Token, scene: Scene) 
         return no_claim("no_predicate") if place.is_area else None
     hanging = hang_place(line, token, (token,)) if token.pos == "ADV" and token.dep != "expl" else None
     if hanging is None or line.sentence.tokens[max(0, token.i - 1)].lemma in ("from", "to"):
+        return None
+    named = [r for r in line.resolutions if r.place is place and r.mention.quote.end <= token.start]
+    if (
+        named
+        and (t := line.sentence.token_at(named[-1].mention.quote.start))
+        and preposition_before(line.sentence, t.i) == "from"
+    ):
         return None
     told = read_there(line, hanging, scene)
     return told if told.finding.role else None
@@ -198,6 +206,8 @@ def _of_event(
     crosses = place is not None and place.kind in _BORDERS
     role = read_role(hanging, is_object and (hanging.preposition is None or bool(hanging.path)), crosses)
     role = _by_object(role, hanging, top)
+    if role == "passes" and token.lemma in _INSIDE and not hanging.path:
+        role = "stays"  # "rode through the centre of Lima"
     last = (hanging.preposition or "").rsplit("_", 1)[-1]
     if place is not None and place.kind in _WATERS and last in _OVER and role in ("stays", "arrives"):
         role = "passes"  # "rowed across the lake", "she was over the strait by noon"
@@ -213,9 +223,17 @@ def _of_event(
         return no_claim("other_person" if mover == "other" else "no_predicate", event.lemma, event=event)
     if is_talked_of(event, line, hanging, token):
         return no_claim("background", event.lemma, event=event)
+    if role == "stays" and scene.cast.first_person and _is_of_before(event):
+        return no_claim("earlier_trip", event.lemma, event=event)
     if against := no_presence(role, event, line, scene, is_object):
         return against
     return _as_told(role, event, line, scene, headline)
+
+
+def _is_of_before(event: Event) -> bool:
+    """ "the lamp that I had bought in Lima": what a thing of the story had behind it."""
+    motion = role_of_verb(event.lemma) or role_of_verb(event.lemma.split("_")[0])
+    return event.tense == "pluperfect" and event.relation == "acl:relcl" and motion is None and not event.copular
 
 
 def _mover_to(role: Role, event: Event, line: Line, scene: Scene, assumed: bool) -> Mover:
