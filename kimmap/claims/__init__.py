@@ -169,14 +169,26 @@ def _named_last(line: Line, there: Token, scene: Scene) -> Resolution | None:
     before = [
         r for r in line.resolutions if r.mention.quote.end <= there.start and r.mention.reference != "coordinates"
     ]
-    names = [n for n in scene.analysis.names_in(line.sentence.start, there.start) if n.label == "LOC"]
-    if not before or line.sentence.tokens[there.i - 1].lemma in ("from", "to"):
+    end = there.start
+    if not before and there.i < _OPENING and line.number and scene.cast.first_person:
+        above = scene.lines[line.number - 1]  # "We drove on to Lima. There we slept."
+        if line.block is not above.block:
+            return None
+        line, end = above, above.sentence.end
+        before = [r for r in line.resolutions if r.mention.reference == "name"]
+    elif there.i and line.sentence.tokens[there.i - 1].lemma in ("from", "to"):
         return None
+    if not before:
+        return None
+    names = [n for n in scene.analysis.names_in(line.sentence.start, end) if n.label == "LOC"]
     led = [r for r in before if not _is_left(line, r)]
     last = (led or before)[-1]  # "it is far to Lima from Cusco, and we were there by noon"
     vast = last.place is not None and last.place.is_area and last.place.radius_km > _CITY_STATE_KM
     overlooked = any(n.start > last.mention.quote.end for n in names)
     return None if vast or overlooked else last
+
+
+_OPENING = 2
 
 
 def _is_left(line: Line, resolution: Resolution) -> bool:

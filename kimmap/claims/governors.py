@@ -99,9 +99,14 @@ def _planned(link: Event, inner: Event, names: set[str]) -> Finding | None:
     if _is(names, "plans") and inner.relation not in ("advcl", "acl"):
         over = link.tense == "pluperfect" and _is(names, "wishes")
         return Finding(None, "cancelled" if link.negated or over else "planned", None, (link.lemma,))
+    if inner.relation == "advcl" and inner.lemma in _FOUND and not names & {"go", "come", "return", "travel"}:
+        return None  # "woke to find that they had docked in Lima"
     if inner.relation in ("advcl", "acl"):
         return Finding(None, "planned", None, ("to",))  # a purpose: "flew home to rest", "a plan to visit"
     return None
+
+
+_FOUND = frozenset({"find", "discover", "learn", "realise", "realize"})
 
 
 def _believed(link: Event, inner: Event, names: set[str]) -> Finding | None:
