@@ -57,6 +57,14 @@ _WAS_GOOD = re.compile(
 )
 
 
+_MET_AT_SEA = re.compile(
+    r"\b(?:passed|met|saw|sighted|overtook|spoke|hailed|passing)\s+(?:[\w-]+\s+){1,5}"
+    r"(?:bound|heading|headed|coming|going|returning)\s+(?:for|to|from)\s+$",
+    re.IGNORECASE,
+)
+"""Who was met on the way, and goes where: "passed a large steamer bound for Lima"."""
+
+
 def _of_the_road(left: str, right: str) -> Reading | None:
     """What the writer calls out on the way: "Next stop, Lima!", "Thank you Lima!", "Lima, you were great"."""
     if _NEXT_UP.match(left) and not re.search(r"\b(?:was|is|are|were|will)\b", left):
@@ -72,6 +80,8 @@ def _of_the_road(left: str, right: str) -> Reading | None:
 def by_words_around(line: Line, start: int, end: int, scene: Scene) -> Reading | None:
     """What the words right beside a name settle: "two hours north of Lima", "no Lima", "Lima: didn't"."""
     left = scene.document.text[max(line.sentence.start, start - 70) : start]
+    if _MET_AT_SEA.search(left):
+        return no_claim("other_person", "bound")
     if MEASURED.search(left):
         return no_claim("background", "distance")
     right = scene.document.text[end : min(line.sentence.end, end + 60)]

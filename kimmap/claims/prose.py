@@ -209,6 +209,8 @@ def _of_event(
     if role == "passes" and token.lemma in _INSIDE and not hanging.path:
         role = "stays"  # "rode through the centre of Lima"
     last = (hanging.preposition or "").rsplit("_", 1)[-1]
+    if role == "heads_for" and scene.cast.first_person and not hanging.path and last in _SET_OUT_FOR and _is_told_done(event, line):
+        role = "arrives"
     if place is not None and place.kind in _WATERS and last in _OVER and role in ("stays", "arrives"):
         role = "passes"  # "rowed across the lake", "she was over the strait by noon"
     if _of_programme(line, hanging, is_object, scene):
@@ -234,6 +236,15 @@ def _is_of_before(event: Event) -> bool:
     """ "the lamp that I had bought in Lima": what a thing of the story had behind it."""
     motion = role_of_verb(event.lemma) or role_of_verb(event.lemma.split("_")[0])
     return event.tense == "pluperfect" and event.relation == "acl:relcl" and motion is None and not event.copular
+
+
+_SET_OUT_FOR = frozenset({"to", "for"})
+
+
+def _is_told_done(event: Event, line: Line) -> bool:
+    """ "we packed up and headed to Lima": the writer was there, as nothing says that it came otherwise."""
+    done = event.tense == "past" and not event.progressive and not event.nominal and not event.modal
+    return done and not any(t.lemma in ("but", "however") for t in line.sentence.tokens[event.predicate.i :])
 
 
 def _mover_to(role: Role, event: Event, line: Line, scene: Scene, assumed: bool) -> Mover:
