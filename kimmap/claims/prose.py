@@ -209,7 +209,13 @@ def _of_event(
     if role == "passes" and token.lemma in _INSIDE and not hanging.path:
         role = "stays"  # "rode through the centre of Lima"
     last = (hanging.preposition or "").rsplit("_", 1)[-1]
-    if role == "heads_for" and scene.cast.first_person and not hanging.path and last in _SET_OUT_FOR and _is_told_done(event, line):
+    if (
+        role == "heads_for"
+        and scene.cast.first_person
+        and not hanging.path
+        and last in _SET_OUT_FOR
+        and _is_told_done(event, line)
+    ):
         role = "arrives"
     if place is not None and place.kind in _WATERS and last in _OVER and role in ("stays", "arrives"):
         role = "passes"  # "rowed across the lake", "she was over the strait by noon"

@@ -18,7 +18,6 @@ _LABEL = re.compile(r"^.*?(?::|\s[-–—|]+|\s[|»]|\d[.)]?,?)\s+(?:[-–—|:]
 _DAY = re.compile(r"^\W*(?:day|days|stage|etappe|leg|week|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE)
 _FROM = re.compile(rf"(?:[Ff]rom\s+)?(?:{_NAMES}{_TO}|{_NAMES}{_DASH}(?={_NAME}))*")
 _ONWARDS = re.compile(rf"(?:\s*\([^)]*\)|,\s*{_NAME}(?:\s{_NAME})*)?{_TO}(?:{_NAME}|\d)")
-_DASHED = re.compile(rf"(?:\s*\([^)]*\))?{_DASH}$")
 _ENDS = re.compile(
     r"\s*(?:$|[,;:.!(…]|[-–—|]\s|\d|(?:via|by|in|with|on|and\s+back|again|revisited|at\s+last|part)\b)", re.IGNORECASE
 )
@@ -56,7 +55,7 @@ def read_title(line: Line, resolution: Resolution, scene: Scene) -> Reading | No
 
 
 def told_at(resolution: Resolution, scene: Scene) -> int:
-    """Where the text below a title tells of its place: at the last mention, else at the end of the day that it tells."""
+    """Where the text below a title tells of its place: at the last mention, else at its end."""
     place = resolution.place
     told = [r.mention.quote.start for r in scene.resolutions if r.place and place and r.place.id == place.id]
     return max(told) if len(told) > 1 else len(scene.document.text)
@@ -67,7 +66,7 @@ def _role_in_route(left: str, right: str) -> Role | None:
     if not _FROM.fullmatch(left):
         return None
     if _ONWARDS.match(right):
-        return "stays" if left.strip() and not left.lower().startswith("from") else "departs"
+        return "stays" if re.search(_TO, left) else "departs"
     if re.search(rf"{_TO}$", left) and _ENDS.match(right):
         return "arrives"
     return None
