@@ -17,9 +17,10 @@ from kimmap.claims.lists import Lists
 from kimmap.claims.looking_back import told_since
 from kimmap.claims.meetings import met_in, undated_places
 from kimmap.claims.modes import mode_of
-from kimmap.claims.prose import read_prose, read_there
+from kimmap.claims.prose import read_prose
 from kimmap.claims.reading import Reading
 from kimmap.claims.scene import Line, Scene, set_scene
+from kimmap.claims.there import read_there
 from kimmap.claims.timing import Narration, dates_of, interval_of, opening_day
 from kimmap.claims.titles import told_at
 from kimmap.claims.traveller import Traveller

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Literal
 
 from kimmap.claims.cast import Cast
-from kimmap.claims.lexicon import role_of_noun, role_of_verb, words
+from kimmap.claims.firsthand import dangles, has_no_doer
+from kimmap.claims.lexicon import role_of_noun, words
 from kimmap.claims.scene import Line, Scene
 from kimmap.language import Event, Sentence, Token
 from kimmap.language.hanging import is_calendar
@@ -121,7 +122,7 @@ def _is_nobodys_journey(subject: Token, sentence: Sentence, cast: Cast) -> bool:
 
 def mover_of(event: Event, line: Line, scene: Scene) -> Mover:
     """Whose event it is; what the clause leaves open, the clauses above it may tell."""
-    if scene.cast.first_person and _has_no_doer(event, line):
+    if scene.cast.first_person and has_no_doer(event, line):
         return "traveller"
     link: Event | None = event
     while link is not None:
@@ -143,46 +144,12 @@ def mover_of(event: Event, line: Line, scene: Scene) -> Mover:
         if spent and scene.is_about_him(line):
             return "traveller"  # "two mornings were spent at …"
         if mover != "unknown":
-            dangling = link is not event and scene.cast.first_person and _dangles(event, link, line, scene)
+            dangling = link is not event and scene.cast.first_person and dangles(event, link, scene.cast)
             return "traveller" if dangling else mover
         link = link.parent
     if scene.cast.first_person or _goes_on(line, scene):
         return "traveller"
     return "unknown"
-
-
-def _has_no_doer(event: Event, line: Line) -> bool:
-    """ "it has rained since leaving Lima": "it" does not leave."""
-    own = any(c.dep.startswith("nsubj") for c in line.sentence.children(event.predicate.i))
-    moves = role_of_verb(event.lemma) or role_of_verb(event.lemma.split("_")[0])
-    gerund = event.predicate.text.lower().endswith("ing") and event.relation == "advcl" and not own
-    return (
-        gerund
-        and moves in ("departs", "arrives")
-        and all(s.lemma in ("it", "there") for s in event.subjects)
-        and bool(event.subjects)
-    )
-
-
-def _dangles(event: Event, above: Event, line: Line, scene: Scene) -> bool:
-    """ "Leaving Lima, the weather was good": in a first-person text the writer left, since the weather did not."""
-    if event.nominal or event.tense != "participle" or event.subjects or event.relation != "advcl":
-        return False
-    leaves = role_of_verb(event.lemma) or role_of_verb(event.lemma.split("_")[0])
-    someone = (
-        words("nouns", "people") | words("nouns", "companions") | words("nouns", "vehicles") | words("nouns", "ships")
-    )
-    someone |= (
-        words("nouns", "offices") | words("nouns", "visitors") | words("nouns", "members") | words("nouns", "groups")
-    )
-    return (
-        leaves in ("departs", "arrives")
-        and bool(above.subjects)
-        and all(
-            s.lemma in ("it", "there") or (s.pos == "NOUN" and s.lemma not in someone and not scene.cast.has_other(s))
-            for s in above.subjects
-        )
-    )
 
 
 def _is_brought_about(event: Event, line: Line, scene: Scene) -> bool:

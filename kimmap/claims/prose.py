@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kimmap.claims.beside import by_words_around
+from kimmap.claims.firsthand import SET_OUT_FOR, is_aimed_at, is_of_before, is_told_done
 from kimmap.claims.lexicon import role_of_noun, role_of_verb, words
 from kimmap.claims.mover import Mover, mover_of, read_mover
 from kimmap.claims.phrase import blocked, carrying_noun, hang_place, in_dateline, in_place_of, named_after_it
@@ -17,12 +18,13 @@ from kimmap.claims.reading import Finding, Reading, no_claim
 from kimmap.claims.roles import read_role
 from kimmap.claims.scene import Line, Scene
 from kimmap.claims.status import adverbs_of_doubt, read_status, says_earlier
+from kimmap.claims.there import pointed_at
 from kimmap.claims.timing import dates_of
 from kimmap.claims.titles import read_title
 from kimmap.claims.topics import of_its_part, of_place_itself
 from kimmap.claims.verbless import HEARSAY, without_event
 from kimmap.language import Event, Token
-from kimmap.language.hanging import Hanging, preposition_before
+from kimmap.language.hanging import Hanging
 from kimmap.model import PlaceKind, Reason, Resolution, Role, Status
 
 _WATERS: frozenset[PlaceKind] = frozenset({"river", "strait", "canal", "sea", "gulf", "lake", "ocean"})
@@ -46,9 +48,7 @@ def read_prose(line: Line, resolution: Resolution, scene: Scene, *, headline: bo
     token = sentence.head_of(quote.start, quote.end)
     if token is None:
         return no_claim("no_predicate")
-    if (pointed := _pointed_at(line, resolution, token, scene)) is not None:
-        return pointed
-    if told := by_words_around(line, quote.start, quote.end, scene):
+    if told := pointed_at(line, resolution, token, scene) or by_words_around(line, quote.start, quote.end, scene):
         return told
     if headline and (told := read_title(line, resolution, scene)):
         return told
@@ -80,27 +80,6 @@ def read_prose(line: Line, resolution: Resolution, scene: Scene, *, headline: bo
         and bool(dates_of(line, where.event, quote.start))
     )
     return where if dated and where is not None else told
-
-
-def _pointed_at(line: Line, resolution: Resolution, token: Token, scene: Scene) -> Reading | None:
-    """ "we stayed there", "the beer is cheap here": what is pointed at in a first-person text; a country is too wide."""
-    word, place = resolution.mention.quote.text.lower(), resolution.place
-    if not scene.cast.first_person or word not in ("here", "there") or place is None:
-        return None
-    if word == "here":
-        return no_claim("no_predicate") if place.is_area else None
-    hanging = hang_place(line, token, (token,)) if token.pos == "ADV" and token.dep != "expl" else None
-    if hanging is None or line.sentence.tokens[max(0, token.i - 1)].lemma in ("from", "to"):
-        return None
-    named = [r for r in line.resolutions if r.place is place and r.mention.quote.end <= token.start]
-    if (
-        named
-        and (t := line.sentence.token_at(named[-1].mention.quote.start))
-        and preposition_before(line.sentence, t.i) == "from"
-    ):
-        return None
-    told = read_there(line, hanging, scene)
-    return told if told.finding.role else None
 
 
 def _is_set_off(line: Line, hanging: Hanging, token: Token) -> bool:
@@ -157,27 +136,6 @@ _A_WORD_OR_TWO = 10
 """Characters, as of " near " or " close to "."""
 
 
-def read_there(line: Line, hanging: Hanging, scene: Scene) -> Reading:
-    """What a clause with "there" says: the traveller's presence, as with "in" and a name."""
-    event = hanging.event
-    if event.copular and all(s.lemma in ("it", "there") for s in event.subjects):
-        return no_claim("no_predicate")  # "it is spring there"
-    if mover_of(hanging.event, line, scene) != "traveller" or {event.lemma} & words("verbs", "belongs"):
-        return no_claim("no_predicate")
-    found = read_status(event, line.sentence, False, scene.cast.first_person)
-    if found.reason or found.status is None or says_earlier(event, line.sentence):
-        return no_claim(found.reason or "earlier_trip")
-    if event.lemma == "see" and any(o.lemma == "you" for o in event.objects):
-        found = replace(found, status="planned")  # "see you there tonight"
-    role = role_of_verb(event.lemma) or role_of_verb(event.lemma.split("_")[0])
-    if role is None and not event.copular and role_of_noun(event.lemma) is None:
-        return no_claim("no_predicate")
-    told: Role = "arrives" if role in ("arrives", "moves") else "stays"
-    if role == "departs":
-        told = "departs"
-    return Reading(Finding(told, found.status, None, (event.lemma.replace("_", " "), "there", *found.cues)), event)
-
-
 def _where_clause(line: Line, resolution: Resolution, scene: Scene) -> Reading | None:
     """ "Lima, where she spent Sunday": what a clause opened by "where" says of the place right before it."""
     after = [t for t in line.sentence.tokens if t.start >= resolution.mention.quote.end][:3]
@@ -213,8 +171,8 @@ def _of_event(
         role == "heads_for"
         and scene.cast.first_person
         and not hanging.path
-        and last in _SET_OUT_FOR
-        and _is_told_done(event, line)
+        and last in SET_OUT_FOR
+        and is_told_done(event, line)
     ):
         role = "arrives"
     if place is not None and place.kind in _WATERS and last in _OVER and role in ("stays", "arrives"):
@@ -231,26 +189,11 @@ def _of_event(
         return no_claim("other_person" if mover == "other" else "no_predicate", event.lemma, event=event)
     if is_talked_of(event, line, hanging, token):
         return no_claim("background", event.lemma, event=event)
-    if role == "stays" and scene.cast.first_person and _is_of_before(event):
+    if role == "stays" and scene.cast.first_person and is_of_before(event):
         return no_claim("earlier_trip", event.lemma, event=event)
     if against := no_presence(role, event, line, scene, is_object):
         return against
     return _as_told(role, event, line, scene, headline)
-
-
-def _is_of_before(event: Event) -> bool:
-    """ "the lamp that I had bought in Lima": what a thing of the story had behind it."""
-    motion = role_of_verb(event.lemma) or role_of_verb(event.lemma.split("_")[0])
-    return event.tense == "pluperfect" and event.relation == "acl:relcl" and motion is None and not event.copular
-
-
-_SET_OUT_FOR = frozenset({"to", "for"})
-
-
-def _is_told_done(event: Event, line: Line) -> bool:
-    """ "we packed up and headed to Lima": the writer was there, as nothing says that it came otherwise."""
-    done = event.tense == "past" and not event.progressive and not event.nominal and not event.modal
-    return done and not any(t.lemma in ("but", "however") for t in line.sentence.tokens[event.predicate.i :])
 
 
 def _mover_to(role: Role, event: Event, line: Line, scene: Scene, assumed: bool) -> Mover:
@@ -270,7 +213,7 @@ def _as_told(role: Role, event: Event, line: Line, scene: Scene, headline: bool)
     if earlier := says_earlier(event, line.sentence):
         return no_claim("earlier_trip", *cues, *earlier, event=event)
     told: Status = found.status or "visited"
-    if told == "visited" and _is_aimed_at(event, line):
+    if told == "visited" and is_aimed_at(event, line):
         told = "planned"
     if told == "visited" and not headline and not scene.cast.first_person and _is_timetable_present(event):
         told, cues = "planned", (*cues, "present tense")
@@ -286,16 +229,6 @@ def _as_told(role: Role, event: Event, line: Line, scene: Scene, headline: bool)
     if told in ("visited", "planned") and (doubt := adverbs_of_doubt(event, line.sentence)):
         told, cues = "possible", (*cues, *doubt)
     return Reading(Finding(role, told, None, cues), event)
-
-
-def _is_aimed_at(event: Event, line: Line) -> bool:
-    """ "our plan is a hop to Lima", "our planned destination was Lima"; "our destination today was Lima" was reached."""
-    aims = [s for s in event.subjects if s.lemma in words("nouns", "aims")] if event.copular else []
-    if not aims:
-        return False
-    modifiers = {c.text.lower() for s in aims for c in line.sentence.children(s.i)}
-    meant = modifiers & (words("modality", "planned_words") | {"original", "initial", "first"})
-    return event.tense == "present" or bool(meant) or any(s.lemma != "destination" for s in aims)
 
 
 def _is_timetable_present(event: Event) -> bool:

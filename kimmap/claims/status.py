@@ -97,12 +97,8 @@ def _own_modality(link: Event, inner: Event | None, sentence: Sentence, headline
         return modal
     if link.copular and (due := _is_due(link, sentence)):
         return _fell_through(link, sentence, due) or Finding(None, "planned", None, (due,))
-    if inner is None and _is_about_to(link, sentence):
-        return Finding(None, "planned", None, ("about to",))
-    if diary and inner is None and link.tense == "present" and not link.nominal and _says_next(link, sentence):
-        return Finding(None, "planned", None, ("next",))
-    if diary and inner is None and link.tense == "present" and {"until", "till", "before"} & set(link.marks):
-        return Finding(None, "planned", None, ("until",))  # "write to me here until we go to Lima"
+    if inner is None and (to_come := _is_to_come(link, sentence, diary)):
+        return to_come
     if inner is None and link.passive and link.lemma.split("_")[0] in words("modality", "booked"):
         return _fell_through(link, sentence, link.lemma) or Finding(None, "planned", None, (link.lemma,))
     if link.tense == "future":
@@ -116,6 +112,17 @@ def _own_modality(link: Event, inner: Event | None, sentence: Sentence, headline
     if bare and ((headline and link.relation == "root") or link.parent is None):
         return Finding(None, "planned", None, ("to",))
     return NOTHING
+
+
+def _is_to_come(link: Event, sentence: Sentence, diary: bool) -> Finding | None:
+    """ "about to board"; in a diary "we go there next", "write to me here until we go to Lima"."""
+    if _is_about_to(link, sentence):
+        return Finding(None, "planned", None, ("about to",))
+    if not diary or link.tense != "present":
+        return None
+    if not link.nominal and _says_next(link, sentence):
+        return Finding(None, "planned", None, ("next",))
+    return Finding(None, "planned", None, ("until",)) if {"until", "till", "before"} & set(link.marks) else None
 
 
 def _says_next(event: Event, sentence: Sentence) -> bool:
