@@ -18,15 +18,16 @@ from kimmap.claims.lists import Lists
 from kimmap.claims.looking_back import told_since
 from kimmap.claims.meetings import met_in, undated_places
 from kimmap.claims.modes import mode_of
-from kimmap.claims.prose import read_prose, read_there
+from kimmap.claims.prose import read_prose
 from kimmap.claims.reading import Reading
 from kimmap.claims.scene import Line, Scene, set_scene
+from kimmap.claims.there import read_there
 from kimmap.claims.timing import Narration, dates_of, interval_of, opening_day
 from kimmap.claims.titles import told_at
 from kimmap.claims.traveller import Traveller
 from kimmap.claims.window import keep_to, trip_window
 from kimmap.language import Analysis, Token, read_events
-from kimmap.language.hanging import hang
+from kimmap.language.hanging import hang, preposition_before
 from kimmap.model import Aside, Block, Claim, DateMention, Document, Interval, PlaceMention, Quote, Resolution, Status
 
 __all__ = ["Traveller", "identify_traveller", "read_claims"]
@@ -104,7 +105,7 @@ def _read_line(
             reading.finding.status == "visited"
             and not own
             and (not line.dates or _heads_alone(opened, line))
-            and not _is_before_the_story(reading)
+            and (not _is_before_the_story(reading) or _all_of_one_day(since, narration))
         ):
             used = narration.dates
             place, role = resolution.place, reading.finding.role
@@ -171,13 +172,31 @@ def _named_last(line: Line, there: Token, scene: Scene) -> Resolution | None:
     before = [
         r for r in line.resolutions if r.mention.quote.end <= there.start and r.mention.reference != "coordinates"
     ]
-    names = [n for n in scene.analysis.names_in(line.sentence.start, there.start) if n.label == "LOC"]
-    if not before or line.sentence.tokens[there.i - 1].lemma in ("from", "to"):
+    end = there.start
+    if not before and there.i < _OPENING and line.number and scene.cast.first_person:
+        above = scene.lines[line.number - 1]  # "We drove on to Lima. There we slept."
+        if line.block is not above.block:
+            return None
+        line, end = above, above.sentence.end
+        before = [r for r in line.resolutions if r.mention.reference == "name"]
+    elif there.i and line.sentence.tokens[there.i - 1].lemma in ("from", "to"):
         return None
-    last = before[-1]
+    if not before:
+        return None
+    names = [n for n in scene.analysis.names_in(line.sentence.start, end) if n.label == "LOC"]
+    led = [r for r in before if not _is_left(line, r)]
+    last = (led or before)[-1]  # "it is far to Lima from Cusco, and we were there by noon"
     vast = last.place is not None and last.place.is_area and last.place.radius_km > _CITY_STATE_KM
     overlooked = any(n.start > last.mention.quote.end for n in names)
     return None if vast or overlooked else last
+
+
+_OPENING = 2
+
+
+def _is_left(line: Line, resolution: Resolution) -> bool:
+    token = line.sentence.token_at(resolution.mention.quote.start)
+    return token is not None and preposition_before(line.sentence, token.i) == "from"
 
 
 _CITY_STATE_KM = 40.0
@@ -212,6 +231,11 @@ def _is_before_the_story(reading: Reading) -> bool:
     return reading.event is not None and reading.event.tense == "pluperfect"
 
 
+def _all_of_one_day(since: Interval, narration: Narration) -> bool:
+    """Whether a text tells of its own day alone, so that what it puts before that day's story was then, too."""
+    return since.days == 1 and all(d.interval == since for d in narration.dates)
+
+
 def _make(scene: Scene, told: Told, when: Interval) -> Claim | Aside:
     line, resolution, reading, dates = told
     finding, quote = reading.finding, _quote(scene, line, resolution.mention)
@@ -234,6 +258,8 @@ def _make(scene: Scene, told: Told, when: Interval) -> Claim | Aside:
     if status == "planned" and "present tense" in finding.cues and when.last and published and when.last < published:
         status = "visited"  # "Saturday: they land in Lima", in a summary of the tour
     is_there = reading.event is not None and reading.event.tense == "present" and finding.role == "stays"
+    if is_there and scene.cast.first_person and reading.event is not None:  # "we spend it in Lima" tells of a day gone
+        is_there = reading.event.copular or reading.event.progressive
     if status == "visited" and is_there and when.is_open and not line.dates and published and not _is_headline(line):
         when = Interval(published, published)  # "she is in Lima" is said of the day of writing
     return Claim(

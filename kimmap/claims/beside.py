@@ -49,13 +49,56 @@ NOW = (("now",), ("currently",), ("presently",), ("still",))
 """The cues of being somewhere while the text is written, whatever days it names."""
 
 
+_NEXT_UP = re.compile(
+    r"^\W*(?:the\s+|our\s+|my\s+)?next\s+(?:stop|up|halt|port|destination|station|gig|show|date|city|town|leg)\s*"
+    r"(?:[,:!–—-]|\s)\s*[^.;!?]{0,40}$",
+    re.IGNORECASE,
+)
+_HALTED_AT = re.compile(
+    r",?\s+(?:which|and\s+it|this)\s+was\s+(?:to\s+be\s+)?(?:my|our)\s+(?:[\w-]+\s+){0,2}"
+    r"(?:stop|halt|base|camp|home|overnight|stopover|destination|stop-off|campsite|anchorage)\b",
+    re.IGNORECASE,
+)
+_GOODBYE = re.compile(
+    r"^\W*(?:(?i:thank\s+you|thanks|cheers|goodbye|good-bye|farewell|bye(?:\s+bye)?|adieu|adios|adiós)"
+    r"(?:\s+(?:so\s+much|very\s+much|a\s+lot|again))?[,!]?|[A-Z]\w+)?\s*$"
+)
+_WAS_GOOD = re.compile(
+    r"[,!.]?\s+(?:we\s+had\s+a\b|you\s+(?:were|are|have\s+been|guys|rock|never)\b|what\s+an?\b|that\s+was\b|"
+    r"was\s+(?:\w+\s+){1,5}(?:last\s+night|tonight|yesterday|today)\b)|\s*[!]",
+    re.IGNORECASE,
+)
+
+
+_MET_AT_SEA = re.compile(
+    r"\b(?:passed|met|saw|sighted|overtook|spoke|hailed|passing)\s+(?:[\w-]+\s+){1,5}"
+    r"(?:bound|heading|headed|coming|going|returning)\s+(?:for|to|from)\s+$",
+    re.IGNORECASE,
+)
+"""Who was met on the way, and goes where: "passed a large steamer bound for Lima"."""
+
+
+def _of_the_road(left: str, right: str) -> Reading | None:
+    """What the writer calls out on the way: "Next stop, Lima!", "Thank you Lima!", "Lima, you were great"."""
+    if _NEXT_UP.match(left) and not re.search(r"\b(?:was|is|are|were|will)\b", left):
+        return Reading(Finding("stays", "planned", None, ("next",)))
+    thanked = _GOODBYE.match(left)
+    if thanked and _WAS_GOOD.match(right) and (left.strip() or not right.lstrip().startswith("!")):
+        return Reading(Finding("stays", "visited", None, ("thank you",)))
+    if halted := _HALTED_AT.match(right):
+        return Reading(Finding("stays", "visited", None, (halted.group().split()[-1].lower(),)))
+    return None
+
+
 def by_words_around(line: Line, start: int, end: int, scene: Scene) -> Reading | None:
     """What the words right beside a name settle: "two hours north of Lima", "no Lima", "Lima: didn't"."""
     left = scene.document.text[max(line.sentence.start, start - 70) : start]
     told: Status
+    if _MET_AT_SEA.search(left):
+        return no_claim("other_person", "bound")
     if MEASURED.search(left):
         return no_claim("background", "distance")
-    right = scene.document.text[end : min(line.sentence.end, end + 30)]
+    right = scene.document.text[end : min(line.sentence.end, end + 60)]
     if (reached := _NO_FURTHER.search(left)) and scene.is_about_him(line):
         return Reading(Finding("arrives", "visited", None, (" ".join(reached.group().split()),)))
     if (instead := _BUT_TO.search(left)) and scene.is_about_him(line):
@@ -66,6 +109,9 @@ def by_words_around(line: Line, start: int, end: int, scene: Scene) -> Reading |
     if (next_is := _NEXT_IS.search(left)) and scene.is_about_him(line):
         told = "visited" if next_is[2] == "was" else "planned"
         return Reading(Finding("stays", told, None, (next_is[1].lower(), next_is[2].lower())))
+    opens = scene.document.text[line.sentence.start : start]
+    if scene.cast.first_person and (called := _of_the_road(opens, right)):
+        return called
     if (undone := _DID_NOT.match(right)) and scene.is_about_him(line):
         return Reading(Finding("stays", "cancelled", None, (undone[1].lower(),)))
     if (found := _LEFT_OUT.search(left)) and scene.is_about_him(line):

@@ -68,6 +68,8 @@ def _attempted(link: Event, inner: Event, names: set[str]) -> Finding | None:
     """ "rode harder, trying to make it to Lima", "was about to board the bus to Lima": not done as far as is told."""
     if inner.nominal or inner.tense != "infinitive" or inner.relation not in ("xcomp", "ccomp", "advcl"):
         return None
+    if {link.lemma, link.predicate.lemma, link.predicate.text.lower()} & _LOOKED_FORWARD:
+        return Finding(None, "planned", None, (link.predicate.text.lower(),))
     if link.tense == "participle" and names & {"try", "attempt", "hope", "aim", "struggle"}:
         return Finding(None, "planned", None, (link.lemma,))
     return None
@@ -79,6 +81,15 @@ def feels(event: Event) -> bool:
 
 
 _FEELINGS = frozenset({"glad", "happy", "delighted", "pleased", "honoured", "honored", "proud", "thrilled", "lucky"})
+
+
+_LOOKED_FORWARD = frozenset({"excited", "eager", "keen", "impatient", "anxious"})
+
+
+def _offered(link: Event, inner: Event, _names: set[str]) -> Finding | None:
+    """ "offered me a ride to Lima": not taken as far as is told."""
+    offered = link.lemma == "offer" and inner.nominal and inner.relation == "obj"
+    return Finding(None, "possible", None, ("offer",)) if offered else None
 
 
 def _planned(link: Event, inner: Event, names: set[str]) -> Finding | None:
@@ -98,9 +109,14 @@ def _planned(link: Event, inner: Event, names: set[str]) -> Finding | None:
     if _is(names, "plans") and inner.relation not in ("advcl", "acl"):
         over = link.tense == "pluperfect" and _is(names, "wishes")
         return Finding(None, "cancelled" if link.negated or over else "planned", None, (link.lemma,))
+    if inner.relation == "advcl" and inner.lemma in _FOUND and not names & {"go", "come", "return", "travel"}:
+        return None  # "woke to find that they had docked in Lima"
     if inner.relation in ("advcl", "acl"):
         return Finding(None, "planned", None, ("to",))  # a purpose: "flew home to rest", "a plan to visit"
     return None
+
+
+_FOUND = frozenset({"find", "discover", "learn", "realise", "realize"})
 
 
 def _believed(link: Event, inner: Event, names: set[str]) -> Finding | None:
@@ -113,6 +129,6 @@ def _believed(link: Event, inner: Event, names: set[str]) -> Finding | None:
 
 
 _GOVERNORS: tuple[Callable[[Event, Event, set[str]], Finding | None], ...] = (
-    _demanded, _gossiped, _denied, _called_off, _considered, _attempted, _planned, _believed,
+    _demanded, _gossiped, _denied, _called_off, _considered, _attempted, _offered, _planned, _believed,
 )  # fmt: skip
 """The first that says something decides; an empty finding says "nothing against it"."""

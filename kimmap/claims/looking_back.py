@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 _NOW = frozenset({"today", "this morning"})
 """Rules of dates that count from the writing: "today", "tonight", "this morning"."""
 
-_COUNTED = frozenset({"that day", "next day", "part of a day", "clock", "steps"})
+_COUNTED = frozenset({"that day", "next day", "day after", "part of a day", "clock", "steps"})
 """Rules of dates that count from the day told of: "that morning", "at nine", "an hour later"."""
 
 
 def is_written_that_day(dates: Sequence[DateMention], analysis: Analysis, cast: Cast) -> bool:
     """Whether the writer says "today", "tonight" or "this morning" of himself, and tells of no days after."""
     written = analysis.document.published
-    if written is None or len(_beyond(dates, written)) > 1:
+    if written is None or _are_many(_beyond(dates, written)):
         return False
     for date in dates:
         sentence = analysis.sentence_at(date.quote.start) if date.rule in _NOW else None
@@ -39,10 +39,18 @@ def _beyond(dates: Sequence[DateMention], written: dt.date) -> list[DateMention]
     return [] if named else [d for d in after if d.rule in _COUNTED]
 
 
+def _are_many(beyond: Sequence[DateMention]) -> bool:
+    """Whether so many days come after the writing that the count cannot begin with it."""
+    return len({d.interval.first for d in beyond}) >= _DAYS_AFTER
+
+
+_DAYS_AFTER = 3
+
+
 def looks_back(dates: Sequence[DateMention], analysis: Analysis, cast: Cast) -> bool:
     """Whether a first-person text counts days on from its own, which came after them: "the next day" of an old tour."""
     written = analysis.document.published
-    return cast.first_person and written is not None and len(_beyond(dates, written)) > 1
+    return cast.first_person and written is not None and _are_many(_beyond(dates, written))
 
 
 def trusted(dates: Sequence[DateMention], analysis: Analysis, cast: Cast) -> tuple[DateMention, ...]:
@@ -51,15 +59,29 @@ def trusted(dates: Sequence[DateMention], analysis: Analysis, cast: Cast) -> tup
     if not cast.first_person or written is None:
         return tuple(dates)
     beyond = _beyond(dates, written)
-    if len(beyond) > 1:  # days counted on from the writing, which was after all of them
+    if _are_many(beyond):  # days counted on from the writing, which was after all of them
         return tuple(d for d in dates if d.rule not in _COUNTED and written != d.interval.first)
     if is_written_that_day(dates, analysis, cast):
         return tuple(d for d in dates if d not in beyond)
-    day = f"{written.day} {written:%B %Y}"
-    return tuple(
-        d for d in dates
-        if d not in beyond and not (d.rule in _COUNTED and (d.anchor or "").endswith((day, written.isoformat())))
-    )  # fmt: skip
+    return tuple(_not_counted_from(written, [d for d in dates if d not in beyond]))
+
+
+def _not_counted_from(written: dt.date, dates: Sequence[DateMention]) -> list[DateMention]:
+    """The dates without those counted from the day of writing, or from a day that was counted so."""
+    kept, adrift = [], {_in_words(written), written.isoformat()}
+    for date in sorted(dates, key=lambda d: d.quote.start):
+        if date.rule in _COUNTED and date.anchor and any(date.anchor.endswith(day) for day in adrift):
+            if date.interval.first is not None:
+                adrift.add(_in_words(date.interval.first))
+        else:
+            kept.append(date)
+            if date.granularity == "day" and date.interval.first not in (None, written):
+                adrift.discard(_in_words(date.interval.first or written))
+    return kept
+
+
+def _in_words(day: dt.date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def told_since(scenes: Sequence[Scene]) -> dict[str, Interval]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from kimmap.claims.cast import Cast
+from kimmap.claims.firsthand import dangles, has_no_doer
 from kimmap.claims.lexicon import role_of_noun, words
 from kimmap.claims.scene import Line, Scene
 from kimmap.language import Event, Sentence, Token
@@ -108,6 +109,8 @@ def _is_of_his(event: Event, sentence: Sentence, cast: Cast) -> bool:
         owners = [c for c in sentence.children(event.predicate.i) if c.dep == "nmod:poss"]
         if any(map(cast.has, owners)):
             return True
+    if event.copular and any(_is_his_aim(s, sentence, cast) for s in event.subjects):
+        return True
     if event.passive and any(_is_his_thing(s, sentence, cast) for s in event.subjects):
         return True
     if any(_is_attended(s, sentence, cast) for s in event.subjects):
@@ -158,6 +161,8 @@ def _is_nobodys_journey(subject: Token, sentence: Sentence, cast: Cast) -> bool:
 
 def mover_of(event: Event, line: Line, scene: Scene) -> Mover:
     """Whose event it is; what the clause leaves open, the clauses above it may tell."""
+    if scene.cast.first_person and has_no_doer(event, line):
+        return "traveller"
     link: Event | None = event
     while link is not None:
         mover = read_mover(link, line.sentence, scene.cast)
@@ -179,7 +184,8 @@ def mover_of(event: Event, line: Line, scene: Scene) -> Mover:
         if spent and scene.is_about_him(line):
             return "traveller"  # "two mornings were spent at …"
         if mover != "unknown":
-            return mover
+            dangling = link is not event and scene.cast.first_person and dangles(event, link, scene.cast)
+            return "traveller" if dangling else mover
         link = link.parent
     if scene.cast.first_person or _goes_on(line, scene):
         return "traveller"
@@ -274,6 +280,12 @@ def _is_his_thing(token: Token, sentence: Sentence, cast: Cast) -> bool:
     """ "her passport was stamped at …": what its owner carries along."""
     owned = any(c.dep == "nmod:poss" and cast.has(c) for c in sentence.children(token.i))
     return owned and token.lemma in words("nouns", "belongings")
+
+
+def _is_his_aim(token: Token, sentence: Sentence, cast: Cast) -> bool:
+    """ "our plan is …", "her destination that day was …"."""
+    owned = any(c.dep == "nmod:poss" and cast.has(c) for c in sentence.children(token.i))
+    return owned and token.lemma in words("nouns", "aims")
 
 
 def _is_dative_of_speech(event: Event, stem: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kimmap.claims.beside import by_words_around
+from kimmap.claims.firsthand import SET_OUT_FOR, is_aimed_at, is_of_before, is_told_done
 from kimmap.claims.lexicon import role_of_noun, role_of_verb, words
 from kimmap.claims.mover import Mover, mover_of, read_mover
 from kimmap.claims.phrase import blocked, carrying_noun, hang_place, in_dateline, in_place_of, named_after_it
@@ -17,6 +18,7 @@ from kimmap.claims.reading import Finding, Reading, no_claim
 from kimmap.claims.roles import read_role
 from kimmap.claims.scene import Line, Scene
 from kimmap.claims.status import adverbs_of_doubt, read_status, says_earlier
+from kimmap.claims.there import pointed_at
 from kimmap.claims.timing import dates_of
 from kimmap.claims.titles import read_title
 from kimmap.claims.topics import of_its_part, of_place_itself
@@ -27,6 +29,7 @@ from kimmap.model import PlaceKind, Reason, Resolution, Role, Status
 
 _WATERS: frozenset[PlaceKind] = frozenset({"river", "strait", "canal", "sea", "gulf", "lake", "ocean"})
 _OVER = frozenset({"across", "over", "through", "past", "up", "down", "along"})
+_INSIDE = frozenset({"centre", "center", "heart", "middle", "streets", "quarter", "market", "suburb"})
 _BORDERS: frozenset[PlaceKind] = frozenset({"border_crossing", "river", "strait", "canal"})
 _ROLES: frozenset[Role] = frozenset({"departs", "arrives", "stays", "crosses", "passes", "heads_for"})
 
@@ -45,7 +48,7 @@ def read_prose(line: Line, resolution: Resolution, scene: Scene, *, headline: bo
     token = sentence.head_of(quote.start, quote.end)
     if token is None:
         return no_claim("no_predicate")
-    if told := by_words_around(line, quote.start, quote.end, scene):
+    if told := pointed_at(line, resolution, token, scene) or by_words_around(line, quote.start, quote.end, scene):
         return told
     if headline and (told := read_title(line, resolution, scene)):
         return told
@@ -133,25 +136,6 @@ _A_WORD_OR_TWO = 10
 """Characters, as of " near " or " close to "."""
 
 
-def read_there(line: Line, hanging: Hanging, scene: Scene) -> Reading:
-    """What a clause with "there" says: the traveller's presence, as with "in" and a name."""
-    event = hanging.event
-    if event.copular and all(s.lemma in ("it", "there") for s in event.subjects):
-        return no_claim("no_predicate")  # "it is spring there"
-    if mover_of(hanging.event, line, scene) != "traveller" or {event.lemma} & words("verbs", "belongs"):
-        return no_claim("no_predicate")
-    found = read_status(event, line.sentence, False, scene.cast.first_person)
-    if found.reason or found.status is None or says_earlier(event, line.sentence):
-        return no_claim(found.reason or "earlier_trip")
-    role = role_of_verb(event.lemma) or role_of_verb(event.lemma.split("_")[0])
-    if role is None and not event.copular and role_of_noun(event.lemma) is None:
-        return no_claim("no_predicate")
-    told: Role = "arrives" if role in ("arrives", "moves") else "stays"
-    if role == "departs":
-        told = "departs"
-    return Reading(Finding(told, found.status, None, (event.lemma.replace("_", " "), "there", *found.cues)), event)
-
-
 def _where_clause(line: Line, resolution: Resolution, scene: Scene) -> Reading | None:
     """ "Lima, where she spent Sunday": what a clause opened by "where" says of the place right before it."""
     after = [t for t in line.sentence.tokens if t.start >= resolution.mention.quote.end][:3]
@@ -180,7 +164,17 @@ def _of_event(
     crosses = place is not None and place.kind in _BORDERS
     role = read_role(hanging, is_object and (hanging.preposition is None or bool(hanging.path)), crosses)
     role = _by_object(role, hanging, top)
+    if role == "passes" and token.lemma in _INSIDE and not hanging.path:
+        role = "stays"  # "rode through the centre of Lima"
     last = (hanging.preposition or "").rsplit("_", 1)[-1]
+    if (
+        role == "heads_for"
+        and scene.cast.first_person
+        and not hanging.path
+        and last in SET_OUT_FOR
+        and is_told_done(event, line)
+    ):
+        role = "arrives"
     if place is not None and place.kind in _WATERS and last in _OVER and role in ("stays", "arrives"):
         role = "passes"  # "rowed across the lake", "she was over the strait by noon"
     if _of_programme(line, hanging, is_object, scene):
@@ -195,6 +189,8 @@ def _of_event(
         return no_claim("other_person" if mover == "other" else "no_predicate", event.lemma, event=event)
     if is_talked_of(event, line, hanging, token):
         return no_claim("background", event.lemma, event=event)
+    if role == "stays" and scene.cast.first_person and is_of_before(event):
+        return no_claim("earlier_trip", event.lemma, event=event)
     if against := no_presence(role, event, line, scene, is_object):
         return against
     return _as_told(role, event, line, scene, headline)
@@ -217,6 +213,8 @@ def _as_told(role: Role, event: Event, line: Line, scene: Scene, headline: bool)
     if earlier := says_earlier(event, line.sentence):
         return no_claim("earlier_trip", *cues, *earlier, event=event)
     told: Status = found.status or "visited"
+    if told == "visited" and is_aimed_at(event, line):
+        told = "planned"
     if told == "visited" and not headline and not scene.cast.first_person and _is_timetable_present(event):
         told, cues = "planned", (*cues, "present tense")
     if event.nominal and role == "stays" and (turn := _turning_point(line, event)):

@@ -131,7 +131,7 @@ def _after(s: _Scene) -> Role | Reason | None:
 
 def _by_ride(s: _Scene) -> Role | Reason | None:
     """ "caught the night train to Lima", "was given a lift to Lima"."""
-    rides = words("nouns", "vehicles") | {"lift", "ride", "taxi", "cab", "passage"}
+    rides = words("nouns", "vehicles") | {"lift", "ride", "taxi", "cab", "passage", "distance", "stretch"}
     if s.last != "to":
         return None
     if s.ride and (s.event.copular or (s.in_noun and s.event.lemma.split("_")[0] == "put")):

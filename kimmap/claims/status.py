@@ -112,6 +112,24 @@ def _own_modality(link: Event, inner: Event | None, sentence: Sentence, headline
     return NOTHING
 
 
+def _is_to_come(link: Event, sentence: Sentence, diary: bool) -> Finding | None:
+    """ "about to board"; in a diary "we go there next", "write to me here until we go to Lima"."""
+    if _is_about_to(link, sentence):
+        return Finding(None, "planned", None, ("about to",))
+    if not diary or link.tense != "present":
+        return None
+    if not link.nominal and _says_next(link, sentence):
+        return Finding(None, "planned", None, ("next",))
+    return Finding(None, "planned", None, ("until",)) if {"until", "till", "before"} & set(link.marks) else None
+
+
+def _says_next(event: Event, sentence: Sentence) -> bool:
+    """ "we travel to Lima next"."""
+    behind = sentence.tokens[event.predicate.i + 1 :]
+    return any(t.lemma in ("next", "soon") and (t is behind[-1] or behind[k + 1].pos == "PUNCT")
+               for k, t in enumerate(behind))  # fmt: skip
+
+
 def _is_about_to(event: Event, sentence: Sentence) -> bool:
     """ "(we are) just about to board the bus to Lima"."""
     before = [t.lemma for t in sentence.tokens[max(0, event.predicate.i - 3) : event.predicate.i]]
@@ -124,10 +142,8 @@ def _booked(link: Event, inner: Event | None, sentence: Sentence, diary: bool) -
         return _fell_through(link, sentence, due) or Finding(None, "planned", None, (due,))
     if inner is not None:
         return None
-    if _is_about_to(link, sentence):
-        return Finding(None, "planned", None, ("about to",))
-    if diary and link.tense == "present" and {"until", "till", "before"} & set(link.marks):
-        return Finding(None, "planned", None, ("until",))  # "write to me here until we go to Lima"
+    if to_come := _is_to_come(link, sentence, diary):
+        return to_come
     if link.passive and link.lemma.split("_")[0] in words("modality", "booked"):
         return _fell_through(link, sentence, link.lemma) or Finding(None, "planned", None, (link.lemma,))
     return None
@@ -286,6 +302,8 @@ def says_earlier(event: Event, sentence: Sentence) -> tuple[str, ...]:
     """ "previously", "her last voyage", "used to" … in the event's own clause."""
     earlier = words("modality", "earlier_words")
     found = [t.lemma for t in sentence.children(event.predicate.i) if t.lemma in earlier and t.dep == "advmod"]
+    if "once" in found and re.search(r"\bonce (?:again|more)\b", " ".join(t.text.lower() for t in sentence.tokens)):
+        found.remove("once")
     subjects = [m for s in event.subjects for m in sentence.children(s.i)]
     found += [m.lemma for m in subjects if m.lemma in earlier and m.dep in ("amod", "advmod")]
     journeys = {s.i for s in event.subjects if s.lemma in words("nouns", "journeys")}

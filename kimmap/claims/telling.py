@@ -25,6 +25,8 @@ def tells_in_first_person(analysis: Analysis, traveller: Traveller) -> bool:
     if author and traveller.kind == "person" and (traveller.is_called(author) or _is_short_for(author, traveller)):
         # A release in the traveller's name tells of him as "he", and says "I" in quotations at most.
         return share > 0 or not _is_told_of(analysis, traveller)
+    if author and traveller.kind != "person" and fold(author) == fold(traveller.name):
+        return not _is_told_of(analysis, traveller, in_heads=False)  # what a band or a ship's company posts
     if share <= _TELLING_SHARE or (author and traveller.kind == "person" and share < _PARTY_SHARE):
         return False
     text = analysis.document.text

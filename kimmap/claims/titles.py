@@ -12,12 +12,12 @@ _NAME = r"(?:[A-ZÀ-ÖØ-Þ][\w'’.-]*)"
 _NAMES = rf"{_NAME}(?:(?:\s+|\s*[,/]\s*)(?:{_NAME}|de|del|la|le|les|el|of|the|and|i|sur|am|an|en|y))*(?:\s*\([^)]*\))?"
 _TO = r"(?:\s+to\s+(?:the\s+)?|\s*(?:[-–—]+\s*>|→|>)\s*)"
 _DASH = r"\s+[-–—]\s+"
-_LABEL = re.compile(r"^.*(?::|\s[-–—|]+|\s[|»]|\d[.)]?,?)\s+", re.DOTALL)
+_LABEL = re.compile(r"^.*?(?::|\s[-–—|]+|\s[|»]|\d[.)]?,?)\s+(?:[-–—|:]\s+)?", re.DOTALL)
 """What stands before the places of a title: "Day 12: ", "Catching up – ", "Stage 4. "."""
 
+_DAY = re.compile(r"^\W*(?:day|days|stage|etappe|leg|week|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE)
 _FROM = re.compile(rf"(?:[Ff]rom\s+)?(?:{_NAMES}{_TO}|{_NAMES}{_DASH}(?={_NAME}))*")
 _ONWARDS = re.compile(rf"(?:\s*\([^)]*\)|,\s*{_NAME}(?:\s{_NAME})*)?{_TO}(?:{_NAME}|\d)")
-_DASHED = re.compile(rf"(?:\s*\([^)]*\))?{_DASH}$")
 _ENDS = re.compile(
     r"\s*(?:$|[,;:.!(…]|[-–—|]\s|\d|(?:via|by|in|with|on|and\s+back|again|revisited|at\s+last|part)\b)", re.IGNORECASE
 )
@@ -48,13 +48,14 @@ def read_title(line: Line, resolution: Resolution, scene: Scene) -> Reading | No
     if re.fullmatch(r"\w+ing\s+(?:\w+\s+)?(?:to|for|towards?)\s+(?:the\s+)?", left):
         return Reading(Finding("heads_for", "visited", None, ("title",)))  # "Cycling to Lima: day 12"
     role = _role_in_route(left, right)
-    if role is None and place.kind not in AREAS and block.role == "title" and scene.document.published:
+    alone = (block.role == "title" and scene.document.published) or (label and _DAY.match(label.group()))
+    if role is None and place.kind not in AREAS and alone:
         role = _role_alone(left, right)
     return Reading(Finding(role, "visited", None, ("title",))) if role else None
 
 
 def told_at(resolution: Resolution, scene: Scene) -> int:
-    """Where the text below a title tells of its place: at the last mention, else at the end of its day."""
+    """Where the text below a title tells of its place: at the last mention, else at its end."""
     place = resolution.place
     told = [r.mention.quote.start for r in scene.resolutions if r.place and place and r.place.id == place.id]
     return max(told) if len(told) > 1 else len(scene.document.text)
@@ -65,7 +66,7 @@ def _role_in_route(left: str, right: str) -> Role | None:
     if not _FROM.fullmatch(left):
         return None
     if _ONWARDS.match(right):
-        return "stays" if left.strip() and not left.lower().startswith("from") else "departs"
+        return "stays" if re.search(_TO, left) else "departs"
     if re.search(rf"{_TO}$", left) and _ENDS.match(right):
         return "arrives"
     return None
@@ -75,6 +76,6 @@ def _role_alone(left: str, right: str) -> Role | None:
     """The part of the one place that a title names: "Lima, at last", "Three days in Lima"."""
     opens = not left.strip() and not re.match(r"\s+\w", right)
     lists = not left.strip() and re.match(rf"\s*(?:and|&|,|/)\s+{_NAME}", right)
-    joined = re.fullmatch(rf"{_NAMES}\s*(?:and|&)\s+", left) and not right.strip(" !.")
+    joined = re.fullmatch(rf"{_NAMES}\s*(?:and|&|/|,)\s+", left) and not right.strip(" !.")
     spent = _SPENT.fullmatch(left) and _ENDS.match(right)
     return "stays" if opens or lists or joined or spent else None

@@ -70,7 +70,8 @@ def _nothing_told(line: Line, token: Token, preposition: str | None, scene: Scen
         return no_claim("no_predicate")
     if line.sentence.tokens[token.head].lemma in words("nouns", "units"):
         return no_claim("background", "distance")  # "70 km to Lima"
-    if _only_calls_out(line, token) or _is_thanked(line, token) or _plays_another(line):
+    greets = scene.cast.first_person and preposition == "from" and _greets(line, token)
+    if (_only_calls_out(line, token) and not greets) or _is_thanked(line, token) or _plays_another(line):
         return no_claim("no_predicate")
     near = line.sentence.tokens[max(1, token.i - 5) : token.i]
     if any(map(scene.cast.has_other, near)) and not any(map(scene.cast.has, near)):
@@ -119,6 +120,11 @@ _GOING_ON = frozenset({
 })  # fmt: skip
 _WORDS_OF_A_DAY = 5
 """Words of a sentence that is but a day: "Saturday 4 May:"."""
+
+
+def _greets(line: Line, token: Token) -> bool:
+    """ "Greetings from Lima!"."""
+    return bool({t.text.lower().strip("!,") for t in line.sentence.tokens[: min(3, token.i)]} & _GREETINGS)
 
 
 def _by_first_words(line: Line, token: Token, preposition: str | None, scene: Scene) -> Finding | None:

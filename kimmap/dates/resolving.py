@@ -54,6 +54,7 @@ def resolve(expression: Expression, telling: Telling) -> Reading:
     if expression.year is not None:
         telling.named_year = expression.year
     aside = telling.mode == "narrative" and (_is_aside(expression, telling) or _is_of_now(expression, reading, telling))
+    aside = aside or _is_of_the_night_before(expression, telling)
     if expression.kind not in ("clock", "part") and not aside:
         chained = expression.kind == "weekday" and reading.anchor is not None and reading.anchor == telling.told_anchor
         telling.learn(reading, explicit_year=expression.year)
@@ -79,6 +80,12 @@ def _is_of_now(e: Expression, reading: Reading, telling: Telling) -> bool:
     if e.kind != "weekday" or reading.day is None or telling.day is None:
         return False
     return (reading.day - telling.day).days > NEAR_DAYS and reading.anchor == telling.written_anchor
+
+
+def _is_of_the_night_before(e: Expression, telling: Telling) -> bool:
+    """Whether "last night" stands inside a sentence of a day's story, which goes on with its own hours."""
+    before = telling.text[max(0, e.start - 60) : e.start]
+    return e.rule == "last night" and telling.written is not None and not _FRAME.search(before)
 
 
 _FRAME = re.compile(r"(?:^|[.!?:][\"'”’)]*\s+|\n)[\"'“‘(]?(?:\w+[\s-]){0,5}\Z")

@@ -1,0 +1,107 @@
+"""What the posts of a traveller say by their form: titles, days of a series, texts that look back."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from test_claims import gazetteer
+
+from kimmap.claims import identify_traveller, read_claims
+from kimmap.dates import find_dates
+from kimmap.language import analyse_documents
+from kimmap.model import Block, BlockRole, Claim, Document
+from kimmap.places import find_places, resolve_places
+
+BODY = "I slept well and we packed. We were tired, and I had a headache."
+
+
+def post(
+    title: str, *paragraphs: str, day: int | None = 8, role: BlockRole = "title", author: str = "Ada Vinter"
+) -> Document:
+    texts = (title, *(paragraphs or (BODY,)))
+    starts = [sum(len(t) + 2 for t in texts[:i]) for i in range(len(texts))]
+    roles: list[BlockRole] = [role, *("body" for _ in texts[1:])]  # type: ignore[list-item]
+    blocks = tuple(Block(s, s + len(t), r) for s, t, r in zip(starts, texts, roles, strict=True))
+    published = dt.date(2031, 5, day) if day else None
+    name = f"{day}-{title[:9]}.md"
+    return Document(name, "\n\n".join(texts), title=title, author=author, published=published, blocks=blocks)
+
+
+def told(*posts: Document, traveller: str = "Ada Vinter") -> list[Claim]:
+    places, analyses = gazetteer(), analyse_documents(posts)
+    resolutions = resolve_places(find_places(analyses, places), analyses, places)
+    who = identify_traveller(analyses, traveller, resolutions)
+    assert who is not None
+    return [c for c in read_claims(analyses, resolutions, find_dates(posts), who)[0] if c.place is not None]
+
+
+def roles(claims: list[Claim]) -> dict[str, str]:
+    return {c.place.name: c.role for c in claims if c.place is not None and c.status == "visited"}
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Braga to Porto", {"Braga": "departs", "Porto": "arrives"}),
+        ("Day 12: Braga – Porto (35 miles)", {"Braga": "stays", "Porto": "stays"}),
+        ("Stage 4. Braga -> Porto, by bus", {"Braga": "departs", "Porto": "arrives"}),
+        ("From Braga to Porto to Coimbra", {"Braga": "departs", "Porto": "stays", "Coimbra": "arrives"}),
+        ("Catching up – Braga to Porto", {"Braga": "departs", "Porto": "arrives"}),
+        ("Porto, at last", {"Porto": "stays"}),
+        ("Braga and Porto", {"Braga": "stays", "Porto": "stays"}),
+        ("Porto: rain and more rain", {"Porto": "stays"}),
+        ("Three lazy days in Porto", {"Porto": "stays"}),
+        ("Pedalling to Porto: how the pedals broke", {"Porto": "heads_for"}),
+        ("How to get from Braga to Porto", {}),
+        ("Why I never went to Porto", {}),
+        ("Is it Braga or Porto?", {}),
+    ],
+)
+def test_a_title_may_be_a_route(title: str, expected: dict[str, str]) -> None:
+    assert roles(told(post(title))) == expected
+
+
+def test_a_title_of_somebody_elses_is_no_route() -> None:
+    report = "The minister left at noon. She was tired. Olaf Berg said that she had slept badly."
+    assert roles(told(post("Braga to Porto", report, author="Olaf Berg"))) == {}
+
+
+def test_a_heading_with_a_day_names_its_place() -> None:
+    assert roles(told(post("Day 3 - Porto", role="heading"))) == {"Porto": "stays"}
+    assert roles(told(post("Porto", role="heading"))) == {}
+
+
+def test_the_place_of_a_title_is_told_last() -> None:
+    claims = told(post("Braga to Coimbra", "We left early. I ate a plum in Porto. We were tired, and I slept."))
+    order = [c.place.name for c in sorted(claims, key=lambda c: c.order) if c.place]
+    assert order == ["Braga", "Porto", "Coimbra"]
+
+
+def test_a_post_of_a_series_tells_of_the_days_since_the_one_before() -> None:
+    posts = [post("Notes", f"We left early. I ate a plum in {p}. We slept.", day=d) for p, d in
+             (("Braga", 4), ("Porto", 8), ("Coimbra", 12))]  # fmt: skip
+    when = {c.place.name: c.when for c in told(*posts) if c.place}
+    assert (when["Braga"].first, when["Braga"].last) == (None, dt.date(2031, 5, 4))
+    assert when["Porto"].first == dt.date(2031, 5, 4)
+    assert when["Coimbra"].first == dt.date(2031, 5, 8)
+
+
+def test_a_post_that_says_today_tells_of_its_day() -> None:
+    posts = [post("Notes", f"We left early today. I ate a plum in {p}. We slept.", day=d) for p, d in
+             (("Braga", 4), ("Porto", 6), ("Coimbra", 7))]  # fmt: skip
+    days = {c.place.name: (c.when.first, c.when.last) for c in told(*posts) if c.place}
+    assert days["Porto"] == (dt.date(2031, 5, 6), dt.date(2031, 5, 6))
+
+
+def test_days_counted_on_from_a_text_that_looks_back_are_none() -> None:
+    story = (
+        "We played in Braga. The next day we drove to Porto. The next day we drove to Coimbra. "
+        "The day after we drove to Faro. I was tired, and we slept."
+    )
+    assert all(c.when.first is None for c in told(post("The tour is over", story)))
+
+
+def test_what_a_band_signs_is_told_by_the_band() -> None:
+    news = "We had a ball and our van broke. Our drums are wet, and we slept. We left for Porto."
+    assert roles(told(post("News", news, author="Mudlarks"), traveller="Mudlarks")) == {"Porto": "arrives"}
