@@ -6,9 +6,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from kimmap.claims.cast import Cast
-from kimmap.claims.firsthand import dangles, has_no_doer
 from kimmap.claims.lexicon import role_of_noun, words
-from kimmap.claims.scene import Line, Scene
 from kimmap.language import Event, Sentence, Token
 from kimmap.language.hanging import is_calendar
 
@@ -81,7 +79,7 @@ def _is_for_him(event: Event, sentence: Sentence, cast: Cast) -> bool:
         *(t for o in given for t in sentence.subtree(o.i)),
         *(sentence.children(event.predicate.i) if given else ()),
     ]
-    return any(cast.has(t) and _case(sentence, t) == "for" for t in near)
+    return any(cast.has(t) and case_word(sentence, t) == "for" for t in near)
 
 
 def _named_right_before(event: Event, sentence: Sentence, cast: Cast) -> Mover | None:
@@ -117,7 +115,7 @@ def _is_of_his(event: Event, sentence: Sentence, cast: Cast) -> bool:
         return True
     journeys = any(role_of_noun(s.lemma) for s in event.subjects)
     regarded = event.passive and event.lemma.split("_")[0] in words("verbs", "regards")
-    if journeys and not regarded and not _is_spoken_of(event, cast):
+    if journeys and not regarded and not is_spoken_of(event, cast):
         return _is_his_journey(event.subjects, sentence, cast)
     above = event.parent  # "it took us two days to get to …"
     costs = above is not None and above.lemma in ("take", "cost") and all(s.lemma == "it" for s in above.subjects)
@@ -135,7 +133,7 @@ _ATTENDS = frozenset({"attend", "address", "join", "host", "open", "chair", "lea
 
 def _of_another(event: Event, sentence: Sentence, cast: Cast, *, named: bool) -> Mover:
     """Whether an event that is not the traveller's is somebody else's, or nobody's that the grammar names."""
-    if event.subjects and not cast.first_person and all(_is_nobodys_journey(s, sentence, cast) for s in event.subjects):
+    if event.subjects and not cast.first_person and all(is_nobodys_journey(s, sentence, cast) for s in event.subjects):
         return "unknown"  # "a call at Lima will not take place"
     if cast.first_person and event.copular and all(s.lemma in ("it", "there") for s in event.subjects):
         return "unknown"  # "it was two hours to …"
@@ -147,7 +145,7 @@ def _of_another(event: Event, sentence: Sentence, cast: Cast, *, named: bool) ->
     return "other"
 
 
-def _is_nobodys_journey(subject: Token, sentence: Sentence, cast: Cast) -> bool:
+def is_nobodys_journey(subject: Token, sentence: Sentence, cast: Cast) -> bool:
     """Whether a journey that nobody is said to own is spoken of: "a call at Lima"."""
     if subject.lemma in words("nouns", "intentions"):
         return not any(cast.has_other(t) for t in sentence.subtree(subject.i))
@@ -159,108 +157,7 @@ def _is_nobodys_journey(subject: Token, sentence: Sentence, cast: Cast) -> bool:
     return role_of_noun(subject.lemma) == "stays" and bare and not (public or owned or others)
 
 
-def mover_of(event: Event, line: Line, scene: Scene) -> Mover:
-    """Whose event it is; what the clause leaves open, the clauses above it may tell."""
-    if scene.cast.first_person and has_no_doer(event, line):
-        return "traveller"
-    link: Event | None = event
-    while link is not None:
-        mover = read_mover(link, line.sentence, scene.cast)
-        if mover != "traveller" and link.nominal and _is_announced(link, line, scene):
-            return "traveller"
-        if mover == "other" and (_is_brought_about(link, line, scene) or _is_his_meeting(link, line, scene)):
-            return "traveller"
-        if mover == "unknown" and link.nominal and _is_the_journey(link, line, scene):
-            return "traveller"
-        told = not link.nominal and bool(link.subjects) and scene.is_about_him(line)
-        told = told and not _is_spoken_of(link, scene.cast)
-        if (
-            mover == "unknown"
-            and told
-            and all(_is_nobodys_journey(s, line.sentence, scene.cast) for s in link.subjects)
-        ):
-            return "traveller"  # "Sunday's game was to be played in Lima"
-        spent = link.passive and link.lemma in ("spend", "pass") and all(is_calendar(s) for s in link.subjects)
-        if spent and scene.is_about_him(line):
-            return "traveller"  # "two mornings were spent at …"
-        if mover != "unknown":
-            dangling = link is not event and scene.cast.first_person and dangles(event, link, scene.cast)
-            return "traveller" if dangling else mover
-        link = link.parent
-    if scene.cast.first_person or _goes_on(line, scene):
-        return "traveller"
-    return "unknown"
-
-
-def _is_brought_about(event: Event, line: Line, scene: Scene) -> bool:
-    """ "In Lima agreement was reached on …", "talks were held in …": what the traveller came for, and nobody else's."""
-    if not event.passive or event.agents or event.relation.startswith("acl") or not scene.is_about_him(line):
-        return False  # "welcomed the accord that was signed in Lima"
-    outcomes = words("nouns", "meetings") | {
-        "agreement",
-        "accord",
-        "memorandum",
-        "contract",
-        "protocol",
-        "wreath",
-        "treaty",
-    }
-    if event.lemma.split("_")[0] in ("repeat", "give", "perform", "play", "present"):
-        outcomes |= words("nouns", "performed")
-    brought = [s for s in event.subjects if s.lemma in outcomes]
-    return bool(brought) and not any(scene.cast.has_other(t) for s in brought for t in line.sentence.subtree(s.i))
-
-
-def _is_his_meeting(event: Event, line: Line, scene: Scene) -> bool:
-    """ "The meeting with Pell is expected in Lima": of whom the text tells, where nobody else is said to hold it."""
-    if not event.nominal or event.lemma not in words("nouns", "meetings") or not scene.is_about_him(line):
-        return False
-    children = line.sentence.children(event.predicate.i)
-    if not any(c.lemma == "the" for c in children) or any(c.dep == "nmod:poss" for c in children):
-        return False
-    tied = [c for c in children if any(scene.cast.has_other(t) for t in line.sentence.subtree(c.i))]
-    free = event.relation in ("nsubj", "nsubj:pass") and event.parent is not None and not event.parent.objects
-    return free and bool(tied) and all(_case(line.sentence, c) == "with" for c in tied)
-
-
-def _goes_on(line: Line, scene: Scene) -> bool:
-    """Whether a sentence without a subject goes on from one about the traveller: "And took ship at Lima on the 5th"."""
-    first = line.sentence.tokens[0]
-    opens = first.lemma in ("and", "but", "then", "thence") or first.tag == "VBD"
-    return opens and line.number > 0 and scene.is_about_him(scene.lines[line.number - 1])
-
-
-def _is_announced(event: Event, line: Line, scene: Scene) -> bool:
-    """ "The programme foresees stops in …", "a second meeting in … is planned", "there will be a dinner in …"."""
-    verb = event.parent
-    if verb is None or not scene.is_about_him(line):
-        return False
-    children = line.sentence.children(event.predicate.i)
-    if any(scene.cast.has_other(t) for c in children for t in line.sentence.subtree(c.i)):
-        return False
-    programme = any(s.lemma in words("nouns", "programmes") for s in verb.subjects)
-    if programme and event.relation == "obj":
-        return True
-    stem = verb.lemma.split("_")[0]
-    planned = verb.passive and stem in words("verbs", "plans") and event.relation in ("nsubj", "nsubj:pass")
-    open_yet = {"discussion", "consideration", "negotiation", "possible", "likely", "unlikely"}
-    weighed = verb.copular and verb.predicate.lemma in open_yet and event.relation in ("nsubj", "nsubj:pass")
-    there = any(c.dep == "expl" for c in line.sentence.children(verb.predicate.i))
-    return planned or weighed or (there and verb.lemma == "be" and verb.tense == "future")
-
-
-def _is_the_journey(event: Event, line: Line, scene: Scene) -> bool:
-    """Whether an event that nobody is said to own ("an outing to …", "talks in …") is one of the journey told of."""
-    if not scene.is_about_him(line) or _is_spoken_of(event, scene.cast):
-        return False
-    children = line.sentence.children(event.predicate.i)
-    indefinite = any(c.lemma in ("a", "an", "another") for c in children)
-    if event.lemma in words("nouns", "meetings") and (indefinite or event.relation in ("nmod", "compound")):
-        return False  # "a meeting in Lima", "back from the summit in Lima"
-    return not any(scene.cast.has_other(t) for c in children for t in line.sentence.subtree(c.i))
-
-
-def _is_spoken_of(event: Event, cast: Cast) -> bool:
+def is_spoken_of(event: Event, cast: Cast) -> bool:
     """Whether the traveller only speaks of an event: "Vinter said that the talks in Lima had failed"."""
     below = event
     while (above := below.parent) is not None:
@@ -306,7 +203,7 @@ def _owner(event: Event, sentence: Sentence, cast: Cast) -> Mover:
         t
         for t in near
         if t.dep in ("nmod:poss", "nmod", "compound", "conj", "amod")
-        and _case(sentence, t) in (None, "by", "of", "between", "with", "and")
+        and case_word(sentence, t) in (None, "by", "of", "between", "with", "and")
     ]
     owned = [c for t in direct for c in sentence.children(t.i) if c.dep == "nmod:poss"]  # "talk of her going to …"
     if any(map(cast.has, (*direct, *owned))):
@@ -325,7 +222,7 @@ def _owner(event: Event, sentence: Sentence, cast: Cast) -> Mover:
         someone = words("nouns", "offices") | words("nouns", "people") | words("nouns", "visitors")
         someone |= words("nouns", "companions") | words("nouns", "vehicles") | words("nouns", "ships")
         # no "fog over the lower Tagus", no "it had not been possible to …"
-        bare = [s for s in parent.subjects if _case(sentence, s) is None and s.lemma not in ("it", "there")]
+        bare = [s for s in parent.subjects if case_word(sentence, s) is None and s.lemma not in ("it", "there")]
         if any(cast.has_other(s) or s.pos in ("PRON", "PROPN") or s.lemma in someone for s in bare):
             return "other"
     return "unknown"
@@ -353,7 +250,7 @@ def _whole_name(sentence: Sentence, token: Token) -> list[Token]:
     titled = token.lemma in words("nouns", "titles") | words("nouns", "offices") | _SOME_OF
     while queue:
         for child in sentence.children(queue.pop().i):
-            bare = _case(sentence, child) is None
+            bare = case_word(sentence, child) is None
             if child.dep in ("appos", "flat", "compound", "list") or (child.dep == "nmod" and (bare or titled)):
                 if child not in found and (bare or child.pos == "PROPN" or token.lemma in _SOME_OF):
                     found.append(child)
@@ -365,5 +262,5 @@ _SOME_OF = frozenset({"member", "rest", "whole", "remainder", "bulk", "majority"
 """Who are the group in question: "the members of the delegation"."""
 
 
-def _case(sentence: Sentence, token: Token) -> str | None:
+def case_word(sentence: Sentence, token: Token) -> str | None:
     return next((c.lemma for c in sentence.children(token.i) if c.dep == "case" and c.lemma != "'s"), None)

@@ -9,15 +9,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kimmap.claims.beside import by_words_around
+from kimmap.claims.clausewords import adverbs_of_doubt, says_earlier
 from kimmap.claims.firsthand import SET_OUT_FOR, is_aimed_at, is_of_before, is_told_done
+from kimmap.claims.journeys import mover_of
 from kimmap.claims.lexicon import role_of_noun, role_of_verb, words
-from kimmap.claims.mover import Mover, mover_of, read_mover
+from kimmap.claims.mover import Mover, read_mover
 from kimmap.claims.phrase import blocked, carrying_noun, hang_place, in_dateline, in_place_of, named_after_it
 from kimmap.claims.presence import is_talked_of, no_presence
 from kimmap.claims.reading import Finding, Reading, no_claim
 from kimmap.claims.roles import read_role
 from kimmap.claims.scene import Line, Scene
-from kimmap.claims.status import adverbs_of_doubt, read_status, says_earlier
+from kimmap.claims.status import read_status
 from kimmap.claims.there import pointed_at
 from kimmap.claims.timing import dates_of
 from kimmap.claims.titles import read_title

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from kimmap.claims.lexicon import role_of_verb, words
+from kimmap.claims.memory import Memory
 from kimmap.claims.telling import FIRST
 from kimmap.claims.traveller import SHORT_OFFICES, Traveller, fold, office_of
 from kimmap.language import Analysis, Sentence, Token
@@ -13,35 +13,6 @@ from kimmap.language.hanging import is_calendar
 
 _DEPUTIES = frozenset({"deputy", "vice", "assistant", "associate", "former", "ex"})
 _DEFINITE = frozenset({"the", "both", "his", "her", "their", "our", "this", "that", "its", "my"})
-
-
-@dataclass(slots=True)
-class Memory:
-    """Who was spoken of last, while reading through a document."""
-
-    telling: bool = False
-    last_person: str | None = None
-    """"traveller", or the folded last name of somebody else."""
-    last_of_office: dict[str, str] | None = None
-    vehicle_is_his: bool = True
-    of_others: set[str] | None = None
-    """Nouns for vehicles and groups that the text gave to somebody else last."""
-    his: frozenset[str] = frozenset()
-    """Nouns for vehicles that the text gave to the traveller, and to nobody else since."""
-    last_seen: int = 0
-    """Number of the sentence that spoke of that person last."""
-    sentence: int = 0
-    genders: dict[str, str] | None = None
-    """Of others, by the folded last name: "he" or "she", where a title tells."""
-    ridden: int = -9
-    """Number of the sentence that last told what the traveller's train or ship did."""
-    in_company: bool = False
-    """Whether the traveller was spoken of together with others: "they" is they."""
-
-
-def is_title(name: str) -> bool:
-    """Whether what was taken for a name is only a title: "Grand Duke"."""
-    return all(w.strip(".,'") in words("nouns", "titles") | {"the", "and"} for w in fold(name).split())
 
 
 def stands_for(

@@ -6,13 +6,12 @@ The event speaks for itself first, then every event above that decides about it 
 
 from __future__ import annotations
 
-import re
-
+from kimmap.claims.clausewords import NOT_EARLIER, undone_in_words
 from kimmap.claims.governors import COMPLEMENTS, as_governor, feels
 from kimmap.claims.hearsay import NOTHING, rumoured
-from kimmap.claims.lexicon import phrases, role_of_verb, words
+from kimmap.claims.lexicon import role_of_verb, words
 from kimmap.claims.reading import Finding
-from kimmap.language import Event, Sentence, Token
+from kimmap.language import Event, Sentence
 from kimmap.model import Status
 
 _RANK: dict[Status, int] = {"visited": 0, "planned": 1, "possible": 2, "cancelled": 3}
@@ -44,7 +43,7 @@ def read_status(event: Event, sentence: Sentence, headline: bool, diary: bool) -
         inner, link = link, link.parent
     if status == "planned" and _wished_in_vain(event, sentence):
         return Finding(None, "cancelled", None, (*cues, "but"))
-    undone = _undone_in_words(event, sentence)
+    undone = undone_in_words(event, sentence)
     if undone and (event.nominal or status == "visited"):
         return Finding(None, "cancelled", None, tuple(dict.fromkeys((*cues, undone))))
     return Finding(None, status, None, tuple(dict.fromkeys(cues)))
@@ -277,76 +276,6 @@ def _nominal_modality(link: Event, sentence: Sentence) -> Finding:
         return Finding(None, "planned", None, (cue,))
     for cue in sorted(modifiers & words("modality", "possible_words")):
         return Finding(None, "possible", None, (cue,))
-    for cue in sorted(modifiers & words("modality", "earlier_words") - _NOT_EARLIER):
+    for cue in sorted(modifiers & words("modality", "earlier_words") - NOT_EARLIER):
         return Finding(None, None, "earlier_trip", (cue,))
     return NOTHING
-
-
-# ------------------------------------------------------------------------------ other words
-
-
-def adverbs_of_doubt(event: Event, sentence: Sentence) -> tuple[str, ...]:
-    """ "possibly", "perhaps" … that hang on the predicate, or a picture that "claims to show"."""
-    before = [t.text.lower() for t in sentence.tokens[max(0, event.predicate.i - 2) : event.predicate.i]]
-    if before[1:] == ["to"] and before[0].rstrip("seding") in ("claim", "purport", "alleg", "appear", "seem", "suppo"):
-        return (f"{before[0]} to",)
-    return tuple(
-        t.lemma
-        for t in sentence.children(event.predicate.i)
-        if (t.lemma in words("modality", "possible_words") and t.dep in ("advmod", "parataxis", "discourse"))
-        or (t.dep == "obl" and any(c.lemma in ("unconfirmed", "rumoured") for c in sentence.children(t.i)))
-    )
-
-
-def says_earlier(event: Event, sentence: Sentence) -> tuple[str, ...]:
-    """ "previously", "her last voyage", "used to" … in the event's own clause."""
-    earlier = words("modality", "earlier_words")
-    found = [t.lemma for t in sentence.children(event.predicate.i) if t.lemma in earlier and t.dep == "advmod"]
-    if "once" in found and re.search(r"\bonce (?:again|more)\b", " ".join(t.text.lower() for t in sentence.tokens)):
-        found.remove("once")
-    subjects = [m for s in event.subjects for m in sentence.children(s.i)]
-    found += [m.lemma for m in subjects if m.lemma in earlier and m.dep in ("amod", "advmod")]
-    journeys = {s.i for s in event.subjects if s.lemma in words("nouns", "journeys")}
-    found += [m.lemma for m in subjects if m.lemma == "last" and m.head in journeys]
-    if event.parent and event.parent.lemma == "use" and event.tense == "infinitive":
-        found.append("used to")
-    told = [t for t in sentence.tokens if not _is_of_another_clause(t, event, sentence)]
-    if ago := _LONG_AGO.search(" ".join(t.text.lower() for t in told)):
-        found.append(ago.group())
-    if sentence.tokens[0].lemma == "that" and sentence.tokens[1:2] and sentence.tokens[1].lemma in ("time", "year"):
-        found.append("that time")
-    return tuple(w for w in found if w not in _NOT_EARLIER)
-
-
-def _is_of_another_clause(token: Token, event: Event, sentence: Sentence) -> bool:
-    """Whether a word stands in a relative or subordinate clause below the event: "in Lima, where she told of … ago"."""
-    while token.head != token.i and token.i != event.predicate.i:
-        if token.dep in ("acl:relcl", "advcl", "ccomp") and token.pos in ("VERB", "AUX"):
-            return True
-        token = sentence.tokens[token.head]
-    return False
-
-
-_LONG_AGO = re.compile(
-    r"\b(?:years?|decades?|long) ago\b|\bthe (?:year|summer|winter|spring|autumn) before\b(?! the)"
-    r"|\b(?:last|previous) (?:summer|winter|spring|autumn|fall|year|season)\b"
-)
-_NOT_EARLIER = frozenset({"first", "second", "since", "before", "recent", "earlier"})
-"""What counts the steps of one journey as well: "her first concert", "two days before"."""
-
-
-def _undone_in_words(event: Event, sentence: Sentence) -> str | None:
-    """A phrase before the event that undoes it: "no time for the tour", "instead of visiting"."""
-    tokens = sentence.tokens[max(0, event.predicate.i - 12) : event.predicate.i + 12]
-    clause = " ".join(t.text.lower() for t in tokens)
-    if event.nominal:
-        return next((p for p in phrases("modality", "undone_phrases") if p in clause), None)
-    before = clause.split(event.predicate.text.lower())[0]
-    near = " ".join(before.split()[-5:])  # "instead of flying home she | stayed" undoes the flying alone
-    if found := next((p for p in phrases("modality", "negative_phrases") if p in near), None):
-        return found
-    subject = min((s.start for s in event.subjects), default=event.predicate.start)
-    front = " ".join(t.text.lower() for t in tokens if t.start < subject)  # "at no time was she in Lima"
-    inverted = re.search(r"(.*) (?:was|were|did|has|had|is|are|will|would|could)$", front)
-    denials = phrases("modality", "denials_in_front")
-    return next((p for p in denials if inverted and inverted[1].endswith(p)), None)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kimmap.claims.clausewords import says_earlier
+from kimmap.claims.journeys import mover_of
 from kimmap.claims.lexicon import role_of_noun, role_of_verb, words
-from kimmap.claims.mover import mover_of
 from kimmap.claims.phrase import hang_place
 from kimmap.claims.reading import Finding, Reading, no_claim
 from kimmap.claims.scene import Line, Scene
-from kimmap.claims.status import read_status, says_earlier
+from kimmap.claims.status import read_status
 from kimmap.language import Token
 from kimmap.language.hanging import Hanging, preposition_before
 from kimmap.model import Resolution, Role

@@ -110,3 +110,8 @@ def edit_distance(a: str, b: str) -> int:
         for j, cb in enumerate(b, 1):
             previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, previous + (ca != cb))
     return row[-1]
+
+
+def is_title(name: str) -> bool:
+    """Whether what was taken for a name is only a title: "Grand Duke"."""
+    return all(w.strip(".,'") in words("nouns", "titles") | {"the", "and"} for w in fold(name).split())

@@ -1,0 +1,77 @@
+"""Words in or before a clause that doubt, date back or undo what it tells, whatever its verb."""
+
+from __future__ import annotations
+
+import re
+
+from kimmap.claims.lexicon import phrases, words
+from kimmap.language import Event, Sentence, Token
+
+
+def adverbs_of_doubt(event: Event, sentence: Sentence) -> tuple[str, ...]:
+    """ "possibly", "perhaps" … that hang on the predicate, or a picture that "claims to show"."""
+    before = [t.text.lower() for t in sentence.tokens[max(0, event.predicate.i - 2) : event.predicate.i]]
+    if before[1:] == ["to"] and before[0].rstrip("seding") in ("claim", "purport", "alleg", "appear", "seem", "suppo"):
+        return (f"{before[0]} to",)
+    return tuple(
+        t.lemma
+        for t in sentence.children(event.predicate.i)
+        if (t.lemma in words("modality", "possible_words") and t.dep in ("advmod", "parataxis", "discourse"))
+        or (t.dep == "obl" and any(c.lemma in ("unconfirmed", "rumoured") for c in sentence.children(t.i)))
+    )
+
+
+def says_earlier(event: Event, sentence: Sentence) -> tuple[str, ...]:
+    """ "previously", "her last voyage", "used to" … in the event's own clause."""
+    earlier = words("modality", "earlier_words")
+    found = [t.lemma for t in sentence.children(event.predicate.i) if t.lemma in earlier and t.dep == "advmod"]
+    if "once" in found and re.search(r"\bonce (?:again|more)\b", " ".join(t.text.lower() for t in sentence.tokens)):
+        found.remove("once")
+    subjects = [m for s in event.subjects for m in sentence.children(s.i)]
+    found += [m.lemma for m in subjects if m.lemma in earlier and m.dep in ("amod", "advmod")]
+    journeys = {s.i for s in event.subjects if s.lemma in words("nouns", "journeys")}
+    found += [m.lemma for m in subjects if m.lemma == "last" and m.head in journeys]
+    if event.parent and event.parent.lemma == "use" and event.tense == "infinitive":
+        found.append("used to")
+    told = [t for t in sentence.tokens if not _is_of_another_clause(t, event, sentence)]
+    if ago := _LONG_AGO.search(" ".join(t.text.lower() for t in told)):
+        found.append(ago.group())
+    if sentence.tokens[0].lemma == "that" and sentence.tokens[1:2] and sentence.tokens[1].lemma in ("time", "year"):
+        found.append("that time")
+    return tuple(w for w in found if w not in NOT_EARLIER)
+
+
+def _is_of_another_clause(token: Token, event: Event, sentence: Sentence) -> bool:
+    """Whether a word stands in a relative or subordinate clause below the event: "in Lima, where she told of … ago"."""
+    while token.head != token.i and token.i != event.predicate.i:
+        if token.dep in ("acl:relcl", "advcl", "ccomp") and token.pos in ("VERB", "AUX"):
+            return True
+        token = sentence.tokens[token.head]
+    return False
+
+
+_LONG_AGO = re.compile(
+    r"\b(?:years?|decades?|long) ago\b|\bthe (?:year|summer|winter|spring|autumn) before\b(?! the)"
+    r"|\b(?:last|previous) (?:summer|winter|spring|autumn|fall|year|season)\b"
+)
+
+
+NOT_EARLIER = frozenset({"first", "second", "since", "before", "recent", "earlier"})
+"""What counts the steps of one journey as well: "her first concert", "two days before"."""
+
+
+def undone_in_words(event: Event, sentence: Sentence) -> str | None:
+    """A phrase before the event that undoes it: "no time for the tour", "instead of visiting"."""
+    tokens = sentence.tokens[max(0, event.predicate.i - 12) : event.predicate.i + 12]
+    clause = " ".join(t.text.lower() for t in tokens)
+    if event.nominal:
+        return next((p for p in phrases("modality", "undone_phrases") if p in clause), None)
+    before = clause.split(event.predicate.text.lower())[0]
+    near = " ".join(before.split()[-5:])  # "instead of flying home she | stayed" undoes the flying alone
+    if found := next((p for p in phrases("modality", "negative_phrases") if p in near), None):
+        return found
+    subject = min((s.start for s in event.subjects), default=event.predicate.start)
+    front = " ".join(t.text.lower() for t in tokens if t.start < subject)  # "at no time was she in Lima"
+    inverted = re.search(r"(.*) (?:was|were|did|has|had|is|are|will|would|could)$", front)
+    denials = phrases("modality", "denials_in_front")
+    return next((p for p in denials if inverted and inverted[1].endswith(p)), None)

@@ -1,0 +1,107 @@
+"""Whose an event is where its own clause leaves it open: the clauses above it and the journey told of tell."""
+
+from __future__ import annotations
+
+from kimmap.claims.firsthand import dangles, has_no_doer
+from kimmap.claims.lexicon import words
+from kimmap.claims.mover import Mover, case_word, is_nobodys_journey, is_spoken_of, read_mover
+from kimmap.claims.scene import Line, Scene
+from kimmap.language import Event
+from kimmap.language.hanging import is_calendar
+
+
+def mover_of(event: Event, line: Line, scene: Scene) -> Mover:
+    """Whose event it is; what the clause leaves open, the clauses above it may tell."""
+    if scene.cast.first_person and has_no_doer(event, line):
+        return "traveller"
+    link: Event | None = event
+    while link is not None:
+        mover = read_mover(link, line.sentence, scene.cast)
+        if mover != "traveller" and link.nominal and _is_announced(link, line, scene):
+            return "traveller"
+        if mover == "other" and (_is_brought_about(link, line, scene) or _is_his_meeting(link, line, scene)):
+            return "traveller"
+        if mover == "unknown" and link.nominal and _is_the_journey(link, line, scene):
+            return "traveller"
+        told = not link.nominal and bool(link.subjects) and scene.is_about_him(line)
+        told = told and not is_spoken_of(link, scene.cast)
+        if mover == "unknown" and told and all(is_nobodys_journey(s, line.sentence, scene.cast) for s in link.subjects):
+            return "traveller"  # "Sunday's game was to be played in Lima"
+        spent = link.passive and link.lemma in ("spend", "pass") and all(is_calendar(s) for s in link.subjects)
+        if spent and scene.is_about_him(line):
+            return "traveller"  # "two mornings were spent at …"
+        if mover != "unknown":
+            dangling = link is not event and scene.cast.first_person and dangles(event, link, scene.cast)
+            return "traveller" if dangling else mover
+        link = link.parent
+    if scene.cast.first_person or _goes_on(line, scene):
+        return "traveller"
+    return "unknown"
+
+
+def _is_brought_about(event: Event, line: Line, scene: Scene) -> bool:
+    """ "In Lima agreement was reached on …", "talks were held in …": what the traveller came for, and nobody else's."""
+    if not event.passive or event.agents or event.relation.startswith("acl") or not scene.is_about_him(line):
+        return False  # "welcomed the accord that was signed in Lima"
+    outcomes = words("nouns", "meetings") | {
+        "agreement",
+        "accord",
+        "memorandum",
+        "contract",
+        "protocol",
+        "wreath",
+        "treaty",
+    }
+    if event.lemma.split("_")[0] in ("repeat", "give", "perform", "play", "present"):
+        outcomes |= words("nouns", "performed")
+    brought = [s for s in event.subjects if s.lemma in outcomes]
+    return bool(brought) and not any(scene.cast.has_other(t) for s in brought for t in line.sentence.subtree(s.i))
+
+
+def _is_his_meeting(event: Event, line: Line, scene: Scene) -> bool:
+    """ "The meeting with Pell is expected in Lima": of whom the text tells, where nobody else is said to hold it."""
+    if not event.nominal or event.lemma not in words("nouns", "meetings") or not scene.is_about_him(line):
+        return False
+    children = line.sentence.children(event.predicate.i)
+    if not any(c.lemma == "the" for c in children) or any(c.dep == "nmod:poss" for c in children):
+        return False
+    tied = [c for c in children if any(scene.cast.has_other(t) for t in line.sentence.subtree(c.i))]
+    free = event.relation in ("nsubj", "nsubj:pass") and event.parent is not None and not event.parent.objects
+    return free and bool(tied) and all(case_word(line.sentence, c) == "with" for c in tied)
+
+
+def _goes_on(line: Line, scene: Scene) -> bool:
+    """Whether a sentence without a subject goes on from one about the traveller: "And took ship at Lima on the 5th"."""
+    first = line.sentence.tokens[0]
+    opens = first.lemma in ("and", "but", "then", "thence") or first.tag == "VBD"
+    return opens and line.number > 0 and scene.is_about_him(scene.lines[line.number - 1])
+
+
+def _is_announced(event: Event, line: Line, scene: Scene) -> bool:
+    """ "The programme foresees stops in …", "a second meeting in … is planned", "there will be a dinner in …"."""
+    verb = event.parent
+    if verb is None or not scene.is_about_him(line):
+        return False
+    children = line.sentence.children(event.predicate.i)
+    if any(scene.cast.has_other(t) for c in children for t in line.sentence.subtree(c.i)):
+        return False
+    programme = any(s.lemma in words("nouns", "programmes") for s in verb.subjects)
+    if programme and event.relation == "obj":
+        return True
+    stem = verb.lemma.split("_")[0]
+    planned = verb.passive and stem in words("verbs", "plans") and event.relation in ("nsubj", "nsubj:pass")
+    open_yet = {"discussion", "consideration", "negotiation", "possible", "likely", "unlikely"}
+    weighed = verb.copular and verb.predicate.lemma in open_yet and event.relation in ("nsubj", "nsubj:pass")
+    there = any(c.dep == "expl" for c in line.sentence.children(verb.predicate.i))
+    return planned or weighed or (there and verb.lemma == "be" and verb.tense == "future")
+
+
+def _is_the_journey(event: Event, line: Line, scene: Scene) -> bool:
+    """Whether an event that nobody is said to own ("an outing to …", "talks in …") is one of the journey told of."""
+    if not scene.is_about_him(line) or is_spoken_of(event, scene.cast):
+        return False
+    children = line.sentence.children(event.predicate.i)
+    indefinite = any(c.lemma in ("a", "an", "another") for c in children)
+    if event.lemma in words("nouns", "meetings") and (indefinite or event.relation in ("nmod", "compound")):
+        return False  # "a meeting in Lima", "back from the summit in Lima"
+    return not any(scene.cast.has_other(t) for c in children for t in line.sentence.subtree(c.i))

@@ -1,0 +1,198 @@
+"""Whom a text spoke of last, kept in mind for the pronouns and offices of the sentences after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kimmap.claims.lexicon import words
+from kimmap.claims.traveller import Traveller, fold, is_title, name_parts, office_of
+from kimmap.language import Name, Sentence, Token
+from kimmap.language.grammar import is_common_noun
+from kimmap.language.persons import gender_of_given_name
+
+
+@dataclass(slots=True)
+class Memory:
+    """Who was spoken of last, while reading through a document."""
+
+    telling: bool = False
+    last_person: str | None = None
+    """"traveller", or the folded last name of somebody else."""
+    last_of_office: dict[str, str] | None = None
+    vehicle_is_his: bool = True
+    of_others: set[str] | None = None
+    """Nouns for vehicles and groups that the text gave to somebody else last."""
+    his: frozenset[str] = frozenset()
+    """Nouns for vehicles that the text gave to the traveller, and to nobody else since."""
+    last_seen: int = 0
+    """Number of the sentence that spoke of that person last."""
+    sentence: int = 0
+    genders: dict[str, str] | None = None
+    """Of others, by the folded last name: "he" or "she", where a title tells."""
+    ridden: int = -9
+    """Number of the sentence that last told what the traveller's train or ship did."""
+    in_company: bool = False
+    """Whether the traveller was spoken of together with others: "they" is they."""
+
+
+def names_several(sentence: Sentence, mine: set[int], others: set[int]) -> int:
+    """Where a subject names the traveller together with somebody ("the Duke and the Duchess"), 0 where none does."""
+    offices = words("nouns", "titles") | words("nouns", "offices")
+    for token in sentence.tokens:
+        if token.dep.startswith("nsubj"):
+            inside = [
+                t
+                for t in sentence.subtree(token.i)
+                if t.dep in ("nsubj", "nsubj:pass", "compound", "conj", "flat", "appos")
+            ]
+            his = any(t.start in mine for t in inside) or any(
+                t.dep in ("compound", "nsubj", "conj") and t.tag in ("NN", "NNP") and t.lemma in offices for t in inside
+            )
+            also = any(t.start in others or (t.pos == "PROPN" and t.start not in mine) for t in inside)
+            if his and also and any(t.lemma == "and" for t in sentence.subtree(token.i)):
+                return token.i
+    return 0
+
+
+def remember(
+    sentence: Sentence, names: list[Name], traveller: Traveller, memory: Memory, mine: set[int], others: set[int]
+) -> None:
+    """Keep in mind whom a sentence spoke of, for the pronouns and offices of those after it."""
+    people = [
+        n
+        for n in names
+        if traveller.is_called(n.text) or (n.label == "PER" and not is_title(n.text) and not is_no_person(sentence, n))
+    ]
+    if people:
+        memory.last_seen = memory.sentence
+    for person in people:
+        _note_titles(sentence, person, traveller, memory)
+    subjects = list(_main_subjects(sentence))
+    if any(t.start in mine and t.lemma in words("nouns", "vehicles") for t in subjects):
+        memory.ridden = memory.sentence
+    if any(t.start in mine for t in sentence.tokens):
+        alone = any(t.start in mine and (t.pos == "PROPN" or t.lemma in ("he", "she")) for t in subjects)
+        if _are_several(subjects, sentence, mine, others, memory, names, traveller):
+            memory.in_company = True
+        elif alone:
+            memory.in_company = False
+    elif people:
+        memory.in_company = False
+    last_person = _last_person(sentence, subjects, people, traveller, mine)
+    if last_person != "traveller" and any(_are_joined(t, sentence, mine, others) for t in sentence.tokens):
+        last_person = "traveller"  # "they" are both
+    if last_person is not None:
+        memory.last_person, memory.last_seen = last_person, memory.sentence
+
+
+def _note_titles(sentence: Sentence, person: Name, traveller: Traveller, memory: Memory) -> None:
+    """Note the office and the gender that the words before a person's name give."""
+    before = sentence.token_at(person.start)
+    parts = name_parts(person.text)
+    by_name = gender_of_given_name(parts[0]) if len(parts) > 1 else None
+    sex = (_sex_of_title(sentence, before.i, person.text) if before else None) or by_name
+    if sex and memory.genders is not None:
+        memory.genders[_last_name(person)] = sex
+    if before and before.i:
+        office = office_of(sentence.tokens[before.i - 1])
+        memory.last_of_office = (memory.last_of_office or {}) | {office: _called(person, traveller)}
+
+
+def _last_person(
+    sentence: Sentence, subjects: Sequence[Token], people: Sequence[Name], traveller: Traveller, mine: set[int]
+) -> str | None:
+    """Whom a sentence is about: its subject, else the first that it names; None where it speaks of nobody."""
+    if any(t.start in mine for t in subjects):
+        return "traveller"
+    for token in subjects:
+        for person in people:
+            if person.start <= token.start < person.end:
+                return _last_name(person)
+    if people:
+        return _called(people[0], traveller)
+    holders = words("nouns", "offices") | words("nouns", "titles")
+    for token in subjects:
+        if token.pos == "NOUN" and token.tag == "NN" and token.lemma in holders - words("nouns", "bodies"):
+            return f"the {token.lemma}"  # "The mayor is away. He gives a lecture in …"
+    return "traveller" if any(t.start in mine for t in sentence.tokens) else None
+
+
+def _called(person: Name, traveller: Traveller) -> str:
+    """How a `Memory` calls a person: "traveller", or the folded last name."""
+    return "traveller" if traveller.is_called(person.text) else _last_name(person)
+
+
+def _last_name(person: Name) -> str:
+    return (name_parts(person.text) or ("",))[-1]
+
+
+def is_no_person(sentence: Sentence, name: Name) -> bool:
+    """Whether a name is a thing's that is called after somebody ("the Vinter minaret", "the airport Ada Vinter"),
+    or says only where somebody is from ("the Pole")."""
+    tokens = sentence.tokens_in(name.start, name.end)
+    token = sentence.head_of(name.start, name.end)
+    if not tokens or token is None:
+        return False
+    before = sentence.tokens[tokens[0].i - 1] if tokens[0].i else None
+    if before is not None and before.pos == "NOUN" and before.lemma in words("nouns", "facilities"):
+        return True
+    if before is not None and before.lemma in ("in", "at", "near", "into") and before.pos == "ADP":
+        return True  # a place that the gazetteer does not know
+    nationals = words("nouns", "nationals")
+    if before is not None and before.lemma == "the" and all(fold(t.text) in nationals for t in tokens):
+        return True
+    after = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
+    if before is None and len(tokens) == 1 and after is not None and after.pos == "ADP" and is_common_noun(token.text):
+        return True  # "Rain over the harbour.": a capital that only opens the sentence
+    above = sentence.tokens[token.head]
+    return (
+        token.dep == "compound"
+        and above.pos == "NOUN"
+        and above.lemma not in words("nouns", "offices") | words("nouns", "people") | words("nouns", "titles")
+    )
+
+
+def _sex_of_title(sentence: Sentence, i: int, name: str) -> str | None:
+    titles = {w.strip(".,") for w in fold(name).split()} | {
+        fold(t.lemma).strip(".") for t in sentence.tokens[max(0, i - 2) : i]
+    }
+    if titles & words("nouns", "females"):
+        return "she"
+    return "he" if titles & words("nouns", "males") else None
+
+
+def _are_several(
+    subjects: Sequence[Token], sentence: Sentence, mine: set[int], others: set[int], memory: Memory,
+    names: Sequence[Name], traveller: Traveller,
+) -> bool:  # fmt: skip
+    """Whether the traveller is spoken of together with somebody: "the president and her envoy", "the delegation"."""
+    for name in names:
+        if traveller.is_called(name.text) and " and " in name.text:
+            return True  # "Prince William and Kate", taken for one name
+    joined = [t for s in subjects for t in (s, *(c for c in sentence.children(s.i) if c.dep == "conj"))]
+    his = [t for t in joined if t.start in mine]
+    groups = words("nouns", "groups") | words("nouns", "pairs")
+    if any(t.lemma in groups or t.lemma in ("we", "us") for t in his):
+        return True
+    if any(t.start in mine and t.lemma in groups for t in sentence.tokens) or names_several(sentence, mine, others):
+        return True
+    if his and any(t.start in others or (t.pos == "PROPN" and t.start not in mine) for t in joined):
+        return True
+    if any(_are_joined(t, sentence, mine, others) for t in sentence.tokens):
+        return True  # "a helicopter takes the Queen and Prince Philip to …"
+    return memory.in_company and any(t.lemma in ("they", "two", "both", "their") for t in joined)
+
+
+def _are_joined(token: Token, sentence: Sentence, mine: set[int], others: set[int]) -> bool:
+    """Whether "and" joins a word for the traveller to one for somebody else, or the other way round."""
+    head = sentence.tokens[token.head]
+    if token.dep != "conj" or not any(c.lemma == "and" for c in sentence.children(token.i)):
+        return False
+    return (token.start in mine and head.start in others) or (token.start in others and head.start in mine)
+
+
+def _main_subjects(sentence: Sentence) -> Iterator[Token]:
+    roots = {t.i for t in sentence.tokens if t.head == t.i}
+    roots |= {t.i for t in sentence.tokens if t.dep in ("ccomp", "conj", "parataxis") and t.head in roots}
+    return (t for t in sentence.tokens if t.dep.startswith("nsubj") and t.head in roots)

@@ -1,0 +1,125 @@
+"""What the sources tell of a traveller besides the name: he or she, nouns, company, vehicles."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Literal
+
+from kimmap.claims.lexicon import words
+from kimmap.claims.traveller import Traveller, fold
+from kimmap.language import Analysis
+from kimmap.language.persons import gender_of_given_name
+
+
+def nouns_of(analyses: Sequence[Analysis], traveller: Traveller) -> frozenset[str]:
+    """Common nouns in apposition to the name, before it or after it ("a retired teacher, Ada Vinter")."""
+    found: Counter[str] = Counter()
+    for analysis in analyses:
+        for sentence in analysis.sentences:
+            for token in sentence.tokens:
+                if fold(token.text) not in (traveller.parts[0], traveller.parts[-1]) or not token.text[0].isupper():
+                    continue
+                near = [*sentence.children(token.i), sentence.tokens[token.head]]
+                found.update(
+                    fold(t.lemma) for t in near
+                    if t.pos == "NOUN" and (t.dep in ("appos", "compound", "flat") or token.dep in ("appos", "flat"))
+                )  # fmt: skip
+                before = sentence.tokens[token.i - 1] if token.i else None
+                if before is not None and before.pos == "NOUN" and before.tag == "NN":
+                    found[fold(before.lemma)] += 1
+    return frozenset(found)
+
+
+def has_party(analyses: Sequence[Analysis], carriers: frozenset[str]) -> bool:
+    """Whether the traveller goes in company: a group is tied to the name, or whoever tells of it says "we"."""
+    if carriers & words("nouns", "groups"):
+        return True
+    told = Counter(t.lemma for a in analyses for s in a.sentences for t in s.tokens if t.dep.startswith("nsubj"))
+    return told["we"] >= 5 and told["we"] > 2 * told["i"]
+
+
+def goes_with_another(analyses: Sequence[Analysis], traveller: Traveller) -> bool:
+    """Whether the sources name somebody along with the traveller as a pair: "Ada and Olaf" in every third sentence."""
+    paired = named = 0
+    if traveller.kind != "person" or not traveller.parts:
+        return False
+    own = re.escape(traveller.parts[-1])
+    pair = re.compile(rf"\b{own},? and (?:(?:the|his|her|their) )?[a-z]+|[a-z]+,? and (?:[a-z]+ ){{0,2}}{own}\b")
+    for analysis in analyses:
+        for sentence in analysis.sentences:
+            text = analysis.document.text[sentence.start : sentence.end]
+            found = re.search(rf"\b{own}\b", fold(text)) is not None
+            named += bool(found)
+            people = {n.text for n in analysis.names_in(sentence.start, sentence.end) if n.label in ("PER", "ORG")}
+            paired += bool(found and pair.search(fold(text)) and people)
+    return paired >= _PAIRED and paired * 3 >= named
+
+
+_PAIRED = 3
+"""So many sentences make a pair."""
+
+
+def carriers_of(analyses: Sequence[Analysis], traveller: Traveller) -> frozenset[str]:
+    """Nouns for vehicles and groups that some sentence ties to the traveller by name."""
+    nouns = words("nouns", "vehicles") | words("nouns", "groups")
+    found: set[str] = set()
+    for analysis in analyses:
+        for i, sentence in enumerate(analysis.sentences):
+            spans = [
+                (n.start, n.end) for n in analysis.names_in(sentence.start, sentence.end) if traveller.is_called(n.text)
+            ]
+            if not spans:
+                continue
+            ties = ("nmod:poss", "nmod", "obl:agent", "obl", "nsubj")
+            for token in sentence.tokens:
+                below = sentence.subtree(token.i) if fold(token.lemma) in nouns else ()
+                if any(s <= t.start < e and t.dep in ties for s, e in spans for t in below):
+                    found.add(fold(token.lemma))
+            if any(
+                t.lemma in ("lead", "head", "command", "skipper", "captain") and t.pos == "VERB"
+                for t in sentence.tokens
+            ):
+                near = analysis.sentences[max(0, i - 2) : i + 1]
+                found |= {fold(t.lemma) for s in near for t in s.tokens if fold(t.lemma) in nouns}
+    return frozenset(found)
+
+
+def pronoun_of(analyses: Sequence[Analysis], traveller: Traveller) -> Literal["he", "she"] | None:
+    """From titles, else from the pronouns in and right after the sentences that name the traveller."""
+    if by_title := _sex_of_titles(analyses, traveller):
+        return by_title
+    if traveller.kind == "vessel":
+        return "she"
+    votes: Counter[str] = Counter()
+    for analysis in analyses:
+        for sentence, after in zip(analysis.sentences, (*analysis.sentences[1:], None), strict=True):
+            people = [n for n in analysis.names_in(sentence.start, sentence.end) if n.label == "PER"]
+            if people and all(traveller.is_called(n.text) for n in people):
+                behind = [t for t in sentence.tokens if t.start > people[0].start]
+                for token in (*behind, *(after.tokens if after else ())):
+                    if token.text.lower() in ("he", "she") or token.lemma in ("he", "she"):
+                        votes[token.lemma] += 1
+    if given := gender_of_given_name(fold(traveller.name.split()[0]) if traveller.name else ""):
+        votes[given] += _VOTES_OF_A_NAME
+    if not votes or max(votes.values()) < 2 * min(votes["he"], votes["she"]):
+        return None
+    return "he" if votes["he"] > votes["she"] else "she"
+
+
+def _sex_of_titles(analyses: Sequence[Analysis], traveller: Traveller) -> Literal["he", "she"] | None:
+    """By the title in the name that was asked for, else by those that the sources put before it ("Miss Vinter")."""
+    females, males = words("nouns", "females"), words("nouns", "males")
+    titles = set(fold(traveller.name).replace(".", "").split())
+    last = traveller.parts[-1] if traveller.parts else ""
+    if not titles & (females | males):
+        before = re.compile(rf"\b(mrs?(?=\.)|ms(?=\.)|[a-z]+(?=\s))\.?\s+(?:[a-z]+\s+)?{re.escape(last)}\b")
+        titles = {m[1] for a in analyses for m in before.finditer(fold(a.document.text))}
+    if titles & females:
+        return "she"
+    return "he" if titles & males else None
+
+
+_VOTES_OF_A_NAME = 3
+"""How many pronouns a given name is worth that one sex bears ten times as often as the other."""
