@@ -21,7 +21,7 @@ _LEAST_STOPS = 4
 """Of fewer stops it is not plain which one is out of the way."""
 
 _USUAL_LEGS = 2.0
-"""So many times the usual leg is nothing out of the way: tours of the world fly far."""
+"""So many times the usual leg is nothing out of the way where a move is told: tours of the world fly far."""
 
 _NEAR_KM = 500.0
 """A stop this near makes another credible."""
@@ -60,7 +60,8 @@ def _detours(datings: Sequence[Dating]) -> Iterator[tuple[float, Dating, Dating,
         straight = geodesic_km(a, c)
         detour = geodesic_km(a, b) + geodesic_km(b, c) - straight
         is_firm_plan = here.stay.status == "planned" and _is_plain(here)
-        unusual = max(_DETOUR_KM, straight, _USUAL_LEGS * _usual_leg_km(route, here) if _is_sure(here) else 0.0)
+        comes = _is_sure(here) and any(r.claim.role in ("arrives", "departs") for r in here.stay.reports)
+        unusual = max(_DETOUR_KM, straight, _USUAL_LEGS * _usual_leg_km(route, here) if comes else 0.0)
         if detour > unusual and _is_lone(here, route) and not is_firm_plan:
             yield detour, before, here, after
 
