@@ -164,6 +164,11 @@ def test_answers_are_kept_also_that_there_is_none(make: Make) -> None:
     [
         (GeocoderUnavailable("no route to host"), "nominatim cannot be reached .no route to host.*network is there"),
         (GeocoderTimedOut("timed out"), "cannot be reached"),
+        (
+            GeocoderUnavailable("Pool(host=x): Failed to resolve x ([Errno -2])"),
+            "cannot be reached .no network.: going on",
+        ),
+        (GeocoderUnavailable("a" * 300), "cannot be reached .a{80} …."),
         ([{"osm_id": 1, "lat": "1", "lon": "1"}], "not to be understood"),
         (AdapterHTTPError("busy", status_code=503, headers={}, text=""), "cannot be reached"),
         (AdapterHTTPError("slow", status_code=429, headers={}, text=""), "asked too often"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import math
 import os
+import re
 import sqlite3
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict
@@ -49,6 +50,17 @@ _KINDS: dict[str, PlaceKind] = {
     "border_control": "border_crossing", "national_park": "park", "nature_reserve": "park", "park": "park",
     "protected_area": "park", "administrative": "district",
 }  # fmt: skip
+
+
+def _in_short(error: Exception) -> str:
+    """What went wrong in a few words: transports wrap one error into another until a line does not hold them."""
+    told = str(error)
+    if re.search(r"resolve|unreachable|getaddrinfo", told):
+        return "no network"
+    return told if len(told) <= _SHORT else f"{told[:_SHORT].rstrip()} …"
+
+
+_SHORT = 80
 
 
 class OnlineGazetteer:
@@ -146,7 +158,7 @@ class OnlineGazetteer:
             return None
         except exc.GeopyError as error:
             self._give_up(
-                f"{self._service} cannot be reached ({error}): going on with the gazetteer alone; "
+                f"{self._service} cannot be reached ({_in_short(error)}): going on with the gazetteer alone; "
                 "run kimmap again when the network is there"
             )
             return None
