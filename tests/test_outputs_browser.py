@@ -323,6 +323,7 @@ def test_the_list_leads_to_the_map(visit):
 def test_stops_work_in_a_sandboxed_srcdoc(visit):
     seen = visit(f"<!DOCTYPE html><title>notebook</title>{notebook_html(far_east_trip())}")
     frame = seen.page.frame_locator("iframe")
+    frame.locator("html[data-named]").wait_for(state="attached")  # a click before that measures a list not yet shown
     frame.locator('a[data-stop="3"]').click()
     assert "Vostochny Cosmodrome" in frame.locator(".kimmap-popup h2").inner_text()
     seen.check()
