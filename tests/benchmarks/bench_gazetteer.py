@@ -72,7 +72,7 @@ def index() -> Iterator[PlaceIndex]:
 @pytest.fixture(scope="module")
 def texts(index: PlaceIndex) -> list[Text]:
     if corpus := os.environ.get("KIMMAP_BENCH_TEXTS"):
-        rows = [json.loads(line) for line in Path(corpus).read_text(encoding="utf-8").splitlines()]
+        rows = [json.loads(line) for line in Path(corpus).read_text(encoding="utf-8").split("\n") if line]
         return [Text(row["text"], [(t["start"], t["end"]) for t in row["toponyms"]]) for row in rows]
     chance = random.Random(1)
     towns = index.of_kind({"city"}, "US") + index.of_kind({"city"}, "GB")
@@ -188,7 +188,7 @@ def test_resolve_documents(benchmark: Any, index: PlaceIndex, texts: list[Text])
 
 
 def _mention(analysis: Analysis, start: int, end: int) -> PlaceMention:
-    around = next((s.start, s.end) for s in analysis.sentences if s.start <= start and end <= s.end)
+    around = next(((s.start, s.end) for s in analysis.sentences if s.start <= start and end <= s.end), (start, end))
     quote = analysis.document.quote(start, end, around)
     return PlaceMention(quote, quote.text)
 
