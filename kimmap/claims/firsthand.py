@@ -51,12 +51,8 @@ def dangles(event: Event, above: Event, cast: Cast) -> bool:
     if event.nominal or event.tense != "participle" or event.subjects or event.relation != "advcl":
         return False
     leaves = role_of_verb(event.lemma) or role_of_verb(event.lemma.split("_")[0])
-    someone = (
-        words("nouns", "people") | words("nouns", "companions") | words("nouns", "vehicles") | words("nouns", "ships")
-    )
-    someone |= (
-        words("nouns", "offices") | words("nouns", "visitors") | words("nouns", "members") | words("nouns", "groups")
-    )
+    kinds = ("people", "companions", "vehicles", "ships", "offices", "visitors", "members", "groups")
+    someone = frozenset[str]().union(*(words("nouns", kind) for kind in kinds))
     return (
         leaves in ("departs", "arrives")
         and bool(above.subjects)

@@ -65,7 +65,7 @@ def _considered(link: Event, inner: Event, names: set[str]) -> Finding | None:
 
 
 def _attempted(link: Event, inner: Event, names: set[str]) -> Finding | None:
-    """ "rode harder, trying to make it to Lima", "was about to board the bus to Lima": not done as far as is told."""
+    """ "pedalled on, trying to reach Lima", "was about to board the bus to Lima": not done as far as is told."""
     if inner.nominal or inner.tense != "infinitive" or inner.relation not in ("xcomp", "ccomp", "advcl"):
         return None
     if {link.lemma, link.predicate.lemma, link.predicate.text.lower()} & _LOOKED_FORWARD:

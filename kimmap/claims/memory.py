@@ -169,7 +169,7 @@ def _are_several(
     """Whether the traveller is spoken of together with somebody: "the president and her envoy", "the delegation"."""
     for name in names:
         if traveller.is_called(name.text) and " and " in name.text:
-            return True  # "Prince William and Kate", taken for one name
+            return True  # "Ada and Olaf Vinter", taken for one name
     joined = [t for s in subjects for t in (s, *(c for c in sentence.children(s.i) if c.dep == "conj"))]
     his = [t for t in joined if t.start in mine]
     groups = words("nouns", "groups") | words("nouns", "pairs")
@@ -180,7 +180,7 @@ def _are_several(
     if his and any(t.start in others or (t.pos == "PROPN" and t.start not in mine) for t in joined):
         return True
     if any(_are_joined(t, sentence, mine, others) for t in sentence.tokens):
-        return True  # "a helicopter takes the Queen and Prince Philip to …"
+        return True  # "a car fetched Vinter and Pell from …"
     return memory.in_company and any(t.lemma in ("they", "two", "both", "their") for t in joined)
 
 

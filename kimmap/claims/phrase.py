@@ -69,7 +69,7 @@ def carrying_noun(sentence: Sentence, token: Token, first: int) -> tuple[Token, 
 
 
 def named_after_it(sentence: Sentence, first: int) -> bool:
-    """Whether a place is part of a name that tells nothing of it: "the Book of Kells", "the Duke of Edinburgh"."""
+    """Whether a place is part of a name that tells nothing of it: "the Bank of Lima", "the Duke of Lima"."""
     before = sentence.tokens[max(0, first - 2) : first]
     return (
         len(before) == 2

@@ -49,24 +49,17 @@ def without_event(line: Line, token: Token, scene: Scene, headline: bool) -> Rea
     return no_claim("no_predicate")
 
 
+_NOWHERE = frozenset({
+    "between", "about", "against", "than", "like", "without", "for", "of", "but", "versus", "vs", "v",
+})  # fmt: skip
+"""After these a place is spoken of, and nobody in it."""
+
+
 def _nothing_told(line: Line, token: Token, preposition: str | None, scene: Scene) -> Reading | None:
     """Why a fragment says nothing of the traveller and a place."""
     if line.sentence.tokens[-1].text == "?":
         return no_claim("hypothetical", "?")
-    if preposition in (
-        "between",
-        "about",
-        "against",
-        "than",
-        "like",
-        "without",
-        "for",
-        "of",
-        "but",
-        "versus",
-        "vs",
-        "v",
-    ):
+    if preposition in _NOWHERE:
         return no_claim("no_predicate")
     if line.sentence.tokens[token.head].lemma in words("nouns", "units"):
         return no_claim("background", "distance")  # "70 km to Lima"
