@@ -200,3 +200,10 @@ def test_the_traveller_is_proposed_when_nobody_is_asked_for() -> None:
     who = identify_traveller(analyse_documents([doc]))
     assert who is not None
     assert (who.name, who.named) == ("Ada Vinter", False)
+
+
+def test_a_report_that_moves_on_leaves_the_day_open_behind_it() -> None:
+    told = "On 11 May the minister flew to Braga and met the mayor. She then travelled to Porto, where she spoke."
+    claims, _ = read(document(INTRODUCTION, told))
+    porto = next(c for c in claims if c.place and c.place.name == "Porto" and c.role == "arrives")
+    assert porto.when == Interval(dt.date(2031, 5, 11), None)

@@ -968,11 +968,24 @@ def test_a_detour_that_is_doubted_says_why_and_keeps_its_days() -> None:
 
 
 def test_a_neighbour_that_only_the_context_dates_gives_way_to_a_plain_stop() -> None:
-    paper = Paper("a").tells(BRUNN, "stays", on(4)).tells(TORM, "stays", on(5)).tells(KESTEL, "stays", on(9))
-    paper.tells(ARDEN, "stays", on(5)).tells(OVERSEAS, "stays", on(5), dates=[("2031-05-05", "day")])
-    doubtful = Paper("b").tells(ROUNDABOUT, "stays", on(5))
+    paper = Paper("a").tells(OVERSEAS, "stays", on(5), dates=[("2031-05-05", "day")]).tells(ARDEN, "stays", on(6))
+    paper.tells(BRUNN, "stays", on(8)).tells(KESTEL, "stays", on(9))
+    doubtful = Paper("b").tells(ROUNDABOUT, "stays", on(4))
     stops = {s.place: s.status for s in merge_claims(told(paper, doubtful))}
+    assert stops[OVERSEAS] == "visited"
     assert ROUNDABOUT not in stops
+
+
+def test_on_a_tour_that_flies_far_an_arrival_is_not_out_of_the_way() -> None:
+    def places(role: Role) -> set[Place]:
+        paper = (
+            Paper("a").tells(ARDEN, "stays", on(2)).tells(FAR_SHORE, "arrives", on(4)).tells(FAR_SHORE, "stays", on(4))
+        )
+        paper.tells(BRUNN, "stays", on(6)).tells(OVERSEAS, role, on(8)).tells(TORM, "stays", on(10))
+        return {s.place for s in merge_claims(told(paper))}
+
+    assert OVERSEAS in places("arrives")
+    assert OVERSEAS not in places("stays")
 
 
 def test_a_country_is_a_stop_when_it_is_told_of_with_a_day_or_twice() -> None:
