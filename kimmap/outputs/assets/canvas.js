@@ -34,7 +34,11 @@ function kimmapCanvas(id, settings, data) {
 
   map.attributionControl.setPrefix(false).addAttribution("Natural Earth, GeoNames");
   L.control.scale({ imperial: false, maxWidth: 130 }).addTo(map);
-  var zoom = L.control.zoom({ zoomInTitle: texts.zoom_in, zoomOutTitle: texts.zoom_out }).addTo(map);
+  var zoom = L.control.zoom({ zoomInTitle: texts.zoom_in, zoomOutTitle: texts.zoom_out, zoomInText: "", zoomOutText: "" });
+  zoom.addTo(map);
+  // Drawn, so that no font is asked for.
+  zoom._zoomInButton.appendChild(kimmapCards.icon("M6 2h2v4h4v2H8v4H6V8H2V6h4z"));
+  zoom._zoomOutButton.appendChild(kimmapCards.icon("M2 6h10v2H2z"));
   var whole = L.DomUtil.create("a", "kimmap-whole", zoom.getContainer());
   whole.href = "#";
   whole.title = texts.whole;
