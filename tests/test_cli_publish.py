@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -47,6 +49,17 @@ def test_a_report_of_a_page_needs_no_sources(page, tmp_path):
     assert result.exit_code == 0
     assert {p.name for p in tmp_path.iterdir()} == {"trip.md", "trip.svg"}
     assert result.output.count("→ ") == 2
+
+
+def test_a_report_of_a_page_loads_nothing_that_traces(page, tmp_path):
+    code = (
+        "import sys; from kimmap.cli import main\n"
+        f"main(['report', {str(page)!r}, '-o', {str(tmp_path / 'trip.md')!r}, '-q'], standalone_mode=False)\n"
+        "parts = {name.split('.')[1] for name in sys.modules if name.startswith('kimmap.')}\n"
+        "print(*sorted(parts & {'claims', 'gazetteer', 'itinerary', 'language', 'pipeline', 'places', 'outputs'}))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "outputs\n"
 
 
 def test_a_report_of_sources_traces_them(sources, tmp_path, monkeypatch):

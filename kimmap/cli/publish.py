@@ -6,13 +6,16 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import click
 
 from kimmap.cli.console import NOTHING_FOUND, errors_in_one_line, warn_of
 from kimmap.cli.sources import Reading, reading_options, trip_from
-from kimmap.outputs.verify import Checked, Verification
+
+if TYPE_CHECKING:
+    from kimmap.outputs.verify import Checked, Verification
 
 _LANG = click.option(
     "--lang", default="en", show_default=True, metavar="CODE", help="Language of the text: en, de, es, fr, ko, ru."

@@ -65,10 +65,11 @@ def trip_from(sources: tuple[str, ...], reading: Reading, fetched: Path = Path("
     ``fetched``.
     """
     from kimmap.outputs import holds_trip, read_trip
-    from kimmap.pipeline import trace
 
     if len(sources) == 1 and sources[0] != "-" and not reading.url and holds_trip(sources[0]):
         return _same_traveller(read_trip(sources[0]), reading.traveller)
+    from kimmap.pipeline import trace  # half a second that a page does without
+
     with progress_bar(reading.quiet) as show:
         recognizer = recognizer_of(reading)  # before all that takes long: the name may be wrong
         documents = documents_from(sources, reading, show, fetched)
