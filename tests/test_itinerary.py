@@ -60,6 +60,7 @@ BRUNN = place("Brunn", 45.0, 31.0, country="XR")
 VALE = place("Vale Launch Site", 47.0, 33.0, "spaceport", "XR")
 KESTEL = place("Kestel", 48.0, 36.0, country="XR")
 TORM = place("Torm", 45.2, 30.0, country="XR")
+NEXT_DOOR = place("Next Door", 45.1, 31.1, country="XR")
 XERN = place("Xern crossing", 44.0, 26.0, "border_crossing", None, countries=("XH", "XR"))
 RUDAVIA = place("Rudavia", 50.0, 40.0, "country", "XR")
 HOMELAND = place("Homeland", 40.0, 20.5, "country", "XH")
@@ -1032,6 +1033,19 @@ def test_departing_and_arriving_in_one_sentence_goes_before_the_order_of_words()
     claims = paper.claims()
     from_torm = Claim("T", claims[1].resolution, "departs", "visited", claims[0].quote, on(5), order=2)
     assert [s.place for s in merge_claims([claims[0], from_torm])] == [TORM, KESTEL]
+
+
+def test_a_stop_that_only_the_telling_puts_elsewhere_lies_where_the_way_passes_it() -> None:
+    def between(*told_between: Paper) -> list[Place]:
+        way = Paper("way").tells(ARDEN, "stays", on(4)).tells(LODDE, "arrives", on(9))
+        return [s.place for s in merge_claims(told(way, *told_between))[1:-1]]
+
+    assert between(Paper("a").tells(KESTEL, "stays", on(6)).tells(BRUNN, "stays", on(6))) == [BRUNN, KESTEL]
+    near = Paper("a").tells(NEXT_DOOR, "stays", on(6)).tells(BRUNN, "stays", on(6))
+    assert between(near) == [NEXT_DOOR, BRUNN]  # some kilometres more prove nothing
+    assert between(Paper("a").tells(KESTEL, "stays", on(5)).tells(BRUNN, "stays", on(6))) == [KESTEL, BRUNN]
+    hours = Paper("a").tells(KESTEL, "stays", on(6), dates=[("2031-05-06T08:00", "time")])
+    assert between(hours.tells(BRUNN, "stays", on(6), dates=[("2031-05-06T19:00", "time")])) == [KESTEL, BRUNN]
 
 
 # --------------------------------------------------------------------------------------- legs

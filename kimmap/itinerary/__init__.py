@@ -34,6 +34,7 @@ from kimmap.itinerary.reports import Report, told_until, weigh
 from kimmap.itinerary.settling import settle_plans
 from kimmap.itinerary.stays import Stay, stays_made
 from kimmap.itinerary.telling import Telling
+from kimmap.itinerary.wayside import along_the_way
 from kimmap.model import Aside, Claim, Leg, Reason, Stop
 
 __all__ = ["join_stops", "leave_aside", "merge_claims", "name_trip"]
@@ -59,7 +60,7 @@ def merge_claims(claims: Sequence[Claim], asides: Sequence[Aside] = ()) -> tuple
     datings = date_stays(stays, areas, meetings, telling)
     datings = chronological(datings, telling)
     bound_by_neighbours([d for d in datings if d.stay.status in ("visited", "planned")])
-    datings = without_detours(keep_dates(datings))
+    datings = along_the_way(without_detours(keep_dates(datings)), telling)
     return tuple(_stop(dating, stays) for dating in datings)
 
 

@@ -36,10 +36,13 @@ class Edge(NamedTuple):
 
 def chronological(datings: Sequence[Dating], telling: Telling) -> list[Dating]:
     """Stays with their dates in the order of the journey."""
+    return [datings[i] for i in _sort(reasons(datings, telling), [_tie_key(d.stay, d.when) for d in datings])]
+
+
+def reasons(datings: Sequence[Dating], telling: Telling) -> list[Edge]:
+    """All reasons for the order of any two stays, by their indices."""
     stays, when = [d.stay for d in datings], [d.when for d in datings]
-    edges = [e for i, j in combinations(range(len(stays)), 2) for e in _reasons(i, j, stays, when, telling)]
-    keys = [_tie_key(stay, days) for stay, days in zip(stays, when, strict=True)]
-    return [datings[i] for i in _sort(edges, keys)]
+    return [e for i, j in combinations(range(len(stays)), 2) for e in _reasons(i, j, stays, when, telling)]
 
 
 def keep_dates(datings: Sequence[Dating]) -> list[Dating]:
