@@ -236,3 +236,22 @@ def test_another_suffix_names_those_that_there_are(tmp_path):
     (tmp_path / "dir.html").mkdir()
     with pytest.raises(UnwritableOutput):
         write_report(near_trip(), tmp_path / "dir.html")
+
+
+def test_the_page_has_a_map_for_phones_with_ids_of_its_own():
+    page = html.fromstring(to_html(far_east_trip()))
+    wide, small = page.findall(".//figure")
+    assert small.get("class") == "phone"
+    widths = [
+        float(figure.find("svg").get("viewbox", figure.find("svg").get("viewBox")).split()[2])
+        for figure in (wide, small)
+    ]
+    assert widths[1] < 0.6 * widths[0]
+    names = page.xpath("//*/@id")
+    assert len(names) == len(set(names))
+    for figure in (wide, small):
+        own = set(figure.xpath(".//@id"))
+        used = set(re.findall(r"url\(#([^)]+)\)", html.tostring(figure).decode()))
+        assert used
+        assert used <= own
+        assert set(figure.find("svg").get("aria-labelledby").split()) <= own

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from html import escape
@@ -11,10 +12,13 @@ from typing import Any
 from kimmap.model import Trip
 from kimmap.outputs.exports.markup import xml_text
 from kimmap.outputs.figure import draw_svg
+from kimmap.outputs.figure.layout import WIDTH_MM
 from kimmap.outputs.optional import optional
 from kimmap.outputs.record import as_of
 from kimmap.outputs.report.content import DistanceRow, Doubt, Note, Report, SourceRow, StopRow, compose_report
 
+PHONE_MM = 95.0
+"""Width of the map for phones: on their screens its words are as large as the text around it."""
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
@@ -23,8 +27,25 @@ def to_html(trip: Trip, lang: str = "en") -> str:
 
     Raises as :func:`~kimmap.outputs.report.content.compose_report`.
     """
-    report = compose_report(trip, lang)
-    return _page(report, draw_svg(trip, headline=False, lang=lang), as_of(trip).isoformat())
+    small = _drawing(trip, lang, PHONE_MM)
+    # Both stand on one page, so the parts of one get names of their own.
+    small = re.sub(r'( id="|url\(#)', r"\1phone-", small).replace(
+        'aria-labelledby="title summary"', 'aria-labelledby="phone-title phone-summary"'
+    )
+    return _html(trip, lang, f'{_figure(_drawing(trip, lang))}<figure class="phone">{small}</figure>')
+
+
+def _html(trip: Trip, lang: str, figures: str) -> str:
+    return _page(compose_report(trip, lang), figures, as_of(trip).isoformat())
+
+
+def _drawing(trip: Trip, lang: str, width_mm: float = WIDTH_MM) -> str:
+    svg = draw_svg(trip, headline=False, width_mm=width_mm, lang=lang)
+    return svg[svg.index("<svg") :]
+
+
+def _figure(svg: str) -> str:
+    return f"<figure>{svg}</figure>"
 
 
 def to_pdf(trip: Trip, lang: str = "en") -> bytes:
@@ -33,7 +54,7 @@ def to_pdf(trip: Trip, lang: str = "en") -> bytes:
     Raises DataMissing where WeasyPrint is not installed, and as :func:`to_html`.
     """
     weasyprint = optional("weasyprint", "PDF")
-    document = weasyprint.HTML(string=to_html(trip, lang), url_fetcher=_fetch_nothing)
+    document = weasyprint.HTML(string=_html(trip, lang, _figure(_drawing(trip, lang))), url_fetcher=_fetch_nothing)
     pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
     return pdf
 
@@ -47,9 +68,8 @@ def _style() -> str:
     return (files("kimmap.outputs.report") / "report.css").read_text(encoding="utf-8")
 
 
-def _page(report: Report, drawing: str, date: str) -> str:
+def _page(report: Report, figures: str, date: str) -> str:
     t = report.t
-    svg = drawing[drawing.index("<svg") :]
     return "\n".join(
         [
             "<!DOCTYPE html>",
@@ -61,7 +81,7 @@ def _page(report: Report, drawing: str, date: str) -> str:
             f"<title>{_text(report.title)}</title>",
             f"<style>{_style()}</style></head>",
             f'<body><h1>{_text(report.headline)}</h1><p class="standfirst">{_text(report.standfirst)}</p>',
-            f"<figure>{svg}</figure>",
+            figures,
             f"<h2>{_text(t('page.itinerary'))}</h2>",
             _stops(report),
             f"<h2>{_text(t('report.disputed'))}</h2>",
