@@ -163,6 +163,14 @@ def test_an_undated_document_takes_the_year_in_which_its_weekdays_agree() -> Non
         assert days == expected
 
 
+def test_a_diary_published_years_later_has_the_year_in_which_its_weekdays_agree() -> None:
+    text = "Friday, May 3rd 2019: Arden. Saturday, May 4th: Brunn. Sunday, May 5th: Kestel. Back on 6 May."
+    days = [m.interval.first for m in find_dates([Document("d", text, published=dt.date(2023, 5, 20))])]
+    assert days == [dt.date(2019, 5, d) for d in (3, 4, 5, 6)]
+    slip = "In May 2019 she had been ill. She came on Thursday, May 18th."  # one weekday may be a slip
+    assert find_dates([Document("d", slip, published=dt.date(2023, 5, 20))])[1].interval.first == dt.date(2023, 5, 18)
+
+
 def test_an_entry_of_a_diary_counts_from_its_own_day() -> None:
     text = (
         "Sunday 14 January 2024\nCame on Friday.\n\nFriday 19 January 2024\nCliffs this morning; worked on Tuesday.\n"

@@ -113,6 +113,15 @@ def test_toml_front_matter(tmp_path: Path) -> None:
     assert (found.title, found.published) == ("Holt", dt.date(2021, 5, 3))
 
 
+def test_fields_without_a_fence_are_front_matter(tmp_path: Path) -> None:
+    head = "Title: Holt: the first days\nDate: 2021-05-03\nTags: rain, trains\n\n"
+    found = only(put(tmp_path, "a.md", f"{head}{STORY}\n"))
+    assert (found.title, found.published) == ("Holt: the first days", dt.date(2021, 5, 3))
+    assert shape(found)[1:] == [("body", STORY)]
+    lines = "Arden: rain\nBrunn: snow"
+    assert shape(only(put(tmp_path, "b.md", f"{lines}\n\n{STORY}\n")))[0][1].startswith("Arden: rain")
+
+
 # ------------------------------------------------------------------------------------------ PDF
 
 

@@ -26,6 +26,9 @@ CLOSE_DAYS = 14
 FAR_DAYS, NEAR_DAYS = 60, 30
 """A date farther from the day of writing than the one speaks for a narrative, nearer than the other for news."""
 
+_WeekdayOfDay = tuple[int, int, int]
+"""A month, a day and the weekday given with them."""
+
 
 def prepare(documents: Sequence[Document]) -> tuple[Story, ...]:
     """The documents with their expressions, in order."""
@@ -33,10 +36,10 @@ def prepare(documents: Sequence[Document]) -> tuple[Story, ...]:
     published = sorted(d.published for d in documents if d.published)
     stories = []
     for document, expressions in scanned:
-        year, words = (None, "") if document.published else _year_told(expressions, published)
-        story = Story(
-            document, expressions, _mode(document, expressions), year, words, month_first=_month_first(expressions)
-        )
+        written = document.published
+        year, words = _year_long_past(expressions, written) if written else _year_told(expressions, published)
+        mode = "narrative" if year else _mode(document, expressions)
+        story = Story(document, expressions, mode, year, words, month_first=_month_first(expressions))
         stories.append(story if document.published else _undated(story, published))
     return _with_journeys(stories)
 
@@ -129,27 +132,45 @@ def _month_first(expressions: Sequence[Expression]) -> bool | None:
 
 def _year_told(expressions: Sequence[Expression], published: Sequence[dt.date]) -> tuple[int | None, str]:
     """The year of a story without a day of writing."""
-    pairs = {(e.month, e.day, e.weekday) for e in expressions if e.month and e.day and e.weekday and e.year is None}
-    own = sorted({e.year for e in expressions if e.year and e.year > 0 and e.kind == "date"})
+    pairs, own = _weekdays_of_days(expressions), _years_named(expressions)
     near = sorted({d.year for d in published}, key=lambda y: (-sum(d.year == y for d in published), -y))
-
-    def agrees(year: int) -> bool:
-        right = sum(1 for m, d, w in pairs if (day := date_or_none(year, m or 1, d or 1)) and day.isoweekday() == w)
-        return right > 0 and 2 * right > len(pairs)
-
     if pairs:
         for year in (*near, *reversed(own)):
-            if agrees(year):
+            if _agree(pairs, year):
                 beside = "as in the other documents" if year in near else "a year that it names"
                 return year, f"the year {year}, {beside}, in which the weekdays agree"
         if own:
-            following = next((y for y in range(own[-1], own[-1] + 12) if agrees(y)), None)
+            following = next((y for y in range(own[-1], own[-1] + 12) if _agree(pairs, y)), None)
             if following:
                 return following, f"the year {following}, the first after {own[-1]} in which the weekdays agree"
         return None, ""
     if near:
         return near[0], f"the year {near[0]} of the other documents"
     return None, ""
+
+
+def _year_long_past(expressions: Sequence[Expression], written: dt.date) -> tuple[int | None, str]:
+    """The year of a diary that is published long after: its weekdays fit no year about then but one that it names."""
+    pairs = _weekdays_of_days(expressions)
+    if len(pairs) < 2 or any(_agree(pairs, year) for year in (written.year, written.year - 1)):
+        return None, ""
+    named = [year for year in _years_named(expressions) if year < written.year - 1 and _agree(pairs, year)]
+    return (named[-1], f"the year {named[-1]}, one that it names, in which the weekdays agree") if named else (None, "")
+
+
+def _weekdays_of_days(expressions: Sequence[Expression]) -> set[_WeekdayOfDay]:
+    """Days without a year that have their weekday beside them."""
+    return {(e.month, e.day, e.weekday) for e in expressions if e.month and e.day and e.weekday and e.year is None}
+
+
+def _years_named(expressions: Sequence[Expression]) -> list[int]:
+    return sorted({e.year for e in expressions if e.year and e.year > 0 and e.kind == "date"})
+
+
+def _agree(days: set[_WeekdayOfDay], year: int) -> bool:
+    """Whether most of the days bear their weekday in a year."""
+    right = sum(1 for m, d, w in days if (day := date_or_none(year, m, d)) and day.isoweekday() == w)
+    return right > 0 and 2 * right > len(days)
 
 
 _SAME_DAY = re.compile(

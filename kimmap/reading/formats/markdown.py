@@ -16,6 +16,10 @@ from ..metadata import Metadata, collect, field_of
 
 _YAML = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|$)", re.DOTALL)
+_UNFENCED = re.compile(
+    r"((?:[a-z][\w-]{0,20}:[ \t]*\S.*\n)*(?:title|date):[ \t]*\S.*(?:\n[a-z][\w-]{0,20}:.*)+)\n\s*\n", re.IGNORECASE
+)
+"""Lines of fields down to an empty one, as Pelican and MultiMarkdown have them, one of them a title or a day."""
 
 _DATED = re.compile(
     rf"^([ ]{{0,3}}(?:[12]\d{{3}}|\d{{1,2}}(?=[.)]\s+(?:of\s+)?{MONTH}\b)))([.)])(?=\s)", re.MULTILINE | re.IGNORECASE
@@ -43,8 +47,8 @@ def read_markdown(name: str, data: bytes) -> Article:
 
 
 def split_front_matter(text: str) -> tuple[Metadata, str]:
-    """What the front matter (YAML, TOML) says, and the text below it."""
-    for fence, parse in ((_YAML, _parse_yaml), (_TOML, _parse_toml)):
+    """What the front matter (YAML, TOML, or fields without a fence) says, and the text below it."""
+    for fence, parse in ((_YAML, _parse_yaml), (_TOML, _parse_toml), (_UNFENCED, _parse_yaml)):
         match = fence.match(text)
         if match is not None:
             return _as_metadata(parse(match[1])), text[match.end() :]
