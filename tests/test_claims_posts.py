@@ -105,3 +105,9 @@ def test_days_counted_on_from_a_text_that_looks_back_are_none() -> None:
 def test_what_a_band_signs_is_told_by_the_band() -> None:
     news = "We had a ball and our van broke. Our drums are wet, and we slept. We left for Porto."
     assert roles(told(post("News", news, author="Mudlarks"), traveller="Mudlarks")) == {"Porto": "arrives"}
+
+
+def test_the_first_post_belongs_to_the_journey_though_only_later_ones_name_days() -> None:
+    first = post("Porto, at last", day=4)
+    later = post("Rain", "On 20 May we reached Braga. On 21 May we walked to Coimbra.", day=21)
+    assert roles(told(first, later))["Porto"] == "stays"

@@ -17,9 +17,11 @@ _SLACK = dt.timedelta(days=3)
 
 def trip_window(claims: Sequence[Claim]) -> Interval:
     """The days of the journey: the stretch of days without a long pause that most claims name; open without dates."""
-    days = sorted((c.when.first, c.when.last) for c in claims if _is_dated(c) and c.when.first and c.when.last)
+    days = [(c.when.first, c.when.last) for c in claims if _is_dated(c) and c.when.first and c.when.last]
     if not days:
         return Interval()
+    # What the title of a post tells was done by the day that the post bears.
+    days = sorted([*days, *((c.when.last, c.when.last) for c in claims if _is_written(c) and c.when.last)])
     stretches: list[list[tuple[dt.date, dt.date]]] = [[days[0]]]
     for first, last in days[1:]:
         if first - max(d[1] for d in stretches[-1]) > _PAUSE:
@@ -66,6 +68,10 @@ def keep_to(window: Interval, claims: Sequence[Claim]) -> tuple[list[Claim], lis
 
 def _is_dated(claim: Claim) -> bool:
     return claim.status in ("visited", "planned") and claim.when.days is not None and claim.when.days <= 10
+
+
+def _is_written(claim: Claim) -> bool:
+    return claim.status == "visited" and claim.when.first is None and claim.when.last == claim.quote.document.published
 
 
 def _outside(when: Interval, window: Interval) -> Reason | None:
