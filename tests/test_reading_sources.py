@@ -223,3 +223,24 @@ def test_any_bytes_are_read_or_refused(data: bytes, is_markup: bool) -> None:
     except UnreadableSource:
         return
     assert text.strip()
+
+
+def test_folders_a_thousand_deep_are_read_to_the_ground(tmp_path: Path) -> None:
+    here = Path.cwd()
+    try:
+        os.chdir(tmp_path)
+        for _ in range(1000):
+            Path("d").mkdir()
+            os.chdir("d")
+        Path("a.txt").write_text("The ship lay in Arden.", encoding="utf-8")
+    finally:
+        os.chdir(here)
+    assert [d.text.strip() for d in read(tmp_path)] == ["The ship lay in Arden."]
+
+
+def test_a_link_to_a_device_is_said_to_be_one(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The ship lay in Arden.", encoding="utf-8")
+    (tmp_path / "b.txt").symlink_to("/dev/zero")
+    problems: list[UnreadableSource] = []
+    assert len(read(tmp_path, on_problem=problems.append)) == 1
+    assert [str(p).removeprefix(str(tmp_path)) for p in problems] == ["/b.txt is a link to a device and no file"]

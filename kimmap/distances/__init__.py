@@ -13,7 +13,7 @@ from kimmap.distances.durations import DurationClaim, check_durations
 from kimmap.distances.fitting import fit, is_unnamed, settle
 from kimmap.distances.frames import bind
 from kimmap.distances.halfway import check_halfway
-from kimmap.distances.measures import Measure, find_measures, find_repeats
+from kimmap.distances.measures import Measure, find_measures, find_repeats, lexicon
 from kimmap.distances.namesakes import say_fitting_namesakes
 from kimmap.distances.speeds import SpeedClaim, check_speeds
 from kimmap.distances.typed import TypedPlace, describe, find_typed
@@ -204,8 +204,16 @@ def _unguessed(end: End) -> End:
 
 
 def _is_nowhere(bound: Binding) -> bool:
-    """Whether neither end is a place or has a name: "we made 60 miles"."""
-    return all(end.place is None and is_unnamed(end.words or end.name) for end in (bound.origin, bound.goal))
+    """Whether neither end is a place or has a name: "we made 60 miles", "within 5 km of the farm"."""
+    ends = bound.origin, bound.goal
+    told = [end for end in ends if not is_unnamed(end.words or end.name)]
+    return all(end.place is None for end in ends) and (not told or (len(told) == 1 and _is_common(told[0])))
+
+
+def _is_common(end: End) -> bool:
+    """Whether an end is only a common noun that no place of the gazetteer can be meant by: "the farm"."""
+    words = (end.words or end.name).casefold().split()
+    return words[0] in ("the", "a", "an") and words[-1] not in lexicon()["nouns"]
 
 
 def _is_senseless(claim: DistanceClaim) -> bool:

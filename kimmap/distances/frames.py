@@ -38,8 +38,11 @@ def bind(scene: Scene, measure: Measure, others: Sequence[Measure], previous: Bi
     """
     masked = mask(scene, measure, others)
     at = masked.text.index(LENGTH)
-    if pattern("not_but").search(masked.text) or any(pattern(p).search(masked.text[:at]) for p in ("adds", "flows")):
-        return []  # "not 60 km but 86", "adds 60 km to"
+    left = masked.text[:at]
+    if pattern("not_but").search(masked.text) or any(pattern(p).search(left) for p in ("adds", "flows", "unreal")):
+        return []  # "not 60 km but 86", "adds 60 km to", "if it had been 60 km from"
+    if pattern("runs").search(left) and not re.search(rf"\bfrom\s+[^;:.]*{PLACE}", masked.text[at:]):
+        return []  # "the river runs 1,200 km to the sea"
     return (
         way_of_the_day(scene, masked, at)
         or _both_named(scene, masked, at)
@@ -185,6 +188,8 @@ def _goals(scene: Scene, masked: Masked, at: int, match: re.Match[str], subject:
         r for r in named_before(scene, masked, at) if not (r.place and subject.place and r.place.id == subject.place.id)
     ]
     if match["adverb"]:
+        if match["adverb"].casefold() == "it":  # not what lies there, which is named last
+            before = [r for r in before if subject.span is None or r.mention.quote.start < subject.span[0]]
         return last_places(before) or [End(match["adverb"])]
     if match["name"]:
         return [End(match["name"])]
@@ -250,7 +255,7 @@ def _measured_on(scene: Scene, masked: Masked, at: int, is_journey: bool) -> lis
         subjects, before = [_end(masked, match[1])], named_before(scene, masked, at)
     else:
         match = None if _IS_STRETCH.search(left) else pattern("alone").match(masked.text, at)
-        is_way = is_journey or pattern("way_of").search(left) is not None
+        is_way = is_journey or any(pattern(p).search(left) for p in ("way_of", "further"))
         if match is None or not (_is_away(match["tail"]) or is_way):
             return []
         before = named_before(scene, masked, at)

@@ -42,8 +42,8 @@ _WITHIN = r"(?:centre|center|airport|station|port|harbou?r|outskirts|edge|suburb
 BOTH_NAMED = (
     "first_each", "second_each", "first_of_two", "second_of_two", "nearer", "than_to", "away_when",
     "parted", "parted_by", "between", "measure_between", "measure_from_to", "measure_to_from", "measure_reached_from",
-    "from_length_to", "from_to", "sails_for", "way_to_from", "from_list", "to_is", "line", "direction_by",
-    "direction_before", "lies_from_or", "inverted", "apart",
+    "from_length_to", "left_length_to", "from_on_to", "from_to", "sails_for", "way_to_from", "from_list",
+    "to_is", "line", "direction_by", "direction_before", "lies_from_or", "inverted", "apart",
 )  # fmt: skip
 """The frames that name both ends, in the order in which they are tried."""
 TRAVELLED = frozenset({"measure_from_to", "from_length_to", "from_to", "to_is"})
@@ -143,6 +143,10 @@ def _from_to() -> dict[str, str]:
         rf"\bto\s+(?:reach\s+)?{DET}{_B}",
         "measure_to_from": rf"{LENGTH}{tail()}\s*(?:[\w’'-]+\s+)?to\s+{DET}{_B}\s+from\s+{DET}{_A}",
         "from_length_to": rf"\bfrom\s+{DET}{_A}[^⟦⟧⟨⟩;:.]{{0,40}}{LENGTH}{tail()}\s*\bto\s+{DET}{_B}",
+        "left_length_to": rf"\b{_LEFT}\s+{DET}{_A}[^⟦⟧⟨⟩;:.]{{0,60}}\bthe\s+(?:\w+\s+)?{LENGTH}{tail()}"
+        rf"\s*\bto\s+{DET}{_B}",
+        "from_on_to": rf"\bfrom\s+{DET}{_A}\s+(?:we|they|he|she|i)\s+[^⟦⟧⟨⟩;:.]{{0,30}}\bto\s+{DET}{_B}\s*[;,–—-]+\s*"
+        rf"(?:the|all)\s+(?:\w+\s+)?{LENGTH}{tail()}\s+(?:took|were|was|cost|went|passed)\b",
         "from_to": rf"\bfrom\s+{DET}{_A}\s+(?:on\s+)?to\s+{DET}{_B}{_OF_WAY}{_NEAR}{LENGTH}{goes_on}",
         "sails_for": rf"\b{sails}\s+{DET}{_A}\s+(?:bound\s+)?for\s+{DET}{_B}{_NEAR}{LENGTH}",
         "way_to_from": rf"\b(?:to|in|at|into|reach\w*)\s+{DET}{_B}\s+from\s+{DET}{_A}{_NEAR}{LENGTH}",
@@ -201,7 +205,7 @@ def _one_named() -> dict[str, str]:
         "beside": rf"(?:\bto|\bin|\binto|\bfor|\breached|\bat)\s+{DET}{PLACE}\s*,\s*$",
         "second_figure": rf"⟨o⟩{tail()}\s*\b(?:from|to|off|short\s+of|of{river})\s+{DET}{PLACE},?\s+(?:and|but)\s+$",
         "from": rf"{LENGTH}{tail()}\s*\b(?P<preposition>from|short\s+of|out\s+of|outside|beyond|past|off|of{river})\s+"
-        rf"(?:{DET}⟦(?P<place>\d+)⟧|(?P<adverb>here|there)\b|{noun}|(?P<name>(?-i:[A-Z][\w’'-]+)))",
+        rf"(?:{DET}⟦(?P<place>\d+)⟧|(?P<adverb>here|there|it)\b|{noun}|(?P<name>(?-i:[A-Z][\w’'-]+)))",
         "to": rf"{LENGTH}{tail()}\s*\bto\s+{DET}{PLACE}(?![’']s\s+(?!{_WITHIN}))",
         "bears": rf"{_A}\s+(?:bears|bore|bearing)\s+[^⟦⟧;:.]{{0,25}}{LENGTH}",
         "between_it": rf"{LENGTH}{_NEAR}\bbetween\s+{_ITSELF}\s+and\s+{DET}{_B}",
@@ -226,6 +230,11 @@ def _parts() -> dict[str, str]:
         "not_but": rf"\bnot\s+{LENGTH}[^⟦⟧⟨⟩;.]*\bbut\s+[^⟦⟧⟨⟩;.]{{0,20}}⟨o⟩",
         "alone": rf"{LENGTH}(?P<tail>{tail()})",
         "means": rf"(?:[\s,]*(?:{means()})\b)*",
+        "further": r"⟦\d+⟧\s+(?:is|was|lies|lay)\s+(?:still\s+)?(?:a|another)\s+(?:further|farther)\s+$",
+        "unreal": r"\bif\s+(?:it|this|that|he|she|we|they|i|⟦\d+⟧)\s+(?:had\s+been|were|was)\s+(?:[\w’'-]+\s+){0,2}$"
+        r"|\b(?:fe(?:el|lt)|seem|look)\w*\s+(?:more\s+)?like\s+$|\bit(?:\s+(?:is|was)\s+not|\s+(?:is|was)n[’']t|[’']s\s+not)\s+$",
+        "runs": r"\b(?:ris(?:es?|ing)\s+in|river|stream|canal|wall|fence|pipeline|valley|range|border|coast)\b[^;:.]*"
+        r"\b(?:run|stretch|extend)\w*\s+(?:for\s+)?$",
         "way_of": rf"\b(?:{_ways()})(?:\s+of\s+(?:the\s+)?|\s*,\s*)$",
         "the_way_of": rf"^[\s“\"']*(?:the|this|that|our|his|her|their)\s+(?:{_ways()})\s+of\s+(?:the\s+)?$",
         "to_direction": rf"\s*,?\s*(?:away\s+)?(?:due\s+|to\s+(?:the|its)\s+)(?P<dir>{compass()})\b(?!\s+of\b)",

@@ -113,20 +113,35 @@ def _missing(source: str) -> UnreadableSource:
 def _walk(folder: Path, on_problem: OnProblem) -> Iterator[Path]:
     """Files below ``folder``, sorted by name; not hidden ones, nor the parts of a saved page."""
 
-    def unreadable(error: OSError) -> None:
-        on_problem(UnreadableSource(f"{error.filename} cannot be opened: {error.strerror}; check its permissions"))
-
-    for root, folders, files in os.walk(folder, onerror=unreadable):
+    waiting = [str(folder)]
+    while waiting:  # no recursion: folders may lie a thousand deep
+        root = waiting.pop()
+        try:
+            with os.scandir(root) as entries:
+                found = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            on_problem(UnreadableSource(f"{root} cannot be opened: {error.strerror}; check its permissions"))
+            continue
+        folders = [e.name for e in found if e.is_dir()]
+        files = [e.name for e in found if not e.is_dir()]
         pages = {Path(f).stem for f in files if Path(f).suffix.lower() in PAGES}
-        folders[:] = sorted(f for f in folders if not f.startswith(".") and f.removesuffix("_files") not in pages - {f})
-        for name in sorted(files):
-            path = Path(root, name)
-            if name.startswith(".") or is_page_part(name) or name == TABLE_OF_SOURCES:
-                continue
-            if path.is_file():
-                yield path
-            elif path.is_symlink():
-                on_problem(UnreadableSource(f"{path} is a link to nowhere: mend or delete it"))
+        kept = (f for f in folders if not f.startswith(".") and f.removesuffix("_files") not in pages - {f})
+        inside = [Path(root, f) for f in kept]
+        waiting += [str(f) for f in reversed(inside) if not f.is_symlink()]
+        yield from _files_in(root, files, on_problem)
+
+
+def _files_in(root: str, names: Sequence[str], on_problem: OnProblem) -> Iterator[Path]:
+    """What can be read of the files of one folder."""
+    for name in names:
+        path = Path(root, name)
+        if name.startswith(".") or is_page_part(name) or name == TABLE_OF_SOURCES:
+            continue
+        if path.is_file():
+            yield path
+        elif path.is_symlink():
+            where = "to a device and no file" if path.exists() else "to nowhere: mend or delete it"
+            on_problem(UnreadableSource(f"{path} is a link {where}"))
 
 
 def is_page_part(name: str) -> bool:
