@@ -225,6 +225,29 @@ def test_any_bytes_are_read_or_refused(data: bytes, is_markup: bool) -> None:
     assert text.strip()
 
 
+def _raze(folder: Path) -> None:
+    here = Path.cwd()
+    os.chdir(folder)
+    depth = 1
+    while Path("d").is_dir():
+        os.chdir("d")
+        depth += 1
+    Path("a.txt").unlink(missing_ok=True)
+    for _ in range(depth):
+        os.chdir("..")
+        for left in Path().glob("d"):
+            left.rmdir()
+    os.chdir(here)
+
+
+@pytest.mark.parametrize("address", ["https://[x/2019/05/03/", "http://[", "//[::1"])
+def test_what_only_looks_like_an_address_costs_nobody_the_text(address: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"URL: {address}\nDate: 3 May 2019\n\nThe ship lay in Arden.\n", encoding="utf-8")
+    (document,) = read(tmp_path)
+    assert document.published is not None
+    assert "Arden" in document.text
+
+
 def test_folders_a_thousand_deep_are_read_to_the_ground(tmp_path: Path) -> None:
     here = Path.cwd()
     try:
@@ -233,9 +256,11 @@ def test_folders_a_thousand_deep_are_read_to_the_ground(tmp_path: Path) -> None:
             Path("d").mkdir()
             os.chdir("d")
         Path("a.txt").write_text("The ship lay in Arden.", encoding="utf-8")
-    finally:
         os.chdir(here)
-    assert [d.text.strip() for d in read(tmp_path)] == ["The ship lay in Arden."]
+        assert [d.text.strip() for d in read(tmp_path)] == ["The ship lay in Arden."]
+    finally:  # pytest would remove them by recursion
+        os.chdir(here)
+        _raze(tmp_path / "d")
 
 
 def test_a_link_to_a_device_is_said_to_be_one(tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ import io
 import re
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+
+from kimmap.reading.metadata import split_address
 
 from ..errors import UnreadableSource, UnwritableOutput, WrongSettings
 from ..version import __version__
@@ -43,7 +44,7 @@ def fetch(url: str, folder: Path, *, timeout_s: float = _TIMEOUT_S, transport: A
         import httpx
     except ImportError:
         raise UnreadableSource("fetching needs a library: pip install 'kimmap[url]'") from None
-    if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
+    if split_address(url).scheme not in ("http", "https") or not split_address(url).hostname:
         raise WrongSettings(f"{url} is no web address: it begins with http:// or https://")
     try:
         with httpx.Client(
@@ -82,7 +83,7 @@ def _get(client: Any, url: str) -> tuple[bytes, str, str]:
 def _keep(data: bytes, address: str, suffix: str, folder: Path) -> Path:
     from tempfile import NamedTemporaryFile
 
-    parts = urlsplit(address)
+    parts = split_address(address)
     readable = re.sub(r"[^\w.-]+", "-", f"{parts.hostname}{parts.path}").strip("-.")[:80].removesuffix(suffix)
     path = folder / f"{readable}-{hashlib.sha256(data).hexdigest()[:8]}{suffix}"
     if path.is_file():

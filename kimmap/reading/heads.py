@@ -7,13 +7,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from urllib.parse import urlsplit
 
 from ..model import Block
 from .agencies import find_agencies
 from .headdates import MONTH, HeadDate, date_line, full_dates
 from .lexicon import pattern
-from .metadata import Field, Metadata, Told
+from .metadata import Field, Metadata, Told, split_address
 from .pagedata import DATE_ELEMENT
 from .titles import masthead
 from .webpage import SITE_HEADING
@@ -101,7 +100,7 @@ def _told(name: Field, value: str | None, where: str) -> Told | None:
 def _day_in_names(url: str | None, name: str) -> tuple[dt.date | None, str]:
     """The date in a page's address or in the name of its file."""
     for where, text, dated in (
-        ("address", urlsplit(url).path if url else "", _URL_DATE),
+        ("address", split_address(url).path, _URL_DATE),
         ("file name", name, _STEM_DATE),
     ):
         match = dated.search(text)
@@ -262,7 +261,7 @@ def _is_periodical(text: str, visible: Sequence[Block]) -> bool:
 
 def _host_name(url: str, text: str) -> str | None:
     """A host as people write it: as the text itself does, else short ones in capitals, else the domain."""
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    host = (split_address(url).hostname or "").removeprefix("www.")
     labels = host.split(".")
     if len(labels) < 2:
         return None

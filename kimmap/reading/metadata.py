@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
+from urllib.parse import SplitResult, urlsplit
 
 from ..model import Document
 
@@ -61,6 +62,14 @@ def collect(pairs: Iterable[tuple[Field, str | None, str]], given: bool = False)
     """Metadata from (field, value, where), in order; blank values are left out, white space is collapsed."""
     clean = ((name, " ".join((value or "")[:_LONGEST_VALUE].split()), where) for name, value, where in pairs)
     return Metadata(tuple(Told(name, value, where, given) for name, value, where in clean if value))
+
+
+def split_address(address: str | None) -> SplitResult:
+    """The parts of a web address; all empty for what is none ("https://[x/")."""
+    try:
+        return urlsplit(address or "")
+    except ValueError:
+        return SplitResult("", "", "", "", "")
 
 
 _KEYS: Mapping[str, Field] = {

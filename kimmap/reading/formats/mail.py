@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr
-from urllib.parse import urlsplit
 
 from ...errors import UnreadableSource
 from ..articles import Article, from_bytes
-from ..metadata import Metadata, collect
+from ..metadata import Metadata, collect, split_address
 from . import Context
 
 _HEADER = re.compile(rb"(?:[A-Za-z][A-Za-z-]{1,40}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){3,}")
@@ -129,4 +128,4 @@ def _list_name(message: Message) -> str | None:
 
 def _web(url: str | None) -> str | None:
     address = (url or "").strip().strip("<>")
-    return address if urlsplit(address).scheme in ("http", "https") else None
+    return address if split_address(address).scheme in ("http", "https") else None
