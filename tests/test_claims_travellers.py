@@ -45,6 +45,7 @@ STORY = "Mayors of four towns met in Lisbon on 12 May 2031. "
             "Olaf and Ada Pell dined. Olaf and Ada slept. Olaf and Ada sailed to Porto. The pair went to Braga.",
             "Braga",
         ),
+        ("Ada Vinter", "Vice President Ada Vinter is in Porto. The Vice President will go on to Braga.", "Braga"),
         ("Nobel laureate Ada Vinter", "Ada Vinter will speak in Braga on Friday.", "Braga"),
     ],
 )
@@ -58,6 +59,8 @@ def test_travellers_are_known_as_users_name_them(asked: str, text: str, place: s
     [
         ("Group B", "Group A went to Faro. Group B went to Braga.", "Faro"),
         ("the Foreign Secretary", "The Foreign Secretary is in Braga. The King is in Faro.", "Faro"),
+        ("Ada Vinter", "Vice President Ada Vinter is in Braga. The President flew to Faro.", "Faro"),
+        ("Ada Vinter", "President Ada Vinter is in Braga. The Vice President flew to Faro.", "Faro"),
         ("Minister Vinter", "Minister Ada Vinter is in Braga. The general flew to Faro.", "Faro"),
     ],
 )

@@ -70,8 +70,11 @@ def _is_described(token: Token, sentence: Sentence, traveller: Traveller, memory
     if token.dep == "compound":
         return False
     following = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
-    another = any(t.lemma in _ANOTHER for t in sentence.tokens[max(0, token.i - 2) : token.i])
-    if another or (following is not None and following.pos in ("PROPN", "NOUN")):
+    before = {fold(t.lemma) for t in sentence.tokens[max(0, token.i - 2) : token.i]}
+    another = before & (_ANOTHER - traveller.offices)
+    if another or (fold(token.lemma) in traveller.offices and not _is_of_rank(token, sentence, traveller)):
+        return False
+    if following is not None and following.pos in ("PROPN", "NOUN"):
         return False  # "the deputy minister" is not the minister
     word = fold(token.lemma)
     foreign = {
@@ -158,14 +161,20 @@ def _office_is_his(token: Token, sentence: Sentence, traveller: Traveller, memor
     following = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
     if following and following.pos == "PROPN":
         return False
-    if _DEPUTIES & {fold(t.text) for t in sentence.tokens[max(0, token.i - 2) : token.i]}:
-        return False  # "the deputy minister", "his vice-president"
+    if not _is_of_rank(token, sentence, traveller):
+        return False
     demonyms = {fold(m.text) for m in modifiers if m.pos in ("ADJ", "PROPN") and m.text[0].isupper()}
     demonyms |= {o for m in modifiers if m.dep == "nmod:poss" for o in traveller.origins if _is_of(o, fold(m.text))}
     if demonyms and traveller.origins and not demonyms & traveller.origins:
         return False
     holder = (memory.last_of_office or {}).get(office, "traveller")
     return bool(demonyms & traveller.origins) or holder == "traveller"
+
+
+def _is_of_rank(token: Token, sentence: Sentence, traveller: Traveller) -> bool:
+    """Whether an office has the traveller's rank: a deputy minister is not the minister, nor a president her vice."""
+    rank = _DEPUTIES & {fold(t.text) for t in sentence.tokens[max(0, token.i - 2) : token.i]}
+    return rank == _DEPUTIES & traveller.offices
 
 
 def _is_of(demonym: str, country: str) -> bool:

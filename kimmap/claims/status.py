@@ -112,11 +112,13 @@ def _own_modality(link: Event, inner: Event | None, sentence: Sentence, headline
 
 
 def _is_to_come(link: Event, sentence: Sentence, diary: bool) -> Finding | None:
-    """ "about to board"; in a diary "we go there next", "write to me here until we go to Lima"."""
+    """ "about to board", "once she is there"; in a diary "we go there next", "write to me until we go to Lima"."""
     if _is_about_to(link, sentence):
         return Finding(None, "planned", None, ("about to",))
-    if not diary or link.tense != "present":
+    if link.tense != "present":
         return None
+    if not diary:  # "once she is in Lima, she will rest"
+        return Finding(None, "planned", None, ("once",)) if "once" in link.marks else None
     if not link.nominal and _says_next(link, sentence):
         return Finding(None, "planned", None, ("next",))
     return Finding(None, "planned", None, ("until",)) if {"until", "till", "before"} & set(link.marks) else None
