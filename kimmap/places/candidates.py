@@ -91,6 +91,8 @@ class CandidateFinder:
         self.gazetteer = gazetteer
         self._known: dict[str, Candidates] = {}
         self._demonyms: dict[str, str | None] = {}
+        self.no_nationalities: set[str] = set()
+        """Words in capitals that were found to tell of no nationality."""
         self._countries: dict[str, Candidates] = {}
         self._keys: dict[str, str] = {}
         self._lengths: dict[tuple[str, ...], int] = {}

@@ -43,5 +43,13 @@ def _of_countries(phrases: Iterable[str], finder: CandidateFinder) -> Iterator[t
 
 def nationalities_in(text: str, finder: CandidateFinder) -> list[str]:
     """The countries whose people a text speaks of, in the order of their first mention."""
-    distinct = dict.fromkeys(_CAPITALISED.findall(text))
-    return list(dict.fromkeys(code for _, code in _of_countries(distinct, finder)))
+    nothing = finder.no_nationalities
+    codes: dict[str, None] = {}
+    for words in dict.fromkeys(_CAPITALISED.findall(text)):
+        if words in nothing:  # nearly all
+            continue
+        found = [code for _, code in _of_countries((words,), finder)]
+        codes.update(dict.fromkeys(found))
+        if not found:
+            nothing.add(words)
+    return list(codes)
