@@ -52,8 +52,13 @@ _HOMES = frozenset({"continent", "region", "island", "country"})
 _METROPOLIS = 0.1
 """What each power of ten adds that a place has above 200,000 inhabitants: then the world knows it."""
 Features = npt.NDArray[np.float64]
-X, Y, Z, RADIUS_KM, PRIOR, COUNTRY_NUMBER, REGION_NUMBER, LEVEL = range(8)
-"""Columns of ``Candidates.features``: the point as a unit vector, then what weighing needs."""
+X, Y, Z, RADIUS_KM, PRIOR, COUNTRY_NUMBER, REGION_NUMBER, LEVEL, SMALL = range(9)
+"""Columns of ``Candidates.features``: the point as a unit vector, then what weighing needs.
+
+A country or region that a place has not is NaN; ``SMALL``: how many powers of ten a town has fewer inhabitants than
+``_TOWN``.
+"""
+_TOWN, _FEWEST = 40_000, 5_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,6 +91,8 @@ class CandidateFinder:
         self.gazetteer = gazetteer
         self._known: dict[str, Candidates] = {}
         self._demonyms: dict[str, str | None] = {}
+        self.no_nationalities: set[str] = set()
+        """Words in capitals that were found to tell of no nationality."""
         self._countries: dict[str, Candidates] = {}
         self._keys: dict[str, str] = {}
         self._lengths: dict[tuple[str, ...], int] = {}
@@ -189,9 +196,9 @@ class CandidateFinder:
         return (
             math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat),
             place.radius_km, prior,
-            self._number(place.country) if place.country else -1.0,
-            self._number(place.country, region) if place.country and region else -1.0,
-            level_of(place),
+            self._number(place.country) if place.country else math.nan,
+            self._number(place.country, region) if place.country and region else math.nan,
+            level_of(place), _smallness(place),
         )  # fmt: skip
 
     def _number(self, *key: str) -> float:
@@ -205,7 +212,14 @@ def _peoples() -> dict[str, str]:
     return {word: name for table in tables.values() for name, words in table.items() for word in words.split("|")}
 
 
-NOBODY = Candidates((), np.empty((0, 8)))
+def _smallness(place: Place) -> float:
+    """How many powers of ten a town is below ``_TOWN`` inhabitants; 0 for all else, and where nobody counted."""
+    if place.kind != "city" or not place.population:
+        return 0.0
+    return math.log10(_TOWN / min(max(place.population, _FEWEST), _TOWN))
+
+
+NOBODY = Candidates((), np.empty((0, 9)))
 
 _FINDERS: WeakKeyDictionary[Gazetteer, CandidateFinder] = WeakKeyDictionary()
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -83,6 +84,8 @@ class Weighing:
 
     by_name: tuple[Vector, ...]
     """The chances of each name's candidates."""
+    best: tuple[int, ...]
+    """Of each name's candidates, the likeliest."""
 
 
 def weigh(
@@ -100,21 +103,21 @@ def weigh(
     owner = np.repeat(np.arange(len(sizes)), sizes)
     alone = weights.prior * features[:, PRIOR] + own
     chances = _shares(alone, starts, owner)
-    messages = np.zeros((len(owner), len(sizes)))
     if len(sizes) == 1:
-        return Weighing(chances, messages, starts, _by_name(chances, starts))
+        return _outcome(chances, np.zeros((len(owner), 1)), starts)
     odds = np.exp(_mutual(features, starts, sizes, inside, weights))
+    heard = heard[owner]
+    heard[np.arange(len(owner)), owner] = 0.0
     for _ in range(weights.rounds):
         messages = np.log(np.add.reduceat(odds * chances, starts, axis=1))
-        messages[np.arange(len(owner)), owner] = 0.0
-        messages *= heard[owner]
+        messages *= heard
         firm = _firm(messages, owner, plain, weights)
         said = messages.sum(axis=1) - firm
         # The second witness of the same thing counts less than the first, the tenth hardly.
         counted = weights.crowd * np.log1p(said / weights.crowd)
         messages *= np.divide(counted, said, out=np.ones_like(said), where=said > 0)[:, None]
         chances = _shares(alone + counted + firm, starts, owner)
-    return Weighing(chances, messages, starts, _by_name(chances, starts))
+    return _outcome(chances, messages, starts)
 
 
 def _firm(messages: Matrix, owner: Indices, plain: Sequence[tuple[int, int]], weights: Weights) -> Vector:
@@ -126,9 +129,10 @@ def _firm(messages: Matrix, owner: Indices, plain: Sequence[tuple[int, int]], we
     return firm
 
 
-def _by_name(chances: Vector, starts: Indices) -> tuple[Vector, ...]:
-    ends = (*starts.tolist()[1:], len(chances))
-    return tuple(chances[start:end] for start, end in zip(starts.tolist(), ends, strict=True))
+def _outcome(chances: Vector, messages: Matrix, starts: Indices) -> Weighing:
+    bounds = [*starts.tolist(), len(chances)]
+    by_name = tuple(chances[start:end] for start, end in pairwise(bounds))
+    return Weighing(chances, messages, starts, by_name, tuple(int(each.argmax()) for each in by_name))
 
 
 def _shares(scores: Vector, starts: Indices, owner: Indices) -> Vector:
@@ -146,18 +150,20 @@ def _mutual(
     local = level <= DISTRICT
     reach = np.where(local, np.minimum(radius, 60.0), 0.0)
     gap_km = np.maximum(0.0, km - reach[:, None] - reach[None, :])
-    both_local = local[:, None] & local[None, :]
-    mutual = both_local * (
-        weights.close * np.exp(-gap_km / weights.close_km)
-        + weights.near * np.exp(-gap_km / weights.near_km)
-        + weights.wide * np.exp(-gap_km / weights.wide_km)
-    )
+    mutual = weights.close * np.exp(gap_km * (-1 / weights.close_km))
+    mutual += weights.near * np.exp(gap_km * (-1 / weights.near_km))
+    mutual += weights.wide * np.exp(gap_km * (-1 / weights.wide_km))
+    if not local.all():
+        mutual *= local[:, None] & local[None, :]
     country, region, is_country = features[:, COUNTRY_NUMBER], features[:, REGION_NUMBER], level == COUNTRY
-    same_country = (country[:, None] == country[None, :]) & (country >= 0)[:, None]
-    same_region = (region[:, None] == region[None, :]) & (region >= 0)[:, None]
-    a_country = is_country[:, None] | is_country[None, :]
+    same_country = country[:, None] == country[None, :]  # NaN, for none, is not the same as NaN
+    same_region = region[:, None] == region[None, :]
     mutual += weights.same_region * same_region
-    mutual += np.where(a_country, weights.in_country, weights.same_country) * same_country
+    if is_country.any():
+        a_country = is_country[:, None] | is_country[None, :]
+        mutual += np.where(a_country, weights.in_country, weights.same_country) * same_country
+    else:
+        mutual += weights.same_country * same_country
     vague = level == VAGUE
     if vague.any():
         covered = (km <= radius[None, :]) & vague[None, :] & ~vague[:, None]

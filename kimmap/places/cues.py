@@ -97,15 +97,22 @@ def _doings() -> tuple[tuple[frozenset[str], tuple[str, ...], re.Pattern[str]], 
     return tuple(found)
 
 
+@functools.cache
+def _leads() -> tuple[str, ...]:
+    """All doings that stand before a name."""
+    return tuple(phrase for _kinds, phrases, _pattern in _doings() for phrase in phrases)
+
+
 def kinds_by_doings(before: str, after: str) -> frozenset[str]:
     """The kinds of place of which one says what the text says: "climbed X", "the shores of X"; empty for any."""
     said = before[:-1].lower()
     bare = said.removesuffix("the")[:-1] if said.endswith("the") else said
+    is_led = said.endswith(_leads()) or bare.endswith(_leads())  # rarely, and much faster than all lists
     for kinds, phrases, pattern in _doings():
         if not phrases:
             if pattern.match(after):
                 return kinds
-        elif (said.endswith(phrases) or bare.endswith(phrases)) and pattern.search(before):
+        elif is_led and (said.endswith(phrases) or bare.endswith(phrases)) and pattern.search(before):
             return kinds
     return frozenset()
 

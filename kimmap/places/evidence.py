@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kimmap.model import Document
 from kimmap.places.candidates import CandidateFinder
 
-_CAPITALISED = re.compile(r"\b[A-Z][a-z]+(?:\s[A-Z][a-z]+)?\b")
+_CAPITALISED = re.compile(r"[A-Z](?<!\w.)[a-z]+(?:\s[A-Z][a-z]+)?\b")
+"""Begins with its letter, not with the edge of a word, because a search for a letter is several times faster."""
 
 _YEAR = re.compile(r"(?<![\d.,:/-])(?:1[0-9]|20)\d\d(?!\d|[.,:/]\d)")
 _RENAMED = 1930
@@ -20,13 +21,18 @@ def is_of_old(document: Document) -> bool:
     """Whether a text is from before about 1930: by its date, or else by all years that it names, one at its head."""
     if document.published:
         return document.published.year < _RENAMED
-    years = [int(year) for year in _YEAR.findall(document.text)]
-    return bool(years) and max(years) < _RENAMED and bool(_YEAR.search(document.text[:_HEAD]))
+    if not _YEAR.search(document.text[:_HEAD]):
+        return False
+    return all(int(year) < _RENAMED for year in _YEAR.findall(document.text))
 
 
 def country_words(text: str, finder: CandidateFinder) -> Iterator[tuple[str, str]]:
     """The words for nationalities in a text, in its order, each with its country's ISO 3166-1 alpha-2 code."""
-    for words in _CAPITALISED.findall(text):
+    yield from _of_countries(_CAPITALISED.findall(text), finder)
+
+
+def _of_countries(phrases: Iterable[str], finder: CandidateFinder) -> Iterator[tuple[str, str]]:
+    for words in phrases:
         if code := finder.demonym(words):
             yield words, code
         elif " " in words:
@@ -37,4 +43,13 @@ def country_words(text: str, finder: CandidateFinder) -> Iterator[tuple[str, str
 
 def nationalities_in(text: str, finder: CandidateFinder) -> list[str]:
     """The countries whose people a text speaks of, in the order of their first mention."""
-    return list(dict.fromkeys(code for _, code in country_words(text, finder)))
+    nothing = finder.no_nationalities
+    codes: dict[str, None] = {}
+    for words in dict.fromkeys(_CAPITALISED.findall(text)):
+        if words in nothing:  # nearly all
+            continue
+        found = [code for _, code in _of_countries((words,), finder)]
+        codes.update(dict.fromkeys(found))
+        if not found:
+            nothing.add(words)
+    return list(codes)

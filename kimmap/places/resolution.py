@@ -7,15 +7,13 @@ more with what the other documents of the collection were found to tell of.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-
-import numpy as np
 
 from kimmap.gazetteer import Gazetteer
 from kimmap.geodesy import geodesic_km
 from kimmap.language import Analysis
-from kimmap.model import BlockRole, Place, PlaceMention, Resolution
+from kimmap.model import Place, PlaceMention, Resolution
 from kimmap.places.candidates import COUNTRY, LEVEL, REGION, CandidateFinder, finder_for
 from kimmap.places.coherence import Weighing
 from kimmap.places.cues import beside, containments, country_told, is_listed, kinds_by_doings, kinds_told
@@ -46,11 +44,11 @@ def resolve_places(
     All documents of ``analyses`` are taken to tell of one journey; the order of documents does not matter.
     """
     finder = finder_for(gazetteer)
-    roles = {(id(a.document), s.start): s.role for a in analyses for s in a.sentences}
+    listed = {(id(a.document), s.start) for a in analyses for s in a.sentences if s.role in ("list", "table")}
     by_document: dict[int, list[int]] = {}
     for i, mention in enumerate(mentions):
         by_document.setdefault(id(mention.quote.document), []).append(i)
-    scenes = [_read_scene(mentions, indices, roles, finder) for indices in by_document.values()]
+    scenes = [_read_scene(mentions, indices, listed, finder) for indices in by_document.values()]
     weighings = [weigh_scene(scene) for scene in scenes]
     if len(scenes) > 1:
         told = [_told(scene, weighing) for scene, weighing in zip(scenes, weighings, strict=True)]
@@ -106,7 +104,7 @@ def rank_places(name: str, gazetteer: Gazetteer, near: Sequence[Place] = ()) -> 
 def _read_scene(
     mentions: Sequence[PlaceMention],
     indices: list[int],
-    roles: Mapping[tuple[int, int], BlockRole],
+    listed: Collection[tuple[int, int]],
     finder: CandidateFinder,
 ) -> Scene:
     named = [i for i in indices if mentions[i].reference == "name"]
@@ -117,9 +115,8 @@ def _read_scene(
     for i in named:
         mention = mentions[i]
         quote = mention.quote
-        listed = roles.get((id(document), quote.sentence_start)) in ("list", "table")
         # In a programme the same name may come twice and mean two places.
-        key = (finder.key(mention.name), quote.sentence_start if listed else -1)
+        key = (finder.key(mention.name), quote.sentence_start if (id(document), quote.sentence_start) in listed else -1)
         if key not in groups:
             groups[key] = Group(mention.name, finder.candidates(mention.name), is_old=is_old)
         group = groups[key]
@@ -160,8 +157,7 @@ def _told(scene: Scene, weighing: Weighing | None) -> dict[str, Place]:
     """The places, by id, that a document surely tells of, countries left out."""
     told: dict[str, Place] = {}
     if weighing:
-        for group, chances in zip(scene.groups, weighing.by_name, strict=True):
-            best = int(np.argmax(chances))
+        for group, chances, best in zip(scene.groups, weighing.by_name, weighing.best, strict=True):
             place = group.candidates.places[best]
             if group.members and chances[best] >= _SURE and place.kind not in ("country", "continent", "ocean"):
                 told[place.id] = place
@@ -218,10 +214,7 @@ def _is_stray(k: int, place: Place, scene: Scene, weighing: Weighing) -> bool:
         or any(k in pair for pair in scene.inside)
     ):
         return False
-    chances = weighing.by_name
-    others = [
-        g.candidates.places[int(np.argmax(chances[j]))] for j, g in enumerate(scene.groups) if g.members and j != k
-    ]
+    others = [g.candidates.places[weighing.best[j]] for j, g in enumerate(scene.groups) if g.members and j != k]
     if any(p.country == place.country for p in others):
         return False
     local = [p for p in others if not p.is_area]

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
 
+from kimmap.places.candidates import SMALL
 from kimmap.places.coherence import WEIGHTS, Weighing, weigh
 from kimmap.places.wording import Group
 
-_TOWN = 40_000
-_FEWEST = 5_000
 _LITTLE_COMPANY = 1.0
-"""What each power of ten costs, in log-odds, that a place has fewer inhabitants than ``_TOWN``, where a text has one
+"""What each power of ten costs, in log-odds, that a place has fewer than 40,000 inhabitants, where a text has one
 other name; a quarter of it with two others.  Most names are those of villages somewhere, too, and some two villages
 are always neighbours: two names alone prove little, Dresden and Hanover are no hamlets in Ohio."""
 
@@ -35,10 +35,11 @@ def weigh_scene(scene: Scene) -> Weighing | None:
     groups = [g for g in scene.groups if g.candidates.places]
     if not groups:
         return None
+    features = np.concatenate([g.candidates.features for g in groups])
     return weigh(
-        np.concatenate([g.candidates.features for g in groups]),
+        features,
         [len(g.candidates.places) for g in groups],
-        np.concatenate([_own_evidence(g) for g in groups]) - _doubt_of_small(scene, groups),
+        np.concatenate([_own_evidence(g) for g in groups]) - _doubt_of_small(scene, groups) * features[:, SMALL],
         scene.inside,
         _nearness(groups),
         WEIGHTS,
@@ -46,19 +47,14 @@ def weigh_scene(scene: Scene) -> Weighing | None:
     )
 
 
-def _doubt_of_small(scene: Scene, groups: Sequence[Group]) -> npt.NDArray[np.float64]:
-    """What each candidate loses because it is small and the text has few other names.
+def _doubt_of_small(scene: Scene, groups: Sequence[Group]) -> float:
+    """What a candidate loses for each power of ten that it is small by, where the text has few other names.
 
     Nothing where a county or the like is named, which only a local text does.
     """
-    candidates = [p for g in groups for p in g.candidates.places]
     others = sum(bool(g.members) for g in groups) + len(scene.unknown) - 1
     local = any(g.members and all(p.kind == "district" for p in g.candidates.places) for g in groups)
-    if local or others < 1:
-        return np.zeros(len(candidates))
-    people = np.array([p.population if p.kind == "city" and p.population else _TOWN for p in candidates])
-    doubt: npt.NDArray[np.float64] = np.log10(_TOWN / np.clip(people, _FEWEST, _TOWN))
-    return _LITTLE_COMPANY / others**2 * doubt
+    return 0.0 if local or others < 1 else _LITTLE_COMPANY / others**2
 
 
 def _nearness(groups: Sequence[Group]) -> npt.NDArray[np.float64]:
@@ -67,11 +63,15 @@ def _nearness(groups: Sequence[Group]) -> npt.NDArray[np.float64]:
     heard = np.repeat(strengths[None, :], len(groups), axis=0)
     mentioned = [k for k, g in enumerate(groups) if g.offsets]
     if len(mentioned) > 1:
-        offsets = np.concatenate([groups[k].offsets for k in mentioned]).astype(float)
-        starts = np.concatenate(([0], np.cumsum([len(groups[k].offsets) for k in mentioned])[:-1])).astype(np.intp)
+        offsets = np.array([offset for k in mentioned for offset in groups[k].offsets], float)
+        starts = list(accumulate((len(groups[k].offsets) for k in mentioned[:-1]), initial=0))
         gaps = np.abs(offsets[:, None] - offsets[None, :])
         nearest = np.minimum.reduceat(np.minimum.reduceat(gaps, starts, axis=0), starts, axis=1)
-        heard[np.ix_(mentioned, mentioned)] *= 1.0 + WEIGHTS.beside * np.exp(-nearest / WEIGHTS.beside_characters)
+        louder = 1.0 + WEIGHTS.beside * np.exp(nearest * (-1 / WEIGHTS.beside_characters))
+        if len(mentioned) == len(groups):
+            heard *= louder
+        else:
+            heard[np.ix_(mentioned, mentioned)] *= louder
     return heard
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from kimmap.geodesy import geodesic_km
 from kimmap.model import Place
 from kimmap.places.candidates import Candidates
@@ -45,9 +43,9 @@ def explain(
     if group.candidates.how == "nationality":
         return f"the people or things of {best.name}"
     for inner, outer in inside:
-        if inner == k and lies_in(best, holder := _best(groups[outer], weighing.by_name[outer])):
+        if inner == k and lies_in(best, holder := _best(outer, groups, weighing)):
             reasons.append(f"the text puts it in {holder.name}")
-        elif outer == k and lies_in(_best(groups[inner], weighing.by_name[inner]), best):
+        elif outer == k and lies_in(_best(inner, groups, weighing), best):
             reasons.append(f"the text puts {groups[inner].name} in it")
     if group.country and group.country in (best.country, *best.countries):
         reasons.append("the text says of which country it is")
@@ -92,7 +90,7 @@ def _company(k: int, order: Sequence[int], groups: Sequence[Group], weighing: We
     speaking = [j for j in (-gain).argsort(kind="stable")[:2] if gain[j] >= _TELLING]
     reasons = []
     for j in speaking:
-        other = _best(groups[j], weighing.by_name[j])
+        other = _best(j, groups, weighing)
         where = (
             "the text"
             if groups[j].members
@@ -119,5 +117,5 @@ def _relation(place: Place, other: Place) -> str:
     return "near"
 
 
-def _best(group: Group, chances: np.ndarray) -> Place:
-    return group.candidates.places[int(np.argmax(chances))]
+def _best(k: int, groups: Sequence[Group], weighing: Weighing) -> Place:
+    return groups[k].candidates.places[weighing.best[k]]
