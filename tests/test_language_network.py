@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kimmap.language.analysis import Token, make_token
 from kimmap.language.lanes import lay_out
 from kimmap.language.layers import Layers
 from kimmap.language.network import WINDOW, WordVectors, cut_windows, feature_key, feature_keys, fold, word_features
@@ -233,3 +235,14 @@ def test_each_sentence_has_the_tree_that_it_has_alone(sizes: list[int], seed: in
     for a, b in itertools.pairwise(edges.tolist()):
         alone = best_trees(dependents[a:b], governors[a:b], to_root[a:b], np.array([0, b - a]))
         np.testing.assert_array_equal(together[a:b] - a, alone)
+
+
+def test_a_token_that_is_made_fast_is_a_token() -> None:
+    values = (2, 10, 14, "left", "leave", "VERB", "VBD", "root", 2, "Tense=Past")
+    made = make_token(*values)
+    assert type(made) is Token
+    assert made == Token(*values)
+    assert hash(made) == hash(Token(*values))
+    assert dataclasses.astuple(made) == values
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        made.i = 3  # type: ignore[misc]
