@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 
 import numpy as np
@@ -9,6 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kimmap.language.analysis import Token, make_token
+from kimmap.language.lanes import lay_out
 from kimmap.language.layers import Layers
 from kimmap.language.network import WINDOW, WordVectors, cut_windows, feature_key, feature_keys, fold, word_features
 from kimmap.language.trees import best_trees
@@ -102,9 +105,6 @@ def sigmoid(x: np.ndarray) -> np.ndarray:
 def plain_layers(arrays: dict[str, np.ndarray], x: np.ndarray) -> np.ndarray:
     """One window, word by word."""
     for layer in range(sum("_in_" in name for name in arrays)):
-        if f"light_in_{layer}" in arrays:
-            x = plain_light(arrays[f"light_in_{layer}"], arrays[f"light_bias_{layer}"], x)
-            continue
         sides = []
         for way in range(2):
             size = arrays[f"lstm_own_{layer}"].shape[1]
@@ -124,49 +124,63 @@ def plain_layers(arrays: dict[str, np.ndarray], x: np.ndarray) -> np.ndarray:
     return x
 
 
-def plain_light(weights: np.ndarray, bias: np.ndarray, x: np.ndarray) -> np.ndarray:
-    """One layer of simple recurrent units over one window, word by word."""
-    size = bias.shape[1] // 4 if x.shape[1] * 3 != bias.shape[1] * 2 else bias.shape[1] // 3
-    sides = []
-    for way in range(2):
-        kept, out = np.zeros(size), np.zeros((len(x), size))
-        for t in range(len(x))[:: 1 - 2 * way]:
-            forget, through, new, *past = np.split(x[t] @ weights[way] + bias[way], range(size, bias.shape[1], size))
-            kept = sigmoid(forget) * kept + (1 - sigmoid(forget)) * new
-            below = past[0] if past else x[t][way * size : (way + 1) * size]
-            out[t] = sigmoid(through) * kept + (1 - sigmoid(through)) * below
-        sides.append(out)
-    return np.concatenate(sides, axis=1)
-
-
 @settings(max_examples=30)
 @given(
     st.lists(st.integers(1, 9), min_size=1, max_size=80),
     st.integers(0, 9),
-    st.sampled_from([
-        [("lstm", 5), ("lstm", 5)], [("light", 5), ("lstm", 4)], [("light", 4), ("light", 4), ("lstm", 5)],
-        [("light", 5), ("light", 4)], [("light", 3)], [("lstm", 4)],
-    ]),
-)  # fmt: skip
-def test_layers_read_every_window_for_itself(lengths: list[int], seed: int, layers: list[tuple[str, int]]) -> None:
+    st.sampled_from([[5, 5], [5, 4], [4]]),
+)
+def test_layers_read_every_window_for_itself(lengths: list[int], seed: int, layers: list[int]) -> None:
     rng = np.random.default_rng(seed)
     width = fan_in = 6
     arrays: dict[str, np.ndarray] = {}
-    for n, (kind, size) in enumerate(layers):
-        parts = 3 if kind == "light" and fan_in == 2 * size else 4
-        arrays[f"{kind}_in_{n}"] = rng.normal(size=(2, fan_in, parts * size)).astype(np.float32)
-        arrays[f"{kind}_bias_{n}"] = rng.normal(size=(2, parts * size)).astype(np.float32)
-        if kind == "lstm":
-            arrays[f"lstm_own_{n}"] = rng.normal(size=(2, size, 4 * size)).astype(np.float32)
+    for n, size in enumerate(layers):
+        arrays[f"lstm_in_{n}"] = rng.normal(size=(2, fan_in, 4 * size)).astype(np.float32)
+        arrays[f"lstm_own_{n}"] = rng.normal(size=(2, size, 4 * size)).astype(np.float32)
+        arrays[f"lstm_bias_{n}"] = rng.normal(size=(2, 4 * size)).astype(np.float32)
         fan_in = 2 * size
     vectors = rng.normal(size=(7, width)).astype(np.float32)
     index = rng.integers(0, len(vectors), sum(lengths))
     x = vectors[index]
-    out = Layers(arrays)(vectors, index, lengths)
+    out = np.full((len(index), fan_in), np.nan)
+    for words, said in Layers(arrays).read(vectors, index, lengths):
+        out[words] = said
     base = 0
-    for length in lengths[:6]:
+    for length in lengths:
         np.testing.assert_allclose(out[base : base + length], plain_layers(arrays, x[base : base + length]), atol=1e-4)
         base += length
+
+
+def test_gates_far_from_nought_are_open_or_shut() -> None:
+    rng = np.random.default_rng(5)
+    arrays = {
+        "lstm_in_0": (rng.normal(size=(2, 6, 16)) * 300).astype(np.float32),
+        "lstm_own_0": rng.normal(size=(2, 4, 16)).astype(np.float32),
+        "lstm_bias_0": np.zeros((2, 16), np.float32),
+    }
+    vectors = rng.normal(size=(7, 6)).astype(np.float32)
+    index = np.arange(70) % 7
+    ((words, said),) = Layers(arrays).read(vectors, index, [70])
+    with np.errstate(over="ignore"):
+        np.testing.assert_allclose(said, plain_layers(arrays, vectors[index].astype(float))[words], atol=1e-4)
+
+
+@given(st.lists(st.integers(1, 30), min_size=1, max_size=60), st.integers(1, 20))
+def test_lanes_hold_every_word_once_and_windows_in_a_row(lengths: list[int], most: int) -> None:
+    lanes = lay_out(np.array(lengths), most)
+    assert sorted(lanes.rows.tolist()) == list(range(sum(lengths)))
+    counts = np.diff(lanes.edges)
+    assert counts[0] <= most
+    assert (np.diff(counts) <= 0).all()
+    step = np.searchsorted(lanes.edges, lanes.rows, side="right") - 1
+    lane = lanes.rows - np.array(lanes.edges)[step]
+    edges = np.cumsum([0, *lengths]).tolist()
+    for a, b in itertools.pairwise(edges):
+        assert set(lane[a:b].tolist()) == {lane[a]}
+        assert step[a:b].tolist() == list(range(step[a], step[a] + b - a))
+        assert lane[a] in lanes.begins[step[a]]
+        assert lane[a] in lanes.ends[step[b - 1]]
+    assert sum(map(len, lanes.begins)) == sum(map(len, lanes.ends)) == len(lengths)
 
 
 def is_tree(heads: tuple[int, ...]) -> bool:
@@ -221,3 +235,14 @@ def test_each_sentence_has_the_tree_that_it_has_alone(sizes: list[int], seed: in
     for a, b in itertools.pairwise(edges.tolist()):
         alone = best_trees(dependents[a:b], governors[a:b], to_root[a:b], np.array([0, b - a]))
         np.testing.assert_array_equal(together[a:b] - a, alone)
+
+
+def test_a_token_that_is_made_fast_is_a_token() -> None:
+    values = (2, 10, 14, "left", "leave", "VERB", "VBD", "root", 2, "Tense=Past")
+    made = make_token(*values)
+    assert type(made) is Token
+    assert made == Token(*values)
+    assert hash(made) == hash(Token(*values))
+    assert dataclasses.astuple(made) == values
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        made.i = 3  # type: ignore[misc]

@@ -227,7 +227,7 @@ def train(sets: dict[str, list[Text]], config: dict[str, Any], out: Path, state:
     counts = Counter(w for t in texts for w in t.words)
     counts.update({w: n // 4 for w, n in Counter(w for t in sets.get("parsed", []) for w in t.words).items()})
     vocabulary = Vocabulary(counts, config["least"])
-    size, arc, rel, low = 2 * config["layers"][-1][1], config["arc"], config["relation"], config["narrow"]
+    size, arc, rel, low = 2 * config["layers"][-1], config["arc"], config["relation"], config["narrow"]
 
     class Grammar(nn.Module):
         def __init__(self) -> None:

@@ -53,11 +53,11 @@ class Vocabulary:
 class Encoder(nn.Module):
     """Words of windows → one vector per word.
 
-    ``layers`` are read one after the other: ``["lstm", 96]`` or ``["light", 128]``, both of them two-way.
+    ``layers`` are the sizes of two-way LSTM layers in one direction, read one after the other.
     """
 
     def __init__(
-        self, features: int, width: int, layers: Sequence[tuple[str, int]], dropout: float, marks: Sequence[int] = ()
+        self, features: int, width: int, layers: Sequence[int], dropout: float, marks: Sequence[int] = ()
     ) -> None:
         super().__init__()
         self.rows = nn.EmbeddingBag(features, width, mode="sum")
@@ -67,8 +67,8 @@ class Encoder(nn.Module):
         for m in self.marks:
             nn.init.normal_(m.weight, std=0.1)
         self.layers = nn.ModuleList()
-        for kind, size in layers:
-            self.layers.append(LSTM(width, size) if kind == "lstm" else Light(width, size))
+        for size in layers:
+            self.layers.append(LSTM(width, size))
             width = 2 * size
         self.size = width
         self.drop = nn.Dropout(dropout)
@@ -105,43 +105,6 @@ class LSTM(nn.Module):
     def forward(self, x: torch.Tensor, lengths: torch.Tensor, inside: torch.Tensor) -> torch.Tensor:
         packed = pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
         return pad_packed_sequence(self.lstm(packed)[0], batch_first=True)[0]
-
-
-class Light(nn.Module):
-    """One two-way layer of simple recurrent units: gates see only what is read, so that no step waits for a product.
-
-    Per word x and direction: kept = f kept + (1 - f) W x, out = r kept + (1 - r) V x, with f and r logistic in x;
-    above a layer of the same size V x is what that layer says in the same direction.
-    """
-
-    def __init__(self, width: int, size: int) -> None:
-        super().__init__()
-        self.size, self.parts = size, 3 if width == 2 * size else 4
-        self.read = nn.Linear(width, 2 * self.parts * size)
-        with torch.no_grad():
-            bias = self.read.bias.view(2, self.parts, size)
-            bias.zero_()
-            bias[:, 0] = torch.linspace(0, 3, size)  # some remember the last words, some long before
-            bias[:, 1] = 1.0
-
-    def forward(self, x: torch.Tensor, lengths: torch.Tensor, inside: torch.Tensor) -> torch.Tensor:
-        read = self.read(x).unflatten(-1, (2, self.parts, self.size))  # window, word, way, part, unit
-        forget, out = torch.sigmoid(read[..., :2, :]).unbind(3)
-        new = (1 - forget) * read[..., 2, :] * inside[:, :, None, None]
-        past = x.unflatten(-1, (2, self.size)) if self.parts == 3 else read[..., 3, :]
-        ahead = _running(forget[:, :, 0], new[:, :, 0])
-        back = _running(forget[:, :, 1].flip(1), new[:, :, 1].flip(1)).flip(1)
-        return (out * torch.stack([ahead, back], 2) + (1 - out) * past).flatten(2)
-
-
-def _running(factor: torch.Tensor, added: torch.Tensor) -> torch.Tensor:
-    """y[t] = factor[t] y[t - 1] + added[t] along the second axis, by doubling the steps."""
-    step = 1
-    while step < added.shape[1]:
-        added = torch.cat([added[:, :step], added[:, step:] + factor[:, step:] * added[:, :-step]], 1)
-        factor = torch.cat([factor[:, :step], factor[:, step:] * factor[:, :-step]], 1)
-        step *= 2
-    return added
 
 
 def word_batch(
@@ -182,7 +145,7 @@ class Average:
 
 
 def stored_encoder(
-    weights: Mapping[str, torch.Tensor], prefix: str, vocabulary: Vocabulary, layers: Sequence[tuple[str, int]]
+    weights: Mapping[str, torch.Tensor], prefix: str, vocabulary: Vocabulary, layers: Sequence[int]
 ) -> dict[str, np.ndarray]:
     """The encoder's arrays: word rows as bytes with a scale each, the rest in half precision."""
     get = lambda name: weights[prefix + name].detach().float().cpu().numpy()
@@ -196,17 +159,12 @@ def stored_encoder(
         "norm_bias": get("norm.bias").astype(np.float16),
     }
     half = lambda array: np.ascontiguousarray(array).astype(np.float16)
-    for n, (kind, size) in enumerate(layers):
-        if kind == "lstm":
-            name, ways = f"layers.{n}.lstm", ("", "_reverse")
-            stacked = lambda what: np.stack([_gates(get(f"{name}.{what}_l0{w}").reshape(4 * size, -1)).T for w in ways])
-            arrays[f"lstm_in_{n}"] = half(stacked("weight_ih"))
-            arrays[f"lstm_own_{n}"] = half(stacked("weight_hh"))
-            arrays[f"lstm_bias_{n}"] = half((stacked("bias_ih") + stacked("bias_hh"))[:, 0])
-        else:
-            read = get(f"layers.{n}.read.weight")
-            arrays[f"light_in_{n}"] = half(read.reshape(2, len(read) // 2, -1).transpose(0, 2, 1))
-            arrays[f"light_bias_{n}"] = half(get(f"layers.{n}.read.bias").reshape(2, -1))
+    for n, size in enumerate(layers):
+        name, ways = f"layers.{n}.lstm", ("", "_reverse")
+        stacked = lambda what: np.stack([_gates(get(f"{name}.{what}_l0{w}").reshape(4 * size, -1)).T for w in ways])
+        arrays[f"lstm_in_{n}"] = half(stacked("weight_ih"))
+        arrays[f"lstm_own_{n}"] = half(stacked("weight_hh"))
+        arrays[f"lstm_bias_{n}"] = half((stacked("bias_ih") + stacked("bias_hh"))[:, 0])
     return arrays
 
 

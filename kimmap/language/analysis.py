@@ -33,6 +33,31 @@ class Token:
     morph: str = ""
 
 
+@dataclass(slots=True)
+class _Open:
+    """A token that is being made; it has the memory layout of one."""
+
+    i: int
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    morph: str
+
+
+def make_token(
+    i: int, start: int, end: int, text: str, lemma: str, pos: str, tag: str, dep: str, head: int, morph: str
+) -> Token:
+    """A `Token` in less than half the time: a frozen class sets each field by a call."""
+    token = _Open(i, start, end, text, lemma, pos, tag, dep, head, morph)
+    token.__class__ = Token  # type: ignore[assignment]
+    return token  # type: ignore[return-value]
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name of a person, an organisation or a place of any kind."""

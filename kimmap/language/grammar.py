@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from operator import itemgetter
@@ -29,8 +29,9 @@ _FIRST_LAYER = {
     "arc_dependent": True, "arc_head": True, "narrow": True, "rel_dependent": False, "rel_head": False, "start": False,
 }  # fmt: skip
 """What is computed of a word's vector first, and whether what is negative of it counts as nothing."""
-_ROWS = 2048
-"""Words whose labels are scored at once: they stay in the processor's cache."""
+_NARROW = ("tag", "word_class", "script")
+_ROWS = 512
+"""Words that are scored at once: what is between stays in the processor's caches."""
 _ALONE, _FIRST, _LAST = "Maria", "John", "Smith"
 """People's names that every treebank has: for one that stands alone, the beginning and the end of a longer one."""
 
@@ -62,6 +63,16 @@ _LONGEST_SENTENCE = 600
 """Words after which a text that never ends a sentence (a list, a broken file) is cut: its tree costs their square."""
 
 
+class _Said:
+    """What the model says of each word of a text by itself, before there are trees."""
+
+    def __init__(self, count: int, arrays: Mapping[str, Floats]) -> None:
+        self.start, self.to_root = np.empty((2, count), np.float32)
+        self.best = np.empty((len(_NARROW), count), np.int64)
+        self.arc_scores, self.arc_head = np.empty((2, count, len(arrays["arc_bias"])), np.float32)
+        self.rel_dependent, self.rel_head = np.empty((2, count, len(arrays["rel_head_bias"])), np.float32)
+
+
 class Grammar:
     """The model, opened from its file in a fraction of a second."""
 
@@ -76,6 +87,8 @@ class Grammar:
         self._arrays = arrays
         self._first_weights = np.concatenate([arrays[f"{name}_weight"] for name in _FIRST_LAYER], axis=1)
         self._first_bias = np.concatenate([arrays[f"{name}_bias"] for name in _FIRST_LAYER])
+        edges = [0, *accumulate(len(arrays[f"{name}_bias"]) for name in _FIRST_LAYER)]
+        self._columns = {name: slice(a, b) for name, (a, b) in zip(_FIRST_LAYER, pairwise(edges), strict=True)}
 
     def read(self, texts: Sequence[Sequence[str]], breaks: Sequence[dict[int, bool]] | None = None) -> list[Parse]:
         """Grammar of each text; ``breaks`` says where a sentence must (True) or may not (False) begin."""
@@ -83,8 +96,11 @@ class Grammar:
         if not windows:
             return [Parse([], [], [], [], [], []) for _ in texts]
         flat = [w for words in texts for w in words]
-        read = self._first(self._layers(*self._words.distinct(flat), [b - a for _, a, b in windows]))
-        starts = read["start"][:, 0] > _least_odds(flat)
+        said = _Said(len(flat), self._arrays)
+        for words, rows in self._layers.read(*self._words.distinct(flat), [b - a for _, a, b in windows]):
+            for a in range(0, len(words), _ROWS):
+                self._score(rows[a : a + _ROWS], words[a : a + _ROWS], said)
+        starts = said.start > _least_odds(flat)
         edges = [0, *accumulate(map(len, texts))]
         starts[[base for base, words in zip(edges, texts, strict=False) if words]] = True
         if breaks:
@@ -92,23 +108,30 @@ class Grammar:
             starts[list(told)] = list(told.values())
         for a, b in pairwise([*np.flatnonzero(starts).tolist(), len(flat)]):
             starts[a + _LONGEST_SENTENCE : b : _LONGEST_SENTENCE] = True
-        heads = self._heads(read["arc_dependent"], read["arc_head"], [*np.flatnonzero(starts).tolist(), len(flat)])
-        labels = [*self._classify(read["narrow"]), self._relations(read["rel_dependent"], read["rel_head"], heads)]
+        heads = best_trees(said.arc_scores, said.arc_head, said.to_root, np.append(np.flatnonzero(starts), len(flat)))
+        labels = [*said.best.tolist(), self._relations(said.rel_dependent, said.rel_head, heads)]
         heads -= np.repeat(edges[:-1], [len(words) for words in texts])
         columns = [*self._named(flat, *labels), heads.tolist(), starts.tolist()]
         return [Parse(*(column[a:b] for column in columns)) for a, b in pairwise(edges)]
 
-    def _first(self, vectors: Floats) -> dict[str, Floats]:
-        """What the first layer of every head says of each word, by the name of its weights: one product for all."""
-        scores = vectors @ self._first_weights
+    def _score(self, rows: Floats, words: Ints, said: _Said) -> None:
+        """Write what every head says of some words into ``said``; ``rows`` are what the layers say of them."""
+        arrays = self._arrays
+        scores = rows @ self._first_weights
         scores += self._first_bias
-        found = {}
-        start = 0
+        part = {name: scores[:, columns] for name, columns in self._columns.items()}
         for name, is_rectified in _FIRST_LAYER.items():
-            part = scores[:, start : start + len(self._arrays[f"{name}_bias"])]
-            found[name] = np.maximum(part, 0, out=part) if is_rectified else part
-            start += part.shape[1]
-        return found
+            if is_rectified:
+                np.maximum(part[name], 0, out=part[name])
+        said.start[words] = part["start"][:, 0]
+        for n, kind in enumerate(_NARROW):
+            said.best[n, words] = (part["narrow"] @ arrays[f"{kind}_weight"] + arrays[f"{kind}_bias"]).argmax(axis=1)
+        arcs = part["arc_dependent"] @ arrays["arc_weight"]
+        arcs += arrays["arc_bias"]
+        said.to_root[words] = arcs @ arrays["root"]
+        said.arc_scores[words] = arcs
+        for name in ("arc_head", "rel_dependent", "rel_head"):
+            getattr(said, name)[words] = part[name]
 
     def familiar(self, words: Sequence[tuple[str, int]], names: Sequence[Name]) -> dict[int, str]:
         """Names that the model knows, by the index of the words in whose place it is to read them.
@@ -158,38 +181,22 @@ class Grammar:
             self._lemmas[key] = guess if guess in known or not known else known[0]
         return self._lemmas[key]
 
-    def _classify(self, narrow: Floats) -> list[list[int]]:
-        """Tag, word class and lemma script of each word."""
-        return [self._best(narrow, c) for c in ("tag", "word_class", "script")]
-
-    def _best(self, vectors: Floats, kind: str) -> list[int]:
-        weights, bias = self._arrays[f"{kind}_weight"], self._arrays[f"{kind}_bias"]
-        best = np.empty(len(vectors), np.int64)
-        scores = np.empty((min(_ROWS, len(vectors)), len(bias)), np.float32)
-        for a in range(0, len(vectors), _ROWS):
-            part = scores[: len(vectors) - a]
-            np.matmul(vectors[a : a + _ROWS], weights, out=part)
-            part += bias
-            part.argmax(axis=1, out=best[a : a + _ROWS])
-        return best.tolist()
-
-    def _heads(self, dependents: Floats, governors: Floats, edges: Sequence[int]) -> Ints:
-        """Head of each word as an index in the text; sentences begin at ``edges``, the last of which is the end."""
-        scores: Floats = dependents @ self._arrays["arc_weight"]
-        scores += self._arrays["arc_bias"]
-        to_root: Floats = scores @ self._arrays["root"]
-        return best_trees(scores, governors, to_root, np.asarray(edges, np.int64))
-
     def _relations(self, dependents: Floats, governors: Floats, heads: Ints) -> list[int]:
-        is_root = heads == np.arange(len(heads))
-        hidden = governors.take(heads, axis=0)
-        hidden[is_root] = self._arrays["rel_root"]
-        hidden += dependents
-        np.maximum(hidden, 0, out=hidden)
-        scores = hidden @ self._arrays["rel_out_weight"]
-        scores += self._arrays["rel_out_bias"]
-        scores[:, self._labels["relation"].index("ROOT")] = np.where(is_root, _CERTAIN, -_CERTAIN)
-        return scores.argmax(axis=1).tolist()  # type: ignore[no-any-return]
+        """The relation of each word to its head, which is chosen by then."""
+        best = np.empty(len(heads), np.int64)
+        root = self._labels["relation"].index("ROOT")
+        for a in range(0, len(heads), _ROWS):
+            own = heads[a : a + _ROWS]
+            is_root = own == np.arange(a, a + len(own))
+            hidden = governors.take(own, axis=0)
+            hidden[is_root] = self._arrays["rel_root"]
+            hidden += dependents[a : a + _ROWS]
+            np.maximum(hidden, 0, out=hidden)
+            scores = hidden @ self._arrays["rel_out_weight"]
+            scores += self._arrays["rel_out_bias"]
+            scores[:, root] = np.where(is_root, _CERTAIN, -_CERTAIN)
+            best[a : a + _ROWS] = scores.argmax(axis=1)
+        return best.tolist()
 
 
 def _least_odds(words: Sequence[str]) -> Floats:

@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
+from kimmap.language.lanes import Lanes
 from kimmap.language.network import Floats, Ints
 
-_ROWS_READ = 512
-"""Rows of what a further layer reads that are computed at once: some steps' worth, never less than one's."""
+_WAYS = 2
 
 
 class LSTM:
     """Weights of one layer, the directions in front: (2, in, 4 h), (2, h, 4 h), (2, 1, 4 h); gates i f o g.
 
-    They are negative, since the logistic function is 1 / (1 + exp(-x)), and what multiplies outputs of an LSTM
-    is doubled, since these are kept halved.  Both are exact.
+    They are negative, since the logistic function is 1 / (1 + exp(-x)); those of g are stored doubled, since
+    tanh(x) is 2 / (1 + exp(-2 x)) - 1.
     """
 
-    def __init__(self, arrays: Mapping[str, Floats], n: int, halved: bool, windows: int) -> None:
-        """``halved`` says whether the layer below is an LSTM; at most ``windows`` are read side by side."""
-        self._read = np.ascontiguousarray(arrays[f"lstm_in_{n}"] * np.float32(-2 if halved else -1))
-        self._own = np.ascontiguousarray(arrays[f"lstm_own_{n}"] * np.float32(-2))
+    def __init__(self, arrays: Mapping[str, Floats], n: int, lanes: int) -> None:
+        """Layer ``n`` of a model; at most ``lanes`` are read side by side."""
+        self._read, self._own = -arrays[f"lstm_in_{n}"], -arrays[f"lstm_own_{n}"]
         self._bias = -arrays[f"lstm_bias_{n}"][:, None]
         self.size = self._own.shape[1]
-        self._space = _Space(self.size, windows)
+        # Memory that all steps work in, so that it stays in the caches.
+        self._gates, self._product = np.empty((2, lanes, 4 * self.size), np.float32)
+        self._cell, self._between = np.empty((2, lanes, self.size), np.float32)
 
     def table(self, vectors: Floats) -> Floats:
         """What each word gives the gates, per direction."""
@@ -35,91 +34,61 @@ class LSTM:
         table += self._bias
         return table
 
-    def look_up(self, way: int, table: Floats, order: Ints, edges: Sequence[int]) -> Floats:
-        """One direction of the first layer over a batch; ``order`` says which row of the table each word is."""
-        return _run(self._own[way], _Looked(table[way], order, self._space), edges, self._space)
+    def look_up(self, table: Floats, order: Ints, lanes: Lanes) -> Floats:
+        """What the first layer says of each row, both directions side by side.
 
-    def read(self, way: int, rows: Floats, edges: Sequence[int]) -> Floats:
-        """One direction of a further layer over a batch of ``rows``."""
-        return _run(
-            self._own[way], _Read(self._read[way], self._bias[way], rows, edges, self._space), edges, self._space
-        )
+        ``order`` says which row of the table the word of each row of the lanes is.
+        """
 
+        def looked_up(way: int, begin: int, end: int) -> Floats:
+            return np.take(table[way], order[begin:end], axis=0, out=self._gates[: end - begin], mode="clip")
 
-class _Space:
-    """Memory that all steps work in, so that it stays in the caches."""
+        return self._both(looked_up, lanes)
 
-    def __init__(self, size: int, windows: int) -> None:
-        self.gates, self.looked = np.empty((2, windows * 4 * size), np.float32)
-        self.read = np.empty(_ROWS_READ * 4 * size, np.float32)
-        self.cell = np.empty((windows, size), np.float32)
+    def read(self, rows: Floats, lanes: Lanes) -> Floats:
+        """What a further layer says of each row; ``rows`` are what the one below said."""
 
+        def computed(way: int, begin: int, end: int) -> Floats:
+            gates: Floats = np.matmul(rows[begin:end], self._read[way], out=self._gates[: end - begin])
+            gates += self._bias[way]
+            return gates
 
-class _Looked:
-    """What the first layer reads at each step: looked up in a table of the distinct words."""
+        return self._both(computed, lanes)
 
-    def __init__(self, table: Floats, order: Ints, space: _Space) -> None:
-        self._table, self._order, self._space = table, order, space
-
-    def __call__(self, begin: int, end: int) -> Floats:
-        width = self._table.shape[1]
-        found = self._space.looked[: (end - begin) * width].reshape(-1, width)
-        return np.take(self._table, self._order[begin:end], axis=0, out=found, mode="clip")
-
-
-class _Read:
-    """What a further layer reads at each step: computed for some steps at once."""
-
-    def __init__(self, weights: Floats, bias: Floats, rows: Floats, edges: Sequence[int], space: _Space) -> None:
-        self._weights, self._bias, self._rows, self._space = weights, bias, rows, space
-        self._begin = self._end = 0
-        self._edges = edges
-
-    def __call__(self, begin: int, end: int) -> Floats:
-        width = self._weights.shape[1]
-        if end > self._end:
-            self._begin, self._end = begin, self._edges[bisect_right(self._edges, begin + _ROWS_READ) - 1]
-            self._block = self._space.read[: (self._end - begin) * width].reshape(-1, width)
-            np.matmul(self._rows[begin : self._end], self._weights, out=self._block)
-            self._block += self._bias
-        return self._block[begin - self._begin : end - self._begin]
+    def _both(self, read: Callable[[int, int, int], Floats], lanes: Lanes) -> Floats:
+        """Both directions, step by step; ``read`` gives what is read at some rows, times the weights."""
+        outputs = np.empty((lanes.edges[-1], _WAYS * self.size), np.float32)
+        for way in range(_WAYS):
+            own, said = self._own[way], outputs[:, way * self.size : (way + 1) * self.size]
+            self._cell[:] = 0
+            for begin, end, before, alive, fresh in lanes.steps(way):
+                gates = read(way, begin, end)
+                if alive:
+                    product = np.matmul(said[before : before + alive], own, out=self._product[:alive])
+                    if len(fresh):
+                        product[fresh] = 0
+                        self._cell[fresh] = 0
+                    gates[:alive] += product
+                _step(gates, self._cell[: end - begin], self._between[: end - begin], said[begin:end])
+        return outputs
 
 
-def _run(weights: Floats, read: Callable[[int, int], Floats], edges: Sequence[int], space: _Space) -> Floats:
-    """One direction of a layer over a batch, step by step; what it says of each row is halved.
+def _step(gates: Floats, cell: Floats, between: Floats, hidden: Floats) -> None:
+    """One step of all lanes: from what is read to the new ``cell`` and to what is said, ``hidden``.
 
-    ``read`` gives what is read at some rows, times the weights.
+    The cell is kept as -2 times what it is, as tanh wants it.
     """
-    size = len(weights)
-    outputs = np.empty((edges[-1], size), np.float32)
-    cell = space.cell  # halved
-    cell[:] = 0
-    before = 0
-    for begin, end in pairwise(edges):
-        count = end - begin
-        gates = space.gates[: count * 4 * size].reshape(count, 4 * size)
-        if begin:
-            # Once a window has ended, its row is left out: they are sorted by length.
-            np.matmul(outputs[before : before + count], weights, out=gates)
-            gates += read(begin, end)
-            np.exp(gates, out=gates)
-        else:
-            np.exp(read(begin, end), out=gates)
-        before = begin
-        gates += 1
-        np.reciprocal(gates, out=gates)
-        i, f, o, g = (gates[:, n * size : (n + 1) * size] for n in range(4))
-        # tanh(x) = 2 sigmoid(2 x) - 1; the weights of g were doubled when they were stored.
-        g -= 0.5
-        g *= i
-        kept = cell[:count]
-        kept *= f
-        kept += g
-        hidden = outputs[begin:end]
-        np.multiply(kept, -4, out=hidden)
-        np.exp(hidden, out=hidden)
-        hidden += 1
-        np.reciprocal(hidden, out=hidden)
-        hidden -= 0.5
-        hidden *= o
-    return outputs
+    size = cell.shape[1]
+    i, f, o, g = (gates[:, n * size : (n + 1) * size] for n in range(4))
+    np.exp(gates, out=gates)
+    gates += 1
+    np.divide(-4, g, out=between)
+    between += 2
+    between /= i
+    cell /= f
+    cell += between
+    np.exp(cell, out=between)
+    between += 1
+    np.divide(2, between, out=between)
+    between -= 1
+    np.divide(between, o, out=hidden)

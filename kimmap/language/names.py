@@ -80,7 +80,9 @@ class NamesModel:
             rest, people = np.divmod(kinds, PERSON_FEATURES)
             rows, places = np.divmod(rest, PLACE_FEATURES)
             vectors = vectors[rows] + self._arrays["place_marks"][places] + self._arrays["person_marks"][people]
-        scores = self._layers(vectors, index, [b - a for _, a, b in windows]) @ self._arrays["out_weight"]
+        scores = np.empty((len(flat), len(self._labels)), np.float32)
+        for places, said in self._layers.read(vectors, index, [b - a for _, a, b in windows]):
+            scores[places] = said @ self._arrays["out_weight"]
         scores += self._arrays["out_bias"]
         scores -= scores.max(axis=1, keepdims=True)
         odds = np.exp(scores)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kimmap.language.analysis import Analysis, Name, Recognizer, Sentence, Token
+from kimmap.language.analysis import Analysis, Name, Recognizer, Sentence, make_token
 from kimmap.language.boundaries import sentence_breaks
 from kimmap.language.network import model_file
 from kimmap.language.words import Words, split_words
@@ -121,7 +121,7 @@ def _sentences(
     for first, last in pairwise([*starts, len(words)]):
         tokens = tuple(
             [
-                Token(i, start, end, word, lemma, pos, tag, relation, head - first, morph)
+                make_token(i, start, end, word, lemma, pos, tag, relation, head - first, morph)
                 for i, (start, end, word, lemma, pos, tag, relation, head, morph) in enumerate(rows[first:last])
             ]
         )

@@ -23,6 +23,8 @@ _RUNS = re.compile(r"\S+|\s+")
 #: What most runs are; no rule cuts letters from letters, and each cuts these signs from what stands before them.
 _PLAIN_WORD = re.compile("[A-Za-z]{2,}")
 _PLAIN_ENDS = frozenset(",;")
+#: A full stop behind two small letters is cut off, too, unless the whole is an exception.
+_PLAIN_STOP = re.compile("[A-Za-z]*[a-z]{2}[.]")
 _KEPT = 50_000
 """Runs whose words are remembered."""
 
@@ -69,7 +71,7 @@ class WordRules:
         known = self._exceptions.get(run)
         if known:
             return known
-        word = run[:-1] if run[-1] in _PLAIN_ENDS else run
+        word = run[:-1] if run[-1] in _PLAIN_ENDS or _PLAIN_STOP.fullmatch(run) else run
         if _PLAIN_WORD.fullmatch(word) and word not in self._exceptions:
             return (run,) if word is run else (word, run[-1])
         return tuple(self._affixes(run, self._exceptions))
