@@ -246,6 +246,9 @@ def cities(least_population: int, apart: float) -> list[list[Any]]:
         (c for c in cache.get_cities().values()),
         key=lambda c: (-c["population"], c["geonameid"]),
     )
+    table = Path(__file__).parents[1] / "gazetteer/city_points.tsv"
+    with table.open(encoding="utf-8", newline="") as file:
+        better = {r["id"]: (float(r["lat"]), float(r["lon"])) for r in csv.DictReader(file, delimiter="\t")}
     kept: list[list[Any]] = []
     taken: set[tuple[int, int]] = set()
     for c in rows:
@@ -257,7 +260,8 @@ def cities(least_population: int, apart: float) -> list[list[Any]]:
         if taken & near and not capital:
             continue
         taken.add(cell)
-        lat, lon = round(c["latitude"], 2), round(c["longitude"], 2)
+        point = better.get(f"geonames:{c['geonameid']}", (c["latitude"], c["longitude"]))
+        lat, lon = (round(x, 2) for x in point)
         kept.append([c["name"], lat, lon, c["population"], c["countrycode"], int(capital)])
     return kept
 

@@ -5,9 +5,10 @@ The point of a city moves where all of this holds, whatever the city:
 - it has 300,000 inhabitants or is a capital;
 - the table of SimpleMaps and one of the other witnesses have it within 1.5 km of each other;
 - GeoNames has it more than 3 km away from both;
-- no witness has it within 1.5 km of where GeoNames does.
+- no witness has it within 1.5 km of where GeoNames does;
+- SimpleMaps does not give it in whole minutes, as the other witnesses do.
 
-The new point is that of SimpleMaps, the finer one: the other witnesses give whole minutes, which are up to 1.3 km off.
+The new point is that of SimpleMaps, the finer one: whole minutes are up to 1.3 km off, and are the others' own.
 They are the capitals of the CIA World Factbook, the places of the time zones, and Natural Earth's; these three are no
 witnesses for each other, since all draw on the same register in minutes.  Cities of the United States are left out:
 there GeoNames has the points of the national register, at the city hall, and SimpleMaps the middles of census places.
@@ -76,9 +77,15 @@ def _cities() -> Iterator[dict[str, Any]]:
 def _better(city: dict[str, Any], fine: Point | None, others: list[Point]) -> Point | None:
     """The point to take instead of GeoNames', None where that one stands."""
     here = city["latitude"], city["longitude"]
-    if fine is None or min(km(here, p) for p in (fine, *others)) <= AGREE_KM or km(here, fine) <= AWAY_KM:
+    if fine is None or all(_is_whole_minutes(degrees) for degrees in fine):
+        return None
+    if min(km(here, p) for p in (fine, *others)) <= AGREE_KM or km(here, fine) <= AWAY_KM:
         return None
     return fine if any(km(p, fine) <= AGREE_KM and km(here, p) > AWAY_KM for p in others) else None
+
+
+def _is_whole_minutes(degrees: float) -> bool:
+    return abs(degrees * 60 - round(degrees * 60)) < 0.01
 
 
 def _nearest(city: dict[str, Any], witness: Witness) -> Point | None:
