@@ -23,7 +23,7 @@ _WORDS = {
     "RB": "there here",
     "POS": "'s",
     "VBD": "crossed said landed",
-    "NN": "space launch center border river train capital airport lake cosmodrome town port",
+    "NN": "space launch center border river train capital airport lake cosmodrome town port cheese state",
     "JJS": "closest",
 }
 _TAGS = {word: tag for tag, words in _WORDS.items() for word in words.split()}
@@ -148,6 +148,7 @@ DESCRIBED = [
     ("He was in Accra, Ghana. He then saw the Angolan capital.", "Luanda"),
     ("He flew to Angola. He landed in the capital.", "Luanda"),
     ("He flew to Angola. He landed in its capital.", "Luanda"),
+    ("He flew to Angola. He landed in the state capital.", "Luanda"),
     ("He reached Vladivostok. He slept there.", "Vladivostok"),
     ("Apia, 3 May 2024. He wrote to Lima that it was hot here.", "Apia"),
 ]
@@ -191,7 +192,14 @@ def test_a_description_without_a_clue_stays_open(gazetteer: Gazetteer, text: str
 
 
 @pytest.mark.parametrize(
-    "text", ["He was in the port of Lima.", "A town burned.", "The airport police said no.", "There is hope."]
+    "text",
+    [
+        "He was in the port of Lima.",
+        "A town burned.",
+        "The airport police said no.",
+        "There is hope.",
+        "He was in Angola. He saw the cheese capital.",
+    ],
 )
 def test_what_is_no_description(gazetteer: Gazetteer, text: str) -> None:
     mentions = find_places([analyse(text, PLACES)], gazetteer)

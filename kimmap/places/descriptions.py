@@ -20,6 +20,9 @@ _MODIFIER_TAGS = frozenset(
 _ADVERBS = frozenset(("there", "here", "thither", "hither"))
 _TELLING = ("border", "frontier", "cosmodrome", "space", "launch")
 """Nouns that tell something even after "a"."""
+_HAVE_CAPITALS = frozenset(
+    ["state", "county", "country", "island", "province", "region", "oblast", "district", "territory", "republic"]
+)
 _LONGEST = 8
 """No more words than this stand before the noun."""
 
@@ -73,8 +76,11 @@ def _noun_length(tokens: Sequence[Token], i: int) -> int:
 
 def _names_something(tokens: Sequence[Token], i: int, end: int) -> bool:
     """Whether a name belongs to the noun, or another noun does: "the port of Odesa", "the border guards"."""
-    if i and tokens[i - 1].tag in ("NNP", "NNPS"):
+    before = tokens[i - 1] if i else None
+    if before is not None and before.tag in ("NNP", "NNPS"):
         return True
+    if tokens[i].text.lower() == "capital" and before is not None and before.tag in ("NN", "NNS"):
+        return before.lemma not in _HAVE_CAPITALS  # "the cheese capital" is the place that boasts of its cheese
     following = tokens[end : end + 2]
     if not following:
         return False
