@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from test_claims import gazetteer
@@ -111,3 +112,31 @@ def test_the_first_post_belongs_to_the_journey_though_only_later_ones_name_days(
     first = post("Porto, at last", day=4)
     later = post("Rain", "On 20 May we reached Braga. On 21 May we walked to Coimbra.", day=21)
     assert roles(told(first, later))["Porto"] == "stays"
+
+
+def test_a_terse_post_of_a_series_is_the_travellers_too() -> None:
+    posts = [post(f"Day {n}", "I slept badly. I had breakfast. I packed. We left.", day=n) for n in (4, 5, 6)]
+    terse = post("Braga to Porto", "Rain. I walked.", day=7)
+    assert roles(told(*posts, terse)) == {"Braga": "departs", "Porto": "arrives"}
+    report = post("Braga to Porto", "Vinter says I walked. She is ill.", day=7, author="Olaf Pell")
+    assert roles(told(*posts, report)) == {}
+
+
+def test_a_log_published_weeks_later_tells_of_its_own_days() -> None:
+    days = ("Thursday, 1 May", "Friday, 2 May", "Saturday, 3 May")
+    entries = [f"{day}: I slept well and we packed. We were tired." for day in days]
+    log = post("Braga to Porto", *entries, day=31)
+    when = {c.place.name: c.when for c in told(log) if c.place}
+    assert when["Braga"].first == dt.date(2031, 5, 1)
+    assert when["Porto"].last == dt.date(2031, 5, 3)
+
+
+@pytest.mark.parametrize(
+    ("lead", "expected"),
+    [("My next stops would be:", {}), ("These were my stops:", {"Braga": "stays", "Porto": "stays"})],
+)
+def test_a_list_of_what_would_be_tells_of_no_stop(lead: str, expected: dict[str, str]) -> None:
+    told_before = post("Rain", BODY, lead, "4 May: Braga", "5 May: Porto", day=8)
+    *rest, first, second = told_before.blocks
+    blocks = (*rest, *(Block(b.start, b.end, "list") for b in (first, second)))
+    assert roles(told(replace(told_before, blocks=blocks))) == expected

@@ -21,6 +21,7 @@ from kimmap.claims.modes import mode_of
 from kimmap.claims.prose import read_prose
 from kimmap.claims.reading import Reading
 from kimmap.claims.scene import Line, Scene, set_scene
+from kimmap.claims.telling import told_in_first_person
 from kimmap.claims.there import read_there
 from kimmap.claims.timing import Narration, dates_of, interval_of, opening_day
 from kimmap.claims.titles import told_at
@@ -43,13 +44,11 @@ def read_claims(
     traveller: Traveller,
 ) -> tuple[tuple[Claim, ...], tuple[Aside, ...]]:
     """The claims about the traveller in all documents, and the mentions that are none with their reasons."""
-    claims: list[Claim] = []
-    asides: list[Aside] = []
-    scenes = []
-    for analysis in analyses:
+    claims, asides, scenes = list[Claim](), list[Aside](), []
+    for analysis, telling in zip(analyses, told_in_first_person(analyses, traveller), strict=True):
         own = [r for r in resolutions if r.mention.quote.document is analysis.document and r.place is not None]
         told = [d for d in dates if d.quote.document is analysis.document]
-        scenes.append(set_scene(analysis, own, told, traveller))
+        scenes.append(set_scene(analysis, own, told, traveller, telling))
     since = told_since(scenes)
     for scene in scenes:
         for claim_or_aside in _read_document(scene, since.get(scene.document.name, Interval())):

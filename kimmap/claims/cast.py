@@ -37,11 +37,16 @@ class Cast:
         return token.start in self.others
 
 
-def read_cast(analysis: Analysis, traveller: Traveller, places: Sequence[tuple[int, int]] = ()) -> Cast:
-    """Read a document from top to bottom and note who stands for the traveller; ``places`` are no people."""
+def read_cast(
+    analysis: Analysis, traveller: Traveller, places: Sequence[tuple[int, int]] = (), telling: bool | None = None
+) -> Cast:
+    """Read a document from top to bottom and note who stands for the traveller; ``places`` are no people.
+
+    ``telling`` says whether the traveller tells it, where more than the document itself shows that.
+    """
     mine: set[int] = set()
     others: set[int] = set()
-    telling = tells_in_first_person(analysis, traveller)
+    telling = tells_in_first_person(analysis, traveller) if telling is None else telling
     memory = Memory(telling, last_of_office={}, genders={}, of_others=set())
     first_named = _first_named(analysis, traveller)
     for memory.sentence, sentence in enumerate(analysis.sentences):

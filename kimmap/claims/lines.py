@@ -130,6 +130,8 @@ def _entry_reading(
     status, cues = status_of_entry(line, dates, scene, lists.are_plans)
     if status == "cancelled":
         return Reading(Finding("stays", "cancelled", None, cues))
+    if lists.are_supposed:
+        return Reading(Finding(None, None, "hypothetical", ("would",)))
     told = read_prose(line, resolution, scene, headline=True, assumed=True)
     if told.finding.reason in ("dateline", "background", "earlier_trip"):
         return told

@@ -20,7 +20,7 @@ class Lists:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._his = scene.cast.first_person or self._names_him(0, 3) or scene.is_titled_after_him
-        self._planned = False
+        self._planned = self._supposed = False
         self._day: DateMention | None = None
         self._last_day: DateMention | None = None
         self._log = bool(set(re.findall(r"\w+", (scene.document.title or "").lower())) & words("nouns", "logs"))
@@ -42,6 +42,7 @@ class Lists:
             self._planned = (self._planned or programme) and not record
         if block is not None and block.role == "title":
             self._his = self._his or named
+        self._supposed = _leads_in_what_would_be(lines[-1])
         self._note_day(lines)
 
     def _note_day(self, lines: Sequence[Line]) -> None:
@@ -97,9 +98,20 @@ class Lists:
         """Whether the words above a list call it a programme."""
         return self._planned
 
+    @property
+    def are_supposed(self) -> bool:
+        """Whether the sentence that leads in a list says that it would have been so: "my stops would be …"."""
+        return self._supposed
+
     def _names_him(self, first: int, last: int) -> bool:
         blocks = [b for b in self._scene.document.blocks if b.role in ("title", "lead", "heading")][first:last]
         return any(
             b.start <= t.start < b.end and self._scene.cast.has(t)
             for b in blocks for line in self._scene.lines for t in line.sentence.tokens
         )  # fmt: skip
+
+
+def _leads_in_what_would_be(line: Line) -> bool:
+    """ "If I kept to the book, my stops would be:"."""
+    text = line.sentence_text.rstrip()
+    return text.endswith((":", "…", "...")) and any(t.lemma == "would" for t in line.sentence.tokens)

@@ -88,9 +88,13 @@ def told_since(scenes: Sequence[Scene]) -> dict[str, Interval]:
     """The days that each text of a series by the traveller tells of, by the text's name.
 
     They run from the text before it to its own day; the first of them is left out where "today" is told of.
+    A log that is published weeks later tells of the days that stand in it.
     """
     found = {}
     for scene in scenes:
+        if logged := _logged_long_before(scene):
+            found[scene.document.name] = logged
+            continue
         day = scene.document.published if scene.cast.first_person and not scene.looks_back else None
         days = {
             s.document.published for s in scenes if s.cast.first_person and s.document.author == scene.document.author
@@ -110,6 +114,15 @@ def told_since(scenes: Sequence[Scene]) -> dict[str, Interval]:
     return found
 
 
+def _logged_long_before(scene: Scene) -> Interval | None:
+    written = scene.document.published
+    days = [d.interval.first for d in scene.dates if d.granularity == "day" and d.interval.first]
+    days = [d for d in days if d != written]
+    late = written is not None and len(set(days)) >= _DAYS_OF_A_LOG and written - max(days) > _PAUSE
+    return Interval(min(days), max(days)) if late and scene.cast.first_person else None
+
+
+_DAYS_OF_A_LOG = 3
 _SERIES = 3
 """So many days of writing make a series."""
 

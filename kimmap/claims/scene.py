@@ -127,12 +127,16 @@ _LOCATIVE = frozenset({"in", "at", "to", "from", "near", "into", "for", "off", "
 
 
 def set_scene(
-    analysis: Analysis, resolutions: Sequence[Resolution], dates: Sequence[DateMention], traveller: Traveller
+    analysis: Analysis,
+    resolutions: Sequence[Resolution],
+    dates: Sequence[DateMention],
+    traveller: Traveller,
+    telling: bool | None = None,
 ) -> Scene:
-    """Sort what was found in a document into its sentences."""
+    """Sort what was found in a document into its sentences; ``telling`` as for ``read_cast``."""
     resolutions = [r for r in resolutions if not _is_traveller(r, analysis, traveller)]
     spans = [(r.mention.quote.start, r.mention.quote.end) for r in resolutions if r.mention.reference == "name"]
-    cast = read_cast(analysis, traveller, spans)
+    cast = read_cast(analysis, traveller, spans, telling)
     told_after = looks_back(dates, analysis, cast)
     dates = trusted(dates, analysis, cast)
     lines = []

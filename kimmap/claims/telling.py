@@ -4,12 +4,37 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from kimmap.claims.lexicon import words
 from kimmap.claims.traveller import Traveller, fold
 from kimmap.language import Analysis, Sentence
 
 FIRST = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
+
+
+def told_in_first_person(analyses: Sequence[Analysis], traveller: Traveller) -> tuple[bool, ...]:
+    """Which of the texts the traveller, or somebody of the party or aboard, tells.
+
+    Of a series of his own, a text that says little of anybody is his too.
+    """
+    told = [tells_in_first_person(a, traveller) for a in analyses]
+    if sum(told) < _SERIES or 2 * sum(told) < len(told):
+        return tuple(told)
+    hands = {a.document.author for a, his in zip(analyses, told, strict=True) if his} | {None}
+    return tuple(
+        his or (a.document.author in hands and _may_be_his(a, traveller))
+        for a, his in zip(analyses, told, strict=True)
+    )  # fmt: skip
+
+
+_SERIES = 3
+"""So many texts by the traveller make a series."""
+
+
+def _may_be_his(analysis: Analysis, traveller: Traveller) -> bool:
+    mine, others = _subjects(analysis)
+    return mine > _TELLING_SHARE * (mine + others) and not _is_told_of(analysis, traveller)
 
 
 def tells_in_first_person(analysis: Analysis, traveller: Traveller) -> bool:
@@ -137,6 +162,12 @@ def _first_person_share(analysis: Analysis) -> float:
 
     A diary drops them: "Came down on Tuesday, slept badly" counts as said by its writer.
     """
+    mine, others = _subjects(analysis)
+    return mine / (mine + others) if mine >= 3 else 0.0
+
+
+def _subjects(analysis: Analysis) -> tuple[int, int]:
+    """How many pronouns that are subjects are the writer's, and how many are not."""
     mine = others = 0
     for sentence in analysis.sentences:
         if sentence.role not in ("body", "lead", "list"):
@@ -147,7 +178,7 @@ def _first_person_share(analysis: Analysis) -> float:
                 mine, others = (mine + 1, others) if fold(token.text) in FIRST else (mine, others + 1)
             elif token.head == token.i and token.tag in ("VBD", "VBN") and token.i == 0:
                 mine += 1
-    return mine / (mine + others) if mine >= 3 else 0.0
+    return mine, others
 
 
 def _is_quoted(analysis: Analysis, sentence: Sentence) -> bool:

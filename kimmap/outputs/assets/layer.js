@@ -9,6 +9,7 @@ function kimmapTripLayer(blockId, part) {
   var element = kimmapCards.element;
   var DETAIL_REACH = 0.8;           // zoom levels below the first view at which fine shapes still show
   var NAMES_MS = 300;               // after this the names are added even in a busy browser
+  var UNSEEN_MS = 3000;             // and after this where no frame is drawn, as in a frame that is not in sight
 
   function stopAt(index) { return kimmapRows.stop(drawing, index); }
 
@@ -270,11 +271,14 @@ function kimmapTripLayer(blockId, part) {
       base.addNames = null;
       if (!addNames) { return; }
       function add() {
+        if (!addNames) { return; }
         base.names = addNames();
+        addNames = null;
         self._arrange();
         self.fire("named");
       }
       function soon() {
+        window.setTimeout(add, UNSEEN_MS);
         // The second frame begins when the first has been handed to the screen.
         requestAnimationFrame(function () {
           requestAnimationFrame(function () {
