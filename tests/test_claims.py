@@ -179,6 +179,14 @@ def test_a_programme_is_a_plan_until_a_report_confirms_it() -> None:
     assert rows(claims) == [("Braga", "stays", "planned", "16"), ("Aveiro", "stays", "planned", "17-18")]
 
 
+def test_what_a_programme_goes_on_with_is_on_its_day() -> None:
+    claims, _ = read(document(INTRODUCTION, "On Friday Vinter will speak in Porto. She will then visit Braga."))
+    assert rows(claims)[-2:] == [("Porto", "stays", "planned", "16"), ("Braga", "stays", "planned", "16")]
+    claims, _ = read(document(INTRODUCTION, "On Monday Vinter spoke in Porto. She will visit Braga."))
+    assert rows(claims)[-1][:3] == ("Braga", "stays", "planned")
+    assert rows(claims)[-1][3] != "12"  # what is over gives a plan no day
+
+
 def test_two_who_meet_are_noted_for_dating() -> None:
     claims, _ = read(document(INTRODUCTION, "Vinter met Foreign Minister Rui Salgado in Sintra on Monday."))
     assert [c.with_whom for c in claims if c.place and c.place.name == "Sintra"] == [("Salgado",)]

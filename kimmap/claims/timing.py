@@ -159,6 +159,10 @@ class Narration:
         if dates and dates[0].granularity in ("day", "time") and not dates[0].interval.is_open:
             self.dates, self._place = (dates[0],), place
 
+    def is_to_come(self, published: dt.date | None) -> bool:
+        """Whether a programme is at a day: "On Tuesday she speaks in Lima. She will then go on to Cusco."."""
+        return bool(self.dates) and is_after(self.dates[0].interval, published)
+
     def day_of(self, place: Place, role: Role) -> Interval:
         """When an undated claim is: on the day told of, or after it where a report moves on from that day's place."""
         if not self.dates:
