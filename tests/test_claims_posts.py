@@ -133,7 +133,10 @@ def test_a_log_published_weeks_later_tells_of_its_own_days() -> None:
 
 @pytest.mark.parametrize(
     ("lead", "expected"),
-    [("My next stops would be:", {}), ("These were my stops:", {"Braga": "stays", "Porto": "stays"})],
+    [
+        ("By the guidebook I would sleep in these towns:", {}),
+        ("I slept in these towns:", {"Braga": "stays", "Porto": "stays"}),
+    ],
 )
 def test_a_list_of_what_would_be_tells_of_no_stop(lead: str, expected: dict[str, str]) -> None:
     told_before = post("Rain", BODY, lead, "4 May: Braga", "5 May: Porto", day=8)

@@ -100,7 +100,7 @@ class Lists:
 
     @property
     def are_supposed(self) -> bool:
-        """Whether the sentence that leads in a list says that it would have been so: "my stops would be …"."""
+        """Whether the sentence that leads in a list says that it would have been so."""
         return self._supposed
 
     def _names_him(self, first: int, last: int) -> bool:
@@ -112,6 +112,6 @@ class Lists:
 
 
 def _leads_in_what_would_be(line: Line) -> bool:
-    """ "If I kept to the book, my stops would be:"."""
+    """ "By the guidebook I would sleep here:"."""
     text = line.sentence_text.rstrip()
     return text.endswith((":", "…", "...")) and any(t.lemma == "would" for t in line.sentence.tokens)
