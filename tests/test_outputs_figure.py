@@ -11,7 +11,7 @@ from functools import cache
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 from outputs_trips import far_east_trip, make_place, make_trip, near_trip, one_country_trip, pacific_trip, september
@@ -93,6 +93,7 @@ def test_a_trip_along_a_great_circle_gets_the_projection_for_it():
     assert figure_of(one_country_trip).main.frame.projection.family == "azimuthal"
 
 
+@example("azimuthal", 3.0, 3.0, 0.0, 0.0, 0.0)
 @given(
     st.sampled_from(["azimuthal", "great circle"]),
     st.floats(-180, 180),

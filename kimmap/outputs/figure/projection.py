@@ -58,8 +58,9 @@ class Projection:
         middle, east, north = _frame(self.lon, self.lat)
         at = unit_vectors(points)
         if self.family in ("azimuthal", "globe"):
-            azimuth = np.arctan2(at @ east, at @ north)
-            return _degrees(azimuth, np.arcsin(np.clip(at @ middle, -1, 1)))
+            x, y = at @ east, at @ north
+            # An arc sine loses half of its digits near the middle.
+            return _degrees(np.arctan2(x, y), np.arctan2(at @ middle, np.hypot(x, y)))
         sine, cosine = np.sin(np.radians(self.axis_deg)), np.cos(np.radians(self.axis_deg))
         along, across = east * sine + north * cosine, north * sine - east * cosine
         return _degrees(np.arctan2(at @ along, at @ middle), np.arcsin(np.clip(at @ across, -1, 1)))
