@@ -13,10 +13,9 @@ import re
 from pathlib import Path
 from typing import Any
 
-from kimmap.reading.metadata import split_address
-
 from ..errors import UnreadableSource, UnwritableOutput, WrongSettings
 from ..version import __version__
+from .metadata import split_address
 from .sources import TABLE_OF_SOURCES
 
 MOST_BYTES = 16 * 2**20
