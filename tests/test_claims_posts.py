@@ -110,16 +110,20 @@ def test_what_a_band_signs_is_told_by_the_band() -> None:
 
 def test_the_first_post_belongs_to_the_journey_though_only_later_ones_name_days() -> None:
     first = post("Porto, at last", day=4)
-    later = post("Rain", "On 20 May we reached Braga. On 21 May we walked to Coimbra.", day=21)
-    assert roles(told(first, later))["Porto"] == "stays"
+    second = post("Rain", "On 18 May we reached Braga. On 19 May we walked to Coimbra.", day=20)
+    third = post("Sun", "On 21 May we were in Aveiro.", day=22)
+    assert roles(told(first, second, third))["Porto"] == "stays"
 
 
 def test_a_terse_post_of_a_series_is_the_travellers_too() -> None:
-    posts = [post(f"Day {n}", "I slept badly. I had breakfast. I packed. We left.", day=n) for n in (4, 5, 6)]
-    terse = post("Braga to Porto", "Rain. I walked.", day=7)
+    def unsigned(title: str, text: str, day: int) -> Document:
+        return replace(post(title, text, day=day), author=None)
+
+    posts = [unsigned(f"Day {n}", "I slept badly. I had breakfast. I packed. We left.", n) for n in (4, 5, 6)]
+    terse = unsigned("Braga to Porto", "Rain. I walked.", 7)
     assert roles(told(*posts, terse)) == {"Braga": "departs", "Porto": "arrives"}
-    report = post("Braga to Porto", "Vinter says I walked. She is ill.", day=7, author="Olaf Pell")
-    assert roles(told(*posts, report)) == {}
+    assert roles(told(*posts, replace(terse, author="Olaf Pell"))) == {}
+    assert roles(told(terse)) == {}  # of which nothing says whose it is
 
 
 def test_a_log_published_weeks_later_tells_of_its_own_days() -> None:

@@ -164,8 +164,11 @@ def test_an_undated_document_takes_the_year_in_which_its_weekdays_agree() -> Non
 
 
 def test_a_diary_published_years_later_has_the_year_in_which_its_weekdays_agree() -> None:
-    text = "Friday, May 3rd 2019: Arden. Saturday, May 4th: Brunn. Sunday, May 5th: Kestel. Back on 6 May."
-    days = [m.interval.first for m in find_dates([Document("d", text, published=dt.date(2023, 5, 20))])]
+    days_told = ("Day 10, Friday, May 3rd 2019", "Day 11, Saturday, May 4th", "Day 12, Sunday, May 5th", "6 May")
+    walk = " We walked on through the fields, and it rained." * 25  # so long that no day carries its year on
+    text = "".join(f"{day}.{walk}\n\n" for day in days_told)
+    mentions = find_dates([Document("d", text, published=dt.date(2023, 5, 7))])
+    days = [m.interval.first for m in mentions if not m.quote.text.startswith("Day")]
     assert days == [dt.date(2019, 5, d) for d in (3, 4, 5, 6)]
     slip = "In May 2019 she had been ill. She came on Thursday, May 18th."  # one weekday may be a slip
     assert find_dates([Document("d", slip, published=dt.date(2023, 5, 20))])[1].interval.first == dt.date(2023, 5, 18)
