@@ -74,6 +74,17 @@ MEANT = [
     ("in [Peru], [Indiana], on Monday", "geonames:4924733"),
     ("in [Lebanon], [Ohio].", "geonames:4516412"),
     ("in [Jamaica], [Cuba], [Florida]", "geonames:3489940", "geonames:3562981"),
+    # how far it is from another
+    ("[Richmond] is 33 miles from [Durham] by road", "geonames:2639388"),
+    ("The hospital in [Vienna], 25 km from [Washington]", "geonames:4791160"),
+    ("He left [Vienna]. It is 25 km from [Washington].", "geonames:2761369"),
+    # a landscape holds what lies in it
+    (
+        "[Newcastle], [Durham] and [Richmond], in [Yorkshire]",
+        "geonames:2641673",
+        "geonames:2650628",
+        "geonames:2639388",
+    ),
     # in old texts towns are called as they were then
     ("In 1919 he lived at [Smyrna].", "geonames:311046"),
     ("He lives at [Smyrna].", "geonames:4223379"),
@@ -110,6 +121,7 @@ def test_a_name_in_its_context(gazetteer: Gazetteer, case: tuple[str, ...]) -> N
         ("the [Qwxz River]", "the gazetteer has no place called “Qwxz River”"),
         ("the [Wolverhampton Islands]", "the gazetteer has no place called “Wolverhampton Islands”"),
         ("[Springfield]", "nothing tells which is meant"),
+        ("the rim of the [Santa Ana] crater, near [Managua]", "is far from all that the text tells of"),
     ],
 )
 def test_abstains_and_says_why(gazetteer: Gazetteer, text: str, why: str) -> None:
@@ -258,3 +270,14 @@ def test_a_former_name_or_the_district_does_not_outdo_the_large_city(gazetteer: 
 def test_a_former_name_is_meant_where_its_place_lies_near(gazetteer: Gazetteer) -> None:
     aleppo = rank_places("Aleppo", gazetteer)[0].place
     assert rank_places("Antioch", gazetteer, [aleppo])[0].place.name == "Antakya"
+
+
+def test_a_programme_says_once_which_one_it_is(gazetteer: Gazetteer) -> None:
+    lines = ["London (Ontario)", "London", "Winnipeg"]
+    document = Document("a.txt", "\n".join(lines))
+    at = [document.text.index(line, i * 8) for i, line in enumerate(lines)]
+    sentences = tuple(Sentence(a, a + len(line), (), "list") for a, line in zip(at, lines, strict=True))
+    spans = [(at[0], at[0] + 6), (at[0] + 8, at[0] + 15), (at[1], at[1] + 6), (at[2], at[2] + 8)]
+    analysis = Analysis(document, sentences, ())
+    found = resolve_places(mentions_at(analysis, spans), [analysis], gazetteer)
+    assert [r.place.id if r.place else None for r in found[::2]] == ["geonames:6058560"] * 2

@@ -98,6 +98,17 @@ FOUND = [
     ("The Peruvian minister spoke.", {"Peruvian": "LOC"}, []),
     ("They went to Mass at noon.", {}, []),
     ("In Reading he read; the reading was long.", {}, []),
+    # "the" leads to no town, but to what is called like one
+    ("They took the Ventura.", {"Ventura": "LOC"}, []),
+    ("They took the Ventura train.", {"Ventura": "LOC"}, ["Ventura"]),
+    ("They met in the Bronx.", {"Bronx": "LOC"}, ["Bronx"]),
+    # no name runs over into the next column, or into the container
+    ("9 May\tTokyo\tSuntory Hall", {"Tokyo\tSuntory Hall": "LOC"}, ["Tokyo"]),
+    (
+        "He slept in Richmond, North Yorkshire.",
+        {"Richmond": "LOC", "North Yorkshire": "LOC"},
+        ["Richmond", "North Yorkshire"],
+    ),
     # a river is a river, whatever the pipeline takes it for
     ("They crossed the Neva River.", {"Neva River": "PER"}, ["Neva River"]),
 ]

@@ -192,7 +192,7 @@ class CandidateFinder:
 
     def _row(self, place: Place, prior: float) -> tuple[float, ...]:
         lat, lon = math.radians(place.lat), math.radians(place.lon)
-        region = place.name if place.kind == "region" else place.region
+        region = place.name if is_first_level(place) else place.region
         return (
             math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat),
             place.radius_km, prior,
@@ -268,6 +268,11 @@ def prominence(place: Place) -> float:
         renown = _METROPOLIS * max(0.0, magnitude - 5.3) if place.kind == "city" else 0.0
         return level + 0.11 * magnitude + renown
     return level or (_HAMLET if place.kind == "city" else _UNPEOPLED)
+
+
+def is_first_level(place: Place) -> bool:
+    """Whether a place is a region that towns are filed under, and no landscape such as Transylvania."""
+    return place.kind == "region" and place.id.startswith("geonames:")
 
 
 def level_of(place: Place) -> int:

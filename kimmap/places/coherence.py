@@ -47,6 +47,11 @@ class Weights:
     nationality: float = 4.0
     held: float = 6.0
     """The text says "inner, outer" and the candidate lies in the other name's candidate."""
+    apart: float = 5.0
+    """The text says how far it is from the other name, and that is so."""
+    direct: float = 0.55
+    """The straight line is at least this share of a stated way."""
+    slack_km: float = 3.0
     close: float = 1.9
     close_km: float = 30.0
     near: float = 1.2
@@ -90,14 +95,14 @@ class Weighing:
 
 def weigh(
     features: Features, sizes: list[int], own: Vector, inside: list[tuple[int, int]], heard: Matrix, weights: Weights,
-    plain: Sequence[tuple[int, int]] = (),
+    plain: Sequence[tuple[int, int]] = (), apart: Sequence[tuple[int, int, float]] = (),
 ) -> Weighing:  # fmt: skip
     """Weigh the candidates of all names together.
 
     ``features`` holds the rows of all names one after the other, ``sizes`` how many each name has, ``own``
     what is known of each candidate beside its prior, ``inside`` names said to lie in one another
     (inner, outer), ``heard[i, j]`` how much name i listens to name j, ``plain`` those of ``inside`` that are beyond
-    doubt.
+    doubt, ``apart`` names said to be so many kilometres from one another.
     """
     starts = np.concatenate(([0], np.cumsum(sizes)[:-1])).astype(np.intp)
     owner = np.repeat(np.arange(len(sizes)), sizes)
@@ -105,7 +110,7 @@ def weigh(
     chances = _shares(alone, starts, owner)
     if len(sizes) == 1:
         return _outcome(chances, np.zeros((len(owner), 1)), starts)
-    odds = np.exp(_mutual(features, starts, sizes, inside, weights))
+    odds = np.exp(_mutual(features, starts, sizes, inside, apart, weights))
     heard = heard[owner]
     heard[np.arange(len(owner)), owner] = 0.0
     for _ in range(weights.rounds):
@@ -142,8 +147,9 @@ def _shares(scores: Vector, starts: Indices, owner: Indices) -> Vector:
 
 
 def _mutual(
-    features: Features, starts: Indices, sizes: list[int], inside: list[tuple[int, int]], weights: Weights
-) -> Matrix:
+    features: Features, starts: Indices, sizes: list[int], inside: list[tuple[int, int]],
+    apart: Sequence[tuple[int, int, float]], weights: Weights,
+) -> Matrix:  # fmt: skip
     level, radius = features[:, LEVEL], features[:, RADIUS_KM]
     points = features[:, X : Z + 1]
     km = EARTH_RADIUS_KM * np.arccos(np.minimum(np.maximum(points @ points.T, -1.0), 1.0))
@@ -174,9 +180,16 @@ def _mutual(
             (level[o] == COUNTRY) & same_country[i, o] & (level[i] != COUNTRY)[:, None]
             | (level[o] == REGION) & same_region[i, o] & (level[i] < REGION)[:, None]
             | (km[i, o] <= 1.15 * radius[o])
-            & ((level[o] == DISTRICT) | (level[o] == VAGUE))
+            & ((level[o] == DISTRICT) | (level[o] == VAGUE) | (level[o] == REGION) & np.isnan(region[o]))
             & (level[i] < COUNTRY)[:, None]
         )
         mutual[i, o] += weights.held * held
         mutual[o, i] += weights.held * held.T
+    for one, other, stated_km in apart:
+        a, b = (slice(starts[k], starts[k] + sizes[k]) for k in (one, other))
+        slack_km = weights.slack_km + reach[a, None] + reach[None, b]
+        fits = (km[a, b] <= stated_km + slack_km) & (km[a, b] >= weights.direct * stated_km - slack_km)
+        fits &= local[a, None] & local[None, b]
+        mutual[a, b] += weights.apart * fits
+        mutual[b, a] += weights.apart * fits.T
     return mutual

@@ -14,6 +14,8 @@ from kimmap.places.candidates import CandidateFinder
 from kimmap.places.shortening import PARTS
 
 _WINDOW = 60
+_ENDS = re.compile(r"[.;:!?](?:\s|$)|\b(?:and|but|while|then|before|after)\b")
+"""What is said after this is not said of the name before it."""
 _LISTING = re.compile(r"\s*(?:,|,?\s(?:and|or)|&|/)\s*(?:the\s)?")
 
 
@@ -80,6 +82,11 @@ def _kind_endings() -> tuple[str, ...]:
     return tuple(sorted({*nouns, *(noun + "s" for noun in nouns)}))
 
 
+def is_of_nature(after: str) -> bool:
+    """Whether the word behind a name says that it is a crater, a river or the like."""
+    return after[:1] == " " and after.strip().partition(" ")[0].rstrip(".,;:") in words("nature", "behind")
+
+
 @functools.cache
 def _doings() -> tuple[tuple[frozenset[str], tuple[str, ...], re.Pattern[str]], ...]:
     """For each list of doings: the kinds of place that it allows, its phrases, the pattern for its side of a name.
@@ -143,6 +150,27 @@ def containments(mentions: Sequence[PlaceMention]) -> list[tuple[int, int]]:
         elif between.strip() and _patterns()["holder"].match(between):
             pairs.append((i + 1, i))
     return pairs
+
+
+_APART = re.compile(
+    r"(?P<figure>\d[\d,.]*\d|\d)[\s-]*(?P<unit>km|kilomet(?:re|er)s?|miles?|mi)\b"
+    r"(?:\saway|\sby\s\w+|\s(?:due\s)?(?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern|wards?)?|\sup|\sdown)*"
+    r"\s(?:from|of)\s(?:the\s(?:[a-z-]+\s){1,3})?$"
+)
+_KM = {"k": 1.0, "m": 1.609344}
+
+
+def distances_apart(mentions: Sequence[PlaceMention]) -> list[tuple[int, int, float]]:
+    """Names of one document, as indices, that the text says to be so many kilometres apart: "X, 40 km from Y"."""
+    found = []
+    for i, (first, second) in enumerate(pairwise(mentions)):
+        between = _between(first, second).replace("\n", " ")
+        if len(between) > _WINDOW or not (said := _APART.search(between)) or _ENDS.search(between[: said.start()]):
+            continue
+        figure = said["figure"].replace(",", "")
+        if figure.count(".") < 2:
+            found.append((i, i + 1, float(figure) * _KM[said["unit"][0]]))
+    return found
 
 
 def is_listed(mentions: Sequence[PlaceMention], pair: tuple[int, int]) -> bool:

@@ -34,6 +34,7 @@ WEIGHTS = Signs(
     dated=2.0,
     listed=1.0,
     possessive=-1.5,
+    article=-4.0,
     nobodys_name=1.0,
 )
 """What each sign is worth in log-odds."""

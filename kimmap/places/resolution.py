@@ -16,7 +16,16 @@ from kimmap.language import Analysis
 from kimmap.model import Place, PlaceMention, Resolution
 from kimmap.places.candidates import COUNTRY, LEVEL, REGION, CandidateFinder, finder_for
 from kimmap.places.coherence import Weighing
-from kimmap.places.cues import beside, containments, country_told, is_listed, kinds_by_doings, kinds_told
+from kimmap.places.cues import (
+    beside,
+    containments,
+    country_told,
+    distances_apart,
+    is_listed,
+    is_of_nature,
+    kinds_by_doings,
+    kinds_told,
+)  # fmt: skip
 from kimmap.places.described import resolve_descriptions
 from kimmap.places.evidence import is_of_old, nationalities_in
 from kimmap.places.positions import find_positions
@@ -27,11 +36,14 @@ _UNSURE = 0.08
 """Below this chance kimmap abstains."""
 _MOST_FROM_OTHERS = 12
 _OTHERS_STRENGTH, _NATIONALITY_STRENGTH, _NEAR_STRENGTH = 0.5, 0.6, 4.0
-_SURE = 0.8
+_SURE, _SAID = 0.8, 0.6
+"""From which chance on a document tells others of a place: less where it says in so many words where it lies."""
 _FEW = 3
 """A name of no more places than this tells which countries a text is about."""
 
 
+_BESIDE_KM = 100.0
+"""A crater or river that is called like a town is taken for it where a place of the text is as near as this."""
 _SMALL, _COMPANY, _FAR_KM = 20_000, 3, 1000.0
 """A place of fewer inhabitants is doubted where so many others are all further away than this."""
 
@@ -128,6 +140,11 @@ def _read_scene(
             group.kinds = group.kinds or kinds_told(before, after)
             group.doings = group.doings or kinds_by_doings(before, after)
             group.country = group.country or country_told(before, finder)
+        if group.is_of_nature or len(group.members) == 1:
+            group.is_of_nature = is_of_nature(beside(mention)[1])
+    lines = Counter(name for name, _ in groups)
+    for (name, _), group in groups.items():
+        group.strength = 1 / lines[name]  # a programme that says a name ten times is no ten witnesses
     known = [g for g in groups.values() if g.candidates.places]
     place_in = {id(g): k for k, g in enumerate(known)}
     here = [mentions[i] for i in named]
@@ -138,6 +155,12 @@ def _read_scene(
             numbers = place_in[id(inner)], place_in[id(outer)]
             is_area = outer.candidates.features[0, LEVEL] in (REGION, COUNTRY)
             inside[numbers] = inside.get(numbers, False) or (is_area and not is_listed(here, pair))
+    _say_once(groups, place_in, inside)
+    apart = [
+        (place_in[id(of[named[a]])], place_in[id(of[named[b]])], km)
+        for a, b, km in distances_apart(here)
+        if of[named[a]] is not of[named[b]] and id(of[named[a]]) in place_in and id(of[named[b]]) in place_in
+    ]
     codes = nationalities_in(document.text, finder)
     countries = {
         *codes,
@@ -147,7 +170,24 @@ def _read_scene(
         group.candidates = group.candidates.narrowed(countries)
     known += [Group(code, finder.of_country(code), strength=_NATIONALITY_STRENGTH) for code in codes]
     unknown = [g for g in groups.values() if not g.candidates.places]
-    return Scene(known, list(inside), unknown, [pair for pair, plain in inside.items() if plain])
+    return Scene(known, list(inside), unknown, [pair for pair, plain in inside.items() if plain], apart)
+
+
+def _say_once(
+    groups: dict[tuple[str, int], Group], place_in: dict[int, int], inside: dict[tuple[int, int], bool]
+) -> None:
+    """What one line of a programme says of a name, "London (Ontario)", holds for lines that only say "London"."""
+    of_name: dict[str, list[int]] = {}
+    for (name, _), group in groups.items():
+        if id(group) in place_in:
+            of_name.setdefault(name, []).append(place_in[id(group)])
+    for numbers in of_name.values():
+        if len(numbers) < 2:
+            continue
+        held = {inner for inner, _ in inside if inner in numbers}
+        outer = {o for inner, o in inside if inner in numbers and inside[inner, o]}
+        if len(outer) == 1:
+            inside |= {(number, min(outer)): True for number in numbers if number not in held}
 
 
 # -------------------------------------------------------------------------------- the collection
@@ -156,10 +196,11 @@ def _read_scene(
 def _told(scene: Scene, weighing: Weighing | None) -> dict[str, Place]:
     """The places, by id, that a document surely tells of, countries left out."""
     told: dict[str, Place] = {}
+    said = {inner for inner, _ in scene.plain}
     if weighing:
-        for group, chances, best in zip(scene.groups, weighing.by_name, weighing.best, strict=True):
-            place = group.candidates.places[best]
-            if group.members and chances[best] >= _SURE and place.kind not in ("country", "continent", "ocean"):
+        for k, (group, chances, best) in enumerate(zip(scene.groups, weighing.by_name, weighing.best, strict=True)):
+            place, sure = group.candidates.places[best], _SAID if k in said else _SURE
+            if group.members and chances[best] >= sure and place.kind not in ("country", "continent", "ocean"):
                 told[place.id] = place
     return told
 
@@ -204,8 +245,15 @@ def _answer_scene(
 
 
 def _is_stray(k: int, place: Place, scene: Scene, weighing: Weighing) -> bool:
-    """Whether nothing speaks for a small place but its name, in a text whose other places are elsewhere."""
+    """Whether nothing speaks for a small place but its name, in a text whose other places are elsewhere.
+
+    Or for any town, where the text says that a crater, a river or the like is called so.
+    """
     group = scene.groups[k]
+    others = [g.candidates.places[weighing.best[j]] for j, g in enumerate(scene.groups) if g.members and j != k]
+    local = [p for p in others if not p.is_area]
+    if group.is_of_nature and place.kind == "city":
+        return all(geodesic_km(p.point, place.point) > _BESIDE_KM for p in local)
     if (
         place.kind != "city"
         or place.population >= _SMALL
@@ -214,10 +262,8 @@ def _is_stray(k: int, place: Place, scene: Scene, weighing: Weighing) -> bool:
         or any(k in pair for pair in scene.inside)
     ):
         return False
-    others = [g.candidates.places[weighing.best[j]] for j, g in enumerate(scene.groups) if g.members and j != k]
     if any(p.country == place.country for p in others):
         return False
-    local = [p for p in others if not p.is_area]
     return len(local) >= _COMPANY and all(geodesic_km(p.point, place.point) > _FAR_KM for p in local)
 
 

@@ -28,6 +28,8 @@ class Scene:
     unknown: list[Group]
     plain: list[tuple[int, int]] = field(default_factory=list)
     """Those of ``inside`` that are not parted by the commas of a list."""
+    apart: list[tuple[int, int, float]] = field(default_factory=list)
+    """Which names are said to be how many kilometres from one another."""
 
 
 def weigh_scene(scene: Scene) -> Weighing | None:
@@ -44,6 +46,7 @@ def weigh_scene(scene: Scene) -> Weighing | None:
         _nearness(groups),
         WEIGHTS,
         scene.plain,
+        scene.apart,
     )
 
 

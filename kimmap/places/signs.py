@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,10 +10,8 @@ from kimmap.language import Analysis, Sentence, Token
 from kimmap.language.persons import given_names, surnames
 from kimmap.places.candidates import COUNTRY, LEVEL, PRIOR, REGION, CandidateFinder
 from kimmap.places.cues import words
-from kimmap.places.spans import Span
+from kimmap.places.spans import COLUMN, Span
 
-_COLUMN = re.compile(r"\t|   ")
-"""What parts the columns of a table in plain text."""
 _LIST_GLUE = frozenset((",", "and", ", and", "or", "&", "-", "–", "—", "to", "/"))
 _GLUE = 8
 """What parts two items of a list is shorter."""
@@ -62,6 +59,8 @@ class Signs:
     listed: float = 0.0
     """Only a comma or "and" parts it from a name that the pipeline calls a place."""
     possessive: float = 0.0
+    article: float = 0.0
+    """"the" stands before it, and it is known as a town only: "the Alhambra" is none in California."""
     nobodys_name: float = 0.0
     """The language pipeline calls it a person, but no word of it is a given name or a surname that is known."""
 
@@ -104,6 +103,7 @@ def signs_of(
         contained_before=signs["area"] * _follows_name(span, sentence.tokens),
         place_led=signs["locative"] * signs["called_place"],
         dated=float(_is_dated(span, sentence.tokens, text)),
+        article=float(_is_no_town(span, sentence.tokens, text[span.start : span.end], finder)),
         listed=float(_is_listed(span, others, text)),
     )
 
@@ -174,6 +174,17 @@ def _is_other_name(word: str, tokens: Sequence[Token], i: int) -> bool:
     return not any(plain in words(*key) for key in common)
 
 
+def _is_no_town(span: Span, tokens: Sequence[Token], name: str, finder: CandidateFinder) -> bool:
+    """Whether "the" leads to a name that is known as a town's only, and no noun follows that the "the" is for."""
+    if not span.first or tokens[span.first - 1].text != "the" or name.lower().startswith("the "):
+        return False
+    behind = tokens[span.last + 1] if span.last + 1 < len(tokens) else None
+    if behind is not None and (behind.tag[:1] in "NJVC" or behind.text in ("of", "-", "–")):
+        return False
+    found = finder.candidates(name)
+    return bool(found.places) and all(p.kind == "city" and not p.name.startswith("The ") for p in found.places)
+
+
 def _follows_name(span: Span, tokens: Sequence[Token]) -> bool:
     """Whether a name and a comma stand before: "Paris, " before "Texas"."""
     return span.first > 1 and tokens[span.first - 1].text == "," and tokens[span.first - 2].text[0].isupper()
@@ -184,7 +195,7 @@ def _neighbour(tokens: Sequence[Token], text: str, i: int, edge: int) -> str:
     if not 0 <= i < len(tokens):
         return ""
     gap = text[tokens[i].end : edge] if tokens[i].end <= edge else text[edge : tokens[i].start]
-    return "" if _COLUMN.search(gap) else tokens[i].text
+    return "" if COLUMN.search(gap) else tokens[i].text
 
 
 def _is_dated(span: Span, tokens: Sequence[Token], text: str) -> bool:
@@ -192,7 +203,7 @@ def _is_dated(span: Span, tokens: Sequence[Token], text: str) -> bool:
     i = span.first - 1
     while i >= 0 and tokens[i].text in (":", "-", "–", "—", ",", "."):
         i -= 1
-    if i >= 0 and (_is_calendar(tokens[i]) or _COLUMN.search(text[tokens[i].end : span.start])):
+    if i >= 0 and (_is_calendar(tokens[i]) or COLUMN.search(text[tokens[i].end : span.start])):
         return i < span.first - 1 or any(t.text[0].isdigit() for t in tokens[max(0, i - 2) : i + 1])
     if i >= 0 and i < span.first - 1 and tokens[i].text[0].isdigit():
         return True

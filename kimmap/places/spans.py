@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from kimmap.language import Analysis, Name, NameLabel, Sentence, Token
 from kimmap.places.candidates import COUNTRY, LEVEL, REGION, CandidateFinder
 from kimmap.places.cues import words
-from kimmap.places.shortening import LEADING_PARTS
+from kimmap.places.shortening import DIRECTION, LEADING_PARTS
 
 _EDGES = re.compile(r"^(?:(?:the|The|THE)\s+|[^\w(]+)|(?:['’]s?|[^\w.)]+|\((?=[^)]*$).*)$")
 _DATE = re.compile(
     r"(?:[\d–-]+\s+)?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+(?:[\d–-]+[:,]?\s+)?(?=[A-Z])"
 )
 """A date that a name of the pipeline begins with: "17–18 May Thessaloniki"."""
+COLUMN = re.compile(r"\t|   ")
+"""What parts the columns of a table in plain text."""
+_CELL = re.compile(r"\S+(?: {1,2}\S+)*")
 _SHORT_FORM = 5
 
 
@@ -54,13 +57,24 @@ def _parts(text: str, name: Name, finder: CandidateFinder) -> Iterator[tuple[int
     if start >= end:
         return
     words_ = text[start:end]
-    if name.label != "LOC":
-        if finder.is_known(words_) or words_.split()[-1].lower() in words("physical", "nouns"):
-            yield start, end
-        elif len(halves := re.split(r"\s(?:for|to|and|via)\s", words_)) > 1:
-            for piece in filter(finder.is_known, halves):
-                yield start + words_.index(piece), start + words_.index(piece) + len(piece)
-        return
+    if COLUMN.search(words_):
+        yield from (cell.span() for cell in _CELL.finditer(text, start, end) if finder.is_known(cell.group()))
+    elif name.label != "LOC":
+        yield from _parts_of_other(words_, start, finder)
+    else:
+        yield from _parts_of_place(text, start, end, finder)
+
+
+def _parts_of_other(name: str, start: int, finder: CandidateFinder) -> Iterator[tuple[int, int]]:
+    if finder.is_known(name) or name.split()[-1].lower() in words("physical", "nouns"):
+        yield start, start + len(name)
+    elif len(halves := re.split(r"\s(?:for|to|and|via)\s", name)) > 1:
+        for piece in filter(finder.is_known, halves):
+            yield start + name.index(piece), start + name.index(piece) + len(piece)
+
+
+def _parts_of_place(text: str, start: int, end: int, finder: CandidateFinder) -> Iterator[tuple[int, int]]:
+    words_ = text[start:end]
     if finder.is_known(words_):
         yield start, end
         return
@@ -99,7 +113,7 @@ def _shape(
         return None
     first, last = tokens[0].i, tokens[-1].i
     if label == "LOC":
-        first, last = _extended(sentence.tokens, first, last, finder)
+        first, last = _extended(sentence.tokens, first, last, text, finder)
         if (first, last) != (tokens[0].i, tokens[-1].i):
             start, end = min(start, sentence.tokens[first].start), max(end, sentence.tokens[last].end)
             start, end = _trim(text, start, end)
@@ -112,16 +126,20 @@ def _shape(
     return Span(start, end, first, last, label) if start < end else None
 
 
-def _extended(tokens: Sequence[Token], first: int, last: int, finder: CandidateFinder) -> tuple[int, int]:
+def _extended(tokens: Sequence[Token], first: int, last: int, text: str, finder: CandidateFinder) -> tuple[int, int]:
     for left in range(max(0, first - 2), first + 1):
         if left < first and not all(t.text[0].isupper() for t in tokens[left:first]):
             continue
         count = finder.longest_match(tokens, left)
         right = left + count - 1
         grows = right > last or (right == last and left < first)
+        if right > last + 1 and tokens[last + 1].text == "," and DIRECTION.fullmatch(tokens[right].text):
+            continue  # "Cardiff, South Wales": gazetteers have "Cardiff, South" too
         if grows and (right == last or tokens[right].text[0].isupper()):
             return left, right
     after = tokens[last + 1 : last + 3]
+    if after and COLUMN.search(text[tokens[last].end : after[0].start]):
+        after = ()
     if after and after[0].text.lower() in words("generic", "behind") and after[0].text[0].isupper():
         return first, last + 1
     if (

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kimmap.geodesy import geodesic_km
 from kimmap.model import Place
-from kimmap.places.candidates import Candidates
+from kimmap.places.candidates import Candidates, is_first_level
 from kimmap.places.coherence import Weighing
 
 _TELLING = 0.8
@@ -27,6 +27,8 @@ class Group:
     kinds: frozenset[str] = frozenset()
     doings: frozenset[str] = frozenset()
     """The kinds of place to which one does what the text says."""
+    is_of_nature: bool = False
+    """The text says that it is a crater, a river or the like."""
     country: str | None = None
     is_old: bool = False
     """The text is from a time in which towns had other names."""
@@ -77,7 +79,7 @@ def lies_in(place: Place, area: Place) -> bool:
         return False
     if area.kind == "country":
         return area.country in (place.country, *place.countries)
-    if area.kind == "region" and area.country:
+    if is_first_level(area):
         return place.country == area.country and place.region == area.name
     return geodesic_km(place.point, area.point) <= area.radius_km
 
