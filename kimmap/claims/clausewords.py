@@ -68,10 +68,18 @@ def undone_in_words(event: Event, sentence: Sentence) -> str | None:
         return next((p for p in phrases("modality", "undone_phrases") if p in clause), None)
     before = clause.split(event.predicate.text.lower())[0]
     near = " ".join(before.split()[-5:])  # "instead of flying home she | stayed" undoes the flying alone
-    if found := next((p for p in phrases("modality", "negative_phrases") if p in near), None):
-        return found
-    subject = min((s.start for s in event.subjects), default=event.predicate.start)
-    front = " ".join(t.text.lower() for t in tokens if t.start < subject)  # "at no time was she in Lima"
+    doers = {s.text.lower() for s in event.subjects if s.i < event.predicate.i}
+    for phrase in phrases("modality", "negative_phrases"):
+        if phrase in near and not doers & set(near.split(phrase)[-1].split()):
+            return phrase  # no "instead of Lima | she went to Cusco"
+    return denied_in_front(event, sentence)
+
+
+def denied_in_front(event: Event, sentence: Sentence) -> str | None:
+    """What denies an event ahead of its subject: "at no time was she in Lima", "nor would she go to Lima"."""
+    subject = min((t.start for s in event.subjects for t in sentence.subtree(s.i)), default=event.predicate.start)
+    first = max(0, event.predicate.i - 12)
+    front = " ".join(t.text.lower() for t in sentence.tokens[first : event.predicate.i] if t.start < subject)
     inverted = re.search(r"(.*) (?:was|were|did|has|had|is|are|will|would|could)$", front)
     denials = phrases("modality", "denials_in_front")
     return next((p for p in denials if inverted and inverted[1].endswith(p)), None)

@@ -70,6 +70,8 @@ def _wrongly_told(event: Event, sentence: Sentence) -> str | None:
     if event.parent is None or event.relation not in ("ccomp", "csubj", "xcomp", "advcl"):
         return None
     falsely = words("modality", "falsely")
+    if event.parent.copular and event.parent.predicate.lemma in words("modality", "false_words"):
+        return event.parent.predicate.lemma  # "it is untrue that …"
     return next((c.lemma for c in sentence.children(event.parent.predicate.i) if c.lemma in falsely), None)
 
 
@@ -94,6 +96,9 @@ def _opened_by_rumour(event: Event, sentence: Sentence) -> Token | None:
 def _refuted(rumour: Token, event: Event, sentence: Sentence) -> str | None:
     """What a sentence says of a report or claim to refute it: "was false", "were dismissed"."""
     above = sentence.tokens[rumour.head]
+    before = [t.lemma for t in sentence.tokens[max(0, rumour.i - 5) : rumour.i]]
+    if "truth" in before and "no" in before:
+        return "no truth"
     taken_back = above.lemma in ("correct", "retract", "withdraw", "deny", "dismiss", "reject") and rumour.dep == "obj"
     if taken_back:
         return above.lemma

@@ -6,6 +6,7 @@ from kimmap.claims.firsthand import dangles, has_no_doer
 from kimmap.claims.lexicon import words
 from kimmap.claims.mover import Mover, case_word, is_nobodys_journey, is_spoken_of, read_mover
 from kimmap.claims.scene import Line, Scene
+from kimmap.claims.undone import called_off_by
 from kimmap.language import Event
 from kimmap.language.hanging import is_calendar
 
@@ -22,6 +23,8 @@ def mover_of(event: Event, line: Line, scene: Scene) -> Mover:
         if mover == "other" and (_is_brought_about(link, line, scene) or _is_his_meeting(link, line, scene)):
             return "traveller"
         if mover == "unknown" and link.nominal and _is_the_journey(link, line, scene):
+            return "traveller"
+        if mover == "other" and link.parent is not None and _is_kept_from(link, line, scene):
             return "traveller"
         told = not link.nominal and bool(link.subjects) and scene.is_about_him(line)
         told = told and not is_spoken_of(link, scene.cast)
@@ -68,6 +71,18 @@ def _is_his_meeting(event: Event, line: Line, scene: Scene) -> bool:
     tied = [c for c in children if any(scene.cast.has_other(t) for t in line.sentence.subtree(c.i))]
     free = event.relation in ("nsubj", "nsubj:pass") and event.parent is not None and not event.parent.objects
     return free and bool(tied) and all(case_word(line.sentence, c) == "with" for c in tied)
+
+
+def _is_kept_from(event: Event, line: Line, scene: Scene) -> bool:
+    """ "fog put paid to the trip to Lima", "a strike kept her from reaching it": whose did not come about."""
+    above = event.parent
+    if above is None or not called_off_by(above):
+        return False
+    if not event.nominal:
+        return any(map(scene.cast.has, above.objects))
+    children = line.sentence.children(event.predicate.i)
+    unowned = not any(c.dep == "nmod:poss" or scene.cast.has_other(c) for c in children)
+    return unowned and scene.is_about_him(line) and any(c.lemma in ("the", "this") for c in children)
 
 
 def _goes_on(line: Line, scene: Scene) -> bool:

@@ -50,6 +50,9 @@ def _is_done_to_him(event: Event, sentence: Sentence, cast: Cast) -> bool:
         return True
     if stem in _GIVES_PARTY and not event.passive and _is_for_him(event, sentence, cast):
         return True
+    beside = [t for t in sentence.children(event.predicate.i) if case_word(sentence, t) in ("for", "before", "to")]
+    if stem in _PERFORMS and any(map(cast.has, beside)):
+        return True
     if stem not in words("verbs", "gives"):
         return False
     given = any(cast.has(t) for r in event.recipients for t in _whole_name(sentence, r))
@@ -57,6 +60,8 @@ def _is_done_to_him(event: Event, sentence: Sentence, cast: Cast) -> bool:
     return given or two
 
 
+_PERFORMS = frozenset({"sing", "dance", "perform", "play", "cook", "recite"})
+"""What is done for somebody who is there: "a choir sang for her in Lima"."""
 _GIVES_PARTY = frozenset(
     {"host", "hold", "give", "throw", "offer", "stage", "lay_on", "arrange", "organise", "organize"}
 )
@@ -213,6 +218,10 @@ def _owner(event: Event, sentence: Sentence, cast: Cast) -> Mover:
         cast.has_other(t) for t in direct if t.dep == "nmod"
     ):
         return "other"
+    above = sentence.tokens[event.predicate.head]
+    back = any(c.lemma in ("back", "fresh") for c in sentence.children(event.predicate.i))
+    if back and cast.has_other(above):
+        return "other"  # "Dias, back from a meeting in Lima, received her"
     parent = event.parent
     if parent is not None and event.relation not in ("nsubj", "nsubj:pass"):
         if any(map(cast.has, (*parent.subjects, *parent.objects))):

@@ -212,7 +212,8 @@ def _bars(step: Token, hanging: Hanging, scene: Scene) -> Reason | None:
         return None  # "told reporters in Lima"
     if hanging.path == (step,) and step in event.objects and event.lemma in _SIGNS:
         return None  # "signed the agreement in Lima"
-    theirs = step.lemma in words("nouns", "offices") or (step.lemma in people and not scene.cast.has(step))
+    office = step.lemma in words("nouns", "offices") and not (scene.cast.has(step) and hanging.preposition == "to")
+    theirs = office or (step.lemma in people and not scene.cast.has(step))  # no "visit of the minister to Lima"
     if theirs or scene.cast.has_other(step):
         return "other_person"
     return "background" if step.lemma in words("nouns", "abstract") | words("nouns", "units") else None

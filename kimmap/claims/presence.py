@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kimmap.claims.lexicon import role_of_noun, role_of_verb, words
-from kimmap.claims.reading import Reading, no_claim
+from kimmap.claims.mover import case_word
+from kimmap.claims.reading import Finding, Reading, no_claim
 from kimmap.claims.scene import Line, Scene
 from kimmap.language import Event, Token
 from kimmap.language.hanging import Hanging, is_calendar
@@ -12,7 +13,8 @@ from kimmap.model import Role
 
 def is_talked_of(event: Event, line: Line, hanging: Hanging, token: Token) -> bool:
     """ "condemned the attack in Lima", "spoke about the floods in Lima": what is talked of is elsewhere."""
-    if event.nominal or event.lemma not in words("verbs", "speech_acts"):
+    briefed = event.lemma in _TOLD_OF
+    if event.nominal or not (briefed or event.lemma in words("verbs", "speech_acts")):
         return False
     top = hanging.path[-1] if hanging.path else _noun_before(line, token)
     if top is None or (top.head != event.predicate.i and not hanging.path):
@@ -20,7 +22,12 @@ def is_talked_of(event: Event, line: Line, hanging: Hanging, token: Token) -> bo
     if any(step.lemma in words("nouns", "facilities") or role_of_noun(step.lemma) for step in hanging.path):
         return False
     case = next((c.lemma for c in line.sentence.children(top.i) if c.dep == "case"), None)
+    if briefed:
+        return bool(hanging.path) and case in ("about", "on", "over")
     return top.dep in ("obj", "nsubj:pass") or case in ("about", "on", "of", "with", "for", "against", "over")
+
+
+_TOLD_OF = frozenset({"brief", "update", "inform", "question", "quiz", "interview", "consult", "lecture"})
 
 
 def _noun_before(line: Line, token: Token) -> Token | None:
@@ -57,6 +64,8 @@ def no_presence(role: Role, event: Event, line: Line, scene: Scene, is_object: b
         return no_claim("background", "distance", event=event)  # "to Lima is a day's ride"
     if line.sentence.tokens[-1].text == "?" and event.lemma not in ("arrive", "reach", "come_in"):
         return no_claim("hypothetical", "?", event=event)
+    if apart := _apart_from_it(event, line, scene):
+        return apart
     if _is_imperative(event):
         return no_claim("hypothetical", "imperative", event=event)
     if role == "stays" and _is_purpose_of_deed(event):
@@ -70,6 +79,37 @@ def no_presence(role: Role, event: Event, line: Line, scene: Scene, is_object: b
 
 
 _LENGTHS = frozenset({"ride", "drive", "walk", "march", "journey", "sail", "flight", "hike", "climb", "trip", "steam"})
+
+
+def _beside(event: Event, line: Line) -> tuple[Token, ...]:
+    """The words that hang on an event."""
+    own = line.sentence.children(event.predicate.i)
+    above = event.parent if event.nominal and event.relation in ("nsubj", "nsubj:pass", "obj") else None
+    return (*own, *line.sentence.children(above.predicate.i)) if above is not None else own
+
+
+def _apart_from_it(event: Event, line: Line, scene: Scene) -> Reading | None:
+    """ "addressed the meeting in Lima by video link", "the feast in Lima went ahead without her"."""
+    if _is_from_afar(event, line):
+        return no_claim("background", event.lemma, "from afar", event=event)
+    if {event.lemma, event.lemma.split("_")[0]} & words("verbs", "backs_out") and any(
+        case_word(line.sentence, c) in ("from", "of") and c.lemma in words("nouns", "held")
+        for c in _beside(event, line)
+    ):
+        return Reading(Finding("stays", "cancelled", None, (event.lemma.replace("_", " "),)), event)
+    if any(case_word(line.sentence, c) == "without" and scene.cast.has(c) for c in _beside(event, line)):
+        return Reading(Finding("stays", "cancelled", None, (event.lemma.replace("_", " "), "without")), event)
+    return None
+
+
+def _is_from_afar(event: Event, line: Line) -> bool:
+    """Whether somebody speaks or is heard over a wire: "by telephone"."""
+    below = [t for c in _beside(event, line) if c.dep in ("obl", "obj", "nmod") for t in line.sentence.subtree(c.i)]
+    led = [t for t in below if case_word(line.sentence, t) in ("by", "via", "through", "over")]
+    wired = any(t.lemma in words("nouns", "wires") for t in led) or any(
+        t.lemma in ("remotely", "virtually") for t in _beside(event, line)
+    )
+    return wired and not any(t.lemma == "from" and t.dep == "case" for t in line.sentence.tokens)
 
 
 def _is_imperative(event: Event) -> bool:

@@ -215,6 +215,8 @@ def _as_told(role: Role, event: Event, line: Line, scene: Scene, headline: bool)
     if earlier := says_earlier(event, line.sentence):
         return no_claim("earlier_trip", *cues, *earlier, event=event)
     told: Status = found.status or "visited"
+    if event.nominal and event.relation == "appos" and told == "visited" and not (headline or scene.cast.first_person):
+        return no_claim("no_predicate", *cues, event=event)  # "concern about the last leg: the flight to Lima"
     if told == "visited" and is_aimed_at(event, line):
         told = "planned"
     if told == "visited" and not headline and not scene.cast.first_person and _is_timetable_present(event):

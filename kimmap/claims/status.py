@@ -6,11 +6,12 @@ The event speaks for itself first, then every event above that decides about it 
 
 from __future__ import annotations
 
-from kimmap.claims.clausewords import NOT_EARLIER, undone_in_words
+from kimmap.claims.clausewords import NOT_EARLIER, denied_in_front, undone_in_words
 from kimmap.claims.governors import COMPLEMENTS, as_governor, feels
 from kimmap.claims.hearsay import NOTHING, rumoured
 from kimmap.claims.lexicon import role_of_verb, words
 from kimmap.claims.reading import Finding
+from kimmap.claims.undone import held_back, talked_of_in_vain
 from kimmap.language import Event, Sentence
 from kimmap.model import Status
 
@@ -29,7 +30,9 @@ def read_status(event: Event, sentence: Sentence, headline: bool, diary: bool) -
     link: Event | None = event
     inner: Event | None = None
     while link is not None:
-        for found in (rumoured(link, sentence), _own_modality(link, inner, sentence, headline, diary)):
+        held = held_back(link, inner, sentence) if inner is not None else None
+        own = held or _own_modality(link, inner, sentence, headline, diary)
+        for found in (rumoured(link, sentence), own):
             cues += found.cues
             if found.reason:
                 return Finding(None, None, found.reason, tuple(dict.fromkeys(cues)))
@@ -44,6 +47,10 @@ def read_status(event: Event, sentence: Sentence, headline: bool, diary: bool) -
     if status == "planned" and _wished_in_vain(event, sentence):
         return Finding(None, "cancelled", None, (*cues, "but"))
     undone = undone_in_words(event, sentence)
+    if status == "planned" and (denied := denied_in_front(event, sentence)):
+        return Finding(None, "cancelled", None, (*dict.fromkeys((*cues, denied)),))
+    if status == "possible" and talked_of_in_vain(event, sentence):
+        return Finding(None, "cancelled", None, (*dict.fromkeys(cues), "but"))
     if undone and (event.nominal or status == "visited"):
         return Finding(None, "cancelled", None, tuple(dict.fromkeys((*cues, undone))))
     return Finding(None, status, None, tuple(dict.fromkeys(cues)))
@@ -67,7 +74,7 @@ def _governs(event: Event) -> bool:
     if event.nominal or event.relation in COMPLEMENTS - {"advcl"}:
         return True
     if event.relation == "advcl":
-        return event.tense in ("infinitive", "participle", "none") or "if" in event.marks
+        return event.tense in ("infinitive", "participle", "none") or bool({"if", "from", "of"} & set(event.marks))
     return event.relation == "conj" and event.tense in ("infinitive", "none")
 
 

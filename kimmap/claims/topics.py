@@ -10,6 +10,7 @@ from kimmap.claims.lexicon import role_of_noun, role_of_verb, words
 from kimmap.claims.reading import Finding, Reading, no_claim
 from kimmap.claims.scene import Line, Scene
 from kimmap.claims.status import AIMS, MAYBES
+from kimmap.claims.undone import called_off_by
 from kimmap.language import Event, Token
 from kimmap.language.hanging import Hanging, hang, is_calendar
 from kimmap.model import Status
@@ -237,6 +238,19 @@ def _decided_against(_line: Line, hanging: Hanging, _token: Token) -> Finding | 
     return _cancelled("against") if against else None
 
 
+def _kept_away(_line: Line, hanging: Hanging, _token: Token) -> Finding | None:
+    """ "fog kept her from Lima", "turned back short of Lima", "put an end to her plans for Lima"."""
+    event = hanging.event
+    if event.negated or event.nominal:
+        return None
+    led = hanging.preposition or ""
+    kept = led == "from" and bool(event.objects) and not hanging.path and called_off_by(event)
+    short = led.endswith("short_of") or (led == "of" and any(step.lemma == "short" for step in hanging.path))
+    plans = words("nouns", "programmes") | words("nouns", "intentions")
+    ended = called_off_by(event) and bool(hanging.path) and hanging.path[0].lemma in plans
+    return _cancelled(event.lemma) if kept or ended or short else None
+
+
 def _given_over(_line: Line, hanging: Hanging, _token: Token) -> Finding | None:
     """ "The following day is given over to Lima", "Monday belongs to Lima"."""
     event = hanging.event
@@ -282,6 +296,6 @@ def _on_to_it(_line: Line, hanging: Hanging, token: Token) -> Finding | None:
 
 _RULES: tuple[Callable[[Line, Hanging, Token], Finding | None], ...] = (
     _called_off, _object_first, _given_a_miss, _did_not_happen, _comes_next, _is_the_stop, _named_as_stop, _no_time,
-    _given_over, _talked_of, _on_to_it, _decided_against, _replaced,
+    _given_over, _kept_away, _talked_of, _on_to_it, _decided_against, _replaced,
 )  # fmt: skip
 """The first that says something decides."""

@@ -1,0 +1,72 @@
+"""What keeps a journey from being made: who forbids it, what comes between, what one backs out of, "but" after talk."""
+
+from __future__ import annotations
+
+from kimmap.claims.lexicon import words
+from kimmap.claims.reading import Finding
+from kimmap.language import Event, Sentence
+
+
+def held_back(link: Event, inner: Event, sentence: Sentence) -> Finding | None:
+    """What the event above says against the one below it: "fog kept her from going to Lima"."""
+    if link.negated:
+        return None
+    names = {link.lemma, link.lemma.split("_")[0]}
+    led = {t.lemma for t in sentence.children(inner.predicate.i) if t.dep in ("case", "mark")}
+    from_it = "from" in led or (names & {"forbid", "disallow"} and inner.tense == "infinitive")
+    outright = inner.nominal and not names & _HOLDS  # no "kept the visit short", no "stopped to eat"
+    if called_off_by(link) and (outright or from_it):
+        return Finding(None, "cancelled", None, (link.lemma.replace("_", " "),))
+    if link.copular and link.predicate.lemma in ("unable", "powerless") and inner.tense == "infinitive":
+        return Finding(None, "cancelled", None, (link.predicate.lemma,))
+    beside = sentence.children(link.predicate.i)
+    near = {t.lemma for t in beside}
+    if link.lemma == "think" and any(t.text.lower() == "better" for t in beside):
+        return Finding(None, "cancelled", None, ("think better",))
+    if "against" in led and names & {"advise", "decide", "warn", "counsel", "vote", "caution"}:
+        return Finding(None, "cancelled", None, (link.lemma, "against"))
+    if inner.nominal and names & words("verbs", "backs_out") and led & {"of", "from"} and not names & {"call"}:
+        return Finding(None, "cancelled", None, (link.lemma.replace("_", " "),))
+    return _as_it_stands(link, inner, near, sentence)
+
+
+_HOLDS = frozenset({"stop", "keep", "bar", "block", "ban", "hinder", "deter"})
+"""What keeps people from something, but does much else to a visit."""
+
+
+def _as_it_stands(link: Event, inner: Event, near: set[str], sentence: Sentence) -> Finding | None:
+    """ "the visit stands postponed", "is on hold", "is back on"."""
+    if not inner.nominal or inner.relation not in ("nsubj", "nsubj:pass"):
+        return None
+    off = near & words("verbs", "cancels")
+    if off and link.lemma.split("_")[0] in ("stand", "remain", "stay"):
+        return Finding(None, "cancelled", None, tuple(sorted(off)))
+    if link.copular and link.predicate.lemma == "hold" and "on" in near:
+        return Finding(None, "cancelled", None, ("on hold",))
+    behind = sentence.tokens[link.predicate.i + 1 : link.predicate.i + 2]
+    back_on = link.predicate.lemma == "back" and bool(behind) and behind[0].lemma == "on"
+    on = link.predicate.lemma == "on" or back_on
+    return Finding(None, "planned", None, ("on",)) if on and (link.copular or link.lemma == "be") else None
+
+
+def called_off_by(event: Event) -> bool:
+    """Whether an event keeps others from happening: "prevent", "put paid to", "put an end to"."""
+    if {event.lemma, event.lemma.split("_")[0]} & words("verbs", "prevents"):
+        return True
+    paid = event.lemma == "pay" and event.parent is not None and event.parent.lemma == "put"
+    return paid or (event.lemma == "put" and bool({o.lemma for o in event.objects} & {"paid", "end", "stop"}))
+
+
+_WEIGHED = frozenset({"talk", "consider", "discuss", "moot", "suggest", "idea", "contemplate", "weigh"})
+_UNTOLD = frozenset({"confirm", "clear", "certain", "know", "decide"})
+
+
+def talked_of_in_vain(event: Event, sentence: Sentence) -> bool:
+    """ "There was talk of a trip to Lima, but the road was not open": what was weighed, and what spoke against it."""
+    told = [e for e in (event, event.parent) if e is not None and e.tense in ("past", "pluperfect")]
+    but = next((t.i for t in sentence.tokens if t.lemma == "but" and t.dep == "cc" and t.i > event.predicate.i), None)
+    weighed = {t.lemma for t in sentence.tokens[:but]}
+    if not told or not weighed & _WEIGHED:
+        return False
+    behind = {t.lemma for t in sentence.tokens[but + 1 :]} if but is not None else set()
+    return bool(behind & {"not", "no", "never"}) and not behind & (_UNTOLD | words("verbs", "says"))
