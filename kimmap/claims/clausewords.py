@@ -75,9 +75,13 @@ def undone_in_words(event: Event, sentence: Sentence) -> str | None:
     return denied_in_front(event, sentence)
 
 
+_OF_NAMES = frozenset({"det", "amod", "compound", "nmod:poss", "nummod"})
+
+
 def denied_in_front(event: Event, sentence: Sentence) -> str | None:
     """What denies an event ahead of its subject: "at no time was she in Lima", "nor would she go to Lima"."""
-    subject = min((t.start for s in event.subjects for t in sentence.subtree(s.i)), default=event.predicate.start)
+    heads = [t for s in event.subjects for t in (s, *sentence.children(s.i)) if t is s or t.dep in _OF_NAMES]
+    subject = min((t.start for t in heads), default=event.predicate.start)
     first = max(0, event.predicate.i - 12)
     front = " ".join(t.text.lower() for t in sentence.tokens[first : event.predicate.i] if t.start < subject)
     inverted = re.search(r"(.*) (?:was|were|did|has|had|is|are|will|would|could)$", front)
