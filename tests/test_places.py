@@ -75,7 +75,7 @@ MEANT = [
     ("in [Lebanon], [Ohio].", "geonames:4516412"),
     ("in [Jamaica], [Cuba], [Florida]", "geonames:3489940", "geonames:3562981"),
     # how far it is from another
-    ("[Richmond] is 33 miles from [Durham] by road", "geonames:2639388"),
+    ("[Richmond] is 53 km from [Durham]", "geonames:2639388"),
     ("The hospital in [Vienna], 25 km from [Washington]", "geonames:4791160"),
     ("He left [Vienna]. It is 25 km from [Washington].", "geonames:2761369"),
     # a landscape holds what lies in it

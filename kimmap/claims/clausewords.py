@@ -31,6 +31,8 @@ def says_earlier(event: Event, sentence: Sentence) -> tuple[str, ...]:
     found += [m.lemma for m in subjects if m.lemma in earlier and m.dep in ("amod", "advmod")]
     journeys = {s.i for s in event.subjects if s.lemma in words("nouns", "journeys")}
     found += [m.lemma for m in subjects if m.lemma == "last" and m.head in journeys]
+    if event.nominal and any(c.lemma == "since" and c.dep == "case" for c in sentence.children(event.predicate.i)):
+        found.append("ever since")  # "her first trip abroad since the visit to Lima"
     if event.parent and event.parent.lemma == "use" and event.tense == "infinitive":
         found.append("used to")
     told = [t for t in sentence.tokens if not _is_of_another_clause(t, event, sentence)]

@@ -39,6 +39,8 @@ def rumoured(event: Event, sentence: Sentence) -> Finding:
         above = sentence.tokens[above.head]  # "a rumour | in the newsrooms | of a trip to …"
     if wrongly := _wrongly_told(event, sentence):
         return Finding(None, "cancelled", None, (wrongly,))
+    if event.passive and event.lemma in _SIGHTED and _is_according_to(sentence):
+        return Finding(None, "possible", None, (event.lemma, "according to"))
     if said := _told_by_which(event, sentence):
         return Finding(None, "possible", None, ("according to", said))
     opened = _opened_by_rumour(event, sentence)
@@ -56,6 +58,13 @@ def rumoured(event: Event, sentence: Sentence) -> Finding:
     if event.parent is not None and event.parent.lemma in words("verbs", "denies"):
         return Finding(None, "cancelled", None, (event.parent.lemma,))
     return Finding(None, "possible", None, (above.lemma,))
+
+
+_SIGHTED = frozenset({"see", "spot", "sight", "glimpse", "notice", "recognise", "recognize"})
+
+
+def _is_according_to(sentence: Sentence) -> bool:
+    return " according to " in " ".join(t.text.lower() for t in sentence.tokens)
 
 
 def _told_by_which(event: Event, sentence: Sentence) -> str | None:

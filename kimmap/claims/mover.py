@@ -28,6 +28,8 @@ def read_mover(event: Event, sentence: Sentence, cast: Cast) -> Mover:
         return "traveller"
     if event.nominal:
         return _owner(event, sentence, cast)
+    if _is_to_meet_him(event, sentence, cast):
+        return "traveller"
     own = any(c.dep.startswith("nsubj") for c in sentence.children(event.predicate.i))
     if (not subjects or (event.relation in ("parataxis", "ccomp") and not own)) and (
         before := _named_right_before(event, sentence, cast)
@@ -62,6 +64,18 @@ def _is_done_to_him(event: Event, sentence: Sentence, cast: Cast) -> bool:
 
 _PERFORMS = frozenset({"sing", "dance", "perform", "play", "cook", "recite"})
 """What is done for somebody who is there: "a choir sang for her in Lima"."""
+_COMES = frozenset(["come", "go", "travel", "fly", "drive", "wait", "gather", "assemble", "turn_out", "line_up"])
+
+
+def _is_to_meet_him(event: Event, sentence: Sentence, cast: Cast) -> bool:
+    """ "The mayor came to Lima to meet her", told as done: where somebody is met, he is."""
+    if event.lemma not in _COMES or event.tense not in ("past", "perfect", "pluperfect") or event.negated:
+        return False
+    aims = [c for c in sentence.children(event.predicate.i) if c.dep in ("advcl", "xcomp") and c.lemma in _MEETS]
+    return any(cast.has(t) and t.dep == "obj" for c in aims for t in sentence.children(c.i))
+
+
+_MEETS = frozenset({"meet", "greet", "welcome", "receive", "hear", "cheer", "see"})
 _GIVES_PARTY = frozenset(
     {"host", "hold", "give", "throw", "offer", "stage", "lay_on", "arrange", "organise", "organize"}
 )

@@ -106,6 +106,9 @@ def hang_place(line: Line, token: Token, inside: Sequence[Token]) -> Hanging | N
     if hanging.preposition is None and token in inside and before is not None and before.text.lower() == "to":
         hanging = replace(hanging, preposition="to")  # "ran to | Kirkby", which the tagger takes for a verb
     hanging = _out_of_report(line, hanging, token)
+    on_way = bool(hanging.path) and hanging.path[0].lemma in ("way", "road", "route")
+    if on_way and hanging.preposition == "to" and _case(line.sentence, hanging.path[0]) in ("on", "en"):
+        hanging = replace(hanging, preposition="towards", path=())  # "was taken ill on the way to Lima"
     if hanging.preposition == "of" and hanging.path and hanging.path[0].lemma == "direction":
         hanging = replace(hanging, preposition="towards", path=())
     elif hanging.preposition == "of" and hanging.path and hanging.path[0].lemma == "way":
@@ -208,12 +211,21 @@ def _bars(step: Token, hanging: Hanging, scene: Scene) -> Reason | None:
     spoken_to = event.lemma in _SPEAKS and sentence is not None and _case(sentence, step) in _LISTENED
     if spoken_to and step.lemma in people and hanging.preposition in ("in", "at") and not scene.cast.has_other(step):
         return None  # "spoke to students in Lima"
-    if step in event.objects and event.lemma in words("verbs", "tells") and hanging.preposition in ("in", "at"):
+    to_media = step.lemma in words("nouns", "media")  # "told a newspaper in Lima"
+    if (
+        step in event.objects
+        and event.lemma in words("verbs", "tells")
+        and not to_media
+        and hanging.preposition in ("in", "at")
+    ):
         return None  # "told reporters in Lima"
     if hanging.path == (step,) and step in event.objects and event.lemma in _SIGNS:
         return None  # "signed the agreement in Lima"
+    # not so in "the trip of the mayor to Lima"
     office = step.lemma in words("nouns", "offices") and not (scene.cast.has(step) and hanging.preposition == "to")
-    theirs = office or (step.lemma in people and not scene.cast.has(step))  # no "visit of the minister to Lima"
+    theirs = (
+        office or to_media or (step.lemma in people and not scene.cast.has(step))
+    )  # no "visit of the minister to Lima"
     if theirs or scene.cast.has_other(step):
         return "other_person"
     return "background" if step.lemma in words("nouns", "abstract") | words("nouns", "units") else None

@@ -70,10 +70,17 @@ def no_presence(role: Role, event: Event, line: Line, scene: Scene, is_object: b
         return no_claim("hypothetical", "imperative", event=event)
     if role == "stays" and _is_purpose_of_deed(event):
         return no_claim("no_predicate", event.lemma, event=event)
+    return _only_seen(event, line, scene, is_object)
+
+
+def _only_seen(event: Event, line: Line, scene: Scene, is_object: bool) -> Reading | None:
+    """ "could see Lima", "from the train she saw the towers of Lima"."""
     if event.lemma not in words("verbs", "perceives") or event.negated or event.passive:
         return None
     if any(map(scene.cast.has, event.objects)):
         return None  # "a man said he had seen her in Lima"
+    if any(case_word(line.sentence, c) == "from" and c.lemma in _LOOKOUTS for c in _beside(event, line)):
+        return no_claim("passed", "seen", event.lemma, event=event)  # "from the train she saw the towers of Lima"
     sees_it = is_object and event.tense != "infinitive" and (event.modal in ("could", "can") or scene.cast.first_person)
     return no_claim("passed", "seen", event.lemma, event=event) if sees_it or event.tense == "pluperfect" else None
 
@@ -110,6 +117,9 @@ def _is_from_afar(event: Event, line: Line) -> bool:
         t.lemma in ("remotely", "virtually") for t in _beside(event, line)
     )
     return wired and not any(t.lemma == "from" and t.dep == "case" for t in line.sentence.tokens)
+
+
+_LOOKOUTS = words("nouns", "vehicles") | {"window", "deck", "air", "sea", "distance", "road", "cockpit", "afar"}
 
 
 def _is_imperative(event: Event) -> bool:

@@ -69,7 +69,7 @@ def read_prose(line: Line, resolution: Resolution, scene: Scene, *, headline: bo
         if told.finding.reason in ("no_predicate", "other_person") and _is_set_off(line, hanging, token):
             apart = without_event(line, token, scene, headline)
             told = apart if apart.finding.role else told
-    where = _where_clause(line, resolution, scene)
+    where = _where_clause(line, resolution, scene) or _which_clause(line, token, scene)
     if where is not None and told.finding.role == "departs" and where.event is not None:
         return replace(where, finding=replace(where.finding, cues=(*where.finding.cues, "from")))
     if told.finding.role in (None, "departs", "heads_for", "passes"):
@@ -154,6 +154,21 @@ def _where_clause(line: Line, resolution: Resolution, scene: Scene) -> Reading |
     return Reading(
         Finding("departs" if leaves else "stays", found.status, None, ("where", event.lemma, *found.cues)), event
     )
+
+
+def _which_clause(line: Line, token: Token, scene: Scene) -> Reading | None:
+    """ "the factory in Lima, which she toured on Friday": what is said to have been visited stands in the place."""
+    noun = line.sentence.tokens[token.head]
+    if token.dep != "nmod" or noun.pos != "NOUN" or noun.lemma in words("nouns", "people"):
+        return None
+    for event in line.events.values():
+        below = event.relation == "acl:relcl" and event.predicate.head == noun.i and not event.nominal
+        visits = role_of_verb(event.lemma) in ("visits", "arrives") or event.lemma in ("open", "inaugurate")
+        if below and visits and not event.passive and read_mover(event, line.sentence, scene.cast) == "traveller":
+            found = read_status(event, line.sentence, False, scene.cast.first_person)
+            if found.status and not found.reason and not says_earlier(event, line.sentence):
+                return Reading(Finding("stays", found.status, None, ("which", event.lemma, *found.cues)), event)
+    return None
 
 
 def _of_event(
