@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kimmap.dates import find_dates
-from kimmap.model import DateMention, Document
+from kimmap.model import Block, BlockRole, DateMention, Document
 
 TABLE = Path(__file__).with_name("dates_phrasings.toml")
 CASES = [
@@ -39,3 +39,16 @@ def test_every_phrasing_means_its_days(written: str, days: str, phrasing: str) -
     document, start, end = marked(phrasing, written)
     found = [m for m in find_dates([document]) if m.quote.start < end and start < m.quote.end]
     assert [(m.quote.text, days_of(m)) for m in found] == [(document.text[start:end].removeprefix("on "), days)]
+
+
+@pytest.mark.parametrize(
+    ("line", "role", "day"),
+    [
+        ("The envoy speaks to pupils at a school in Kandy on Monday.", "caption", "2031-05-12"),
+        ("The envoy speaks to pupils at a school in Kandy on Monday.", "body", "2031-05-19"),
+        ("The hall in Kandy, where the envoy will speak on Monday.", "caption", "2031-05-19"),
+    ],
+)
+def test_a_caption_tells_in_the_present_what_was_seen(line: str, role: BlockRole, day: str) -> None:
+    document = Document("d", line, published=dt.date(2031, 5, 13), blocks=(Block(0, len(line), role),))
+    assert [days_of(m) for m in find_dates([document])] == [day]
