@@ -204,6 +204,7 @@ SUBURB = place("Suburb", 46.05, 33.1, country="XR")
 BIG_LODDE = replace(LODDE, population=500_000)
 NEWPORT_HERE = replace(place("Newport", 45.5, 31.5, country="XR"), id="test:newport-here")
 NEWPORT_OVERSEAS = replace(place("Newport", 10.0, -60.0, country="XC"), id="test:newport-overseas")
+NEWPORT_STATE = replace(place("Newport", 10.0, -60.0, "region", "XC"), id="test:newport-state")
 NEWPORT_QUAY = place("Newport Quay", 45.6, 31.6, country="XR")
 OVERSEAS = place("Overseas", 10.5, -60.5, country="XC")
 SHIP_NORTH = place("44°00'N 10°00'W", 44.0, -10.0, "position", None)
@@ -562,6 +563,14 @@ MERGING: dict[str, tuple[list[Paper], list[Row]]] = {
             Paper("a", 9).tells(BRUNN, "stays", on(4))
             .tells(NEWPORT_OVERSEAS, "stays", on(5), score=0.5, or_else=(NEWPORT_HERE,))
             .tells(NEWPORT_OVERSEAS, "stays", on(6), reference="description").tells(TORM, "stays", on(7)),
+        ],
+        [("Brunn", 4, 4, "visited"), ("Newport", 5, 6, "visited"), ("Torm", 7, 7, "visited")],
+    ),
+    "a state far away is the town of its name that the other papers tell of": (
+        [
+            Paper("a", 1).tells(BRUNN, "stays", on(4)).tells(NEWPORT_HERE, "stays", on(5)),
+            Paper("b", 9).tells(NEWPORT_HERE, "stays", on(5)),
+            Paper("c", 9).tells(NEWPORT_STATE, "stays", on(6), score=0.97).tells(TORM, "stays", on(7)),
         ],
         [("Brunn", 4, 4, "visited"), ("Newport", 5, 6, "visited"), ("Torm", 7, 7, "visited")],
     ),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kimmap.claims.lexicon import words
 from kimmap.claims.proposing import propose_traveller
-from kimmap.claims.traits import carriers_of, goes_with_another, has_party, nouns_of, pronoun_of
+from kimmap.claims.traits import carriers_of, goes_with_another, has_party, nouns_of, pronoun_of, title_in_couple
 from kimmap.claims.traveller import SHORT_OFFICES, Kind, Traveller, fold, name_parts, office_of, wanted_parts
 from kimmap.language import Analysis, Sentence, Token
 from kimmap.model import Resolution
@@ -34,6 +35,7 @@ def identify_traveller(
     offices, origins = _descriptions(analyses, first)
     offices |= _own_titles(name)
     pronoun, carriers = pronoun_of(analyses, first), carriers_of(analyses, first)
+    offices |= title_in_couple(analyses, replace(first, pronoun=pronoun))
     party = first.kind == "group" or has_party(analyses, carriers) or goes_with_another(analyses, first)
     return Traveller(
         name,

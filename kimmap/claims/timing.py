@@ -143,6 +143,7 @@ class Narration:
 
     def __init__(self, keeps: bool) -> None:
         self._keeps = keeps
+        self._headed = False
         self._block: tuple[int, int] | None = None
         self._place: Place | None = None
         self.dates: tuple[DateMention, ...] = ()
@@ -150,14 +151,25 @@ class Narration:
     def enter(self, line: Line) -> None:
         """Begin a sentence; a new paragraph of a text that is no diary forgets the day."""
         block = (line.block.start, line.block.end) if line.block else None
-        if block != self._block and not self._keeps:
+        if line.block is not None and line.block.role in ("heading", "title"):
+            self._headed = False
+        if block != self._block and not self._keeps and not self._headed:
             self.dates = ()
         self._block = block
+
+    def head(self, date: DateMention) -> None:
+        """A day alone in a line: what stands below is told of it, up to the next heading."""
+        self._headed, self.dates, self._place = True, (date,), None
 
     def set(self, dates: Sequence[DateMention], place: Place | None = None) -> None:
         """From here on the text tells of the first of these, if it is a day; ``place`` is where that day was spent."""
         if dates and dates[0].granularity in ("day", "time") and not dates[0].interval.is_open:
             self.dates, self._place = (dates[0],), place
+
+    @property
+    def is_headed(self) -> bool:
+        """Whether the day stands in a line of its own above."""
+        return self._headed and bool(self.dates)
 
     def is_to_come(self, published: dt.date | None) -> bool:
         """Whether a programme is at a day: "On Tuesday she speaks in Lima. She will then go on to Cusco."."""
@@ -186,6 +198,17 @@ def opening_day(line: Line) -> DateMention | None:
         if t.end <= first.quote.start and t.pos not in ("PUNCT", "DET", "ADP", "CCONJ", "ADV")
     ]
     return first if not lead else None
+
+
+def heading_day(line: Line) -> DateMention | None:
+    """The day that is all that a heading says: "Sunday, 4 May:"."""
+    if line.block is None or line.block.role not in ("heading", "list") or line.resolutions:
+        return None
+    day = opening_day(line)
+    if day is None or day.quote.start - line.block.start > 1:
+        return None
+    behind = day.quote.document.text[day.quote.end : line.block.end]
+    return None if re.search(r"\w", behind) else day
 
 
 def is_after(when: Interval, day: dt.date | None) -> bool:
