@@ -826,6 +826,12 @@ def test_a_visit_stands_against_one_denial_and_falls_to_more_witnesses() -> None
 # ------------------------------------------------------------------------- dates that no text states
 
 
+def test_what_is_called_off_before_a_visit_is_made_does_not_stand_against_it() -> None:
+    early = [Paper(name, 3).tells(KESTEL, "arrives", status="cancelled", cues=("not",)) for name in "abc"]
+    late = Paper("d", 8).tells(BRUNN, "stays", on(5)).tells(KESTEL, "arrives", on(7))
+    assert rows(merge_claims(told(*early, late))) == [("Brunn", 5, 5, "visited"), ("Kestel", 7, 7, "visited")]
+
+
 def test_an_undated_stop_is_bounded_by_its_neighbours_in_a_chronicle() -> None:
     stops = merge_claims(told(
         Paper("log").tells(ARDEN, "departs", on(1)).tells(BRUNN, "stays", on(3))

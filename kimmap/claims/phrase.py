@@ -204,7 +204,11 @@ def _bars(step: Token, hanging: Hanging, scene: Scene) -> Reason | None:
     meets = event.passive and event.lemma.split("_")[0] in words("verbs", "done_to_the_traveller")
     if meets and (step in event.agents or step.lemma in people):
         return None  # "was greeted by a crowd at the station": where they are, he is
+    if event.passive and step in event.agents:
+        return "other_person"  # "was invited by the founder of a school in Lima"
     sentence = scene.analysis.sentence_at(step.start)
+    if sentence is not None and _of_the_times(step, sentence):
+        return "background"
     spoken_to = event.lemma in _SPEAKS and sentence is not None and _case(sentence, step) in _LISTENED
     if spoken_to and step.lemma in people and hanging.preposition in ("in", "at") and not scene.cast.has_other(step):
         return None  # "spoke to students in Lima"
@@ -216,6 +220,20 @@ def _bars(step: Token, hanging: Hanging, scene: Scene) -> Reason | None:
     if theirs or scene.cast.has_other(step):
         return "other_person"
     return "background" if step.lemma in words("nouns", "abstract") | words("nouns", "units") else None
+
+
+def _of_the_times(step: Token, sentence: Sentence) -> bool:
+    """ "comes amid tensions around Lima", "after drills near Lima, she is expected to …": what else went on."""
+    case = _case(sentence, step)
+    troubles = case in ("after", "following", "since") and step.lemma in _TROUBLES
+    return case in ("amid", "amidst", "despite") or troubles
+
+
+_TROUBLES = frozenset({
+    "drill", "tension", "attack", "protest", "flood", "fire", "earthquake", "war", "fighting", "killing", "shooting",
+    "election", "crash", "blast", "explosion", "strike", "unrest", "clash", "violence", "massacre", "coup", "scandal",
+    "outbreak", "bombing", "raid", "riot", "exercise", "manoeuvre", "maneuver", "invasion", "arrest", "disaster",
+})  # fmt: skip
 
 
 def _travels(token: Token) -> bool:
