@@ -61,6 +61,9 @@ def _read_document(scene: Scene, since: Interval) -> Iterator[Claim | Aside]:
     lists, narration = Lists(scene), Narration(keeps=scene.cast.first_person)
     for lines in paragraphs(scene):
         block = lines[0].block
+        if headed := heading_day(lines[0]) if len(lines) == 1 else None:
+            narration.enter(lines[0])
+            narration.head(headed)
         if is_entry(lines, lists):
             found = [
                 _make(scene, told, interval_of(told[3], told[0].sentence)) for told in read_entry(lines, scene, lists)
@@ -69,9 +72,6 @@ def _read_document(scene: Scene, since: Interval) -> Iterator[Claim | Aside]:
             found = [_make(scene, told, interval_of(told[3], told[0].sentence)) for told in read_caption(lines, scene)]
         else:
             lists.note(lines)
-            if headed := heading_day(lines[0]) if len(lines) == 1 else None:
-                narration.enter(lines[0])
-                narration.head(headed)
             if lists.is_day_heading(lines):
                 found = [
                     _make(scene, told, interval_of(told[3], told[0].sentence))

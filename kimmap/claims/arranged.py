@@ -63,6 +63,8 @@ def _is_ride(token: Token) -> bool:
 def _kept_from(line: Line, hanging: Hanging, token: Token, scene: Scene) -> Reading | None:
     """ "was refused entry to Lima", "did not let her ship use Lima", "the snow kept them from reaching Lima"."""
     event: Event | None = hanging.event
+    if hanging.preposition not in (None, "from", *_INTO):
+        return None
     for _ in range(3):
         if event is None:
             return None
@@ -73,9 +75,10 @@ def _kept_from(line: Line, hanging: Hanging, token: Token, scene: Scene) -> Read
     else:
         return None
     touched = (*event.objects, *(event.subjects if event.passive else ()), *event.recipients)
-    if not any(map(scene.cast.has, touched)) or event.modal or event.tense == "future":
-        return None
     between = line.sentence.tokens[event.predicate.i + 1 : token.i]
+    caused = [t for t in between if stem in _LETS and t.i <= event.predicate.i + 3]  # "let | her ship | use Lima"
+    if not any(map(scene.cast.has, (*touched, *caused))) or event.modal or event.tense == "future":
+        return None
     lemmas = {t.lemma for t in between}
     kept = (
         (stem in _LETS and event.negated)

@@ -93,6 +93,17 @@ def feels(event: Event) -> bool:
 _FEELINGS = frozenset({"glad", "happy", "delighted", "pleased", "honoured", "honored", "proud", "thrilled", "lucky"})
 
 
+def _is_feeling(event: Event) -> bool:
+    """ "I would be shocked | to see her in Lima"."""
+    return event.predicate.text.lower() in _FELT or event.predicate.lemma in _FEELINGS
+
+
+_FELT = frozenset({
+    "shocked", "surprised", "amazed", "astonished", "sorry", "sad", "disappointed", "curious", "stunned", "horrified",
+    "afraid", "nice", "lovely", "great", "good", "wonderful", "cool", "fun", "interested", "mad", "crazy", "foolish",
+})  # fmt: skip
+
+
 _LOOKED_FORWARD = frozenset({"excited", "eager", "keen", "impatient", "anxious"})
 
 
@@ -105,6 +116,8 @@ def _offered(link: Event, inner: Event, _names: set[str]) -> Finding | None:
 def _planned(link: Event, inner: Event, names: set[str]) -> Finding | None:
     if inner.copular and feels(link):
         return NOTHING
+    if link.copular and link.modal in ("would", "'d") and inner.tense == "infinitive" and _is_feeling(link):
+        return Finding(None, None, "hypothetical", ("would", link.predicate.lemma))
     programme = any(s.lemma in words("nouns", "programmes") for s in link.subjects)
     if programme and inner.nominal and inner.relation == "obj" and link.tense == "present":
         return Finding(None, "planned", None, (link.lemma,))

@@ -15,7 +15,15 @@ from kimmap.claims.firsthand import SET_OUT_FOR, is_aimed_at, is_of_before, is_t
 from kimmap.claims.journeys import mover_of
 from kimmap.claims.lexicon import role_of_noun, role_of_verb, words
 from kimmap.claims.mover import Mover, read_mover
-from kimmap.claims.phrase import blocked, carrying_noun, hang_place, in_dateline, in_place_of, named_after_it
+from kimmap.claims.phrase import (
+    blocked,
+    carrying_noun,
+    hang_place,
+    in_dateline,
+    in_place_of,
+    named_after_it,
+    names_a_house,
+)
 from kimmap.claims.presence import is_talked_of, no_presence
 from kimmap.claims.reading import Finding, Reading, no_claim
 from kimmap.claims.roles import read_role
@@ -56,7 +64,7 @@ def read_prose(line: Line, resolution: Resolution, scene: Scene, *, headline: bo
     if headline and (told := read_title(line, resolution, scene)):
         return told
     inside = sentence.tokens_in(quote.start, quote.end)
-    if named_after_it(sentence, inside[0].i):
+    if named_after_it(sentence, inside[0].i) or names_a_house(sentence, inside):
         return no_claim("metonym", "name")
     token, modifies = carrying_noun(sentence, token, inside[0].i)
     if modifies:

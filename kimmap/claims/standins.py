@@ -31,9 +31,8 @@ def stands_for(
     before = sentence.tokens[token.i - 1] if token.i else None
     if word == "it" and before is not None and before.start in mine:
         return True  # "Vinter it arrived": clumsy translation
-    if word == "it" and traveller.kind != "vessel" and memory.sentence - memory.ridden <= 1:
-        verb = sentence.tokens[token.head]
-        return token.dep == "nsubj" and verb.pos == "VERB" and role_of_verb(verb.lemma) is not None
+    if word == "it" and token.dep == "nsubj" and _is_moved(token, sentence, traveller, memory):
+        return True
     if word in ("it", "its") and traveller.kind == "vessel":
         # "The harbour behind it": what is no subject means the thing named before it.
         nearer = (
@@ -55,6 +54,18 @@ def stands_for(
         or _carries_him(token, sentence, traveller, memory, mine)
         or (not memory.telling and _is_described(token, sentence, traveller, memory))
     )
+
+
+def _is_moved(token: Token, sentence: Sentence, traveller: Traveller, memory: Memory) -> bool:
+    """Whether "it" is the traveller's train, or the convoy that travels, by what it is said to do."""
+    ridden = traveller.kind != "vessel" and memory.sentence - memory.ridden <= 1
+    spoken_of = memory.last_person == "traveller" and memory.sentence - memory.last_seen <= _A_SENTENCE_OR_TWO
+    verb = sentence.tokens[token.head]
+    moves = verb.pos == "VERB" and role_of_verb(verb.lemma) is not None
+    return moves and (ridden or (traveller.kind == "group" and spoken_of))
+
+
+_A_SENTENCE_OR_TWO = 2
 
 
 def _several_are_his(token: Token, sentence: Sentence, traveller: Traveller, memory: Memory, mine: set[int]) -> bool:

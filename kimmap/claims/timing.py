@@ -151,7 +151,8 @@ class Narration:
     def enter(self, line: Line) -> None:
         """Begin a sentence; a new paragraph of a text that is no diary forgets the day."""
         block = (line.block.start, line.block.end) if line.block else None
-        if line.block is not None and line.block.role in ("heading", "title"):
+        hour = bool(line.dates) and line.dates[0].granularity == "time"  # "8pm: At the border"
+        if line.block is not None and line.block.role in ("heading", "title") and not hour:
             self._headed = False
         if block != self._block and not self._keeps and not self._headed:
             self.dates = ()
@@ -204,11 +205,17 @@ def heading_day(line: Line) -> DateMention | None:
     """The day that is all that a heading says: "Sunday, 4 May:"."""
     if line.block is None or line.block.role not in ("heading", "list") or line.resolutions:
         return None
-    day = opening_day(line)
-    if day is None or day.quote.start - line.block.start > 1:
+    days = [d for d in line.dates if d.granularity == "day" and not d.interval.is_open and d.interval.days == 1]
+    rest, text = "", line.block.start
+    for date in sorted(line.dates, key=lambda d: d.quote.start):
+        rest, text = rest + date.quote.document.text[text : date.quote.start], max(text, date.quote.end)
+    if not days:
         return None
-    behind = day.quote.document.text[day.quote.end : line.block.end]
-    return None if re.search(r"\w", behind) else day
+    rest += days[0].quote.document.text[text : line.block.end]
+    return None if re.search(r"\w", _DAY_NUMBER.sub("", rest)) else days[-1]
+
+
+_DAY_NUMBER = re.compile(r"\b(?:day|stage)\s*\d+\b", re.IGNORECASE)
 
 
 def is_after(when: Interval, day: dt.date | None) -> bool:
