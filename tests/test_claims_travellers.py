@@ -102,6 +102,22 @@ def test_several_others_are_no_couple(asked: str, text: str, place: str) -> None
     assert place not in {c.place.name for c in claims if c.place}
 
 
+LARKS = "The Lark convoy has left Lisbon. The Lark convoy is cheered everywhere. "
+
+
+@pytest.mark.parametrize(
+    ("texts", "place"),
+    [
+        (("Hilde Pell sent news.", "In Porto at last, after a bad road. We slept in a gym."), "Porto"),
+        (("Hilde Pell sent news.", "Back in Porto. One of us is ill."), "Porto"),
+        (("“We agreed,” said Hilde Pell. The convoy is tired. It will drive to Porto.",), "Porto"),
+    ],
+)
+def test_a_convoy_is_a_group_whose_people_tell_of_it(texts: tuple[str, ...], place: str) -> None:
+    claims, _ = read(document(STORY, LARKS, *texts), "Lark")
+    assert place in {c.place.name for c in claims if c.place}
+
+
 def test_a_day_alone_in_a_line_dates_what_stands_below_it() -> None:
     texts = ["Vinter's week", "Sunday, 11 May:", "She lands in Lisbon.", "She dines in Porto.",
              "Monday, 12 May:", "Vinter opens a bridge in Braga."]  # fmt: skip

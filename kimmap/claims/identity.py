@@ -127,7 +127,21 @@ def _kind(name: str, marking: tuple[str, ...], analyses: Sequence[Analysis]) -> 
     several = near >= 2 or with_article * 2 >= len(starts) or (near and _are_they(texts))
     if starts and no_person and several and not _is_one(texts):
         return "group"  # "the Larks": nobody's name has the article
-    return "person"
+    return "group" if _is_called_a_party(parts, texts, len(starts)) else "person"
+
+
+def _is_called_a_party(parts: str, texts: Sequence[str], named: int) -> bool:
+    """Whether a third of the times that a name stands in the texts it is "the Lark convoy"."""
+    led = re.compile(rf"\b(?:the|a|an) {re.escape(parts)} (?:{'|'.join(sorted(_PARTIES))})\b")
+    called = sum(len(led.findall(text)) for text in texts)
+    return called >= _CALLED and called * 3 >= named and not _is_one(texts)
+
+
+_PARTIES = frozenset({
+    "convoy", "caravan", "flotilla", "expedition", "mission", "delegation", "team", "band", "orchestra", "choir",
+    "troupe", "crew", "squad", "march", "relay", "pilgrimage", "tour", "group", "party",
+})  # fmt: skip
+_CALLED = 2
 
 
 def _says_we(name: str, analyses: Sequence[Analysis]) -> bool:
