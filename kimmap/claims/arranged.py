@@ -37,7 +37,7 @@ def _verb_above(event: Event) -> Event | None:
 
 
 def _with_a_seat(line: Line, hanging: Hanging, token: Token, scene: Scene) -> Reading | None:
-    """ "had been booked on a flight to Lima", "has a seat on the ferry to Lima": no more than a plan, or less."""
+    """ "had been ticketed on the flight to Lima", "has a seat on the ferry to Lima": no more than a plan, or less."""
     first, last = sorted((hanging.event.predicate.i, token.i))
     ways = [*hanging.path, *line.sentence.tokens[first:last]]
     if hanging.preposition not in ("to", "for", "into") or not any(map(_is_ride, ways)):
@@ -94,7 +94,7 @@ _INTO = frozenset({"to", "into", "in", "at"})
 
 
 def _listed(line: Line, hanging: Hanging, scene: Scene) -> Reading | None:
-    """ "Lima was taken off the list", "removed Lima from her itinerary", "Lima was added to the programme"."""
+    """ "Lima was taken off the list", "removed Lima from her itinerary", "Lima has been put on the list"."""
     event = hanging.event
     stem = event.lemma.split("_")[0]
     if event.nominal or event.negated or stem not in _OFF_A_LIST | _ON_A_LIST or not scene.is_about_him(line):

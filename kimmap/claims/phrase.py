@@ -217,7 +217,7 @@ def _bars(step: Token, hanging: Hanging, scene: Scene) -> Reason | None:
     if meets and (step in event.agents or step.lemma in people):
         return None  # "was greeted by a crowd at the station": where they are, he is
     if event.passive and step in event.agents:
-        return "other_person"  # "was invited by the founder of a school in Lima"
+        return "other_person"  # "was sued by the head of a school in Lima"
     sentence = scene.analysis.sentence_at(step.start)
     if sentence is not None and hanging.preposition in ("in", "at") and _shared_or_eaten(step, event, sentence):
         return None
