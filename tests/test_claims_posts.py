@@ -147,3 +147,13 @@ def test_a_list_of_what_would_be_tells_of_no_stop(lead: str, expected: dict[str,
     *rest, first, second = told_before.blocks
     blocks = (*rest, *(Block(b.start, b.end, "list") for b in (first, second)))
     assert roles(told(replace(told_before, blocks=blocks))) == expected
+
+
+def test_reports_of_other_days_of_a_series_are_told_by_the_same_hand() -> None:
+    first = post("Days 4-5: Braga to Porto", "We slept in a gym. We were tired, and I had a headache. Our bus broke.")
+    second = post("Days 6-7: Porto to Coimbra", "11pm: All fine in Coimbra. Tomorrow a bus to Aveiro.", day=9)
+    third = post("Coimbra and its buses", "All fine in Beja.", day=10, author="Olaf Pell")
+    statuses = {c.place.name: c.status for c in told(first, second, third) if c.place}
+    assert statuses["Coimbra"] == "visited"
+    assert statuses["Aveiro"] == "planned"
+    assert "Beja" not in statuses

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from test_claims import document, read
 
-from kimmap.model import Block, Document
+from kimmap.model import Block, BlockRole, Document
 
 STORY = "Mayors of four towns met in Lisbon on 12 May 2031. "
 
@@ -67,6 +67,67 @@ def test_travellers_are_known_as_users_name_them(asked: str, text: str, place: s
 def test_others_are_not_taken_for_them(asked: str, text: str, place: str) -> None:
     claims, _ = read(document(STORY, text), asked)
     assert place not in {c.place.name for c in claims if c.place}
+
+
+PAIR = "Prince Olaf and Ada have begun a week in Portugal. "
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "place"),
+    [
+        ("Prince Olaf", PAIR + "The mayor of Lisbon kissed her hand. In Porto they planted a tree.", "Porto"),
+        ("Prince Olaf", PAIR + "Hilde Pell, a florist, gave them roses. On Monday the two drove to Porto.", "Porto"),
+        ("Prince Olaf", PAIR + "The Duke and Duchess went on to Porto by train.", "Porto"),
+        ("Prince Olaf", PAIR + "The bakers invited them to a feast. On Monday they drove to Porto.", "Porto"),
+        ("Ada Vinter", "Ada Vinter and her husband flew to Lisbon. A soldier saluted. They drove to Porto.", "Porto"),
+    ],
+)
+def test_a_couple_goes_on_whoever_is_named_between(asked: str, text: str, place: str) -> None:
+    claims, _ = read(document(STORY, text), asked)
+    assert place in {c.place.name for c in claims if c.place}
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "place"),
+    [
+        ("Prince Olaf", PAIR + "The bakers of the town brought cakes. They had come from Faro.", "Faro"),
+        ("Prince Olaf", PAIR + "Hilde Pell and Jan Poe are actors. They went to Faro.", "Faro"),
+        ("Prince Olaf", PAIR + "The King and Queen went on to Faro by train.", "Faro"),
+        ("King Olaf", "King Olaf and Ada are in Portugal. The Duke and Duchess went on to Faro.", "Faro"),
+        ("Ada Vinter", "Ada Vinter and Olaf Pell flew to Lisbon. Officials waved. They had come from Faro.", "Faro"),
+    ],
+)
+def test_several_others_are_no_couple(asked: str, text: str, place: str) -> None:
+    claims, _ = read(document(STORY, text), asked)
+    assert place not in {c.place.name for c in claims if c.place}
+
+
+LARKS = "The Lark convoy has left Lisbon. The Lark convoy is cheered everywhere. "
+
+
+@pytest.mark.parametrize(
+    ("texts", "place"),
+    [
+        (("Hilde Pell sent news.", "In Porto at last, after a bad road. We slept in a gym."), "Porto"),
+        (("Hilde Pell sent news.", "Back in Porto. One of us is ill."), "Porto"),
+        (("“We agreed,” said Hilde Pell. The convoy is tired. It will drive to Porto.",), "Porto"),
+    ],
+)
+def test_a_convoy_is_a_group_whose_people_tell_of_it(texts: tuple[str, ...], place: str) -> None:
+    claims, _ = read(document(STORY, LARKS, *texts), "Lark")
+    assert place in {c.place.name for c in claims if c.place}
+
+
+def test_a_day_alone_in_a_line_dates_what_stands_below_it() -> None:
+    texts = ["Vinter's week", "Sunday, 11 May:", "She lands in Lisbon.", "She dines in Porto.",
+             "Monday, 12 May:", "Vinter opens a bridge in Braga."]  # fmt: skip
+    roles: list[BlockRole] = ["title", "heading", "body", "body", "heading", "body"]
+    starts = [sum(len(t) + 2 for t in texts[:i]) for i in range(len(texts))]
+    blocks = tuple(Block(s, s + len(t), r) for s, t, r in zip(starts, texts, roles, strict=True))
+    report = Document("week.txt", "\n\n".join(texts), title=texts[0], published=dt.date(2031, 5, 14), blocks=blocks)
+    claims, _ = read(report)
+    days = {(c.place.name, c.status, c.when.first and c.when.first.day) for c in claims if c.place}
+    assert days == {("Lisbon", "visited", 11), ("Porto", "visited", 11), ("Braga", "visited", 12)}
 
 
 def test_a_log_kept_by_days_is_its_ships() -> None:

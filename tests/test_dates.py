@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kimmap.dates import find_dates
-from kimmap.model import DateMention, Document
+from kimmap.model import Block, BlockRole, DateMention, Document
 
 TABLE = Path(__file__).with_name("dates_phrasings.toml")
 CASES = [
@@ -39,3 +39,23 @@ def test_every_phrasing_means_its_days(written: str, days: str, phrasing: str) -
     document, start, end = marked(phrasing, written)
     found = [m for m in find_dates([document]) if m.quote.start < end and start < m.quote.end]
     assert [(m.quote.text, days_of(m)) for m in found] == [(document.text[start:end].removeprefix("on "), days)]
+
+
+@pytest.mark.parametrize(
+    ("line", "role", "day"),
+    [
+        ("The envoy speaks to pupils at a school in Kandy on Monday.", "caption", "2031-05-12"),
+        ("The envoy speaks to pupils at a school in Kandy on Monday.", "body", "2031-05-19"),
+        ("The hall in Kandy, where the envoy will speak on Monday.", "caption", "2031-05-19"),
+    ],
+)
+def test_a_caption_tells_in_the_present_what_was_seen(line: str, role: BlockRole, day: str) -> None:
+    document = Document("d", line, published=dt.date(2031, 5, 13), blocks=(Block(0, len(line), role),))
+    assert [days_of(m) for m in find_dates([document])] == [day]
+
+
+def test_days_spent_in_a_place_are_not_counted_from_the_day_of_writing() -> None:
+    spent = Document("d", "After five days in Kandy the envoy goes home.", published=dt.date(2031, 5, 14))
+    assert [m.type for m in find_dates([spent])] == ["DURATION"]
+    told = Document("d", "She landed on 3 May 2031. After five days in Kandy she left.", published=dt.date(2031, 5, 14))
+    assert [days_of(m) for m in find_dates([told])] == ["2031-05-03", "2031-05-08"]

@@ -204,6 +204,7 @@ SUBURB = place("Suburb", 46.05, 33.1, country="XR")
 BIG_LODDE = replace(LODDE, population=500_000)
 NEWPORT_HERE = replace(place("Newport", 45.5, 31.5, country="XR"), id="test:newport-here")
 NEWPORT_OVERSEAS = replace(place("Newport", 10.0, -60.0, country="XC"), id="test:newport-overseas")
+NEWPORT_STATE = replace(place("Newport", 10.0, -60.0, "region", "XC"), id="test:newport-state")
 NEWPORT_QUAY = place("Newport Quay", 45.6, 31.6, country="XR")
 OVERSEAS = place("Overseas", 10.5, -60.5, country="XC")
 SHIP_NORTH = place("44°00'N 10°00'W", 44.0, -10.0, "position", None)
@@ -565,6 +566,14 @@ MERGING: dict[str, tuple[list[Paper], list[Row]]] = {
         ],
         [("Brunn", 4, 4, "visited"), ("Newport", 5, 6, "visited"), ("Torm", 7, 7, "visited")],
     ),
+    "a state far away is the town of its name that the other papers tell of": (
+        [
+            Paper("a", 1).tells(BRUNN, "stays", on(4)).tells(NEWPORT_HERE, "stays", on(5)),
+            Paper("b", 9).tells(NEWPORT_HERE, "stays", on(5)),
+            Paper("c", 9).tells(NEWPORT_STATE, "stays", on(6), score=0.97).tells(TORM, "stays", on(7)),
+        ],
+        [("Brunn", 4, 4, "visited"), ("Newport", 5, 6, "visited"), ("Torm", 7, 7, "visited")],
+    ),
     "what is hardly in doubt is believed, however far it is": (
         [
             Paper("a", 19).tells(BRUNN, "stays", on(4))
@@ -815,6 +824,12 @@ def test_a_visit_stands_against_one_denial_and_falls_to_more_witnesses() -> None
 
 
 # ------------------------------------------------------------------------- dates that no text states
+
+
+def test_what_is_called_off_before_a_visit_is_made_does_not_stand_against_it() -> None:
+    early = [Paper(name, 3).tells(KESTEL, "arrives", status="cancelled", cues=("not",)) for name in "abc"]
+    late = Paper("d", 8).tells(BRUNN, "stays", on(5)).tells(KESTEL, "arrives", on(7))
+    assert rows(merge_claims(told(*early, late))) == [("Brunn", 5, 5, "visited"), ("Kestel", 7, 7, "visited")]
 
 
 def test_an_undated_stop_is_bounded_by_its_neighbours_in_a_chronicle() -> None:

@@ -114,6 +114,8 @@ HEADS = [
     ("Singer lands in Bastia at noon\n\nPublished 3 June 2019\nLast updated 5 June 2019\n\n", "Singer lands in Bastia at noon", None, None, "2019-06-03"),
     ("Singer lands in Bastia at noon\n\nUpdated 5 June 2019\nFirst published 3 June 2019\n\n", "Singer lands in Bastia at noon", None, None, "2019-06-03"),
     ("Subject: Bastia at last\nFrom: Lina Orr <l@example.org>\nDate: Mon, 3 Jun 2019 10:00:00 +0200\n\n", "Bastia at last", None, "Lina Orr", "2019-06-03"),
+    ("Singer lands in Bastia at noon\nJun 3, 2019 | 4:46 PM\n\n", "Singer lands in Bastia at noon", None, None, "2019-06-03"),
+    ("Singer lands in Bastia at noon\nMon June 3 2019 - 16:05\n\n", "Singer lands in Bastia at noon", None, None, "2019-06-03"),
     ("---\ntitle: Bastia\ndate: 2019-06-03\ndraft: false\n---\n\n", "Bastia", None, None, "2019-06-03"),
     ("# Bastia by sea\n\n*3 June 2019*\n\n", "Bastia by sea", None, None, "2019-06-03"),
     ("                                   Bastia, June 3rd, 1874.\nMy dear Orr,\n\n", None, None, None, "1874-06-03"),
@@ -172,6 +174,8 @@ CAPTIONS = [
         "In this photo provided by the label, Lina Orr leaves a train in Bastia on Monday. (Label/Agency via AP)",
         "In this photo provided by the label, Lina Orr leaves a train in Bastia on Monday.",
     ),
+    ("(Image) Lina Orr, new on the stage, in Nice, 4 May 2017.", "Lina Orr, new on the stage, in Nice, 4 May 2017."),
+    ("[Photo caption] Lina Orr sings for sailors in Nice.", "Lina Orr sings for sailors in Nice."),
     ("FILE - Lina Orr sings in Nice in 2017.", "Lina Orr sings in Nice in 2017."),
     (
         "Lina Orr, left, greets the mayor of Bastia on the quay.",

@@ -23,7 +23,7 @@ from kimmap.claims.reading import Reading
 from kimmap.claims.scene import Line, Scene, set_scene
 from kimmap.claims.telling import told_in_first_person
 from kimmap.claims.there import read_there
-from kimmap.claims.timing import Narration, dates_of, interval_of, opening_day
+from kimmap.claims.timing import Narration, dates_of, heading_day, interval_of, opening_day
 from kimmap.claims.titles import told_at
 from kimmap.claims.traveller import Traveller
 from kimmap.claims.window import keep_to, trip_window
@@ -61,6 +61,9 @@ def _read_document(scene: Scene, since: Interval) -> Iterator[Claim | Aside]:
     lists, narration = Lists(scene), Narration(keeps=scene.cast.first_person)
     for lines in paragraphs(scene):
         block = lines[0].block
+        if headed := heading_day(lines[0]) if len(lines) == 1 else None:
+            narration.enter(lines[0])
+            narration.head(headed)
         if is_entry(lines, lists):
             found = [
                 _make(scene, told, interval_of(told[3], told[0].sentence)) for told in read_entry(lines, scene, lists)
@@ -109,7 +112,7 @@ def _read_line(
             used = narration.dates
             place, role = resolution.place, reading.finding.role
             when = narration.day_of(place, role) if used and place and role else since
-        elif reading.finding.status == "planned" and not line.dates and narration.is_to_come(scene.told_until):
+        elif not line.dates and _is_of_day_told(reading, scene, narration):
             used, when = narration.dates, narration.dates[0].interval
         if reading.finding.status == "visited" and (verdict := verdict_on(line, scene)):
             reading = replace(
@@ -124,6 +127,12 @@ def _read_line(
             scene.traveller.name, None, "stays", "visited", _quote(scene, line), when, used, (event.lemma,), people,
             order=line.sentence.start,
         )  # fmt: skip
+
+
+def _is_of_day_told(reading: Reading, scene: Scene, narration: Narration) -> bool:
+    """Whether a plan is of the day to come that is told of, or a chronicle tells in the present under its days."""
+    to_come = reading.finding.status == "planned" and narration.is_to_come(scene.told_until)
+    return to_come or (narration.is_headed and "present tense" in reading.finding.cues)
 
 
 def behind_the_writer(dates: tuple[DateMention, ...], reading: Reading, scene: Scene) -> tuple[DateMention, ...]:

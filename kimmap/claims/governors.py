@@ -56,11 +56,21 @@ def _called_off(link: Event, inner: Event, names: set[str]) -> Finding | None:
     return NOTHING if link.negated else Finding(None, "cancelled", None, (link.lemma,))
 
 
+def _left_aside(link: Event, _inner: Event, names: set[str]) -> Finding | None:
+    """ "Leaving aside her flight to Lima, …": spoken of to be done with."""
+    aside = link.lemma in ("leave_aside", "set_aside", "put_aside") or names & {"disregard", "discount", "except"}
+    told = aside and (link.tense == "participle" or link.relation == "advcl")
+    return Finding(None, None, "earlier_trip", (link.lemma,)) if told else None
+
+
 def _considered(link: Event, inner: Event, names: set[str]) -> Finding | None:
-    open_ended = inner.nominal or inner.tense in ("infinitive", "participle")
+    gerund = not inner.nominal and inner.predicate.tag == "VBG" and not inner.progressive
+    open_ended = inner.nominal or inner.tense in ("infinitive", "participle") or gerund
     if not (open_ended and _is(names, "considers")):
         return None
-    told = inner.relation in ("xcomp", "obj", "ccomp", "nsubj:pass")
+    told = inner.relation in ("xcomp", "obj", "ccomp", "nsubj:pass") or (
+        gerund and inner.relation == "advcl" and bool({"of", "about"} & set(inner.marks))
+    )  # "thought of turning back to Lima"
     return Finding(None, "possible", None, (link.lemma,)) if told else NOTHING
 
 
@@ -83,6 +93,17 @@ def feels(event: Event) -> bool:
 _FEELINGS = frozenset({"glad", "happy", "delighted", "pleased", "honoured", "honored", "proud", "thrilled", "lucky"})
 
 
+def _is_feeling(event: Event) -> bool:
+    """ "I would be shocked | to see her in Lima"."""
+    return event.predicate.text.lower() in _FELT or event.predicate.lemma in _FEELINGS
+
+
+_FELT = frozenset({
+    "shocked", "surprised", "amazed", "astonished", "sorry", "sad", "disappointed", "curious", "stunned", "horrified",
+    "afraid", "nice", "lovely", "great", "good", "wonderful", "cool", "fun", "interested", "mad", "crazy", "foolish",
+})  # fmt: skip
+
+
 _LOOKED_FORWARD = frozenset({"excited", "eager", "keen", "impatient", "anxious"})
 
 
@@ -95,6 +116,8 @@ def _offered(link: Event, inner: Event, _names: set[str]) -> Finding | None:
 def _planned(link: Event, inner: Event, names: set[str]) -> Finding | None:
     if inner.copular and feels(link):
         return NOTHING
+    if link.copular and link.modal in ("would", "'d") and inner.tense == "infinitive" and _is_feeling(link):
+        return Finding(None, None, "hypothetical", ("would", link.predicate.lemma))
     programme = any(s.lemma in words("nouns", "programmes") for s in link.subjects)
     if programme and inner.nominal and inner.relation == "obj" and link.tense == "present":
         return Finding(None, "planned", None, (link.lemma,))
@@ -129,6 +152,6 @@ def _believed(link: Event, inner: Event, names: set[str]) -> Finding | None:
 
 
 _GOVERNORS: tuple[Callable[[Event, Event, set[str]], Finding | None], ...] = (
-    _demanded, _gossiped, _denied, _called_off, _considered, _attempted, _offered, _planned, _believed,
+    _demanded, _gossiped, _denied, _called_off, _left_aside, _considered, _attempted, _offered, _planned, _believed,
 )  # fmt: skip
 """The first that says something decides; an empty finding says "nothing against it"."""

@@ -48,6 +48,8 @@ def rumoured(event: Event, sentence: Sentence) -> Finding:
         return meant
     if opened is None and (above.lemma not in words("nouns", "rumours") or above.i == event.predicate.i):
         return NOTHING
+    if opened is None and above.pos == "VERB":
+        return NOTHING  # "she has been to Lima, the paper has reported"
     if opened is None and event.relation not in ("acl", "ccomp", "acl:relcl", "nmod"):
         return NOTHING
     above = opened or above

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kimmap.claims.lexicon import words
 from kimmap.claims.proposing import propose_traveller
-from kimmap.claims.traits import carriers_of, goes_with_another, has_party, nouns_of, pronoun_of
+from kimmap.claims.traits import carriers_of, goes_with_another, has_party, nouns_of, pronoun_of, title_in_couple
 from kimmap.claims.traveller import SHORT_OFFICES, Kind, Traveller, fold, name_parts, office_of, wanted_parts
 from kimmap.language import Analysis, Sentence, Token
 from kimmap.model import Resolution
@@ -34,6 +35,7 @@ def identify_traveller(
     offices, origins = _descriptions(analyses, first)
     offices |= _own_titles(name)
     pronoun, carriers = pronoun_of(analyses, first), carriers_of(analyses, first)
+    offices |= title_in_couple(analyses, replace(first, pronoun=pronoun))
     party = first.kind == "group" or has_party(analyses, carriers) or goes_with_another(analyses, first)
     return Traveller(
         name,
@@ -125,7 +127,21 @@ def _kind(name: str, marking: tuple[str, ...], analyses: Sequence[Analysis]) -> 
     several = near >= 2 or with_article * 2 >= len(starts) or (near and _are_they(texts))
     if starts and no_person and several and not _is_one(texts):
         return "group"  # "the Larks": nobody's name has the article
-    return "person"
+    return "group" if _is_called_a_party(parts, texts, len(starts)) else "person"
+
+
+def _is_called_a_party(parts: str, texts: Sequence[str], named: int) -> bool:
+    """Whether a third of the times that a name stands in the texts it is "the Lark convoy"."""
+    led = re.compile(rf"\b(?:the|a|an) {re.escape(parts)} (?:{'|'.join(sorted(_PARTIES))})\b")
+    called = sum(len(led.findall(text)) for text in texts)
+    return called >= _CALLED and called * 3 >= named and not _is_one(texts)
+
+
+_PARTIES = frozenset({
+    "convoy", "caravan", "flotilla", "expedition", "mission", "delegation", "team", "band", "orchestra", "choir",
+    "troupe", "crew", "squad", "march", "relay", "pilgrimage", "tour", "group", "party",
+})  # fmt: skip
+_CALLED = 2
 
 
 def _says_we(name: str, analyses: Sequence[Analysis]) -> bool:

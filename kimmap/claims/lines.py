@@ -135,7 +135,7 @@ def _entry_reading(
     told = read_prose(line, resolution, scene, headline=True, assumed=True)
     if told.finding.reason in ("dateline", "background", "earlier_trip"):
         return told
-    if told.finding.reason == "metonym" and ("modifier" in told.finding.cues or _has_verb(line)):
+    if told.finding.reason == "metonym" and ({"modifier", "name"} & set(told.finding.cues) or _has_verb(line)):
         return told
     if scene.cast.first_person and told.finding.role is None and not dates and not lists.are_log and _has_verb(line):
         return told  # an item of a list may be a whole sentence: "it reminded me of Lima"
@@ -194,11 +194,18 @@ def status_of_entry(
         return "possible", (hit,)
     if doubt := sorted(lemmas & words("modality", "possible_words")):
         return "possible", tuple(doubt)
+    if dates and _COMING.match(dates[0].quote.text):
+        return "planned", (dates[0].quote.text.lower(),)
     published = scene.told_until
     when = interval_of(dates[:1], line.sentence)
     if is_after(when, published) or (is_plan and (published is None or not when.first or when.first >= published)):
         return "planned", ("programme",) if is_plan else ()
     return "visited", ()
+
+
+_COMING = re.compile(
+    r"(?:tomorrow|the day after tomorrow|next (?:week|month|monday|tuesday|wednesday|thursday|friday))\b", re.IGNORECASE
+)
 
 
 def read_caption(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -34,6 +35,8 @@ class Memory:
     """Number of the sentence that last told what the traveller's train or ship did."""
     in_company: bool = False
     """Whether the traveller was spoken of together with others: "they" is they."""
+    several: str | None = None
+    """"his", where the several spoken of last are the traveller and company, "others" where they are not."""
 
 
 def names_several(sentence: Sentence, mine: set[int], others: set[int]) -> int:
@@ -74,16 +77,45 @@ def remember(
     if any(t.start in mine for t in sentence.tokens):
         alone = any(t.start in mine and (t.pos == "PROPN" or t.lemma in ("he", "she")) for t in subjects)
         if _are_several(subjects, sentence, mine, others, memory, names, traveller):
-            memory.in_company = True
+            memory.in_company, memory.several = True, "his"
         elif alone:
             memory.in_company = False
     elif people:
         memory.in_company = False
+    if not any(t.start in mine for t in sentence.tokens):
+        _note_other_several(subjects, sentence, traveller, memory)
     last_person = _last_person(sentence, subjects, people, traveller, mine)
     if last_person != "traveller" and any(_are_joined(t, sentence, mine, others) for t in sentence.tokens):
         last_person = "traveller"  # "they" are both
     if last_person is not None:
         memory.last_person, memory.last_seen = last_person, memory.sentence
+
+
+def _note_other_several(subjects: Sequence[Token], sentence: Sentence, traveller: Traveller, memory: Memory) -> None:
+    """ "The bakers came at dawn", "Ada and Olaf are in Lima": whom "they" means after it."""
+    own = words("nouns", "members") if traveller.in_party else frozenset[str]()
+    pairs = (t for t in subjects if t.pos == "PROPN" and any(c.dep == "conj" for c in sentence.children(t.i)))
+    if any(is_several_people(t) and t.lemma not in own for t in subjects) or any(pairs):
+        memory.several = "others"
+
+
+_DOERS = re.compile(r"(?:er|or|ist|ian|man|woman|men|ant|ent|ee)$")
+_NO_DOERS = frozenset({
+    "matter", "number", "river", "border", "paper", "letter", "order", "power", "shower", "corner", "quarter", "door",
+    "harbour", "harbor", "floor", "error", "colour", "color", "factor", "event", "moment", "document", "statement",
+    "plant", "tent", "government", "apartment", "restaurant", "monument", "engagement", "appointment", "instrument",
+    "flower", "tower", "weather", "water", "banner", "poster", "dinner", "winter", "summer", "helicopter", "trailer",
+    "sector", "motor", "tractor", "agreement", "settlement", "department", "element", "argument", "talent", "comment",
+})  # fmt: skip
+
+
+def is_several_people(token: Token) -> bool:
+    """Whether a noun is of more than one person: "officials", "bakers", "children"."""
+    if token.pos != "NOUN" or token.tag != "NNS":
+        return False
+    kinds = ("people", "offices", "members", "visitors", "companions", "titles", "nationals")
+    known = any(token.lemma in words("nouns", kind) for kind in kinds) or token.lemma in ("child", "person", "folk")
+    return known or (token.lemma not in _NO_DOERS and _DOERS.search(token.lemma) is not None)
 
 
 def _note_titles(sentence: Sentence, person: Name, traveller: Traveller, memory: Memory) -> None:
@@ -179,9 +211,20 @@ def _are_several(
         return True
     if his and any(t.start in others or (t.pos == "PROPN" and t.start not in mine) for t in joined):
         return True
+    if his and any(t.start not in mine and _is_of_company(t, sentence, mine) for t in joined):
+        return True
     if any(_are_joined(t, sentence, mine, others) for t in sentence.tokens):
         return True  # "a car fetched Vinter and Pell from …"
     return memory.in_company and any(t.lemma in ("they", "two", "both", "their") for t in joined)
+
+
+def _is_of_company(token: Token, sentence: Sentence, mine: set[int]) -> bool:
+    """ "Vinter and her husband": somebody of the traveller's own."""
+    kinds = (
+        words("nouns", "companions") | words("nouns", "had_from_afar") | words("nouns", "people") | {"team", "child"}
+    )
+    owned = any(c.dep == "nmod:poss" and c.start in mine for c in sentence.children(token.i))
+    return owned and token.pos == "NOUN" and token.lemma in kinds
 
 
 def _are_joined(token: Token, sentence: Sentence, mine: set[int], others: set[int]) -> bool:

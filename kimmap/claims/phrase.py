@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kimmap.claims.lexicon import role_of_noun, words
 from kimmap.claims.scene import Line, Scene
-from kimmap.language import Sentence, Token
+from kimmap.language import Event, Sentence, Token
 from kimmap.language.boundaries import datelines
 from kimmap.language.hanging import Hanging, hang, head_past_dates, is_calendar
 from kimmap.model import Reason, Resolution
@@ -77,6 +77,18 @@ def named_after_it(sentence: Sentence, first: int) -> bool:
         and before[0].text[0].isupper()
         and before[0].text.lower() in words("nouns", "called_after")
     )
+
+
+def names_a_house(sentence: Sentence, inside: Sequence[Token]) -> bool:
+    """ "the Lima hotel in Cusco": a house that is called after a place elsewhere."""
+    behind = sentence.tokens[inside[-1].i + 1 : inside[-1].i + 3] if inside else ()
+    return len(behind) == 2 and behind[0].lemma in _HOUSES and behind[1].lemma in ("in", "at", "near", "outside")
+
+
+_HOUSES = frozenset({
+    "hotel", "inn", "hostel", "motel", "guesthouse", "lodge", "restaurant", "cafe", "café", "bar", "pub", "bistro",
+    "pension", "diner", "cinema", "club", "theatre", "theater", "brewery", "bakery", "pizzeria",
+})  # fmt: skip
 
 
 def in_place_of(sentence: Sentence, token: Token) -> Token:
@@ -207,7 +219,13 @@ def _bars(step: Token, hanging: Hanging, scene: Scene) -> Reason | None:
     meets = event.passive and event.lemma.split("_")[0] in words("verbs", "done_to_the_traveller")
     if meets and (step in event.agents or step.lemma in people):
         return None  # "was greeted by a crowd at the station": where they are, he is
+    if event.passive and step in event.agents:
+        return "other_person"  # "was sued by the head of a school in Lima"
     sentence = scene.analysis.sentence_at(step.start)
+    if sentence is not None and hanging.preposition in ("in", "at") and _shared_or_eaten(step, event, sentence):
+        return None
+    if sentence is not None and _of_the_times(step, sentence):
+        return "background"
     spoken_to = event.lemma in _SPEAKS and sentence is not None and _case(sentence, step) in _LISTENED
     if spoken_to and step.lemma in people and hanging.preposition in ("in", "at") and not scene.cast.has_other(step):
         return None  # "spoke to students in Lima"
@@ -229,6 +247,40 @@ def _bars(step: Token, hanging: Hanging, scene: Scene) -> Reason | None:
     if theirs or scene.cast.has_other(step):
         return "other_person"
     return "background" if step.lemma in words("nouns", "abstract") | words("nouns", "units") else None
+
+
+def _shared_or_eaten(step: Token, event: Event, sentence: Sentence) -> bool:
+    """ "lunched with her family in Lima", "stopped for coffee in Lima": company and food are where one has them."""
+    if event.nominal or event.negated:
+        return False
+    stem, case = event.lemma.split("_")[0], _case(sentence, step)
+    if step.lemma in _FARE:
+        halts = stem in ("stop", "halt", "pause", "break", "rest", "meet") and case in ("for", "over")
+        return halts or (
+            step in event.objects and stem in ("have", "drink", "eat", "take", "buy", "get", "enjoy", "share")
+        )
+    return case in ("with", "alongside") and stem in _AT_TABLE
+
+
+_FARE = frozenset({"coffee", "tea", "food", "wine", "beer", "cake", "water", "fuel", "petrol", "diesel", "music"})
+_HAVES = frozenset({"have", "drink", "eat", "take", "buy", "get", "enjoy", "share"})
+_AT_TABLE = frozenset({
+    "lunch", "dine", "breakfast", "sup", "eat", "drink", "stay", "sleep", "sit", "lodge", "camp", "dance", "celebrate",
+})  # fmt: skip
+
+
+def _of_the_times(step: Token, sentence: Sentence) -> bool:
+    """ "comes amid tensions around Lima", "after drills near Lima, she is expected to …": what else went on."""
+    case = _case(sentence, step)
+    troubles = case in ("after", "following", "since") and step.lemma in _TROUBLES
+    return case in ("amid", "amidst", "despite") or troubles
+
+
+_TROUBLES = frozenset({
+    "drill", "tension", "attack", "protest", "flood", "fire", "earthquake", "war", "fighting", "killing", "shooting",
+    "election", "crash", "blast", "explosion", "strike", "unrest", "clash", "violence", "massacre", "coup", "scandal",
+    "outbreak", "bombing", "raid", "riot", "exercise", "manoeuvre", "maneuver", "invasion", "arrest", "disaster",
+})  # fmt: skip
 
 
 def _travels(token: Token) -> bool:

@@ -49,6 +49,8 @@ def no_presence(role: Role, event: Event, line: Line, scene: Scene, is_object: b
     """Why an event of the traveller's puts him nowhere: he belongs, asks or sees there, or acts from afar."""
     if {event.lemma, event.lemma.split("_")[0]} & words("verbs", "belongs") or _is_left_behind(event):
         return no_claim("background", event.lemma, event=event)
+    if event.lemma in ("leave_aside", "set_aside", "put_aside"):
+        return no_claim("no_predicate", event.lemma, event=event)
     if event.passive and event.lemma in ("represent", "replace", "deputise", "substitute"):
         return no_claim("background", event.lemma, event=event)  # "was represented in Lima by her deputy"
     schooling = any(c.lemma in ("school", "university", "college") for c in line.sentence.children(event.predicate.i))

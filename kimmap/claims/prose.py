@@ -8,13 +8,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kimmap.claims.arranged import arranged_or_kept_from
 from kimmap.claims.beside import by_words_around
 from kimmap.claims.clausewords import adverbs_of_doubt, says_earlier
 from kimmap.claims.firsthand import SET_OUT_FOR, is_aimed_at, is_of_before, is_told_done
 from kimmap.claims.journeys import mover_of
 from kimmap.claims.lexicon import role_of_noun, role_of_verb, words
 from kimmap.claims.mover import Mover, read_mover
-from kimmap.claims.phrase import blocked, carrying_noun, hang_place, in_dateline, in_place_of, named_after_it
+from kimmap.claims.phrase import (
+    blocked,
+    carrying_noun,
+    hang_place,
+    in_dateline,
+    in_place_of,
+    named_after_it,
+    names_a_house,
+)
 from kimmap.claims.presence import is_talked_of, no_presence
 from kimmap.claims.reading import Finding, Reading, no_claim
 from kimmap.claims.roles import read_role
@@ -55,7 +64,7 @@ def read_prose(line: Line, resolution: Resolution, scene: Scene, *, headline: bo
     if headline and (told := read_title(line, resolution, scene)):
         return told
     inside = sentence.tokens_in(quote.start, quote.end)
-    if named_after_it(sentence, inside[0].i):
+    if named_after_it(sentence, inside[0].i) or names_a_house(sentence, inside):
         return no_claim("metonym", "name")
     token, modifies = carrying_noun(sentence, token, inside[0].i)
     if modifies:
@@ -115,7 +124,7 @@ def _of_hanging(
     line: Line, hanging: Hanging, token: Token, resolution: Resolution, scene: Scene, headline: bool, assumed: bool
 ) -> Reading:
     """What an event says of a place that hangs on it, unless something stands between them."""
-    if told := of_place_itself(line, hanging, token, scene):
+    if told := arranged_or_kept_from(line, hanging, token, scene) or of_place_itself(line, hanging, token, scene):
         return told
     described = resolution.mention.reference == "description"
     if described and (hanging.preposition or "") in ("near", "close_to") and _stands_behind_name(line, resolution):
@@ -123,6 +132,8 @@ def _of_hanging(
     river = resolution.place is not None and resolution.place.kind == "river"
     if river and any(step.pos == "NOUN" and step.lemma in words("nouns", "facilities") for step in hanging.path):
         return no_claim("background", "on the river", event=hanging.event)  # "the plant on the river"
+    if any(step.dep == "appos" for step in hanging.path) and resolution.place is not None and resolution.place.is_area:
+        return no_claim("container", event=hanging.event)  # "reached Lima, a port in the heart of Peru"
     if reason := blocked(hanging, token, scene):
         return no_claim(reason, event=hanging.event)
     return _of_event(line, hanging, token, resolution, scene, headline, assumed)

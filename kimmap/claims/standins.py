@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kimmap.claims.lexicon import role_of_verb, words
-from kimmap.claims.memory import Memory
+from kimmap.claims.memory import Memory, is_several_people
 from kimmap.claims.telling import FIRST
 from kimmap.claims.traveller import SHORT_OFFICES, Traveller, fold, office_of
 from kimmap.language import Analysis, Sentence, Token
@@ -31,9 +31,8 @@ def stands_for(
     before = sentence.tokens[token.i - 1] if token.i else None
     if word == "it" and before is not None and before.start in mine:
         return True  # "Vinter it arrived": clumsy translation
-    if word == "it" and traveller.kind != "vessel" and memory.sentence - memory.ridden <= 1:
-        verb = sentence.tokens[token.head]
-        return token.dep == "nsubj" and verb.pos == "VERB" and role_of_verb(verb.lemma) is not None
+    if word == "it" and token.dep == "nsubj" and _is_moved(token, sentence, traveller, memory):
+        return True
     if word in ("it", "its") and traveller.kind == "vessel":
         # "The harbour behind it": what is no subject means the thing named before it.
         nearer = (
@@ -43,10 +42,11 @@ def stands_for(
         )
         return memory.last_person == "traveller" and not nearer
     if word in ("they", "them", "their", "themselves"):
-        several = (memory.in_company or traveller.in_party) and not memory.telling
-        return several and memory.last_person == "traveller" and traveller.kind != "vessel"
+        if memory.telling or traveller.kind == "vessel":
+            return False
+        return _several_are_his(token, sentence, traveller, memory, mine)
     if word in _COUNTS and token.dep.startswith("nsubj"):
-        return (memory.in_company or traveller.in_party) and memory.last_person == "traveller"
+        return _several_are_his(token, sentence, traveller, memory, mine)
     if token.pos not in ("NOUN", "PROPN", "ADJ"):
         return False
     return (
@@ -54,6 +54,30 @@ def stands_for(
         or _carries_him(token, sentence, traveller, memory, mine)
         or (not memory.telling and _is_described(token, sentence, traveller, memory))
     )
+
+
+def _is_moved(token: Token, sentence: Sentence, traveller: Traveller, memory: Memory) -> bool:
+    """Whether "it" is the traveller's train, or the convoy that travels, by what it is said to do."""
+    ridden = traveller.kind != "vessel" and memory.sentence - memory.ridden <= 1
+    spoken_of = memory.last_person == "traveller" and memory.sentence - memory.last_seen <= _A_SENTENCE_OR_TWO
+    verb = sentence.tokens[token.head]
+    moves = verb.pos == "VERB" and role_of_verb(verb.lemma) is not None
+    return moves and (ridden or (traveller.kind == "group" and spoken_of))
+
+
+_A_SENTENCE_OR_TWO = 2
+
+
+def _several_are_his(token: Token, sentence: Sentence, traveller: Traveller, memory: Memory, mine: set[int]) -> bool:
+    """Whether "they" or "the two" are the traveller and company, by the several people spoken of last."""
+    near = [t for t in sentence.tokens[: token.i] if t.dep.startswith("nsubj") and t.start not in mine]
+    if fold(token.text) == "them":  # "the bakers invited them": somebody else
+        near = [t for t in near if t.head != token.head]
+    if memory.several == "others" or any(map(is_several_people, near)):
+        return False  # "the bakers had come from Faro, where they …"
+    if memory.several == "his":
+        return True
+    return (memory.in_company or traveller.in_party) and memory.last_person == "traveller"
 
 
 _ANOTHER = frozenset({"deputy", "vice", "former", "assistant", "junior", "acting", "other", "another", "second"})

@@ -18,7 +18,7 @@ def told_in_first_person(analyses: Sequence[Analysis], traveller: Traveller) -> 
 
     Of a series of his own, a text that says little of anybody is his too.
     """
-    told = [tells_in_first_person(a, traveller) for a in analyses]
+    told = _with_days_between(analyses, [tells_in_first_person(a, traveller) for a in analyses])
     if sum(told) < _SERIES or 2 * sum(told) < len(told):
         return tuple(told)
     hands = {a.document.author for a, his in zip(analyses, told, strict=True) if his} | {None}
@@ -26,6 +26,21 @@ def told_in_first_person(analyses: Sequence[Analysis], traveller: Traveller) -> 
         his or (a.document.author in hands and _may_be_his(a, traveller))
         for a, his in zip(analyses, told, strict=True)
     )  # fmt: skip
+
+
+_OF_DAYS = re.compile(
+    r"\W*(?:days?|stages?|legs?|weeks?|etapp?en?)\s*\d+(?:\s*(?:[-–&+]|and|to)\s*\d+)?\b", re.IGNORECASE
+)
+
+
+def _with_days_between(analyses: Sequence[Analysis], told: Sequence[bool]) -> list[bool]:
+    """With the reports that are of other days of a series ("Days 4-5: …") of which one is told by the traveller."""
+    series = [bool(_OF_DAYS.match(a.document.title or "")) for a in analyses]
+    hands = {a.document.author for a, his, of_days in zip(analyses, told, series, strict=True) if his and of_days}
+    return [
+        his or (of_days and a.document.author in hands)
+        for a, his, of_days in zip(analyses, told, series, strict=True)
+    ]  # fmt: skip
 
 
 _SERIES = 3

@@ -143,6 +143,7 @@ class Narration:
 
     def __init__(self, keeps: bool) -> None:
         self._keeps = keeps
+        self._headed = False
         self._block: tuple[int, int] | None = None
         self._place: Place | None = None
         self.dates: tuple[DateMention, ...] = ()
@@ -150,14 +151,26 @@ class Narration:
     def enter(self, line: Line) -> None:
         """Begin a sentence; a new paragraph of a text that is no diary forgets the day."""
         block = (line.block.start, line.block.end) if line.block else None
-        if block != self._block and not self._keeps:
+        hour = bool(line.dates) and line.dates[0].granularity == "time"  # "8pm: At the border"
+        if line.block is not None and line.block.role in ("heading", "title") and not hour:
+            self._headed = False
+        if block != self._block and not self._keeps and not self._headed:
             self.dates = ()
         self._block = block
+
+    def head(self, date: DateMention) -> None:
+        """A day alone in a line: what stands below is told of it, up to the next heading."""
+        self._headed, self.dates, self._place = True, (date,), None
 
     def set(self, dates: Sequence[DateMention], place: Place | None = None) -> None:
         """From here on the text tells of the first of these, if it is a day; ``place`` is where that day was spent."""
         if dates and dates[0].granularity in ("day", "time") and not dates[0].interval.is_open:
             self.dates, self._place = (dates[0],), place
+
+    @property
+    def is_headed(self) -> bool:
+        """Whether the day stands in a line of its own above."""
+        return self._headed and bool(self.dates)
 
     def is_to_come(self, published: dt.date | None) -> bool:
         """Whether a programme is at a day: "On Tuesday she speaks in Lima. She will then go on to Cusco."."""
@@ -186,6 +199,23 @@ def opening_day(line: Line) -> DateMention | None:
         if t.end <= first.quote.start and t.pos not in ("PUNCT", "DET", "ADP", "CCONJ", "ADV")
     ]
     return first if not lead else None
+
+
+def heading_day(line: Line) -> DateMention | None:
+    """The day that is all that a heading says: "Sunday, 4 May:"."""
+    if line.block is None or line.block.role not in ("heading", "list") or line.resolutions:
+        return None
+    days = [d for d in line.dates if d.granularity == "day" and not d.interval.is_open and d.interval.days == 1]
+    rest, text = "", line.block.start
+    for date in sorted(line.dates, key=lambda d: d.quote.start):
+        rest, text = rest + date.quote.document.text[text : date.quote.start], max(text, date.quote.end)
+    if not days:
+        return None
+    rest += days[0].quote.document.text[text : line.block.end]
+    return None if re.search(r"\w", _DAY_NUMBER.sub("", rest)) else days[-1]
+
+
+_DAY_NUMBER = re.compile(r"\b(?:day|stage)\s*\d+\b", re.IGNORECASE)
 
 
 def is_after(when: Interval, day: dt.date | None) -> bool:

@@ -61,6 +61,29 @@ _PAIRED = 3
 """So many sentences make a pair."""
 
 
+_RANKS = (("king", "queen"), ("emperor", "empress"), ("prince", "princess"), ("duke", "duchess"), ("count", "countess"),
+          ("earl", "countess"), ("grand duke", "grand duchess"), ("crown prince", "crown princess"))  # fmt: skip
+_SOVEREIGN = frozenset({"king", "queen", "emperor", "empress"})
+
+
+def title_in_couple(analyses: Sequence[Analysis], traveller: Traveller) -> frozenset[str]:
+    """The title of half of a couple: Prince Olaf is "the Duke" of "the Duke and Duchess".
+
+    Only where the name itself bears such a title, and a sovereign's couple is no duke's.
+    """
+    own = set(fold(traveller.name).split()) & {title for pair in _RANKS for title in pair}
+    if traveller.kind != "person" or not own or traveller.pronoun is None:
+        return frozenset()
+    text = " ".join(fold(a.document.text) for a in analyses)
+    found: set[str] = set()
+    for he, she in _RANKS:
+        if bool({he, she} & _SOVEREIGN) != bool(own & _SOVEREIGN):
+            continue
+        if re.search(rf"\bthe {he} and (?:the )?{she}\b", text):
+            found.add((he if traveller.pronoun == "he" else she).split()[-1])
+    return frozenset(found)
+
+
 def carriers_of(analyses: Sequence[Analysis], traveller: Traveller) -> frozenset[str]:
     """Nouns for vehicles and groups that some sentence ties to the traveller by name."""
     nouns = words("nouns", "vehicles") | words("nouns", "groups")

@@ -99,14 +99,23 @@ def _goes_on(line: Line, scene: Scene) -> bool:
         return False
     above = scene.lines[line.number - 1] if line.number else line
     near = (*above.sentence.tokens, *line.sentence.tokens)
+    first = next((t.lemma for t in line.sentence.tokens if t.pos != "PUNCT"), "")
+    if first in _HERE and scene.traveller.kind == "group" and _is_said_by_them(line, scene):
+        return True  # "In Lima at last. We sleep in a gym."
     if not any(map(scene.cast.has, near)) or any(map(scene.cast.has_other, near)):
         return False
-    first = next((t.lemma for t in line.sentence.tokens if t.pos != "PUNCT"), "")
     dated = any(d.type == "DATE" and d.granularity == "day" and not d.interval.is_open for d in line.dates)
     headed = above is not line and bool(above.dates) and len(above.sentence.tokens) <= _WORDS_OF_A_DAY
     return first in _GOING_ON or dated or headed
 
 
+def _is_said_by_them(line: Line, scene: Scene) -> bool:
+    """Whether the paragraph goes on with "we" or "I"."""
+    words_on = (t.text.lower() for one in scene.lines if one.block is line.block for t in one.sentence.tokens)
+    return bool({"we", "us", "our", "i"} & set(words_on))
+
+
+_HERE = frozenset({"in", "at", "back", "safe", "safely", "still", "stuck", "now", "finally", "here", "home", "arrived"})
 _GOING_ON = frozenset({
     "then", "next", "on", "off", "up", "down", "instead", "thence", "from", "after", "finally", "first", "last", "back",
     "later", "afterwards", "out", "over",

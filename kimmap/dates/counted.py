@@ -39,6 +39,10 @@ _OF_AN_EVENT = re.compile(r"\sof\s(?:the|his|her|their|our|my)\s(?!\d)(?!(?:same
 _PAST = re.compile(r"\b(?:after|past)\s\Z")
 
 
+_SPENT = re.compile(r"after\s", re.IGNORECASE)
+_SPENT_IN = re.compile(r"\s+(?:in|at|on|of|aboard|among|with|without)\s")
+
+
 class Base(NamedTuple):
     """What to count from: a day, its name in words, and whether it is a day indeed or the first of a month or year."""
 
@@ -94,6 +98,9 @@ def step_reading(e: Expression, telling: Telling) -> Reading:
     if unit in ("TM", "TS"):
         return unknown(f"PT{e.count or 'X'}{unit[1]}", timex="DURATION")
     base = base_of(e, telling)
+    spent = _SPENT.match(telling.text, e.start) and _SPENT_IN.match(telling.text, e.end)
+    if e.toward > 0 and spent and base.day == telling.written:
+        return unknown(f"P{e.count or 'X'}{unit}", timex="DURATION")  # "after five days in Lima she goes home"
     if unit.startswith("T"):
         return _hours_on(e, base)
     if e.count is None:

@@ -42,6 +42,7 @@ def readings_of(story: Story, *, ranges: bool = True) -> Iterator[tuple[Expressi
         text, story.mode, _believable(story.document.published), journey_start=story.journey_start, year=story.year,
         year_words=story.year_words, year_agrees="agree" in story.year_words, month_first=story.month_first,
         latest=story.latest, others=story.others,
+        captions=tuple((b.start, b.end) for b in story.document.blocks if b.role == "caption"),
     )  # fmt: skip
     told_in, kept = zones_of(text)
     within = heads_within(story.document, story.expressions)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from kimmap.dates.expressions import Expression
-from kimmap.dates.tense import Direction, direction, looks_ahead
+from kimmap.dates.tense import Direction, direction, looks_ahead, shows_the_past
 from kimmap.dates.values import Reading, in_words
 from kimmap.model import Interval
 
@@ -60,6 +60,8 @@ class Telling:
     """Whether 3/4/2021 is in March; None where nothing tells."""
     dated: bool = False
     """Whether a day or month of a known year has been told."""
+    captions: tuple[tuple[int, int], ...] = ()
+    """Where the captions of pictures stand, which tell in the present what has been seen."""
     earlier: list[dt.date] = field(default_factory=list)
     """All days told, in order."""
 
@@ -86,6 +88,8 @@ class Telling:
         found = direction(self.text, e.start, e.end)
         if found is None and e.until is None and looks_ahead(self.text, e.start):
             return "future"
+        if found == "future" and any(a <= e.start < b and shows_the_past(self.text[a:b]) for a, b in self.captions):
+            return "past"
         return found
 
     def enter(self, day: dt.date) -> None:

@@ -122,6 +122,17 @@ def planned_before(text: str, start: int) -> bool:
     return bool(cues) and _meaning(cues) == "future" and not any(_IN_THE_PAST.match(c[0]) for c in cues[-2:])
 
 
+_TO_COME = re.compile(
+    r"\b(?:will|shall|due|tomorrow|next|upcoming|coming|expected|planned|scheduled|(?:is|are) (?:to|going to)|ahead of"
+    r"|prepares?|preparing|before)\b"
+)
+
+
+def shows_the_past(caption: str) -> bool:
+    """Whether a caption tells in the present what its picture shows: "She greets the crowd in Lima on Monday"."""
+    return _TO_COME.search(caption) is None
+
+
 def looks_ahead(text: str, start: int) -> bool:
     """ "until Sunday", "from Monday": a border ahead where no verb says otherwise."""
     return bool(_AFTER_THAT.search(text, max(0, start - 16), start))

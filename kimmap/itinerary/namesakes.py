@@ -9,7 +9,7 @@ by the Viterbi algorithm): doubtful readings cost, and so do kilometres.  Coordi
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -43,7 +43,7 @@ def agree_on_namesakes(reports: Sequence[Report]) -> list[Report]:
 
     "There" and "the city" stay with the name that they take up.
     """
-    reports = _keep_to_coordinates(reports)
+    reports = _towns_for_areas(_keep_to_coordinates(reports))
     chain = [r for r in _in_time(reports) if _is_link(r)]
     options = _options(chain)
     if all(len(found) == 1 for found in options):
@@ -56,6 +56,22 @@ def agree_on_namesakes(reports: Sequence[Report]) -> list[Report]:
         place = chosen.get(id(report)) or (report.place if _name(report) else meant.get(told, report.place))
         meant[told] = place
         read.append(report if place.id == report.place.id else replace(report, place=place, locality=place))
+    return read
+
+
+def _towns_for_areas(reports: Sequence[Report]) -> list[Report]:
+    """A state far away is the town of its name, where more of the reports mean the town."""
+    towns: dict[str, Counter[Place]] = defaultdict(Counter)
+    areas = Counter(_name(r) for r in reports if r.place.is_area)
+    for report in (r for r in reports if _has_readings(r) and _name(r)):
+        towns[_name(report)][report.place] += 1
+    read = []
+    for report in reports:
+        name = _name(report)
+        town, told = next(iter(towns[name].most_common(1)), (report.place, 0)) if name in towns else (report.place, 0)
+        if report.place.is_area and told > areas[name] and not contains(report.place, town):
+            report = replace(report, place=town, locality=town)
+        read.append(report)
     return read
 
 

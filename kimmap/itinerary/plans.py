@@ -118,11 +118,16 @@ def settle_cancellation(report: Report, place: Place, stays: list[Stay]) -> None
     elif visits:
         stay = visits[0]
         stay.reports.append(report)
-        moved = bool(report.days and stay.days and not report.days.overlaps(stay.days))
-        if not moved:
+        if _is_of_visit(report, stay):
             _dispute(stay, report)
     elif not report.is_mere_denial:
         stays.append(Stay(place, [report], "cancelled"))
+
+
+def _is_of_visit(denial: Report, stay: Stay) -> bool:
+    """Whether a denial is of the visit that was made: not of other days, nor told before it, of an earlier plan."""
+    moved = bool(denial.days and stay.days and not denial.days.overlaps(stay.days))
+    return not moved and not (denial.published and stay.days and denial.published < stay.days.first)
 
 
 def _reinstated(stay: Stay, cancellation: Report) -> bool:
@@ -137,7 +142,7 @@ def _dispute(stay: Stay, denial: Report) -> None:
     """Weigh a denial of a visit: it stands unless more witnesses deny than affirm it, or nobody affirms it any more."""
     affirmed = [r for r in stay.reports if r.status == "visited"]
     affirming = witnesses(affirmed)
-    denying = witnesses(r for r in stay.reports if r.status == "cancelled")
+    denying = witnesses(r for r in stay.reports if r.status == "cancelled" and _is_of_visit(r, stay))
     affirmed_by = name_sources(affirmed)
     stay.disputes.append(f"{denial.source} says that it did not happen; affirmed by {affirmed_by}")
     if len(denying - affirming) > len(affirming):

@@ -129,6 +129,7 @@ def lemma_of(token: Token, children: Collection[Token], following: Token | None 
             (c.lemma for c in children if c.i == token.i + 1 and c.text in _PARTICLES and c.dep != "case"), None
         )
     lemma = _IRREGULAR.get(token.text.lower(), token.lemma)
-    if token.tag in ("VBD", "VBN", "VBG") and lemma[-1:] in _DOUBLED and lemma[-2:-1] == lemma[-1:]:
+    doubled = len(lemma) > len("add") and lemma[-1:] in _DOUBLED and lemma[-2:-1] == lemma[-1:]
+    if token.tag in ("VBD", "VBN", "VBG") and doubled:
         lemma = lemma[:-1]  # "scrapped" is of "scrap"
     return f"{lemma}_{particle}" if particle else lemma

@@ -101,6 +101,18 @@ _CREDIT_AFTER = re.compile(
 )
 
 
+_TIME = r"(?:\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s*[ap]\.?m\b\.?)?|\d{1,2}\s*[ap]\.?m\b\.?)"
+_STAMP = re.compile(
+    rf"[\s,|·•–—-]*(?:at\s+)?{_TIME}(?:\s*\(?(?:[A-Z]{{2,5}}|hrs|[Uu]hr)(?:[+-]\d{{1,2}})?\)?)?[\s.]*", re.IGNORECASE
+)
+
+
+def is_stamp(text: str) -> bool:
+    """Whether a line is a full date with a time of day behind it and nothing else: "May 9, 2031 | 2:46 PM"."""
+    found = full_dates(text)
+    return len(found) == 1 and found[0].start == 0 and _STAMP.fullmatch(text[found[0].end :]) is not None
+
+
 def date_line(text: str) -> HeadDate | None:
     """The date of a line that tells little else: "Posted Friday 9 May 2031, late", "Town, 9 May 1831."."""
     if len(text) > 250:

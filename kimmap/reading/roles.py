@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from ..model import BlockRole
 from .captions import mark_captions
-from .headdates import date_line, full_dates
+from .headdates import date_line, full_dates, is_stamp
 from .lexicon import pattern, starting, whole
 from .segments import BULLET, DATE_LED, Segment
 from .titles import mark_head
@@ -91,6 +91,8 @@ def _is_noise(segment: Segment) -> bool:
 def _plain_role(segment: Segment) -> BlockRole | None:
     """The role of a line that tells it by itself."""
     text = segment.text
+    if is_stamp(text):
+        return "byline"
     if DATE_LED.match(text):
         return "body" if segment.words > 30 else "list"
     if segment.words <= 30 and starting("byline_starts").match(text) and not _is_by_sentence(segment):

@@ -1,0 +1,113 @@
+"""Places that a way was arranged to or closed: seats on a train, a list that a place is taken off, shut doors."""
+
+from __future__ import annotations
+
+from kimmap.claims.lexicon import words
+from kimmap.claims.mover import read_mover
+from kimmap.claims.reading import Finding, Reading
+from kimmap.claims.scene import Line, Scene
+from kimmap.language import Event, Token
+from kimmap.language.hanging import Hanging, case_of
+
+_RIDES = ("train_nouns", "plane_nouns", "ship_nouns", "road_nouns")
+_BOOKED = frozenset({"book", "rebook", "reserve", "seat", "schedule", "ticket"})
+_SEATS = frozenset({"ticket", "seat", "berth", "place", "reservation", "booking", "cabin", "bunk", "spot"})
+_HAVE = frozenset({"have", "hold", "book", "reserve", "buy", "secure", "get"})
+_OFF_A_LIST = frozenset({"take", "strike", "remove", "delete", "drop", "cut", "cross", "wipe", "scratch", "leave"})
+_ON_A_LIST = frozenset({"add", "put"})
+_LISTS = words("nouns", "programmes") | {"list", "route", "map"}
+_LETS = frozenset({"let", "allow", "permit"})
+_HINDERS = frozenset({"forbid", "prevent", "bar", "ban", "prohibit", "stop", "keep", "exclude", "block", "hinder"})
+_REFUSES = frozenset({"refuse", "deny"})
+_ENTRY = frozenset({"entry", "access", "admission", "admittance", "permission", "passage", "leave", "visa", "landing"})
+
+
+def arranged_or_kept_from(line: Line, hanging: Hanging, token: Token, scene: Scene) -> Reading | None:
+    """What is said of a way to a place that the traveller had a seat for, or was kept from; None where it is not."""
+    if found := _with_a_seat(line, hanging, token, scene) or _kept_from(line, hanging, token, scene):
+        return found
+    return _listed(line, hanging, scene)
+
+
+def _verb_above(event: Event) -> Event | None:
+    above: Event | None = event
+    while above is not None and above.nominal:
+        above = above.parent
+    return above
+
+
+def _with_a_seat(line: Line, hanging: Hanging, token: Token, scene: Scene) -> Reading | None:
+    """ "had been ticketed on the flight to Lima", "has a seat on the ferry to Lima": no more than a plan, or less."""
+    first, last = sorted((hanging.event.predicate.i, token.i))
+    ways = [*hanging.path, *line.sentence.tokens[first:last]]
+    if hanging.preposition not in ("to", "for", "into") or not any(map(_is_ride, ways)):
+        return None
+    verb = _verb_above(hanging.event)
+    if verb is None or verb.lemma == "book_out":
+        return None
+    booked = verb.passive and verb.lemma.split("_")[0] in _BOOKED
+    held = verb.lemma.split("_")[0] in _HAVE and any(o.lemma in _SEATS for o in verb.objects)
+    if not (booked or held) or read_mover(verb, line.sentence, scene.cast) != "traveller":
+        return None
+    undone = verb.negated or (verb.tense == "pluperfect" and not scene.cast.first_person)
+    return Reading(
+        Finding("arrives", "cancelled" if undone else "planned", None, (verb.lemma.replace("_", " "),)), verb
+    )
+
+
+def _is_ride(token: Token) -> bool:
+    vehicles = words("nouns", "vehicles")
+    return token.lemma in vehicles or any(token.lemma in words("modes", mode) for mode in _RIDES)
+
+
+def _kept_from(line: Line, hanging: Hanging, token: Token, scene: Scene) -> Reading | None:
+    """ "was refused entry to Lima", "did not let her ship use Lima", "the snow kept them from reaching Lima"."""
+    event: Event | None = hanging.event
+    if hanging.preposition not in (None, "from", *_INTO):
+        return None
+    for _ in range(3):
+        if event is None:
+            return None
+        stem = event.lemma.split("_")[0]
+        if event.predicate.i < token.i and (stem in _LETS | _HINDERS | _REFUSES):
+            break
+        event = event.parent
+    else:
+        return None
+    touched = (*event.objects, *(event.subjects if event.passive else ()), *event.recipients)
+    between = line.sentence.tokens[event.predicate.i + 1 : token.i]
+    caused = [t for t in between if stem in _LETS and t.i <= event.predicate.i + 3]  # "let | her ship | use Lima"
+    if not any(map(scene.cast.has, (*touched, *caused))) or event.modal or event.tense == "future":
+        return None
+    lemmas = {t.lemma for t in between}
+    kept = (
+        (stem in _LETS and event.negated)
+        or (stem == "forbid" and not event.negated)
+        or (stem in _HINDERS and not event.negated and "from" in lemmas and hanging.preposition in ("from", None))
+        or (stem in _HINDERS and "from" in lemmas and any(t.tag == "VBG" for t in between) and not event.negated)
+        or (stem in _REFUSES and not event.negated and bool(lemmas & _ENTRY) and hanging.preposition in _INTO)
+    )
+    return Reading(Finding("stays", "cancelled", None, ("not", event.lemma)), event) if kept else None
+
+
+_INTO = frozenset({"to", "into", "in", "at"})
+
+
+def _listed(line: Line, hanging: Hanging, scene: Scene) -> Reading | None:
+    """ "Lima was taken off the list", "removed Lima from her itinerary", "Lima has been put on the list"."""
+    event = hanging.event
+    stem = event.lemma.split("_")[0]
+    if event.nominal or event.negated or stem not in _OFF_A_LIST | _ON_A_LIST or not scene.is_about_him(line):
+        return None
+    if hanging.preposition not in (None, "among_them", "including", "among"):
+        return None
+    for child in line.sentence.children(event.predicate.i):
+        if child.lemma not in _LISTS:
+            continue
+        case = case_of(line.sentence, child.i) or ""
+        off = case.split("_")[0] in ("off", "from", "out") or (event.lemma.endswith("_off") and case == "")
+        if stem in _OFF_A_LIST and off:
+            return Reading(Finding("stays", "cancelled", None, (stem, case.replace("_", " "))), event)
+        if stem in _ON_A_LIST and case in ("to", "on", "onto"):
+            return Reading(Finding("stays", "planned", None, (stem, case)), event)
+    return None
