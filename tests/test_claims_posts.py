@@ -11,7 +11,7 @@ from test_claims import gazetteer
 from kimmap.claims import identify_traveller, read_claims
 from kimmap.dates import find_dates
 from kimmap.language import analyse_documents
-from kimmap.model import Block, BlockRole, Claim, Document
+from kimmap.model import Block, BlockRole, Claim, Document, Interval
 from kimmap.places import find_places, resolve_places
 
 BODY = "I slept well and we packed. We were tired, and I had a headache."
@@ -93,6 +93,25 @@ def test_a_post_that_says_today_tells_of_its_day() -> None:
              (("Braga", 4), ("Porto", 6), ("Coimbra", 7))]  # fmt: skip
     days = {c.place.name: (c.when.first, c.when.last) for c in told(*posts) if c.place}
     assert days["Porto"] == (dt.date(2031, 5, 6), dt.date(2031, 5, 6))
+
+
+def test_a_text_long_after_tells_of_the_month_that_it_opens_with() -> None:
+    late = dt.date(2032, 2, 1)
+    story = post(
+        "The train",
+        "Last May (2031), I went by train from Braga to Porto.",
+        "We slept in Coimbra. I read.",
+        "We slept.",
+    )
+    when = {c.place.name: c.when for c in told(replace(story, published=late)) if c.place}
+    assert when["Coimbra"] == when["Porto"] == Interval(dt.date(2031, 5, 1), dt.date(2031, 5, 31))
+    claims = told(replace(story, published=late))
+    assert any(d.granularity == "month" for c in claims if c.place and c.place.name == "Coimbra" for d in c.dates)
+    aside = post(
+        "The train", "We left. I slept. I read.", "We slept in Coimbra. We ate.", "In May 2031 I bought it in Braga."
+    )
+    when = {c.place.name: c.when for c in told(replace(aside, published=late)) if c.place}
+    assert when["Coimbra"].first is None
 
 
 def test_days_counted_on_from_a_text_that_looks_back_are_none() -> None:

@@ -109,6 +109,7 @@ def _read_line(
             used = narration.dates
             place, role = resolution.place, reading.finding.role
             when = narration.day_of(place, role) if used and place and role else since
+            used = used or tuple(d for d in scene.dates if since.days != 1 and d.interval == since)
         elif reading.finding.status == "planned" and not line.dates and narration.is_to_come(scene.told_until):
             used, when = narration.dates, narration.dates[0].interval
         if reading.finding.status == "visited" and (verdict := verdict_on(line, scene)):

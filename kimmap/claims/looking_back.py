@@ -92,7 +92,7 @@ def told_since(scenes: Sequence[Scene]) -> dict[str, Interval]:
     """
     found = {}
     for scene in scenes:
-        if logged := _logged_long_before(scene):
+        if logged := _logged_long_before(scene) or _opened_long_before(scene):
             found[scene.document.name] = logged
             continue
         day = scene.document.published if scene.cast.first_person and not scene.looks_back else None
@@ -121,6 +121,30 @@ def _logged_long_before(scene: Scene) -> Interval | None:
     late = written is not None and len(set(days)) >= _DAYS_OF_A_LOG and written - max(days) > _PAUSE
     return Interval(min(days), max(days)) if late and scene.cast.first_person else None
 
+
+def _opened_long_before(scene: Scene) -> Interval | None:
+    """The month or the days that a text opens with, where it names no others: "Last June (2009) I took the train …"."""
+    written = scene.document.published
+    told = [d for d in scene.dates if d.granularity in _FINE and d.type in ("DATE", "TIME") and not d.interval.is_open]
+    told = [d for d in told if d.interval.first != written]
+    if not told or written is None or not scene.cast.first_person:
+        return None
+    first = min(d.interval.first for d in told if d.interval.first)
+    last = max(d.interval.last for d in told if d.interval.last)
+    if written - last <= _PAUSE or (last - first).days > _MONTH:
+        return None
+    story = [line for line in scene.lines if line.block is None or line.block.role in ("body", "lead")][:_OPENING]
+    opens = any(
+        d in line.dates and line.resolutions and any(map(scene.cast.has, line.sentence.tokens))
+        for line in story for d in told
+    )  # fmt: skip
+    return Interval(first, last) if opens else None
+
+
+_FINE = frozenset({"time", "day", "weekend", "week", "month"})
+_MONTH = 31
+_OPENING = 3
+"""In so many sentences a text says of when it tells."""
 
 _DAYS_OF_A_LOG = 3
 _SERIES = 3
