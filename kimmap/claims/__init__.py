@@ -23,7 +23,7 @@ from kimmap.claims.reading import Reading
 from kimmap.claims.scene import Line, Scene, set_scene
 from kimmap.claims.telling import told_in_first_person
 from kimmap.claims.there import read_there
-from kimmap.claims.timing import Narration, dates_of, interval_of, opening_day
+from kimmap.claims.timing import Narration, dates_of, interval_of, opening_day, says_when
 from kimmap.claims.titles import told_at
 from kimmap.claims.traveller import Traveller
 from kimmap.claims.window import keep_to, trip_window
@@ -103,7 +103,7 @@ def _read_line(
         elif (
             reading.finding.status == "visited"
             and not own
-            and (not line.dates or _heads_alone(opened, line))
+            and (not says_when(line, lasts=_lasts(reading, scene)) or _heads_alone(opened, line))
             and (not _is_before_the_story(reading) or _all_of_one_day(since, narration))
         ):
             used = narration.dates
@@ -229,6 +229,11 @@ def _heads_alone(opened: DateMention | None, line: Line) -> bool:
     return opened.quote.document.text[opened.quote.end :].lstrip()[:1] in tuple(".:–—-")
 
 
+def _lasts(reading: Reading, scene: Scene) -> bool:
+    """Whether a length of time is that of a stay: "we had three nights in Lima", not "three days to Lima"."""
+    return scene.cast.first_person and reading.finding.role in ("stays", "departs")
+
+
 def _is_before_the_story(reading: Reading) -> bool:
     return reading.event is not None and reading.event.tense == "pluperfect"
 
@@ -262,7 +267,8 @@ def _make(scene: Scene, told: Told, when: Interval) -> Claim | Aside:
     is_there = reading.event is not None and reading.event.tense == "present" and finding.role == "stays"
     if is_there and scene.cast.first_person and reading.event is not None:  # "we spend it in Lima" tells of a day gone
         is_there = reading.event.copular or reading.event.progressive
-    if status == "visited" and is_there and when.is_open and not line.dates and published and not _is_headline(line):
+    is_there = (is_there and not says_when(line, lasts=scene.cast.first_person) and not _is_headline(line)) or finding.cues in NOW
+    if status == "visited" and is_there and when.is_open and published:
         when = Interval(published, published)  # "she is in Lima" is said of the day of writing
     return Claim(
         scene.traveller.name,
