@@ -166,3 +166,27 @@ def test_a_list_of_what_would_be_tells_of_no_stop(lead: str, expected: dict[str,
     *rest, first, second = told_before.blocks
     blocks = (*rest, *(Block(b.start, b.end, "list") for b in (first, second)))
     assert roles(told(replace(told_before, blocks=blocks))) == expected
+
+
+@pytest.mark.parametrize(
+    ("story", "nights"),
+    [
+        ("We stayed in Porto for three nights.", 3),
+        ("We had two lovely days in Porto.", 1),
+        ("We reached Porto. We left after two nights and slept in Braga.", 2),
+        ("We rode to Porto, where we spent a night.", 1),
+        ("After two nights in Porto we rode on to Braga.", 2),
+        ("We camped off Porto for four nights.", 4),
+        ("We got to Porto. We ended up staying five days because of the wind.", 4),
+        ("A 3-night stop in Porto followed.", 3),
+        ("We spent almost a week in Porto.", 5),
+        ("We drove to Porto. They stayed for two weeks.", 0),
+        ("We reached Porto three days ago.", 0),
+        ("We reached Porto after three days of riding.", 0),
+        ("We drove to Porto. We had meant to stay for a week.", 0),
+    ],
+)
+def test_how_long_a_stay_lasted(story: str, nights: int) -> None:
+    claims = told(post("Notes", f"{story} I slept well and I ate. We were tired."))
+    assert max(c.nights for c in claims if c.place and c.place.name == "Porto") == nights
+    assert all(c.nights == 0 for c in claims if c.place and c.place.name != "Porto")
