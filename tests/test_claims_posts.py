@@ -173,7 +173,7 @@ def test_a_list_of_what_would_be_tells_of_no_stop(lead: str, expected: dict[str,
     [
         ("We stayed in Porto for three nights.", 3),
         ("We had two lovely days in Porto.", 1),
-        ("We reached Porto. We left after two nights and slept in Braga.", 2),
+        ("We reached Porto. We moved on after two nights and slept in Braga.", 2),
         ("We rode to Porto, where we spent a night.", 1),
         ("After two nights in Porto we rode on to Braga.", 2),
         ("We camped off Porto for four nights.", 4),
