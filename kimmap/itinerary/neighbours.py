@@ -19,9 +19,11 @@ def bound_by_neighbours(route: Sequence[Dating]) -> None:
 
     A bound of an undated neighbour passes on, so that the stays stay in their order.
     """
+    passed_on: list[Bound] = []
     for dating, following in reversed(list(pairwise(route))):
-        if dating.is_boundable and (upper := _start_of(following)):
-            dating.bound(Interval(None, upper.day), upper.why)
+        upper = _start_of(following, passed_on) if dating.is_boundable else None
+        if upper and dating.bound(Interval(None, upper.day), upper.why):
+            passed_on.append(upper)
     for previous, dating in pairwise(route):
         if not dating.is_boundable:
             continue
@@ -30,12 +32,15 @@ def bound_by_neighbours(route: Sequence[Dating]) -> None:
                 break
 
 
-def _start_of(following: Dating) -> Bound | None:
-    """The last day on which a stay can have begun: so many nights before its end as it lasted."""
+def _start_of(following: Dating, passed_on: Sequence[Bound]) -> Bound | None:
+    """The last day on which a stay can have begun: so many nights before its end as it lasted.
+
+    Its end is the beginning of the stop after it; another bound may be the day of its own beginning.
+    """
     days, latest = following.stay.days, following.latest
     if days or latest is None:
         return _named(following, days.first) if days else None
-    return _moved(latest, -_nights_of(following), following)
+    return _moved(latest, -_nights_of(following), following) if latest in passed_on else latest
 
 
 def _nights_of(dating: Dating) -> int:
@@ -58,7 +63,8 @@ def _ends_of(previous: Dating, dating: Dating) -> list[Bound]:
         return [_moved(previous.earliest, _nights_of(previous), previous)] if previous.earliest else []
     # What lies near may have been seen from there, during the stay; so may what cannot have come after it.
     near = geodesic_km(dating.stay.place.point, previous.stay.place.point) <= DAY_TRIP_KM
-    left = max(days.last, days.first + previous.stay.nights * DAY)
+    arrived = any(r.days and r.days.first == days.first and r.claim.role == "arrives" for r in previous.stay.deciding)
+    left = max(days.last, days.first + previous.stay.nights * DAY) if arrived else days.last
     stated = [_named(previous, day) for day in ([days.first] if near else [days.last, days.first])]
     return (
         stated if left == days.last else [_moved(_named(previous, days.first), previous.stay.nights, previous), *stated]
