@@ -32,6 +32,26 @@ def is_written_that_day(dates: Sequence[DateMention], analysis: Analysis, cast: 
     return False
 
 
+def is_told_as_it_happens(analysis: Analysis) -> bool:
+    """Whether "I" and "we" do what they do in the present: "we have a day off, so I walk into town"."""
+    now = then = 0
+    for sentence in analysis.sentences:
+        tokens = sentence.tokens
+        for subject in tokens:
+            if subject.text.lower() not in ("i", "we") or not subject.dep.startswith("nsubj"):
+                continue
+            verb = tokens[subject.head]
+            chain = [t for t in tokens if t.head == verb.i and t.dep in ("aux", "cop", "aux:pass")] or [verb]
+            tags = {t.tag for t in chain if t.tag != "MD"} & {"VBP", "VBZ", "VBD"}
+            now += "VBD" not in tags and bool(tags)
+            then += "VBD" in tags
+    return now >= _OFTEN and now >= _MOSTLY * (now + then)
+
+
+_OFTEN = 4
+_MOSTLY = 0.7
+
+
 def _beyond(dates: Sequence[DateMention], written: dt.date) -> list[DateMention]:
     """Days counted on from the writing ("the next day"), where no date that is written out lies behind it as well."""
     after = [d for d in dates if d.interval.first is not None and d.interval.first > written]
@@ -105,6 +125,9 @@ def told_since(scenes: Sequence[Scene]) -> dict[str, Interval]:
         if day is None:
             continue
         daily = is_written_that_day(scene.dates, scene.analysis, scene.cast)
+        if (before is None or day - before > _WEEK) and is_told_as_it_happens(scene.analysis):
+            found[scene.document.name] = Interval(day, day)
+            continue
         if before is None or day - before > _PAUSE:
             found[scene.document.name] = Interval(day if daily else None, day)
             continue
@@ -152,6 +175,9 @@ _SERIES = 3
 
 _DAILY = dt.timedelta(days=3)
 """Who writes "today" as often as this tells of today alone."""
+
+_WEEK = dt.timedelta(days=6)
+"""What the days since the post before leave open so far, its own day tells where it is told as it happens."""
 
 _PAUSE = dt.timedelta(days=21)
 """A longer silence is not told of by the next text alone."""
