@@ -88,6 +88,36 @@ def test_a_post_of_a_series_tells_of_the_days_since_the_one_before() -> None:
     assert when["Coimbra"].first == dt.date(2031, 5, 8)
 
 
+def test_a_post_told_as_it_happens_tells_of_its_day() -> None:
+    def days(story: str) -> Interval:
+        posts = [post("Notes", BODY, day=d) for d in (2, 4)]
+        return next(c.when for c in told(*posts, post("Notes", story, day=15)) if c.place)
+
+    assert days("We are in no hurry. I get up late. We have tea in Porto. I read, and we sleep.") == Interval(
+        dt.date(2031, 5, 15), dt.date(2031, 5, 15)
+    )
+    assert days("We were in no hurry. I got up late. We had tea in Porto. I read, and we slept.").first == dt.date(
+        2031, 5, 4
+    )
+
+
+def test_the_place_in_the_title_of_a_post_is_of_the_week_before_it() -> None:
+    posts = [post("Notes", BODY, day=d) for d in (2, 4)]
+    when = {
+        c.place.name: c.when for c in told(*posts, post("Porto", "I had a plum in Braga. We slept.", day=20)) if c.place
+    }
+    assert when["Porto"] == Interval(dt.date(2031, 5, 14), dt.date(2031, 5, 20))
+    assert when["Braga"] == Interval(dt.date(2031, 5, 4), None)
+    soon = {c.place.name: c.when for c in told(*posts, post("Porto", BODY, day=9)) if c.place}
+    assert soon["Porto"] == Interval(dt.date(2031, 5, 4), None)
+
+
+def test_the_journey_is_when_most_texts_have_it() -> None:
+    earlier = " ".join(f"On {day} March 2029 we were in Faro." for day in range(1, 9))
+    posts = [post("Notes", f"On {d} May we slept in {p}.", day=d + 1) for d, p in ((3, "Braga"), (5, "Porto"))]
+    assert set(roles(told(*posts, post("Then", earlier, day=8)))) == {"Braga", "Porto"}
+
+
 def test_a_post_that_says_today_tells_of_its_day() -> None:
     posts = [post("Notes", f"We left early today. I ate a plum in {p}. We slept.", day=d) for p, d in
              (("Braga", 4), ("Porto", 6), ("Coimbra", 7))]  # fmt: skip

@@ -15,7 +15,7 @@ from kimmap.claims.identity import identify_traveller
 from kimmap.claims.lasting import with_nights
 from kimmap.claims.lines import is_dated_entry, is_entry, is_enumeration, paragraphs, read_caption, read_entry
 from kimmap.claims.lists import Lists
-from kimmap.claims.looking_back import told_since
+from kimmap.claims.looking_back import lately, told_since
 from kimmap.claims.meetings import met_in, undated_places
 from kimmap.claims.modes import mode_of
 from kimmap.claims.prose import read_prose
@@ -111,7 +111,7 @@ def _read_line(
         ):
             used = narration.dates
             place, role = resolution.place, reading.finding.role
-            when = narration.day_of(place, role) if used and place and role else since
+            when = narration.day_of(place, role) if used and place and role else _since(since, reading, scene)
             used = used or tuple(d for d in scene.dates if since.days != 1 and d.interval == since)
         elif reading.finding.status == "planned" and not line.dates and narration.is_to_come(scene.told_until):
             used, when = narration.dates, narration.dates[0].interval
@@ -230,6 +230,12 @@ def _heads_alone(opened: DateMention | None, line: Line) -> bool:
     if opened is None or any(d is not opened and d.type == "DATE" for d in line.dates):
         return False
     return opened.quote.document.text[opened.quote.end :].lstrip()[:1] in tuple(".:–—-")
+
+
+def _since(since: Interval, reading: Reading, scene: Scene) -> Interval:
+    """The days that a post tells of; the place that its title names was the last of them."""
+    titled = reading.finding.cues == ("title",) and reading.finding.role != "departs"
+    return lately(since, scene.document.published) if titled else since
 
 
 def _lasts(reading: Reading, scene: Scene) -> bool:

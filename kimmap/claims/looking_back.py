@@ -137,6 +137,13 @@ def told_since(scenes: Sequence[Scene]) -> dict[str, Interval]:
     return found
 
 
+def lately(since: Interval, written: dt.date | None) -> Interval:
+    """When the traveller was where the title of a post has him: in the last week of the days that the post tells of."""
+    if written is None or since.first is None or since.last is not None or written - since.first <= _WEEK:
+        return since
+    return Interval(written - _WEEK, written)
+
+
 def _logged_long_before(scene: Scene) -> Interval | None:
     written = scene.document.published
     days = [d.interval.first for d in scene.dates if d.granularity == "day" and d.interval.first]

@@ -38,6 +38,9 @@ class Dating:
     def in_words(self) -> tuple[str, ...]:
         """Where dates that no text states come from."""
         if self.stay.days:
+            dated = [r for r in self.stay.deciding if r.days]
+            if dated and all(r.is_of_a_post for r in dated):
+                return (f"some time in the week up to the day of {dated[0].source}",)
             if not self.stay.own_days:
                 return (f"announced for {say_days(self.stay.days)}",)
             return tuple(dict.fromkeys(why for _, why in self.stay.extensions))
