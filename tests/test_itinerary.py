@@ -486,6 +486,20 @@ MERGING: dict[str, tuple[list[Paper], list[Row]]] = {
         ],
         [("Torm", 4, 6, "visited"), ("Faraway", 6, 6, "visited")],
     ),
+    "announced by one and set out for according to another that looks back without days": (
+        [
+            Paper("a", 1).tells(FARAWAY, "arrives", on(6), "planned"),
+            Paper("b", 8).tells(TORM, "stays", on(4, 5)).tells(FARAWAY, "heads_for"),
+        ],
+        [("Torm", 4, 5, "visited"), ("Faraway", 6, 6, "visited")],
+    ),
+    "announced by one and set out for according to another that is of that day": (
+        [
+            Paper("a", 1).tells(FARAWAY, "arrives", on(6), "planned"),
+            Paper("b", 6).tells(TORM, "stays", on(4, 5)).tells(FARAWAY, "heads_for"),
+        ],
+        [("Torm", 4, 5, "visited"), ("Faraway", 6, 6, "planned")],
+    ),
     "a departure that was announced with the stops after it, and a later stop that was reached": (
         [
             Paper("a", 1).tells(ARDEN, "departs", on(5), "planned").tells(BRUNN, "stays", on(5), "planned"),

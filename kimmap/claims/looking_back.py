@@ -33,7 +33,7 @@ def is_written_that_day(dates: Sequence[DateMention], analysis: Analysis, cast: 
 
 
 def is_told_as_it_happens(analysis: Analysis) -> bool:
-    """Whether "I" and "we" do what they do in the present: "we have a day off, so I walk into town"."""
+    """Whether "I" and "we" do what they do in the present: "I have no show tonight, so I walk into town"."""
     now = then = 0
     for sentence in analysis.sentences:
         tokens = sentence.tokens
