@@ -220,3 +220,16 @@ def test_how_long_a_stay_lasted(story: str, nights: int) -> None:
     claims = told(post("Notes", f"{story} I slept well and I ate. We were tired."))
     assert max(c.nights for c in claims if c.place and c.place.name == "Porto") == nights
     assert all(c.nights == 0 for c in claims if c.place and c.place.name != "Porto")
+
+
+@pytest.mark.parametrize(
+    ("story", "role"),
+    [
+        ("We steered the van towards Porto. The club was small. We ate, and I slept.", "arrives"),
+        ("We rode in the direction of Porto. I was tired. We slept.", "arrives"),
+        ("We steered the van towards Porto. The road was shut and we turned back. We slept.", "heads_for"),
+        ("I was tired. We ate. We steered the van towards Porto.", "heads_for"),
+    ],
+)
+def test_a_story_that_goes_on_got_where_it_set_off_for(story: str, role: str) -> None:
+    assert roles(told(post("Notes", story)))["Porto"] == role

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kimmap.claims.beside import NOW
+from kimmap.claims.firsthand import reached
 from kimmap.claims.hearsay import verdict_on
 from kimmap.claims.identity import identify_traveller
 from kimmap.claims.lasting import with_nights
@@ -119,7 +120,7 @@ def _read_line(
             reading = replace(
                 reading, finding=replace(reading.finding, status=verdict, cues=(*reading.finding.cues, "claim"))
             )
-        yield _make(scene, (line, resolution, reading, used), when)
+        yield _make(scene, (line, resolution, reached(reading, line, scene), used), when)
         if reading.finding.status == "visited":
             narration.set(own, resolution.place)
     yield from _there(line, scene)
