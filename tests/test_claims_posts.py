@@ -233,3 +233,14 @@ def test_how_long_a_stay_lasted(story: str, nights: int) -> None:
 )
 def test_a_story_that_goes_on_got_where_it_set_off_for(story: str, role: str) -> None:
     assert roles(told(post("Notes", story)))["Porto"] == role
+
+
+def test_neither_now_nor_the_length_of_a_stay_is_its_day() -> None:
+    def day_of(story: str) -> Interval:
+        return next(c.when for c in told(post("Notes", f"{story} I slept, and we ate.", day=20)) if c.place)
+
+    that_day, written = (Interval(dt.date(2031, 5, d), dt.date(2031, 5, d)) for d in (12, 20))
+    assert day_of("On 12 May we set out early. We stayed in Porto for three nights.") == that_day
+    assert day_of("On 12 May we set out early. We reached Porto in three days.") != that_day
+    assert day_of("We are now in Porto for a week.") == written
+    assert day_of("We are tired and cold, currently in Porto.") == written

@@ -1075,6 +1075,18 @@ def test_the_nights_after_an_arrival_bound_what_follows() -> None:
     assert {s.place: s.when for s in merge_claims(told(story))}[KESTEL] == on(7, 12)
 
 
+def test_the_nights_after_the_day_of_an_arrival_do_not_count_back_from_it() -> None:
+    reached = Interval(day(4), day(6))  # "in the first days of May": of the arrival
+    story = Paper("a").tells(ARDEN, "departs", on(2)).tells(KESTEL)
+    story.tells(BRUNN, "arrives", reached, dates=[("2031-05", "week")], nights=2)
+    assert {s.place: s.when for s in merge_claims(told(story))}[KESTEL] == on(2, 6)
+
+
+def test_the_week_of_a_post_is_said_to_be_that() -> None:
+    stop = merge_claims(told(Paper("blog", 20).tells(BRUNN, "stays", on(14, 20), cues=["title"])))[0]
+    assert stop.bounded_by == ("some time in the week up to the day of blog",)
+
+
 def test_a_post_that_catches_up_tells_of_the_days_before_the_last_post() -> None:
     since = Interval(day(9), None)
     last = Paper("last", published=9).tells(BRUNN, "arrives", on(9))
