@@ -280,7 +280,7 @@ def _make(scene: Scene, told: Told, when: Interval) -> Claim | Aside:
     is_there = (
         is_there and not says_when(line, lasts=scene.cast.first_person) and not _is_headline(line)
     ) or finding.cues in NOW
-    if status == "visited" and (is_there or finding.cues in NOW) and when.is_open and published:
+    if status == "visited" and is_there and when.is_open and published:
         when = Interval(published, published)  # "she is in Lima" is said of the day of writing
     return Claim(
         scene.traveller.name,
