@@ -138,7 +138,7 @@ def told_since(scenes: Sequence[Scene]) -> dict[str, Interval]:
 
 
 def lately(since: Interval, written: dt.date | None) -> Interval:
-    """When the traveller was where the title of a post has him: in the last week of the days that the post tells of."""
+    """When the traveller was where the title of a post has him: in the week before it, of the days that it tells of."""
     if written is None or since.first is None or since.last is not None or written - since.first <= _WEEK:
         return since
     return Interval(written - _WEEK, written)
