@@ -327,6 +327,8 @@ class Claim:
     mode: Mode = "unknown"
     order: int = 0
     """Position in the telling of its document: claims that follow each other have growing numbers."""
+    nights: int = 0
+    """How many nights the stay lasted at the least, 0 where the text does not tell."""
 
     def __post_init__(self) -> None:
         _require(self.role in get_args(Role), f"unknown role {self.role!r}")

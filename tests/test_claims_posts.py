@@ -11,7 +11,7 @@ from test_claims import gazetteer
 from kimmap.claims import identify_traveller, read_claims
 from kimmap.dates import find_dates
 from kimmap.language import analyse_documents
-from kimmap.model import Block, BlockRole, Claim, Document
+from kimmap.model import Block, BlockRole, Claim, Document, Interval
 from kimmap.places import find_places, resolve_places
 
 BODY = "I slept well and we packed. We were tired, and I had a headache."
@@ -88,11 +88,60 @@ def test_a_post_of_a_series_tells_of_the_days_since_the_one_before() -> None:
     assert when["Coimbra"].first == dt.date(2031, 5, 8)
 
 
+def test_a_post_told_as_it_happens_tells_of_its_day() -> None:
+    def days(story: str) -> Interval:
+        posts = [post("Notes", BODY, day=d) for d in (2, 4)]
+        return next(c.when for c in told(*posts, post("Notes", story, day=15)) if c.place)
+
+    assert days("We are in no hurry. I get up late. We have tea in Porto. I read, and we sleep.") == Interval(
+        dt.date(2031, 5, 15), dt.date(2031, 5, 15)
+    )
+    assert days("We were in no hurry. I got up late. We had tea in Porto. I read, and we slept.").first == dt.date(
+        2031, 5, 4
+    )
+
+
+def test_the_place_in_the_title_of_a_post_is_of_the_week_before_it() -> None:
+    posts = [post("Notes", BODY, day=d) for d in (2, 4)]
+    when = {
+        c.place.name: c.when for c in told(*posts, post("Porto", "I had a plum in Braga. We slept.", day=20)) if c.place
+    }
+    assert when["Porto"] == Interval(dt.date(2031, 5, 14), dt.date(2031, 5, 20))
+    assert when["Braga"] == Interval(dt.date(2031, 5, 4), None)
+    soon = {c.place.name: c.when for c in told(*posts, post("Porto", BODY, day=9)) if c.place}
+    assert soon["Porto"] == Interval(dt.date(2031, 5, 4), None)
+
+
+def test_the_journey_is_when_most_texts_have_it() -> None:
+    earlier = " ".join(f"On {day} March 2029 we were in Faro." for day in range(1, 9))
+    posts = [post("Notes", f"On {d} May we slept in {p}.", day=d + 1) for d, p in ((3, "Braga"), (5, "Porto"))]
+    assert set(roles(told(*posts, post("Then", earlier, day=8)))) == {"Braga", "Porto"}
+
+
 def test_a_post_that_says_today_tells_of_its_day() -> None:
     posts = [post("Notes", f"We left early today. I ate a plum in {p}. We slept.", day=d) for p, d in
              (("Braga", 4), ("Porto", 6), ("Coimbra", 7))]  # fmt: skip
     days = {c.place.name: (c.when.first, c.when.last) for c in told(*posts) if c.place}
     assert days["Porto"] == (dt.date(2031, 5, 6), dt.date(2031, 5, 6))
+
+
+def test_a_text_long_after_tells_of_the_month_that_it_opens_with() -> None:
+    late = dt.date(2032, 2, 1)
+    story = post(
+        "The train",
+        "Last May (2031), I went by train from Braga to Porto.",
+        "We slept in Coimbra. I read.",
+        "We slept.",
+    )
+    when = {c.place.name: c.when for c in told(replace(story, published=late)) if c.place}
+    assert when["Coimbra"] == when["Porto"] == Interval(dt.date(2031, 5, 1), dt.date(2031, 5, 31))
+    claims = told(replace(story, published=late))
+    assert any(d.granularity == "month" for c in claims if c.place and c.place.name == "Coimbra" for d in c.dates)
+    aside = post(
+        "The train", "We left. I slept. I read.", "We slept in Coimbra. We ate.", "In May 2031 I bought it in Braga."
+    )
+    when = {c.place.name: c.when for c in told(replace(aside, published=late)) if c.place}
+    assert when["Coimbra"].first is None
 
 
 def test_days_counted_on_from_a_text_that_looks_back_are_none() -> None:
@@ -157,3 +206,51 @@ def test_reports_of_other_days_of_a_series_are_told_by_the_same_hand() -> None:
     assert statuses["Coimbra"] == "visited"
     assert statuses["Aveiro"] == "planned"
     assert "Beja" not in statuses
+
+
+@pytest.mark.parametrize(
+    ("story", "nights"),
+    [
+        ("We stayed in Porto for three nights.", 3),
+        ("We had two lovely days in Porto.", 1),
+        ("We reached Porto. We moved on after two nights and slept in Braga.", 2),
+        ("We rode to Porto, where we spent a night.", 1),
+        ("After two nights in Porto we rode on to Braga.", 2),
+        ("We camped off Porto for four nights.", 4),
+        ("We got to Porto. We ended up staying five days because of the wind.", 4),
+        ("A 3-night stop in Porto followed.", 3),
+        ("We spent almost a week in Porto.", 5),
+        ("We drove to Porto. They stayed for two weeks.", 0),
+        ("We reached Porto three days ago.", 0),
+        ("We reached Porto after three days of riding.", 0),
+        ("We drove to Porto. We had meant to stay for a week.", 0),
+    ],
+)
+def test_how_long_a_stay_lasted(story: str, nights: int) -> None:
+    claims = told(post("Notes", f"{story} I slept well and I ate. We were tired."))
+    assert max(c.nights for c in claims if c.place and c.place.name == "Porto") == nights
+    assert all(c.nights == 0 for c in claims if c.place and c.place.name != "Porto")
+
+
+@pytest.mark.parametrize(
+    ("story", "role"),
+    [
+        ("We steered the van towards Porto. The club was small. We ate, and I slept.", "arrives"),
+        ("We rode in the direction of Porto. I was tired. We slept.", "arrives"),
+        ("We steered the van towards Porto. The road was shut and we turned back. We slept.", "heads_for"),
+        ("I was tired. We ate. We steered the van towards Porto.", "heads_for"),
+    ],
+)
+def test_a_story_that_goes_on_got_where_it_set_off_for(story: str, role: str) -> None:
+    assert roles(told(post("Notes", story)))["Porto"] == role
+
+
+def test_neither_now_nor_the_length_of_a_stay_is_its_day() -> None:
+    def day_of(story: str) -> Interval:
+        return next(c.when for c in told(post("Notes", f"{story} I slept, and we ate.", day=20)) if c.place)
+
+    that_day, written = (Interval(dt.date(2031, 5, d), dt.date(2031, 5, d)) for d in (12, 20))
+    assert day_of("On 12 May we set out early. We stayed in Porto for three nights.") == that_day
+    assert day_of("On 12 May we set out early. We reached Porto in three days.") != that_day
+    assert day_of("We are now in Porto for a week.") == written
+    assert day_of("We are tired and cold, currently in Porto.") == written

@@ -122,7 +122,7 @@ class Paper:
         )
         mode: Mode = more.get("mode", "unknown")  # type: ignore[assignment]
         return Claim("T", resolution or None, role, status, quote, when, dates, tuple(more.get("cues", ())),  # type: ignore[arg-type]
-                     tuple(more.get("whom", ())), mode, int(more.get("order", order)))  # type: ignore[call-overload, arg-type]  # fmt: skip
+                     tuple(more.get("whom", ())), mode, int(more.get("order", order)), int(more.get("nights", 0)))  # type: ignore[call-overload, arg-type]  # fmt: skip
 
 
 def told(*papers: Paper) -> list[Claim]:
@@ -486,6 +486,20 @@ MERGING: dict[str, tuple[list[Paper], list[Row]]] = {
             Paper("b", 8).tells(TORM, "stays", on(4, 6)).tells(FARAWAY, "heads_for", on(6)),
         ],
         [("Torm", 4, 6, "visited"), ("Faraway", 6, 6, "visited")],
+    ),
+    "announced by one and set out for according to another that looks back without days": (
+        [
+            Paper("a", 1).tells(FARAWAY, "arrives", on(6), "planned"),
+            Paper("b", 8).tells(TORM, "stays", on(4, 5)).tells(FARAWAY, "heads_for"),
+        ],
+        [("Torm", 4, 5, "visited"), ("Faraway", 6, 6, "visited")],
+    ),
+    "announced by one and set out for according to another that is of that day": (
+        [
+            Paper("a", 1).tells(FARAWAY, "arrives", on(6), "planned"),
+            Paper("b", 6).tells(TORM, "stays", on(4, 5)).tells(FARAWAY, "heads_for"),
+        ],
+        [("Torm", 4, 5, "visited"), ("Faraway", 6, 6, "planned")],
     ),
     "a departure that was announced with the stops after it, and a later stop that was reached": (
         [
@@ -1058,6 +1072,48 @@ def test_a_stop_that_only_the_telling_puts_elsewhere_lies_where_the_way_passes_i
     assert between(Paper("a").tells(KESTEL, "stays", on(5)).tells(BRUNN, "stays", on(6))) == [KESTEL, BRUNN]
     hours = Paper("a").tells(KESTEL, "stays", on(6), dates=[("2031-05-06T08:00", "time")])
     assert between(hours.tells(BRUNN, "stays", on(6), dates=[("2031-05-06T19:00", "time")])) == [KESTEL, BRUNN]
+
+
+def test_nights_that_are_told_part_the_stops_between_two_days() -> None:
+    story = Paper("a").tells(ARDEN, "departs", on(4)).tells(BRUNN, nights=3).tells(KESTEL, nights=2).tells(VALE)
+    stops = {s.place: s for s in merge_claims(told(story.tells(TORM, "arrives", on(12))))}
+    assert stops[BRUNN].when == on(4, 10)
+    assert stops[KESTEL].when == on(7, 12)
+    assert stops[VALE].when == on(9, 12)
+    assert "3 nights in Brunn" in stops[KESTEL].bounded_by[0]
+    crowded = Paper("a").tells(ARDEN, "departs", on(4)).tells(BRUNN, nights=30).tells(TORM, "arrives", on(12))
+    assert {s.place: s.when for s in merge_claims(told(crowded))}[BRUNN] == on(4, 12)
+
+
+def test_the_nights_after_an_arrival_bound_what_follows() -> None:
+    story = Paper("a").tells(ARDEN, "arrives", on(4), nights=3).tells(KESTEL).tells(BRUNN, "arrives", on(12))
+    assert {s.place: s.when for s in merge_claims(told(story))}[KESTEL] == on(7, 12)
+
+
+def test_the_nights_after_the_day_of_an_arrival_do_not_count_back_from_it() -> None:
+    reached = Interval(day(4), day(6))  # "in the first days of May": of the arrival
+    story = Paper("a").tells(ARDEN, "departs", on(2)).tells(KESTEL)
+    story.tells(BRUNN, "arrives", reached, dates=[("2031-05", "week")], nights=2)
+    assert {s.place: s.when for s in merge_claims(told(story))}[KESTEL] == on(2, 6)
+
+
+def test_the_week_of_a_post_is_said_to_be_that() -> None:
+    stop = merge_claims(told(Paper("blog", 20).tells(BRUNN, "stays", on(14, 20), cues=["title"])))[0]
+    assert stop.bounded_by == ("some time in the week up to the day of blog",)
+
+
+def test_a_post_that_catches_up_tells_of_the_days_before_the_last_post() -> None:
+    since = Interval(day(9), None)
+    last = Paper("last", published=9).tells(BRUNN, "arrives", on(9))
+    first = Paper("first", published=3).tells(ARDEN, "departs", on(3))
+    story = Paper("story", published=12).tells(KESTEL, "arrives", since).tells(TORM, "arrives", since)
+    home = place("Homestead", 41.0, 21.0)
+    caught_up = merge_claims(told(first, last, story.tells(BRUNN, "arrives", since).tells(home, "arrives", since)))
+    when = {s.place: s.when for s in caught_up}
+    assert when[KESTEL] == when[TORM] == on(3, 9)
+    assert when[home].first == day(9)
+    onward = Paper("onward", published=12).tells(KESTEL, "arrives", since).tells(TORM, "arrives", since)
+    assert {s.place: s.when for s in merge_claims(told(first, last, onward))}[KESTEL].first == day(9)
 
 
 def test_stops_of_one_area_keep_the_order_in_which_they_are_told() -> None:

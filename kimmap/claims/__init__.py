@@ -6,30 +6,32 @@ claim is kept as an aside, with its reason and the words that gave it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kimmap.claims.beside import NOW
+from kimmap.claims.firsthand import reached
 from kimmap.claims.hearsay import verdict_on
 from kimmap.claims.identity import identify_traveller
+from kimmap.claims.lasting import with_nights
 from kimmap.claims.lines import is_dated_entry, is_entry, is_enumeration, paragraphs, read_caption, read_entry
 from kimmap.claims.lists import Lists
-from kimmap.claims.looking_back import told_since
+from kimmap.claims.looking_back import lately, told_since
 from kimmap.claims.meetings import met_in, undated_places
 from kimmap.claims.modes import mode_of
 from kimmap.claims.prose import read_prose
+from kimmap.claims.quoting import quote_of
 from kimmap.claims.reading import Reading
 from kimmap.claims.scene import Line, Scene, set_scene
 from kimmap.claims.telling import told_in_first_person
 from kimmap.claims.there import read_there
-from kimmap.claims.timing import Narration, dates_of, heading_day, interval_of, opening_day
+from kimmap.claims.timing import Narration, dates_of, heading_day, interval_of, opening_day, says_when
 from kimmap.claims.titles import told_at
 from kimmap.claims.traveller import Traveller
 from kimmap.claims.window import keep_to, trip_window
 from kimmap.language import Analysis, Token, read_events
 from kimmap.language.hanging import hang, preposition_before
-from kimmap.model import Aside, Block, Claim, DateMention, Document, Interval, PlaceMention, Quote, Resolution, Status
+from kimmap.model import Aside, Claim, DateMention, Interval, PlaceMention, Resolution, Status
 
 __all__ = ["Traveller", "identify_traveller", "read_claims"]
 
@@ -51,7 +53,9 @@ def read_claims(
         scenes.append(set_scene(analysis, own, told, traveller, telling))
     since = told_since(scenes)
     for scene in scenes:
-        for claim_or_aside in _read_document(scene, since.get(scene.document.name, Interval())):
+        for claim_or_aside in with_nights(
+            list(_read_document(scene, since.get(scene.document.name, Interval()))), scene
+        ):
             (claims if isinstance(claim_or_aside, Claim) else asides).append(claim_or_aside)  # type: ignore[arg-type]
     kept, outside = keep_to(trip_window(claims), claims)
     return tuple(kept), (*asides, *outside)
@@ -106,25 +110,26 @@ def _read_line(
         elif (
             reading.finding.status == "visited"
             and not own
-            and (not line.dates or _heads_alone(opened, line))
+            and (not says_when(line, lasts=_lasts(reading, scene)) or _heads_alone(opened, line))
             and (not _is_before_the_story(reading) or _all_of_one_day(since, narration))
         ):
             used = narration.dates
             place, role = resolution.place, reading.finding.role
-            when = narration.day_of(place, role) if used and place and role else since
+            when = narration.day_of(place, role) if used and place and role else _since(since, reading, scene)
+            used = used or tuple(d for d in scene.dates if since.days != 1 and d.interval == since)
         elif not line.dates and _is_of_day_told(reading, scene, narration):
             used, when = narration.dates, narration.dates[0].interval
         if reading.finding.status == "visited" and (verdict := verdict_on(line, scene)):
             reading = replace(
                 reading, finding=replace(reading.finding, status=verdict, cues=(*reading.finding.cues, "claim"))
             )
-        yield _make(scene, (line, resolution, reading, used), when)
+        yield _make(scene, (line, resolution, reached(reading, line, scene), used), when)
         if reading.finding.status == "visited":
             narration.set(own, resolution.place)
     yield from _there(line, scene)
     for event, people, when, used in undated_places(line, scene):
         yield Claim(
-            scene.traveller.name, None, "stays", "visited", _quote(scene, line), when, used, (event.lemma,), people,
+            scene.traveller.name, None, "stays", "visited", quote_of(scene, line), when, used, (event.lemma,), people,
             order=line.sentence.start,
         )  # fmt: skip
 
@@ -237,6 +242,17 @@ def _heads_alone(opened: DateMention | None, line: Line) -> bool:
     return opened.quote.document.text[opened.quote.end :].lstrip()[:1] in tuple(".:–—-")
 
 
+def _since(since: Interval, reading: Reading, scene: Scene) -> Interval:
+    """The days that a post tells of; the place that its title names was the last of them."""
+    titled = reading.finding.cues == ("title",) and reading.finding.role != "departs"
+    return lately(since, scene.document.published) if titled else since
+
+
+def _lasts(reading: Reading, scene: Scene) -> bool:
+    """Whether a length of time is that of a stay: "we had three nights in Lima", not "three days to Lima"."""
+    return scene.cast.first_person and reading.finding.role in ("stays", "departs")
+
+
 def _is_before_the_story(reading: Reading) -> bool:
     return reading.event is not None and reading.event.tense == "pluperfect"
 
@@ -248,7 +264,7 @@ def _all_of_one_day(since: Interval, narration: Narration) -> bool:
 
 def _make(scene: Scene, told: Told, when: Interval) -> Claim | Aside:
     line, resolution, reading, dates = told
-    finding, quote = reading.finding, _quote(scene, line, resolution.mention)
+    finding, quote = reading.finding, quote_of(scene, line, resolution.mention)
     quote_start = resolution.mention.quote.start
     if finding.role is None or finding.status is None:
         return Aside(resolution, finding.reason or "no_predicate", quote, finding.cues)
@@ -270,7 +286,10 @@ def _make(scene: Scene, told: Told, when: Interval) -> Claim | Aside:
     is_there = reading.event is not None and reading.event.tense == "present" and finding.role == "stays"
     if is_there and scene.cast.first_person and reading.event is not None:  # "we spend it in Lima" tells of a day gone
         is_there = reading.event.copular or reading.event.progressive
-    if status == "visited" and is_there and when.is_open and not line.dates and published and not _is_headline(line):
+    is_there = (
+        is_there and not says_when(line, lasts=scene.cast.first_person) and not _is_headline(line)
+    ) or finding.cues in NOW
+    if status == "visited" and is_there and when.is_open and published:
         when = Interval(published, published)  # "she is in Lima" is said of the day of writing
     return Claim(
         scene.traveller.name,
@@ -285,25 +304,3 @@ def _make(scene: Scene, told: Told, when: Interval) -> Claim | Aside:
         mode_of(line, reading.event),
         told_at(resolution, scene) if finding.cues == ("title",) and finding.role != "departs" else quote_start,
     )
-
-
-def _quote(scene: Scene, line: Line, mention: PlaceMention | None = None) -> Quote:
-    """The sentence; of a caption, a list line or a row the whole of it, since its day stands at its head.
-
-    Of a row the cell that tells of the place is quoted, with the row around it: what stands between cells is not the
-    page's text but ours.
-    """
-    block, sentence = line.block, line.sentence
-    if block is None or block.role not in ("caption", "list", "table"):
-        return scene.document.quote(sentence.start, sentence.end)
-    start, end = (_telling_cell(scene.document, block, mention) if mention else None) or (block.start, block.end)
-    return scene.document.quote(start, end, (block.start, block.end))
-
-
-def _telling_cell(document: Document, block: Block, mention: PlaceMention) -> tuple[int, int] | None:
-    """The longest cell of a row that names a place, None where the line is no row."""
-    cells = [m.span() for m in re.finditer(r"[^\t]+", document.text[block.start : block.end])]
-    spans = [(block.start + start, block.start + end) for start, end in cells] if len(cells) > 1 else []
-    names = {mention.quote.text, mention.name}
-    telling = [(a, b) for a, b in spans if any(name in document.text[a:b] for name in names)]
-    return max(telling, key=lambda span: span[1] - span[0], default=None)

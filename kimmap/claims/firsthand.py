@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from kimmap.claims.cast import Cast
 from kimmap.claims.lexicon import role_of_verb, words
-from kimmap.claims.scene import Line
+from kimmap.claims.reading import Reading
+from kimmap.claims.scene import Line, Scene
 from kimmap.language import Event
 
 
@@ -61,3 +65,24 @@ def dangles(event: Event, above: Event, cast: Cast) -> bool:
             for s in above.subjects
         )
     )
+
+
+_NOT_REACHED = re.compile(
+    r"\b(?:instead|turn(?:ed|ing)?\s+(?:back|round|around)|g(?:ave|ive)\s+up|never|not\s+(?:make|reach|get)|n['’]t\s+(?:make|reach|"
+    r"get)|changed\s+(?:my|our)\s+minds?|broke\s+down|cut\s+(?:it\s+)?short|rather\s+than|short\s+of)\b",
+    re.IGNORECASE,
+)
+_GOES_ON = 2
+"""So many sentences of the story follow, at the least."""
+
+
+def reached(reading: Reading, line: Line, scene: Scene) -> Reading:
+    """A story that tells of having set off for a place and goes on got there, unless it tells of turning back."""
+    finding, event = reading.finding, reading.event
+    if not scene.cast.first_person or finding.role != "heads_for" or finding.status != "visited" or event is None:
+        return reading
+    after = scene.lines[line.number + 1 :]
+    if event.tense != "past" or len(after) < _GOES_ON:
+        return reading
+    told = " ".join(one.sentence_text for one in (line, *after[:_GOES_ON]))
+    return reading if _NOT_REACHED.search(told) else replace(reading, finding=replace(finding, role="arrives"))

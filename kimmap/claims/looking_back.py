@@ -32,6 +32,26 @@ def is_written_that_day(dates: Sequence[DateMention], analysis: Analysis, cast: 
     return False
 
 
+def is_told_as_it_happens(analysis: Analysis) -> bool:
+    """Whether "I" and "we" do what they do in the present: "I have no show tonight, so I walk into town"."""
+    now = then = 0
+    for sentence in analysis.sentences:
+        tokens = sentence.tokens
+        for subject in tokens:
+            if subject.text.lower() not in ("i", "we") or not subject.dep.startswith("nsubj"):
+                continue
+            verb = tokens[subject.head]
+            chain = [t for t in tokens if t.head == verb.i and t.dep in ("aux", "cop", "aux:pass")] or [verb]
+            tags = {t.tag for t in chain if t.tag != "MD"} & {"VBP", "VBZ", "VBD"}
+            now += "VBD" not in tags and bool(tags)
+            then += "VBD" in tags
+    return now >= _OFTEN and now >= _MOSTLY * (now + then)
+
+
+_OFTEN = 4
+_MOSTLY = 0.7
+
+
 def _beyond(dates: Sequence[DateMention], written: dt.date) -> list[DateMention]:
     """Days counted on from the writing ("the next day"), where no date that is written out lies behind it as well."""
     after = [d for d in dates if d.interval.first is not None and d.interval.first > written]
@@ -92,7 +112,7 @@ def told_since(scenes: Sequence[Scene]) -> dict[str, Interval]:
     """
     found = {}
     for scene in scenes:
-        if logged := _logged_long_before(scene):
+        if logged := _logged_long_before(scene) or _opened_long_before(scene):
             found[scene.document.name] = logged
             continue
         day = scene.document.published if scene.cast.first_person and not scene.looks_back else None
@@ -105,6 +125,9 @@ def told_since(scenes: Sequence[Scene]) -> dict[str, Interval]:
         if day is None:
             continue
         daily = is_written_that_day(scene.dates, scene.analysis, scene.cast)
+        if (before is None or day - before > _WEEK) and is_told_as_it_happens(scene.analysis):
+            found[scene.document.name] = Interval(day, day)
+            continue
         if before is None or day - before > _PAUSE:
             found[scene.document.name] = Interval(day if daily else None, day)
             continue
@@ -112,6 +135,13 @@ def told_since(scenes: Sequence[Scene]) -> dict[str, Interval]:
         first = day if soon else before + dt.timedelta(days=daily)
         found[scene.document.name] = Interval(first, day if first == day else None)
     return found
+
+
+def lately(since: Interval, written: dt.date | None) -> Interval:
+    """When the traveller was where the title of a post has him: in the week before it, of the days that it tells of."""
+    if written is None or since.first is None or since.last is not None or written - since.first <= _WEEK:
+        return since
+    return Interval(written - _WEEK, written)
 
 
 def _logged_long_before(scene: Scene) -> Interval | None:
@@ -122,12 +152,39 @@ def _logged_long_before(scene: Scene) -> Interval | None:
     return Interval(min(days), max(days)) if late and scene.cast.first_person else None
 
 
+def _opened_long_before(scene: Scene) -> Interval | None:
+    """The month or the days that a text opens with, where it names no others: "Last June (2009) I took the train …"."""
+    written = scene.document.published
+    told = [d for d in scene.dates if d.granularity in _FINE and d.type in ("DATE", "TIME") and not d.interval.is_open]
+    told = [d for d in told if d.interval.first != written]
+    if not told or written is None or not scene.cast.first_person:
+        return None
+    first = min(d.interval.first for d in told if d.interval.first)
+    last = max(d.interval.last for d in told if d.interval.last)
+    if written - last <= _PAUSE or (last - first).days > _MONTH:
+        return None
+    story = [line for line in scene.lines if line.block is None or line.block.role in ("body", "lead")][:_OPENING]
+    opens = any(
+        d in line.dates and line.resolutions and any(map(scene.cast.has, line.sentence.tokens))
+        for line in story for d in told
+    )  # fmt: skip
+    return Interval(first, last) if opens else None
+
+
+_FINE = frozenset({"time", "day", "weekend", "week", "month"})
+_MONTH = 31
+_OPENING = 3
+"""In so many sentences a text says of when it tells."""
+
 _DAYS_OF_A_LOG = 3
 _SERIES = 3
 """So many days of writing make a series."""
 
 _DAILY = dt.timedelta(days=3)
 """Who writes "today" as often as this tells of today alone."""
+
+_WEEK = dt.timedelta(days=6)
+"""What the days since the post before leave open so far, its own day tells where it is told as it happens."""
 
 _PAUSE = dt.timedelta(days=21)
 """A longer silence is not told of by the next text alone."""

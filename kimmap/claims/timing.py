@@ -218,6 +218,12 @@ def heading_day(line: Line) -> DateMention | None:
 _DAY_NUMBER = re.compile(r"\b(?:day|stage)\s*\d+\b", re.IGNORECASE)
 
 
+def says_when(line: Line, *, lasts: bool = False) -> bool:
+    """Whether a sentence names a time; "now" is none, and where something ``lasts`` neither is "for three nights"."""
+    told = [d for d in line.dates if d.value != "PRESENT_REF"]
+    return any(not lasts or d.type in ("DATE", "TIME") for d in told)
+
+
 def is_after(when: Interval, day: dt.date | None) -> bool:
     """Whether an interval begins after a day."""
     return day is not None and when.first is not None and when.first > day

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from kimmap.model import Aside, Claim, Interval, Reason
 
@@ -15,29 +16,47 @@ _VAGUE_DAYS = 4
 _SLACK = dt.timedelta(days=3)
 
 
+class _Told(NamedTuple):
+    """Days that a text names for a claim."""
+
+    first: dt.date
+    last: dt.date
+    source: str
+
+
 def trip_window(claims: Sequence[Claim]) -> Interval:
-    """The days of the journey: the stretch of days without a long pause that most claims name; open without dates."""
-    days = [(c.when.first, c.when.last) for c in claims if _is_dated(c) and c.when.first and c.when.last]
+    """The days of the journey: the stretch of days without a long pause that most texts, or else most claims, name.
+
+    Open without dates.
+    """
+    days = [_Told(c.when.first, c.when.last, c.quote.source) for c in claims
+            if _is_dated(c) and c.when.first and c.when.last]  # fmt: skip
     if not days:
         return Interval()
     # What the title of a post tells was done by the day that the post bears.
-    days = sorted([*days, *((c.when.last, c.when.last) for c in claims if _is_written(c) and c.when.last)])
-    stretches: list[list[tuple[dt.date, dt.date]]] = [[days[0]]]
-    for first, last in days[1:]:
-        if first - max(d[1] for d in stretches[-1]) > _PAUSE:
+    posted = [_Told(p, p, c.quote.source) for c in claims if _is_written(c) and (p := c.quote.document.published)]
+    days = sorted([*days, *posted])
+    stretches: list[list[_Told]] = [[days[0]]]
+    for told in days[1:]:
+        if told.first - max(d.last for d in stretches[-1]) > _PAUSE:
             stretches.append([])
-        stretches[-1].append((first, last))
+        stretches[-1].append(told)
     stretches = _joined(stretches)
-    best = max(stretches, key=lambda s: (len(s), s[0]))
-    return Interval(best[0][0], max(last for _, last in best))
+    best = max(stretches, key=lambda s: (_weight(s), len(s), s[0]))
+    return Interval(best[0].first, max(told.last for told in best))
 
 
-def _joined(stretches: list[list[tuple[dt.date, dt.date]]]) -> list[list[tuple[dt.date, dt.date]]]:
+def _weight(stretch: Sequence[_Told]) -> int:
+    """How many texts tell of a stretch, where that is more than one."""
+    return len({told.source for told in stretch})
+
+
+def _joined(stretches: list[list[_Told]]) -> list[list[_Told]]:
     """Stretches with those joined that a long journey may well have a long passage between."""
     whole = [stretches[0]]
     for stretch in stretches[1:]:
-        pause = stretch[0][0] - max(last for _, last in whole[-1])
-        spans = [max(last for _, last in s) - s[0][0] for s in (whole[-1], stretch)]
+        pause = stretch[0].first - max(told.last for told in whole[-1])
+        spans = [max(told.last for told in s) - s[0].first for s in (whole[-1], stretch)]
         if pause <= _SHARE_OF_PAUSE * max(spans):
             whole[-1] = whole[-1] + stretch
         else:
@@ -71,7 +90,12 @@ def _is_dated(claim: Claim) -> bool:
 
 
 def _is_written(claim: Claim) -> bool:
-    return claim.status == "visited" and claim.when.first is None and claim.when.last == claim.quote.document.published
+    """Whether nothing but its post dates it: "until the day of the post", or "since the post before"."""
+    when, published = claim.when, claim.quote.document.published
+    if claim.status != "visited" or published is None:
+        return False
+    since = when.last is None and when.first is not None and when.first <= published and not claim.dates
+    return since or (when.first is None and when.last == published)
 
 
 def _outside(when: Interval, window: Interval) -> Reason | None:

@@ -41,7 +41,7 @@ def extend(text: str, found: Expression, end: int, at: Finder) -> Expression | N
     part = _part(text, found, end)
     if part is not None:
         return part
-    steps = (_date, _other_style, _weekday, _clock, _other_zone, _day_of_clock, with_end)
+    steps = (_date, _figures, _year, _other_style, _weekday, _clock, _other_zone, _day_of_clock, with_end)
     for step in steps:
         longer = step(text, found, end, at)
         if longer is not None and longer.end > found.end:
@@ -96,6 +96,42 @@ def _date(text: str, found: Expression, end: int, at: Finder) -> Expression | No
         stated=stated,
         rule="weekday and date" if stated is None else "date beside",
     )
+
+
+_FIGURES = re.compile(rf"(?:{SPACE})?\((?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})\)")
+
+
+def _figures(text: str, found: Expression, end: int, _at: Finder) -> Expression | None:
+    """ "The next morning (7/21)", "early in the evening (21/7)": a day in figures beside one that is told."""
+    if found.until or found.stated or not (found.kind == "part" or (found.kind in _RELATIVE and found.is_day)):
+        return None
+    match = _FIGURES.match(text, found.end, end)
+    if match is None:
+        return None
+    a, b = int(match["a"]), int(match["b"])
+    month, day = (b, a) if a > 12 else (a, b)
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    order = "ambiguous" if a <= 12 and b <= 12 and a != b else ""
+    return Expression(
+        found.start, match.end(), "date", "date beside", month=month, day=day, weekday=found.weekday, part=found.part,
+        value=order,
+    )  # fmt: skip
+
+
+_YEAR_BESIDE = re.compile(rf"(?:{SPACE})?\((?:in |of )?(?P<y>(?:1[5-9]|20)\d\d)\)")
+
+
+def _year(text: str, found: Expression, end: int, _at: Finder) -> Expression | None:
+    """ "Last June (2018)", "the summer before (2009)", "on 3 May (1974)": the year in brackets says which."""
+    if found.year is not None or found.until or found.stated:
+        return None
+    if not ((found.kind == "date" and found.month) or found.kind in ("season", "holiday")):
+        return None
+    match = _YEAR_BESIDE.match(text, found.end, end)
+    if match is None:
+        return None
+    return replace(found, end=match.end(), year=int(match["y"]), unit=None, toward=0, two_digits=None)
 
 
 def with_date(text: str, weekday: Expression, end: int, at: Finder) -> Expression:

@@ -37,7 +37,7 @@ def prepare(documents: Sequence[Document]) -> tuple[Story, ...]:
     stories = []
     for document, expressions in scanned:
         written = document.published
-        year, words = _year_long_past(expressions, written) if written else _year_told(expressions, published)
+        year, words = _year_long_past(document, expressions, written) if written else _year_told(expressions, published)
         mode = "narrative" if year else _mode(document, expressions)
         story = Story(document, expressions, mode, year, words, month_first=_month_first(expressions))
         stories.append(story if document.published else _undated(story, published))
@@ -149,9 +149,30 @@ def _year_told(expressions: Sequence[Expression], published: Sequence[dt.date]) 
     return None, ""
 
 
-def _year_long_past(expressions: Sequence[Expression], written: dt.date) -> tuple[int | None, str]:
+_JOURNEY = (
+    r"(?:trip|tour|journey|voyage|ride|cruise|expedition|holiday|vacation|pilgrimage|hike|travels|road\s?trip|passage|"
+    r"crossing|interrail|camino|walk|trek)"
+)
+_JOURNEY_OF = re.compile(
+    rf"\b(?:[Mm]y|[Oo]ur|[Tt]his|[Tt]he|[Tt]hat)\s(?:[\w'’-]+\s){{0,3}}{_JOURNEY}\s(?:in|of|from|back\sin)\s(?:the\s)?"
+    rf"(?:[A-Za-z]+\s(?:of\s)?){{0,2}}(?P<a>(?:1[5-9]|20)\d\d)\b"
+    rf"|\b(?:[Mm]y|[Oo]ur)\s(?P<b>(?:1[5-9]|20)\d\d)\s(?:[\w'’-]+\s){{0,3}}{_JOURNEY}\b",
+)
+
+
+def _year_of_the_journey(document: Document, expressions: Sequence[Expression], written: dt.date) -> int | None:
+    """The one year before the writing of which a text says that the journey was then: "our ride in May 2009"."""
+    told = {int(m["a"] or m["b"]) for m in _JOURNEY_OF.finditer(document.text)}
+    dated = {e.year for e in expressions if e.year and e.kind == "date" and e.day and not _is_written_day(e, written)}
+    year = min(told, default=written.year)
+    return year if len(told) == 1 and year < written.year and dated <= told else None
+
+
+def _year_long_past(document: Document, expressions: Sequence[Expression], written: dt.date) -> tuple[int | None, str]:
     """The year of a diary that is published long after: its weekdays fit no year about then but one that it names."""
     pairs = _weekdays_of_days(expressions)
+    if not pairs and (year := _year_of_the_journey(document, expressions, written)):
+        return year, f"the year {year}, in which it says that the journey was"
     if len(pairs) < 2 or any(_agree(pairs, year) for year in (written.year, written.year - 1)):
         return None, ""
     named = [year for year in _years_named(expressions) if year < written.year - 1 and _agree(pairs, year)]

@@ -12,14 +12,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kimmap.geodesy import geodesic_km
-from kimmap.itinerary.announcements import forget_day_of_writing, heed_announcements
+from kimmap.itinerary.announcements import catch_up, forget_day_of_writing, heed_announcements
 from kimmap.itinerary.confidence import judge
 from kimmap.itinerary.containers import WATERS, finest
 from kimmap.itinerary.datelines import heed_datelines
 from kimmap.itinerary.dating import (
     Dating,
     arrival_of,
-    bound_by_neighbours,
     date_stays,
     departure_of,
 )
@@ -28,6 +27,7 @@ from kimmap.itinerary.disputes import contradictory_dates
 from kimmap.itinerary.legs import join
 from kimmap.itinerary.localities import contains, stand_ins
 from kimmap.itinerary.namesakes import agree_on_namesakes
+from kimmap.itinerary.neighbours import bound_by_neighbours
 from kimmap.itinerary.ordering import chronological, keep_dates
 from kimmap.itinerary.plans import carry_out, group_plans, settle_cancellation, without_retracted
 from kimmap.itinerary.reports import Report, told_until, weigh
@@ -52,7 +52,7 @@ def merge_claims(claims: Sequence[Claim], asides: Sequence[Aside] = ()) -> tuple
     until = told_until(ordered)
     weighed = [weigh(c, c.place, until.get(c.quote.source)) for c in ordered if c.place is not None]
     reports = [report for report in weighed if report is not None]
-    reports = forget_day_of_writing(agree_on_namesakes(heed_announcements(reports)))
+    reports = catch_up(forget_day_of_writing(agree_on_namesakes(heed_announcements(reports))))
     stays = _gather(reports)
     heed_datelines(stays, asides, ordered)
     telling = Telling(reports)

@@ -51,6 +51,45 @@ def _sometime_before(report: Report) -> Report:
     return replace(report, days=None, within=Interval(None, report.published))
 
 
+def catch_up(reports: Sequence[Report]) -> list[Report]:
+    """The reports, those of a post that catches up moved to before the post that it follows.
+
+    A post is taken to tell of the days since the one before it.  Where it tells how the traveller came to the very
+    place that the one before tells him to have reached, what leads up to that was before.
+    """
+    until = {source: found for source in {r.source for r in reports} if (found := _caught_up(source, reports))}
+    return [
+        replace(r, within=Interval(None, r.within.first))
+        if r.source in until and _is_since(r) and r.claim.order <= until[r.source]
+        else r
+        for r in reports
+    ]
+
+
+def _is_since(report: Report) -> bool:
+    """Whether nothing but the post before bounds it."""
+    within = report.within
+    loose = report.days is None and within.first is not None and within.last is None
+    return loose and report.status == "visited" and not report.claim.dates
+
+
+def _caught_up(source: str, reports: Sequence[Report]) -> int | None:
+    """Where a post tells of arriving where the one before was written, None where it does not."""
+    since = [r for r in reports if r.source == source and _is_since(r)]
+    for arrival in sorted((r for r in since if r.claim.role == "arrives"), key=lambda r: -r.claim.order):
+        first = arrival.within.first
+        told = [r for r in reports if r.source != source and r.status == "visited" and r.days and first]
+        there = [r for r in told if r.place.id == arrival.place.id and r.claim.role == "arrives"]
+        reached = any(r.days and first and 0 <= (first - r.days.first).days <= _SOON_DAYS for r in there)
+        before = {r.place.id for r in since if r.claim.order < arrival.claim.order and r.place.id != arrival.place.id}
+        if reached and len(before) > 1:
+            return arrival.claim.order
+    return None
+
+
+_SOON_DAYS = 3
+
+
 def _announces(source: str, reports: Sequence[Report]) -> bool:
     """Whether a text tells of no day before its own, and was published before all that it plans and others report."""
     published = next((r.published for r in reports if r.source == source), None)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from kimmap.geodesy import geodesic_km
 from kimmap.itinerary.containers import Bound, bounds_of
 from kimmap.itinerary.localities import is_within
 from kimmap.itinerary.reports import Report, hull, say_day, say_days, stated_days
-from kimmap.itinerary.stays import DAY_TRIP_KM, Stay
+from kimmap.itinerary.stays import Stay
 from kimmap.itinerary.telling import Telling
 from kimmap.model import Claim, Interval, Place
 
@@ -41,6 +38,9 @@ class Dating:
     def in_words(self) -> tuple[str, ...]:
         """Where dates that no text states come from."""
         if self.stay.days:
+            dated = [r for r in self.stay.deciding if r.days]
+            if dated and all(r.is_of_a_post for r in dated):
+                return (f"some time in the week up to the day of {dated[0].source}",)
             if not self.stay.own_days:
                 return (f"announced for {say_days(self.stay.days)}",)
             return tuple(dict.fromkeys(why for _, why in self.stay.extensions))
@@ -229,41 +229,6 @@ def _bound_by_publication(dating: Dating) -> None:
     if said:
         day, source = min(said)
         dating.bound(Interval(None, day), f"{say_day(day)}, when {source} was published")
-
-
-def bound_by_neighbours(route: Sequence[Dating]) -> None:
-    """Bound the undated stays of a route by the stops around them: from the end backwards, then forwards.
-
-    A bound of an undated neighbour passes on, so that the stays stay in their order.
-    """
-    for dating, following in reversed(list(pairwise(route))):
-        if dating.is_boundable and (upper := _start_of(following)):
-            dating.bound(Interval(None, upper.day), upper.why)
-    for previous, dating in pairwise(route):
-        if not dating.is_boundable:
-            continue
-        for lower in _ends_of(previous, dating):
-            if dating.bound(Interval(lower.day, None), lower.why):
-                break
-
-
-def _start_of(following: Dating) -> Bound | None:
-    days = following.stay.days
-    return _named(following, days.first) if days else following.latest
-
-
-def _ends_of(previous: Dating, dating: Dating) -> list[Bound]:
-    """Days after which a stay can have been, the tightest first."""
-    days = previous.stay.days
-    if days is None:
-        return [previous.earliest] if previous.earliest else []
-    # What lies near may have been seen from there, during the stay; so may what cannot have come after it.
-    near = geodesic_km(dating.stay.place.point, previous.stay.place.point) <= DAY_TRIP_KM
-    return [_named(previous, day) for day in ([days.first] if near else [days.last, days.first])]
-
-
-def _named(dating: Dating, day: dt.date) -> Bound:
-    return Bound(day, f"{dating.stay.place.name} on {say_day(day)}")
 
 
 def arrival_of(stay: Stay, when: Interval) -> Interval:

@@ -78,6 +78,11 @@ class Report:
         return any(quote.sentence_start <= d.quote.start < quote.sentence_end for d in self.claim.dates)
 
     @property
+    def is_of_a_post(self) -> bool:
+        """Whether nothing but the day of its post, that names the place in its title, tells when it was."""
+        return self.claim.cues == ("title",) and not self.claim.dates and self.claim.when.days != 1
+
+    @property
     def is_return(self) -> bool:
         """Whether the text calls it a coming back ("returned to", "arrived home")."""
         words = " ".join(self.claim.cues).casefold().replace("_", " ").split()

@@ -75,10 +75,13 @@ def _settle_headings(stays: Sequence[Stay]) -> None:
     for stay in stays:
         if stay.status != "planned":
             continue
+        plans = [r for r in stay.reports if r.claim.status == "planned" and r.days]
+        day = max((r.days.last for r in plans if r.days), default=None)
         set_out = [
-            r for r in stay.reports if r.claim.role == "heads_for" and r.claim.status == "visited" and _is_past(r)
-        ]
-        announced = witnesses(r for r in stay.reports if r.claim.status == "planned" and r.days)
+            r for r in stay.reports
+            if r.claim.role == "heads_for" and r.claim.status == "visited" and (_is_past(r) or _is_told_after(r, day))
+        ]  # fmt: skip
+        announced = witnesses(plans)
         if set_out and announced - witnesses(set_out):
             stay.status = "visited"
             stay.notes.append(f"it was announced, and {set_out[0].source} reports the departure for it")
@@ -86,6 +89,10 @@ def _settle_headings(stays: Sequence[Stay]) -> None:
 
 def _is_past(report: Report) -> bool:
     return bool(report.published and report.days and report.days.last < report.published)
+
+
+def _is_told_after(report: Report, day: dt.date | None) -> bool:
+    return bool(day and report.days is None and report.published and day < report.published)
 
 
 def _settle_behind(stays: Sequence[Stay]) -> None:

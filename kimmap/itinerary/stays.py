@@ -51,6 +51,11 @@ class Stay:
         return hull([*(r.days for r in self.deciding if r.days), *(days for days, _ in self.extensions)])
 
     @property
+    def nights(self) -> int:
+        """How many nights it lasted at the least, as far as a text tells."""
+        return max((r.claim.nights for r in self.reports if r.status == self.status), default=0)
+
+    @property
     def extensions(self) -> list[tuple[Days, str]]:
         """Days of presence that follow from looser reports of the stay, each with its reason.
 
