@@ -35,14 +35,13 @@ class Heads:
     """The layers on top of the two-way layers, as far as they read one word."""
 
     def __init__(self, arrays: Mapping[str, Floats]) -> None:
-        self._weights = np.concatenate([arrays[f"{name}_weight"] for name in _FIRST], axis=1)
-        self._bias = np.concatenate([arrays[f"{name}_bias"] for name in _FIRST])
+        # What is read ends with a one, so that the bias is a row of the weights.
+        self._weights = _with_biases(_FIRST, arrays)
         self._parts = _slices(_FIRST, arrays)
         self._choices = _slices(_NARROW, arrays)
-        self._arc_weights = np.vstack([arrays["arc_weight"], arrays["arc_bias"]])
-        self._narrow_weights = np.hstack([np.vstack([arrays[f"{n}_weight"], arrays[f"{n}_bias"]]) for n in _NARROW])
+        self._arc_weights = _with_biases(("arc",), arrays)
+        self._narrow_weights = _with_biases(_NARROW, arrays)
         self._root = arrays["root"]
-        # What is read further ends with a one, so that the bias is a row of the weights.
         self._dependents = np.ones((_ROWS, len(self._arc_weights)), np.float32)
         self._narrow = np.ones((_ROWS, len(self._narrow_weights)), np.float32)
         self._scores = np.empty((_ROWS, self._weights.shape[1]), np.float32)
@@ -58,7 +57,6 @@ class Heads:
     def _read(self, rows: Floats, words: Ints, to: slice, said: Said) -> None:
         count = len(rows)
         scores = np.matmul(rows, self._weights, out=self._scores[:count])
-        scores += self._bias
         dependents, narrow, start, arc_head, rel_dependent, rel_head = (scores[:, part] for part in self._parts)
         said.start[words] = start[:, 0]
         rectify(arc_head, said.arc_head[to])
@@ -79,6 +77,11 @@ def rectify(values: Floats, to: Floats) -> None:
     The bits of a float have the sign and the order of a whole number, and those are compared four times as fast.
     """
     np.maximum(values.view(np.int32), 0, out=to.view(np.int32))
+
+
+def _with_biases(names: tuple[str, ...], arrays: Mapping[str, Floats]) -> Floats:
+    """The weights of some layers side by side, their biases below."""
+    return np.hstack([np.vstack([arrays[f"{name}_weight"], arrays[f"{name}_bias"]]) for name in names])
 
 
 def _slices(names: tuple[str, ...], arrays: Mapping[str, Floats]) -> list[slice]:

@@ -29,7 +29,7 @@ class Layers:
         self._layers = [LSTM(arrays, n, _LANES) for n in range(count)]
 
     def read(self, vectors: Floats, index: Ints, lengths: Sequence[int]) -> Iterator[tuple[Ints, Floats]]:
-        """Some rows of outputs after others, and which word of the text each of them is of.
+        """Some rows of outputs after others, and which word of the text each of them is of; each ends with a one.
 
         ``vectors`` are those of the distinct words, ``index`` says which of them each word is; ``lengths`` are the
         words of each window, the windows one after the other.

@@ -46,6 +46,7 @@ class NamesModel:
         self._layers = Layers(arrays)
         self._lists = NameLists(lists)
         self._arrays = arrays
+        self._out = np.vstack([arrays["out_weight"], arrays["out_bias"]])
         self._follows = _allowed(self._labels)
 
     def find(self, documents: Sequence[Sequence[Words]]) -> list[list[list[Name]]]:
@@ -82,8 +83,7 @@ class NamesModel:
             vectors = vectors[rows] + self._arrays["place_marks"][places] + self._arrays["person_marks"][people]
         scores = np.empty((len(flat), len(self._labels)), np.float32)
         for places, said in self._layers.read(vectors, index, [b - a for _, a, b in windows]):
-            scores[places] = said @ self._arrays["out_weight"]
-        scores += self._arrays["out_bias"]
+            scores[places] = said @ self._out
         scores -= scores.max(axis=1, keepdims=True)
         odds = np.exp(scores)
         odds /= odds.sum(axis=1, keepdims=True)
