@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kimmap.language.analysis import Token, make_token
+from kimmap.language.analysis import Token, make_tokens
 from kimmap.language.lanes import lay_out
 from kimmap.language.layers import Layers
 from kimmap.language.network import WINDOW, WordVectors, cut_windows, feature_key, feature_keys, fold, word_features
@@ -243,7 +243,7 @@ def test_each_sentence_has_the_tree_that_it_has_alone(sizes: list[int], seed: in
 
 def test_a_token_that_is_made_fast_is_a_token() -> None:
     values = (2, 10, 14, "left", "leave", "VERB", "VBD", "root", 2, "Tense=Past")
-    made = make_token(*values)
+    (made,) = make_tokens(*([value] for value in values))
     assert type(made) is Token
     assert made == Token(*values)
     assert hash(made) == hash(Token(*values))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields, make_dataclass
 from typing import Literal, Protocol, cast
 
@@ -37,13 +37,15 @@ _Open = make_dataclass("_Open", [f.name for f in fields(Token)], slots=True)
 """A token that is being made: the same fields, not frozen."""
 
 
-def make_token(
-    i: int, start: int, end: int, text: str, lemma: str, pos: str, tag: str, dep: str, head: int, morph: str
-) -> Token:
-    """A `Token` in less than half the time: a frozen class sets each field by a call."""
-    token = _Open(i, start, end, text, lemma, pos, tag, dep, head, morph)
-    token.__class__ = Token
-    return cast("Token", token)
+def make_tokens(
+    i: Iterable[int], start: Iterable[int], end: Iterable[int], text: Iterable[str], lemma: Iterable[str],
+    pos: Iterable[str], tag: Iterable[str], dep: Iterable[str], head: Iterable[int], morph: Iterable[str],
+) -> tuple[Token, ...]:  # fmt: skip
+    """Tokens of columns, each in less than half the time: a frozen class sets each field by a call."""
+    tokens = tuple(map(_Open, i, start, end, text, lemma, pos, tag, dep, head, morph))
+    for token in tokens:
+        token.__class__ = Token
+    return cast("tuple[Token, ...]", tokens)
 
 
 @dataclass(frozen=True, slots=True)
