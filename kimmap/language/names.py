@@ -15,7 +15,7 @@ import numpy.typing as npt
 from kimmap.language.analysis import Name, NameLabel
 from kimmap.language.layers import Layers
 from kimmap.language.names_gazetteer import PERSON_FEATURES, PLACE_FEATURES, NameLists
-from kimmap.language.network import Floats, WordVectors, cut_windows, load_weights, model_file
+from kimmap.language.network import Floats, Ints, WordVectors, cut_windows, load_weights, model_file
 
 Words = Sequence[tuple[str, int]]
 """The words of a text with their offsets in it."""
@@ -48,6 +48,7 @@ class NamesModel:
         self._arrays = arrays
         self._out = np.vstack([arrays["out_weight"], arrays["out_bias"]])
         self._follows = _allowed(self._labels)
+        self._parts = [("", ""), *((label[0], label[2:]) for label in self._labels[1:])]
 
     def find(self, documents: Sequence[Sequence[Words]]) -> list[list[list[Name]]]:
         """Names of each text of each document; the other mentions of a name in its document say what it is.
@@ -94,40 +95,50 @@ class NamesModel:
         previous[edges[:-1]] = 0
         fits = self._follows[previous, labels]
         fits[edges[1:] - 1] &= self._follows[labels[edges[1:] - 1], 0]
-        fits = np.logical_and.reduceat(fits, edges[:-1])
-        named = np.logical_or.reduceat(labels > 0, edges[:-1])
-        found = []
-        for i in np.flatnonzero(named | ~fits).tolist():
-            n, a, _ = windows[i]
-            own, shares = labels[edges[i] : edges[i + 1]], odds[edges[i] : edges[i + 1]]
-            found += self._spans(n, a, own if fits[i] else self._best_path(np.log(shares + 1e-9)), shares)
-        return found
+        wrong = np.flatnonzero(~np.logical_and.reduceat(fits, edges[:-1]))
+        if len(wrong):
+            mended = np.concatenate([np.arange(edges[i], edges[i + 1]) for i in wrong.tolist()])
+            sizes = np.diff(edges)[wrong]
+            labels[mended] = best_paths(np.log(odds[mended] + 1e-9), sizes, self._follows)
+        return self._spans(labels, odds, [len(words) for words in texts])
 
-    def _best_path(self, scores: Floats) -> npt.NDArray[np.int64]:
-        """The best labels that can follow each other (Viterbi)."""
-        barred = np.where(self._follows, 0, _IMPOSSIBLE)
-        total = scores[0] + barred[0]
-        back = np.zeros(scores.shape, np.int64)
-        for i in range(1, len(scores)):
-            options = total[:, None] + barred
-            back[i] = options.argmax(axis=0)
-            total = options.max(axis=0) + scores[i]
-        path = [int((total + barred[:, 0]).argmax())]
-        for i in range(len(scores) - 1, 0, -1):
-            path.append(int(back[i, path[-1]]))
-        return np.array(path[::-1])
-
-    def _spans(self, text: int, offset: int, labels: npt.NDArray[np.int64], odds: Floats) -> list[_Found]:
-        spans = []
-        start = 0
-        for i in np.flatnonzero(labels):
-            part, kind = self._labels[labels[i]].split("-")
-            if part in "BU":
-                start = int(i)
+    def _spans(self, labels: Ints, odds: Floats, sizes: Sequence[int]) -> list[_Found]:
+        """The names that the labels of the words of some texts tell, the texts one after the other."""
+        inside = np.flatnonzero(labels)
+        texts = np.repeat(np.arange(len(sizes)), sizes)[inside]
+        places = inside - (np.cumsum(sizes) - sizes)[texts]
+        columns = (texts, places, labels[inside], odds[inside, labels[inside]])
+        spans: list[_Found] = []
+        start, least = 0, 1.0
+        for text, place, label, share in zip(*(column.tolist() for column in columns), strict=True):
+            part, kind = self._parts[label]
+            start, least = (place, share) if part in "BU" else (start, min(least, share))
             if part in "LU":
-                sure = float(min(odds[k, labels[k]] for k in range(start, i + 1)))
-                spans.append(_Found(text, offset + start, offset + int(i) + 1, kind, sure))
+                spans.append(_Found(text, start, place + 1, kind, least))
         return spans
+
+
+def best_paths(scores: Floats, sizes: Ints, follows: npt.NDArray[np.bool_]) -> Ints:
+    """The best labels that can follow each other in each of some windows, which stand one after the other (Viterbi).
+
+    The windows are read side by side, the longest first, so that the first so many go on.
+    """
+    order = np.argsort(-sizes, kind="stable")
+    firsts = (np.cumsum(sizes) - sizes)[order]
+    going = np.searchsorted(-sizes[order], -np.arange(sizes.max()), side="left")
+    barred = np.where(follows, 0, _IMPOSSIBLE).T  # the label before in the last place
+    total = scores[firsts] + barred[:, 0]
+    back = np.zeros((len(going), len(sizes), len(barred)), np.int64)
+    for step, count in enumerate(going.tolist()[1:], 1):
+        options = total[:count, None] + barred
+        back[step, :count] = options.argmax(axis=2)
+        total[:count] = options.max(axis=2) + scores[firsts[:count] + step]
+    labels = np.zeros(len(scores), np.int64)
+    best = (total + barred[0]).argmax(axis=1)
+    for step, count in reversed(list(enumerate(going.tolist()))):
+        labels[firsts[:count] + step] = best[:count]
+        best[:count] = back[step, np.arange(count), best[:count]]
+    return labels
 
 
 def _allowed(labels: Sequence[str]) -> npt.NDArray[np.bool_]:

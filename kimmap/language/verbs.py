@@ -127,9 +127,9 @@ def lemma_of(token: Token, children: Collection[Token], following: Token | None 
         particle = following.lemma
     if particle is None:
         # A stranded "off" right behind its verb is its particle, whatever the parser calls it.
-        particle = next(
-            (c.lemma for c in children if c.i == token.i + 1 and c.text in _PARTICLES and c.dep != "case"), None
-        )
+        stranded = following if following is not None and following.text in _PARTICLES else None
+        if stranded is not None and stranded.dep != "case" and stranded in children:
+            particle = stranded.lemma
     lemma = _IRREGULAR.get(token.text.lower(), token.lemma)
     if token.tag in ("VBD", "VBN", "VBG") and lemma[-1:] in _DOUBLED and lemma[-2:-1] == lemma[-1:]:
         lemma = lemma[:-1]  # "scrapped" is of "scrap"
