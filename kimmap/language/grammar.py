@@ -88,8 +88,8 @@ class Grammar:
         edges = [0, *accumulate(map(len, texts))]
         starts[[base for base, words in zip(edges, texts, strict=False) if words]] = True
         if breaks:
-            told = {base + i: must for base, own in zip(edges, breaks, strict=False) for i, must in own.items()}
-            starts[list(told)] = list(told.values())
+            told = [base + i for base, own in zip(edges, breaks, strict=False) for i in own]
+            starts[told] = [must for own in breaks for must in own.values()]
         for a, b in pairwise([*np.flatnonzero(starts).tolist(), len(flat)]):
             starts[a + _LONGEST_SENTENCE : b : _LONGEST_SENTENCE] = True
         edges_of_sentences = np.append(np.flatnonzero(starts), len(flat))

@@ -5,9 +5,8 @@ from __future__ import annotations
 import functools
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -25,8 +24,7 @@ _CLEAR, _SURE, _OUTWEIGHS = 0.8, 0.95, 1.5
 """A name is clear with the first odds and keeps its label with the second; a label wins with so many times the rest."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """A name as words ``start`` to ``end`` of text ``text``; ``odds`` the share of its label in what was possible."""
 
     text: int
@@ -62,7 +60,7 @@ class NamesModel:
         names: list[list[list[Name]]] = [[[] for _ in document] for document in documents]
         first = 0
         for document, found in zip(documents, names, strict=True):
-            own = [replace(name, text=i) for i in range(len(document)) for name in by_text[first + i]]
+            own = [_Found(i, *name[1:]) for i in range(len(document)) for name in by_text.get(first + i, ())]
             for name in agree(flat[first : first + len(document)], own):
                 text = document[name.text]
                 start, (last, offset) = text[name.start][1], text[name.end - 1]
@@ -181,7 +179,7 @@ def agree(texts: Sequence[Sequence[str]], found: Sequence[_Found]) -> list[_Foun
 
 
 def _relabelled(name: _Found, label: str | None) -> _Found:
-    return name if label is None or label == name.label or name.odds >= _SURE else replace(name, label=label)
+    return name if label is None or label == name.label or name.odds >= _SURE else name._replace(label=label)
 
 
 def _missed(
@@ -196,8 +194,10 @@ def _missed(
     taken = {(mention.text, i) for mention in found for i in range(mention.start, mention.end)}
     added = []
     for n, words in enumerate(texts):
-        for i, word in enumerate(words):
-            for known_name in known.get(word, ()):
+        if known.keys().isdisjoint(words):
+            continue
+        for i in [i for i, word in enumerate(words) if word in known]:
+            for known_name in known[words[i]]:
                 end = i + len(known_name)
                 free = tuple(words[i:end]) == known_name and not any((n, k) in taken for k in range(i - 1, end + 1))
                 if free and not (_is_capital(words, i - 1) and i > 1) and not _is_capital(words, end):
