@@ -143,9 +143,9 @@ def test_layers_read_every_window_for_itself(lengths: list[int], seed: int, laye
     index = rng.integers(0, len(vectors), sum(lengths))
     x = vectors[index]
     out = np.full((len(index), fan_in), np.nan)
-    for words, said in Layers(arrays).read(vectors, index, lengths):
-        out[words] = said[:, :-1]
-        assert (said[:, -1] == 1).all()
+    words, said = Layers(arrays).read(vectors, index, lengths)
+    out[words] = said[:, :-1]
+    assert (said[:, -1] == 1).all()
     base = 0
     for length in lengths:
         np.testing.assert_allclose(out[base : base + length], plain_layers(arrays, x[base : base + length]), atol=1e-4)
@@ -161,7 +161,7 @@ def test_gates_far_from_nought_are_open_or_shut() -> None:
     }
     vectors = rng.normal(size=(7, 6)).astype(np.float32)
     index = np.arange(70) % 7
-    ((words, said),) = Layers(arrays).read(vectors, index, [70])
+    words, said = Layers(arrays).read(vectors, index, [70])
     with np.errstate(over="ignore"):
         np.testing.assert_allclose(said[:, :-1], plain_layers(arrays, vectors[index].astype(float))[words], atol=1e-4)
 

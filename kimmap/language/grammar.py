@@ -13,21 +13,18 @@ import numpy as np
 
 from kimmap.language.analysis import Name
 from kimmap.language.boundaries import BEGINNERS
-from kimmap.language.heads import Heads, Said, rectify
+from kimmap.language.heads import Heads
 from kimmap.language.layers import Layers
 from kimmap.language.lemmas import base_forms
-from kimmap.language.network import Floats, Ints, WordVectors, cut_windows, load_weights
+from kimmap.language.network import Floats, WordVectors, cut_windows, load_weights
 from kimmap.language.trees import best_trees
 
-_CERTAIN = np.float32(1e9)
 _STOPS = frozenset({*".!?:;…)\"'", "...", "--", "—", "–"})
 _START_AFTER_STOP, _START_WITH_OPENER, _START_IN_TEXT = -1.5, -1.0, 0.5
 """Log-odds from which a sentence begins: after a stop, with a word that likes to begin one ("The", "He"), elsewhere.
 
 The model is shy after a stop; in running text a false start does more harm than a missed one.
 """
-_ROWS = 512
-"""Words whose relations are scored at once: what is between stays in the processor's caches."""
 _ALONE, _FIRST, _LAST = "Maria", "John", "Smith"
 """People's names that every treebank has: for one that stands alone, the beginning and the end of a longer one."""
 
@@ -70,7 +67,6 @@ class Grammar:
         self._lemmas: dict[tuple[str, int, str], str] = {}
         self._words = WordVectors(arrays)
         self._layers = Layers(arrays)
-        self._arrays = arrays
         self._heads = Heads(arrays)
 
     def read(self, texts: Sequence[Sequence[str]], breaks: Sequence[dict[int, bool]] | None = None) -> list[Parse]:
@@ -79,11 +75,8 @@ class Grammar:
         if not windows:
             return [Parse([], [], [], [], [], []) for _ in texts]
         flat = [w for words in texts for w in words]
-        said = Said(len(flat), self._arrays)
-        done = 0
-        for words, rows in self._layers.read(*self._words.distinct(flat), [b - a for _, a, b in windows]):
-            self._heads.read(rows, words, done, said)
-            done += len(words)
+        words, rows = self._layers.read(*self._words.distinct(flat), [b - a for _, a, b in windows])
+        said = self._heads.read(rows, words)
         starts = said.start > _least_odds(flat)
         edges = [0, *accumulate(map(len, texts))]
         starts[[base for base, words in zip(edges, texts, strict=False) if words]] = True
@@ -94,7 +87,8 @@ class Grammar:
             starts[a + _LONGEST_SENTENCE : b : _LONGEST_SENTENCE] = True
         edges_of_sentences = np.append(np.flatnonzero(starts), len(flat))
         heads = best_trees(said.arc_scores, said.arc_head, said.to_root, edges_of_sentences, said.row)
-        labels = [*said.best.tolist(), self._relations(said, heads)]
+        relations = self._heads.relations(said, heads, self._labels["relation"].index("ROOT"))
+        labels = [*said.best.tolist(), relations.tolist()]
         heads -= np.repeat(edges[:-1], [len(words) for words in texts])
         columns = [*self._named(flat, *labels), heads.tolist(), starts.tolist()]
         return [Parse(*(column[a:b] for column in columns)) for a, b in pairwise(edges)]
@@ -146,24 +140,6 @@ class Grammar:
                 known = base_forms(lower, "NOUN")  # "outing" is of no verb
             self._lemmas[key] = guess if guess in known or not known else known[0]
         return self._lemmas[key]
-
-    def _relations(self, said: Said, heads: Ints) -> list[int]:
-        """The relation of each word to its head, which is chosen by then."""
-        best = np.empty(len(heads), np.int64)
-        root = self._labels["relation"].index("ROOT")
-        governors = said.row[heads]
-        for a in range(0, len(heads), _ROWS):
-            own = slice(a, a + _ROWS)
-            is_root = governors[own] == said.row[own]
-            hidden = said.rel_head.take(governors[own], axis=0)
-            hidden[is_root] = self._arrays["rel_root"]
-            hidden += said.rel_dependent.take(said.row[own], axis=0)
-            rectify(hidden, hidden)
-            scores = hidden @ self._arrays["rel_out_weight"]
-            scores += self._arrays["rel_out_bias"]
-            scores[:, root] = np.where(is_root, _CERTAIN, -_CERTAIN)
-            best[own] = scores.argmax(axis=1)
-        return best.tolist()
 
 
 def _least_odds(words: Sequence[str]) -> Floats:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
 from kimmap.language.lanes import Lanes
 from kimmap.language.network import Floats, Ints
 
-_WAYS = 2
+WAYS = 2
 
 
 class LSTM:
@@ -23,7 +23,7 @@ class LSTM:
     def __init__(self, arrays: Mapping[str, Floats], n: int, lanes: int) -> None:
         """Layer ``n`` of a model; at most ``lanes`` are read side by side."""
         names = (f"lstm_in_{n}", f"lstm_bias_{n}", f"lstm_own_{n}")
-        self._weights = -np.concatenate([arrays[name].reshape(_WAYS, -1, arrays[name].shape[-1]) for name in names], 1)
+        self._weights = -np.concatenate([arrays[name].reshape(WAYS, -1, arrays[name].shape[-1]) for name in names], 1)
         self._width, self.size = (arrays[name].shape[1] for name in names[::2])
         # Memory that all steps work in, so that it stays in the caches.
         self._gates, self._product = np.empty((2, lanes, 4 * self.size), np.float32)
@@ -31,14 +31,14 @@ class LSTM:
         self._joint = np.empty((lanes, self._weights.shape[1]), np.float32)
         self._hidden = self._joint[:, -self.size :]
 
-    def table(self, vectors: Floats) -> Floats:
-        """What each word gives the gates, per direction."""
-        table: Floats = np.matmul(vectors, self._weights[:, : self._width])
-        table += self._weights[:, self._width, None]
-        return table
+    def tabulate(self, vectors: Floats, table: Sequence[Floats]) -> None:
+        """Write what each word gives the gates, per direction."""
+        for weights, rows in zip(self._weights, table, strict=True):
+            np.matmul(vectors, weights[: self._width], out=rows)
+            rows += weights[self._width]
 
-    def look_up(self, table: Floats, order: Ints, lanes: Lanes) -> Floats:
-        """What the first layer says of each row, both directions side by side.
+    def look_up(self, table: Sequence[Floats], order: Ints, lanes: Lanes, outputs: Floats) -> None:
+        """Write what the first layer says of each row, both directions side by side, and a one.
 
         ``order`` says which row of the table the word of each row of the lanes is.
         """
@@ -51,10 +51,10 @@ class LSTM:
             gates += product
             return gates
 
-        return self._both(looked_up, lanes)
+        self._both(looked_up, lanes, outputs)
 
-    def read(self, rows: Floats, lanes: Lanes) -> Floats:
-        """What a further layer says of each row; ``rows`` are what the one below said."""
+    def read(self, rows: Floats, lanes: Lanes, outputs: Floats) -> None:
+        """The same of a further layer; ``rows`` are what the one below said."""
 
         def computed(way: int, begin: int, end: int) -> Floats:
             joint = self._joint[: end - begin]
@@ -62,16 +62,15 @@ class LSTM:
             gates: Floats = np.matmul(joint, self._weights[way], out=self._gates[: end - begin])
             return gates
 
-        return self._both(computed, lanes)
+        self._both(computed, lanes, outputs)
 
-    def _both(self, read: Callable[[int, int, int], Floats], lanes: Lanes) -> Floats:
+    def _both(self, read: Callable[[int, int, int], Floats], lanes: Lanes, outputs: Floats) -> None:
         """Both directions, step by step.
 
         ``read`` gives the gates of some rows, from what is read there and what each lane said last, ``_hidden``.
         """
-        outputs = np.empty((lanes.edges[-1], _WAYS * self.size + 1), np.float32)
         outputs[:, -1] = 1
-        for way in range(_WAYS):
+        for way in range(WAYS):
             said = outputs[:, way * self.size : (way + 1) * self.size]
             for begin, end, fresh in lanes.steps(way):
                 if len(fresh):
@@ -80,7 +79,6 @@ class LSTM:
                 count = end - begin
                 _step(read(way, begin, end), self._cell[:count], self._between[:count], self._hidden[:count])
                 said[begin:end] = self._hidden[:count]
-        return outputs
 
 
 def _step(gates: Floats, cell: Floats, between: Floats, hidden: Floats) -> None:

@@ -81,8 +81,8 @@ class NamesModel:
             rows, places = np.divmod(rest, PLACE_FEATURES)
             vectors = vectors[rows] + self._arrays["place_marks"][places] + self._arrays["person_marks"][people]
         scores = np.empty((len(flat), len(self._labels)), np.float32)
-        for places, said in self._layers.read(vectors, index, [b - a for _, a, b in windows]):
-            scores[places] = said @ self._out
+        places, said = self._layers.read(vectors, index, [b - a for _, a, b in windows])
+        scores[places] = said @ self._out
         scores -= scores.max(axis=1, keepdims=True)
         odds = np.exp(scores)
         odds /= odds.sum(axis=1, keepdims=True)
