@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _PLAIN = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\r": " ", "\t": " "}
 )
-_CHARACTERS_AT_ONCE = 60_000
+_CHARACTERS_AT_ONCE = 80_000
 """Documents are analysed in runs of about so much text, which bounds the memory."""
 
 
