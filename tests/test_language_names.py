@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
 from collections.abc import Iterable, Sequence
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from kimmap.errors import WrongSettings
 from kimmap.language import Name, analyse_documents
 from kimmap.language.installed import GlinerNames, PipelineNames, open_recognizer, tidy_names
-from kimmap.language.names import _allowed, _Found, agree
+from kimmap.language.names import _allowed, _Found, agree, best_paths
 from kimmap.language.names_gazetteer import CLASSES, NameLists
 from kimmap.language.network import model_file
 from kimmap.language.pipeline import EmbeddedNames
@@ -223,3 +225,22 @@ def test_gliner_is_opened_with_its_model(monkeypatch: pytest.MonkeyPatch) -> Non
     with pytest.raises(WrongSettings, match="not on this computer"):
         open_recognizer("gliner:missing")
     assert asked == ["small", "missing"]
+
+
+@pytest.mark.parametrize("sizes", [[1], [4], [2, 4, 1, 3, 4]])
+def test_the_best_labels_of_windows_are_the_best_of_all_that_may_follow_each_other(sizes: list[int]) -> None:
+    labels = ["O", "B-LOC", "I-LOC", "L-LOC", "U-LOC"]
+    follows = _allowed(labels)
+    scores = np.random.default_rng(len(sizes)).normal(size=(sum(sizes), len(labels))).astype(np.float32)
+    found = best_paths(scores, np.array(sizes), follows).tolist()
+    first = 0
+    for size in sizes:
+        own = scores[first : first + size]
+        fitting = [
+            path
+            for path in itertools.product(range(len(labels)), repeat=size)
+            if all(follows[a, b] for a, b in itertools.pairwise((0, *path, 0)))
+        ]
+        best = max(fitting, key=lambda path: sum(own[i, label] for i, label in enumerate(path)))
+        assert tuple(found[first : first + size]) == best
+        first += size

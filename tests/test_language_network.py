@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kimmap.language.analysis import Token, make_token
+from kimmap.language.analysis import Token, make_tokens
 from kimmap.language.lanes import lay_out
 from kimmap.language.layers import Layers
 from kimmap.language.network import WINDOW, WordVectors, cut_windows, feature_key, feature_keys, fold, word_features
@@ -143,8 +143,9 @@ def test_layers_read_every_window_for_itself(lengths: list[int], seed: int, laye
     index = rng.integers(0, len(vectors), sum(lengths))
     x = vectors[index]
     out = np.full((len(index), fan_in), np.nan)
-    for words, said in Layers(arrays).read(vectors, index, lengths):
-        out[words] = said
+    words, said = Layers(arrays).read(vectors, index, lengths)
+    out[words] = said[:, :-1]
+    assert (said[:, -1] == 1).all()
     base = 0
     for length in lengths:
         np.testing.assert_allclose(out[base : base + length], plain_layers(arrays, x[base : base + length]), atol=1e-4)
@@ -160,9 +161,9 @@ def test_gates_far_from_nought_are_open_or_shut() -> None:
     }
     vectors = rng.normal(size=(7, 6)).astype(np.float32)
     index = np.arange(70) % 7
-    ((words, said),) = Layers(arrays).read(vectors, index, [70])
+    words, said = Layers(arrays).read(vectors, index, [70])
     with np.errstate(over="ignore"):
-        np.testing.assert_allclose(said, plain_layers(arrays, vectors[index].astype(float))[words], atol=1e-4)
+        np.testing.assert_allclose(said[:, :-1], plain_layers(arrays, vectors[index].astype(float))[words], atol=1e-4)
 
 
 @given(st.lists(st.integers(1, 30), min_size=1, max_size=60), st.integers(1, 20))
@@ -194,7 +195,8 @@ def is_tree(heads: tuple[int, ...]) -> bool:
 
 def tree_of(scores: np.ndarray, to_root: np.ndarray) -> np.ndarray:
     """The best tree of one sentence, where ``scores[i, j]`` is what word j scores as the head of word i."""
-    return best_trees(scores, np.eye(len(scores), dtype=np.float32), to_root, np.array([0, len(scores)]))
+    size = len(scores)
+    return best_trees(scores, np.eye(size, dtype=np.float32), to_root, np.array([0, size]), np.arange(size))
 
 
 @settings(max_examples=60)
@@ -231,15 +233,17 @@ def test_each_sentence_has_the_tree_that_it_has_alone(sizes: list[int], seed: in
     edges = np.cumsum([0, *sizes])
     dependents, governors = rng.normal(size=(2, edges[-1], 4)).astype(np.float32)
     to_root = rng.normal(size=edges[-1]).astype(np.float32)
-    together = best_trees(dependents, governors, to_root, edges)
+    order = rng.permutation(edges[-1])
+    rows = np.argsort(order)
+    together = best_trees(dependents[order], governors[order], to_root, edges, rows)
     for a, b in itertools.pairwise(edges.tolist()):
-        alone = best_trees(dependents[a:b], governors[a:b], to_root[a:b], np.array([0, b - a]))
+        alone = best_trees(dependents[a:b], governors[a:b], to_root[a:b], np.array([0, b - a]), np.arange(b - a))
         np.testing.assert_array_equal(together[a:b] - a, alone)
 
 
 def test_a_token_that_is_made_fast_is_a_token() -> None:
     values = (2, 10, 14, "left", "leave", "VERB", "VBD", "root", 2, "Tense=Past")
-    made = make_token(*values)
+    (made,) = make_tokens(*([value] for value in values))
     assert type(made) is Token
     assert made == Token(*values)
     assert hash(made) == hash(Token(*values))

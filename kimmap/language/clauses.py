@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from kimmap.language.analysis import Token
+from kimmap.language.analysis import Token, quickly
 
 Tense = Literal["past", "present", "future", "perfect", "pluperfect", "infinitive", "participle", "none"]
 
@@ -39,3 +39,6 @@ class Event:
     parent: Event | None = None
     nominal: bool = False
     copular: bool = False
+
+
+make_event = quickly(Event)

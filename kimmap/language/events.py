@@ -6,11 +6,11 @@ participants, negation, modality and tense; `read_events` gives those of a sente
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from typing import Literal
 
 from kimmap.language.analysis import Sentence, Token
-from kimmap.language.clauses import SUBJECTS, Event
+from kimmap.language.clauses import SUBJECTS, Event, make_event
 from kimmap.language.hanging import case_of, head_past_dates, is_calendar
 from kimmap.language.verbs import is_arrangement, lemma_of, read_tense
 
@@ -29,6 +29,9 @@ _PREDICATES = frozenset({"VERB", "AUX"})
 _OF_NOUNS = frozenset({"det", "amod", "nmod:poss", "nummod"})
 _NEGATIONS = {"not", "n't", "never", "no", "neither", "nor", "hardly", "barely", "without"}
 _NEGATING = frozenset({"advmod", "det", "aux", "case", "mark", "cc:preconj"})
+_OBJECTS = frozenset({"obj", "iobj"})
+_MARKING = frozenset({"mark", "advmod"})
+_OF_MARKS = frozenset({"SCONJ", "PART", "ADP", "ADV"})
 _OBJECT_CONTROL = frozenset({
     "ask", "tell", "force", "allow", "invite", "urge", "persuade", "order", "let", "make", "see", "hear", "watch",
     "help", "beg", "enable", "expect", "want", "need", "permit", "require", "send", "take", "bring", "find", "leave",
@@ -55,40 +58,36 @@ def _read(sentence: Sentence, i: int, events: dict[int, Event], above: frozenset
     if i in events:
         return events[i]
     token = sentence.tokens[i]
-    kind = _event_kind(sentence, token)
+    children = sentence.children(i)
+    relations = {c.dep for c in children}  # most are looked for in vain
+    kind = _event_kind(sentence, token, children, relations)
     if kind is None or i in above:
         return None
     parent = _parent(sentence, i, events, above | {i})
     relation = token.dep if parent else "root"
     if parent and relation == "obl" and token in parent.objects:
         relation = "obj"
-    children = sentence.children(i)
-    subjects, passive = _subjects(sentence, token, children, parent, kind)
+    subjects, passive = _subjects(sentence, token, children, relations, parent, kind)
     modal, tense, progressive = read_tense(token, children, parent, nominal=kind == "noun")
-    events[i] = Event(
+    obliques = [c for c in children if c.dep == "obl"] if "obl" in relations else []
+    events[i] = make_event(
         predicate=token,
         lemma="be"
         if kind == "copula"
         else lemma_of(token, children, sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None),
         subjects=subjects,
-        objects=_objects(sentence, token, children),
-        agents=tuple([c for c in children if c.dep == "obl:agent" or _by(sentence, c, passive)]),
-        companions=_companions(sentence, children),
-        recipients=tuple([c for c in children if c.dep == "obl" and case_of(sentence, c.i) == "to"]),
+        objects=_objects(sentence, token, children) if obliques or not relations.isdisjoint(_OBJECTS) else (),
+        agents=_agents(sentence, children, passive) if obliques or "obl:agent" in relations else (),
+        companions=_companions(sentence, children) if obliques or "nmod" in relations else (),
+        recipients=tuple([c for c in obliques if case_of(sentence, c.i) == "to"]),
         passive=passive,
-        negated=any(c.lemma in _NEGATIONS and c.dep in _NEGATING for c in children)
-        or any(c.dep in SUBJECTS and _is_nobody(sentence, c) for c in children)
-        or (token.dep == "acl" and _is_nobody(sentence, sentence.tokens[token.head])),
+        negated=_is_negated(sentence, token, children, relations),
         modal=modal,
         tense=tense,
         progressive=progressive,
-        marks=tuple(
-            [
-                c.lemma
-                for c in children
-                if c.dep in ("mark", "advmod") and c.i < i and c.pos in ("SCONJ", "PART", "ADP", "ADV")
-            ]
-        ),
+        marks=()
+        if relations.isdisjoint(_MARKING)
+        else tuple([c.lemma for c in children if c.dep in _MARKING and c.i < i and c.pos in _OF_MARKS]),
         relation=relation,
         parent=parent,
         nominal=kind == "noun",
@@ -97,18 +96,27 @@ def _read(sentence: Sentence, i: int, events: dict[int, Event], above: frozenset
     return events[i]
 
 
+def _is_negated(sentence: Sentence, token: Token, children: Collection[Token], relations: Set[str]) -> bool:
+    if not relations.isdisjoint(_NEGATING) and any(c.lemma in _NEGATIONS and c.dep in _NEGATING for c in children):
+        return True
+    if not relations.isdisjoint(SUBJECTS) and any(c.dep in SUBJECTS and _is_nobody(sentence, c) for c in children):
+        return True
+    return token.dep == "acl" and _is_nobody(sentence, sentence.tokens[token.head])
+
+
 def _is_nobody(sentence: Sentence, subject: Token) -> bool:
     return subject.lemma in ("nobody", "none", "nothing") or any(
         c.lemma == "no" and c.dep == "det" for c in sentence.children(subject.i)
     )
 
 
-def _event_kind(sentence: Sentence, token: Token) -> Literal["verb", "copula", "noun"] | None:
-    children = sentence.children(token.i)
-    if any(c.dep == "cop" for c in children):
+def _event_kind(
+    sentence: Sentence, token: Token, children: Collection[Token], relations: Set[str]
+) -> Literal["verb", "copula", "noun"] | None:
+    if "cop" in relations:
         return "verb" if token.pos == "VERB" and is_arrangement(children) else "copula"
-    own_subject = any(c.dep in SUBJECTS for c in children)
-    if token.lemma in _EVENT_NOUNS and token.tag == "VBG" and any(c.dep in _OF_NOUNS for c in children):
+    own_subject = not relations.isdisjoint(SUBJECTS)
+    if token.lemma in _EVENT_NOUNS and token.tag == "VBG" and not relations.isdisjoint(_OF_NOUNS):
         return "noun"  # "an outing", which the tagger takes for a verb
     if token.pos == "VERB" and (token.dep not in ("amod", "compound", "case", "fixed") or own_subject):
         return "verb"
@@ -141,26 +149,26 @@ def _parent(sentence: Sentence, i: int, events: dict[int, Event], above: frozens
 
 def _objects(sentence: Sentence, token: Token, children: Collection[Token]) -> tuple[Token, ...]:
     """What the verb is done to; a bare noun right of it is that, too, whatever the grammar calls it."""
-    found = tuple(c for c in children if c.dep in ("obj", "iobj"))
+    found = tuple([c for c in children if c.dep in _OBJECTS])
     if found or token.pos != "VERB":
         return found
-    return tuple(
+    return tuple([
         c
         for c in children
         if c.dep == "obl" and c.i > token.i and c.pos in ("NOUN", "PROPN")
         and not is_calendar(c) and case_of(sentence, c.i) is None
-    )  # fmt: skip
+    ])  # fmt: skip
 
 
 def _subjects(
-    sentence: Sentence, token: Token, children: Collection[Token], parent: Event | None, kind: str
+    sentence: Sentence, token: Token, children: Collection[Token], relations: Set[str], parent: Event | None, kind: str
 ) -> tuple[tuple[Token, ...], bool]:
     """Who does it, named or inherited from the clause above, and whether it is done to them."""
     if kind == "noun":
         return _owners(sentence, children) or (parent.subjects if parent else ()), False
-    passive = any(c.dep in ("aux:pass", "nsubj:pass") for c in children)
-    own = [t for c in children if c.dep in SUBJECTS for t in _with_conjuncts(sentence, c)]
-    if own:
+    passive = not relations.isdisjoint(("aux:pass", "nsubj:pass"))
+    if not relations.isdisjoint(SUBJECTS):
+        own = [t for c in children if c.dep in SUBJECTS for t in _with_conjuncts(sentence, c)]
         return _antecedent(sentence, token, own), passive
     finite = token.tag in ("VBD", "VBZ") and token.dep in ("ccomp", "parataxis", "conj", "root", "ROOT", "dep")
     if finite and (left := _left_neighbour(sentence, token)):
@@ -251,14 +259,18 @@ def _with_conjuncts(sentence: Sentence, token: Token) -> list[Token]:
     return [token, *(c for c in sentence.children(token.i) if c.dep == "conj" and c.pos in ("NOUN", "PROPN", "PRON"))]
 
 
-def _by(sentence: Sentence, token: Token, passive: bool) -> bool:
-    return passive and token.dep == "obl" and case_of(sentence, token.i) == "by"
+def _agents(sentence: Sentence, children: Collection[Token], passive: bool) -> tuple[Token, ...]:
+    return tuple([
+        c
+        for c in children
+        if c.dep == "obl:agent" or (passive and c.dep == "obl" and case_of(sentence, c.i) == "by")
+    ])  # fmt: skip
 
 
 def _companions(sentence: Sentence, children: Collection[Token]) -> tuple[Token, ...]:
-    return tuple(
+    return tuple([
         t
         for c in children
         if c.dep in ("obl", "nmod") and case_of(sentence, c.i) in ("with", "alongside", "together_with")
         for t in _with_conjuncts(sentence, c)
-    )
+    ])  # fmt: skip

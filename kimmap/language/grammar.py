@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from operator import itemgetter
@@ -13,25 +13,18 @@ import numpy as np
 
 from kimmap.language.analysis import Name
 from kimmap.language.boundaries import BEGINNERS
+from kimmap.language.heads import Heads
 from kimmap.language.layers import Layers
 from kimmap.language.lemmas import base_forms
-from kimmap.language.network import Floats, Ints, WordVectors, cut_windows, load_weights
+from kimmap.language.network import Floats, WordVectors, cut_windows, load_weights
 from kimmap.language.trees import best_trees
 
-_CERTAIN = np.float32(1e9)
 _STOPS = frozenset({*".!?:;…)\"'", "...", "--", "—", "–"})
 _START_AFTER_STOP, _START_WITH_OPENER, _START_IN_TEXT = -1.5, -1.0, 0.5
 """Log-odds from which a sentence begins: after a stop, with a word that likes to begin one ("The", "He"), elsewhere.
 
 The model is shy after a stop; in running text a false start does more harm than a missed one.
 """
-_FIRST_LAYER = {
-    "arc_dependent": True, "arc_head": True, "narrow": True, "rel_dependent": False, "rel_head": False, "start": False,
-}  # fmt: skip
-"""What is computed of a word's vector first, and whether what is negative of it counts as nothing."""
-_NARROW = ("tag", "word_class", "script")
-_ROWS = 512
-"""Words that are scored at once: what is between stays in the processor's caches."""
 _ALONE, _FIRST, _LAST = "Maria", "John", "Smith"
 """People's names that every treebank has: for one that stands alone, the beginning and the end of a longer one."""
 
@@ -63,16 +56,6 @@ _LONGEST_SENTENCE = 600
 """Words after which a text that never ends a sentence (a list, a broken file) is cut: its tree costs their square."""
 
 
-class _Said:
-    """What the model says of each word of a text by itself, before there are trees."""
-
-    def __init__(self, count: int, arrays: Mapping[str, Floats]) -> None:
-        self.start, self.to_root = np.empty((2, count), np.float32)
-        self.best = np.empty((len(_NARROW), count), np.int64)
-        self.arc_scores, self.arc_head = np.empty((2, count, len(arrays["arc_bias"])), np.float32)
-        self.rel_dependent, self.rel_head = np.empty((2, count, len(arrays["rel_head_bias"])), np.float32)
-
-
 class Grammar:
     """The model, opened from its file in a fraction of a second."""
 
@@ -84,11 +67,7 @@ class Grammar:
         self._lemmas: dict[tuple[str, int, str], str] = {}
         self._words = WordVectors(arrays)
         self._layers = Layers(arrays)
-        self._arrays = arrays
-        self._first_weights = np.concatenate([arrays[f"{name}_weight"] for name in _FIRST_LAYER], axis=1)
-        self._first_bias = np.concatenate([arrays[f"{name}_bias"] for name in _FIRST_LAYER])
-        edges = [0, *accumulate(len(arrays[f"{name}_bias"]) for name in _FIRST_LAYER)]
-        self._columns = {name: slice(a, b) for name, (a, b) in zip(_FIRST_LAYER, pairwise(edges), strict=True)}
+        self._heads = Heads(arrays)
 
     def read(self, texts: Sequence[Sequence[str]], breaks: Sequence[dict[int, bool]] | None = None) -> list[Parse]:
         """Grammar of each text; ``breaks`` says where a sentence must (True) or may not (False) begin."""
@@ -96,42 +75,23 @@ class Grammar:
         if not windows:
             return [Parse([], [], [], [], [], []) for _ in texts]
         flat = [w for words in texts for w in words]
-        said = _Said(len(flat), self._arrays)
-        for words, rows in self._layers.read(*self._words.distinct(flat), [b - a for _, a, b in windows]):
-            for a in range(0, len(words), _ROWS):
-                self._score(rows[a : a + _ROWS], words[a : a + _ROWS], said)
+        words, rows = self._layers.read(*self._words.distinct(flat), [b - a for _, a, b in windows])
+        said = self._heads.read(rows, words)
         starts = said.start > _least_odds(flat)
         edges = [0, *accumulate(map(len, texts))]
         starts[[base for base, words in zip(edges, texts, strict=False) if words]] = True
         if breaks:
-            told = {base + i: must for base, own in zip(edges, breaks, strict=False) for i, must in own.items()}
-            starts[list(told)] = list(told.values())
+            told = [base + i for base, own in zip(edges, breaks, strict=False) for i in own]
+            starts[told] = [must for own in breaks for must in own.values()]
         for a, b in pairwise([*np.flatnonzero(starts).tolist(), len(flat)]):
             starts[a + _LONGEST_SENTENCE : b : _LONGEST_SENTENCE] = True
-        heads = best_trees(said.arc_scores, said.arc_head, said.to_root, np.append(np.flatnonzero(starts), len(flat)))
-        labels = [*said.best.tolist(), self._relations(said.rel_dependent, said.rel_head, heads)]
+        edges_of_sentences = np.append(np.flatnonzero(starts), len(flat))
+        heads = best_trees(said.arc_scores, said.arc_head, said.to_root, edges_of_sentences, said.row)
+        relations = self._heads.relations(said, heads, self._labels["relation"].index("ROOT"))
+        labels = [*said.best.tolist(), relations.tolist()]
         heads -= np.repeat(edges[:-1], [len(words) for words in texts])
         columns = [*self._named(flat, *labels), heads.tolist(), starts.tolist()]
         return [Parse(*(column[a:b] for column in columns)) for a, b in pairwise(edges)]
-
-    def _score(self, rows: Floats, words: Ints, said: _Said) -> None:
-        """Write what every head says of some words into ``said``; ``rows`` are what the layers say of them."""
-        arrays = self._arrays
-        scores = rows @ self._first_weights
-        scores += self._first_bias
-        part = {name: scores[:, columns] for name, columns in self._columns.items()}
-        for name, is_rectified in _FIRST_LAYER.items():
-            if is_rectified:
-                np.maximum(part[name], 0, out=part[name])
-        said.start[words] = part["start"][:, 0]
-        for n, kind in enumerate(_NARROW):
-            said.best[n, words] = (part["narrow"] @ arrays[f"{kind}_weight"] + arrays[f"{kind}_bias"]).argmax(axis=1)
-        arcs = part["arc_dependent"] @ arrays["arc_weight"]
-        arcs += arrays["arc_bias"]
-        said.to_root[words] = arcs @ arrays["root"]
-        said.arc_scores[words] = arcs
-        for name in ("arc_head", "rel_dependent", "rel_head"):
-            getattr(said, name)[words] = part[name]
 
     def familiar(self, words: Sequence[tuple[str, int]], names: Sequence[Name]) -> dict[int, str]:
         """Names that the model knows, by the index of the words in whose place it is to read them.
@@ -180,23 +140,6 @@ class Grammar:
                 known = base_forms(lower, "NOUN")  # "outing" is of no verb
             self._lemmas[key] = guess if guess in known or not known else known[0]
         return self._lemmas[key]
-
-    def _relations(self, dependents: Floats, governors: Floats, heads: Ints) -> list[int]:
-        """The relation of each word to its head, which is chosen by then."""
-        best = np.empty(len(heads), np.int64)
-        root = self._labels["relation"].index("ROOT")
-        for a in range(0, len(heads), _ROWS):
-            own = heads[a : a + _ROWS]
-            is_root = own == np.arange(a, a + len(own))
-            hidden = governors.take(own, axis=0)
-            hidden[is_root] = self._arrays["rel_root"]
-            hidden += dependents[a : a + _ROWS]
-            np.maximum(hidden, 0, out=hidden)
-            scores = hidden @ self._arrays["rel_out_weight"]
-            scores += self._arrays["rel_out_bias"]
-            scores[:, root] = np.where(is_root, _CERTAIN, -_CERTAIN)
-            best[a : a + _ROWS] = scores.argmax(axis=1)
-        return best.tolist()
 
 
 def _least_odds(words: Sequence[str]) -> Floats:

@@ -25,21 +25,14 @@ class Lanes:
     begins: Sequence[Ints]
     ends: Sequence[Ints]
 
-    def steps(self, way: int) -> Iterator[tuple[int, int, int, int, Ints]]:
+    def steps(self, way: int) -> Iterator[tuple[int, int, Ints]]:
         """The steps in the order in which they are read, forwards (0) or backwards (1).
 
-        Of each its first row and the one behind it, the first row of the step before it, how many lanes go on
-        from that, and in which of them a window begins.
+        Of each its first row, the one behind it, and the lanes in which a window begins, read that way.
         """
-        edges = self.edges
-        order = range(len(edges) - 1)
-        before = going = 0
+        order = range(len(self.edges) - 1)
         for t in reversed(order) if way else order:
-            begin, end = edges[t], edges[t + 1]
-            alive = min(going, end - begin)
-            fresh = self.ends[t] if way else self.begins[t]
-            yield begin, end, before, alive, fresh[: np.searchsorted(fresh, alive)]
-            before, going = begin, end - begin
+            yield self.edges[t], self.edges[t + 1], self.ends[t] if way else self.begins[t]
 
 
 def lay_out(lengths: Ints, most: int) -> Lanes:

@@ -8,17 +8,38 @@ in the same few buffers; and what the first layer reads is computed once per dis
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 
 from kimmap.language.lanes import Lanes, lay_out
-from kimmap.language.lstm import LSTM
+from kimmap.language.lstm import LSTM, WAYS
 from kimmap.language.network import Floats, Ints
 
 _LANES = 192
 """Windows that are read side by side: enough for the products to be fast, few enough to stay in the caches."""
 _WORDS = 25_000
 """Words that are read at once, about."""
+_MOST_KEPT = 40_000
+"""Rows of memory that are kept for the next text."""
+
+
+class Memory:
+    """Rows to write to, the same ones again and again.
+
+    The system hands out new memory page by page, each of which costs more than what is computed in it.
+    """
+
+    def __init__(self, width: int) -> None:
+        self._rows = np.empty((0, width), np.float32)
+
+    def rows(self, count: int) -> Floats:
+        """So many rows, good until the next call; what is in them is left from before."""
+        if count > _MOST_KEPT:
+            return np.empty((count, self._rows.shape[1]), np.float32)
+        if count > len(self._rows):
+            self._rows = np.empty((count, self._rows.shape[1]), np.float32)
+        return self._rows[:count]
 
 
 class Layers:
@@ -27,29 +48,36 @@ class Layers:
     def __init__(self, arrays: Mapping[str, Floats]) -> None:
         count = sum("lstm_in_" in key for key in arrays)
         self._layers = [LSTM(arrays, n, _LANES) for n in range(count)]
+        self._tables = [Memory(4 * self._layers[0].size) for _ in range(WAYS)]
+        self._outputs = [Memory(WAYS * layer.size + 1) for layer in self._layers]
 
-    def read(self, vectors: Floats, index: Ints, lengths: Sequence[int]) -> Iterator[tuple[Ints, Floats]]:
-        """Some rows of outputs after others, and which word of the text each of them is of.
+    def read(self, vectors: Floats, index: Ints, lengths: Sequence[int]) -> tuple[Ints, Floats]:
+        """Which word of the text each row of the outputs is of, and the outputs; each row ends with a one.
 
         ``vectors`` are those of the distinct words, ``index`` says which of them each word is; ``lengths`` are the
-        words of each window, the windows one after the other.
+        words of each window, the windows one after the other.  The outputs are good until the next call.
         """
-        table = self._layers[0].table(vectors)
+        table = [memory.rows(len(vectors)) for memory in self._tables]
+        self._layers[0].tabulate(vectors, table)
+        words = np.empty(len(index), np.int64)
+        outputs = self._outputs[-1].rows(len(index))
         done = 0
         for windows in _batches(np.asarray(lengths, np.int64)):
             lanes = lay_out(windows, _LANES)
-            words = np.empty(len(lanes.rows), np.int64)
-            words[lanes.rows] = np.arange(done, done + len(words))
-            done += len(words)
-            yield words, self._said(table, index[words], lanes)
+            own = slice(done, done + len(lanes.rows))
+            words[own][lanes.rows] = np.arange(own.start, own.stop)
+            self._read(table, index[words[own]], lanes, outputs[own])
+            done = own.stop
+        return words, outputs
 
-    def _said(self, table: Floats, order: Ints, lanes: Lanes) -> Floats:
+    def _read(self, table: Sequence[Floats], order: Ints, lanes: Lanes, outputs: Floats) -> None:
+        """Write what the last layer says into ``outputs``."""
+        said = [*(memory.rows(len(outputs)) for memory in self._outputs[:-1]), outputs]
         first, *others = self._layers
         with np.errstate(over="ignore"):  # an infinite exp gives the right 0 or 1
-            said = first.look_up(table, order, lanes)
-            for layer in others:
-                said = layer.read(said, lanes)
-        return said
+            first.look_up(table, order, lanes, said[0])
+            for layer, (rows, to) in zip(others, pairwise(said), strict=True):
+                layer.read(rows, lanes, to)
 
 
 def _batches(lengths: Ints) -> Iterator[Ints]:

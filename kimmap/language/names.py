@@ -5,9 +5,8 @@ from __future__ import annotations
 import functools
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +14,7 @@ import numpy.typing as npt
 from kimmap.language.analysis import Name, NameLabel
 from kimmap.language.layers import Layers
 from kimmap.language.names_gazetteer import PERSON_FEATURES, PLACE_FEATURES, NameLists
-from kimmap.language.network import Floats, WordVectors, cut_windows, load_weights, model_file
+from kimmap.language.network import Floats, Ints, WordVectors, cut_windows, load_weights, model_file
 
 Words = Sequence[tuple[str, int]]
 """The words of a text with their offsets in it."""
@@ -25,8 +24,7 @@ _CLEAR, _SURE, _OUTWEIGHS = 0.8, 0.95, 1.5
 """A name is clear with the first odds and keeps its label with the second; a label wins with so many times the rest."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """A name as words ``start`` to ``end`` of text ``text``; ``odds`` the share of its label in what was possible."""
 
     text: int
@@ -46,7 +44,9 @@ class NamesModel:
         self._layers = Layers(arrays)
         self._lists = NameLists(lists)
         self._arrays = arrays
+        self._out = np.vstack([arrays["out_weight"], arrays["out_bias"]])
         self._follows = _allowed(self._labels)
+        self._parts = [("", ""), *((label[0], label[2:]) for label in self._labels[1:])]
 
     def find(self, documents: Sequence[Sequence[Words]]) -> list[list[list[Name]]]:
         """Names of each text of each document; the other mentions of a name in its document say what it is.
@@ -60,7 +60,7 @@ class NamesModel:
         names: list[list[list[Name]]] = [[[] for _ in document] for document in documents]
         first = 0
         for document, found in zip(documents, names, strict=True):
-            own = [replace(name, text=i) for i in range(len(document)) for name in by_text[first + i]]
+            own = [_Found(i, *name[1:]) for i in range(len(document)) for name in by_text.get(first + i, ())]
             for name in agree(flat[first : first + len(document)], own):
                 text = document[name.text]
                 start, (last, offset) = text[name.start][1], text[name.end - 1]
@@ -81,9 +81,8 @@ class NamesModel:
             rows, places = np.divmod(rest, PLACE_FEATURES)
             vectors = vectors[rows] + self._arrays["place_marks"][places] + self._arrays["person_marks"][people]
         scores = np.empty((len(flat), len(self._labels)), np.float32)
-        for places, said in self._layers.read(vectors, index, [b - a for _, a, b in windows]):
-            scores[places] = said @ self._arrays["out_weight"]
-        scores += self._arrays["out_bias"]
+        places, said = self._layers.read(vectors, index, [b - a for _, a, b in windows])
+        scores[places] = said @ self._out
         scores -= scores.max(axis=1, keepdims=True)
         odds = np.exp(scores)
         odds /= odds.sum(axis=1, keepdims=True)
@@ -94,40 +93,50 @@ class NamesModel:
         previous[edges[:-1]] = 0
         fits = self._follows[previous, labels]
         fits[edges[1:] - 1] &= self._follows[labels[edges[1:] - 1], 0]
-        fits = np.logical_and.reduceat(fits, edges[:-1])
-        named = np.logical_or.reduceat(labels > 0, edges[:-1])
-        found = []
-        for i in np.flatnonzero(named | ~fits).tolist():
-            n, a, _ = windows[i]
-            own, shares = labels[edges[i] : edges[i + 1]], odds[edges[i] : edges[i + 1]]
-            found += self._spans(n, a, own if fits[i] else self._best_path(np.log(shares + 1e-9)), shares)
-        return found
+        wrong = np.flatnonzero(~np.logical_and.reduceat(fits, edges[:-1]))
+        if len(wrong):
+            mended = np.concatenate([np.arange(edges[i], edges[i + 1]) for i in wrong.tolist()])
+            sizes = np.diff(edges)[wrong]
+            labels[mended] = best_paths(np.log(odds[mended] + 1e-9), sizes, self._follows)
+        return self._spans(labels, odds, [len(words) for words in texts])
 
-    def _best_path(self, scores: Floats) -> npt.NDArray[np.int64]:
-        """The best labels that can follow each other (Viterbi)."""
-        barred = np.where(self._follows, 0, _IMPOSSIBLE)
-        total = scores[0] + barred[0]
-        back = np.zeros(scores.shape, np.int64)
-        for i in range(1, len(scores)):
-            options = total[:, None] + barred
-            back[i] = options.argmax(axis=0)
-            total = options.max(axis=0) + scores[i]
-        path = [int((total + barred[:, 0]).argmax())]
-        for i in range(len(scores) - 1, 0, -1):
-            path.append(int(back[i, path[-1]]))
-        return np.array(path[::-1])
-
-    def _spans(self, text: int, offset: int, labels: npt.NDArray[np.int64], odds: Floats) -> list[_Found]:
-        spans = []
-        start = 0
-        for i in np.flatnonzero(labels):
-            part, kind = self._labels[labels[i]].split("-")
-            if part in "BU":
-                start = int(i)
+    def _spans(self, labels: Ints, odds: Floats, sizes: Sequence[int]) -> list[_Found]:
+        """The names that the labels of the words of some texts tell, the texts one after the other."""
+        inside = np.flatnonzero(labels)
+        texts = np.repeat(np.arange(len(sizes)), sizes)[inside]
+        places = inside - (np.cumsum(sizes) - sizes)[texts]
+        columns = (texts, places, labels[inside], odds[inside, labels[inside]])
+        spans: list[_Found] = []
+        start, least = 0, 1.0
+        for text, place, label, share in zip(*(column.tolist() for column in columns), strict=True):
+            part, kind = self._parts[label]
+            start, least = (place, share) if part in "BU" else (start, min(least, share))
             if part in "LU":
-                sure = float(min(odds[k, labels[k]] for k in range(start, i + 1)))
-                spans.append(_Found(text, offset + start, offset + int(i) + 1, kind, sure))
+                spans.append(_Found(text, start, place + 1, kind, least))
         return spans
+
+
+def best_paths(scores: Floats, sizes: Ints, follows: npt.NDArray[np.bool_]) -> Ints:
+    """The best labels that can follow each other in each of some windows, which stand one after the other (Viterbi).
+
+    The windows are read side by side, the longest first, so that the first so many go on.
+    """
+    order = np.argsort(-sizes, kind="stable")
+    firsts = (np.cumsum(sizes) - sizes)[order]
+    going = np.searchsorted(-sizes[order], -np.arange(sizes.max()), side="left")
+    barred = np.where(follows, 0, _IMPOSSIBLE).T  # the label before in the last place
+    total = scores[firsts] + barred[:, 0]
+    back = np.zeros((len(going), len(sizes), len(barred)), np.int64)
+    for step, count in enumerate(going.tolist()[1:], 1):
+        options = total[:count, None] + barred
+        back[step, :count] = options.argmax(axis=2)
+        total[:count] = options.max(axis=2) + scores[firsts[:count] + step]
+    labels = np.zeros(len(scores), np.int64)
+    best = (total + barred[0]).argmax(axis=1)
+    for step, count in reversed(list(enumerate(going.tolist()))):
+        labels[firsts[:count] + step] = best[:count]
+        best[:count] = back[step, np.arange(count), best[:count]]
+    return labels
 
 
 def _allowed(labels: Sequence[str]) -> npt.NDArray[np.bool_]:
@@ -170,7 +179,7 @@ def agree(texts: Sequence[Sequence[str]], found: Sequence[_Found]) -> list[_Foun
 
 
 def _relabelled(name: _Found, label: str | None) -> _Found:
-    return name if label is None or label == name.label or name.odds >= _SURE else replace(name, label=label)
+    return name if label is None or label == name.label or name.odds >= _SURE else name._replace(label=label)
 
 
 def _missed(
@@ -185,8 +194,10 @@ def _missed(
     taken = {(mention.text, i) for mention in found for i in range(mention.start, mention.end)}
     added = []
     for n, words in enumerate(texts):
-        for i, word in enumerate(words):
-            for known_name in known.get(word, ()):
+        if known.keys().isdisjoint(words):
+            continue
+        for i in [i for i, word in enumerate(words) if word in known]:
+            for known_name in known[words[i]]:
                 end = i + len(known_name)
                 free = tuple(words[i:end]) == known_name and not any((n, k) in taken for k in range(i - 1, end + 1))
                 if free and not (_is_capital(words, i - 1) and i > 1) and not _is_capital(words, end):

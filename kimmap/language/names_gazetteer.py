@@ -6,7 +6,7 @@ The lists are kept as hashes: 40 bits of a name and a class.  Built by ``data/la
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -98,15 +98,14 @@ class NameLists:
         position[places] = np.arange(len(flat))
         kept = np.flatnonzero(~self._joins[ids])
         own = ids[kept]
-        lengths, classes = self._longest(self._inner[own], self._single[own])
         marks = np.zeros(len(flat), np.int64)
         free = 0
-        for at in np.flatnonzero((lengths > 0) & self._begins[own]).tolist():
+        for at, length, place_class in self._longest(own):
             if at < free:
                 continue
-            free = at + int(lengths[at])
+            free = at + length
             start, end = int(position[kept[at]]), int(position[kept[free - 1]]) + 1
-            base = 3 * (int(classes[at]) - 1) + 1
+            base = 3 * (place_class - 1) + 1
             marks[start:end] = base + 2
             marks[start] = base if end == start + 1 else base + 1
         return marks, self._person[ids[places]]
@@ -114,10 +113,11 @@ class NameLists:
     def _add(self, words: Sequence[str]) -> None:
         """Remember what the lists say of words not seen before."""
         begins = [not word[:1].islower() for word in words]
-        inner = [_hash(compared) for compared in map(_compared, words)]
+        compared = list(map(_compared, words))
+        inner = list(map(_hash, compared))
         single = [
-            (value if len(_compared(word)) > _SHORT else _hash(_alone(word))) if begin else 0
-            for word, value, begin in zip(words, inner, begins, strict=True)
+            (value if len(plain) > _SHORT else _hash(_alone(word))) if begin else 0
+            for word, plain, value, begin in zip(words, compared, inner, begins, strict=True)
         ]
         hashes = np.array(single, np.uint64)
         keys = hashes >> _KEPT_BITS
@@ -130,19 +130,22 @@ class NameLists:
         self._begins = np.concatenate([self._begins, begins])
         self._joins = np.concatenate([self._joins, [word in _JOINTS for word in words]])
 
-    def _longest(self, inner: Hashes, single: Hashes) -> tuple[Ints, Ints]:
-        """Length in words and class of the longest name that begins at each word; 0 where none does."""
-        lengths = np.zeros(len(inner), np.int64)
-        classes = np.zeros(len(inner), np.int64)
-        value = single
-        running = inner
-        for length in range(1, min(MAX_WORDS, len(inner)) + 1):
+    def _longest(self, ids: Ints) -> Iterator[tuple[int, int, int]]:
+        """Where names begin among words, given by number, and the length in words and class of the longest there."""
+        begins = np.flatnonzero(self._begins[ids])
+        inner = self._inner[ids]
+        lengths = np.zeros(len(begins), np.int64)
+        classes = np.zeros(len(begins), np.int64)
+        value, running = self._single[ids[begins]], inner[begins]
+        for length in range(1, min(MAX_WORDS, len(ids)) + 1):
             if length > 1:
-                running = running[:-1] * _MULTIPLIER + inner[length - 1 :]
+                enough = np.searchsorted(begins, len(ids) - length, side="right")
+                running = running[:enough] * _MULTIPLIER + inner[begins[:enough] + length - 1]
                 value = running
             keys = value >> _KEPT_BITS
             where = np.minimum(np.searchsorted(self._places, keys), len(self._places) - 1)
             hits = np.flatnonzero(self._places[where] == keys)
             lengths[hits] = length
             classes[hits] = self._place_classes[where[hits]]
-        return lengths, classes
+        found = np.flatnonzero(lengths)
+        return zip(begins[found].tolist(), lengths[found].tolist(), classes[found].tolist(), strict=True)

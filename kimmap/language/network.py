@@ -30,6 +30,8 @@ _SENTENCE_ENDS = frozenset({".", "!", "?", ";", ":", "...", "…"})
 _OUTER, _MAX_AFFIX, _TRIGRAM, _LONGEST = 4, 4, 3, 24
 _EPSILON = 1e-5
 _CACHED_WORDS = 50_000
+_SUMMED = 512
+"""Words whose features are summed at once: what is between stays in the processor's caches."""
 _LONG_RUN = re.compile(r"(.)\1{4,}", re.DOTALL)
 _KINDS = str.maketrans({
     chr(n): "X" if chr(n).isupper() else "x" if chr(n).islower() else "d" for n in range(128) if chr(n).isalnum()
@@ -207,11 +209,15 @@ class WordVectors:
         order = np.argsort(-sizes, kind="stable")
         keys, sizes = keys[order], sizes[order]
         vectors = np.zeros((len(words), self._rows.shape[1]), np.float32)
-        for n in range(keys.shape[1]):
-            chosen = self._rows_of(keys[: np.searchsorted(-sizes, -n), n])
-            if n == 0:
-                chosen[chosen > len(self._keys)] = 0
-            vectors[: len(chosen)] += self._rows.take(chosen, axis=0) * self._scales[chosen, None]
+        places = self._rows_of(keys)
+        forms = places[:, 0]
+        forms[forms > len(self._keys)] = 0
+        for a in range(0, len(words), _SUMMED):
+            own = places[a : a + _SUMMED, : sizes[a]]
+            ends = np.searchsorted(-sizes[a : a + _SUMMED], -np.arange(own.shape[1]))
+            for n, end in enumerate(ends.tolist()):
+                chosen = own[:end, n]
+                vectors[a : a + end] += self._rows.take(chosen, axis=0) * self._scales[chosen, None]
         vectors -= vectors.mean(axis=1, keepdims=True)
         vectors /= np.sqrt((vectors * vectors).mean(axis=1, keepdims=True) + _EPSILON)
         first_free = len(self._index)

@@ -13,10 +13,11 @@ _WIDEN = 4
 _SCORES_AT_ONCE = 500_000
 
 
-def best_trees(dependents: Floats, governors: Floats, to_root: Floats, edges: Ints) -> Ints:
+def best_trees(dependents: Floats, governors: Floats, to_root: Floats, edges: Ints, rows: Ints) -> Ints:
     """Head of each word as an index in the text; a root's is its own, and each sentence has one.
 
-    A word scores as the dependent of another by the product of their rows, and as the root by ``to_root``.
+    A word scores as the dependent of another by the product of their rows, and as the root by ``to_root``;
+    ``rows`` says which row each word has of the first two.
     Sentence ``n`` is the words from ``edges[n]`` to ``edges[n + 1]``.
     """
     heads = np.arange(edges[-1])
@@ -30,7 +31,8 @@ def best_trees(dependents: Floats, governors: Floats, to_root: Floats, edges: In
             inside = np.arange(width) < sizes[chosen, None]
             # What fills a sentence up repeats its first word, and is nobody's head.
             words = np.where(inside, starts[chosen, None] + np.arange(width), starts[chosen, None])
-            scores = np.matmul(dependents[words], governors[words].transpose(0, 2, 1))
+            own = rows[words]
+            scores = np.matmul(dependents[own], governors[own].transpose(0, 2, 1))
             scores.transpose(0, 2, 1)[~inside] = -_CERTAIN
             found = _trees(scores, np.where(inside, to_root[words], -_CERTAIN), inside)
             heads[words[inside]] = (found + starts[chosen, None])[inside]

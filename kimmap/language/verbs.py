@@ -9,6 +9,7 @@ from kimmap.language.clauses import SUBJECTS, Event, Tense
 
 _MODALS = {"will", "shall", "would", "may", "might", "could", "can", "should", "must", "'ll", "wo", "'d", "ought"}
 _FUTURE = {"will", "shall", "'ll", "wo"}
+_AUXILIARY = frozenset({"cop", "aux", "aux:pass"})
 _PARTICLES = frozenset({"off", "out", "up", "down", "over", "away", "on", "back", "in"})
 #: Forms whose lemma a small lemmatizer misses, of verbs that tell of going and staying.
 _IRREGULAR = {
@@ -31,6 +32,9 @@ def read_tense(
     auxiliaries = [c for c in children if (c.dep in ("aux", "aux:pass", "cop") and c.i < token.i) or c.dep == "cop"]
     if parent and not auxiliaries and _shares_auxiliaries(token, children, parent):
         return parent.modal, parent.tense, parent.progressive
+    if not auxiliaries and not any(c.dep in _AUXILIARY for c in children):
+        is_infinitive = any(c.dep == "mark" and c.lemma == "to" for c in children)
+        return (None, "infinitive", False) if is_infinitive else _tense_of_form(token, children, parent)
     been = any(c.dep == "cop" and c.tag == "VBN" for c in children)
     had = token.tag in ("VBN", "VBD") or been  # "I'd booked nothing", "he'd been to Lima"
     modal = next(
@@ -95,9 +99,7 @@ def _tense_of_form(token: Token, children: Collection[Token], parent: Event | No
 def is_arrangement(children: Collection[Token]) -> bool:
     """ "was to fly", "is to be received": a form of "be" before a "to" is an arrangement."""
     to = next((c.i for c in children if c.dep == "mark" and c.lemma == "to"), None)
-    return to is not None and any(
-        c.lemma == "be" and c.i < to and c.dep in ("cop", "aux", "aux:pass") for c in children
-    )
+    return to is not None and any(c.lemma == "be" and c.i < to and c.dep in _AUXILIARY for c in children)
 
 
 _PHRASAL = frozenset([
@@ -125,9 +127,9 @@ def lemma_of(token: Token, children: Collection[Token], following: Token | None 
         particle = following.lemma
     if particle is None:
         # A stranded "off" right behind its verb is its particle, whatever the parser calls it.
-        particle = next(
-            (c.lemma for c in children if c.i == token.i + 1 and c.text in _PARTICLES and c.dep != "case"), None
-        )
+        stranded = following if following is not None and following.text in _PARTICLES else None
+        if stranded is not None and stranded.dep != "case" and stranded in children:
+            particle = stranded.lemma
     lemma = _IRREGULAR.get(token.text.lower(), token.lemma)
     doubled = len(lemma) > len("add") and lemma[-1:] in _DOUBLED and lemma[-2:-1] == lemma[-1:]
     if token.tag in ("VBD", "VBN", "VBG") and doubled:

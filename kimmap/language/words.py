@@ -13,6 +13,8 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import accumulate, chain
+from operator import add
 
 from kimmap.language.network import model_file
 
@@ -31,7 +33,7 @@ _KEPT = 50_000
 
 def split_words(text: str) -> Words:
     """The words and punctuation marks of a text with their offsets (code points)."""
-    return [pair for pair in _rules().words(text) if not pair[0].isspace()]
+    return _rules().words(text)
 
 
 class WordRules:
@@ -45,27 +47,39 @@ class WordRules:
         self._url = rules["url"]
         self._exceptions: dict[str, tuple[str, ...]] = {k: tuple(v) for k, v in rules["exceptions"].items()}
         self._remembered = lru_cache(maxsize=_KEPT)(self._cut)
-        self._in_pieces: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        self._in_pieces: dict[str, dict[str, list[tuple[str, ...]]]] = defaultdict(lambda: defaultdict(list))
+        """By the first of the pieces and the second."""
         for whole in self._exceptions:
             if " " in whole or self._prefix(whole) or self._suffix(whole) or any(self._infixes(whole)):
                 pieces = tuple(self._affixes(whole, {}))
-                self._in_pieces[pieces[0]].append(pieces)
+                if len(pieces) > 1:
+                    self._in_pieces[pieces[0]][pieces[1]].append(pieces)
 
     def words(self, text: str) -> Words:
-        """All words, and white space other than one blank between two."""
-        words: Words = []
-        offset = 0
-        remembered = self._remembered
         # A printable text has no white space but blanks; then these are quickly told.
-        plain = text.isprintable() and "  " not in text and not text.startswith(" ")
-        for run in text.split(" ") if plain else _RUNS.findall(text):
-            if not plain and run[0] == " " and offset > 0:  # the blank behind a word belongs to it
+        if text.isprintable() and "  " not in text and not text.startswith(" "):
+            runs = list(map(self._remembered, text.removesuffix(" ").split(" ") if text else ()))
+            words = list(chain.from_iterable(runs))
+            # Before a word are the words before it, and a blank for each run before its own.
+            sizes = accumulate(map(len, words), initial=0)
+            blanks = [n for n, run in enumerate(runs) for _ in run]
+            return self._joined(text, words, list(map(add, sizes, blanks)))
+        words, offsets = self._spaced(text)
+        return [pair for pair in self._joined(text, words, offsets) if not pair[0].isspace()]
+
+    def _spaced(self, text: str) -> tuple[list[str], list[int]]:
+        """All words and where they begin, and white space other than one blank between two."""
+        words: list[str] = []
+        offsets: list[int] = []
+        offset = 0
+        for run in _RUNS.findall(text):
+            if run[0] == " " and offset > 0:  # the blank behind a word belongs to it
                 run, offset = run[1:], offset + 1
-            for word in remembered(run) if run else ():
-                words.append((word, offset))
+            for word in self._remembered(run) if run else ():
+                words.append(word)
+                offsets.append(offset)
                 offset += len(word)
-            offset += plain
-        return self._joined(text, words)
+        return words, offsets
 
     def _cut(self, run: str) -> tuple[str, ...]:
         known = self._exceptions.get(run)
@@ -121,17 +135,22 @@ class WordRules:
             start = infix.end()
         return [word for word in (*words, run[start:]) if word]
 
-    def _joined(self, text: str, words: Words) -> Words:
+    def _joined(self, text: str, words: list[str], offsets: list[int]) -> Words:
         """The words with exceptions that came in pieces put together, the longest and first before others."""
         starts = self._in_pieces
+        found = list(zip(words, offsets, strict=False))
+        if starts.keys().isdisjoint(words):
+            return found
         spans = [
             (len(pieces), -at)
-            for at in [at for at, (word, _) in enumerate(words) if word in starts]
-            for pieces in starts[words[at][0]]
-            if len(pieces) == 1 or tuple([w for w, _ in words[at : at + len(pieces)]]) == pieces
+            for at in [at for at, word in enumerate(words[:-1]) if word in starts]
+            for pieces in starts[words[at]].get(words[at + 1], ())
+            if tuple(words[at : at + len(pieces)]) == pieces
         ]
-        if not spans:
-            return words
+        return self._put_together(text, found, spans) if spans else found
+
+    def _put_together(self, text: str, words: Words, spans: list[tuple[int, int]]) -> Words:
+        """``spans`` are the length of an exception and its first word, negative."""
         seen: set[int] = set()
         chosen: dict[int, int] = {}
         for length, minus in sorted(spans, reverse=True):
