@@ -33,6 +33,15 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_WITH_MARK = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+"""The same, as the codecs are called that take the mark off."""
+_LATIN = ("cp1250", "cp1254", "cp1257", "mac_roman")
 _DECLARED = re.compile(
     rb"""<(?:meta\b[^>]*?\bcharset|\?xml\b[^>]*?\bencoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
 )
@@ -81,6 +90,24 @@ def decode(data: bytes, name: str, is_markup: bool = False, charset: str | None 
             f"{name} is in an encoding that cannot be told (not UTF-8 at byte {offset}): save it as UTF-8"
         )
     return text
+
+
+def encoding_of(data: bytes, name: str) -> str:
+    """The name of the encoding in which ``decode`` reads a text: for what goes on where ``data`` ends.
+
+    Raises what ``decode`` raises, and ``UnreadableSource`` where no one encoding gives its text.
+    """
+    marked = next((encoding for mark, encoding in _WITH_MARK if data.startswith(mark)), None)
+    if marked is not None:
+        return marked
+    text = decode(data, name)
+    others = (encoding for encodings, *_ in _SCRIPTS for encoding in encodings)
+    for encoding in ("utf-8", "cp1252", *others, *_LATIN):
+        if _decoded(data, encoding) == text:
+            return encoding
+    if data.decode("utf-8", "replace") == text:
+        return "utf-8"
+    raise UnreadableSource(f"{name} is in an encoding that cannot be told: save it as UTF-8")
 
 
 def _written(text: str, name: str) -> str:
@@ -144,7 +171,7 @@ def _guessed(data: bytes) -> str | None:
     """Code pages of other writing, as told by the frequencies of what comes out."""
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data, cp_isolation=["cp1250", "cp1254", "cp1257", "mac_roman"]).best()
+    best = from_bytes(data, cp_isolation=list(_LATIN)).best()
     if best is not None and _plausible(str(best)):
         return str(best)
     return _in_other_script(data)
