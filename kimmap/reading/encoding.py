@@ -7,24 +7,8 @@ import re
 from itertools import pairwise
 
 from ..errors import UnreadableSource
+from .foreign import refusal
 
-_MAGIC = (
-    (b"%PDF", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP archive or an office document"),
-    (b"\xd0\xcf\x11\xe0", "an office document"),
-    (b"{\\rtf", "an RTF document"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"SQLite format 3", "a database"),
-    (b"\x7fELF", "a program"),
-    (b"II*\x00", "a TIFF picture"),
-    (b"MM\x00*", "a TIFF picture"),
-    (b"RIFF", "a picture, sound or film"),
-    (b"OggS", "sound or film"),
-    (b"ID3", "sound"),
-)
 # UTF-32 first: its little-endian mark begins like that of UTF-16.
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -65,9 +49,9 @@ def decode(data: bytes, name: str, is_markup: bool = False, charset: str | None 
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strictly(data[len(mark) :], encoding, name)
-    for magic, what in _MAGIC:
-        if data.startswith(magic):
-            raise UnreadableSource(f"{name} is {what}: save its text as a .txt or .html file and give that")
+    refused = refusal(data, name)
+    if refused is not None:
+        raise refused
     if b"\x00" in data:
         wide = _unmarked_utf16(data)
         if wide is not None:
