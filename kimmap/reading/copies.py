@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from ..model import Document, SharedPassage
 from .lexicon import LEXICON
+from .likeness import tell_of_other_things
 
 if TYPE_CHECKING:
     from .shingles import Shingles
@@ -55,7 +56,7 @@ def mark_copies(documents: Sequence[Document]) -> tuple[Document, ...]:
     groups = _Groups()
     long = [s for group in sentences for s in group if len(s.words) >= LONG]
     tellers = _tellers((s.words, s.document) for s in long)
-    for a, b in _similar(sorted(tellers), tellers):
+    for a, b in _copied(long, documents, list(_similar(sorted(tellers), tellers))):
         groups.join(a, b)
     owners = _tellers((groups.head(s.words), s.document) for s in long)
     shared = [
@@ -74,6 +75,15 @@ def mark_copies(documents: Sequence[Document]) -> tuple[Document, ...]:
         else document
         for document, group, marks in zip(documents, sentences, shared, strict=True)
     )
+
+
+def _copied(
+    sentences: Iterable[_Sentence], documents: Sequence[Document], alike: Sequence[tuple[Words, Words]]
+) -> Iterator[tuple[Words, Words]]:
+    """Of the pairs in nearly the same words those that tell of the same things."""
+    wanted = {words for pair in alike for words in pair}
+    texts = {s.words: documents[s.document].text[s.start : s.end] for s in sentences if s.words in wanted}
+    return ((a, b) for a, b in alike if not tell_of_other_things(texts[a], texts[b]))
 
 
 def _tellers(told: Iterable[tuple[Words, int]]) -> dict[Words, int]:

@@ -8,6 +8,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
+from .likeness import spelt_plainly
+
 _WORDS = 2**21
 """Different words that are told apart: three of their numbers fit an integer of 64 bits."""
 
@@ -23,7 +25,7 @@ class Shingles:
         flat = array("q")
         self.sizes: list[int] = []
         for words in texts:
-            found = [numbers.setdefault(word, len(numbers)) % _WORDS for word in words]
+            found = [numbers.setdefault(spelt_plainly(word), len(numbers)) % _WORDS for word in words]
             own = {(a * _WORDS + b) * _WORDS + c for a, b, c in zip(found, found[1:], found[2:], strict=False)}
             flat.extend(own)
             self.sizes.append(len(own))

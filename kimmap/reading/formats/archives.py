@@ -36,11 +36,8 @@ def read_zip(name: str, data: bytes, context: Context) -> Iterator[Article]:
         closed = [member for member in members if member.flag_bits & _ENCRYPTED]
         if closed:
             few = "is" if len(closed) == len(members) else f"has {len(closed):,} of {len(members):,} files"
-            problem = UnreadableSource(f"{name} {few} locked with a password: unpack it and give what it holds")
+            context.note(UnreadableSource(f"{name} {few} locked with a password: unpack it and give what it holds"))
             members = [member for member in members if not member.flag_bits & _ENCRYPTED]
-            if not members:
-                raise problem
-            context.note(problem)
         unread = 0
         for member in members:
             path = PurePosixPath(member.filename)
