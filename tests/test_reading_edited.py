@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from kimmap.reading import DescribedDocument, read
+from kimmap.reading.likeness import tell_of_other_things
 
 ARRIVED = "Ferry minister Mira Holt arrived on Skerry on Tuesday morning and walked from the quay to the school, where some eighty islanders were waiting for her."
 PROMISED = "She promised the islanders a boat a day by the autumn and said that nobody would have to spend another winter without one."
@@ -110,3 +111,20 @@ def test_a_story_of_two_agencies_does_not_make_them_one(tmp_path: Path) -> None:
     afp, ap, both = read(tmp_path)
     assert len({p.text_id for d in (afp, ap, both) for p in d.shared}) == 2
     assert [len(d.shared) for d in (afp, ap, both)] == [1, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "are_others"),
+    [
+        ("She left Skerry on Monday.", "She left Kestel on Friday.", True),
+        ("She took 14 samples on 3 May.", "She took 17 samples on 10 May.", True),
+        ("She left Skerry on Monday.", "She left Kestel on Monday.", False),
+        ("She left Skerry on Monday.", "She left it.", False),
+        ("She left Skerry on Monday.", "She left, by the Harbour Ferry of Brunn.", True),
+        ("She left the Harbour Centre.", "She left the harbor center, said Jon Aske.", False),
+        ("Skerry and Monday.", "Kestel and Friday.", False),
+    ],
+)
+def test_sentences_of_one_form_about_other_things(first: str, second: str, are_others: bool) -> None:
+    assert tell_of_other_things(first, second) is are_others
+    assert tell_of_other_things(second, first) is are_others
