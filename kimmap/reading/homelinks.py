@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from .lexicon import whole
@@ -13,13 +14,15 @@ HOME_LINK = "link to the home page"
 _HOME = re.compile(r"(?:\./|/)?(?:(?:index|default|home)\.(?:html?|php|aspx?))?$", re.IGNORECASE)
 _LONGEST = 6
 """Words in the name of a site."""
+_LOOKED_AT = 2_000
+"""Links of a page, among which that to the home page is one of the first."""
 _NO_NAME = re.compile(r"\b(?:logo|home ?page|go to|back to|return to)\b", re.IGNORECASE)
 
 
 def site_of_home_link(root: Any) -> str | None:
     """The words of the first link to the site's home page that are a name and not "Home"."""
     hosts = set(filter(None, map(_host, _own_addresses(root))))
-    for link in root.iter("a"):
+    for link in islice(root.iter("a"), _LOOKED_AT):
         address = (link.get("href") or "").strip()
         is_home = "home" in (link.get("rel") or "").lower().split() or _leads_home(address, hosts)
         words = " ".join("".join(link.itertext()).split()) if is_home else ""
