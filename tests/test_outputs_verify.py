@@ -147,7 +147,9 @@ def test_what_stands_in_place_of_an_edited_quotation_is_told():
     checked = verify_quotations(saved(OLD, QUOTED, "It rained."), [Document("a.txt", text)])
     assert [c.finding for c in checked.checked] == ["gone", "stands"]
     assert checked.checked[0].reads_now == "He left Arden on Sunday morning by the early train."
-    (other,) = verify_quotations(saved(OLD, QUOTED), [Document("a.txt", "Something else was written there.")]).checked
+    (other,) = verify_quotations(
+        saved(OLD, QUOTED), [Document("a.txt", "He left nothing that anybody had written there.")]
+    ).checked
     assert (other.finding, other.reads_now) == ("gone", None)
 
 
@@ -158,6 +160,9 @@ def test_a_source_renamed_and_edited_is_known_by_its_quotations():
     assert [c.finding for c in found.checked] == ["moved", "moved"]
     assert found.changed_sources == ("a.txt",)
     assert verify_quotations(saved(OLD, QUOTED), [*others, Document("c.txt", edited.text)]).lost, "it may be either"
+    long = f"{OLD}\nOn Tuesday he slept in Kestel.\n\nOn Friday he came to Brunn.\n"
+    third = saved(long, QUOTED, "On Tuesday he slept in Kestel.", "On Friday he came to Brunn.")
+    assert len(verify_quotations(third, [Document("b.txt", "Well. On Friday he came to Brunn.")]).lost) == 3
     few = saved(OLD, QUOTED, "The walk", "It rained.")
     assert verify_quotations(few, [Document("b.txt", "It rained.")]).checked[0].finding == "no source"
 

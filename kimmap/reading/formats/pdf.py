@@ -18,6 +18,8 @@ from ..metadata import Metadata, collect
 from ..segments import Hint
 
 _MOST_PAGES = 400
+_MOST_REFERENCES = 100_000
+"""References between the objects of a file, each of which the parser takes a while for."""
 _MOST_BOXES = 400
 """Boxes on a page beyond which no order is looked for: drawings, not text."""
 _MOST_ROWS = 60
@@ -78,6 +80,8 @@ def read_pdf(name: str, data: bytes) -> Article:
         from pdfminer.pdfparser import PDFSyntaxError
     except ImportError:
         raise UnreadableSource(f"{name} needs a library to be read: pip install 'kimmap[pdf]'") from None
+    if data.count(b" 0 R") > _MOST_REFERENCES:
+        raise UnreadableSource(f"{name} has far more parts than any text: give the pages that tell of the trip")
     try:
         pages, metadata = _parse(name, data)
     except PDFPasswordIncorrect as error:
