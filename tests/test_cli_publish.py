@@ -147,8 +147,10 @@ def test_verify_names_what_is_gone_and_what_moved(sources, page):
     assert result.exit_code == 1
     lines = result.output.splitlines()
     assert [line for line in lines if line.startswith("gone")] == [
-        "gone       wire.txt 105–147, for stop 6, Khasan: “It crossed the border at Khasan on Monday.”"
+        "gone       wire.txt 105–147, for stop 6, Khasan: “It crossed the border at Khasan on Monday.”; "
+        "there is now “It crossed the border at Khasan on Sunday.”"
     ]
+    assert "stands     daily.txt: all " in result.output
     assert "moved      wire.txt 63–104, now 74–115, for stop 5, Artyom" in result.output
     assert "changed    wire.txt: its text is not the one that was read then" in lines
     assert lines[-1].endswith("3 moved, 1 gone")

@@ -112,3 +112,63 @@ def test_what_is_no_trip_is_told(content, tmp_path):
     path.write_text(content)
     with pytest.raises(UnreadableSource):
         read_quotations(path)
+
+
+OLD = "The walk\n\nHe left Arden on\nMonday morning by the early train.\n\nIt rained.\n"
+
+
+def saved(text: str = OLD, *quoted: str) -> Quotations:
+    """What a trip keeps of a text and of quotations in it."""
+    found = tuple(Quotation("a.txt", q, text.index(q), text.index(q) + len(q), "stop 1") for q in quoted)
+    return Quotations(found, {"a.txt": text_sha256(Document("a.txt", text))})
+
+
+QUOTED = "He left Arden on\nMonday morning by the early train."
+
+
+@pytest.mark.parametrize("name", ["a.txt", "renamed.txt"])
+def test_other_line_ends_change_nothing(name):
+    for old, new in ((OLD, OLD.replace("\n", "\r\n")), (OLD.replace("\n", "\r\n"), OLD)):
+        quoted = QUOTED if "\r" not in old else QUOTED.replace("\n", "\r\n")
+        found = verify_quotations(saved(old, quoted, "It rained."), [Document("b.txt", "x"), Document(name, new)])
+        assert [c.finding for c in found.checked] == ["stands", "stands"]
+        assert (found.changed_sources, found.other_line_ends) == ((), ("a.txt",))
+
+
+def test_words_with_other_white_space_are_the_same_words():
+    text = f"New: {OLD}".replace("on\nMonday", "on  Monday")
+    (checked,) = verify_quotations(saved(OLD, QUOTED), [Document("a.txt", text)]).checked
+    assert checked.finding == "moved"
+    assert text[checked.now_at : checked.now_end] == QUOTED.replace("\n", "  ")
+
+
+def test_what_stands_in_place_of_an_edited_quotation_is_told():
+    text = OLD.replace("Monday", "Sunday")
+    checked = verify_quotations(saved(OLD, QUOTED, "It rained."), [Document("a.txt", text)])
+    assert [c.finding for c in checked.checked] == ["gone", "stands"]
+    assert checked.checked[0].reads_now == "He left Arden on Sunday morning by the early train."
+    (other,) = verify_quotations(
+        saved(OLD, QUOTED), [Document("a.txt", "He left nothing that anybody had written there.")]
+    ).checked
+    assert (other.finding, other.reads_now) == ("gone", None)
+
+
+def test_a_source_renamed_and_edited_is_known_by_its_quotations():
+    edited = Document("new.txt", OLD.replace("The walk", "A walk"))
+    others = [Document("b.txt", "Nothing of that."), edited]
+    found = verify_quotations(saved(OLD, QUOTED, "It rained."), others)
+    assert [c.finding for c in found.checked] == ["moved", "moved"]
+    assert found.changed_sources == ("a.txt",)
+    assert verify_quotations(saved(OLD, QUOTED), [*others, Document("c.txt", edited.text)]).lost, "it may be either"
+    long = f"{OLD}\nOn Tuesday he slept in Kestel.\n\nOn Friday he came to Brunn.\n"
+    third = saved(long, QUOTED, "On Tuesday he slept in Kestel.", "On Friday he came to Brunn.")
+    assert len(verify_quotations(third, [Document("b.txt", "Well. On Friday he came to Brunn.")]).lost) == 3
+    few = saved(OLD, QUOTED, "The walk", "It rained.")
+    assert verify_quotations(few, [Document("b.txt", "It rained.")]).checked[0].finding == "no source"
+
+
+def test_sources_all_of_whose_quotations_stand_are_told():
+    found = verify_quotations(saved(OLD, QUOTED, "It rained."), [Document("a.txt", OLD)])
+    assert found.untouched_sources() == {"a.txt": 2}
+    edited = verify_quotations(saved(OLD, QUOTED, "It rained."), [Document("a.txt", OLD.replace("rained", "snowed"))])
+    assert edited.untouched_sources() == {}

@@ -182,6 +182,8 @@ def test_an_endless_first_line_is_read_in_time(tmp_path: Path) -> None:
     [
         ("a.txt", b"a\tb\n" * 100_001, "a.txt has far more lines than any text: give a part of it"),
         ("a.html", b"<p>a" * 100_001, "a.html has far more lines than any text: give a part of it"),
+        ("a.html", b"<p>" + b"<b>a</b>" * 350_000, "a.html has far more tags than any page: save the article's text"),
+        ("a.pdf", b"%PDF-1.4\n" + b"3 0 R " * 100_001, "a.pdf has far more parts than any text: give the pages"),
         ("a.wacz", archive({"datapackage.json": "{}", "archive/x.cdx": ""}), "a.wacz holds no archive of pages: give"),
     ],
 )

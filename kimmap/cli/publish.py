@@ -125,7 +125,8 @@ def verify_command(trip: Path, sources: tuple[str, ...], as_json: bool, quiet: b
     kimmap verify map.html seeds/              a page
 
     Names each quotation that moved within its source or is gone from it, and the sources whose text has
-    changed since. Exit codes: 0 all are there, 1 some are gone, 2 wrong use.
+    changed since, with what seems to stand there now. A source may be renamed, packed into a ZIP file or saved in
+    another encoding or with other ends of its lines. Exit codes: 0 all are there, 1 some are gone, 2 wrong use.
     """
     from kimmap.outputs.readback import read_quotations
     from kimmap.outputs.verify import verify_quotations
@@ -148,12 +149,18 @@ def _as_data(found: Verification) -> dict[str, object]:
             "start": c.quotation.start,
             "end": c.quotation.end,
             "now_at": c.now_at,
+            "now_end": c.now_end,
+            "reads_now": c.reads_now,
             "quote": c.quotation.text,
             "supports": c.quotation.supports,
         }
         for c in found.checked
     ]
-    return {"quotations": rows, "changed_sources": list(found.changed_sources)}
+    return {
+        "quotations": rows,
+        "changed_sources": list(found.changed_sources),
+        "other_line_ends": list(found.other_line_ends),
+    }
 
 
 def _print_findings(found: Verification) -> None:
@@ -162,6 +169,11 @@ def _print_findings(found: Verification) -> None:
             click.echo(_line(checked))
     for name in found.changed_sources:
         click.echo(f"changed    {name}: its text is not the one that was read then")
+    for name in found.other_line_ends:
+        click.echo(f"unchanged  {name}: only the ends of its lines are other ones")
+    if found.lost or found.moved:
+        for name, count in found.untouched_sources().items():
+            click.echo(f"stands     {name}: {'its quotation' if count == 1 else f'all {count} quotations'}")
     if not found.checked:
         click.echo("there is no quotation to check")
         return
@@ -173,7 +185,11 @@ def _line(checked: Checked) -> str:
     q = checked.quotation
     place = f"{q.source} {q.start}–{q.end}"
     if checked.now_at is not None:
-        place += f", now {checked.now_at}–{checked.now_at + len(q.text)}"
-    words = " ".join(q.text.split())
-    words = words if len(words) <= 80 else f"{words[:79]}…"
-    return f"{checked.finding:<10} {place}, for {q.supports}: “{words}”"
+        place += f", now {checked.now_at}–{checked.now_end}"
+    line = f"{checked.finding:<10} {place}, for {q.supports}: “{_shortened(q.text)}”"
+    return f"{line}; there is now “{_shortened(checked.reads_now)}”" if checked.reads_now else line
+
+
+def _shortened(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= 80 else f"{words[:79]}…"

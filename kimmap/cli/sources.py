@@ -27,6 +27,7 @@ class Reading:
     language_model: str | None = None
     column: tuple[str, ...] = ()
     url: tuple[str, ...] = ()
+    most: int = 20_000
 
 
 _READING = (
@@ -36,6 +37,8 @@ _READING = (
                  help="Fetch a page into the folder “fetched” and read it, too. Needs a network and kimmap[url]."),
     click.option("--column", metavar="NAME=HEADING", multiple=True,
                  help="Column of a table of articles: text=Body, title=…, date=…, url=… Left out, it is guessed."),
+    click.option("--most", metavar="N", type=click.IntRange(min=1), default=20_000, show_default=True,
+                 help="Articles read of one table, mailbox or archive; what is left out is said."),
     click.option("--geocoder", type=click.Choice(["nominatim", "photon", "geonames"]),
                  help="Ask this service, too, for names that the own gazetteer lacks. Sends those names out."),
     click.option("--language-model", metavar="NAME",
@@ -96,7 +99,7 @@ def documents_from(
         show(None, f"fetching {url}")
         paths.append(fetch(url, fetched))
     return read(*paths, on_problem=warn_of, on_progress=lambda share, what: show(share, f"reading {what}"),
-                columns=columns, workers=None)  # fmt: skip
+                columns=columns, workers=None, most=reading.most)  # fmt: skip
 
 
 def _same_traveller(trip: Trip, traveller: str | None) -> Trip:

@@ -39,7 +39,12 @@ def text_sha256(document: Document) -> str:
     """
     if isinstance(document, Excerpts):
         return document.text_sha256
-    return hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
+    return sha256_of(document.text)
+
+
+def sha256_of(text: str) -> str:
+    """The SHA-256 of a text in UTF-8, in hexadecimal digits."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def as_of(trip: Trip) -> dt.date:

@@ -11,6 +11,7 @@ import functools
 import hashlib
 import logging
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import NoSources, UnreadableSource, WrongSettings
@@ -23,11 +24,34 @@ from .formats import Context, articles_in
 from .heads import read_head
 from .metadata import DescribedDocument, Told, field_of
 from .overrides import Overrides
-from .parallel import Job, Result, read_all
+from .parallel import Job, OnProgress, Result, read_all
 from .roles import assign_roles
 from .sources import load
 
+MOST_ARTICLES = 20_000
+"""Of one table, mailbox or archive."""
+_MEAN_LENGTH = 3_000
+"""Characters of an article, by which the text of one file is limited."""
+_MOST_PROBLEMS = 20
+"""Lines about one file; a table can have as many damaged rows as there are rows."""
+_OFTEN = 500
+"""Articles of one file between two words about them."""
+
 __all__ = ["DescribedDocument", "Told", "read"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """What holds for every file: which columns of a table mean what, and how many articles are read."""
+
+    columns: Mapping[str, str]
+    most: int
+
+    @property
+    def characters(self) -> int:
+        """How much text of one file is read, however few articles it is in."""
+        return _MEAN_LENGTH * max(self.most, MOST_ARTICLES)
+
 
 _logger = logging.getLogger(__name__)
 
@@ -38,6 +62,7 @@ def read(
     on_progress: Callable[[float, str], None] | None = None,
     columns: Mapping[str, str] | None = None,
     workers: int | None = 1,
+    most: int = MOST_ARTICLES,
 ) -> tuple[Document, ...]:
     """Reads folders (with all below them), files and "-", standard input, as documents.
 
@@ -49,6 +74,9 @@ def read(
     A source that cannot be read is given to ``on_problem`` (else logged as a warning) and the others are
     still read.  ``on_progress`` is called with the share done (0 … 1) and the source at hand.  ``columns`` says
     which column of a table holds the text, title, date …: ``{"text": "Body"}``; left out, it is guessed.
+
+    Of one table, mailbox, feed or archive, ``most`` articles are read, and the rest is given to ``on_problem`` as
+    left out; the same for text beyond 60 million characters, or 3,000 an article where more are allowed.
 
     ``workers`` processes share the work where there are many files, None for one a processor; the documents are
     the same.  More than one needs a program with the usual ``if __name__ == "__main__":``, since each process
@@ -70,9 +98,11 @@ def read(
     given_columns = _checked(columns or {})
     if workers is not None and workers < 1:
         raise WrongSettings("reading takes one process at least: workers=1")
+    if most < 1:
+        raise WrongSettings("no article at all of a file: read one at least, most=1")
     show = on_progress or (lambda _share, _what: None)
     try:
-        documents = tuple(_documents(sources, note, given_columns, show, workers))
+        documents = tuple(_documents(sources, note, _Limits(given_columns, most), show, workers))
     except NoSources:
         if is_only_file and problems:
             raise problems[0] from None
@@ -106,8 +136,8 @@ def _checked(columns: Mapping[str, str]) -> dict[str, str]:
 def _documents(
     sources: tuple[str | Path, ...],
     note: Callable[[UnreadableSource], None],
-    columns: Mapping[str, str],
-    on_progress: Callable[[float, str], None],
+    limits: _Limits,
+    on_progress: OnProgress,
     workers: int | None,
 ) -> Iterator[Document]:
     overrides = Overrides(note)
@@ -118,7 +148,7 @@ def _documents(
                 on_progress(share, file.name)
             yield Job(file, overrides.of(file), share)
 
-    for job, result in read_all(jobs(), functools.partial(_read_one, columns), workers):
+    for job, result in read_all(jobs(), functools.partial(_read_one, limits), workers, on_progress):
         if workers != 1:
             on_progress(job.share, job.source.name)
         for problem in result.problems:
@@ -126,22 +156,44 @@ def _documents(
         yield from result.documents
 
 
-def _read_one(columns: Mapping[str, str], job: Job) -> Result:
-    """The documents in one file."""
+def _read_one(limits: _Limits, job: Job, on_progress: OnProgress | None = None) -> Result:
+    """The documents in one file, of a long one as many as are read of one file."""
     problems: list[UnreadableSource] = []
+    unshown = 0
 
     def note(problem: UnreadableSource) -> None:
-        # Only its words: with its traceback the file's content would stay in memory.
-        problems.append(UnreadableSource(str(problem)))
+        nonlocal unshown
+        if len(problems) < _MOST_PROBLEMS:
+            # Only its words: with its traceback the file's content would stay in memory.
+            problems.append(UnreadableSource(str(problem)))
+        else:
+            unshown += 1
 
     documents: list[Document] = []
     file, given = job.source, job.given
+    characters = 0
     try:
-        articles = articles_in(file.name, file.data, file.suffix, Context(note, columns))
-        documents.extend(_document(article.told_also(given) if given.told else article) for article in articles)
+        for article in articles_in(file.name, file.data, file.suffix, Context(note, limits.columns)):
+            if len(documents) == limits.most or characters > limits.characters:
+                problems.append(_too_many(file.name, len(documents)))
+                break
+            documents.append(_document(article.told_also(given) if given.told else article))
+            characters += len(article.text)
+            if on_progress is not None and len(documents) % _OFTEN == 0:
+                on_progress(job.share, f"{file.name}: {len(documents):,} articles")
     except UnreadableSource as problem:
         note(problem)
+    if unshown:
+        more = f"{file.name} has {unshown:,} more parts that cannot be read: see what ails the first {_MOST_PROBLEMS}"
+        problems.append(UnreadableSource(more))
     return Result(tuple(documents), tuple(problems))
+
+
+def _too_many(name: str, read: int) -> UnreadableSource:
+    return UnreadableSource(
+        f"{name} from its article {read + 1:,} on, more than is read of one file: "
+        "give the articles of the trip, split it, or allow more with --most"
+    )
 
 
 def _document(article: Article) -> Document:

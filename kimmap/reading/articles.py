@@ -19,6 +19,8 @@ MOST_CHARACTERS = 4 * 2**20
 """Beyond this, no text is an article, and reading it would take longer than anyone waits."""
 MOST_PARTS = 100_000
 """Paragraphs, lines, cells: the longest books have a third of them."""
+_MOST_TAGS = 700_000
+"""Opening and closing tags of a page: the longest have some ten thousand, and each takes its time."""
 _FULL_LINE = re.compile(r"\S[^\r\n]*")
 _MARKUP_START = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
@@ -76,6 +78,8 @@ def from_string(
     if len(text) > (MOST_BYTES if markup else MOST_CHARACTERS):
         raise too_large(name, len(text))
     if markup:
+        if text.count("<") > _MOST_TAGS:
+            raise UnreadableSource(f"{name} has far more tags than any page: save the article's text and give that")
         text, segments, own = parse_page(text)
         if len(text) > MOST_CHARACTERS:
             raise too_large(name, len(text))

@@ -7,11 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from ..model import Block, BlockRole
 from .captions import described
-from .headdates import MONTH
+from .headdates import MONTH, full_dates
 from .segments import BULLET, Segment
 
 _DAY = re.compile(rf"\d{{1,2}}\.\s+{MONTH}\s", re.IGNORECASE)
 """A day before its month, and not the number of an item: "4. May 1915"."""
+_FILED = re.compile(r"(?:posted|published|filed|written)\b", re.IGNORECASE)
+_CLOCK = r"(?:at\s+)?\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?"
+_SECTION = re.compile(rf"[\s,@]*(?:{_CLOCK})?[\s,|·•]*(?=(?:in|under)\s+[A-Z])", re.IGNORECASE)
 _MARKER = re.compile(r"#{1,6}\s+|>\s+")
 
 
@@ -26,6 +29,8 @@ def _split(segment: Segment, role: BlockRole) -> Iterator[Block]:
     if role == "caption":
         from_, to = described(text[start:])
         start, end, role = (start + from_, start + to, role) if to else (start, end, "noise")
+    if role == "byline":
+        end = _section_start(text)
     pieces: tuple[tuple[int, int, BlockRole], ...] = (
         (0, start, "noise"),
         (start, end, role),
@@ -36,6 +41,13 @@ def _split(segment: Segment, role: BlockRole) -> Iterator[Block]:
         if words:
             offset = segment.start + text.index(words, first)
             yield Block(offset, offset + len(words), part)
+
+
+def _section_start(text: str) -> int:
+    """Where a byline's day is followed by the section that the post is filed in: "Posted on 3 May 2021 in Trips"."""
+    dates = full_dates(text) if _FILED.match(text) else ()
+    section = _SECTION.match(text, dates[0].end) if dates else None
+    return section.end() if section else len(text)
 
 
 def _marker_end(text: str, role: BlockRole) -> int:

@@ -7,14 +7,20 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sys
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from ..model import Document, SharedPassage
 from .lexicon import LEXICON
+from .likeness import tell_of_other_things
+
+if TYPE_CHECKING:
+    from .shingles import Shingles
 
 LONG = 12
 """Words below which a sentence may be anybody's."""
@@ -24,6 +30,10 @@ CONTAINMENT = 0.8
 """Least share of the shorter sentence's shingles in the longer one."""
 _COMMON = 64
 """Different sentences beyond which a shingle says nothing; keeps the search linear."""
+
+_SEVERAL = -1
+"""In place of a document: more than one."""
+Words = tuple[str, ...]
 
 _WORD = re.compile(r"\w+(?:['.]\w+)*")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-ZÀ-Þ0-9])|\n\s*\n")
@@ -44,18 +54,13 @@ def mark_copies(documents: Sequence[Document]) -> tuple[Document, ...]:
     """The documents with their ``shared`` passages."""
     sentences = [list(_sentences(i, document)) for i, document in enumerate(documents)]
     groups = _Groups()
-    tellers: dict[tuple[str, ...], set[int]] = defaultdict(set)
-    for s in (s for group in sentences for s in group if len(s.words) >= LONG):
-        tellers[s.words].add(s.document)
-    for a, b in _similar(sorted(tellers), tellers):
+    long = [s for group in sentences for s in group if len(s.words) >= LONG]
+    tellers = _tellers((s.words, s.document) for s in long)
+    for a, b in _copied(long, documents, list(_similar(sorted(tellers), tellers))):
         groups.join(a, b)
-    owners: dict[tuple[str, ...], set[int]] = defaultdict(set)
-    for group in sentences:
-        for s in group:
-            if len(s.words) >= LONG:
-                owners[groups.head(s.words)].add(s.document)
+    owners = _tellers((groups.head(s.words), s.document) for s in long)
     shared = [
-        {k: groups.head(s.words) for k, s in enumerate(group) if len(owners.get(groups.head(s.words), ())) > 1}
+        {k: head for k, s in enumerate(group) if owners.get(head := groups.head(s.words)) == _SEVERAL}
         for group in sentences
     ]
     _extend_to_neighbours(sentences, shared)
@@ -70,6 +75,24 @@ def mark_copies(documents: Sequence[Document]) -> tuple[Document, ...]:
         else document
         for document, group, marks in zip(documents, sentences, shared, strict=True)
     )
+
+
+def _copied(
+    sentences: Iterable[_Sentence], documents: Sequence[Document], alike: Sequence[tuple[Words, Words]]
+) -> Iterator[tuple[Words, Words]]:
+    """Of the pairs in nearly the same words those that tell of the same things."""
+    wanted = {words for pair in alike for words in pair}
+    texts = {s.words: documents[s.document].text[s.start : s.end] for s in sentences if s.words in wanted}
+    return ((a, b) for a, b in alike if not tell_of_other_things(texts[a], texts[b]))
+
+
+def _tellers(told: Iterable[tuple[Words, int]]) -> dict[Words, int]:
+    """The document in which a sentence stands, ``_SEVERAL`` for more than one."""
+    found: dict[Words, int] = {}
+    for words, document in told:
+        if found.setdefault(words, document) != document:
+            found[words] = _SEVERAL
+    return found
 
 
 def _sentences(index: int, document: Document) -> Iterator[_Sentence]:
@@ -101,46 +124,35 @@ def _fold(sentence: str) -> tuple[str, ...]:
     if not plain.isascii():
         marked = unicodedata.normalize("NFKD", plain).casefold()
         plain = "".join(c for c in marked if not unicodedata.combining(c))
-    return tuple(w.replace(".", "") for w in _WORD.findall(plain))
+    return tuple(sys.intern(w.replace(".", "")) for w in _WORD.findall(plain))
 
 
-def _shingles(words: tuple[str, ...], numbers: dict[str, int]) -> frozenset[int]:
-    """The word 3-shingles, each as one number."""
-    found = [numbers.setdefault(word, len(numbers)) for word in words]
-    return frozenset((a << 48) | (b << 24) | c for a, b, c in zip(found, found[1:], found[2:], strict=False))
-
-
-def _similar(
-    texts: Sequence[tuple[str, ...]], tellers: Mapping[tuple[str, ...], set[int]]
-) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+def _similar(texts: Sequence[Words], tellers: Mapping[Words, int]) -> Iterator[tuple[Words, Words]]:
     """Pairs of different sentences of different documents that are copies of each other, over an inverted index."""
-    only = [next(iter(tellers[text])) if len(tellers[text]) == 1 else -1 for text in texts]
-    numbers: dict[str, int] = {}
-    shingles = [_shingles(words, numbers) for words in texts]
-    index: dict[int, list[int]] = defaultdict(list)
-    for i, own in enumerate(shingles):
-        for shingle in own:
-            index[shingle].append(i)
-    telling = [frozenset(s for s in own if 1 < len(index[s]) <= _COMMON) for own in shingles]
-    for i, j in sorted(_candidates(shingles, telling, index)):
-        count = len(telling[i] & telling[j])
-        small, large = sorted((len(shingles[i]), len(shingles[j])))
+    if not texts:
+        return
+    from .shingles import Shingles  # numpy, which the processes that only read files do without
+
+    shingles = Shingles(texts, _COMMON)
+    only = [tellers[text] for text in texts]
+    for i, j in sorted(_candidates(shingles)):
+        count = len(shingles.telling(i) & shingles.telling(j))
+        small, large = sorted((shingles.sizes[i], shingles.sizes[j]))
         alike = count >= RESEMBLANCE * (small + large - count) or count >= CONTAINMENT * small
-        if alike and (only[i] != only[j] or only[i] == -1):
+        if alike and (only[i] != only[j] or only[i] == _SEVERAL):
             yield texts[i], texts[j]
 
 
-def _candidates(
-    shingles: Sequence[frozenset[int]], telling: Sequence[frozenset[int]], index: Mapping[int, Sequence[int]]
-) -> set[tuple[int, int]]:
+def _candidates(shingles: Shingles) -> set[tuple[int, int]]:
     """Pairs that may be copies: these share two thirds of the shorter one's shingles, so one at least of its rarest."""
     found: set[tuple[int, int]] = set()
-    for i, own in enumerate(telling):
-        spare = len(own) - -(-2 * len(shingles[i]) // 3)
-        if spare < 0:
-            continue
-        rarest = sorted(own, key=lambda s: (len(index[s]), s))[: spare + 1]
-        others = {j for s in rarest for j in index[s] if j != i and len(shingles[j]) >= len(shingles[i])}
+    rarest: dict[int, list[int]] = {}
+    for i, own in shingles.like_others().items():
+        spare = len(own) - -(-2 * shingles.sizes[i] // 3)
+        rarest[i] = sorted(own, key=lambda s: (shingles.count(s), s))[: spare + 1]
+    index = shingles.index({s for few in rarest.values() for s in few})
+    for i, few in rarest.items():
+        others = {j for s in few for j in index[s] if j != i and shingles.sizes[j] >= shingles.sizes[i]}
         found.update((min(i, j), max(i, j)) for j in others)
     return found
 

@@ -7,24 +7,8 @@ import re
 from itertools import pairwise
 
 from ..errors import UnreadableSource
+from .foreign import refusal
 
-_MAGIC = (
-    (b"%PDF", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP archive or an office document"),
-    (b"\xd0\xcf\x11\xe0", "an office document"),
-    (b"{\\rtf", "an RTF document"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"SQLite format 3", "a database"),
-    (b"\x7fELF", "a program"),
-    (b"II*\x00", "a TIFF picture"),
-    (b"MM\x00*", "a TIFF picture"),
-    (b"RIFF", "a picture, sound or film"),
-    (b"OggS", "sound or film"),
-    (b"ID3", "sound"),
-)
 # UTF-32 first: its little-endian mark begins like that of UTF-16.
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -33,6 +17,15 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_WITH_MARK = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+"""The same, as the codecs are called that take the mark off."""
+_LATIN = ("cp1250", "cp1254", "cp1257", "mac_roman")
 _DECLARED = re.compile(
     rb"""<(?:meta\b[^>]*?\bcharset|\?xml\b[^>]*?\bencoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
 )
@@ -56,9 +49,9 @@ def decode(data: bytes, name: str, is_markup: bool = False, charset: str | None 
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strictly(data[len(mark) :], encoding, name)
-    for magic, what in _MAGIC:
-        if data.startswith(magic):
-            raise UnreadableSource(f"{name} is {what}: save its text as a .txt or .html file and give that")
+    refused = refusal(data, name)
+    if refused is not None:
+        raise refused
     if b"\x00" in data:
         wide = _unmarked_utf16(data)
         if wide is not None:
@@ -81,6 +74,24 @@ def decode(data: bytes, name: str, is_markup: bool = False, charset: str | None 
             f"{name} is in an encoding that cannot be told (not UTF-8 at byte {offset}): save it as UTF-8"
         )
     return text
+
+
+def encoding_of(data: bytes, name: str) -> str:
+    """The name of the encoding in which ``decode`` reads a text: for what goes on where ``data`` ends.
+
+    Raises what ``decode`` raises, and ``UnreadableSource`` where no one encoding gives its text.
+    """
+    marked = next((encoding for mark, encoding in _WITH_MARK if data.startswith(mark)), None)
+    if marked is not None:
+        return marked
+    text = decode(data, name)
+    others = (encoding for encodings, *_ in _SCRIPTS for encoding in encodings)
+    for encoding in ("utf-8", "cp1252", *others, *_LATIN):
+        if _decoded(data, encoding) == text:
+            return encoding
+    if data.decode("utf-8", "replace") == text:
+        return "utf-8"
+    raise UnreadableSource(f"{name} is in an encoding that cannot be told: save it as UTF-8")
 
 
 def _written(text: str, name: str) -> str:
@@ -144,7 +155,7 @@ def _guessed(data: bytes) -> str | None:
     """Code pages of other writing, as told by the frequencies of what comes out."""
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data, cp_isolation=["cp1250", "cp1254", "cp1257", "mac_roman"]).best()
+    best = from_bytes(data, cp_isolation=list(_LATIN)).best()
     if best is not None and _plausible(str(best)):
         return str(best)
     return _in_other_script(data)

@@ -11,6 +11,7 @@ from itertools import pairwise
 from ..model import Block
 from .agencies import find_agencies
 from .headdates import MONTH, HeadDate, date_line, full_dates
+from .homelinks import HOME_LINK
 from .lexicon import pattern
 from .metadata import Field, Metadata, Told, split_address
 from .pagedata import DATE_ELEMENT
@@ -21,21 +22,26 @@ from .windows import cut_title, find_title, site_in_window
 _URL = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;)]")
 _DATELINE = re.compile(r"[A-ZÀ-Þ][\w.'’ -]+(?:, [\w.'’ -]+){0,4}\s*\(([^()]{2,30})\)\s*[—–:-]")
 _SLASH_DATELINE = re.compile(r"[A-ZÀ-Þ][\w.'’ -]+(?:, [\w. ]+){0,3}\s*/([A-Z][\w ]{1,20})/")
-_NAME = r"(?:(?:[A-Z]\.|St\.|Dr\.)+|[A-Z][\w'’-]*)"
+_NAME = r"(?!(?:On|In|At)\b)(?:(?:[A-Z]\.|St\.|Dr\.)+|[A-Z][\w'’-]*)"
 _PERSON = rf"{_NAME}(?: (?:(?:de|van|von|der|den|da|di|al|bin|la|le|du)\b[\w'’-]*|{_NAME})){{0,4}}"
 _PEOPLE = rf"{_PERSON}(?:(?:, | and | & |, and ){_PERSON})*"
 _BY = re.compile(
-    r"(?:^|[\s,—–|])(?:[Bb]y|BY|(?:[Ww]ritten|[Pp]osted|[Cc]ompiled|[Rr]eported) by|Author:|Text:|Words:)"
+    r"(?:^|[\s,—–|])(?:[Bb]y|BY|(?:[Ww]ritten|[Pp]osted|[Cc]ompiled|[Rr]eported) by|Authors?:|Text:|Words:)"
     rf"\s+({_PEOPLE})"
 )
 _PICTURES_BY = re.compile(rf"(?<!\b[Ii]n )(?:[Pp]hotographs|[Pp]hotos|[Pp]ictures)(?:\s+by|:)\s+({_PEOPLE})")
 _OWNER = re.compile(rf"({_PERSON})['’]s? (?:newsletter|diary|blog|journal|log|travel|letters?)\b")
 _UPDATED = re.compile(r"\b(?:updated|modified|revised|accessed|retrieved)\b", re.IGNORECASE)
-_POSTED = re.compile(r"\b(?:published|posted|issued|first published|date|dated)\b", re.IGNORECASE)
+_SEPARATED = re.compile(r"[,|»·•—–]")
+_POSTED = re.compile(r"\b(?:published|posted|created|issued|first published|date|dated)\b", re.IGNORECASE)
+_ARCHIVE = re.compile(r"https?://web\.archive\.org/web/\d+\w*/")
+"""An archive's address before the one that it has archived."""
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-]|$)")
 _STEM_DATE = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)")
 _WEAK = frozenset({"time element", DATE_ELEMENT})
 """Where a page marks a time that may be that of anything; a visible date line counts more."""
+_LAST = (SITE_HEADING, HOME_LINK)
+"""Where a page has words that may be the site's name; all else that tells it counts more."""
 _LINE = 400
 """Characters of a head line that are looked at."""
 _HEAD_SIZE = 25
@@ -64,8 +70,9 @@ def read_head(text: str, blocks: Sequence[Block], name: str, metadata: Metadata)
     and only where nothing else does.
     """
     head = _head_blocks(blocks)
-    publisher = next((t for t in metadata.told if t.field == "publisher" and t.where != SITE_HEADING), None)
-    title = find_title(text, blocks, metadata, publisher.value if publisher else None)
+    publisher = next((t for t in metadata.told if t.field == "publisher" and t.where not in _LAST), None)
+    site = publisher or _last_resort(metadata)
+    title = find_title(text, blocks, metadata, site.value if site else None)
     url = metadata.first("url") or _told("url", _url(text, blocks), "text")
     published, span, where = _published(text, blocks, head, metadata)
     if published is None:
@@ -167,12 +174,11 @@ def _date_in(line: str) -> HeadDate | None:
     if found:
         return found
     dates = full_dates(line)
-    if (
-        dates
-        and len(line.split()) <= 20
-        and (_POSTED.search(line[: dates[0].start]) or re.search(r"[,|»·•—–]", line[: dates[0].start]))
-    ):
-        return dates[0]
+    starts = (0, *(date.end for date in dates))
+    labels = [line[start : date.start] for start, date in zip(starts, dates, strict=False)]
+    first = next((i for i, label in enumerate(labels) if not _UPDATED.search(label)), 0)
+    if dates and len(line.split()) <= 25 and (_POSTED.search(labels[first]) or _SEPARATED.search(labels[first])):
+        return dates[first]
     return None
 
 
@@ -228,8 +234,12 @@ def _publisher(text: str, head: Sequence[Block], url: str | None, title: str | N
     for block in head:
         if match := re.match(r"(?:Source|Publisher)\s*:\s*([^.\n]{2,50})", text[block.start : block.end]):
             return _told("publisher", match[1].strip(), "text")
-    heading = next((t for t in metadata.told if t.field == "publisher" and t.where == SITE_HEADING), None)
-    return heading or (_told("publisher", _host_name(url, text), "address") if url else None)
+    return _last_resort(metadata) or (_told("publisher", _host_name(url, text), "address") if url else None)
+
+
+def _last_resort(metadata: Metadata) -> Told | None:
+    """What may be the site's name: the heading above the title before the link to the home page."""
+    return next((t for where in _LAST for t in metadata.told if t.field == "publisher" and t.where == where), None)
 
 
 def _place_of_dateline(text: str, head: Sequence[Block]) -> str | None:
@@ -261,7 +271,7 @@ def _is_periodical(text: str, visible: Sequence[Block]) -> bool:
 
 def _host_name(url: str, text: str) -> str | None:
     """A host as people write it: as the text itself does, else short ones in capitals, else the domain."""
-    host = (split_address(url).hostname or "").removeprefix("www.")
+    host = (split_address(_ARCHIVE.sub("", url)).hostname or "").removeprefix("www.")
     labels = host.split(".")
     if len(labels) < 2:
         return None

@@ -8,16 +8,20 @@ from typing import Any
 AUTHOR_ELEMENT = "author in the page"
 _NAMES = re.compile(
     r"(?:^|[\s_-])(?:author[\s_-]?(?:name|link|title)?|byline[\s_-]?(?:name|author|link)?|contributors?|user[\s_-]?name|name[\s_-]uid"
-    r"|byline-contributors|writer)(?:$|[\s_])",
+    r"|byline-contributors|writer|reader-credits)(?:$|[\s_])",
     re.IGNORECASE,
 )
 _LINES = re.compile(r"byline|author|submitted|posted|meta|publi|dateline|(?:post|entry)-footer", re.IGNORECASE)
+_VERB = r"(?:(?:posted|submitted|written|published|reported|story|text)\s+)?"
 _BY = re.compile(
-    r"(?:(?:posted|submitted|written|published|reported|story|text)\s+)?by:?\s+(?P<name>[^\W\d_][^|·•,;:()\d\n]{2,60}?)"
+    rf"{_VERB}by:?\s+(?P<name>[^\W\d_][^|·•,;:()\d\n]{{2,60}}?)"
     r"(?=\s+(?:on|at|in)\s+\S|\s*[|·•,;:(\n]|\s+[–—-]\s|\s*$)",
     re.IGNORECASE,
 )
+_AUTHORS = re.compile(r"authors?:\s*(?P<name>[^|·•;:()\d\n]{5,200})$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*,?\s+(?:and|&)\s+|\s*,\s+")
 _NAME = re.compile(r"(?:[^\W\d_][\w.’'-]*)(?:\s+(?:[^\W\d_][\w.’'-]*)){1,4}")
+_LABEL = re.compile(rf"{_VERB}by:?\s+|authors?:\s*", re.IGNORECASE)
 _OTHERS = re.compile(
     r"comment|reply|related|recommend|sidebar|widget|(?<!post-)(?<!entry-)(?<!article-)footer|card|teaser|embed|popular",
     re.IGNORECASE,
@@ -40,11 +44,16 @@ def author_shown(root: Any) -> str | None:
         text = " ".join(words)
         if not 1 < len(text.split()) <= _MOST_WORDS:
             continue
-        line = next((m for part in (*words, text) if (m := _BY.search(part))), None)
+        line = next((m for part in (*words, text) if (m := _AUTHORS.match(part) or _BY.search(part))), None)
         name = line["name"].strip() if line else words[0] if is_name else ""
-        if _is_a_name(name):
+        if all(map(_is_a_name, _BETWEEN.split(name))):
             return name
     return None
+
+
+def without_label(author: str) -> str:
+    """Who is named without what is written before the names: "By Ada Quill"."""
+    return _LABEL.sub("", author, count=1)
 
 
 def _is_a_name(words: str) -> bool:

@@ -6,11 +6,13 @@ import json
 import logging
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from .headdates import full_dates
+from .homelinks import HOME_LINK, site_of_home_link
 from .metadata import Field, Metadata, collect
-from .pageauthors import AUTHOR_ELEMENT, author_shown
+from .pageauthors import AUTHOR_ELEMENT, author_shown, without_label
 
 _logger = logging.getLogger(__name__)
 _ARTICLE = re.compile(
@@ -21,6 +23,7 @@ _SITE = re.compile(r"WebSite|Organization|Newspaper|Periodical")
 _APART = frozenset({"nav", "aside", "footer", "li", "figure", "table", "p"})
 """Elements whose times are those of something else than the article."""
 DATE_ELEMENT = "date beside the heading"
+_CHANGED = re.compile(r"updated|modified|revised", re.IGNORECASE)
 _BESIDE = 4
 """Elements between a date and what holds both it and the heading."""
 _META: tuple[tuple[Field, str, str], ...] = (
@@ -71,13 +74,18 @@ def read_page_data(root: Any) -> Metadata:
             ("author", author_shown(root), AUTHOR_ELEMENT),
             ("published", _time_element(root), "time element"),
             ("published", _date_element(root), DATE_ELEMENT),
+            ("publisher", site_of_home_link(root), HOME_LINK),
             ("licence", _href(root, "license"), "licence link"),
             ("language", root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang"), "page"),
             ("page_title", "".join(window.itertext()) if window is not None else None, "title element"),
         ]
     )
-    told = tuple(t for t in linked.over(rest).told if t.field != "url" or t.value.startswith(("http://", "https://")))
-    return Metadata(told)
+    told = (t for t in linked.over(rest).told if t.field != "url" or t.value.startswith(("http://", "https://")))
+    return Metadata(tuple(replace(t, value=_names_alone(t.value)) if t.field == "author" else t for t in told))
+
+
+def _names_alone(author: str) -> str:
+    return without_label(author).strip() or author
 
 
 def _meta_elements(root: Any) -> Mapping[str, str]:
@@ -93,6 +101,8 @@ def _meta_elements(root: Any) -> Mapping[str, str]:
         key = element.get("itemprop") if isinstance(element.tag, str) and element.tag != "meta" else None
         for name in (key or "").lower().split():
             if name in ("headline", "author", "datepublished", "datemodified") and not _is_about_another(element):
+                person = element.find(".//*[@itemprop='name']") if name == "author" else None
+                element = element if person is None else person
                 value = (
                     element.get("datetime") or element.get("content") or " ".join("".join(element.itertext()).split())
                 )
@@ -110,14 +120,28 @@ def _is_about_another(element: Any) -> bool:
 
 
 def _time_element(root: Any) -> str | None:
-    """When the first time element of the article's head was set: one that links and lists do not hold."""
-    for element in root.iter("time"):
-        ancestors = [a for a in element.iterancestors() if isinstance(a.tag, str)]
-        if any(map(_is_apart, ancestors)):
-            continue
-        if element.get("datetime") and re.match(r"\d{4}-\d\d-\d\d", element.get("datetime").strip()):
-            return str(element.get("datetime"))
-    return None
+    """When the first time element of the article's head was set: one that links and lists do not hold.
+
+    A time at which the article was changed counts only where there is no other.
+    """
+    times = [
+        element
+        for element in root.iter("time")
+        if re.match(r"\s*\d{4}-\d\d-\d\d", element.get("datetime") or "")
+        and not any(_is_apart(a) for a in element.iterancestors() if isinstance(a.tag, str))
+    ]
+    chosen = min(times, key=_is_of_change, default=None)
+    return None if chosen is None else str(chosen.get("datetime"))
+
+
+def _is_of_change(element: Any) -> bool:
+    """Whether a time is labelled as that of a change: by its name, in its own words or in those before it."""
+    names = f"{element.get('class', '')} {element.get('itemprop', '')}"
+    before, around = element.getprevious(), element.getparent()
+    told = (around.text if around is not None else "") if before is None else before.tail
+    words = (told or "").strip() or ("" if before is None else "".join(before.itertext()))
+    is_named = _CHANGED.search(names) is not None and "publish" not in names.lower()
+    return is_named or _CHANGED.search(f"{words} {element.text or ''}") is not None
 
 
 def _date_element(root: Any) -> str | None:

@@ -5,6 +5,7 @@ A file that stops its process (its parser takes all memory) is left out like any
 
 from __future__ import annotations
 
+import functools
 import multiprocessing
 import os
 import signal
@@ -44,8 +45,9 @@ class Result:
     problems: tuple[UnreadableSource, ...] = ()
 
 
-ReadOne = Callable[[Job], Result]
-"""Reads one file; it must be at the top of a module, so that another process finds it."""
+OnProgress = Callable[[float, str], None]
+ReadOne = Callable[..., Result]
+"""Reads a ``Job``, tells of long ones to ``on_progress``; at the top of a module, for other processes to find it."""
 
 
 def processors() -> int:
@@ -53,8 +55,13 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def read_all(jobs: Iterable[Job], read_one: ReadOne, workers: int | None) -> Iterator[tuple[Job, Result]]:
-    """Each file with what came out of it, in order; ``workers`` processes do it, as many as there are for None."""
+def read_all(
+    jobs: Iterable[Job], read_one: ReadOne, workers: int | None, on_progress: OnProgress | None = None
+) -> Iterator[tuple[Job, Result]]:
+    """Each file with what came out of it, in order; ``workers`` processes do it, as many as there are for None.
+
+    ``on_progress`` is handed to ``read_one`` where this process reads the files itself.
+    """
     count = processors() if workers is None else workers
     jobs = iter(jobs)
     first = _first_few(jobs) if count > 1 else []
@@ -65,7 +72,8 @@ def read_all(jobs: Iterable[Job], read_one: ReadOne, workers: int | None) -> Ite
         finally:
             pool.close()
     else:
-        yield from ((job, read_one(job)) for job in chain(first, jobs))
+        here = read_one if on_progress is None else functools.partial(read_one, on_progress=on_progress)
+        yield from ((job, here(job)) for job in chain(first, jobs))
 
 
 def _first_few(jobs: Iterator[Job]) -> list[Job]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,6 +12,7 @@ from .lexicon import LEXICON
 from .metadata import Metadata, collect
 from .pagedata import read_page_data
 from .pagestate import article_in_state
+from .pictures import TELLING_WORDS, below_pictures
 from .segments import Hint, Segment
 
 _BLOCKS = frozenset(LEXICON["markup_blocks"])
@@ -34,9 +34,7 @@ _LONGEST_SITE = 6
 _SENTENCE_WORDS = 8
 """Words from which a line may be a sentence of the article."""
 _INLINE_HOLDERS = frozenset({"p", "span", "a", "em", "strong", "b", "i", "h1", "h2", "h3", "h4", "h5", "h6", "button"})
-_TELLING_WORDS = 5
-"""Words from which an alternative text is a description and not a label."""
-_CAPTION_WORDS = 60
+_LINKED_BYLINE = re.compile(r"\s*[Bb]y\s+[A-Z]")
 _FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|svg)\b|[_%]\w+[_%]", re.IGNORECASE)
 _PARTED = re.compile(r"\s+[|–—·»«:•/-]+\s+|\s*[|»«]\s*|(?<=\w):\s+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -154,7 +152,7 @@ class _Collector:
         self.pieces: list[_Piece] = []
         self._size = sum(len(t) for t in root.itertext()) or 1
         self._article = _article_of(root)
-        self._captions = _below_pictures(root)
+        self._captions = below_pictures(root)
         self._open: _Piece | None = None
         self._walk(root, "", self._article is None, False)
         self._close()
@@ -232,7 +230,7 @@ class _Collector:
     def _picture(self, image: Any, hint: Hint, inside: bool) -> None:
         """The alternative text of a picture that has no caption, where it tells what the picture shows."""
         text = " ".join((image.get("alt") or "").split())
-        if hint == "noise" or not inside or len(text.split()) < _TELLING_WORDS or _FILE_NAME.search(text):
+        if hint == "noise" or not inside or len(text.split()) < TELLING_WORDS or _FILE_NAME.search(text):
             return
         frame = next(image.iterancestors("figure", "picture", "a", "div"), None)
         shown = () if frame is None else ("".join(e.itertext()) for e in frame.iter("figcaption", "p", "span"))
@@ -295,19 +293,6 @@ def _is_data_row(row: Any) -> bool:
     )
 
 
-def _below_pictures(root: Any) -> set[Any]:
-    """What stands in one small box with a picture, and has not to be a caption by its markup."""
-    found = set()
-    for image in root.iter("img", "amp-img"):
-        for box in itertools.islice(image.iterancestors("td", "dl", "div", "table", "p", "li", "center"), 3):
-            words = " ".join(box.itertext()).split()
-            if words:
-                if _TELLING_WORDS <= len(words) <= _CAPTION_WORDS and len(box.findall(".//img")) == 1:
-                    found.add(box)
-                break
-    return found
-
-
 def _article_of(root: Any) -> Any:
     """The element that holds the article, None where the markup does not tell."""
     best = max(root.iter("article", "main"), key=lambda e: (_prose_size(e), e.tag == "article"), default=None)
@@ -328,7 +313,8 @@ def _lay_out(pieces: Iterable[_Piece]) -> tuple[str, tuple[Segment, ...]]:
         hint = piece.hint
         if hint != "title" and (not piece.inside_article and hint != "caption"):
             hint = "noise"
-        if piece.linked > 0.6 * len(raw.strip()) and hint in ("", "list") and len(raw.split()) < 25:
+        is_links = piece.linked > 0.6 * len(raw.strip()) and len(raw.split()) < 25
+        if is_links and hint in ("", "list") and not _LINKED_BYLINE.match(raw):
             hint = "noise"
         for line in filter(None, lines):
             segments.append(Segment(position, position + len(line), line, run, hint))

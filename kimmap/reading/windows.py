@@ -11,6 +11,8 @@ from .metadata import Metadata, Told
 from .titles import is_masthead
 from .webpage import window_parts
 
+_SITE_BEFORE = re.compile(r"(.{2,80}?)\s+[|:»«·–—-]\s+(?=\S)")
+
 
 def find_title(text: str, blocks: Sequence[Block], metadata: Metadata, publisher: str | None) -> Told | None:
     known = metadata.first("title")
@@ -20,9 +22,15 @@ def find_title(text: str, blocks: Sequence[Block], metadata: Metadata, publisher
     if known and (known.given or (shown and shown.endswith(known.value))):
         return known
     if shown:
-        return Told("title", shown, "text")
+        return Told("title", _below_site(shown, publisher), "text")
     window = metadata.first("title", "page_title")
     return Told("title", _without_site(window.value, publisher), window.where) if window else None
+
+
+def _below_site(heading: str, site: str | None) -> str:
+    """A heading without the site's name that is set before it: "The Post : Ferry sinks"."""
+    match = _SITE_BEFORE.match(heading)
+    return heading[match.end() :] if match and site and _fold(match[1]) == _fold(site) else heading
 
 
 def _without_site(title: str, publisher: str | None) -> str:

@@ -160,6 +160,74 @@ def _loop_pdf() -> bytes:
     )
 
 
+def _pdf_of(*objects: bytes) -> bytes:
+    """A PDF file of these objects, the first of which is its catalogue."""
+    body = b"".join(b"%d 0 obj%b endobj\n" % (number, content) for number, content in enumerate(objects, 1))
+    return b"%PDF-1.5\n" + body + b"trailer<</Root 1 0 R/Size %d>>\n%%%%EOF" % (len(objects) + 1)
+
+
+def _pdf_stream(entries: bytes, content: bytes) -> bytes:
+    return b"<<%b/Length %d>>stream\n%b\nendstream" % (entries, len(content), content)
+
+
+def _endless_pdfs() -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Pages, forms and objects that are very many or hold themselves."""
+    root, page = b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]%b>>"
+    form = b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</A 5 0 R/B 5 0 R>>>>"
+    call = page % b"/Contents 4 0 R/Resources<</XObject<</A 5 0 R/B 5 0 R>>>>"
+    yield "count.pdf", lambda: _pdf_of(root, b"<</Type/Pages/Count 999999999/Kids[3 0 R]>>", page % b"")
+    yield (
+        "kids.pdf",
+        lambda: _pdf_of(root, b"<</Type/Pages/Count 300000/Kids[" + b"3 0 R " * 300_000 + b"]>>", page % b""),
+    )
+    yield (
+        "pages.pdf",
+        lambda: _pdf_of(
+            root,
+            b"<</Type/Pages/Count 9/Kids[%b]>>" % b" ".join(b"%d 0 R" % i for i in range(3, 30_000)),
+            *[page % b""] * 29_997,
+        ),
+    )
+    yield (
+        "forms.pdf",
+        lambda: _pdf_of(
+            root,
+            b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+            call,
+            _pdf_stream(b"", b"/A Do /B Do"),
+            _pdf_stream(form, b"/A Do /B Do"),
+        ),
+    )
+    yield "reference.pdf", lambda: _pdf_of(root, b"3 0 R", b"4 0 R", b"2 0 R")
+    yield (
+        "length.pdf",
+        lambda: _pdf_of(
+            root,
+            b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+            page % b"/Contents 4 0 R",
+            b"<</Length 4 0 R>>stream\nBT ET\nendstream",
+        ),
+    )
+    yield (
+        "extends.pdf",
+        lambda: _pdf_of(
+            root,
+            b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+            page % b"/Contents 4 0 R",
+            _pdf_stream(b"/Type/ObjStm/N 1/First 4/Extends 4 0 R", b"2 0 <<>>"),
+        ),
+    )
+    yield (
+        "filters.pdf",
+        lambda: _pdf_of(
+            root,
+            b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+            page % b"/Contents 4 0 R",
+            _pdf_stream(b"/Filter[" + b"/FlateDecode " * 5_000 + b"]", zlib.compress(b"x" * 90)),
+        ),
+    )
+
+
 def hostile(only: str = "") -> Iterator[tuple[str, bytes]]:
     """Files made to exhaust a reader: bombs, loops, nests, endless lines, references to themselves."""
     word, text = docx([("Normal", STORY)], [["a"]], "x"), odt([("p", STORY)], [["a"]], "x")
@@ -168,7 +236,22 @@ def hostile(only: str = "") -> Iterator[tuple[str, bytes]]:
     nest = b'{"text":' * 100_000
     mail = b"From: a@b.example\nSubject: x\nDate: Mon, 3 May 2021 10:00:00 +0200\nMIME-Version: 1.0\n"
     parts = b"".join(b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (i, i) for i in range(3000))
+    swelling = f'<!DOCTYPE r [<!ENTITY a "{"a" * 100_000}">]>'
+    nested = "".join("<text:span>" for _ in range(100_000))
     makers: tuple[tuple[str, Callable[[], bytes]], ...] = (
+        *_endless_pdfs(),
+        ("fifty.txt", lambda: line * (50 * MB // len(line))), ("fifty.html", lambda: b"<p>" + line * (50 * MB // len(line))), ("fifty.csv", lambda: b"text\n" + line * (50 * MB // len(line))),
+        ("fifty.jsonl", lambda: b'{"text": "' + line * (50 * MB // len(line)) + b'"}\n'), ("fifty.md", lambda: line * (50 * MB // len(line))), ("fifty.mbox", lambda: b"From a Mon May  3 10:00:00 2021\n" + mail + b"\n" + line * (50 * MB // len(line))),
+        ("tags.html", lambda: b"<html><body>" + b"<b>a</b>" * 1_000_000), ("empty-tags.html", lambda: b"<html><body>" + b"<i>" * 1_000_000 + line), ("spans.html", lambda: b"<html><body><p>" + b"<span class='x y z'>Mira </span>" * 500_000),
+        ("times.html", lambda: b"<h1>Holt</h1>" + b"Updated <time datetime='2021-05-03'>x</time>" * 200_000 + b"<p>" + line), ("pictures.html", lambda: b"<h1>Holt</h1>" + b"<p><img src=a></p><p><em>Mira Holt in the old town</em></p>" * 60_000 + b"<p>" + line), ("homes.html", lambda: b"<a href='/'>Home</a>" * 300_000 + b"<h1>Holt</h1><p>" + line),
+        ("laughs.odt", lambda: archive(_members(text, "content.xml") | {"content.xml": f'<!DOCTYPE r [{laughs}]><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"><office:body>&l11;</office:body></office:document-content>'})),
+        ("swell.odt", lambda: archive(_members(text, "content.xml") | {"content.xml": f'{swelling}<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"><office:body>{"&a;" * 100_000}</office:body></office:document-content>'})),
+        ("swell.docx", lambda: archive(_members(word, "word/document.xml") | {"word/document.xml": f'{swelling}<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>{"&a;" * 100_000}</w:t></w:r></w:p></w:body></w:document>'})),
+        ("swell.rss", lambda: f'{swelling}<rss><channel><item><title>T</title><description>{"&a;" * 100_000} {STORY}</description></item></channel></rss>'.encode()),
+        ("deep.odt", lambda: archive(_members(text, "content.xml") | {"content.xml": f'<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><text:p>{nested}</text:p></office:body></office:document-content>'})),
+        ("deep.rss", lambda: b"<rss><channel>" + b"<item>" * 100_000 + line), ("deep.docx", lambda: archive(_members(word, "word/document.xml") | {"word/document.xml": b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>' + b"<w:p><w:r>" * 100_000})),
+        ("numbers.csv", lambda: b"id,lat,lon\n" + b"1,2.5,3.5\n" * 1_000_000), ("numbers.json", lambda: b"[" + b'{"a":1,"b":2},' * 1_000_000 + b"0]"), ("bad.jsonl", lambda: b'{"text":"' + line + b'"}\n' + b"x\n" * 1_000_000), ("same.jsonl", lambda: (b'{"text":"' + line * 3 + b'"}\n') * 2_000),
+        ("locked.odt", lambda: archive({"content.xml": b"\x01", "META-INF/manifest.xml": b"<a:encryption-data/>" * 100_000})), ("book.epub", lambda: archive({"META-INF/container.xml": b"", "META-INF/encryption.xml": b"x" * 1_000_000} | {f"{i}.xhtml": b"<p>" for i in range(5_000)})),
         ("bomb.zip", lambda: _bomb("a.txt")), ("bomb-html.zip", lambda: _bomb("a.html", 250 * MB)), ("bomb.docx", lambda: _bomb("word/document.xml", others=_members(word, "word/document.xml"))),
         ("bomb.odt", lambda: _bomb("content.xml", others=_members(text, "content.xml"))),
         ("bomb.wacz", lambda: _bomb("archive/data.warc", others={"datapackage.json": "{}"})),

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from ...errors import KimmapError, UnreadableSource
 from ..articles import Article, from_bytes, is_markup
+from ..foreign import locked
 
 MOST_UNPACKED = 256 * 2**20
 """Bytes that may come out of one compressed file; a bomb holds more."""
@@ -111,6 +112,8 @@ def _zip(name: str, data: bytes, context: Context) -> Iterator[Article]:
         from .office import read_docx
 
         return iter([read_docx(name, data)])
+    if "encrypted-package" in names:
+        raise locked(name)
     if "content.xml" in names:
         from .office import read_odt
 

@@ -19,6 +19,7 @@ _HEADER = re.compile(rb"(?:[A-Za-z][A-Za-z-]{1,40}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*
 _TYPICAL = re.compile(
     rb"^(?:MIME-Version|Message-ID|Received|Content-Type|Return-Path)\s*:", re.IGNORECASE | re.MULTILINE
 )
+_ENCRYPTED = frozenset({"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"})
 _LONGEST_HEADER = 4_000
 """Characters beyond which no subject or address goes on."""
 _POSTMARK = re.compile(rb"^From \S[^\r\n]{0,400}?\d{4}[ \t\r]*$", re.MULTILINE)
@@ -55,6 +56,9 @@ def read_mailbox(name: str, data: bytes, context: Context) -> Iterator[Article]:
 
 def _article(name: str, message: Message, data: bytes) -> Article:
     part = _best_part(message)
+    around = message.walk() if part is None else (message,)
+    if any(p.get_content_type() in _ENCRYPTED for p in around):
+        raise UnreadableSource(f"{name} is encrypted: open it in a mail program and save its text")
     if part is None:
         raise UnreadableSource(f"{name} is an e-mail without text: give its attachments as files")
     payload = part.get_payload(decode=True)

@@ -10,6 +10,7 @@ from typing import Any
 
 from ...errors import UnreadableSource
 from ..articles import Article, from_pieces
+from ..foreign import locked
 from ..metadata import Metadata, collect
 from ..segments import Hint
 from .archives import read_member
@@ -40,9 +41,16 @@ def read_docx(name: str, data: bytes) -> Article:
 def read_odt(name: str, data: bytes) -> Article:
     """The text of an OpenDocument text."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if b":encryption-data" in _manifest(archive, name):
+            raise locked(name)
         body = _tree(archive, "content.xml", name).find(f".//{_OFFICE}body")
         metadata = _properties(archive, "meta.xml", name)
     return from_pieces(name, _open_pieces(body) if body is not None else (), data, metadata)
+
+
+def _manifest(archive: zipfile.ZipFile, name: str) -> bytes:
+    member = "META-INF/manifest.xml"
+    return read_member(archive, member, name) if member in archive.namelist() else b""
 
 
 def _tree(archive: zipfile.ZipFile, member: str, name: str) -> Any:

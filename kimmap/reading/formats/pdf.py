@@ -13,10 +13,13 @@ from typing import Any
 
 from ...errors import UnreadableSource
 from ..articles import Article, from_pieces
+from ..foreign import locked
 from ..metadata import Metadata, collect
 from ..segments import Hint
 
 _MOST_PAGES = 400
+_MOST_REFERENCES = 100_000
+"""References between the objects of a file, each of which the parser takes a while for."""
 _MOST_BOXES = 400
 """Boxes on a page beyond which no order is looked for: drawings, not text."""
 _MOST_ROWS = 60
@@ -73,14 +76,19 @@ def read_pdf(name: str, data: bytes) -> Article:
     Raises ``UnreadableSource`` for a scan, a locked file, and where the library is missing.
     """
     try:
-        from pdfminer.pdfdocument import PDFPasswordIncorrect
+        from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
         from pdfminer.pdfparser import PDFSyntaxError
     except ImportError:
         raise UnreadableSource(f"{name} needs a library to be read: pip install 'kimmap[pdf]'") from None
+    if data.count(b" 0 R") > _MOST_REFERENCES:
+        raise UnreadableSource(f"{name} has far more parts than any text: give the pages that tell of the trip")
     try:
         pages, metadata = _parse(name, data)
     except PDFPasswordIncorrect as error:
-        raise UnreadableSource(f"{name} is locked with a password: unlock it and give the copy") from error
+        raise locked(name) from error
+    except PDFEncryptionError as error:
+        what = "can be opened only with the program or account that it was sold for"
+        raise UnreadableSource(f"{name} {what}: print it to a PDF file from there, or give its text") from error
     except PDFSyntaxError as error:
         raise UnreadableSource(f"{name} is a damaged PDF file: save it again, or give its text") from error
     boxes = [box for page in pages for box in _in_reading_order(page)]

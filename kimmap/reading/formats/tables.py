@@ -8,15 +8,17 @@ import io
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from ...errors import UnreadableSource, WrongSettings
-from ..articles import MOST_BYTES, Article, from_pieces, from_string, looks_like_fragment
+from ..articles import MOST_BYTES, MOST_PARTS, Article, from_pieces, from_string, looks_like_fragment
 from ..encoding import decode
 from ..metadata import Field, Metadata, collect, field_of
+from ..segments import Hint
 from . import Context
 from .channels import rows_of_channel
+from .openings import lines_of
 
 _TEXT_COLUMNS = (
     "text", "body", "content", "article", "article_text", "articletext", "article_body", "articlebody", "maintext",
@@ -28,40 +30,67 @@ _PROSE_CHARACTERS = 160
 """Mean length from which a column of no known name is taken for the text."""
 _LOOKED_AT = 50
 _MOST_BYTES = 96 * 2**20
+"""Of one JSON value, which is taken apart as a whole."""
+_MOST_VALUES = 5_000_000
+"""Of the parts of such a value, each of which takes a hundred bytes of memory."""
 
 Row = Mapping[str, Any]
 
 
 def read_json(name: str, data: bytes, context: Context) -> Iterator[Article]:
     """JSON Lines, or one JSON value: a list of articles, an object that holds one, or one article."""
+    lines = _lines_of_rows(lines_of(data, name))
+    if lines is not None:
+        return _articles(name, _rows_of_lines(name, lines, context), context)
     text = decode(_checked(data, name), name)
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):
-        rows: list[Row] = []
-        for number, line in enumerate(text.splitlines(), 1):
-            if line.strip():
-                _add_line(rows, line, f"{name}, line {number},", context)
-        return _articles(name, rows, context)
+        return _articles(name, _rows_of_lines(name, iter(text.splitlines()), context), context)
     return _articles(name, _rows_of(value), context)
+
+
+def _lines_of_rows(opened: Iterator[str]) -> Iterator[str] | None:
+    """The lines where the first one is a JSON object of its own and more follow: such a file may be of any length."""
+    blank: list[str] = []
+    for first in opened:
+        if first.strip():
+            break
+        blank.append(first)
+    else:
+        return None
+    second = next((line for line in opened if line.strip()), None) if _is_object(first) else None
+    return None if second is None else chain(blank, [first, second], opened)
+
+
+def _is_object(line: str) -> bool:
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _rows_of_lines(name: str, lines: Iterator[str], context: Context) -> Iterator[Row]:
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except (ValueError, RecursionError):
+            row = None
+        if isinstance(row, dict):
+            yield row
+        else:
+            context.note(UnreadableSource(f"{name}, line {number}, is no JSON object: mend or delete the line"))
 
 
 def _checked(data: bytes, name: str) -> bytes:
     """The bytes of a table that fits the memory when it is taken apart."""
-    if len(data) > _MOST_BYTES:
-        raise UnreadableSource(f"{name} has more than {_MOST_BYTES // 2**20} MB: split it, or save it as .parquet")
+    if len(data) > _MOST_BYTES or data.count(b",") + data.count(b":") > _MOST_VALUES:
+        raise UnreadableSource(
+            f"{name} is too large for one JSON value ({len(data) // 2**20} MB): save it as JSON Lines, or split it"
+        )
     return data
-
-
-def _add_line(rows: list[Row], line: str, where: str, context: Context) -> None:
-    try:
-        row = json.loads(line)
-    except (ValueError, RecursionError):
-        row = None
-    if isinstance(row, dict):
-        rows.append(row)
-    else:
-        context.note(UnreadableSource(f"{where} is no JSON object: mend or delete the line"))
 
 
 def _rows_of(value: Any) -> list[Row]:
@@ -76,16 +105,29 @@ def _rows_of(value: Any) -> list[Row]:
 
 def read_csv(name: str, data: bytes, context: Context) -> Iterator[Article]:
     """CSV with any of the usual delimiters; a table without a column of text is one document, row by row."""
-    text = decode(_checked(data, name), name)
+    opened = lines_of(data, name)
     csv.field_size_limit(min(sys.maxsize, MOST_BYTES))
-    first = text[: text.find("\n")] if "\n" in text else text
+    first = next(opened, "")
     delimiter = max(",;\t|", key=first.count)
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    head, body = [cell.strip() for cell in rows[0]], rows[1:]
-    table = [dict(zip(head, row, strict=False)) for row in body]
-    if body and (context.columns or _text_column(table) is not None):
-        return _articles(name, table, context)
-    return iter([from_pieces(name, [("\t".join(row), "table") for row in rows], data)])
+    rows = csv.reader(chain([first], opened), delimiter=delimiter)
+    shown = list(islice(rows, _LOOKED_AT + 1))
+    head = [cell.strip() for cell in shown[0]]
+    sample = [dict(zip(head, row, strict=False)) for row in shown[1:]]
+    if sample and (context.columns or _text_column(sample) is not None):
+        return _articles(name, chain(sample, (dict(zip(head, row, strict=False)) for row in rows)), context)
+    pieces: Iterator[tuple[str, Hint]] = (("\t".join(row), "table") for row in _few(chain(shown, rows), name, head))
+    return iter([from_pieces(name, pieces, data)])
+
+
+def _few(rows: Iterable[list[str]], name: str, head: Sequence[str]) -> Iterator[list[str]]:
+    """The rows of a table that is one document; raises ``UnreadableSource`` for more than any text has."""
+    for number, row in enumerate(rows):
+        if number >= MOST_PARTS:
+            raise UnreadableSource(
+                f"{name} is no table of articles (columns: {', '.join(head[:20])}) and has far more lines than "
+                "any text: name the column that holds the text, or give a part of it"
+            )
+        yield row
 
 
 def read_parquet(name: str, data: bytes, context: Context) -> Iterator[Article]:
@@ -103,7 +145,7 @@ def _articles(name: str, table: Iterable[Row], context: Context) -> Iterator[Art
     sample = list(islice(rows, _LOOKED_AT))
     columns = _columns(name, sample, context.columns)
     found = 0
-    for number, row in enumerate((*sample, *rows), 1):
+    for number, row in enumerate(chain(sample, rows), 1):
         text = row.get(columns["text"])
         if not isinstance(text, str) or not text.strip():
             continue
