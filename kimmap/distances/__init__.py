@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kimmap.distances.antecedents import NOBODY, Binding, End, Scene
 from kimmap.distances.atlas import Atlas, draw_atlas
+from kimmap.distances.comparisons import check_comparisons
 from kimmap.distances.durations import DurationClaim, check_durations
 from kimmap.distances.fitting import fit, is_unnamed, settle
 from kimmap.distances.frames import bind
 from kimmap.distances.halfway import check_halfway
 from kimmap.distances.measures import Measure, find_measures, find_repeats, lexicon
 from kimmap.distances.namesakes import say_fitting_namesakes
+from kimmap.distances.sentences import whole_sentences
 from kimmap.distances.speeds import SpeedClaim, check_speeds
 from kimmap.distances.typed import TypedPlace, describe, find_typed
 from kimmap.distances.verdicts import check_direction, judge
@@ -37,7 +38,6 @@ __all__ = [
     "find_typed",
 ]
 
-_ENDED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _CLOSE = 0.04
 """How far off the geodesic between towns a straight line is that somebody measured."""
 _NEXT_SENTENCE = 100
@@ -129,31 +129,13 @@ class _Told:
 
 def _in_document(analysis: Analysis, resolutions: Sequence[Resolution], atlas: Atlas) -> Iterator[DistanceClaim]:
     last: _Told | None = None
-    for sentence in _whole_sentences(analysis):
+    for sentence in whole_sentences(analysis):
         for told, claim in _in_sentence(analysis, sentence, resolutions, last, atlas):
             last = told
             if claim is not None:
                 yield claim
         yield from check_halfway(analysis, sentence, resolutions)
-
-
-def _whole_sentences(analysis: Analysis) -> list[Sentence]:
-    """The sentences, put together where the grammar ended one without a full stop: figures mislead it."""
-    whole: list[Sentence] = []
-    text = analysis.document.text
-    for sentence in analysis.sentences:
-        before = whole[-1] if whole else None
-        if before and _goes_on(text, before, sentence):
-            whole[-1] = Sentence(before.start, sentence.end, (), before.role)
-        else:
-            whole.append(sentence)
-    return whole
-
-
-def _goes_on(text: str, before: Sentence, sentence: Sentence) -> bool:
-    gap = text[before.end : sentence.start]
-    is_one_line = before.role == sentence.role and not gap.strip(" ")
-    return is_one_line and _ENDED.search(text, max(before.start, before.end - 4), before.end) is None
+        yield from check_comparisons(analysis, sentence, resolutions)
 
 
 def _in_sentence(

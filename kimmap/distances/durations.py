@@ -10,6 +10,8 @@ from kimmap.distances.antecedents import NOBODY, Binding, Scene
 from kimmap.distances.fitting import is_unnamed
 from kimmap.distances.frames import bind, bind_named
 from kimmap.distances.measures import Measure, find_measures
+from kimmap.distances.sentences import whole_sentences
+from kimmap.distances.taken_up import takes_up
 from kimmap.distances.times import Duration, find_durations
 from kimmap.distances.verdicts import extent_km, is_unsharp, say_km
 from kimmap.geodesy import geodesic_km
@@ -47,7 +49,7 @@ def check_durations(analyses: Sequence[Analysis], resolutions: Sequence[Resoluti
     for analysis in analyses:
         own = [r for r in resolutions if r.mention.quote.document is analysis.document]
         own.sort(key=lambda r: (r.mention.quote.start, r.mention.quote.end))
-        for sentence in analysis.sentences:
+        for sentence in whole_sentences(analysis):
             found += _in_sentence(analysis, sentence, own)
     return tuple(found)
 
@@ -81,6 +83,7 @@ def _ends(scene: Scene, duration: Duration, lengths: Sequence[Measure]) -> Bindi
     if not bounds and not (duration.is_loose or duration.is_vague or _WITHIN.search(scene.text[:start])):
         # A week's trip to a country is no way to it.
         bounds = [b for b in bind(scene, masked, others, None) if not _is_of_an_area(b)]
+    bounds = bounds or _of_length_before(scene, duration, lengths)
     sure = [b for b in bounds if not b.is_implied and not (b.origin.is_guessed and b.origin.place)]
     known = [b for b in sure if b.origin.place and b.goal.place]
     fitting = next((b for b in known if _is_possible(b, duration)), None)
@@ -90,6 +93,21 @@ def _ends(scene: Scene, duration: Duration, lengths: Sequence[Measure]) -> Bindi
     return next((b for b in sure if b.goal.place and b.origin is not NOBODY and not is_unnamed(b.origin.name)), None)
 
 
+def _of_length_before(scene: Scene, duration: Duration, lengths: Sequence[Measure]) -> list[Binding]:
+    """The ends of the length that a time is added to: "70 km from ⟦1⟧ and an hour by bus", "⟨M⟩, which they do in"."""
+    before = [m for m in lengths if m.end <= duration.start]
+    for length in reversed(before):
+        others = [m for m in lengths if m is not length]
+        for bound in bind(scene, length, others, None)[:1]:
+            gap = scene.text[max(length.end, bound.end - scene.offset) : duration.start]
+            is_taken_up = takes_up(gap, scene.text[duration.start : duration.end]) and re.search(r"\.\s", gap) is None
+            if _ADDED.fullmatch(gap) or is_taken_up:
+                return [bound]
+    return []
+
+
+_ADDED = re.compile(r"\s*(?:,|\()?\s*(?:(?:and|or|but)\s+)?(?:only\s+|just\s+|about\s+|some\s+)?", re.IGNORECASE)
+"""Between a length with its ends and a time for the same way."""
 _WITHIN = re.compile(
     r"\b(?:after|for|in|within|every|during)\s+(?:about\s+|some\s+|nearly\s+|almost\s+)?$", re.IGNORECASE
 )

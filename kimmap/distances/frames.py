@@ -9,10 +9,12 @@ from dataclasses import replace
 from kimmap.distances.antecedents import NOBODY, Binding, End, Scene, last_places, of_noun
 from kimmap.distances.bindings import bind_ends, end_at, other_readings
 from kimmap.distances.days import way_of_the_day
+from kimmap.distances.listed import ends_of_list
 from kimmap.distances.masking import LENGTH, PLACE, Masked, mask, named_before
 from kimmap.distances.measures import Measure
 from kimmap.distances.one_named import beside, elliptic, measured_from, measured_on
 from kimmap.distances.onward import ends_of_onward
+from kimmap.distances.taken_up import way_taken_up
 from kimmap.distances.wordings import BOTH_NAMED, TRAVELLED, degrees_of, direction_in, pattern
 
 _OF_TIMES = ("reached_after", "left_reached", "in_from_to", "pair_in")
@@ -35,11 +37,13 @@ def bind(scene: Scene, measure: Measure, others: Sequence[Measure], previous: Bi
         return []  # "the river runs 1,200 km to the sea"
     return (
         way_of_the_day(scene, masked, at)
+        or ends_of_list(scene, masked, at)
         or _both_named(scene, masked, at)
         or _from_here(scene, masked, at)
         or _fronted(scene, masked, at)
         or _in_frames(scene, masked, at, _OF_TIMES[:2])
         or _bearing(scene, masked, at)
+        or way_taken_up(scene, masked, at, scene.text[measure.start : measure.end])
         or _onward(scene, masked, at)
         or measured_from(scene, masked, at, measure, previous)
         or elliptic(scene, masked, at, measure, previous)

@@ -67,7 +67,8 @@ def _pattern() -> re.Pattern[str]:
     adjectives = alternatives(words["modifiers"]["before_units"])
     between = rf"(?P<so>(?:\s+or\s+so|[\s-]odd)(?=[\s-]))?(?:[\s-]+(?:{adjectives})(?=\s))*"
     return re.compile(
-        rf"(?<![\w.,/$£€])(?:(?P<hedge>{hedges})\s*(?:the\s+)?)?(?P<low>{number})(?:\s*(?:[-–—]|to|or)\s*(?P<high>{number}))?"
+        rf"(?<![\w.,/$£€])(?:(?P<hedge>{hedges})\s*(?:the\s+)?)?(?P<between>between\s+(?={number}\s+and\s))?(?P<low>{number})"
+        rf"(?:\s*(?:[-–—]|to|or|(?(between)and|(?!)))\s*(?P<high>{number}))?"
         rf"{between}[\s-]*(?P<unit>{alternatives(list(words['units']))}|{_LOG_MILES})(?![\w²³])(?!\s*(?:/(?!\s*\d)|per\b|an\s+hour|[hH]\b))"
         rf"(?P<after>\s+(?:or\s+so|or\s+thereabouts|at\s+(?:least|most)|more\s+or\s+less))?",
         re.IGNORECASE,
@@ -75,7 +76,8 @@ def _pattern() -> re.Pattern[str]:
 
 
 _NO_DISTANCE = re.compile(
-    r"[\s-]*(?:square|cubic|long|wide|deep|high|thick|tall|in\s+(?:length|width|diameter|circumference|depth|altitude|height)"
+    r"[\s-]*(?:square|cubic|long(?!\s+(?:[\w’'-]+\s+){0,2}(?:way|road|route|track|path|trail|railway|line|highway|motorway|drive|ride|walk"
+    r"|journey|trip|crossing|voyage|flight|march|stretch|stage|leg)\s+(?:from|between)\b)|wide|deep|high|thick|tall|in\s+(?:length|width|diameter|circumference|depth|altitude|height)"
     r"|above\s+(?:sea|the\s+(?:sea|ground|earth|surface|town|city))|below\s+(?:sea|the\s+(?:sea|ground|earth|surface))|(?:deep|high)er"
     r"|of\s+(?:coast|border|frontier|beach|fence|wall|pipe|cable|wire)\w*|(?:into|up\s+in|in)\s+the\s+(?:air|sky)|round\b|around\b(?!\s+the))\b",
     re.IGNORECASE,

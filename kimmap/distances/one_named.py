@@ -14,6 +14,18 @@ from kimmap.distances.wordings import direction_in, pattern, stated_as
 
 _IS_STRETCH = re.compile(r"\bfor\s+(?:the\s+(?:first|last|next)\s+)?$", re.IGNORECASE)
 """Before a length: it is how far something goes on, not how far it is away."""
+_BUILT = re.compile(
+    r"\b(?:laid|laying|lay|built|build|building|constructed|completed|paved|tarred|asphalted|surveyed|dug|electrified)"
+    r"\s+(?:(?:the|another|further|some|a|first|last|more|than|about)\s+)*$",
+    re.IGNORECASE,
+)
+"""Before a length: it is how much of a way was made."""
+_ZONE = re.compile(
+    r"\b(?:every|all|any|every(?:one|body|thing)|any(?:one|body|thing)|no|nobody|nothing|none|people|residents|inhabitants"
+    r"|homes|houses|households|schools|buildings|villages|ships|vessels|flights|aircraft|windows)\b(?:\s+[\w’'-]+){0,4}\s*$",
+    re.IGNORECASE,
+)
+"""Before a length that nothing lies at: it is a zone around its place."""
 _RIVER = re.compile(
     r"\b(?:river\w*|stream|upstream|downstream|confluence|bank|ford|falls|rapids|cataract|steamer|barge|canoe|paddl\w+)\b",
     re.IGNORECASE,
@@ -40,6 +52,8 @@ def measured_from(scene: Scene, masked: Masked, at: int, measure: Measure, previ
     if is_bare and measure.least_km > 0:  # "within 50 km of" is a distance
         return []  # "1,200 km of railway in ⟦1⟧"
     subjects = subjects_of(scene, masked, at) or [NOBODY]
+    if subjects == [NOBODY] and any(words.search(masked.text[:at]) for words in (_BUILT, _ZONE)):
+        return []
     return [
         bind_ends(scene, masked, (subject, goal), at, match.end(), direction)
         for subject in subjects

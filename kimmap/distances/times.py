@@ -14,7 +14,8 @@ _HOURS = {"minute": 1 / 60, "min": 1 / 60, "hour": 1.0, "hr": 1.0, "h": 1.0, "da
 _PARTS = {"quarter": 0.25, "third": 1 / 3, "half": 0.5, "three-quarters": 0.75, "three quarters": 0.75}
 _MODES: tuple[tuple[Mode, str], ...] = (
     ("train", r"\b(?:trains?|rail|railway|express|sleeper|locomotive|shinkansen|TGV|metro|tram)\b"),
-    ("plane", r"\b(?:flights?|flew|fly|flying|flown|air|planes?|aircraft|airliners?|helicopters?|jets?|hop)\b"
+    ("plane", r"\b(?:flights?|flew|fly|flying|flown|air|planes?|aircraft|airliners?|helicopters?|jets?|hop"
+              r"|(?:ground|air)\s?speed|runways?|take-?off|took\s+off|cockpit|cabin\s+crew)\b"
               r"|\bgate\s+to\s+gate\b"),
     ("ship", r"\b(?:boats?|ferr(?:y|ies)|sea|ships?|steam(?:ers?|ed|ing)|vessels?|yachts?|voyage|crossing|passage"
              r"|sail(?:s|ed|ing)?)\b"),
@@ -139,7 +140,7 @@ def _time() -> str:
     full = r"(?:(?:full|whole|good|single)\s+)?"
     part = r"(?:a\s+half|(?:a\s+|three\s+)quarters?)"
     more = rf"\s+and\s+{part}|(?:,?\s+and|,)?\s+{number}\s+(?:minutes?|mins?|hours?)(?!\w)"
-    return rf"(?P<time>{parts}|{short}|{_INSERTED}|{number}[\s-]+{full}{unit}(?:{more})?)"
+    return rf"(?P<time>{parts}|{short}|{_INSERTED}|(?:{number}\s+(?:or|to)\s+)?{number}[\s-]+{full}{unit}(?:{more})?)"
 
 
 _TOOK = 1
@@ -157,7 +158,7 @@ def _journeys() -> tuple[re.Pattern[str], ...]:
     time = _time()
     ways = alternatives(lexicon()["ways"]["nouns"])
     vehicles = (
-        r"train|rail|road|car|bus|coach|air|plane|jet|boat|ferry|sea|ship|steamer|bicycle|bike|jeep|lorry|sledge|taxi"
+        r"train|rail|road|car|(?:mini)?bus|coach|van|tram|helicopter|canoe|truck|air|plane|jet|boat|ferry|sea|ship|steamer|bicycle|bike|jeep|lorry|sledge|taxi"
         r"|motorbike|mule|camel"
     )
     means = (
@@ -173,7 +174,8 @@ def _journeys() -> tuple[re.Pattern[str], ...]:
             rf"(?<![\w.,])(?<!\bfor\s){time}[’']?\s+(?:away\s+)?(?:{means})\b",
             rf"\b(?:is|was|are|were|lies|lay|at)\s+(?P<words>{_ABOUT}{time}(?:[’']s?\s+(?:{ways}))?)"
             rf"(?:\s+(?:away|distant|off|further|farther|up|down|on|by\s+\w+))*\s+from\b",
-            rf"\b(?:did|does|do|made|makes?|cover\w*)\s+(?:it|this|that|the\s+(?:\w+\s+)?(?:{ways}))\s+in\s+{_ABOUT}{time}",
+            rf"\b(?:did|does|do|made|makes?|cover\w*|perform\w*|travers\w*|accomplish\w*)\s+(?:it|this|that|the\s+(?:\w+\s+)?(?:{ways}))\s+in\s+{_ABOUT}{time}",
+            rf"\bwhich\s+[^;:.,]{{0,40}}?\b(?:did|do|does|made|make|cover\w*|perform\w*|travers\w*|accomplish\w*|r[au]n)\s+in\s+{_ABOUT}{time}",
             rf"\b(?:{ways})\s+(?:of|takes|took|taking|lasts|lasted|lasting|is|was)\s+{_ABOUT}{time}",
         )
     )
