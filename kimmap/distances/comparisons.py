@@ -16,14 +16,14 @@ _IS = r"(?:is|was|lies|lay|stands|stood|are|were)"
 _A, _B, _C, _D = (_PLACE.format(name) for name in "abcd")
 _AS_FAR = (
     rf"(?:(?P<times>{'|'.join(sorted(_TIMES, key=len, reverse=True))})\s+)?(?:just\s+)?as\s+far(?:\s+away)?"
-    r"|the\s+same\s+distance|equally\s+far"
+    r"|(?:at\s+)?the\s+same\s+distance|equally\s+(?:far|distant)"
 )
 _WORDINGS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"{_A}\s+{_IS}\s+(?:(?!not\b|nowhere\b|never\b)[\w’'-]+\s+){{0,3}}?(?:{_AS_FAR})\s+from\s+{_B}\s+as\s+{_C}(?:\s+{_IS})?\s+from\s+{_D}",
         rf"{_A}\s+{_IS}\s+(?:(?!not\b|nowhere\b|never\b)[\w’'-]+\s+){{0,3}}?(?:{_AS_FAR})\s+from\s+{_B}\s+(?:as|and)\s+(?:it\s+is\s+)?from\s+{_C}",
-        rf"{_A},?\s+(?:{_IS}\s+)?(?:(?!not\b)[\w’'-]+\s+){{0,2}}?equidistant\s+(?:from|between)\s+{_B}\s+and\s+{_C}",
+        rf"{_A},?\s+(?:(?:which|that)\s+)?(?:{_IS}\s+)?(?:(?!not\b)[\w’'-]+\s+){{0,2}}?(?:equidistant\s+(?:from|between)|equally\s+(?:far|distant)\s+from|(?:at\s+)?the\s+same\s+distance\s+from)\s+(?:both\s+)?{_B}\s+and\s+(?:from\s+)?{_C}",
     )
 )
 _LINE, _WAY = 1.1, 1.6

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kimmap.distances.antecedents import NOBODY, Binding, End, Scene, last_places, of_noun
 from kimmap.distances.bindings import bind_ends, end_at, other_readings
+from kimmap.distances.by_fit import bound_by_fit
 from kimmap.distances.days import way_of_the_day
 from kimmap.distances.listed import ends_of_list
 from kimmap.distances.masking import LENGTH, PLACE, Masked, mask, named_before
@@ -17,7 +18,9 @@ from kimmap.distances.onward import ends_of_onward
 from kimmap.distances.taken_up import way_taken_up
 from kimmap.distances.wordings import BOTH_NAMED, TRAVELLED, degrees_of, direction_in, pattern
 
-_OF_TIMES = ("reached_after", "left_reached", "in_from_to", "pair_in")
+_OF_ROWS = ("to_is", "line", "head_from")
+"""Frames of a table's rows."""
+_OF_TIMES = ("reached_after", "left_reached", "in_from_to", "to_from_in", "pair_in")
 """Frames with both ends that a length of time stands in besides those of lengths."""
 
 
@@ -31,6 +34,12 @@ def bind(scene: Scene, measure: Measure, others: Sequence[Measure], previous: Bi
     masked = mask(scene, measure, others)
     at = masked.text.index(LENGTH)
     left = masked.text[:at]
+    if measure.is_row:
+        return (
+            ends_of_list(scene, masked, at)
+            or _in_frames(scene, masked, at, _OF_ROWS)
+            or bound_by_fit(scene, masked, at, measure)
+        )
     if pattern("not_but").search(masked.text) or any(pattern(p).search(left) for p in ("adds", "flows", "unreal")):
         return []  # "not 60 km but 86", "adds 60 km to", "if it had been 60 km from"
     if pattern("runs").search(left) and not re.search(rf"\bfrom\s+[^;:.]*{PLACE}", masked.text[at:]):
@@ -49,6 +58,7 @@ def bind(scene: Scene, measure: Measure, others: Sequence[Measure], previous: Bi
         or elliptic(scene, masked, at, measure, previous)
         or measured_on(scene, masked, at, measure.is_way)
         or beside(scene, masked, at)
+        or bound_by_fit(scene, masked, at, measure)
     )
 
 
@@ -76,7 +86,13 @@ def _both_named(scene: Scene, masked: Masked, at: int) -> list[Binding]:
         goals = of_noun(named_before(scene, masked, at), noun, origin.place) or [End(words, words=words)]
         return [bind_ends(scene, masked, (origin, goal), at, half.end()) for goal in goals]
     together = pattern("apart").search(masked.text)
-    is_apart = together is not None and re.search(r"\bapart\b|from\s+each\s+other", masked.text[at:]) is not None
+    is_apart = (
+        together is not None
+        and re.search(
+            r"\bapart\b|\b(?:from|of|between)\s+(?:each|one\s+an)\s?other\b|\bbetween\s+them\b", masked.text[at:]
+        )
+        is not None
+    )
     return _in_frames(scene, masked, at, BOTH_NAMED if is_apart else BOTH_NAMED[:-1])
 
 

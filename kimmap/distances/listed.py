@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from kimmap.distances.antecedents import Binding, Scene, as_end, last_places
+from kimmap.distances.antecedents import Binding, End, Scene, as_end, last_places
 from kimmap.distances.bindings import bind_ends, end_at
 from kimmap.distances.masking import LENGTH, Masked
 from kimmap.distances.wordings import tail
@@ -22,25 +22,27 @@ _HEADING = re.compile(
 )
 _HEADING_ENDS = re.compile(r"[^.:;\n]{0,30}(?::|\n)")
 _ROWS = r"(?:[^⟨⟩;.,|]{1,60}⟨o⟩[\s;.,|)]*(?:and\s+)?)*"
+_NAME = r"(?P<name>(?-i:[A-Z][\w’'-]+(?:\s(?:(?:de|del|la|el|of|al|do|da)\s)?[A-Z][\w’'-]+){0,3}))"
+"""A name that was not found to be a place."""
 _BETWEEN = r"[\s:,(.…·|–—-]*"
 
 
 @cache
 def _row() -> re.Pattern[str]:
     own_end = rf"(?!{tail()}\s*\b(?:from|to|off|short\s+of|out\s+of|beyond|past)\s)"
-    return re.compile(rf"[\s•*“\"'-]*{_ROWS}[\s•*-]*⟦(?P<a>\d+)⟧{_BETWEEN}{LENGTH}{own_end}", re.IGNORECASE)
+    return re.compile(rf"[\s•*“\"'-]*{_ROWS}[\s•*-]*(?:⟦(?P<a>\d+)⟧|{_NAME}){_BETWEEN}{LENGTH}{own_end}", re.IGNORECASE)
 
 
 @cache
 def _sign() -> re.Pattern[str]:
     own_end = rf"(?!{tail()}\s*\b(?:from|to|off|short\s+of|out\s+of|beyond|past)\s)"
-    signs = r"(?:(?:road\s+)?sign(?:post|board)?|milestone|finger-?post|road\s?side\s+stone|kilomet\w+\s+stone|notice\s?board)s?"
+    signs = r"(?:(?:road\s+)?sign(?:post|board)?|milestone|finger-?post|kilomet\w+\s+stone|notice\s?board)s?"
     tells = (
         r"(?:read\w*|sa(?:y|ys|id|ying)|ga?iv?e[sn]?|giving|show\w*|point\w*|promis\w+|announc\w+|list\w*|has|had|with)"
     )
     return re.compile(
         rf"\b{signs}\b(?:\s+(?:at|in|outside|near|on|by|leaving|opposite|beyond)\s+[^⟦⟧⟨⟩;:.]{{0,30}}⟦(?P<b>\d+)⟧)?"
-        rf"[^⟦⟧⟨⟩;.]{{0,30}}(?:\b{tells}|:)[\s:“\"']*{_ROWS}⟦(?P<a>\d+)⟧{_BETWEEN}{LENGTH}{own_end}",
+        rf"[^⟦⟧⟨⟩;.]{{0,30}}(?:\b{tells}|:)[\s:“\"']*{_ROWS}(?:⟦(?P<a>\d+)⟧|{_NAME}){_BETWEEN}{LENGTH}{own_end}",
         re.IGNORECASE,
     )
 
@@ -58,7 +60,7 @@ def ends_of_list(scene: Scene, masked: Masked, at: int) -> list[Binding]:
 
 
 def _of_sign(scene: Scene, masked: Masked, at: int, sign: re.Match[str]) -> list[Binding]:
-    goal = end_at(masked, sign["a"])
+    goal = end_at(masked, sign["a"]) if sign["a"] else End(sign["name"], words=sign["name"])
     if sign["b"]:
         return [bind_ends(scene, masked, (end_at(masked, sign["b"]), goal), at, sign.end())]
     others = [end for end in last_places(scene.earlier) if end.place != goal.place]
@@ -66,7 +68,8 @@ def _of_sign(scene: Scene, masked: Masked, at: int, sign: re.Match[str]) -> list
 
 
 def _bound(scene: Scene, masked: Masked, at: int, row: re.Match[str], head: Resolution) -> Binding:
-    return bind_ends(scene, masked, (as_end(head), end_at(masked, row["a"])), at, row.end())
+    goal = end_at(masked, row["a"]) if row["a"] else End(row["name"], words=row["name"])
+    return bind_ends(scene, masked, (as_end(head), goal), at, row.end())
 
 
 def _heads(resolution: Resolution, scene: Scene) -> bool:

@@ -14,6 +14,8 @@ from kimmap.distances.wordings import direction_in, pattern, stated_as
 
 _IS_STRETCH = re.compile(r"\bfor\s+(?:the\s+(?:first|last|next)\s+)?$", re.IGNORECASE)
 """Before a length: it is how far something goes on, not how far it is away."""
+_NO_PLACES = ("sea", "ocean", "coast", "water", "shore", "shoreline", "beach", "front", "frontline", "equator")
+"""What is no place that a distance can end at, for it goes on."""
 _BUILT = re.compile(
     r"\b(?:laid|laying|lay|built|build|building|constructed|completed|paved|tarred|asphalted|surveyed|dug|electrified)"
     r"\s+(?:(?:the|another|further|some|a|first|last|more|than|about)\s+)*$",
@@ -43,6 +45,8 @@ def measured_from(scene: Scene, masked: Masked, at: int, measure: Measure, previ
     if previous is not None and match["place"] and pattern("second_figure").search(masked.text[:at]):
         goal = end_at(masked, match["place"])
         return [bind_ends(scene, masked, (previous.origin, goal), at, match.end(), direction)]
+    if match["noun"] and match["noun"].split()[-1].casefold() in _NO_PLACES:
+        return []  # "150 km from the water"
     if match["preposition"].casefold() in ("above", "below") and not _is_on_river(scene):
         return []  # "15 km above ⟦1⟧", in the air
     is_side = (
@@ -98,8 +102,13 @@ def elliptic(scene: Scene, masked: Masked, at: int, measure: Measure, previous: 
 def measured_on(scene: Scene, masked: Masked, at: int, is_journey: bool) -> list[Binding]:
     """A length from the last place to the one in question: "to ⟦0⟧, ⟨M⟩ away", "the ⟨M⟩ to ⟦0⟧"."""
     match, left = pattern("to").match(masked.text, at), masked.text[:at]
+    if _NO_NEARER.search(left):
+        return []
     if match is not None:
         subjects, before = [end_at(masked, match[1])], named_before(scene, masked, at)
+    elif (way := pattern("way_to").search(masked.text)) is not None and way.end() == at + len(LENGTH):
+        match, subjects = way, [end_at(masked, way[1])]
+        before = named_before(scene, masked, way.start())
     else:
         match = None if _IS_STRETCH.search(left) else pattern("alone").match(masked.text, at)
         is_way = is_journey or any(pattern(p).search(left) for p in ("way_of", "further"))
@@ -118,6 +127,10 @@ def measured_on(scene: Scene, masked: Masked, at: int, is_journey: bool) -> list
         ("off", "ahead", "behind")
     )
     return [replace(bound, is_implied=True) for bound in bounds] if is_off_teller else bounds
+
+
+_NO_NEARER = re.compile(r"\b(?:near|clos)er\s+than\s+$", re.IGNORECASE)
+"""Before a length: it is a zone that nobody may enter."""
 
 
 def _is_away(tail: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from kimmap.distances.antecedents import Binding, End, Scene, as_end
+from kimmap.distances.antecedents import Binding, End, Scene, as_end, last_places
 from kimmap.distances.bindings import bind_ends
 from kimmap.distances.masking import LENGTH, Masked, document_offset, named_before
 from kimmap.distances.measures import alternatives, lexicon
@@ -31,6 +31,9 @@ _TO_LENGTH = re.compile(
 _DID_IT = re.compile(
     r"(?:did|does|do|made|makes?|cover\w*|perform\w*|travers\w*|accomplish\w*)\s+(?:it|this|that)\b", re.IGNORECASE
 )
+_BETWEEN_THEM = re.compile(
+    rf"{LENGTH}[^⟦⟧⟨⟩;:.]{{0,20}}\bbetween\s+(?:them|both|the\s+two|these\s+two|the\s+pair)\b(?!\s+of\b)", re.IGNORECASE
+)
 _WHICH = re.compile(r"which\b", re.IGNORECASE)
 
 
@@ -39,6 +42,9 @@ def way_taken_up(scene: Scene, masked: Masked, at: int, own: str = "") -> list[B
 
     ``own`` are the words of the length where they tell more than a figure: "the crossing takes two hours".
     """
+    if _BETWEEN_THEM.match(masked.text, at):
+        named = last_places(named_before(scene, masked, at))
+        return [bind_ends(scene, masked, (b, a), at, at + len(LENGTH)) for a, b in pairwise(named[:2])]
     if not (_is_of_the_way(masked.text[:at], own) or _DID_IT.match(own)) or _names_its_end(masked.text, at):
         return []
     pair = _last_way(named_before(scene, masked, at), document_offset(masked, scene, at))

@@ -42,8 +42,9 @@ _WITHIN = r"(?:centre|center|airport|station|port|harbou?r|outskirts|edge|suburb
 BOTH_NAMED = (
     "first_each", "second_each", "first_of_two", "second_of_two", "nearer", "than_to", "away_when",
     "parted", "parted_by", "joined_by", "between", "measure_between", "measure_from_to", "measure_to_from",
-    "measure_reached_from", "from_length_to", "left_length_to", "from_on_to", "from_to", "sails_for", "way_to_from", "from_list",
-    "to_is", "line", "pair_took", "direction_by", "direction_before", "lies_from_or", "inverted", "apart",
+    "measure_reached_from", "from_length_to", "left_length_to", "from_on_to", "from_to", "sails_for", "way_to_from",
+    "head_from", "from_list", "to_is", "line", "pair_took", "direction_by", "direction_before", "lies_from_or",
+    "inverted", "apart",
 )  # fmt: skip
 """The frames that name both ends, in the order in which they are tried."""
 TRAVELLED = frozenset({"measure_from_to", "from_length_to", "from_to", "to_is"})
@@ -159,6 +160,7 @@ def _from_to() -> dict[str, str]:
         "from_here_to": rf"\bfrom\s+((?:this|our)\s+[\w’'-]+|here)\s+to\s+{DET}{PLACE}{_OF_WAY}[^⟦⟧;:.]*{LENGTH}",
         "in_from_to": rf"\b(?:in|within)\s+[^⟦⟧;:.]{{0,12}}{LENGTH}[^⟦⟧;:.]{{0,40}}\b{moved}"
         rf"\s+from\s+{DET}{_A}\s+to\s+{DET}{_B}",
+        "to_from_in": rf"{_A}\s+from\s+{DET}{_B}[^⟦⟧⟨⟩;:.]{{0,20}}\b(?:in|within)\s+{LENGTH}",
         "pair_in": rf"{_A}\s*(?:to|[-–—→])\s*{DET}{_B}[\s,]*(?:in|took|takes|is|was)\s+[^⟦⟧;:.]{{0,12}}{LENGTH}",
     }
 
@@ -177,6 +179,9 @@ def _in_lists() -> dict[str, str]:
         "line": rf"{named}{_A}{hall}{arrow}{_B}{hall}[\s.…·_|]*{LENGTH}{own_end}",
         "pair_took": rf"(?:^|[.;]\s+)[\s“\"']*{_A}\s*(?:to|[-–—→])\s*{DET}{_B}\s+(?:took|takes|cost|was|is|went)\b"
         rf"[^⟦⟧⟨⟩;:.]{{0,60}},\s*(?:and\s+)?{LENGTH}{own_end}",
+        "head_from": rf"^[\s“\"']*{_A}\s*[,:–—-][^⟦⟧⟨⟩;.]{{0,30}}"
+        rf"(?:\bfrom\s+⟦\d+⟧[^⟦⟧⟨⟩;.]{{0,20}}⟨o⟩[^⟦⟧⟨⟩;.]{{0,20}})*"
+        rf"\bfrom\s+{DET}{_B}[\s,:(]*{LENGTH}{own_end}",
         "from_list": rf"\bfrom\s+{DET}{_B}\s*(?:\([^()⟦⟧]*\)\s*)?:\s*(?:[^⟨⟩.]*⟨o⟩[^⟦⟧⟨⟩.]*)*{DET}{_A}"
         rf"[\s:,(–—-]*{LENGTH}",
         "lies_from_or": rf"{_A}\s+{_LIES}\s[^⟦⟧⟨⟩;:.]{{0,40}}\bfrom\s+{DET}{_B}\s*(?:,|\(|\bor|\bby|(?<=⟧))\s*"
@@ -208,7 +213,9 @@ def _one_named() -> dict[str, str]:
     river = r"|above|below|upstream\s+(?:of|from)|downstream\s+(?:of|from)"
     noun = r"(?P<noun>(?:the|its|her|his|our|their)\s+(?:[\w’'-]+\s+)?[\w’'-]+)"
     return {
-        "beside": rf"(?:\bto|\bfrom|\bin|\binto|\bfor|\breached|\bat)\s+{DET}{PLACE}\s*,\s*$",
+        "way_to": rf"\b(?:{_ways()})\s+to\s+{DET}{PLACE}\s+"
+        rf"(?:(?:is|was|takes?|took|(?:would|will)\s+(?:be|take)|of)\s+)?[^⟦⟧⟨⟩;:.]{{0,12}}{LENGTH}",
+        "beside": rf"(?:\bto|\bfrom|\bin|\binto|\bfor|\breached|\bat)\s+{DET}{PLACE}\s*[,(]\s*$",
         "second_figure": rf"⟨o⟩{tail()}\s*\b(?:from|to|off|short\s+of|of{river})\s+{DET}{PLACE},?\s+(?:and|but)\s+$",
         "from": rf"{LENGTH}{tail()}\s*\b(?P<preposition>from|short\s+of|out\s+of|outside|beyond|past|off|of{river})\s+"
         rf"(?:{DET}⟦(?P<place>\d+)⟧|(?P<adverb>here|there|it)\b|{noun}|(?P<name>(?-i:[A-Z][\w’'-]+)))",
