@@ -13,6 +13,7 @@ from kimmap.distances.antecedents import LONG_KINDS, Binding, End, Scene, as_end
 from kimmap.distances.bindings import bind_ends
 from kimmap.distances.masking import LENGTH, PLACE, Masked
 from kimmap.distances.measures import Measure, alternatives, lexicon
+from kimmap.distances.taken_up import last_way
 from kimmap.distances.verdicts import is_unsharp, judge
 from kimmap.distances.wordings import means, tail
 from kimmap.geodesy import geodesic_km
@@ -28,6 +29,10 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 """A place that a length is said of: "⟦0⟧ is", "⟦0⟧,"."""
+_IT_IS = re.compile(
+    r"\bit(?:\s+(?:is|was|makes|made|will\s+be|would\s+be)|[’']s)\s+(?:only\s+|still\s+)?$", re.IGNORECASE
+)
+"""Before a length that is said of a way told before."""
 _NO_WAY = re.compile(
     r"\b(?:for|every|each|per|within|radius|range|wide|long|deep|high|tall|laid|built|paved|length|area|total|so\s+far|altogether"
     r"|daily|a\s+day)\s+(?:(?:of|about|some|the|first|last|next|another|further)\s+)*$",
@@ -61,7 +66,8 @@ def bound_by_fit(scene: Scene, masked: Masked, at: int, measure: Measure) -> lis
     """The two places that a sentence names where no others are named and the length is that of a way between them."""
     if _NO_WAY.search(masked.text[:at]) or not _ends_phrase().match(masked.text, at):
         return []
-    if not _cue().search(masked.text) and _BESIDE.search(masked.text[:at]) is None:
+    is_of_it = _IT_IS.search(masked.text[:at]) is not None
+    if not is_of_it and not _cue().search(masked.text) and _BESIDE.search(masked.text[:at]) is None:
         return []
     return next(
         (found for ends in _pairs(scene, masked, at) if (found := _fitting(scene, masked, at, measure, ends))), []
@@ -86,6 +92,11 @@ def _pairs(scene: Scene, masked: Masked, at: int) -> list[tuple[End, End]]:
     ends = {end.place.id: end for i in named if (end := as_end(masked.mentions[int(i)])).place}
     found = [end for end in ends.values() if end.place and not end.place.is_area and end.place.kind not in LONG_KINDS]
     pairs = [(found[0], found[1])] if len(found) == 2 == len(ends) else []
+    # "There" is no place of its own: it stands for the one told before.
+    is_nameless = all(masked.mentions[int(i)].mention.reference != "name" for i in named)
+    if is_nameless and _IT_IS.search(masked.text[:at]):
+        way = last_way(scene.earlier, scene.offset)
+        return [way] if way else []
     beside = _BESIDE.search(masked.text[:at])
     if beside is None:
         return pairs

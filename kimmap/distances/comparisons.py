@@ -18,11 +18,14 @@ _AS_FAR = (
     rf"(?:(?P<times>{'|'.join(sorted(_TIMES, key=len, reverse=True))})\s+)?(?:just\s+)?as\s+far(?:\s+away)?"
     r"|(?:at\s+)?the\s+same\s+distance|equally\s+(?:far|distant)"
 )
+_E = _PLACE.format("e")
 _WORDINGS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"{_A}\s+{_IS}\s+(?:(?!not\b|nowhere\b|never\b)[\w’'-]+\s+){{0,3}}?(?:{_AS_FAR})\s+from\s+{_B}\s+as\s+{_C}(?:\s+{_IS})?\s+from\s+{_D}",
         rf"{_A}\s+{_IS}\s+(?:(?!not\b|nowhere\b|never\b)[\w’'-]+\s+){{0,3}}?(?:{_AS_FAR})\s+from\s+{_B}\s+(?:as|and)\s+(?:it\s+is\s+)?from\s+{_C}",
+        rf"{_A}\s+{_IS}\s+(?:(?!not\b|nowhere\b|never\b)[\w’'-]+\s+){{0,3}}?(?:{_AS_FAR})\s+from\s+{_B}\s+as\s+{_E}"
+        rf"(?:\s+{_IS})?(?!\s*(?:{_IS}\s+)?\bfrom\b)",
         rf"{_A},?\s+(?:(?:which|that)\s+)?(?:{_IS}\s+)?(?:(?!not\b)[\w’'-]+\s+){{0,2}}?(?:equidistant\s+(?:from|between)|equally\s+(?:far|distant)\s+from|(?:at\s+)?the\s+same\s+distance\s+from)\s+(?:both\s+)?{_B}\s+and\s+(?:from\s+)?{_C}",
     )
 )
@@ -41,12 +44,14 @@ def check_comparisons(
     for wording in _WORDINGS:
         for match in wording.finditer(text):
             names = match.groupdict()
-            ends = [place for key in "abcd" if names.get(key) and (place := inside[int(names[key])].place)]
-            if len(ends) < sum(bool(names.get(key)) for key in "abcd"):
+            ends = {key: inside[int(index)].place for key in "abcde" if (index := names.get(key))}
+            known = {key: place for key, place in ends.items() if place is not None}
+            if len(known) < len(ends):
                 continue
             quote = analysis.document.quote(starts[match.start()], starts[match.end()], (sentence.start, sentence.end))
             times = _TIMES.get(" ".join((names.get("times") or "").casefold().split()), 1.0)
-            yield from _judge(quote, (ends[0], ends[1]), (ends[0] if len(ends) == 3 else ends[2], ends[-1]), times)
+            other = (known["e"], known["b"]) if "e" in known else (known.get("d", known["a"]), known["c"])
+            yield from _judge(quote, (known["a"], known["b"]), other, times)
 
 
 def _masked(analysis: Analysis, sentence: Sentence, inside: Sequence[Resolution]) -> tuple[str, list[int]]:

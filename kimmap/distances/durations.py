@@ -122,7 +122,11 @@ def _fits(bound: Binding, length: Measure) -> bool:
     return verdict == "straight-line" or (verdict == "network" and bound.stated_as != "straight")
 
 
-_ADDED = re.compile(r"\s*(?:,|;|\()?\s*(?:(?:and|or|but)\s+)?(?:only\s+|just\s+|about\s+|some\s+)?", re.IGNORECASE)
+_ADDED = re.compile(
+    r"(?:\s+of\s+[\w’' -]{1,30}|,\s+(?:is|was|were)\s+(?:\w+ly\s+)?"
+    r"(?:driven|done|ridden|walked|covered|made|sailed|flown|performed|run|travelled|accomplished)\s+in)?\s*(?:,|;|\()?\s*(?:(?:and|or|but)\s+)?(?:only\s+|just\s+|about\s+|some\s+)?",
+    re.IGNORECASE,
+)
 """Between a length with its ends and a time for the same way."""
 _WITHIN = re.compile(
     r"\b(?:after|for|in|within|every|during)\s+(?:about\s+|some\s+|nearly\s+|almost\s+)?$", re.IGNORECASE

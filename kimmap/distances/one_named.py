@@ -56,7 +56,7 @@ def measured_from(scene: Scene, masked: Masked, at: int, measure: Measure, previ
     if is_bare and measure.least_km > 0:  # "within 50 km of" is a distance
         return []  # "1,200 km of railway in ⟦1⟧"
     subjects = subjects_of(scene, masked, at) or [NOBODY]
-    if subjects == [NOBODY] and any(words.search(masked.text[:at]) for words in (_BUILT, _ZONE)):
+    if _BUILT.search(masked.text[:at]) or (subjects == [NOBODY] and _ZONE.search(masked.text[:at])):
         return []
     return [
         bind_ends(scene, masked, (subject, goal), at, match.end(), direction)

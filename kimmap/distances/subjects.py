@@ -44,6 +44,9 @@ def subjects_of(scene: Scene, masked: Masked, at: int, through_way: bool = False
         return [as_end(masked.mentions[int(_without_container(masked, places))])]
     last_clause = re.split(r"[;:]|\.\s", gap)[-1]
     person = re.search(_PERSON, last_clause)
+    name = _NAME_SUBJECT.search(left)
+    if person and name and name[1].casefold() not in ("he", "she", "they", "we", "i", "you", "it"):
+        return [End(name[1], words=name[1])]
     if person:
         return [End(person[0])]
     takes_up = re.search(r"\b(?:it|this|that|which|there|here)\b", last_clause, re.IGNORECASE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -22,6 +23,12 @@ _LEFT = re.compile(r"\b(?:left|leaving|from|quit\w*|departed|out\s+of)\s+(?:the\
 _REACHED = re.compile(
     r"\s[^.;:]{0,60}\b(?:for|reach\w*|arriv\w+\s+(?:in|at)|came\s+to|got\s+to)\s+(?:the\s+)?", re.IGNORECASE
 )
+_LENGTH_FROM = re.compile(r"\s[^.;:]{0,40}(?:\d|hundred|[a-z]ty\b)[^.;:]{0,30}\bfrom\s+(?:the\s+)?", re.IGNORECASE)
+_MOVED_TO = re.compile(
+    r"\s[^.;:]{0,60}\b(?:driv\w+|drove|travel\w*|fl(?:y|ew|ying|own)|went|going|gone|rid(?:e|ing)|rode|sail\w*|walk\w*"
+    r"|march\w*|continu\w+|mov\w+|proceed\w*|push\w+|press\w+)\s+(?:on\s+)?to\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
 _TO_LENGTH = re.compile(
     r"(?:\s*[,(–—]\s*|\s+of\s+(?:the\s+)?|\s*⟨o⟩\)?|\s+by\s+\w+|\s+\w+ly\b|\s+(?:itself|then|still|only)\b"
     r"|\s+(?:is|was|are|were|being|measures?|measured|covers?|covered|takes?|took|lasts?|lasted|amounts?\s+to|came\s+to)\b)*\s*",
@@ -29,7 +36,9 @@ _TO_LENGTH = re.compile(
 )
 """Between the way and its length."""
 _DID_IT = re.compile(
-    r"(?:did|does|do|made|makes?|cover\w*|perform\w*|travers\w*|accomplish\w*)\s+(?:it|this|that)\b", re.IGNORECASE
+    r"(?:did|does|do|made|makes?|cover\w*|perform\w*|travers\w*|accomplish\w*)"
+    r"\s+(?:it|this|that|(?:the|this|that)\s+(?:whole\s+)?(?:distance|way|journey|trip|run|stretch|crossing))\b",
+    re.IGNORECASE,
 )
 _BETWEEN_THEM = re.compile(
     rf"{LENGTH}[^⟦⟧⟨⟩;:.]{{0,20}}\bbetween\s+(?:them|both|the\s+two|these\s+two|the\s+pair)\b(?!\s+of\b)", re.IGNORECASE
@@ -47,7 +56,7 @@ def way_taken_up(scene: Scene, masked: Masked, at: int, own: str = "") -> list[B
         return [bind_ends(scene, masked, (b, a), at, at + len(LENGTH)) for a, b in pairwise(named[:2])]
     if not (_is_of_the_way(masked.text[:at], own) or _DID_IT.match(own)) or _names_its_end(masked.text, at):
         return []
-    pair = _last_way(named_before(scene, masked, at), document_offset(masked, scene, at))
+    pair = last_way(named_before(scene, masked, at), document_offset(masked, scene, at))
     return [bind_ends(scene, masked, pair, at, at + len(LENGTH))] if pair else []
 
 
@@ -79,7 +88,8 @@ def _names_its_end(text: str, at: int) -> bool:
     ) is not None  # fmt: skip
 
 
-def _last_way(before: list[Resolution], at: int) -> tuple[End, End] | None:
+def last_way(before: Sequence[Resolution], at: int) -> tuple[End, End] | None:
+    """The last two places that the text joins by a way, shortly before an offset; None where it joins none."""
     near = [r for r in before if r.mention.quote.start >= at - _NEAR]
     for origin, goal in reversed(list(pairwise(near))):
         a, b = origin.place, goal.place
@@ -96,5 +106,7 @@ def _are_joined(origin: Resolution, goal: Resolution) -> bool:
     return (
         _TO.fullmatch(gap) is not None
         or (_AND.fullmatch(gap) is not None and _BETWEEN.search(before) is not None)
+        or _LENGTH_FROM.fullmatch(gap) is not None
+        or _MOVED_TO.fullmatch(gap) is not None
         or (_REACHED.fullmatch(gap) is not None and _LEFT.search(before) is not None)
     )

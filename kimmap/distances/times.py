@@ -183,6 +183,7 @@ def _journeys() -> tuple[re.Pattern[str], ...]:
             rf"\b(?:did|does|do|made|makes?|cover\w*|perform\w*|travers\w*|accomplish\w*)\s+(?:it|this|that|the\s+(?:\w+\s+)?(?:{ways}))\s+in\s+{_ABOUT}{time}",
             rf"\b(?:{ways})\s+to\s+(?:the\s+)?(?-i:[A-Z])[\w’'-]+(?:\s(?-i:[A-Z])[\w’'-]+)*\s+"
             rf"(?:takes|took|is|was|would\s+(?:be|take)|will\s+(?:be|take))\s+(?P<words>{_ABOUT}{time})",
+            rf"(?P<words>{_ABOUT}{time}(?:[’']s?\s+(?:{ways}))?)\s+(?:(?:by|on)\s+\w+\s+)?apart\b",
             rf"\bwhich\s+[^;:.,]{{0,40}}?\b(?:did|do|does|made|make|cover\w*|perform\w*|travers\w*|accomplish\w*|r[au]n)\s+in\s+{_ABOUT}{time}",
             rf"\b(?:{ways})\s+(?:of|takes|took|taking|lasts|lasted|lasting|is|was|would\s+(?:be|take)|will\s+(?:be|take))\s+{_ABOUT}{time}",
         )
@@ -193,10 +194,13 @@ def _journeys() -> tuple[re.Pattern[str], ...]:
 def _loose() -> tuple[re.Pattern[str], ...]:
     """Times that are a journey's if the sentence names both ends of one."""
     before = (
-        r"(?:\b(?:(?:given|reckoned|put|estimated|counted|computed|rated)\s+(?:at|as)|time|duration|hours|in|within|is|was|are|were|takes?|took|than)\s+"
+        r"(?:\b(?:(?:given|reckoned|put|estimated|counted|computed|rated)\s+(?:at|as)|time|duration|hours|in|within|is|was|are|were|takes?|took|than|or)\s+"
         r"|(?:[:,;/(–—-]|,\s+and)\s*|^)"
     )
     return (
-        re.compile(rf"{before}{_ABOUT}{_time()}(?![’'])(?!\s+(?:ago|late|early|before|of)\b)", re.IGNORECASE),
+        re.compile(
+            rf"{before}{_ABOUT}{_time()}(?![’'])(?!\s+(?:ago|late|early|before|of|less|more|longer|shorter|quicker|faster)\b)",
+            re.IGNORECASE,
+        ),
         re.compile(rf"(?<![\w.,]){_time()}\s+(?:later|after|from)\b", re.IGNORECASE),
     )

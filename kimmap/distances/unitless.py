@@ -27,7 +27,7 @@ def find_repeats(text: str, first: Measure) -> list[Measure]:
 
 
 _GAPPED = re.compile(
-    r"(?:[,;]|\band)\s+[^,;.\d]{0,40}[A-ZÀ-Þ][^,;.:\d]{2,30}\s(?P<number>\d{1,3}(?:,\d{3})+|\d{1,3})(?=\s*(?:[;,)]|\.(?:\s|$)|$|and\b))(?!,\d)"
+    r"(?:[,;]|\band)\s+[^,;.\d]{0,40}[A-ZÀ-Þ][^,;.:\d]{2,30}[,:]?\s(?P<number>\d{1,3}(?:,\d{3})+|\d{1,3})(?=\s*(?:[;,)]|\.(?:\s|$)|$|and\b))(?!,\d)"
 )
 
 
