@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from test_distances import check, journeys
+from test_distances import at, check, journeys
 
+from kimmap.distances import compare
 from kimmap.distances.measures import find_measures
 from kimmap.distances.unitless import find_gapped, find_rows, unit_of_heading
 
@@ -18,8 +19,9 @@ TOLD = [
     # a way that was told before
     ("The ferry from Arden to Brunn is late. The crossing, 128 km, is rough.", [("Arden", "Brunn", 128)]),
     ("She left Arden early and reached Brunn. The distance is 128 km.", [("Arden", "Brunn", 128)]),
-    ("He saw Arden before driving on to Brunn. The journey of 128 km was slow.", [("Arden", "Brunn", 128)]),
+    ("He saw Arden before driving on to Brunn. The distance is 128 km.", [("Arden", "Brunn", 128)]),
     ("The line between Arden and Brunn is shut. Buses cover the 128 km between the two.", [("Arden", "Brunn", 128)]),
+    ("They left Arden. They came to Brunn at dusk. 128 km says the sign.", [("Arden", "Brunn", 128)]),
     ("Left Arden for Brunn. The purser says it is 128 km.", [("Arden", "Brunn", 128)]),
     ("Slept in Arden. Brunn tomorrow: 128 km.", [("Brunn", "Arden", 128)]),
     ("Cleared Arden at noon. Passage to Brunn, 128 km.", [("Brunn", "Arden", 128)]),
@@ -49,7 +51,7 @@ NO_CLAIMS = [
     "No boat may come nearer than 2 km to Arden.",
     "Arden is 150 km from the sea.",
     "Distances in km: see below. In March 2023, Arden was cut off and Brunn too.",
-    "He laughed in Arden at a trip to Brunn: ‘900 km each way!’",  # no wording, and no way between them
+    "He laughed in Arden at a trip to Brunn: ‘230 km each way!’",  # no wording, and no way between them
     "A ride through Arden and Brunn and a 128 km long wall.",
     "Slept in Arden. Kestel tomorrow, and then 30 km of rest.",
 ]
@@ -109,8 +111,10 @@ def test_a_time_saved_is_no_journey() -> None:
 
 
 def test_towns_are_measured_from_near_their_centres() -> None:
-    """Wide as two towns are, 60 km is no straight line between such as lie 100 km apart; 80 km may be."""
-    assert check("Brunn is 60 km from Arden.")[0].verdict == "implausible"
+    """Wide as two towns are, 65 km is no straight line between such as lie 100 km apart; 75 km may be."""
+    towns = at("Arden", 0, radius_km=25.0), at("Brunn", 100, radius_km=25.0)
+    assert compare(*towns, claimed_km=65).verdict == "implausible"
+    assert compare(*towns, claimed_km=75).verdict == "straight-line"
 
 
 def test_miles_among_words_of_ships_may_be_nautical() -> None:

@@ -106,9 +106,6 @@ def measured_on(scene: Scene, masked: Masked, at: int, is_journey: bool) -> list
         return []
     if match is not None:
         subjects, before = [end_at(masked, match[1])], named_before(scene, masked, at)
-    elif (way := pattern("way_to").search(masked.text)) is not None and way.end() == at + len(LENGTH):
-        match, subjects = way, [end_at(masked, way[1])]
-        before = named_before(scene, masked, way.start())
     else:
         match = None if _IS_STRETCH.search(left) else pattern("alone").match(masked.text, at)
         is_way = is_journey or any(pattern(p).search(left) for p in ("way_of", "further"))

@@ -213,8 +213,6 @@ def _one_named() -> dict[str, str]:
     river = r"|above|below|upstream\s+(?:of|from)|downstream\s+(?:of|from)"
     noun = r"(?P<noun>(?:the|its|her|his|our|their)\s+(?:[\w’'-]+\s+)?[\w’'-]+)"
     return {
-        "way_to": rf"\b(?:{_ways()})\s+to\s+{DET}{PLACE}\s+"
-        rf"(?:(?:is|was|takes?|took|(?:would|will)\s+(?:be|take)|of)\s+)?[^⟦⟧⟨⟩;:.]{{0,12}}{LENGTH}",
         "beside": rf"(?:\bto|\bfrom|\bin|\binto|\bfor|\breached|\bat)\s+{DET}{PLACE}\s*[,(]\s*$",
         "second_figure": rf"⟨o⟩{tail()}\s*\b(?:from|to|off|short\s+of|of{river})\s+{DET}{PLACE},?\s+(?:and|but)\s+$",
         "from": rf"{LENGTH}{tail()}\s*\b(?P<preposition>from|short\s+of|out\s+of|outside|beyond|past|off|of{river})\s+"
