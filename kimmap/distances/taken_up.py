@@ -67,7 +67,7 @@ def takes_up(gap: str, own: str) -> bool:
 
 @cache
 def _subject() -> re.Pattern[str]:
-    """A way that a sentence is about, with an article or at the head of a clause."""
+    """A way that a sentence is about, with an article or opening its clause."""
     ways = alternatives([noun for noun in lexicon()["ways"]["nouns"] if noun not in ("way", "sail", "run")])
     article = r"(?:the|this|that|our|his|her|their|whole|total)\s+"
     return re.compile(
