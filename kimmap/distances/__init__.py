@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kimmap.distances.antecedents import NOBODY, Binding, End, Scene
 from kimmap.distances.atlas import Atlas, draw_atlas
+from kimmap.distances.comparisons import check_comparisons
 from kimmap.distances.durations import DurationClaim, check_durations
-from kimmap.distances.fitting import fit, is_unnamed, settle
+from kimmap.distances.fitting import at_sea, fit, is_unnamed, settle
 from kimmap.distances.frames import bind
 from kimmap.distances.halfway import check_halfway
-from kimmap.distances.measures import Measure, find_measures, find_repeats, lexicon
+from kimmap.distances.measures import Measure, find_measures, lexicon
 from kimmap.distances.namesakes import say_fitting_namesakes
+from kimmap.distances.sentences import whole_sentences
 from kimmap.distances.speeds import SpeedClaim, check_speeds
 from kimmap.distances.typed import TypedPlace, describe, find_typed
+from kimmap.distances.unitless import find_gapped, find_repeats, find_rows, unit_of_heading
 from kimmap.distances.verdicts import check_direction, judge
 from kimmap.errors import WrongSettings
 from kimmap.gazetteer import Gazetteer
@@ -37,9 +39,9 @@ __all__ = [
     "find_typed",
 ]
 
-_ENDED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _CLOSE = 0.04
 """How far off the geodesic between towns a straight line is that somebody measured."""
+_NEXT_ROW = 3
 _NEXT_SENTENCE = 100
 """Characters between a length and the figure without a unit that takes it up."""
 
@@ -129,31 +131,13 @@ class _Told:
 
 def _in_document(analysis: Analysis, resolutions: Sequence[Resolution], atlas: Atlas) -> Iterator[DistanceClaim]:
     last: _Told | None = None
-    for sentence in _whole_sentences(analysis):
+    for sentence in whole_sentences(analysis):
         for told, claim in _in_sentence(analysis, sentence, resolutions, last, atlas):
             last = told
             if claim is not None:
                 yield claim
         yield from check_halfway(analysis, sentence, resolutions)
-
-
-def _whole_sentences(analysis: Analysis) -> list[Sentence]:
-    """The sentences, put together where the grammar ended one without a full stop: figures mislead it."""
-    whole: list[Sentence] = []
-    text = analysis.document.text
-    for sentence in analysis.sentences:
-        before = whole[-1] if whole else None
-        if before and _goes_on(text, before, sentence):
-            whole[-1] = Sentence(before.start, sentence.end, (), before.role)
-        else:
-            whole.append(sentence)
-    return whole
-
-
-def _goes_on(text: str, before: Sentence, sentence: Sentence) -> bool:
-    gap = text[before.end : sentence.start]
-    is_one_line = before.role == sentence.role and not gap.strip(" ")
-    return is_one_line and _ENDED.search(text, max(before.start, before.end - 4), before.end) is None
+        yield from check_comparisons(analysis, sentence, resolutions)
 
 
 def _in_sentence(
@@ -162,11 +146,16 @@ def _in_sentence(
     """Every length of a sentence that has ends, with the claim that it makes unless the ends were guessed in vain."""
     text = analysis.document.text[sentence.start : sentence.end]
     measures = find_measures(text)
+    measures = [*measures, *find_gapped(text, measures)]
+    repeats: list[Measure] = []
     if not measures and last is not None and sentence.start - last.end <= _NEXT_SENTENCE:
-        for measure in find_repeats(text, last.measure):
+        repeats = find_repeats(text, last.measure)
+        for measure in repeats:
             bound = replace(last.bound, start=sentence.start + measure.start, end=sentence.start + measure.end)
             bound = replace(bound, stated_as="road", direction_deg=None)
             yield _Told(measure, bound, sentence.end), _claim(analysis, sentence, measure, bound)
+    if not measures and not repeats:
+        measures = find_rows(text, _unit_km(analysis, sentence, last))
     if not measures:
         return
     inside = tuple(r for r in resolutions if sentence.start <= r.mention.quote.start < sentence.end)
@@ -176,23 +165,49 @@ def _in_sentence(
     previous: Binding | None = None
     for measure in measures:
         bounds = bind(scene, measure, [m for m in measures if m is not measure], previous)
-        if bounds:
-            whole = (sentence.start, sentence.end)
-            bounds = [settle(replace(bound, sentence=whole), atlas) for bound in bounds]
-            claims = [_claim(analysis, sentence, measure, bound) for bound in bounds]
-            # An end that only the context tells is the one that makes sense of the figure, if any does.
-            best = min(range(len(claims)), key=lambda i: (_senselessness(claims[i]), i))
-            previous = bounds[best]
-            claim: DistanceClaim | None = claims[best]
-            refit = next(fit(measure, bounds, atlas, analysis.document), None) if _is_senseless(claims[best]) else None
-            if refit is not None:
-                previous, claim = refit, _claim(analysis, sentence, measure, refit)
-            elif claims[best].verdict == "implausible" and (previous.origin.is_guessed or previous.goal.is_guessed):
-                previous = replace(previous, origin=_unguessed(previous.origin), goal=_unguessed(previous.goal))
-                claim = _claim(analysis, sentence, measure, previous)
-            elif claims[best].verdict == "implausible" and previous.is_implied:
-                claim = None
-            yield _Told(measure, previous, sentence.end), None if _is_nowhere(previous) else claim
+        if not bounds:
+            continue
+        bounds = [settle(replace(bound, sentence=(sentence.start, sentence.end)), atlas) for bound in bounds]
+        readings = [_read(analysis, sentence, read, bounds) for read in (measure, *at_sea(measure, scene, analysis))]
+        read, previous, claim = next((r for r in readings if not _is_senseless(r[2])), readings[0])
+        told = _settled(analysis, sentence, read, previous, claim, bounds, atlas)
+        previous = told[0]
+        yield _Told(read, previous, sentence.end), None if _is_nowhere(previous) else told[1]
+
+
+def _unit_km(analysis: Analysis, sentence: Sentence, last: _Told | None) -> float | None:
+    """The unit of figures without one: that of the table's heading, or of the row before."""
+    if last is not None and 0 <= sentence.start - last.end <= _NEXT_ROW:
+        return last.measure.unit_km
+    return unit_of_heading(analysis.document.text, sentence.start)
+
+
+def _read(
+    analysis: Analysis, sentence: Sentence, measure: Measure, bounds: Sequence[Binding]
+) -> tuple[Measure, Binding, DistanceClaim]:
+    """A length with the ends that fit it best: one that only the context tells is the one that makes sense of it."""
+    claims = [_claim(analysis, sentence, measure, bound) for bound in bounds]
+    best = min(range(len(claims)), key=lambda i: (_senselessness(claims[i]), i))
+    return measure, bounds[best], claims[best]
+
+
+def _settled(
+    analysis: Analysis,
+    sentence: Sentence,
+    measure: Measure,
+    bound: Binding,
+    claim: DistanceClaim,
+    bounds: Sequence[Binding],
+    atlas: Atlas,
+) -> tuple[Binding, DistanceClaim | None]:
+    """The ends and the claim, where it makes no sense with what else its ends can be, or without those guessed."""
+    refit = next(fit(measure, bounds, atlas, analysis.document), None) if _is_senseless(claim) else None
+    if refit is not None:
+        return refit, _claim(analysis, sentence, measure, refit)
+    if claim.verdict == "implausible" and (bound.origin.is_guessed or bound.goal.is_guessed):
+        bound = replace(bound, origin=_unguessed(bound.origin), goal=_unguessed(bound.goal))
+        return bound, _claim(analysis, sentence, measure, bound)
+    return bound, None if claim.verdict == "implausible" and bound.is_implied else claim
 
 
 def _unguessed(end: End) -> End:

@@ -55,14 +55,15 @@ class Atlas:
     def places_called(self, words: str) -> list[Place]:
         """The places that a name may mean: at its position, those named in full elsewhere, those of the gazetteer.
 
-        Of the gazetteer's only towns and sights in the countries that the texts surely tell of.
+        Of the gazetteer's the only one of a name, and towns and sights in the countries that the texts tell of.
         """
         name = fold(words)
         if name in self.named:
             return [self.named[name][0]]
         in_full = [p for p in self.known if _is_short_for(name, fold(p.name))]
         found = self.gazetteer.find(words.removeprefix("the ")) if self.gazetteer else ()
-        near = [p for p in found if not p.is_area and p.kind not in LONG_KINDS and self._is_in_reach(p)]
+        is_rare = sum(not p.is_area for p in found) == 1
+        near = [p for p in found if not p.is_area and p.kind not in LONG_KINDS and (is_rare or self._is_in_reach(p))]
         return list({p.id: p for p in (*in_full, *near)}.values())
 
     def _is_in_reach(self, place: Place) -> bool:

@@ -10,7 +10,8 @@ from kimmap.model import Resolution
 
 _BARE = re.compile(
     rf"(?:^|[.!?]\s+)[\s(“\"']*(?:(?:in\s+all|in\s+total|total|distance|today)[,:]?\s+)?{LENGTH}"
-    r"(?:\s+(?:in\s+all|in\s+total|today|that\s+day|for\s+the\s+day|on\s+the\s+clock))?[\s.!)”\"']*$",
+    r"(?:\s+(?:in\s+all|in\s+total|today|that\s+day|for\s+the\s+day|on\s+the\s+clock))?"
+    r"(?:,?\s+(?:says?|said|by|according\s+to)\s+(?:the|my|our|his|her)\s+[\w ]{2,25}(?:[,;][^⟦⟧]*)?)?[\s.!)”\"']*$",
     re.IGNORECASE,
 )
 """A length that is a sentence by itself."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kimmap.distances.antecedents import NOBODY, Binding, Scene
 from kimmap.distances.fitting import is_unnamed
 from kimmap.distances.frames import bind, bind_named
 from kimmap.distances.measures import Measure, find_measures
+from kimmap.distances.sentences import whole_sentences
+from kimmap.distances.taken_up import takes_up
 from kimmap.distances.times import Duration, find_durations
-from kimmap.distances.verdicts import extent_km, is_unsharp, say_km
+from kimmap.distances.verdicts import extent_km, is_unsharp, judge, say_km
 from kimmap.geodesy import geodesic_km
 from kimmap.language import Analysis, Sentence
 from kimmap.model import Mode, Quote, Resolution
@@ -47,7 +49,7 @@ def check_durations(analyses: Sequence[Analysis], resolutions: Sequence[Resoluti
     for analysis in analyses:
         own = [r for r in resolutions if r.mention.quote.document is analysis.document]
         own.sort(key=lambda r: (r.mention.quote.start, r.mention.quote.end))
-        for sentence in analysis.sentences:
+        for sentence in whole_sentences(analysis):
             found += _in_sentence(analysis, sentence, own)
     return tuple(found)
 
@@ -61,14 +63,21 @@ def _in_sentence(analysis: Analysis, sentence: Sentence, resolutions: Sequence[R
     earlier = tuple(r for r in resolutions if r.mention.quote.end <= sentence.start)
     scene = Scene(text, sentence.start, inside, earlier)
     lengths = find_measures(text)
-    for duration in durations:
-        bound = _ends(scene, duration, lengths)
+    times = [Measure(d.start, d.end, 1.0, 1.0, 1.0) for d in durations]
+    bound: Binding | None = None
+    for i, duration in enumerate(durations):
+        apart = [
+            t for t in (*times[:i], *times[i + 1 :]) if not any(m.start < t.end and t.start < m.end for m in lengths)
+        ]
+        bound = _ends(scene, duration, lengths, apart, bound)
         beside = None if duration.is_loose else next((m for m in lengths if _is_beside(text, duration, m)), None)
         if bound is not None or beside is not None:
             yield _judge(analysis, sentence, duration, bound, beside)
 
 
-def _ends(scene: Scene, duration: Duration, lengths: Sequence[Measure]) -> Binding | None:
+def _ends(
+    scene: Scene, duration: Duration, lengths: Sequence[Measure], times: Sequence[Measure], previous: Binding | None
+) -> Binding | None:
     """The ends of a journey: both known, or one that is measured from a known place ("the village is …")."""
     beside = [m for m in lengths if _is_beside(scene.text, duration, m)]
     start, end = (
@@ -76,11 +85,12 @@ def _ends(scene: Scene, duration: Duration, lengths: Sequence[Measure]) -> Bindi
         max([duration.end, *(m.end for m in beside)]),
     )
     masked = Measure(start, end, 1.0, 1.0, 1.0, is_way=not duration.is_loose)
-    others = [m for m in lengths if m.end <= start or m.start >= end]
+    others = [m for m in (*lengths, *times) if m.end <= start or m.start >= end]
     bounds = bind_named(scene, masked, others)
     if not bounds and not (duration.is_loose or duration.is_vague or _WITHIN.search(scene.text[:start])):
         # A week's trip to a country is no way to it.
-        bounds = [b for b in bind(scene, masked, others, None) if not _is_of_an_area(b)]
+        bounds = [b for b in bind(scene, masked, others, previous) if not _is_of_an_area(b)]
+    bounds = bounds or _of_length_before(scene, duration, lengths)
     sure = [b for b in bounds if not b.is_implied and not (b.origin.is_guessed and b.origin.place)]
     known = [b for b in sure if b.origin.place and b.goal.place]
     fitting = next((b for b in known if _is_possible(b, duration)), None)
@@ -90,6 +100,34 @@ def _ends(scene: Scene, duration: Duration, lengths: Sequence[Measure]) -> Bindi
     return next((b for b in sure if b.goal.place and b.origin is not NOBODY and not is_unnamed(b.origin.name)), None)
 
 
+def _of_length_before(scene: Scene, duration: Duration, lengths: Sequence[Measure]) -> list[Binding]:
+    """The ends of the length that a time is added to: "70 km from ⟦1⟧ and an hour by bus", "⟨M⟩, which they do in"."""
+    before = [m for m in lengths if m.end <= duration.start]
+    for length in reversed(before):
+        others = [m for m in lengths if m is not length]
+        for bound in sorted(bind(scene, length, others, None), key=lambda b: not _fits(b, length))[:1]:
+            gap = scene.text[max(length.end, bound.end - scene.offset) : duration.start]
+            is_taken_up = takes_up(gap, scene.text[duration.start : duration.end]) and re.search(r"\.\s", gap) is None
+            if _ADDED.fullmatch(gap) or is_taken_up:
+                return [replace(bound, is_implied=bound.is_implied and not _fits(bound, length))]
+    return []
+
+
+def _fits(bound: Binding, length: Measure) -> bool:
+    """Whether a length is that of a way between its ends: the straight line where the text says so."""
+    if bound.origin.place is None or bound.goal.place is None:
+        return False
+    ends = bound.origin.place, bound.goal.place
+    verdict = judge(length, ends, geodesic_km(*(p.point for p in ends)), bound.stated_as).verdict
+    return verdict == "straight-line" or (verdict == "network" and bound.stated_as != "straight")
+
+
+_ADDED = re.compile(
+    r"(?:\s+of\s+[\w’' -]{1,30}|,\s+(?:is|was|were)\s+(?:\w+ly\s+)?"
+    r"(?:driven|done|ridden|walked|covered|made|sailed|flown|performed|run|travelled|accomplished)\s+in)?\s*(?:,|;|\()?\s*(?:(?:and|or|but)\s+)?(?:only\s+|just\s+|about\s+|some\s+)?",
+    re.IGNORECASE,
+)
+"""Between a length with its ends and a time for the same way."""
 _WITHIN = re.compile(
     r"\b(?:after|for|in|within|every|during)\s+(?:about\s+|some\s+|nearly\s+|almost\s+)?$", re.IGNORECASE
 )

@@ -12,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from kimmap.distances.antecedents import Binding, End
+from kimmap.distances.antecedents import Binding, End, Scene
 from kimmap.distances.atlas import Atlas, fold
 from kimmap.distances.measures import Measure
-from kimmap.distances.verdicts import holds_direction, is_too_straight, judge
+from kimmap.distances.verdicts import KM_PER_MILE, holds_direction, is_too_straight, judge
 from kimmap.geodesy import geodesic_km
+from kimmap.language import Analysis
 from kimmap.model import Document, Place
 
 _PERSON = re.compile(r"(?:we|i|he|she|they|you|who|it|there|here|a place not named)", re.IGNORECASE)
@@ -26,6 +27,14 @@ _IN_FULL, _THERE_THEN, _STOP_BEFORE, _HOME, _NAMESAKE = 0.2, 0.5, 0.8, 1.0, 2.0
 _FAME = 0.3
 """What each tenfold of inhabitants takes off the cost of a namesake."""
 
+
+_AT_SEA = re.compile(
+    r"\b(?:by\s+the\s+log|knots|fathoms?|starboard|larboard|helm|abeam|leeward|windward|hove\s+to|anchor(?:ed|age)?"
+    r"|(?:fair|foul|head)\s+wind|(?:made|set|under)\s+sail|noon\s+position|position\s+at\s+noon|bore|bearing|crew|watch)\b",
+    re.IGNORECASE,
+)
+_AROUND = 200
+NAUTICAL_MILE = 1.852
 
 _LATER = 0.5
 """What a pair of ends costs for each pair that comes before it."""
@@ -58,6 +67,15 @@ def _at_its_position(end: End, atlas: Atlas) -> tuple[End, str]:
     return replace(
         end, name=name, place=replace(place, name=name), is_sure=True
     ), f"; “{name}” is where {source} has it"
+
+
+def at_sea(measure: Measure, scene: Scene, analysis: Analysis) -> Iterator[Measure]:
+    """A length in miles as one in nautical miles, where words of ships stand around it."""
+    begin = max(0, scene.offset - _AROUND)
+    words = analysis.document.text[begin : scene.offset + len(scene.text) + _AROUND]
+    if measure.unit_km == KM_PER_MILE and _AT_SEA.search(words):
+        km, least, most = (x * NAUTICAL_MILE / KM_PER_MILE for x in (measure.km, measure.least_km, measure.most_km))
+        yield replace(measure, km=km, least_km=least, most_km=most, nautical=True, unit_km=NAUTICAL_MILE)
 
 
 def fit(measure: Measure, bounds: Sequence[Binding], atlas: Atlas, document: Document) -> Iterator[Binding]:
@@ -113,7 +131,7 @@ def _of_name(end: End, words: str, atlas: Atlas) -> Iterator[_Reading]:
         else:
             cost = _NAMESAKE - _FAME * math.log10(max(place.population, 1))
             where = ", ".join(filter(None, (place.region, place.country)))
-            note = f"“{words}” read as the one in {where}, for that one the figure fits"
+            note = f"“{words}” read as {f'the one in {where}' if where else place.name}, for that one the figure fits"
         yield _Reading(cost, replace(end, name=place.name, place=place), note)
 
 

@@ -28,6 +28,8 @@ class Measure:
     unit_km: float = 1.0
     is_way: bool = False
     """Whether its words say that it is a journey's: "a four-hour drive"."""
+    is_row: bool = False
+    """Whether it has no unit of its own, but that of the table which it is in."""
 
 
 @lru_cache(maxsize=1)
@@ -45,10 +47,10 @@ def alternatives(words: Iterator[str] | list[str]) -> str:
 def number_pattern() -> str:
     """A regular expression for a number in figures or in words."""
     words = lexicon()
-    numbers = [*words["numbers"]["units"], *filter(None, words["numbers"]["tens"]), "hundred", "thousand"]
+    numbers = [*words["numbers"]["units"], *filter(None, words["numbers"]["tens"]), "hundred", "thousand", "dozen"]
     spelled = alternatives(numbers)
     figure = r"\d{1,3}(?:[,\u00a0\u2009\u202f ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?(?:\s?[½¼¾])?|[½¼¾]"
-    a_hundred = r"an?(?=\s+(?:half|hundred|thousand|mile|league|kilomet|hour|day|week))"
+    a_hundred = r"an?(?=\s+(?:half|dozen|hundred|thousand|mile|league|kilomet|hour|day|week))"
     in_words = (
         rf"(?:half\s+an?\b|{a_hundred}|(?:{spelled})\b)(?:(?:\s+|-|\s+and\s+(?:an?\s+)?)(?:(?:{spelled})|half)\b)*"
     )
@@ -67,7 +69,8 @@ def _pattern() -> re.Pattern[str]:
     adjectives = alternatives(words["modifiers"]["before_units"])
     between = rf"(?P<so>(?:\s+or\s+so|[\s-]odd)(?=[\s-]))?(?:[\s-]+(?:{adjectives})(?=\s))*"
     return re.compile(
-        rf"(?<![\w.,/$£€])(?:(?P<hedge>{hedges})\s*(?:the\s+)?)?(?P<low>{number})(?:\s*(?:[-–—]|to|or)\s*(?P<high>{number}))?"
+        rf"(?<![\w.,/$£€])(?:(?P<hedge>{hedges})\s*(?:the\s+)?)?(?P<between>between\s+(?={number}\s+and\s))?(?P<low>{number})"
+        rf"(?:\s*(?:[-–—]|to|or|(?(between)and|(?!)))\s*(?P<high>{number}))?"
         rf"{between}[\s-]*(?P<unit>{alternatives(list(words['units']))}|{_LOG_MILES})(?![\w²³])(?!\s*(?:/(?!\s*\d)|per\b|an\s+hour|[hH]\b))"
         rf"(?P<after>\s+(?:or\s+so|or\s+thereabouts|at\s+(?:least|most)|more\s+or\s+less))?",
         re.IGNORECASE,
@@ -75,7 +78,8 @@ def _pattern() -> re.Pattern[str]:
 
 
 _NO_DISTANCE = re.compile(
-    r"[\s-]*(?:square|cubic|long|wide|deep|high|thick|tall|in\s+(?:length|width|diameter|circumference|depth|altitude|height)"
+    r"[\s-]*(?:square|cubic|long(?!\s+(?:[\w’'-]+\s+){0,2}(?:way|road|route|track|path|trail|railway|line|highway|motorway|drive|ride|walk"
+    r"|journey|trip|crossing|voyage|flight|march|stretch|stage|leg)\s+(?:from|between)\b)|wide|deep|high|thick|tall|in\s+(?:length|width|diameter|circumference|depth|altitude|height)"
     r"|above\s+(?:sea|the\s+(?:sea|ground|earth|surface|town|city))|below\s+(?:sea|the\s+(?:sea|ground|earth|surface))|(?:deep|high)er"
     r"|of\s+(?:coast|border|frontier|beach|fence|wall|pipe|cable|wire)\w*|(?:into|up\s+in|in)\s+the\s+(?:air|sky)|round\b|around\b(?!\s+the))\b",
     re.IGNORECASE,
@@ -120,7 +124,7 @@ def _first_figures(text: str, second: Measure) -> Iterator[Measure]:
     match = _first_figure().search(text[begin : second.start])
     value = read_number(match["n"]) if match else None
     if match and value and re.match(r"\d", match["n"]) is not None and text[second.start].isdigit():
-        half = _rounding(match["n"], value) / 2
+        half = rounding(match["n"], value) / 2
         least, most = ((value + sign * half) * second.unit_km for sign in (-1, 1))
         start, end = (begin + offset for offset in match.span("n"))
         yield Measure(start, end, value * second.unit_km, least, most, second.nautical, second.unit_km)
@@ -130,8 +134,8 @@ def _first_figures(text: str, second: Measure) -> Iterator[Measure]:
 def _second_figure() -> re.Pattern[str]:
     name = r"(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,3}"
     return re.compile(
-        rf"\s+(?:from|to|short\s+of|off|above|below)\s+{name}[^.;:]{{0,40}}?,?\s+(?:and|but)\s+(?:about\s+|some\s+)?"
-        rf"(?P<n>(?i:{number_pattern()}))(?=\s+(?:from|to|short\s+of|off|above|below|by\s+(?:road|rail|train|sea|car|river|boat|water|air)"
+        rf"\s+(?:from|to|short\s+of|off|above|below)\s+{name}[^.;:]{{0,40}}?(?:,?\s+(?:and|but)|,)\s+(?:about\s+|some\s+)?"
+        rf"(?P<n>(?i:{number_pattern()}))(?=\s+(?:from|to|short\s+of|off|above|below|by\s+(?:the\s+)?(?:[\w’'-]+\s+)?(?:road|rail|train|sea|car|river|boat|water|air)"
         r"|along\s+the|as\s+the|in\s+a\s+straight)\s?)"
     )
 
@@ -141,7 +145,7 @@ def _second_figures(text: str, first: Measure, others: list[Measure]) -> Iterato
     match = _second_figure().match(text, first.end)
     value = read_number(match["n"]) if match else None
     if match and value and not any(m.start <= match.start("n") < m.end for m in others):
-        half = _rounding(match["n"], value) / 2
+        half = rounding(match["n"], value) / 2
         slack = APPROXIMATE * value if first.most_km - first.km >= 0.9 * APPROXIMATE * first.km else half
         least, most = ((value + sign * slack) * first.unit_km for sign in (-1, 1))
         yield Measure(*match.span("n"), value * first.unit_km, least, most, first.nautical, first.unit_km)
@@ -166,29 +170,9 @@ def _read(match: re.Match[str]) -> Measure | None:
                    "nautical" in unit or "sea" in unit or unit in ("nm", "nmi"), factor)  # fmt: skip
 
 
-_INSTRUMENT = re.compile(
-    r"\b(?:odometer|speedometer|cyclometer|milometer|pedometer|trip\s+meter|clock|computer|GPS|signpost|milestone|road|railway|map)"
-    r"\s+(?:makes|made|says|said|has|had|gives|gave|shows|showed|reads|insists|counted)\s+(?:it\s+)?(?:to\s+be\s+)?"
-    r"(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?=\s*(?:[.,;:!?)]|$|and\b|but\b))(?![.,]\d)",
-    re.IGNORECASE,
-)
-
-
-def find_repeats(text: str, first: Measure) -> list[Measure]:
-    """Figures without a unit by which an instrument contradicts a length before: "Her watch says 48"."""
-    found = []
-    for match in _INSTRUMENT.finditer(text):
-        value, unit = read_number(match["number"]), first.unit_km
-        if value:
-            half = _rounding(match["number"], value) / 2
-            bounds = (value - half) * unit, (value + half) * unit
-            found.append(Measure(match.start(), match.end(), value * unit, *bounds, first.nautical, unit))
-    return found
-
-
 def _band(written: str, low: float, high: float, hedge: str) -> tuple[float, float]:
     """What a figure allows: its rounding, and what the word before it says."""
-    half = _rounding(written, low) / 2
+    half = rounding(written, low) / 2
     group = next((name for name, words in lexicon()["hedges"].items() if hedge in words), "")
     bands = {
         "": (low - half, high + half),
@@ -201,7 +185,7 @@ def _band(written: str, low: float, high: float, hedge: str) -> tuple[float, flo
     return bands[group]
 
 
-def _rounding(written: str, value: float) -> float:
+def rounding(written: str, value: float) -> float:
     """The step to which a figure is rounded: 254 → 1, 250 → 10, 1,300 → 100, "two hundred" → 10."""
     if not any(c.isdigit() for c in written):
         return max(1.0, 10.0 ** math.floor(math.log10(value)) / 10) if value >= 20 else 1.0
@@ -229,6 +213,8 @@ def read_number(written: str) -> float | None:
             current += tens.index(word) * 10
         elif word == "hundred":
             current = max(current, 1) * 100
+        elif word == "dozen":
+            current = (current or 1) * 12
         elif word == "thousand":
             total, current = total + max(current, 1) * 1000, 0.0
         elif word == "half":

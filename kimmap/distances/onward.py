@@ -29,9 +29,10 @@ def ends_of_onward(masked: Masked, at: int, earlier: Sequence[Resolution]) -> li
     match = next((m for m in pattern("later").finditer(masked.text) if m.start() <= at < m.end()), None)
     if match is None and _is_of_a_log(masked, earlier):
         match = pattern("bare_place").match(masked.text)
+    match = match or pattern("next_place").match(masked.text)
     if match is None:
         return []
-    reached = int(match["a"])
+    reached = int(match["a"] or match["later"])
     place = masked.mentions[reached].place
     if place is not None and place.is_area:
         return []

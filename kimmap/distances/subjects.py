@@ -31,6 +31,8 @@ def subjects_of(scene: Scene, masked: Masked, at: int, through_way: bool = False
         ends = of_noun(before, described[1].casefold())
         if ends:
             return ends
+    if len(places) > 1 and (inserted := _INSERTED.search(left)) is not None:
+        return [as_end(masked.mentions[int(inserted[1])])]
     if (
         places
         and not re.search(r";|\.\s", gap)
@@ -42,6 +44,9 @@ def subjects_of(scene: Scene, masked: Masked, at: int, through_way: bool = False
         return [as_end(masked.mentions[int(_without_container(masked, places))])]
     last_clause = re.split(r"[;:]|\.\s", gap)[-1]
     person = re.search(_PERSON, last_clause)
+    name = _NAME_SUBJECT.search(left)
+    if person and name and name[1].casefold() not in ("he", "she", "they", "we", "i", "you", "it"):
+        return [End(name[1], words=name[1])]
     if person:
         return [End(person[0])]
     takes_up = re.search(r"\b(?:it|this|that|which|there|here)\b", last_clause, re.IGNORECASE)
@@ -72,6 +77,11 @@ def _without_container(masked: Masked, places: Sequence[re.Match[str]]) -> str:
     return last[1]
 
 
+_INSERTED = re.compile(
+    r"⟦(\d+)⟧,\s+(?:set\s+|built\s+|just\s+|high\s+|right\s+)?(?:on|at|in|near|by|along|across|opposite|under|above|beside|over|behind)\s"
+    r"[^⟦⟧⟨⟩,;:.]{0,40}⟦\d+⟧[^⟦⟧⟨⟩,;:.]{0,30},\s+(?:is|was|lies|lay|stands|stood|sits|sat)\b(?:\s+\w+){0,2}\s*$"
+)
+"""A place with words put in that tell where it is: "⟦0⟧, on the shore of ⟦1⟧, is"."""
 _CALLED = re.compile(
     r"^,?\s+(?:which|that)\s+(?:\w+\s+){1,3}(?:calls?|called|puts?|reckons?|reckoned|makes?|made|says?|said|gives?|gave|believes?|held)"
     r"(?:\s+(?:it|is|was|to\s+be|lies|at|as))*\s*$",

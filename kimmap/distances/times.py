@@ -14,7 +14,8 @@ _HOURS = {"minute": 1 / 60, "min": 1 / 60, "hour": 1.0, "hr": 1.0, "h": 1.0, "da
 _PARTS = {"quarter": 0.25, "third": 1 / 3, "half": 0.5, "three-quarters": 0.75, "three quarters": 0.75}
 _MODES: tuple[tuple[Mode, str], ...] = (
     ("train", r"\b(?:trains?|rail|railway|express|sleeper|locomotive|shinkansen|TGV|metro|tram)\b"),
-    ("plane", r"\b(?:flights?|flew|fly|flying|flown|air|planes?|aircraft|airliners?|helicopters?|jets?|hop)\b"
+    ("plane", r"\b(?:flights?|flew|fly|flying|flown|air|planes?|aircraft|airliners?|helicopters?|jets?|hop"
+              r"|(?:ground|air)\s?speed|runways?|take-?off|took\s+off|cockpit|cabin\s+crew)\b"
               r"|\bgate\s+to\s+gate\b"),
     ("ship", r"\b(?:boats?|ferr(?:y|ies)|sea|ships?|steam(?:ers?|ed|ing)|vessels?|yachts?|voyage|crossing|passage"
              r"|sail(?:s|ed|ing)?)\b"),
@@ -112,11 +113,16 @@ _ABOUT = (
 )
 
 
+def _adjectives() -> str:
+    """What may stand between a number and its hours: "three slow hours"."""
+    return alternatives([*lexicon()["modifiers"]["before_units"], "single"])
+
+
 @lru_cache(maxsize=1)
 def _term() -> re.Pattern[str]:
     number = rf"(?:{number_pattern()}|half(?=\s)|an?(?=\s(?:full|whole|good|single|day|night|minute)))"
     return re.compile(
-        rf"(?P<n>{number})\s?(?:(?:full|whole|good|single)\s)?(?P<unit>minutes?|mins?|hours?|hrs?|h|days?|nights?|weeks?)\b"
+        rf"(?P<n>{number})\s?(?:(?:{_adjectives()})\s)?(?P<unit>minutes?|mins?|hours?|hrs?|h|days?|nights?|weeks?)\b"
         r"|and\s(?P<part>a\shalf|a\squarter|three\squarters)",
         re.IGNORECASE,
     )
@@ -136,10 +142,10 @@ def _time() -> str:
     unit = r"(?:minute|min|hour|hr|day|week)s?(?!\w)"
     short = r"\d{1,3}\s?(?:h|hrs?)\.?\s?(?:\d{1,2}\s?(?:m|mins?|minutes)?\.?)?(?!\w)"
     parts = r"(?:an?\s+|three[\s-])?(?:quarters?|third)\s+of\s+an\s+(?:hour|day)|half\s+an?\s+(?:hour|day)"
-    full = r"(?:(?:full|whole|good|single)\s+)?"
+    full = rf"(?:(?:{_adjectives()})\s+)?"
     part = r"(?:a\s+half|(?:a\s+|three\s+)quarters?)"
     more = rf"\s+and\s+{part}|(?:,?\s+and|,)?\s+{number}\s+(?:minutes?|mins?|hours?)(?!\w)"
-    return rf"(?P<time>{parts}|{short}|{_INSERTED}|{number}[\s-]+{full}{unit}(?:{more})?)"
+    return rf"(?P<time>{parts}|{short}|{_INSERTED}|(?:{number}\s+(?:or|to)\s+)?{number}[\s-]+{full}{unit}(?:{more})?)"
 
 
 _TOOK = 1
@@ -157,7 +163,7 @@ def _journeys() -> tuple[re.Pattern[str], ...]:
     time = _time()
     ways = alternatives(lexicon()["ways"]["nouns"])
     vehicles = (
-        r"train|rail|road|car|bus|coach|air|plane|jet|boat|ferry|sea|ship|steamer|bicycle|bike|jeep|lorry|sledge|taxi"
+        r"train|rail|road|car|(?:mini)?bus|coach|van|tram|helicopter|canoe|truck|air|plane|jet|boat|ferry|sea|ship|steamer|bicycle|bike|jeep|lorry|sledge|taxi"
         r"|motorbike|mule|camel"
     )
     means = (
@@ -169,12 +175,17 @@ def _journeys() -> tuple[re.Pattern[str], ...]:
         re.compile(source, re.IGNORECASE)
         for source in (
             rf"(?<![\w.,])(?<!\bfor\s){time}(?:[\s-]+long)?(?:[’']s?)?(?:[\s,]+|-){qualifier}(?:{ways})\b(?<!a\sday\strip)",
-            rf"\b(?:took|takes?|taking|lasts|lasted|needs?|needed|requires?|required)\s+{whom}{_ABOUT}{time}(?:\s+(?:{means})\b)?",
+            rf"\b(?:took|takes?|taking|lasts|lasted|needs?|needed|requires?|required)\s+{whom}{_ABOUT}{time}"
+            rf"(?!\s+(?:less|more|longer|fewer|shorter|quicker|faster)\b)(?:\s+(?:{means})\b)?",
             rf"(?<![\w.,])(?<!\bfor\s){time}[’']?\s+(?:away\s+)?(?:{means})\b",
-            rf"\b(?:is|was|are|were|lies|lay|at)\s+(?P<words>{_ABOUT}{time}(?:[’']s?\s+(?:{ways}))?)"
+            rf"\b(?:is|was|are|were|lies|lay|at|and|but)\s+(?P<words>{_ABOUT}{time}(?:[’']s?\s+(?:{ways}))?)"
             rf"(?:\s+(?:away|distant|off|further|farther|up|down|on|by\s+\w+))*\s+from\b",
-            rf"\b(?:did|does|do|made|makes?|cover\w*)\s+(?:it|this|that|the\s+(?:\w+\s+)?(?:{ways}))\s+in\s+{_ABOUT}{time}",
-            rf"\b(?:{ways})\s+(?:of|takes|took|taking|lasts|lasted|lasting|is|was)\s+{_ABOUT}{time}",
+            rf"\b(?:did|does|do|made|makes?|cover\w*|perform\w*|travers\w*|accomplish\w*)\s+(?:it|this|that|the\s+(?:\w+\s+)?(?:{ways}))\s+in\s+{_ABOUT}{time}",
+            rf"\b(?:{ways})\s+to\s+(?:the\s+)?(?-i:[A-Z])[\w’'-]+(?:\s(?-i:[A-Z])[\w’'-]+)*\s+"
+            rf"(?:takes|took|is|was|would\s+(?:be|take)|will\s+(?:be|take))\s+(?P<words>{_ABOUT}{time})",
+            rf"(?P<words>{_ABOUT}{time}(?:[’']s?\s+(?:{ways}))?)\s+(?:(?:by|on)\s+\w+\s+)?apart\b",
+            rf"\bwhich\s+[^;:.,]{{0,40}}?\b(?:did|do|does|made|make|cover\w*|perform\w*|travers\w*|accomplish\w*|r[au]n)\s+in\s+{_ABOUT}{time}",
+            rf"\b(?:{ways})\s+(?:of|takes|took|taking|lasts|lasted|lasting|is|was|would\s+(?:be|take)|will\s+(?:be|take))\s+{_ABOUT}{time}",
         )
     )
 
@@ -182,8 +193,14 @@ def _journeys() -> tuple[re.Pattern[str], ...]:
 @lru_cache(maxsize=1)
 def _loose() -> tuple[re.Pattern[str], ...]:
     """Times that are a journey's if the sentence names both ends of one."""
-    before = r"(?:\b(?:time|duration|hours|in|within|is|was|are|were|takes?|took|than)\s+|(?:[:,/(–—-]|,\s+and)\s*|^)"
+    before = (
+        r"(?:\b(?:(?:given|reckoned|put|estimated|counted|computed|rated)\s+(?:at|as)|time|duration|hours|in|within|is|was|are|were|takes?|took|than|or)\s+"
+        r"|(?:[:,;/(–—-]|,\s+and)\s*|^)"
+    )
     return (
-        re.compile(rf"{before}{_ABOUT}{_time()}(?![’'])(?!\s+(?:ago|late|early|before|of)\b)", re.IGNORECASE),
+        re.compile(
+            rf"{before}{_ABOUT}{_time()}(?![’'])(?!\s+(?:ago|late|early|before|of|less|more|longer|shorter|quicker|faster)\b)",
+            re.IGNORECASE,
+        ),
         re.compile(rf"(?<![\w.,]){_time()}\s+(?:later|after|from)\b", re.IGNORECASE),
     )

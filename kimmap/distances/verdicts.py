@@ -21,6 +21,8 @@ _DETOURS = ((25, 4.57, 5.43), (50, 2.47, 3.72), (100, 2.39, 3.14), (200, 1.91, 2
 """(up to this many kilometres, 95th, 99th percentile of road ÷ great circle)"""
 _STRAIGHT = (0.97, 1.06)
 _MOST = 3.0
+_EDGE_SHARE, _EDGE_KM = 0.25, 15.0
+"""How much of a straight line, and how many kilometres of it, a town may take up from its centre on."""
 _HALF_RIGHT = 45.0
 """Degrees that a stated direction may be off: texts know eight of them."""
 _EXTENTS: dict[PlaceKind, float] = {
@@ -64,7 +66,7 @@ def _weigh(
 ) -> tuple[Verdict, str]:
     line, times = f"the straight line ({say_km(geodesic_km)})", f"{ratio:.2f} times it"
     if ratio < _STRAIGHT[0]:
-        if measure.most_km >= (geodesic_km - sum(map(extent_km, ends))) * 0.995:
+        if measure.most_km >= (geodesic_km - sum(_reach_km(p, geodesic_km) for p in ends)) * 0.995:
             return "straight-line", f"{line}, within rounding and the size of the places"
         return "implausible", f"shorter than {line}, which no way can be{_slip(measure.km, geodesic_km)}"
     if ratio <= _STRAIGHT[1]:
@@ -111,6 +113,12 @@ def is_unsharp(place: Place, claimed_km: float) -> bool:
 def extent_km(place: Place) -> float:
     """How far from its point a place may be measured."""
     return max(place.radius_km, _EXTENTS.get(place.kind, 0.0))
+
+
+def _reach_km(place: Place, geodesic_km: float) -> float:
+    """How far towards the other end a straight line may begin: towns are measured from centre to centre, or nearly."""
+    reach = extent_km(place)
+    return min(reach, _EDGE_SHARE * geodesic_km, _EDGE_KM) if place.kind == "city" else reach
 
 
 def is_too_straight(ratio: float | None, geodesic_km: float, stated_as: str | None) -> bool:

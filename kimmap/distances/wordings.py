@@ -41,9 +41,10 @@ _WITHIN = r"(?:centre|center|airport|station|port|harbou?r|outskirts|edge|suburb
 
 BOTH_NAMED = (
     "first_each", "second_each", "first_of_two", "second_of_two", "nearer", "than_to", "away_when",
-    "parted", "parted_by", "between", "measure_between", "measure_from_to", "measure_to_from", "measure_reached_from",
-    "from_length_to", "left_length_to", "from_on_to", "from_to", "sails_for", "way_to_from", "from_list",
-    "to_is", "line", "direction_by", "direction_before", "lies_from_or", "inverted", "apart",
+    "parted", "parted_by", "joined_by", "between", "measure_between", "measure_from_to", "measure_to_from",
+    "measure_reached_from", "from_length_to", "left_length_to", "from_on_to", "from_to", "sails_for", "way_to_from",
+    "head_from", "from_list", "to_is", "line", "pair_took", "direction_by", "direction_before", "lies_from_or",
+    "inverted", "apart",
 )  # fmt: skip
 """The frames that name both ends, in the order in which they are tried."""
 TRAVELLED = frozenset({"measure_from_to", "from_length_to", "from_to", "to_is"})
@@ -110,6 +111,8 @@ def _joined() -> dict[str, str]:
         "parted_by": rf"{_A}\s+(?:is|are|was|were)\s+{_JOINS}\s+(?:from|to|with)\s+{DET}{_B}{_NEAR}{LENGTH}",
         "between": rf"(?:between|{_JOINS})\s+{DET}{_A}{_NEAR}\b(?:and|from|with)\s+{DET}{_B}{_NEAR}{LENGTH}",
         "measure_between": rf"{LENGTH}{_NEAR}\bbetween\s+{DET}{_A}{_NEAR}\band\s+{DET}{_B}",
+        "joined_by": rf"{_A}\s+and\s+{DET}{_B}\s+(?:(?:are|were|being|is|was)\s+)?(?:[\w’'-]+\s+)?{_JOINS}\s+by\s+"
+        rf"{_NEAR}{LENGTH}",
         "apart": rf"{_A}\s+and\s+{DET}{_B}{_NEAR}{LENGTH}{tail()}",
     }
 
@@ -157,6 +160,7 @@ def _from_to() -> dict[str, str]:
         "from_here_to": rf"\bfrom\s+((?:this|our)\s+[\w’'-]+|here)\s+to\s+{DET}{PLACE}{_OF_WAY}[^⟦⟧;:.]*{LENGTH}",
         "in_from_to": rf"\b(?:in|within)\s+[^⟦⟧;:.]{{0,12}}{LENGTH}[^⟦⟧;:.]{{0,40}}\b{moved}"
         rf"\s+from\s+{DET}{_A}\s+to\s+{DET}{_B}",
+        "to_from_in": rf"{_A}\s+from\s+{DET}{_B}[^⟦⟧⟨⟩;:.]{{0,20}}\b(?:in|within)\s+{LENGTH}",
         "pair_in": rf"{_A}\s*(?:to|[-–—→])\s*{DET}{_B}[\s,]*(?:in|took|takes|is|was)\s+[^⟦⟧;:.]{{0,12}}{LENGTH}",
     }
 
@@ -173,11 +177,18 @@ def _in_lists() -> dict[str, str]:
     return {
         "to_is": rf"{_A}{hall}{arrow}{DET}{_B}{hall}[\s.…]*{is_long}+{LENGTH}",
         "line": rf"{named}{_A}{hall}{arrow}{_B}{hall}[\s.…·_|]*{LENGTH}{own_end}",
+        "pair_took": rf"(?:^|[.;]\s+)[\s“\"']*{_A}\s*(?:to|[-–—→])\s*{DET}{_B}\s+(?:took|takes|cost|was|is|went)\b"
+        rf"[^⟦⟧⟨⟩;:.]{{0,60}},\s*(?:and\s+)?{LENGTH}{own_end}",
+        "head_from": rf"^[\s“\"']*{_A}\s*[,:–—-][^⟦⟧⟨⟩;.]{{0,30}}"
+        rf"(?:\bfrom\s+⟦\d+⟧[^⟦⟧⟨⟩;.]{{0,20}}⟨o⟩[^⟦⟧⟨⟩;.]{{0,20}})*"
+        rf"\bfrom\s+{DET}{_B}[\s,:(]*{LENGTH}{own_end}",
         "from_list": rf"\bfrom\s+{DET}{_B}\s*(?:\([^()⟦⟧]*\)\s*)?:\s*(?:[^⟨⟩.]*⟨o⟩[^⟦⟧⟨⟩.]*)*{DET}{_A}"
         rf"[\s:,(–—-]*{LENGTH}",
         "lies_from_or": rf"{_A}\s+{_LIES}\s[^⟦⟧⟨⟩;:.]{{0,40}}\bfrom\s+{DET}{_B}\s*(?:,|\(|\bor|\bby|(?<=⟧))\s*"
         rf"(?:or\s+|about\s+|some\s+)*{LENGTH}{own_end}",
         "bare_place": rf"^\s*{_A}[\s,:]+{LENGTH}\s*[.;]?\s*$",
+        "next_place": rf"^\s*(?:(?:tomorrow|next|then)[\s,:–—-]+(?:(?:on\s+)?to\s+)?{_A}"
+        rf"|(?:(?:on\s+)?to\s+)?⟦(?P<later>\d+)⟧\s+(?:tomorrow|next))[\s,:–—-]+{LENGTH}\s*(?:[.;,]|$)",
     }
 
 
@@ -202,7 +213,7 @@ def _one_named() -> dict[str, str]:
     river = r"|above|below|upstream\s+(?:of|from)|downstream\s+(?:of|from)"
     noun = r"(?P<noun>(?:the|its|her|his|our|their)\s+(?:[\w’'-]+\s+)?[\w’'-]+)"
     return {
-        "beside": rf"(?:\bto|\bin|\binto|\bfor|\breached|\bat)\s+{DET}{PLACE}\s*,\s*$",
+        "beside": rf"(?:\bto|\bfrom|\bin|\binto|\bfor|\breached|\bat)\s+{DET}{PLACE}\s*[,(]\s*$",
         "second_figure": rf"⟨o⟩{tail()}\s*\b(?:from|to|off|short\s+of|of{river})\s+{DET}{PLACE},?\s+(?:and|but)\s+$",
         "from": rf"{LENGTH}{tail()}\s*\b(?P<preposition>from|short\s+of|out\s+of|outside|beyond|past|off|of{river})\s+"
         rf"(?:{DET}⟦(?P<place>\d+)⟧|(?P<adverb>here|there|it)\b|{noun}|(?P<name>(?-i:[A-Z][\w’'-]+)))",

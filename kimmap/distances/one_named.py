@@ -1,0 +1,155 @@
+"""Lengths of which the sentence names one end: "⟨M⟩ from ⟦1⟧", "to ⟦0⟧, ⟨M⟩ away"; the other is what it is about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kimmap.distances.antecedents import NOBODY, Binding, End, Scene, last_places, of_noun
+from kimmap.distances.bindings import bind_ends, end_at, other_readings
+from kimmap.distances.masking import LENGTH, PLACE, Masked, document_offset, named_before
+from kimmap.distances.measures import Measure
+from kimmap.distances.subjects import subjects_of
+from kimmap.distances.wordings import direction_in, pattern, stated_as
+
+_IS_STRETCH = re.compile(r"\bfor\s+(?:the\s+(?:first|last|next)\s+)?$", re.IGNORECASE)
+"""Before a length: it is how far something goes on, not how far it is away."""
+_NO_PLACES = ("sea", "ocean", "coast", "water", "shore", "shoreline", "beach", "front", "frontline", "equator")
+"""What is no place that a distance can end at, for it goes on."""
+_BUILT = re.compile(
+    r"\b(?:laid|laying|lay|built|build|building|constructed|completed|paved|tarred|asphalted|surveyed|dug|electrified)"
+    r"\s+(?:(?:the|another|further|some|a|first|last|more|than|about)\s+)*$",
+    re.IGNORECASE,
+)
+"""Before a length: it is how much of a way was made."""
+_ZONE = re.compile(
+    r"\b(?:every|all|any|every(?:one|body|thing)|any(?:one|body|thing)|no|nobody|nothing|none|people|residents|inhabitants"
+    r"|homes|houses|households|schools|buildings|villages|ships|vessels|flights|aircraft|windows)\b(?:\s+[\w’'-]+){0,4}\s*$",
+    re.IGNORECASE,
+)
+"""Before a length that nothing lies at: it is a zone around its place."""
+_RIVER = re.compile(
+    r"\b(?:river\w*|stream|upstream|downstream|confluence|bank|ford|falls|rapids|cataract|steamer|barge|canoe|paddl\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def measured_from(scene: Scene, masked: Masked, at: int, measure: Measure, previous: Binding | None) -> list[Binding]:
+    """⟨M⟩ from ⟦1⟧: the other end is what is said to lie there."""
+    match = pattern("from").match(masked.text, at)
+    if match is None:
+        return []
+    direction = direction_in(masked.text[at : match.end()])
+    if _IS_STRETCH.search(masked.text[:at]):
+        return []
+    if previous is not None and match["place"] and pattern("second_figure").search(masked.text[:at]):
+        goal = end_at(masked, match["place"])
+        return [bind_ends(scene, masked, (previous.origin, goal), at, match.end(), direction)]
+    if match["noun"] and match["noun"].split()[-1].casefold() in _NO_PLACES:
+        return []  # "150 km from the water"
+    if match["preposition"].casefold() in ("above", "below") and not _is_on_river(scene):
+        return []  # "15 km above ⟦1⟧", in the air
+    is_side = (
+        re.search(r"\b(?:inland|seaward|outside|upriver|downriver)\s+of\b", masked.text[at : match.end()]) is not None
+    )
+    is_bare = match["preposition"] == "of" and direction is None and not is_side
+    if is_bare and measure.least_km > 0:  # "within 50 km of" is a distance
+        return []  # "1,200 km of railway in ⟦1⟧"
+    subjects = subjects_of(scene, masked, at) or [NOBODY]
+    if _BUILT.search(masked.text[:at]) or (subjects == [NOBODY] and _ZONE.search(masked.text[:at])):
+        return []
+    return [
+        bind_ends(scene, masked, (subject, goal), at, match.end(), direction)
+        for subject in subjects
+        for goal in _goals(scene, masked, at, match, subject)
+    ]
+
+
+def _goals(scene: Scene, masked: Masked, at: int, match: re.Match[str], subject: End) -> list[End]:
+    if match["place"]:
+        return other_readings(
+            end_at(masked, match["place"]), masked.mentions[int(match["place"])], scene, masked, at, subject
+        )
+    before = [
+        r for r in named_before(scene, masked, at) if not (r.place and subject.place and r.place.id == subject.place.id)
+    ]
+    if match["adverb"]:
+        if match["adverb"].casefold() == "it":  # not what lies there, which is named last
+            before = [r for r in before if subject.span is None or r.mention.quote.start < subject.span[0]]
+        return last_places(before) or [End(match["adverb"])]
+    if match["name"]:
+        return [End(match["name"])]
+    words = match["noun"].casefold().split()
+    return of_noun(before, words[-1], subject.place) or [End(match["noun"])]
+
+
+def elliptic(scene: Scene, masked: Masked, at: int, measure: Measure, previous: Binding | None) -> list[Binding]:
+    """ "… but ⟨M⟩ by road": the same way, measured otherwise."""
+    if previous is None or "⟨o⟩" not in masked.text[:at]:
+        return []
+    between = masked.text[masked.text.rindex("⟨o⟩", 0, at) + len("⟨o⟩") : at]
+    match = pattern("alone").match(masked.text, at)
+    rest = re.match(r"[^⟦⟧⟨⟩;:.]{0,40}", masked.text[match.end() :]) if match else None
+    stated = stated_as(match["tail"] + (rest[0] if rest else "")) if match else None
+    ends = (previous.origin.place, previous.goal.place)
+    is_another = any(masked.mentions[int(i)].place not in ends for i in re.findall(PLACE, between))
+    if match is None or stated is None or is_another or len(between) > 60:
+        return []
+    end = document_offset(masked, scene, match.end())
+    return [Binding(previous.origin, previous.goal, scene.offset + measure.start, end, stated)]
+
+
+def measured_on(scene: Scene, masked: Masked, at: int, is_journey: bool) -> list[Binding]:
+    """A length from the last place to the one in question: "to ⟦0⟧, ⟨M⟩ away", "the ⟨M⟩ to ⟦0⟧"."""
+    match, left = pattern("to").match(masked.text, at), masked.text[:at]
+    if _NO_NEARER.search(left):
+        return []
+    if match is not None:
+        subjects, before = [end_at(masked, match[1])], named_before(scene, masked, at)
+    else:
+        match = None if _IS_STRETCH.search(left) else pattern("alone").match(masked.text, at)
+        is_way = is_journey or any(pattern(p).search(left) for p in ("way_of", "further"))
+        if match is None or not (_is_away(match["tail"]) or is_way):
+            return []
+        before = named_before(scene, masked, at)
+        subjects = subjects_of(scene, masked, at, through_way=is_way)[:1]
+        if not subjects and pattern("the_way_of").search(left) and not re.search(PLACE, masked.text):
+            subjects = [replace(end, is_guessed=True) for end in last_places(before)[:1]]  # "the journey of ⟨M⟩ took"
+    bounds = []
+    for subject in subjects:
+        known = [r for r in before if subject.span is None or r.mention.quote.start < subject.span[0]]
+        others = [e for e in last_places(known) if not (e.place and subject.place and e.place.id == subject.place.id)]
+        bounds += [bind_ends(scene, masked, (subject, other), at, match.end()) for other in others or [NOBODY]]
+    is_off_teller = match.re is pattern("alone") and match["tail"].strip(" ,(").casefold().startswith(
+        ("off", "ahead", "behind")
+    )
+    return [replace(bound, is_implied=True) for bound in bounds] if is_off_teller else bounds
+
+
+_NO_NEARER = re.compile(r"\b(?:near|clos)er\s+than\s+$", re.IGNORECASE)
+"""Before a length: it is a zone that nobody may enter."""
+
+
+def _is_away(tail: str) -> bool:
+    """Whether the words behind a length say that something is that far: "away by rail", and not "of track"."""
+    words = tail.strip(" ,(").casefold()
+    return bool(words) and not words.startswith("of ")
+
+
+def beside(scene: Scene, masked: Masked, at: int) -> list[Binding]:
+    """A length that only stands behind its place: "by boat to ⟦0⟧, ⟨M⟩," from the place before."""
+    match, ends = pattern("beside").search(masked.text[:at]), pattern("end_of_phrase").match(masked.text, at)
+    if pattern("surface").match(masked.text, at):  # "⟦0⟧, ⟨M⟩ of good gravel"
+        match = ends = re.search(rf"{PLACE}\s*,\s*$", masked.text[:at])
+    if match is None or ends is None:
+        return []
+    subject = end_at(masked, match[1])
+    before = [r for r in named_before(scene, masked, at) if r.mention.quote.start < (subject.span or (0,))[0]]
+    others = [e for e in last_places(before) if not (e.place and subject.place and e.place.id == subject.place.id)]
+    bounds = [bind_ends(scene, masked, (subject, other), at, at + len(LENGTH)) for other in others]
+    return [replace(bound, is_implied=True) for bound in bounds]
+
+
+def _is_on_river(scene: Scene) -> bool:
+    kinds = {r.place.kind for r in scene.mentions if r.place is not None}
+    return _RIVER.search(scene.text) is not None or bool(kinds & {"river", "canal"})
