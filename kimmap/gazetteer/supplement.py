@@ -11,7 +11,8 @@ from kimmap.errors import DataMissing
 from kimmap.model import Place, PlaceKind
 
 DEMONYMS = "demonyms.tsv"
-ALIASES = "former_names.tsv"
+FORMER_NAMES = "former_names.tsv"
+SPELLINGS = "spellings.tsv"
 POINTS = "city_points.tsv"
 REGIONS = "regions.tsv"
 
@@ -46,7 +47,7 @@ def tables() -> tuple[Path, ...]:
 
 def place_tables() -> tuple[Path, ...]:
     """The tables that hold places."""
-    return tuple(table for table in tables() if table.name not in (DEMONYMS, ALIASES, POINTS))
+    return tuple(table for table in tables() if table.name not in (DEMONYMS, FORMER_NAMES, SPELLINGS, POINTS))
 
 
 def region_names() -> dict[str, str]:
@@ -55,14 +56,17 @@ def region_names() -> dict[str, str]:
         return {row["code"]: row["name"] for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)}
 
 
-def read_aliases() -> dict[str, tuple[str, ...]]:
-    """Place id → former names and old English names that GeoNames does not have."""
-    table = data_directory() / ALIASES
+def read_aliases(*tables: str) -> dict[str, tuple[str, ...]]:
+    """Place id → names that GeoNames does not have: former, old English and otherwise spelled ones.
+
+    From the ``FORMER_NAMES`` and ``SPELLINGS``, or only from these tables.
+    """
     found: dict[str, tuple[str, ...]] = {}
-    if table.is_file():
-        with table.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-                found[row["id"]] = tuple(row["names"].split("|"))
+    for table in (data_directory() / name for name in tables or (FORMER_NAMES, SPELLINGS)):
+        if table.is_file():
+            with table.open(encoding="utf-8", newline="") as file:
+                for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+                    found[row["id"]] = (*found.get(row["id"], ()), *row["names"].split("|"))
     return found
 
 
