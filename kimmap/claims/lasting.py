@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kimmap.claims.scene import Line, Scene
-from kimmap.dates.lexicon import NUMBERS, number
+from kimmap.language.numbers import NUMBERS, number
 from kimmap.model import Aside, Claim
 
 _FEW = {"a few": 2, "several": 3, "a couple of": 2, "a couple": 2, "a": 1, "an": 1, "one": 1, "the": 1}

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from kimmap.dates.lexicon import LONG_WEEKDAY, MONTH_WORD, PARTS, ZONES, month_number, number, unit_code, weekday_number
+from kimmap.dates.lexicon import LONG_WEEKDAY, MONTH_WORD, PARTS, ZONES, month_number, unit_code, weekday_number
 from kimmap.dates.rules import NUMBER, NUMBER_STARTS, PART, PART_STARTS, UNIT, Rule, no_case, rule
 from kimmap.dates.zones import named_zone
+from kimmap.language.numbers import number
 
 Fields = dict[str, Any]
 

@@ -15,7 +15,6 @@ _DATA: dict[str, dict[str, Any]] = tomllib.loads(
 MONTHS: dict[str, int] = _DATA["months"]
 MONTHS_ABROAD: dict[str, int] = _DATA["months_abroad"]
 WEEKDAYS: dict[str, int] = _DATA["weekdays"]
-NUMBERS: dict[str, int] = _DATA["numbers"]
 ORDINALS: dict[str, int] = _DATA["ordinals"]
 SEASONS: dict[str, str] = _DATA["seasons"]
 PARTS: dict[str, str] = _DATA["parts"]
@@ -84,17 +83,6 @@ def month_number(word: str) -> int:
 def weekday_number(word: str) -> int:
     """ISO number, Monday 1."""
     return WEEKDAYS[word.lower().rstrip(".")]
-
-
-def number(words: str) -> int | None:
-    """ "three", "twenty-one", "a couple of", "12" as a number; None for "a few"."""
-    words = " ".join(words.lower().split())
-    if words.isdigit():
-        return int(words)
-    if words in NUMBERS:
-        return NUMBERS[words] or None
-    tens, _, ones = words.replace(" ", "-").partition("-")
-    return NUMBERS[tens] + NUMBERS[ones] if tens in NUMBERS and ones in NUMBERS else None
 
 
 def unit_code(word: str) -> str:

@@ -6,13 +6,7 @@ import re
 from typing import Any
 
 from kimmap.dates.expressions import Expression
-from kimmap.dates.lexicon import (
-    MONTH_WORD,
-    PARTS,
-    month_number,
-    number,
-    unit_code,
-)
+from kimmap.dates.lexicon import MONTH_WORD, PARTS, month_number, unit_code
 from kimmap.dates.rules import (
     NUMBER,
     NUMBER_STARTS,
@@ -21,6 +15,7 @@ from kimmap.dates.rules import (
     no_case,
     rule,
 )
+from kimmap.language.numbers import number
 
 Fields = dict[str, Any]
 

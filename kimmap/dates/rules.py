@@ -13,7 +13,8 @@ from functools import cache
 from typing import Any
 
 from kimmap.dates.expressions import Expression, Kind
-from kimmap.dates.lexicon import MONTHS, NUMBERS, ORDINALS, PARTS, SEASONS, UNITS, WEEKDAYS, one_of
+from kimmap.dates.lexicon import MONTHS, ORDINALS, PARTS, SEASONS, UNITS, WEEKDAYS, one_of
+from kimmap.language.numbers import NUMBERS
 
 Meaning = Callable[[re.Match[str]], "dict[str, Any] | None"]
 
@@ -62,7 +63,7 @@ BEFORE_CHRIST = r"(?:\s?(?:BCE?|B\.\s?C\.(?:\s?E\.)?|B\.C))"
 ORDINAL_WORD = f"(?:{one_of(ORDINALS)})"
 NUMBER = (
     r"(?:\d{1,4}(?![\d.,:]\d)|"
-    + one_of([*NUMBERS, *(f"{t}-{o}" for t in list(NUMBERS)[19:27] for o in list(NUMBERS)[2:11])])
+    + one_of([*NUMBERS, *(f"{t}-{o}" for t in list(NUMBERS)[21:29] for o in list(NUMBERS)[2:11])])
     + ")"
 )
 UNIT = f"(?:{one_of([*UNITS, *(u + 's' for u in UNITS)])})"

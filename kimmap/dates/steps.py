@@ -5,12 +5,7 @@ from __future__ import annotations
 import re
 
 from kimmap.dates.expressions import Expression
-from kimmap.dates.lexicon import (
-    MONTH_WORD,
-    ORDINALS,
-    number,
-    unit_code,
-)
+from kimmap.dates.lexicon import MONTH_WORD, ORDINALS, unit_code
 from kimmap.dates.relative import Fields, part_code
 from kimmap.dates.rules import (
     NUMBER,
@@ -24,6 +19,7 @@ from kimmap.dates.rules import (
     no_case,
     rule,
 )
+from kimmap.language.numbers import number
 
 _ABOUT = "(?:(?:about|around|some|roughly) )?"
 _DIRECTIONS = "ago|later|earlier|afterwards?|previously|hence|from now|from today|after that|before that|thereafter"

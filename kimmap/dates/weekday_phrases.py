@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from kimmap.dates.lexicon import LONG_WEEKDAY, MONTH_WORD, WEEKDAY_NAMES, WEEKDAY_WORD, number, weekday_number
+from kimmap.dates.lexicon import LONG_WEEKDAY, MONTH_WORD, WEEKDAY_NAMES, WEEKDAY_WORD, weekday_number
 from kimmap.dates.relative import TOLD, WHICH, Fields
 from kimmap.dates.rules import NUMBER, NUMBER_STARTS, WEEKDAY_STARTS, Rule, no_case, rule
+from kimmap.language.numbers import number
 
 
 def _weekdays_ago(match: re.Match[str]) -> Fields | None:

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from kimmap.dates.expressions import Expression
-from kimmap.dates.lexicon import LONG_WEEKDAY, PARTS, WEEKDAYS, number, one_of, unit_code, weekday_number
+from kimmap.dates.lexicon import LONG_WEEKDAY, PARTS, WEEKDAYS, one_of, unit_code, weekday_number
 from kimmap.dates.rules import NUMBER, NUMBER_STARTS, PART, PART_STARTS, SPACE, UNIT, no_case
+from kimmap.language.numbers import number
 
 Apply = Callable[[re.Match[str], Expression], Expression | None]
 
