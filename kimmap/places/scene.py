@@ -64,6 +64,9 @@ def _nearness(groups: Sequence[Group]) -> npt.NDArray[np.float64]:
     """How much each name listens to each other one: its strength, and more where they stand close in the text."""
     strengths = np.array([g.strength for g in groups])
     heard = np.repeat(strengths[None, :], len(groups), axis=0)
+    names = np.array([g.name for g in groups])
+    if (strengths < 1.0).any():  # lines of a programme that say the same name listen to one another in full
+        heard[(names[:, None] == names[None, :]) & (names != "")[:, None]] = 1.0
     mentioned = [k for k, g in enumerate(groups) if g.offsets]
     if len(mentioned) > 1:
         offsets = np.array([offset for k in mentioned for offset in groups[k].offsets], float)
