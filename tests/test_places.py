@@ -78,6 +78,12 @@ MEANT = [
     ("[Richmond] is 53 km from [Durham]", "geonames:2639388"),
     ("The hospital in [Vienna], 25 km from [Washington]", "geonames:4791160"),
     ("He left [Vienna]. It is 25 km from [Washington].", "geonames:2761369"),
+    (
+        "[Lincoln] and [Omaha], or the other [Lincoln], in [England]",
+        "geonames:5072006",
+        "geonames:5074472",
+        "geonames:2644487",
+    ),
     # a landscape holds what lies in it
     (
         "[Newcastle], [Durham] and [Richmond], in [Yorkshire]",
@@ -121,6 +127,7 @@ def test_a_name_in_its_context(gazetteer: Gazetteer, case: tuple[str, ...]) -> N
         ("the [Qwxz River]", "the gazetteer has no place called “Qwxz River”"),
         ("the [Wolverhampton Islands]", "the gazetteer has no place called “Wolverhampton Islands”"),
         ("[Springfield]", "nothing tells which is meant"),
+        ("the other [Lincoln], and from [Lincoln] to [Omaha]", "the text speaks of another Lincoln"),
         ("the rim of the [Santa Ana] crater, near [Managua]", "is far from all that the text tells of"),
     ],
 )

@@ -82,6 +82,11 @@ def _kind_endings() -> tuple[str, ...]:
     return tuple(sorted({*nouns, *(noun + "s" for noun in nouns)}))
 
 
+def is_another(before: str) -> bool:
+    """Whether a name is said to be that of another place: "the other Lincoln"."""
+    return before.lower().endswith(("the other ", "another "))
+
+
 def is_of_nature(after: str) -> bool:
     """Whether the word behind a name says that it is a crater, a river or the like."""
     return after[:1] == " " and after.strip().partition(" ")[0].rstrip(".,;:") in words("nature", "behind")

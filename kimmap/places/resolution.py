@@ -21,6 +21,7 @@ from kimmap.places.cues import (
     containments,
     country_told,
     distances_apart,
+    is_another,
     is_listed,
     is_of_nature,
     kinds_by_doings,
@@ -128,9 +129,12 @@ def _read_scene(
         mention = mentions[i]
         quote = mention.quote
         # In a programme the same name may come twice and mean two places.
-        key = (finder.key(mention.name), quote.sentence_start if (id(document), quote.sentence_start) in listed else -1)
+        another = is_another(beside(mention)[0])
+        name = f"another {mention.name}" if another else finder.key(mention.name)
+        key = (name, quote.sentence_start if (id(document), quote.sentence_start) in listed else -1)
         if key not in groups:
-            groups[key] = Group(mention.name, finder.candidates(mention.name), is_old=is_old)
+            found = finder.candidates(mention.name)
+            groups[key] = Group(mention.name, found, is_old=is_old, is_another=another)
         group = groups[key]
         group.members.append(i)
         group.offsets.append(quote.start)
@@ -234,6 +238,12 @@ def _answer_scene(
         if score < _UNSURE and len(places) > 1 / _UNSURE:
             best, why = None, f"{len(places)} places are called “{group.name}” and nothing tells which is meant"
             others = tuple(places[c] for c in order[:3])
+        elif group.is_another and any(
+            g.name == group.name and not g.is_another and g.candidates.places[weighing.best[j]] is best
+            for j, g in enumerate(scene.groups)
+        ):
+            best, why = None, f"the text speaks of another {group.name}, and nothing tells which is meant"
+            others, score = tuple(places[c] for c in order[1:4]), 0.0
         elif _is_stray(k, places[order[0]], scene, weighing):
             best, why = None, f"the {places[order[0]].name} that is known is far from all that the text tells of"
             others, score = tuple(places[c] for c in order[:3]), 0.0

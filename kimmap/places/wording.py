@@ -27,6 +27,8 @@ class Group:
     kinds: frozenset[str] = frozenset()
     doings: frozenset[str] = frozenset()
     """The kinds of place to which one does what the text says."""
+    is_another: bool = False
+    """The text says "the other X": not the one that it otherwise speaks of."""
     is_of_nature: bool = False
     """The text says that it is a crater, a river or the like."""
     country: str | None = None
