@@ -25,7 +25,7 @@ from kimmap.claims.reading import Reading
 from kimmap.claims.scene import Line, Scene, set_scene
 from kimmap.claims.telling import told_in_first_person
 from kimmap.claims.there import read_there
-from kimmap.claims.timing import Narration, dates_of, heading_day, interval_of, opening_day, says_when
+from kimmap.claims.timing import Narration, dates_of, heading_day, interval_of, is_after, opening_day, says_when
 from kimmap.claims.titles import told_at
 from kimmap.claims.traveller import Traveller
 from kimmap.claims.window import keep_to, trip_window
@@ -281,6 +281,9 @@ def _make(scene: Scene, told: Told, when: Interval) -> Claim | Aside:
         tonight = bool(dates) and dates[0].value.endswith(("TEV", "TNI"))
         if when.first > published or (under_way and tonight and when.first == published):
             status = "planned"
+    ahead = bool(dates) and dates[0].quote.text.lower().startswith(("tomorrow", "next "))
+    if status == "visited" and ahead and not scene.cast.first_person and is_after(when, published):
+        status = "planned"  # "she read in Lima and finishes tomorrow in Cusco", however it is parsed
     if status == "planned" and "present tense" in finding.cues and when.last and published and when.last < published:
         status = "visited"  # "Saturday: they land in Lima", in a summary of the tour
     is_there = reading.event is not None and reading.event.tense == "present" and finding.role == "stays"

@@ -62,6 +62,16 @@ def rumoured(event: Event, sentence: Sentence) -> Finding:
     return Finding(None, "possible", None, (above.lemma,))
 
 
+_NOT_THE_CASE = re.compile(
+    r"(?:and |but )?it (?:is|was) (?:not|n't) (?:the case|so|true|correct|right|a fact)\b.* that "
+)
+
+
+def _before(event: Event, sentence: Sentence) -> str:
+    """The words of a sentence up to an event, in lower case."""
+    return "".join(t.text.lower() + " " for t in sentence.tokens[: event.predicate.i])
+
+
 _SIGHTED = frozenset({"see", "spot", "sight", "glimpse", "notice", "recognise", "recognize"})
 
 
@@ -77,7 +87,9 @@ def _told_by_which(event: Event, sentence: Sentence) -> str | None:
 
 
 def _wrongly_told(event: Event, sentence: Sentence) -> str | None:
-    """ "It was wrongly reported that …"."""
+    """ "It was wrongly reported that …", "it is not the case, as a paper has stated, that …"."""
+    if _NOT_THE_CASE.match(_before(event, sentence)):
+        return "not the case"
     if event.parent is None or event.relation not in ("ccomp", "csubj", "xcomp", "advcl"):
         return None
     falsely = words("modality", "falsely")

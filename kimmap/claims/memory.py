@@ -126,9 +126,18 @@ def _note_titles(sentence: Sentence, person: Name, traveller: Traveller, memory:
     sex = (_sex_of_title(sentence, before.i, person.text) if before else None) or by_name
     if sex and memory.genders is not None:
         memory.genders[_last_name(person)] = sex
-    if before and before.i:
+    if before and before.i and ranks_before(sentence, before.i) == DEPUTIES & traveller.offices:
         office = office_of(sentence.tokens[before.i - 1])
         memory.last_of_office = (memory.last_of_office or {}) | {office: _called(person, traveller)}
+
+
+DEPUTIES = frozenset({"deputy", "vice", "assistant", "associate", "former", "ex"})
+
+
+def ranks_before(sentence: Sentence, i: int) -> set[str]:
+    """The words of lower rank among the three before a word: "deputy minister Pell", "Vice-Minister Pell"."""
+    before = (fold(t.text) for t in sentence.tokens[max(0, i - 3) : i])
+    return set(DEPUTIES & {part for word in before for part in word.split("-")})
 
 
 def _last_person(

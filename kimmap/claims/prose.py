@@ -93,6 +93,14 @@ def read_prose(line: Line, resolution: Resolution, scene: Scene, *, headline: bo
     return where if dated and where is not None else told
 
 
+def _is_of_a_name(line: Line, hanging: Hanging) -> bool:
+    """Whether what a place is hung on is no event but a word of another place's name: "Can Tho", "Le Havre"."""
+    event = hanging.event
+    names = [r.mention.quote for r in line.resolutions if r.place is not None and r.mention.reference == "name"]
+    verb = not (event.nominal or event.copular) and event.predicate.pos in ("VERB", "AUX")
+    return verb and any(" " in q.text and q.start <= event.predicate.start < q.end for q in names)
+
+
 def _is_set_off(line: Line, hanging: Hanging, token: Token) -> bool:
     """Whether a semicolon parts a place from the verb that the grammar hangs it on: "slept badly; bus to Lima"."""
     behind = " ".join(t.text.lower() for t in line.sentence.tokens[token.i + 1 :])
@@ -117,6 +125,8 @@ def _cleft(line: Line, hanging: Hanging) -> Hanging:
         e for e in line.events.values() if e.parent is event and e.relation in ("acl:relcl", "ccomp", "advcl", "csubj")
     ]
     told = next((e for e in below if e.predicate.i > event.predicate.i and not e.nominal), None)
+    if told and event.negated and not told.negated:
+        told = replace(told, negated=True)  # "it was not in Lima that she sang"
     return replace(hanging, event=told, path=(), through_subject=False) if told else hanging
 
 
@@ -124,6 +134,8 @@ def _of_hanging(
     line: Line, hanging: Hanging, token: Token, resolution: Resolution, scene: Scene, headline: bool, assumed: bool
 ) -> Reading:
     """What an event says of a place that hangs on it, unless something stands between them."""
+    if _is_of_a_name(line, hanging):
+        return no_claim("no_predicate", event=hanging.event)
     if told := arranged_or_kept_from(line, hanging, token, scene) or of_place_itself(line, hanging, token, scene):
         return told
     described = resolution.mention.reference == "description"

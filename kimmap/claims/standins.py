@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from kimmap.claims.lexicon import role_of_verb, words
-from kimmap.claims.memory import Memory, is_several_people
+from kimmap.claims.memory import DEPUTIES, Memory, is_several_people, ranks_before
 from kimmap.claims.telling import FIRST
 from kimmap.claims.traveller import SHORT_OFFICES, Traveller, fold, office_of
 from kimmap.language import Analysis, Sentence, Token
 from kimmap.language.hanging import is_calendar
 
-_DEPUTIES = frozenset({"deputy", "vice", "assistant", "associate", "former", "ex"})
 _DEFINITE = frozenset({"the", "both", "his", "her", "their", "our", "this", "that", "its", "my"})
 
 
@@ -197,8 +196,7 @@ def _office_is_his(token: Token, sentence: Sentence, traveller: Traveller, memor
 
 def _is_of_rank(token: Token, sentence: Sentence, traveller: Traveller) -> bool:
     """Whether an office has the traveller's rank: a deputy minister is not the minister, nor a president her vice."""
-    rank = _DEPUTIES & {fold(t.text) for t in sentence.tokens[max(0, token.i - 2) : token.i]}
-    return rank == _DEPUTIES & traveller.offices
+    return ranks_before(sentence, token.i) == DEPUTIES & traveller.offices
 
 
 def _is_of(demonym: str, country: str) -> bool:

@@ -214,11 +214,22 @@ def _by_tense(event: Event) -> Status:
     return "visited" if event.tense in ("past", "perfect", "pluperfect") and not event.modal else "planned"
 
 
+def _exchanged(hanging: Hanging) -> Finding | None:
+    """ "I may swap Lima for Cusco"."""
+    event = hanging.event
+    swapped = event.lemma in ("swap", "exchange", "trade", "switch") and any(o.pos == "PROPN" for o in event.objects)
+    if not swapped or event.negated or hanging.preposition != "for" or hanging.path:
+        return None
+    if event.modal in ("may", "might", "could"):
+        return Finding("stays", "possible", None, (event.modal, event.lemma))
+    return Finding("stays", _by_tense(event), None, (event.lemma,))
+
+
 def _replaced(_line: Line, hanging: Hanging, token: Token) -> Finding | None:
     """ "Lima was replaced by Cusco", "the reception was moved from Lima to Cusco"."""
     event = hanging.event
     if not event.passive:
-        return None
+        return _exchanged(hanging)
     if event.lemma in ("replace", "substitute", "swap"):
         if _is_subject(hanging, token):
             return _cancelled(event.lemma)
