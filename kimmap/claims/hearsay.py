@@ -87,7 +87,7 @@ def _told_by_which(event: Event, sentence: Sentence) -> str | None:
 
 
 def _wrongly_told(event: Event, sentence: Sentence) -> str | None:
-    """ "It was wrongly reported that …", "it is not the case, as a paper has stated, that …"."""
+    """ "It was wrongly reported that …", "it is not so, as a paper had it, that …"."""
     if _NOT_THE_CASE.match(_before(event, sentence)):
         return "not the case"
     if event.parent is None or event.relation not in ("ccomp", "csubj", "xcomp", "advcl"):

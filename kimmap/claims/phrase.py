@@ -241,9 +241,8 @@ def _bars(step: Token, hanging: Hanging, scene: Scene) -> Reason | None:
         return None  # "signed the agreement in Lima"
     # not so in "the trip of the mayor to Lima"
     office = step.lemma in words("nouns", "offices") and not (scene.cast.has(step) and hanging.preposition == "to")
-    theirs = (
-        office or to_media or (step.lemma in people and not scene.cast.has(step))
-    )  # no "visit of the minister to Lima"
+    # no "trip of the mayor to Lima"
+    theirs = office or (to_media and step in event.objects) or (step.lemma in people and not scene.cast.has(step))
     if theirs or scene.cast.has_other(step):
         return "other_person"
     return "background" if step.lemma in words("nouns", "abstract") | words("nouns", "units") else None
