@@ -144,10 +144,10 @@ def _of_hanging(
     river = resolution.place is not None and resolution.place.kind == "river"
     if river and any(step.pos == "NOUN" and step.lemma in words("nouns", "facilities") for step in hanging.path):
         return no_claim("background", "on the river", event=hanging.event)  # "the plant on the river"
-    if any(step.dep == "appos" for step in hanging.path) and resolution.place is not None and resolution.place.is_area:
-        return no_claim("container", event=hanging.event)  # "reached Lima, a port in the heart of Peru"
     if reason := blocked(hanging, token, scene):
         return no_claim(reason, event=hanging.event)
+    if any(step.dep == "appos" for step in hanging.path) and resolution.place is not None and resolution.place.is_area:
+        return no_claim("container", event=hanging.event)  # "reached Lima, a port in the heart of Peru"
     return _of_event(line, hanging, token, resolution, scene, headline, assumed)
 
 
