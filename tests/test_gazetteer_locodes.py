@@ -53,9 +53,7 @@ def test_a_small_place_is_found_where_it_is(
     assert great_circle_km(lat, lon, *place.point) < 5
 
 
-@pytest.mark.parametrize(
-    ("spelling", "lat", "lon"), [("Hodeidah", 14.80, 42.95), ("Chinkiang", 32.21, 119.45), ("Zfat", 32.96, 35.50)]
-)
+@pytest.mark.parametrize(("spelling", "lat", "lon"), [("Hodeidah", 14.80, 42.95), ("Zfat", 32.96, 35.50)])
 def test_a_spelling_leads_to_its_town(gazetteer: Gazetteer, spelling: str, lat: float, lon: float) -> None:
     assert great_circle_km(lat, lon, *gazetteer.find(spelling)[0].point) < 10
 

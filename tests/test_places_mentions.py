@@ -103,11 +103,11 @@ FOUND = [
     ("They took the Ventura train.", {"Ventura": "LOC"}, ["Ventura"]),
     ("They met in the Bronx.", {"Bronx": "LOC"}, ["Bronx"]),
     # no name runs over into the next column, or into the container
-    ("9 May\tTokyo\tSuntory Hall", {"Tokyo\tSuntory Hall": "LOC"}, ["Tokyo"]),
+    ("9 May\tLima\tGrand Theatre", {"Lima\tGrand Theatre": "LOC"}, ["Lima"]),
     (
-        "He slept in Richmond, North Yorkshire.",
-        {"Richmond": "LOC", "North Yorkshire": "LOC"},
-        ["Richmond", "North Yorkshire"],
+        "He slept in Cardiff, South Wales.",
+        {"Cardiff": "LOC", "South Wales": "LOC"},
+        ["Cardiff", "South Wales"],
     ),
     # a river is a river, whatever the pipeline takes it for
     ("They crossed the Neva River.", {"Neva River": "PER"}, ["Neva River"]),

@@ -54,8 +54,8 @@ COPIES = (
     Case("another headline and standfirst", STORY, paragraphs("Islanders get their boats at last, or so the minister has told them", STORY), ("crossed to Kestel", "crossed to Kestel"), True),
     Case("paragraphs in another order", STORY, paragraphs(CROSSED, ARRIVED, RETURNS, PROMISED), ("fly home from Brunn", "fly home from Brunn"), True),
     Case("a paragraph put in", STORY, paragraphs(ARRIVED, BEFORE, PROMISED, CROSSED), ("promised the islanders", "promised the islanders"), True),
-    Case("a quotation cut short", f"“{QUOTED},” said Jon Aske, who met the minister on the quay of Skerry on Tuesday with his two sons.",
-         "“The only thing that has ever arrived here is another promise,” said Jon Aske, who met the minister on the quay of Skerry on Tuesday with his two sons.", ("quay of Skerry", "quay of Skerry"), True),
+    Case("a quotation cut short", f"“{QUOTED},” said Jon Brekke, who met the minister on the quay of Skerry on Tuesday with his two sons.",
+         "“The only thing that has ever arrived here is another promise,” said Jon Brekke, who met the minister on the quay of Skerry on Tuesday with his two sons.", ("quay of Skerry", "quay of Skerry"), True),
     Case("American spelling", BRITISH, US, ("on Tuesday", "on Tuesday"), True),
     Case("the credit moved from the dateline to the end", f"SKERRY (AP) — {ARRIVED}", f"{ARRIVED} (AP)", ("arrived on Skerry", "arrived on Skerry"), True, (("AP",), ("AP",))),
     Case("the credit in a line of its own", f"SKERRY (AFP) — {ARRIVED}", f"{ARRIVED}\n\nWith reporting by AFP", ("arrived on Skerry", "arrived on Skerry"), True, (("AFP",), ("AFP",))),
@@ -70,7 +70,7 @@ COPIES = (
 )  # fmt: skip
 
 APART = (
-    Case("a long quotation in two reports", f"“{QUOTED},” Jon Aske told the minister in the school of Skerry on Tuesday.", f"Asked on the Kestel ferry on Thursday what he expected, Jon Aske only shook his head: “{QUOTED}.”", ("school of Skerry", "Kestel ferry"), False),
+    Case("a long quotation in two reports", f"“{QUOTED},” Jon Brekke told the minister in the school of Skerry on Tuesday.", f"Asked on the Kestel ferry on Thursday what he expected, Jon Brekke only shook his head: “{QUOTED}.”", ("school of Skerry", "Kestel ferry"), False),
     Case("reports with one boilerplate", f"{ARRIVED}\n\n{BEFORE}", f"{OWN}\n\n{BEFORE}", ("arrived on Skerry", "walked behind"), False),
     Case("a bulletin's form, other days and figures", "In the week of 3 May the ship Aurora lay at Skerry, took 14 samples of water from the sound, and all of the crew were well.", "In the week of 10 May the ship Aurora lay at Skerry, took 17 samples of water from the sound, and all of the crew were well.", ("week of 3", "week of 10"), False),
     Case("a bulletin's form, other places", "The ship left Skerry on Monday morning in good weather, and all of the crew were well when she came to Brunn.", "The ship left Kestel on Friday morning in good weather, and all of the crew were well when she came to Arden.", ("left Skerry", "left Kestel"), False),
@@ -121,7 +121,7 @@ def test_a_story_of_two_agencies_does_not_make_them_one(tmp_path: Path) -> None:
         ("She left Skerry on Monday.", "She left Kestel on Monday.", False),
         ("She left Skerry on Monday.", "She left it.", False),
         ("She left Skerry on Monday.", "She left, by the Harbour Ferry of Brunn.", True),
-        ("She left the Harbour Centre.", "She left the harbor center, said Jon Aske.", False),
+        ("She left the Harbour Centre.", "She left the harbor center, said Jon Brekke.", False),
         ("Skerry and Monday.", "Kestel and Friday.", False),
     ],
 )

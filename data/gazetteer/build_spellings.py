@@ -1,6 +1,6 @@
 """Other spellings of towns in UN/LOCODE that GeoNames does not have: spellings.tsv, by GeoNames id.
 
-A name that is unknown everywhere is another of a town when UN/LOCODE itself says so ("Chinkiang = Zhenjiang", "Sankt
+A name that is unknown everywhere is another of a town when UN/LOCODE itself says so ("X = Y", "Sankt
 Michel (Mikkeli)" beside "Mikkeli (Sankt Michel)"), or when it is the same name transcribed otherwise ("Hodeidah", Al
 Hudaydah), the town is no further than ``SAME_KM``, the only one that fits, and in no other row of UN/LOCODE.  Run it
 after the tables of places, before ``build_locodes.py``.

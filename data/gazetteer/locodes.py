@@ -67,7 +67,7 @@ def locations() -> list[Location]:
 
 
 def references() -> list[tuple[str, str, str]]:
-    """Country, another name and the name of the row that it refers to: ("BE", "Antwerp", "Antwerpen")."""
+    """Country, another name and the name of the row that it refers to: ("BE", "Ghent", "Gent")."""
     pairs = [(row[1], *row[3].split(" = ")) for row in _rows() if row[0] == "=" and row[3].count(" = ") == 1]
     return [(country, other, name) for country, other, name in pairs]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from kimmap.claims.lexicon import words
 from kimmap.claims.mover import read_mover
 from kimmap.claims.reading import Finding, Reading
+from kimmap.claims.roles import is_ride
 from kimmap.claims.scene import Line, Scene
 from kimmap.language import Event, Token
 from kimmap.language.hanging import Hanging, case_of
 
-_RIDES = ("train_nouns", "plane_nouns", "ship_nouns", "road_nouns")
 _BOOKED = frozenset({"book", "rebook", "reserve", "seat", "schedule", "ticket"})
 _SEATS = frozenset({"ticket", "seat", "berth", "place", "reservation", "booking", "cabin", "bunk", "spot"})
 _HAVE = frozenset({"have", "hold", "book", "reserve", "buy", "secure", "get"})
@@ -17,7 +17,7 @@ _OFF_A_LIST = frozenset({"take", "strike", "remove", "delete", "drop", "cut", "c
 _ON_A_LIST = frozenset({"add", "put"})
 _LISTS = words("nouns", "programmes") | {"list", "route", "map"}
 _LETS = frozenset({"let", "allow", "permit"})
-_HINDERS = frozenset({"forbid", "prevent", "bar", "ban", "prohibit", "stop", "keep", "exclude", "block", "hinder"})
+_HINDERS = words("verbs", "prevents")
 _REFUSES = frozenset({"refuse", "deny"})
 _ENTRY = frozenset({"entry", "access", "admission", "admittance", "permission", "passage", "leave", "visa", "landing"})
 
@@ -40,7 +40,7 @@ def _with_a_seat(line: Line, hanging: Hanging, token: Token, scene: Scene) -> Re
     """ "had been ticketed on the flight to Lima", "has a seat on the ferry to Lima": no more than a plan, or less."""
     first, last = sorted((hanging.event.predicate.i, token.i))
     ways = [*hanging.path, *line.sentence.tokens[first:last]]
-    if hanging.preposition not in ("to", "for", "into") or not any(map(_is_ride, ways)):
+    if hanging.preposition not in ("to", "for", "into") or not any(is_ride(t.lemma) for t in ways):
         return None
     verb = _verb_above(hanging.event)
     if verb is None or verb.lemma == "book_out":
@@ -53,11 +53,6 @@ def _with_a_seat(line: Line, hanging: Hanging, token: Token, scene: Scene) -> Re
     return Reading(
         Finding("arrives", "cancelled" if undone else "planned", None, (verb.lemma.replace("_", " "),)), verb
     )
-
-
-def _is_ride(token: Token) -> bool:
-    vehicles = words("nouns", "vehicles")
-    return token.lemma in vehicles or any(token.lemma in words("modes", mode) for mode in _RIDES)
 
 
 def _kept_from(line: Line, hanging: Hanging, token: Token, scene: Scene) -> Reading | None:

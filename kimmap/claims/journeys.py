@@ -74,12 +74,10 @@ def _is_his_meeting(event: Event, line: Line, scene: Scene) -> bool:
 
 
 def _is_kept_from(event: Event, line: Line, scene: Scene) -> bool:
-    """ "fog put paid to the trip to Lima", "a strike kept her from reaching it": whose did not come about."""
+    """ "fog put paid to the trip to Lima": whose trip did not come about."""
     above = event.parent
-    if above is None or not called_off_by(above):
+    if above is None or not event.nominal or not called_off_by(above):
         return False
-    if not event.nominal:
-        return any(map(scene.cast.has, above.objects))
     children = line.sentence.children(event.predicate.i)
     unowned = not any(c.dep == "nmod:poss" or scene.cast.has_other(c) for c in children)
     return unowned and scene.is_about_him(line) and any(c.lemma in ("the", "this") for c in children)

@@ -94,7 +94,7 @@ def read_prose(line: Line, resolution: Resolution, scene: Scene, *, headline: bo
 
 
 def _is_of_a_name(line: Line, hanging: Hanging) -> bool:
-    """Whether what a place is hung on is no event but a word of another place's name: "Can Tho", "Le Havre"."""
+    """Whether what a place is hung on is no event but a word of another place's name: "Can Picafort", "Le Havre"."""
     event = hanging.event
     names = [r.mention.quote for r in line.resolutions if r.place is not None and r.mention.reference == "name"]
     verb = not (event.nominal or event.copular) and event.predicate.pos in ("VERB", "AUX")

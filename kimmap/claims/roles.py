@@ -104,10 +104,10 @@ def read_role(hanging: Hanging, is_object: bool, crosses_border: bool) -> Role |
         is_object=is_object,
         in_noun=bool(hanging.path)
         and hanging.path[0].pos == "NOUN"
-        and not (preposition in _THROUGH and _is_ride(hanging.path[0].lemma)),
+        and not (preposition in _THROUGH and is_ride(hanging.path[0].lemma)),
         crosses_border=crosses_border,
         by_wire=bool(hanging.path) and hanging.path[0].lemma in words("nouns", "wires"),
-        ride=_is_ride(hanging.path[0].lemma if hanging.path else event.predicate.lemma),
+        ride=is_ride(hanging.path[0].lemma if hanging.path else event.predicate.lemma),
         is_on_the_way=(hanging.path[0] if hanging.path else event.predicate).lemma in ("way", "route"),
     )
     found = (rule(scene) for rule in _RULES)
@@ -139,7 +139,8 @@ def _by_ride(s: _Scene) -> Role | Reason | None:
     return "arrives" if s.verb is None and any(o.lemma in rides for o in s.event.objects) else None
 
 
-def _is_ride(lemma: str) -> bool:
+def is_ride(lemma: str) -> bool:
+    """Whether a noun is of something that one rides in: a train, a flight, a ferry."""
     nouns = ("train_nouns", "plane_nouns", "ship_nouns", "road_nouns")
     return lemma in words("nouns", "vehicles") or any(lemma in words("modes", mode) for mode in nouns)
 

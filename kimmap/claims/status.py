@@ -74,7 +74,7 @@ def _governs(event: Event) -> bool:
     if event.nominal or event.relation in COMPLEMENTS - {"advcl"}:
         return True
     if event.relation == "advcl":
-        return event.tense in ("infinitive", "participle", "none") or bool({"if", "from", "of"} & set(event.marks))
+        return event.tense in ("infinitive", "participle", "none") or "if" in event.marks or "of" in event.marks
     return event.relation == "conj" and event.tense in ("infinitive", "none")
 
 

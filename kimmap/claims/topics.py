@@ -250,16 +250,15 @@ def _decided_against(_line: Line, hanging: Hanging, _token: Token) -> Finding | 
 
 
 def _kept_away(_line: Line, hanging: Hanging, _token: Token) -> Finding | None:
-    """ "fog kept her from Lima", "turned back short of Lima", "put an end to her plans for Lima"."""
+    """ "turned back short of Lima", "put an end to her plans for Lima"."""
     event = hanging.event
     if event.negated or event.nominal:
         return None
     led = hanging.preposition or ""
-    kept = led == "from" and bool(event.objects) and not hanging.path and called_off_by(event)
     short = led.endswith("short_of") or (led == "of" and any(step.lemma == "short" for step in hanging.path))
     plans = words("nouns", "programmes") | words("nouns", "intentions")
     ended = called_off_by(event) and bool(hanging.path) and hanging.path[0].lemma in plans
-    return _cancelled(event.lemma) if kept or ended or short else None
+    return _cancelled(event.lemma) if ended or short else None
 
 
 def _given_over(_line: Line, hanging: Hanging, _token: Token) -> Finding | None:

@@ -8,14 +8,12 @@ from kimmap.language import Event, Sentence
 
 
 def held_back(link: Event, inner: Event, sentence: Sentence) -> Finding | None:
-    """What the event above says against the one below it: "fog kept her from going to Lima"."""
+    """What the event above says against the one below it: "fog put paid to the trip to Lima"."""
     if link.negated:
         return None
     names = {link.lemma, link.lemma.split("_")[0]}
     led = {t.lemma for t in sentence.children(inner.predicate.i) if t.dep in ("case", "mark")}
-    from_it = "from" in led or (names & {"forbid", "disallow"} and inner.tense == "infinitive")
-    outright = inner.nominal and not names & _HOLDS  # no "kept the visit short", no "stopped to eat"
-    if called_off_by(link) and (outright or from_it):
+    if called_off_by(link) and inner.nominal and not names & _HOLDS:  # no "kept the visit short"
         return Finding(None, "cancelled", None, (link.lemma.replace("_", " "),))
     if link.copular and link.predicate.lemma in ("unable", "powerless") and inner.tense == "infinitive":
         return Finding(None, "cancelled", None, (link.predicate.lemma,))
@@ -25,7 +23,7 @@ def held_back(link: Event, inner: Event, sentence: Sentence) -> Finding | None:
         return Finding(None, "cancelled", None, ("think better",))
     if "against" in led and names & {"advise", "decide", "warn", "counsel", "vote", "caution"}:
         return Finding(None, "cancelled", None, (link.lemma, "against"))
-    if inner.nominal and names & words("verbs", "backs_out") and led & {"of", "from"} and not names & {"call"}:
+    if inner.nominal and names & words("verbs", "backs_out") and led & {"of", "from"}:
         return Finding(None, "cancelled", None, (link.lemma.replace("_", " "),))
     return _as_it_stands(link, inner, near, sentence)
 

@@ -83,7 +83,7 @@ def _kind_endings() -> tuple[str, ...]:
 
 
 def is_another(before: str) -> bool:
-    """Whether a name is said to be that of another place: "the other Lincoln"."""
+    """Whether a name is said to be that of another place: "the other Birmingham"."""
     return before.lower().endswith(("the other ", "another "))
 
 

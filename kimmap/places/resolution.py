@@ -37,8 +37,7 @@ _UNSURE = 0.08
 """Below this chance kimmap abstains."""
 _MOST_FROM_OTHERS = 12
 _OTHERS_STRENGTH, _NATIONALITY_STRENGTH, _NEAR_STRENGTH = 0.5, 0.6, 4.0
-_SURE, _SAID = 0.8, 0.6
-"""From which chance on a document tells others of a place: less where it says in so many words where it lies."""
+_SURE = 0.8
 _FEW = 3
 """A name of no more places than this tells which countries a text is about."""
 
@@ -180,7 +179,7 @@ def _read_scene(
 def _say_once(
     groups: dict[tuple[str, int], Group], place_in: dict[int, int], inside: dict[tuple[int, int], bool]
 ) -> None:
-    """What one line of a programme says of a name, "London (Ontario)", holds for lines that only say "London"."""
+    """What one line of a programme says of a name, "Birmingham (Alabama)", holds for those with "Birmingham" alone."""
     of_name: dict[str, list[int]] = {}
     for (name, _), group in groups.items():
         if id(group) in place_in:
@@ -200,11 +199,10 @@ def _say_once(
 def _told(scene: Scene, weighing: Weighing | None) -> dict[str, Place]:
     """The places, by id, that a document surely tells of, countries left out."""
     told: dict[str, Place] = {}
-    said = {inner for inner, _ in scene.plain}
     if weighing:
-        for k, (group, chances, best) in enumerate(zip(scene.groups, weighing.by_name, weighing.best, strict=True)):
-            place, sure = group.candidates.places[best], _SAID if k in said else _SURE
-            if group.members and chances[best] >= sure and place.kind not in ("country", "continent", "ocean"):
+        for group, chances, best in zip(scene.groups, weighing.by_name, weighing.best, strict=True):
+            place = group.candidates.places[best]
+            if group.members and chances[best] >= _SURE and place.kind not in ("country", "continent", "ocean"):
                 told[place.id] = place
     return told
 
@@ -228,22 +226,20 @@ def _answer_scene(
     if weighing is None:
         return
     chances = weighing.by_name
+    taken = _taken_by_namesakes(scene, weighing)
     for k, group in enumerate(scene.groups):
         if not group.members:
             continue
         against = (-chances[k]).tolist()
-        order = sorted(range(len(against)), key=against.__getitem__)
+        order = sorted(range(len(against)), key=lambda c: (c == taken.get(k), against[c]))
         places, score = group.candidates.places, -against[order[0]]
         best: Place | None = places[order[0]]
         if score < _UNSURE and len(places) > 1 / _UNSURE:
             best, why = None, f"{len(places)} places are called “{group.name}” and nothing tells which is meant"
             others = tuple(places[c] for c in order[:3])
-        elif group.is_another and any(
-            g.name == group.name and not g.is_another and g.candidates.places[weighing.best[j]] is best
-            for j, g in enumerate(scene.groups)
-        ):
+        elif group.is_another and k in taken:
             best, why = None, f"the text speaks of another {group.name}, and nothing tells which is meant"
-            others, score = tuple(places[c] for c in order[1:4]), 0.0
+            others, score = tuple(places[c] for c in order[:3]), 0.0
         elif _is_stray(k, places[order[0]], scene, weighing):
             best, why = None, f"the {places[order[0]].name} that is known is far from all that the text tells of"
             others, score = tuple(places[c] for c in order[:3]), 0.0
@@ -252,6 +248,21 @@ def _answer_scene(
             others = tuple(places[c] for c in order[1:4])
         for i in group.members:
             results[i] = Resolution(mentions[i], best, why, round(score, 3), others)
+
+
+def _taken_by_namesakes(scene: Scene, weighing: Weighing) -> dict[int, int]:
+    """Of names that "the other X" sets apart, the candidate that is the other one's: by number of the name.
+
+    Where the text says in what the other one lies, that one is it; else the one that it speaks of otherwise.
+    """
+    held = {inner for inner, _ in scene.inside}
+    taken: dict[int, int] = {}
+    for k, other in enumerate(scene.groups):
+        for j, group in enumerate(scene.groups) if other.is_another else ():
+            same = group.name == other.name and not group.is_another and weighing.best[j] == weighing.best[k]
+            if same and len(group.candidates.places) > 1:
+                taken[j if k in held and j not in held else k] = weighing.best[k]
+    return taken
 
 
 def _is_stray(k: int, place: Place, scene: Scene, weighing: Weighing) -> bool:

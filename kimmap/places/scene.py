@@ -67,9 +67,6 @@ def _nearness(groups: Sequence[Group]) -> npt.NDArray[np.float64]:
     names = np.array([g.name for g in groups])
     if (strengths < 1.0).any():  # lines of a programme that say the same name listen to one another in full
         heard[(names[:, None] == names[None, :]) & (names != "")[:, None]] = 1.0
-    for k, group in enumerate(groups):
-        if group.is_another:  # "the other Lincoln" is not where Lincoln is
-            heard[k, names == group.name] = heard[names == group.name, k] = 0.0
     mentioned = [k for k, g in enumerate(groups) if g.offsets]
     if len(mentioned) > 1:
         offsets = np.array([offset for k in mentioned for offset in groups[k].offsets], float)
