@@ -233,7 +233,8 @@ def _owner(event: Event, sentence: Sentence, cast: Cast) -> Mover:
     ):
         return "other"
     above = sentence.tokens[event.predicate.head]
-    back = any(c.lemma in ("back", "fresh") for c in sentence.children(event.predicate.i))
+    beside = (*sentence.children(event.predicate.i), *sentence.children(above.i))
+    back = any(c.lemma in ("back", "fresh") for c in beside)
     if back and cast.has_other(above):
         return "other"  # "Dias, back from a meeting in Lima, received her"
     parent = event.parent

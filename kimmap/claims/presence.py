@@ -13,8 +13,7 @@ from kimmap.model import Role
 
 def is_talked_of(event: Event, line: Line, hanging: Hanging, token: Token) -> bool:
     """ "condemned the attack in Lima", "spoke about the floods in Lima": what is talked of is elsewhere."""
-    briefed = event.lemma in _TOLD_OF
-    if event.nominal or not (briefed or event.lemma in words("verbs", "speech_acts")):
+    if event.nominal or not (event.lemma in _TOLD_OF or event.lemma in words("verbs", "speech_acts")):
         return False
     top = hanging.path[-1] if hanging.path else _noun_before(line, token)
     if top is None or (top.head != event.predicate.i and not hanging.path):
@@ -22,8 +21,6 @@ def is_talked_of(event: Event, line: Line, hanging: Hanging, token: Token) -> bo
     if any(step.lemma in words("nouns", "facilities") or role_of_noun(step.lemma) for step in hanging.path):
         return False
     case = next((c.lemma for c in line.sentence.children(top.i) if c.dep == "case"), None)
-    if briefed:
-        return bool(hanging.path) and case in ("about", "on", "over")
     return top.dep in ("obj", "nsubj:pass") or case in ("about", "on", "of", "with", "for", "against", "over")
 
 

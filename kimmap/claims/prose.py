@@ -6,6 +6,7 @@ a predicate of motion or presence, and the way from the place to it free of offi
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kimmap.claims.arranged import arranged_or_kept_from
@@ -93,14 +94,6 @@ def read_prose(line: Line, resolution: Resolution, scene: Scene, *, headline: bo
     return where if dated and where is not None else told
 
 
-def _is_of_a_name(line: Line, hanging: Hanging) -> bool:
-    """Whether what a place is hung on is no event but a word of another place's name: "Can Picafort", "Le Havre"."""
-    event = hanging.event
-    names = [r.mention.quote for r in line.resolutions if r.place is not None and r.mention.reference == "name"]
-    verb = not (event.nominal or event.copular) and event.predicate.pos in ("VERB", "AUX")
-    return verb and any(" " in q.text and q.start <= event.predicate.start < q.end for q in names)
-
-
 def _is_set_off(line: Line, hanging: Hanging, token: Token) -> bool:
     """Whether a semicolon parts a place from the verb that the grammar hangs it on: "slept badly; bus to Lima"."""
     behind = " ".join(t.text.lower() for t in line.sentence.tokens[token.i + 1 :])
@@ -134,8 +127,8 @@ def _of_hanging(
     line: Line, hanging: Hanging, token: Token, resolution: Resolution, scene: Scene, headline: bool, assumed: bool
 ) -> Reading:
     """What an event says of a place that hangs on it, unless something stands between them."""
-    if _is_of_a_name(line, hanging):
-        return no_claim("no_predicate", event=hanging.event)
+    if _says_where_another_lies(line, resolution):
+        return no_claim("background", "lies", event=hanging.event)
     if told := arranged_or_kept_from(line, hanging, token, scene) or of_place_itself(line, hanging, token, scene):
         return told
     described = resolution.mention.reference == "description"
@@ -149,6 +142,22 @@ def _of_hanging(
     if any(step.dep == "appos" for step in hanging.path) and resolution.place is not None and resolution.place.is_area:
         return no_claim("container", event=hanging.event)  # "reached Lima, a port in the heart of Peru"
     return _of_event(line, hanging, token, resolution, scene, headline, assumed)
+
+
+def _says_where_another_lies(line: Line, resolution: Resolution) -> bool:
+    """ "to Lima, on the Rímac", "in Lima, near Callao": what only tells where the place named before it lies."""
+    start = resolution.mention.quote.start
+    ends = [r.mention.quote.end for r in line.resolutions if r.mention.quote.end <= start]
+    if not ends or resolution.place is None:
+        return False
+    between = resolution.mention.quote.document.text[max(ends) : start]
+    return bool((_ON_IT if resolution.place.kind in _WATERS else _NEAR_IT).fullmatch(between))
+
+
+_ON_IT = re.compile(
+    r",\s+(?:on|in|by|beside|above|near|along|at\s+the\s+(?:mouth|head|foot)\s+of)\s+(?:the\s+)?(?:river\s+)?"
+)
+_NEAR_IT = re.compile(r",\s+(?:near|close\s+to|not\s+far\s+from|outside|next\s+to)\s+(?:the\s+)?")
 
 
 def _stands_behind_name(line: Line, resolution: Resolution) -> bool:

@@ -254,8 +254,7 @@ def _kept_away(_line: Line, hanging: Hanging, _token: Token) -> Finding | None:
     event = hanging.event
     if event.negated or event.nominal:
         return None
-    led = hanging.preposition or ""
-    short = led.endswith("short_of") or (led == "of" and any(step.lemma == "short" for step in hanging.path))
+    short = bool(hanging.path) and hanging.path[0].lemma == "short"
     plans = words("nouns", "programmes") | words("nouns", "intentions")
     ended = called_off_by(event) and bool(hanging.path) and hanging.path[0].lemma in plans
     return _cancelled(event.lemma) if ended or short else None
