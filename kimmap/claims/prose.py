@@ -15,7 +15,7 @@ from kimmap.claims.clausewords import adverbs_of_doubt, says_earlier
 from kimmap.claims.firsthand import SET_OUT_FOR, is_aimed_at, is_of_before, is_told_done
 from kimmap.claims.journeys import mover_of
 from kimmap.claims.lexicon import role_of_noun, role_of_verb, words
-from kimmap.claims.mover import Mover, read_mover
+from kimmap.claims.mover import Mover
 from kimmap.claims.phrase import (
     blocked,
     carrying_noun,
@@ -27,6 +27,7 @@ from kimmap.claims.phrase import (
 )
 from kimmap.claims.presence import is_talked_of, no_presence
 from kimmap.claims.reading import Finding, Reading, no_claim
+from kimmap.claims.relative import where_clause, which_clause
 from kimmap.claims.roles import read_role
 from kimmap.claims.scene import Line, Scene
 from kimmap.claims.status import read_status
@@ -79,7 +80,7 @@ def read_prose(line: Line, resolution: Resolution, scene: Scene, *, headline: bo
         if told.finding.reason in ("no_predicate", "other_person") and _is_set_off(line, hanging, token):
             apart = without_event(line, token, scene, headline)
             told = apart if apart.finding.role else told
-    where = _where_clause(line, resolution, scene) or _which_clause(line, token, scene)
+    where = where_clause(line, resolution, scene) or which_clause(line, token, scene)
     if where is not None and told.finding.role == "departs" and where.event is not None:
         return replace(where, finding=replace(where.finding, cues=(*where.finding.cues, "from")))
     if told.finding.role in (None, "departs", "heads_for", "passes"):
@@ -168,39 +169,6 @@ def _stands_behind_name(line: Line, resolution: Resolution) -> bool:
 
 _A_WORD_OR_TWO = 10
 """Characters, as of " near " or " close to "."""
-
-
-def _where_clause(line: Line, resolution: Resolution, scene: Scene) -> Reading | None:
-    """ "Lima, where she spent Sunday": what a clause opened by "where" says of the place right before it."""
-    after = [t for t in line.sentence.tokens if t.start >= resolution.mention.quote.end][:3]
-    words_after = [t for t in after if t.pos != "PUNCT"]
-    leaves = bool(words_after) and words_after[0].lemma == "from"
-    adverb = next((t for t in words_after[: 2 if leaves else 1] if t.lemma == "where"), None)
-    event = line.events.get(adverb.head) if adverb else None
-    if event is None or read_mover(event, line.sentence, scene.cast) != "traveller":
-        return None
-    found = read_status(event, line.sentence, False, scene.cast.first_person)
-    belongs = {event.lemma, event.lemma.split("_")[0]} & (words("verbs", "belongs") | {"employ", "work"})
-    if found.reason or found.status is None or belongs or says_earlier(event, line.sentence):
-        return None
-    return Reading(
-        Finding("departs" if leaves else "stays", found.status, None, ("where", event.lemma, *found.cues)), event
-    )
-
-
-def _which_clause(line: Line, token: Token, scene: Scene) -> Reading | None:
-    """ "the factory in Lima, which she toured on Friday": what is said to have been visited stands in the place."""
-    noun = line.sentence.tokens[token.head]
-    if token.dep != "nmod" or noun.pos != "NOUN" or noun.lemma in words("nouns", "people"):
-        return None
-    for event in line.events.values():
-        below = event.relation == "acl:relcl" and event.predicate.head == noun.i and not event.nominal
-        visits = role_of_verb(event.lemma) in ("visits", "arrives") or event.lemma in ("open", "inaugurate")
-        if below and visits and not event.passive and read_mover(event, line.sentence, scene.cast) == "traveller":
-            found = read_status(event, line.sentence, False, scene.cast.first_person)
-            if found.status and not found.reason and not says_earlier(event, line.sentence):
-                return Reading(Finding("stays", found.status, None, ("which", event.lemma, *found.cues)), event)
-    return None
 
 
 def _of_event(
