@@ -88,7 +88,7 @@ class Build:
             self.publish(f"{part}.npz")
 
     def grammar(self, raw: Path) -> None:
-        """A large teacher from the treebanks; a small model from the treebanks and what the teacher parsed."""
+        """A large teacher from the treebanks; a small model from those and what it parsed; a slim one made of that."""
         config = tomllib.loads((FOLDER / "config.toml").read_text(encoding="utf-8"))["grammar"]
         script = "build_grammar.py"
         texts = self.step("grammar.pkl.gz", "--prepare", script, "--data", self.data, *self.set())
@@ -98,7 +98,9 @@ class Build:
         )
         parsed = self.step("parsed.pkl.gz", "--out", script, "--teacher", teacher, "--raw", raw)
         state = self.work / "grammar.state"
-        self.step("grammar.npz", "--out", *learn, "--parsed", parsed, "--state", state, *self.set())
+        whole = self.step("whole.npz", "--out", *learn, "--parsed", parsed, "--state", state, *self.set())
+        slim = ("build_slim.py", "--whole", whole, "--examples", texts, "--raw", raw)
+        self.step("grammar.npz", "--out", *slim, "--state", self.work / "slim.state", *self.set())
 
     def set(self, more: Mapping[str, Any] = MappingProxyType({})) -> list[str]:
         """What goes before the configuration."""
