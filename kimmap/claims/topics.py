@@ -210,6 +210,24 @@ def _is_the_stop(line: Line, hanging: Hanging, token: Token) -> Finding | None:
 _STOPS = frozenset({"stop", "destination", "halt", "stopover", "port", "base", "terminus", "highlight"})
 
 
+def _left_for_its_state(line: Line, hanging: Hanging, token: Token) -> Finding | None:
+    """ "Lima was shut, so we pushed on to Cusco": one goes on from where one was."""
+    event = hanging.event
+    state = event.copular or event.passive
+    if not (_is_subject(hanging, token) and state and event.tense == "past") or event.negated or event.modal:
+        return None
+    onward = (e for e in line.events.values() if e.predicate.head == event.predicate.i and e is not event)
+    went = next((e for e in onward if e.lemma in _GOES_ON and e.tense == "past" and not e.negated), None)
+    told = went is not None and any(s.lemma in ("we", "i") for s in went.subjects)
+    return Finding("stays", "visited", None, (went.lemma.replace("_", " "),)) if went and told else None
+
+
+_GOES_ON = frozenset({
+    "push_on", "press_on", "carry_on", "move_on", "drive_on", "ride_on", "walk_on", "sail_on", "cycle_on", "pedal_on",
+    "go_on", "travel_on", "continue", "leave", "set_off",
+})  # fmt: skip
+
+
 def _by_tense(event: Event) -> Status:
     return "visited" if event.tense in ("past", "perfect", "pluperfect") and not event.modal else "planned"
 
@@ -305,6 +323,6 @@ def _on_to_it(_line: Line, hanging: Hanging, token: Token) -> Finding | None:
 
 _RULES: tuple[Callable[[Line, Hanging, Token], Finding | None], ...] = (
     _called_off, _object_first, _given_a_miss, _did_not_happen, _comes_next, _is_the_stop, _named_as_stop, _no_time,
-    _given_over, _kept_away, _talked_of, _on_to_it, _decided_against, _replaced,
+    _given_over, _kept_away, _talked_of, _on_to_it, _decided_against, _replaced, _left_for_its_state,
 )  # fmt: skip
 """The first that says something decides."""

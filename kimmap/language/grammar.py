@@ -89,8 +89,11 @@ class Grammar:
         heads = best_trees(said.arc_scores, said.arc_head, said.to_root, edges_of_sentences, said.row)
         relations = self._heads.relations(said, heads, self._labels["relation"].index("ROOT"))
         labels = [*said.best.tolist(), relations.tolist()]
+        passives = heads[relations == self._labels["relation"].index("aux:pass")].tolist()
         heads -= np.repeat(edges[:-1], [len(words) for words in texts])
-        columns = [*self._named(flat, *labels), heads.tolist(), starts.tolist()]
+        named = self._named(flat, *labels)
+        _as_participles(flat, passives, *named[:3])
+        columns = [*named, heads.tolist(), starts.tolist()]
         return [Parse(*(column[a:b] for column in columns)) for a, b in pairwise(edges)]
 
     def familiar(self, words: Sequence[tuple[str, int]], names: Sequence[Name]) -> dict[int, str]:
@@ -140,6 +143,19 @@ class Grammar:
                 known = base_forms(lower, "NOUN")  # "outing" is of no verb
             self._lemmas[key] = guess if guess in known or not known else known[0]
         return self._lemmas[key]
+
+
+def _as_participles(
+    words: Sequence[str], passives: Sequence[int], tags: list[str], classes: list[tuple[str, str]], lemmas: list[str]
+) -> None:
+    """Make verbs of what stands in the passive and was taken for adjectives: "the plans were shelved"."""
+    for i in passives:
+        forms = base_forms(words[i].lower(), "VERB") if classes[i][0] == "ADJ" else ()
+        if forms:
+            tags[i], classes[i], lemmas[i] = "VBN", _PASSIVE, forms[0]
+
+
+_PASSIVE = ("VERB", "Tense=Past|VerbForm=Part|Voice=Pass")
 
 
 def _least_odds(words: Sequence[str]) -> Floats:
