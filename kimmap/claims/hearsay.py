@@ -125,7 +125,9 @@ def _refuted(rumour: Token, event: Event, sentence: Sentence) -> str | None:
     taken_back = above.lemma in ("correct", "retract", "withdraw", "deny", "dismiss", "reject") and rumour.dep == "obj"
     if taken_back:
         return above.lemma
-    behind = [t for t in sentence.tokens if t.i > event.predicate.i]
+    copulas = [c for c in sentence.children(event.predicate.i) if c.dep == "cop"]
+    # With two, the verdict was taken for the predicate of what it judges: "that she was in Lima was | wrong".
+    behind = [t for t in sentence.tokens if t.i > (copulas[0].i if len(copulas) > 1 else event.predicate.i)]
     false = next(
         (t for t in behind if t.lemma in words("modality", "false_words") and _is_predicate(t, sentence)), None
     )

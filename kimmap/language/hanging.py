@@ -29,6 +29,8 @@ _KINDS = frozenset({
     "suburb", "township", "hamlet", "oasis", "commune", "municipality",
 })  # fmt: skip
 _WAYS = frozenset({"to", "through", "across", "around"})
+_NEVER_OF_SUBJECTS = frozenset({"in", "at", "to", "into", "from", "via", "near"})
+"""A "subject" after these was none: "reports that she was | in Lima | were wrong"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ def hang(sentence: Sentence, events: Mapping[int, Event], i: int, first: int | N
             event = events[current]
             if not path and (journey := _journey_before(sentence, events, i)):
                 return Hanging(journey, preposition, False, ())
-            subject = sentence.tokens[previous].dep in SUBJECTS and not event.passive
+            slip = not path and preposition in _NEVER_OF_SUBJECTS
+            subject = sentence.tokens[previous].dep in SUBJECTS and not event.passive and not slip
             return Hanging(event, preposition, subject, tuple(path))
         path.append(token)
         if preposition is None:
