@@ -161,9 +161,11 @@ def _in_sentence(
     inside = tuple(r for r in resolutions if sentence.start <= r.mention.quote.start < sentence.end)
     earlier = tuple(r for r in resolutions if r.mention.quote.end <= sentence.start)
     block = analysis.document.block_at(sentence.start)
-    scene = Scene(text, sentence.start, inside, earlier, block.start if block else 0)
+    names = analysis.names_in(sentence.start, sentence.end)
+    scene = Scene(text, sentence.start, inside, earlier, block.start if block else 0, None, names)
     previous: Binding | None = None
     for measure in measures:
+        scene = replace(scene, grammar=analysis.sentence_at(sentence.start + measure.start))
         bounds = bind(scene, measure, [m for m in measures if m is not measure], previous)
         if not bounds:
             continue

@@ -44,7 +44,7 @@ def bind(scene: Scene, measure: Measure, others: Sequence[Measure], previous: Bi
         return []  # "not 60 km but 86", "adds 60 km to", "if it had been 60 km from"
     if pattern("runs").search(left) and not re.search(rf"\bfrom\s+[^;:.]*{PLACE}", masked.text[at:]):
         return []  # "the river runs 1,200 km to the sea"
-    return (
+    found = (
         way_of_the_day(scene, masked, at)
         or ends_of_list(scene, masked, at)
         or _both_named(scene, masked, at)
@@ -54,7 +54,13 @@ def bind(scene: Scene, measure: Measure, others: Sequence[Measure], previous: Bi
         or _bearing(scene, masked, at)
         or way_taken_up(scene, masked, at, scene.text[measure.start : measure.end])
         or _onward(scene, masked, at)
-        or measured_from(scene, masked, at, measure, previous)
+    )
+    from_there = [] if found else measured_from(scene, masked, at, measure, previous)
+    if from_there is None:
+        return []
+    return (
+        found
+        or from_there
         or elliptic(scene, masked, at, measure, previous)
         or measured_on(scene, masked, at, measure.is_way)
         or beside(scene, masked, at)

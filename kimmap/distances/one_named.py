@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kimmap.distances.antecedents import NOBODY, Binding, End, Scene, last_places, of_noun
+from kimmap.distances.antecedents import NOBODY, Binding, End, Scene, as_end, last_places, of_noun
 from kimmap.distances.bindings import bind_ends, end_at, other_readings
 from kimmap.distances.masking import LENGTH, PLACE, Masked, document_offset, named_before
 from kimmap.distances.measures import Measure
+from kimmap.distances.phrases import ends_of, mention_over
 from kimmap.distances.subjects import subjects_of
+from kimmap.distances.themes import theme_of
 from kimmap.distances.wordings import direction_in, pattern, stated_as
 
 _IS_STRETCH = re.compile(r"\bfor\s+(?:the\s+(?:first|last|next)\s+)?$", re.IGNORECASE)
@@ -34,8 +36,10 @@ _RIVER = re.compile(
 )
 
 
-def measured_from(scene: Scene, masked: Masked, at: int, measure: Measure, previous: Binding | None) -> list[Binding]:
-    """⟨M⟩ from ⟦1⟧: the other end is what is said to lie there."""
+def measured_from(
+    scene: Scene, masked: Masked, at: int, measure: Measure, previous: Binding | None
+) -> list[Binding] | None:
+    """⟨M⟩ from ⟦1⟧: the other end is what is said to lie there; None where that is nothing that has a place."""
     match = pattern("from").match(masked.text, at)
     if match is None:
         return []
@@ -55,7 +59,9 @@ def measured_from(scene: Scene, masked: Masked, at: int, measure: Measure, previ
     is_bare = match["preposition"] == "of" and direction is None and not is_side
     if is_bare and measure.least_km > 0:  # "within 50 km of" is a distance
         return []  # "1,200 km of railway in ⟦1⟧"
-    subjects = subjects_of(scene, masked, at) or [NOBODY]
+    subjects = _themes(scene, masked, at, measure, match)
+    if subjects is None:
+        return None  # it is said of what happens, or of what is no place
     if _BUILT.search(masked.text[:at]) or (subjects == [NOBODY] and _ZONE.search(masked.text[:at])):
         return []
     return [
@@ -63,6 +69,19 @@ def measured_from(scene: Scene, masked: Masked, at: int, measure: Measure, previ
         for subject in subjects
         for goal in _goals(scene, masked, at, match, subject)
     ]
+
+
+def _themes(scene: Scene, masked: Masked, at: int, measure: Measure, match: re.Match[str]) -> list[End] | None:
+    """What is said to lie there, by the grammar, or else by the words before; None for nothing that has a place."""
+    start, end = scene.offset + measure.start, document_offset(masked, scene, match.end())
+    theme = theme_of(scene.grammar, start, end) if scene.grammar else None
+    if theme is None:
+        return subjects_of(scene, masked, at) or [NOBODY]
+    ends = ends_of(scene, masked, theme.token, at) if theme.token else None
+    beside = mention_over(masked, theme.beside) if ends is None and theme.beside else None
+    if beside is not None:
+        return [as_end(beside)]
+    return ends if ends is None else ends or subjects_of(scene, masked, at) or [NOBODY]
 
 
 def _goals(scene: Scene, masked: Masked, at: int, match: re.Match[str], subject: End) -> list[End]:

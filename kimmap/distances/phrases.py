@@ -1,0 +1,114 @@
+"""A noun phrase as an end of a distance: "Brunn, a village", "the coast of Skerry", "an archipelago of islands", "it"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kimmap.distances.antecedents import End, Scene, as_end, last_places, of_noun
+from kimmap.distances.masking import Masked, named_before
+from kimmap.distances.measures import lexicon
+from kimmap.language import Sentence, Token
+from kimmap.model import Resolution
+
+_STEPS = 6
+_NOMINAL = ("NOUN", "PROPN", "PRON")
+_PERSONS = ("he", "she", "they", "we", "i", "you", "us", "them", "who")
+_NO_PLACES = ("PER", "ORG")
+_DEFINITE = ("the", "this", "that", "our", "its", "their", "his", "her", "my")
+
+
+def ends_of(scene: Scene, masked: Masked, token: Token, at: int) -> list[End] | None:
+    """The places that the phrase around a token can mean, the likeliest first.
+
+    Empty where that cannot be told, None where it is nothing that a distance can end at.
+    """
+    sentence = scene.grammar
+    if sentence is None:
+        return []
+    chain = list(_same_things(sentence, token))
+    for noun in chain:
+        resolution = mention_over(masked, noun) or _place_within(sentence, masked, noun)
+        if resolution is not None:
+            return [as_end(resolution)]
+    before = named_before(scene, masked, at)
+    pronoun = next((t for t in chain if t.pos == "PRON" or t.lemma in ("here", "there")), None)
+    if pronoun is not None:
+        return _taken_up(pronoun, before)
+    name = next((t for t in chain if t.pos == "PROPN"), None)
+    if name is not None:
+        return _unknown(scene, sentence, name, is_described=len(chain) > 1)
+    return _of_noun(sentence, chain, before)
+
+
+def mention_over(masked: Masked, token: Token) -> Resolution | None:
+    """The place that a token is part of the name of, or of the words for."""
+    return next(
+        (r for r in masked.mentions if r.mention.quote.start < token.end and token.start < r.mention.quote.end), None
+    )
+
+
+def _same_things(sentence: Sentence, token: Token) -> Iterator[Token]:
+    """A noun, and the nouns that the sentence says are the same thing: "a village" of "Brunn is a village"."""
+    for _ in range(_STEPS):
+        yield token
+        subject = next((c for c in sentence.children(token.i) if c.dep in ("nsubj", "nsubj:pass")), None)
+        is_predicate = any(c.dep == "cop" for c in sentence.children(token.i))
+        above = sentence.tokens[token.head]
+        if is_predicate and subject is not None:
+            token = subject
+        elif above.i != token.i and above.pos in _NOMINAL and _goes_on_in(sentence, token):
+            token = above
+        else:
+            return
+
+
+def _goes_on_in(sentence: Sentence, token: Token) -> bool:
+    """Whether a noun only says more of the noun above it: in apposition, in a pair, or as what that is made of."""
+    case = next((c.lemma for c in sentence.children(token.i) if c.dep == "case"), None)
+    return token.dep in ("appos", "flat", "compound") or (token.dep in ("conj", "nmod") and case in (None, "of"))
+
+
+def _place_within(sentence: Sentence, masked: Masked, noun: Token) -> Resolution | None:
+    """The place that a common noun is called by: "the town of Brunn", "the capital, Brunn", "the coast of Skerry"."""
+    lemma = noun.lemma.casefold()
+    is_kind = lemma in lexicon()["nouns"] or lemma in lexicon()["places"]["kinds"]
+    for child in sentence.children(noun.i):
+        resolution = mention_over(masked, child)
+        if resolution is None:
+            continue
+        case = next((c.lemma for c in sentence.children(child.i) if c.dep == "case"), None)
+        if child.dep in ("appos", "flat") or (child.dep == "compound" and is_kind):
+            return resolution
+        if child.dep == "nmod" and case == "of" and (is_kind or lemma in lexicon()["places"]["parts"]):
+            return resolution
+    return None
+
+
+def _taken_up(pronoun: Token, before: Sequence[Resolution]) -> list[End]:
+    if pronoun.text.casefold() in _PERSONS:
+        return [End(pronoun.text)]
+    last = before[-1] if before else None
+    unknown = [as_end(last)] if last and last.place is None and last.mention.reference == "name" else []
+    return [*unknown, *last_places(before)]
+
+
+def _unknown(scene: Scene, sentence: Sentence, name: Token, is_described: bool) -> list[End] | None:
+    """A name that is not known to be a place; of a person or a firm it is none, unless it is said what it is."""
+    label = next((n.label for n in scene.names if n.start < name.end and name.start < n.end), None)
+    if label in _NO_PLACES and not is_described:
+        return None
+    parts = [name, *(c for c in sentence.children(name.i) if c.dep in ("flat", "compound") and c.text[0].isupper())]
+    start, end = min(t.start for t in parts), max(t.end for t in parts)
+    words = scene.text[start - scene.offset : end - scene.offset]
+    return [End(words, span=(start, end), words=words)]
+
+
+def _of_noun(sentence: Sentence, chain: Sequence[Token], before: Sequence[Resolution]) -> list[End] | None:
+    for noun in chain:
+        is_definite = any(
+            c.dep in ("det", "nmod:poss") and c.text.casefold() in _DEFINITE for c in sentence.children(noun.i)
+        )
+        if is_definite and noun.lemma.casefold() in lexicon()["nouns"]:
+            return of_noun(before, noun.lemma.casefold()) or [End(f"the {noun.text}")]
+    owned = any(c.dep == "nmod:poss" and c.pos == "PRON" for noun in chain for c in sentence.children(noun.i))
+    return [] if owned else None  # "its nearest point"
