@@ -161,8 +161,7 @@ def _in_sentence(
     inside = tuple(r for r in resolutions if sentence.start <= r.mention.quote.start < sentence.end)
     earlier = tuple(r for r in resolutions if r.mention.quote.end <= sentence.start)
     block = analysis.document.block_at(sentence.start)
-    names = analysis.names_in(sentence.start, sentence.end)
-    scene = Scene(text, sentence.start, inside, earlier, block.start if block else 0, None, names)
+    scene = Scene(text, sentence.start, inside, earlier, block.start if block else 0, None, analysis)
     previous: Binding | None = None
     for measure in measures:
         scene = replace(scene, grammar=analysis.sentence_at(sentence.start + measure.start))
@@ -222,15 +221,12 @@ def _unguessed(end: End) -> End:
 
 def _is_nowhere(bound: Binding) -> bool:
     """Whether neither end is a place or has a name: "we made 60 miles", "within 5 km of the farm"."""
-    ends = bound.origin, bound.goal
-    told = [end for end in ends if not is_unnamed(end.words or end.name)]
-    return all(end.place is None for end in ends) and (not told or (len(told) == 1 and _is_common(told[0])))
-
-
-def _is_common(end: End) -> bool:
-    """Whether an end is only a common noun that no place of the gazetteer can be meant by: "the farm"."""
-    words = (end.words or end.name).casefold().split()
-    return words[0] in ("the", "a", "an") and words[-1] not in lexicon()["nouns"]
+    unknown = [end.words or end.name for end in (bound.origin, bound.goal) if end.place is None]
+    if len(unknown) < 2:
+        return False
+    told = [words for words in unknown if not is_unnamed(words)]
+    is_kind = len(told) == 1 and told[0].casefold().split()[-1] in lexicon()["nouns"]
+    return all(words.casefold().split()[0] in ("the", "a", "an") for words in told) and not is_kind
 
 
 def _is_senseless(claim: DistanceClaim) -> bool:

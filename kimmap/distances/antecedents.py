@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kimmap.distances.measures import lexicon
 from kimmap.geodesy import geodesic_km
-from kimmap.language import Name, Sentence
+from kimmap.language import Analysis, Sentence
 from kimmap.model import Place, Resolution
 
 LONG_KINDS = frozenset({"river", "canal", "mountains", "strait", "gulf", "desert"})
@@ -72,8 +72,8 @@ class Scene:
     """Where the paragraph begins that the sentence is in."""
     grammar: Sentence | None = None
     """The sentence with its words, where the grammar has it as one."""
-    names: tuple[Name, ...] = ()
-    """All names of the sentence, those of persons too."""
+    analysis: Analysis | None = None
+    """The document that it is in, with all names and sentences."""
 
 
 def as_end(resolution: Resolution) -> End:

@@ -49,7 +49,6 @@ def bind(scene: Scene, measure: Measure, others: Sequence[Measure], previous: Bi
         or ends_of_list(scene, masked, at)
         or _both_named(scene, masked, at)
         or _from_here(scene, masked, at)
-        or _fronted(scene, masked, at)
         or _in_frames(scene, masked, at, _OF_TIMES[:2])
         or _bearing(scene, masked, at)
         or way_taken_up(scene, masked, at, scene.text[measure.start : measure.end])
@@ -138,17 +137,6 @@ def _from_here(scene: Scene, masked: Masked, at: int) -> list[Binding]:
     near = last_places([r for r in before if r.mention.quote.start >= scene.block_start])
     known = near if words[-1] == "here" else [e for e in of_noun(before, words[-1]) if e in near]
     return [bind_ends(scene, masked, (origin, goal), at, match.end()) for origin in known or [End(match[1])]]
-
-
-def _fronted(scene: Scene, masked: Masked, at: int) -> list[Binding]:
-    """ "At ⟨M⟩ from ⟦1⟧, ⟦0⟧ is …": what lies there follows."""
-    match = pattern("fronted").match(masked.text)
-    if match is None or not match.start() <= at < match.end():
-        return []
-    words = masked.text[at : match.start("a")]
-    reference = int(re.findall(PLACE, words)[-1])
-    ends = end_at(masked, match["a"]), end_at(masked, str(reference))
-    return [bind_ends(scene, masked, ends, at, match.end(), direction_in(words))]
 
 
 def _bearing(scene: Scene, masked: Masked, at: int) -> list[Binding]:

@@ -80,6 +80,7 @@ def _pattern() -> re.Pattern[str]:
 _NO_DISTANCE = re.compile(
     r"[\s-]*(?:square|cubic|long(?!\s+(?:[\w’'-]+\s+){0,2}(?:way|road|route|track|path|trail|railway|line|highway|motorway|drive|ride|walk"
     r"|journey|trip|crossing|voyage|flight|march|stretch|stage|leg)\s+(?:from|between)\b)|wide|deep|high|thick|tall|in\s+(?:length|width|diameter|circumference|depth|altitude|height)"
+    r"|(?:from\s+)?(?:north|south|east|west)\s+to\s+(?:north|south|east|west)"
     r"|above\s+(?:sea|the\s+(?:sea|ground|earth|surface|town|city))|below\s+(?:sea|the\s+(?:sea|ground|earth|surface))|(?:deep|high)er"
     r"|of\s+(?:coast|border|frontier|beach|fence|wall|pipe|cable|wire)\w*|(?:into|up\s+in|in)\s+the\s+(?:air|sky)|round\b|around\b(?!\s+the))\b",
     re.IGNORECASE,

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from kimmap.distances.antecedents import NOBODY, Binding, End, Scene, as_end, last_places, of_noun
 from kimmap.distances.bindings import bind_ends, end_at, other_readings
 from kimmap.distances.masking import LENGTH, PLACE, Masked, document_offset, named_before
-from kimmap.distances.measures import Measure
-from kimmap.distances.phrases import ends_of, mention_over
+from kimmap.distances.measures import Measure, lexicon
+from kimmap.distances.phrases import ends_of, place_within
 from kimmap.distances.subjects import subjects_of
-from kimmap.distances.themes import theme_of
+from kimmap.distances.themes import phrase_at, theme_of
 from kimmap.distances.wordings import direction_in, pattern, stated_as
+from kimmap.model import Resolution
 
 _IS_STRETCH = re.compile(r"\bfor\s+(?:the\s+(?:first|last|next)\s+)?$", re.IGNORECASE)
 """Before a length: it is how far something goes on, not how far it is away."""
@@ -30,8 +32,10 @@ _ZONE = re.compile(
     re.IGNORECASE,
 )
 """Before a length that nothing lies at: it is a zone around its place."""
+_ONLY_JOINED = re.compile(r"[\s)\]]*(?:(?:[,;]|\band\b|\bbut\b|\bor\b)\s*){1,2}", re.IGNORECASE)
+"""Between two lengths that are said of one thing."""
 _RIVER = re.compile(
-    r"\b(?:river\w*|stream|upstream|downstream|confluence|bank|ford|falls|rapids|cataract|steamer|barge|canoe|paddl\w+)\b",
+    r"\b(?:river\w*|mouth|stream|upstream|downstream|confluence|bank|ford|falls|rapids|cataract|steamer|barge|canoe|paddl\w+)\b",
     re.IGNORECASE,
 )
 
@@ -46,10 +50,13 @@ def measured_from(
     direction = direction_in(masked.text[at : match.end()])
     if _IS_STRETCH.search(masked.text[:at]):
         return []
-    if previous is not None and match["place"] and pattern("second_figure").search(masked.text[:at]):
+    if match["place"] and previous is not None and _goes_on(scene, masked, at, previous):
         goal = end_at(masked, match["place"])
         return [bind_ends(scene, masked, (previous.origin, goal), at, match.end(), direction)]
-    if match["noun"] and match["noun"].split()[-1].casefold() in _NO_PLACES:
+    if match["nowhere"]:
+        return None  # "150 km from where it happened"
+    within = _place_in_phrase(scene, masked, match.start("noun")) if match["noun"] else None
+    if match["noun"] and within is None and match["noun"].split()[-1].casefold() in _NO_PLACES:
         return []  # "150 km from the water"
     if match["preposition"].casefold() in ("above", "below") and not _is_on_river(scene):
         return []  # "15 km above ⟦1⟧", in the air
@@ -67,7 +74,7 @@ def measured_from(
     return [
         bind_ends(scene, masked, (subject, goal), at, match.end(), direction)
         for subject in subjects
-        for goal in _goals(scene, masked, at, match, subject)
+        for goal in ([as_end(within)] if within else _goals(scene, masked, at, match, subject))
     ]
 
 
@@ -75,13 +82,45 @@ def _themes(scene: Scene, masked: Masked, at: int, measure: Measure, match: re.M
     """What is said to lie there, by the grammar, or else by the words before; None for nothing that has a place."""
     start, end = scene.offset + measure.start, document_offset(masked, scene, match.end())
     theme = theme_of(scene.grammar, start, end) if scene.grammar else None
+    in_brackets = re.search(rf"{PLACE}\s*[(\[]\s*$", masked.text[:at])
+    if in_brackets is not None:
+        return [end_at(masked, in_brackets[1])]
     if theme is None:
         return subjects_of(scene, masked, at) or [NOBODY]
-    ends = ends_of(scene, masked, theme.token, at) if theme.token else None
-    beside = mention_over(masked, theme.beside) if ends is None and theme.beside else None
-    if beside is not None:
-        return [as_end(beside)]
-    return ends if ends is None else ends or subjects_of(scene, masked, at) or [NOBODY]
+    beside = _beside().search(masked.text[:at])
+    if theme.is_event and beside is not None:
+        return [end_at(masked, beside[1])]
+    ends = ends_of(scene, masked, theme.token, at, theme.is_subject) if theme.token else None
+    if ends is None:
+        return [end_at(masked, beside[1])] if beside else None
+    return ends or subjects_of(scene, masked, at) or [NOBODY]
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    """A place right before a length, with no more between than where in it that is, and when."""
+    kinds = "|".join([*lexicon()["places"]["kinds"], *filter(None, lexicon()["nouns"])])
+    within = r"(?:in|on|amid|among|by)\s+(?:the|a|its)\s+(?:[\w’'-]+\s+){0,2}[\w’'-]+[\s,]*"
+    when = (
+        r"(?:(?:on|early|late|this|last|yesterday|today|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day|morning|afternoon"
+        r"|evening|night)\b[\s,]*)*"
+    )
+    return re.compile(
+        rf"{PLACE}(?:\s+(?:{kinds}))?[\s,(\[–—-]*(?:{within})?{when}(?:that\s+is(?:\s+to\s+say)?,?\s*)?$", re.IGNORECASE
+    )
+
+
+def _goes_on(scene: Scene, masked: Masked, at: int, previous: Binding) -> bool:
+    """Whether a length only follows the one before it: "30 km west of Arden, 26 km north of Brunn and ⟨M⟩ …"."""
+    begin = previous.end - scene.offset
+    end = masked.starts[at]
+    return 0 <= begin <= end and _ONLY_JOINED.fullmatch(scene.text[begin:end]) is not None
+
+
+def _place_in_phrase(scene: Scene, masked: Masked, position: int) -> Resolution | None:
+    """The place that a phrase is of which begins at a position: "the north-eastern coast of ⟦1⟧"."""
+    head = phrase_at(scene.grammar, document_offset(masked, scene, position)) if scene.grammar else None
+    return place_within(scene.grammar, masked, head) if scene.grammar and head else None
 
 
 def _goals(scene: Scene, masked: Masked, at: int, match: re.Match[str], subject: End) -> list[End]:

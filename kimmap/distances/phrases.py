@@ -2,49 +2,54 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from kimmap.distances.antecedents import End, Scene, as_end, last_places, of_noun
+from kimmap.distances.antecedents import NOBODY, End, Scene, as_end, last_places, of_noun
 from kimmap.distances.masking import Masked, named_before
 from kimmap.distances.measures import lexicon
 from kimmap.language import Sentence, Token
+from kimmap.language.hanging import is_calendar
 from kimmap.model import Resolution
 
 _STEPS = 6
+_TOPICS = 3
+"""How many sentences back a pronoun may look for what they are about."""
 _NOMINAL = ("NOUN", "PROPN", "PRON")
 _PERSONS = ("he", "she", "they", "we", "i", "you", "us", "them", "who")
+_MADE_OF = (None, "of")
+_WITHIN = ("in", "on", "among", "amid")
 _NO_PLACES = ("PER", "ORG")
 _DEFINITE = ("the", "this", "that", "our", "its", "their", "his", "her", "my")
 
 
-def ends_of(scene: Scene, masked: Masked, token: Token, at: int) -> list[End] | None:
+def ends_of(scene: Scene, masked: Masked, token: Token, at: int, is_subject: bool = True) -> list[End] | None:
     """The places that the phrase around a token can mean, the likeliest first.
 
-    Empty where that cannot be told, None where it is nothing that a distance can end at.
+    Empty where that cannot be told, None where it is nothing that a distance can end at.  ``is_subject`` tells
+    whether a verb is said of it: persons are subjects, and only places have a distance in apposition.
     """
     sentence = scene.grammar
     if sentence is None:
         return []
     chain = list(_same_things(sentence, token))
     for noun in chain:
-        resolution = mention_over(masked, noun) or _place_within(sentence, masked, noun)
+        resolution = mention_over(masked, noun) or place_within(sentence, masked, noun)
         if resolution is not None:
             return [as_end(resolution)]
     before = named_before(scene, masked, at)
     pronoun = next((t for t in chain if t.pos == "PRON" or t.lemma in ("here", "there")), None)
     if pronoun is not None:
-        return _taken_up(pronoun, before)
+        return _taken_up(scene, pronoun, before)
     name = next((t for t in chain if t.pos == "PROPN"), None)
     if name is not None:
-        return _unknown(scene, sentence, name, is_described=len(chain) > 1)
+        return _unknown(scene, sentence, name, is_described=len(chain) > 1 or not is_subject)
     return _of_noun(sentence, chain, before)
 
 
 def mention_over(masked: Masked, token: Token) -> Resolution | None:
     """The place that a token is part of the name of, or of the words for."""
-    return next(
-        (r for r in masked.mentions if r.mention.quote.start < token.end and token.start < r.mention.quote.end), None
-    )
+    return next((r for r in masked.mentions if _covers(r, token)), None)
 
 
 def _same_things(sentence: Sentence, token: Token) -> Iterator[Token]:
@@ -65,10 +70,12 @@ def _same_things(sentence: Sentence, token: Token) -> Iterator[Token]:
 def _goes_on_in(sentence: Sentence, token: Token) -> bool:
     """Whether a noun only says more of the noun above it: in apposition, in a pair, or as what that is made of."""
     case = next((c.lemma for c in sentence.children(token.i) if c.dep == "case"), None)
-    return token.dep in ("appos", "flat", "compound") or (token.dep in ("conj", "nmod") and case in (None, "of"))
+    if token.dep == "nmod" and token.pos == "NOUN":
+        return case in _MADE_OF or case in _WITHIN  # "an archipelago of islands", "Brunn, in the hills ⟨M⟩ from"
+    return token.dep in ("appos", "flat", "compound") or (token.dep in ("conj", "nmod") and case in _MADE_OF)
 
 
-def _place_within(sentence: Sentence, masked: Masked, noun: Token) -> Resolution | None:
+def place_within(sentence: Sentence, masked: Masked, noun: Token) -> Resolution | None:
     """The place that a common noun is called by: "the town of Brunn", "the capital, Brunn", "the coast of Skerry"."""
     lemma = noun.lemma.casefold()
     is_kind = lemma in lexicon()["nouns"] or lemma in lexicon()["places"]["kinds"]
@@ -84,23 +91,55 @@ def _place_within(sentence: Sentence, masked: Masked, noun: Token) -> Resolution
     return None
 
 
-def _taken_up(pronoun: Token, before: Sequence[Resolution]) -> list[End]:
+def _taken_up(scene: Scene, pronoun: Token, before: Sequence[Resolution]) -> list[End]:
     if pronoun.text.casefold() in _PERSONS:
         return [End(pronoun.text)]
-    last = before[-1] if before else None
-    unknown = [as_end(last)] if last and last.place is None and last.mention.reference == "name" else []
-    return [*unknown, *last_places(before)]
+    topic = topic_of(scene, before) if pronoun.text.casefold() == "it" else None
+    if topic is not None and topic.place is None:
+        return [topic]
+    others = [end for end in last_places(before) if topic is None or end.place != topic.place]
+    return [topic, *others] if topic else others
+
+
+def topic_of(scene: Scene, before: Sequence[Resolution]) -> End | None:
+    """The place that the sentences before are about: the subject of the last one that names its subject."""
+    sentences = scene.analysis.sentences if scene.analysis else ()
+    last = bisect_left(sentences, scene.offset, key=lambda s: s.start)
+    for sentence in reversed(sentences[max(0, last - _TOPICS) : last]):
+        if sentence.start < scene.block_start:
+            return None
+        subject = next((t for t in sentence.tokens if t.dep in ("nsubj", "nsubj:pass")), None)
+        if subject is None or subject.text.casefold() in ("it", "this", "which", "that"):
+            continue
+        known = next((r for r in before if _covers(r, subject)), None)
+        if known is not None:
+            return as_end(known) if known.place is None or not known.place.is_area else None
+        words = label_of(scene, subject) == "LOC" and scene.analysis and scene.analysis.names_in(subject.start, subject.end)
+        return End(words[0].text, span=(words[0].start, words[0].end), words=words[0].text) if words else None
+    return None
+
+
+def _covers(resolution: Resolution, token: Token) -> bool:
+    return resolution.mention.quote.start < token.end and token.start < resolution.mention.quote.end
 
 
 def _unknown(scene: Scene, sentence: Sentence, name: Token, is_described: bool) -> list[End] | None:
     """A name that is not known to be a place; of a person or a firm it is none, unless it is said what it is."""
-    label = next((n.label for n in scene.names if n.start < name.end and name.start < n.end), None)
+    label = label_of(scene, name)
+    if is_calendar(name):
+        return []
     if label in _NO_PLACES and not is_described:
         return None
     parts = [name, *(c for c in sentence.children(name.i) if c.dep in ("flat", "compound") and c.text[0].isupper())]
     start, end = min(t.start for t in parts), max(t.end for t in parts)
     words = scene.text[start - scene.offset : end - scene.offset]
     return [End(words, span=(start, end), words=words)]
+
+
+def label_of(scene: Scene, token: Token) -> str | None:
+    """What kind of name a token is part of, None for a part of none."""
+    names = scene.analysis.names_in(token.start, token.end) if scene.analysis else ()
+    return names[0].label if names else None
 
 
 def _of_noun(sentence: Sentence, chain: Sequence[Token], before: Sequence[Resolution]) -> list[End] | None:
@@ -110,5 +149,7 @@ def _of_noun(sentence: Sentence, chain: Sequence[Token], before: Sequence[Resolu
         )
         if is_definite and noun.lemma.casefold() in lexicon()["nouns"]:
             return of_noun(before, noun.lemma.casefold()) or [End(f"the {noun.text}")]
+        if noun.lemma.casefold() in lexicon()["places"]["travellers"]:
+            return [NOBODY]
     owned = any(c.dep == "nmod:poss" and c.pos == "PRON" for noun in chain for c in sentence.children(noun.i))
     return [] if owned else None  # "its nearest point"

@@ -10,43 +10,44 @@ from dataclasses import dataclass
 
 from kimmap.distances.measures import lexicon
 from kimmap.language import Sentence, Token
+from kimmap.language.hanging import is_calendar
 
 _STEPS = 12
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
-_BEFORE = frozenset({",", "(", "[", "–", "—", "-", "about", "some", "just", "only", "roughly", "approximately"})
-"""What may stand between a place and the length that is said of it."""
+_TAKEN_UP = frozenset({"nsubj", "nsubj:pass", "obj", "obl"})
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """``token`` is the head of the phrase that a distance is said of, None where that is what happens there.
-
-    ``beside`` is the noun right before the words of the distance, which may be said of it instead.
-    """
+    """``token`` is the head of the phrase that a distance is said of; of an event only a pronoun is, or nothing."""
 
     token: Token | None
-    beside: Token | None = None
+    is_subject: bool = True
+    """Whether a verb says it: "Brunn lies ⟨M⟩ from", and not "Brunn, ⟨M⟩ from"."""
+    is_event: bool = False
+    """Whether it is said of what happens: "Brunn was shelled ⟨M⟩ from"."""
 
 
 def theme_of(sentence: Sentence, start: int, end: int) -> Theme | None:
-    """What the distance is said of whose words, with the place it is measured from, are a span; None for no grammar."""
-    inside = sentence.tokens_in(start, end)
-    own = {t.i for t in inside}
-    beside = _noun_before(sentence, start)
-    tops = [t for t in inside if t.head not in own or t.head == t.i]
-    current = next((t for t in tops if t.dep != "punct"), None)
+    """What the distance is said of whose words, with the place it is measured from, are a span.
+
+    None where the grammar does not tell.
+    """
+    own = {t.i for t in sentence.tokens_in(start, end)}
+    tops = (sentence.tokens[i] for i in sorted(own))
+    current = next((t for t in tops if (t.head not in own or t.head == t.i) and t.dep != "punct"), None)
     for _ in range(_STEPS):
         if current is None:
             return None
         subject = _subject(sentence, current, own)
         if subject is not None:
-            return _of_clause(sentence, current, subject, own, beside)
-        if current.head == current.i:
+            return _of_clause(sentence, current, subject, own)
+        if current.head == current.i or (current.dep in _SUBJECTS and not _is_there(sentence, current)):
             return None
         above = sentence.tokens[current.head]
-        if above.i not in own and above.pos in _NOMINAL and current.dep != "conj" and not _is_measure(above):
-            return Theme(above, beside)
+        if above.i not in own and above.pos in _NOMINAL and current.dep != "conj" and not _is_of_way(above):
+            return None if _is_command(sentence, above) else Theme(above, is_subject=False)
         current = above
     return None
 
@@ -56,13 +57,27 @@ def _subject(sentence: Sentence, token: Token, own: set[int]) -> Token | None:
     return found[-1] if found and token.dep != "appos" else None
 
 
-def _of_clause(sentence: Sentence, verb: Token, subject: Token, own: set[int], beside: Token | None) -> Theme:
-    """The subject of a clause that tells where something is; of another, the place that it happened at."""
-    if subject.lemma.casefold() in ("which", "that", "who", "where") and verb.dep == "acl:relcl":
-        subject = sentence.tokens[verb.head]
+def _is_there(sentence: Sentence, token: Token) -> bool:
+    """Whether a subject's clause only says that something is there: "⟨M⟩ off Arden there is Brunn"."""
+    return any(c.dep == "expl" for c in sentence.children(token.head))
+
+
+def _is_command(sentence: Sentence, token: Token) -> bool:
+    """Whether a bare noun opens its sentence, which is a verb that the grammar took for one: "Travel 90 km from"."""
+    is_first = all(not t.text[0].isalnum() for t in sentence.tokens[: token.i])
+    return is_first and token.head == token.i and all(c.dep != "flat" for c in sentence.children(token.i))
+
+
+def _of_clause(sentence: Sentence, verb: Token, subject: Token, own: set[int]) -> Theme | None:
+    """The subject of a clause that tells where something is, or what a relative pronoun takes up."""
+    relative = next((t for t in sentence.subtree(verb.i) if t.lemma.casefold() in ("which", "that")), None)
+    if verb.dep == "acl:relcl" and relative is not None and relative.head == verb.i and relative.dep in _TAKEN_UP:
+        before = sentence.tokens[relative.i - 2] if relative.i > 1 else None
+        is_close = before is not None and before.pos in _NOMINAL and not is_calendar(before)
+        return Theme(before if is_close else sentence.tokens[verb.head])
     if _tells_where(sentence, verb, own):
-        return Theme(subject, beside)
-    return Theme(subject if subject.pos == "PRON" and beside is None else None, beside)
+        return Theme(subject)
+    return Theme(subject if subject.pos == "PRON" else None, is_event=True)
 
 
 def _tells_where(sentence: Sentence, verb: Token, own: set[int]) -> bool:
@@ -72,14 +87,10 @@ def _tells_where(sentence: Sentence, verb: Token, own: set[int]) -> bool:
     return verb.pos in ("ADV", "ADP", "NUM", *_NOMINAL) and any(c.dep == "cop" for c in sentence.children(verb.i))
 
 
-def _noun_before(sentence: Sentence, start: int) -> Token | None:
-    """The noun that ends right before an offset, with only a comma or the like between."""
-    before = [t for t in sentence.tokens if t.end <= start and t.text.casefold() not in _BEFORE]
-    return before[-1] if before and before[-1].pos in _NOMINAL else None
-
-
-def _is_measure(token: Token) -> bool:
-    return token.lemma.casefold() in lexicon()["units"] or token.text.casefold() in lexicon()["units"]
+def _is_of_way(token: Token) -> bool:
+    """Whether a noun is only one of a way or of its length: "a trek of", "at a distance of"."""
+    words = {token.lemma.casefold(), token.text.casefold()}
+    return not words.isdisjoint(lexicon()["units"]) or not words.isdisjoint(lexicon()["ways"]["nouns"])
 
 
 def phrase_at(sentence: Sentence, offset: int) -> Token | None:
