@@ -11,13 +11,14 @@ from kimmap.distances.atlas import Atlas, draw_atlas
 from kimmap.distances.comparisons import check_comparisons
 from kimmap.distances.durations import DurationClaim, check_durations
 from kimmap.distances.fitting import at_sea, fit, is_unnamed, settle
-from kimmap.distances.frames import bind
+from kimmap.distances.frames import bind, bind_unknown
 from kimmap.distances.halfway import check_halfway
 from kimmap.distances.measures import Measure, find_measures, lexicon
 from kimmap.distances.namesakes import say_fitting_namesakes
 from kimmap.distances.sentences import whole_sentences
 from kimmap.distances.speeds import SpeedClaim, check_speeds
 from kimmap.distances.typed import TypedPlace, describe, find_typed
+from kimmap.distances.phrases import with_unknown_names
 from kimmap.distances.unitless import find_gapped, find_repeats, find_rows, unit_of_heading
 from kimmap.distances.verdicts import check_direction, judge
 from kimmap.errors import WrongSettings
@@ -165,7 +166,10 @@ def _in_sentence(
     previous: Binding | None = None
     for measure in measures:
         scene = replace(scene, grammar=analysis.sentence_at(sentence.start + measure.start))
-        bounds = bind(scene, measure, [m for m in measures if m is not measure], previous)
+        others = [m for m in measures if m is not measure]
+        bounds = bind(scene, measure, others, previous)
+        if not bounds or NOBODY in (bounds[0].origin, bounds[0].goal):
+            bounds = bind_unknown(with_unknown_names(scene), measure, others, previous) or bounds
         if not bounds:
             continue
         bounds = [settle(replace(bound, sentence=(sentence.start, sentence.end)), atlas) for bound in bounds]

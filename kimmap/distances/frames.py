@@ -67,6 +67,16 @@ def bind(scene: Scene, measure: Measure, others: Sequence[Measure], previous: Bi
     )
 
 
+def bind_unknown(
+    scene: Scene, measure: Measure, others: Sequence[Measure], previous: Binding | None
+) -> list[Binding]:
+    """The two ends of a length of which no gazetteer has one or both, where both have a name; empty otherwise."""
+    masked = mask(scene, measure, others)
+    at = masked.text.index(LENGTH)
+    found = _both_named(scene, masked, at) or measured_from(scene, masked, at, measure, previous) or []
+    return [] if measure.is_row or any(NOBODY in (bound.origin, bound.goal) for bound in found) else found
+
+
 def bind_named(scene: Scene, measure: Measure, others: Sequence[Measure]) -> list[Binding]:
     """The two ends of a length, or of a length of time, that its sentence itself names; empty for any other."""
     masked = mask(scene, measure, others)

@@ -134,9 +134,10 @@ def _first_figures(text: str, second: Measure) -> Iterator[Measure]:
 @lru_cache(maxsize=1)
 def _second_figure() -> re.Pattern[str]:
     name = r"(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,3}"
+    north = rf"(?:{alternatives([word for word in lexicon()['compass'] if len(word) > 3])})\s+(?:of|from)"
     return re.compile(
-        rf"\s+(?:from|to|short\s+of|off|above|below)\s+{name}[^.;:]{{0,40}}?(?:,?\s+(?:and|but)|,)\s+(?:about\s+|some\s+)?"
-        rf"(?P<n>(?i:{number_pattern()}))(?=\s+(?:from|to|short\s+of|off|above|below|by\s+(?:the\s+)?(?:[\w’'-]+\s+)?(?:road|rail|train|sea|car|river|boat|water|air)"
+        rf"\s+(?:from|to|short\s+of|off|above|below|{north})\s+{name}[^.;:]{{0,40}}?(?:,?\s+(?:and|but)|,)\s+(?:about\s+|some\s+)?"
+        rf"(?P<n>(?i:{number_pattern()}))(?=\s+(?:from|to|short\s+of|off|above|below|{north}|by\s+(?:the\s+)?(?:[\w’'-]+\s+)?(?:road|rail|train|sea|car|river|boat|water|air)"
         r"|along\s+the|as\s+the|in\s+a\s+straight)\s?)"
     )
 

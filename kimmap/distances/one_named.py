@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from functools import cache
 
@@ -32,7 +33,11 @@ _ZONE = re.compile(
     re.IGNORECASE,
 )
 """Before a length that nothing lies at: it is a zone around its place."""
-_ONLY_JOINED = re.compile(r"[\s)\]]*(?:(?:[,;]|\band\b|\bbut\b|\bor\b)\s*){1,2}", re.IGNORECASE)
+_NAME_BEFORE = re.compile(r"(?:^|[.;:]\s+|[“\"])([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3}),\s*$")
+"""A name that nobody knows, with a length that is said of it: "Mill Falls, ⟨M⟩ from"."""
+_ONLY_JOINED = re.compile(
+    rf"[\s)\]]*(?:\([^()⟨⟩]*\)\s*|,\s*{PLACE})?(?:(?:[,;]|\band\b|\bbut\b|\bor\b)\s*){{1,2}}", re.IGNORECASE
+)
 """Between two lengths that are said of one thing."""
 _RIVER = re.compile(
     r"\b(?:river\w*|mouth|stream|upstream|downstream|confluence|bank|ford|falls|rapids|cataract|steamer|barge|canoe|paddl\w+)\b",
@@ -54,7 +59,7 @@ def measured_from(
         goal = end_at(masked, match["place"])
         return [bind_ends(scene, masked, (previous.origin, goal), at, match.end(), direction)]
     if match["nowhere"]:
-        return None  # "150 km from where it happened"
+        return None  # "150 km from where it happened", "from the nearest town"
     within = _place_in_phrase(scene, masked, match.start("noun")) if match["noun"] else None
     if match["noun"] and within is None and match["noun"].split()[-1].casefold() in _NO_PLACES:
         return []  # "150 km from the water"
@@ -91,8 +96,11 @@ def _themes(scene: Scene, masked: Masked, at: int, measure: Measure, match: re.M
     if theme.is_event and beside is not None:
         return [end_at(masked, beside[1])]
     ends = ends_of(scene, masked, theme.token, at, theme.is_subject) if theme.token else None
+    if ends is None and beside is not None:
+        return [end_at(masked, beside[1])]
     if ends is None:
-        return [end_at(masked, beside[1])] if beside else None
+        name = _NAME_BEFORE.search(masked.text[:at])
+        return [End(name[1], words=name[1])] if name else None
     return ends or subjects_of(scene, masked, at) or [NOBODY]
 
 
@@ -106,15 +114,16 @@ def _beside() -> re.Pattern[str]:
         r"|evening|night)\b[\s,]*)*"
     )
     return re.compile(
-        rf"{PLACE}(?:\s+(?:{kinds}))?[\s,(\[–—-]*(?:{within})?{when}(?:that\s+is(?:\s+to\s+say)?,?\s*)?$", re.IGNORECASE
+        rf"{PLACE}(?:\s+(?:{kinds}))?(?:,\s+(?:the|an?)\s[^⟦⟧⟨⟩,;:.]{{1,40}})?[\s,(\[–—-]*(?:{within})?{when}"
+        r"(?:that\s+is(?:\s+to\s+say)?,?\s*)?(?:at\s+)?$",
+        re.IGNORECASE,
     )
 
 
 def _goes_on(scene: Scene, masked: Masked, at: int, previous: Binding) -> bool:
     """Whether a length only follows the one before it: "30 km west of Arden, 26 km north of Brunn and ⟨M⟩ …"."""
-    begin = previous.end - scene.offset
-    end = masked.starts[at]
-    return 0 <= begin <= end and _ONLY_JOINED.fullmatch(scene.text[begin:end]) is not None
+    begin = bisect_left(masked.starts, previous.end - scene.offset)
+    return begin <= at and _ONLY_JOINED.fullmatch(masked.text[begin:at]) is not None
 
 
 def _place_in_phrase(scene: Scene, masked: Masked, position: int) -> Resolution | None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kimmap.distances.antecedents import NOBODY, End, Scene, as_end, last_places, of_noun
 from kimmap.distances.masking import Masked, named_before
 from kimmap.distances.measures import lexicon
 from kimmap.language import Sentence, Token
 from kimmap.language.hanging import is_calendar
-from kimmap.model import Resolution
+from kimmap.model import PlaceMention, Resolution
 
 _STEPS = 6
 _TOPICS = 3
@@ -19,6 +20,7 @@ _NOMINAL = ("NOUN", "PROPN", "PRON")
 _PERSONS = ("he", "she", "they", "we", "i", "you", "us", "them", "who")
 _MADE_OF = (None, "of")
 _WITHIN = ("in", "on", "among", "amid")
+_NAME_PARTS = ("flat", "compound", "nmod", "amod")
 _NO_PLACES = ("PER", "ORG")
 _DEFINITE = ("the", "this", "that", "our", "its", "their", "his", "her", "my")
 
@@ -41,10 +43,23 @@ def ends_of(scene: Scene, masked: Masked, token: Token, at: int, is_subject: boo
     pronoun = next((t for t in chain if t.pos == "PRON" or t.lemma in ("here", "there")), None)
     if pronoun is not None:
         return _taken_up(scene, pronoun, before)
-    name = next((t for t in chain if t.pos == "PROPN"), None)
+    name = next((t for t in chain if t.pos == "PROPN" or (t.pos == "NUM" and t.i == token.i)), None)
     if name is not None:
         return _unknown(scene, sentence, name, is_described=len(chain) > 1 or not is_subject)
     return _of_noun(sentence, chain, before)
+
+
+def with_unknown_names(scene: Scene) -> Scene:
+    """A sentence with the names of places that no gazetteer has among its places: they are ends that have a name."""
+    if scene.analysis is None:
+        return scene
+    document, taken = scene.analysis.document, [(r.mention.quote.start, r.mention.quote.end) for r in scene.mentions]
+    unknown = [
+        Resolution(PlaceMention(document.quote(n.start, n.end), n.text), None, "no gazetteer has it")
+        for n in scene.analysis.names_in(scene.offset, scene.offset + len(scene.text))
+        if n.label == "LOC" and not any(start < n.end and n.start < end for start, end in taken)
+    ]
+    return replace(scene, mentions=(*scene.mentions, *unknown))
 
 
 def mention_over(masked: Masked, token: Token) -> Resolution | None:
@@ -86,19 +101,20 @@ def place_within(sentence: Sentence, masked: Masked, noun: Token) -> Resolution 
         case = next((c.lemma for c in sentence.children(child.i) if c.dep == "case"), None)
         if child.dep in ("appos", "flat") or (child.dep == "compound" and is_kind):
             return resolution
-        if child.dep == "nmod" and case == "of" and (is_kind or lemma in lexicon()["places"]["parts"]):
+        if child.dep == "nmod" and case == "of" and (is_kind or _is_definite(sentence, noun)):
             return resolution
     return None
 
 
-def _taken_up(scene: Scene, pronoun: Token, before: Sequence[Resolution]) -> list[End]:
+def _taken_up(scene: Scene, pronoun: Token, before: Sequence[Resolution]) -> list[End] | None:
     if pronoun.text.casefold() in _PERSONS:
         return [End(pronoun.text)]
+    before = [r for r in before if r.mention.quote.end <= pronoun.start]
     topic = topic_of(scene, before) if pronoun.text.casefold() == "it" else None
     if topic is not None and topic.place is None:
         return [topic]
     others = [end for end in last_places(before) if topic is None or end.place != topic.place]
-    return [topic, *others] if topic else others
+    return ([topic, *others] if topic else others) or None
 
 
 def topic_of(scene: Scene, before: Sequence[Resolution]) -> End | None:
@@ -130,7 +146,7 @@ def _unknown(scene: Scene, sentence: Sentence, name: Token, is_described: bool) 
         return []
     if label in _NO_PLACES and not is_described:
         return None
-    parts = [name, *(c for c in sentence.children(name.i) if c.dep in ("flat", "compound") and c.text[0].isupper())]
+    parts = [name, *(c for c in sentence.children(name.i) if c.dep in _NAME_PARTS and c.text[0].isupper())]
     start, end = min(t.start for t in parts), max(t.end for t in parts)
     words = scene.text[start - scene.offset : end - scene.offset]
     return [End(words, span=(start, end), words=words)]
@@ -142,12 +158,13 @@ def label_of(scene: Scene, token: Token) -> str | None:
     return names[0].label if names else None
 
 
+def _is_definite(sentence: Sentence, noun: Token) -> bool:
+    return any(c.dep in ("det", "nmod:poss") and c.text.casefold() in _DEFINITE for c in sentence.children(noun.i))
+
+
 def _of_noun(sentence: Sentence, chain: Sequence[Token], before: Sequence[Resolution]) -> list[End] | None:
     for noun in chain:
-        is_definite = any(
-            c.dep in ("det", "nmod:poss") and c.text.casefold() in _DEFINITE for c in sentence.children(noun.i)
-        )
-        if is_definite and noun.lemma.casefold() in lexicon()["nouns"]:
+        if _is_definite(sentence, noun) and noun.lemma.casefold() in lexicon()["nouns"]:
             return of_noun(before, noun.lemma.casefold()) or [End(f"the {noun.text}")]
         if noun.lemma.casefold() in lexicon()["places"]["travellers"]:
             return [NOBODY]

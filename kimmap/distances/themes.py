@@ -37,13 +37,17 @@ def theme_of(sentence: Sentence, start: int, end: int) -> Theme | None:
     own = {t.i for t in sentence.tokens_in(start, end)}
     tops = (sentence.tokens[i] for i in sorted(own))
     current = next((t for t in tops if (t.head not in own or t.head == t.i) and t.dep != "punct"), None)
+    verb: Token | None = None
     for _ in range(_STEPS):
         if current is None:
             return None
+        verb = verb or (current if current.pos == "VERB" and current.i not in own else None)
         subject = _subject(sentence, current, own)
         if subject is not None:
-            return _of_clause(sentence, current, subject, own)
-        if current.head == current.i or (current.dep in _SUBJECTS and not _is_there(sentence, current)):
+            return _of_clause(sentence, current, verb or current, subject, own)
+        if current.dep in _SUBJECTS and current.i in own and not _is_there(sentence, current):
+            return _of_predicate(sentence, current)
+        if current.head == current.i:
             return None
         above = sentence.tokens[current.head]
         if above.i not in own and above.pos in _NOMINAL and current.dep != "conj" and not _is_of_way(above):
@@ -68,29 +72,41 @@ def _is_command(sentence: Sentence, token: Token) -> bool:
     return is_first and token.head == token.i and all(c.dep != "flat" for c in sentence.children(token.i))
 
 
-def _of_clause(sentence: Sentence, verb: Token, subject: Token, own: set[int]) -> Theme | None:
+def _of_predicate(sentence: Sentence, measure: Token) -> Theme | None:
+    """What a clause says to be there that has the length for its subject: "⟨M⟩ north of Arden is Brunn"."""
+    said = sentence.tokens[measure.head]
+    relations = [c.dep for c in sentence.children(said.i)]
+    is_said = said.pos in _NOMINAL and "cop" in relations and sum(r in _SUBJECTS for r in relations) == 1
+    return Theme(said, is_subject=False) if is_said and said.i > measure.i else None
+
+
+def _of_clause(sentence: Sentence, clause: Token, verb: Token, subject: Token, own: set[int]) -> Theme | None:
     """The subject of a clause that tells where something is, or what a relative pronoun takes up."""
-    relative = next((t for t in sentence.subtree(verb.i) if t.lemma.casefold() in ("which", "that")), None)
-    if verb.dep == "acl:relcl" and relative is not None and relative.head == verb.i and relative.dep in _TAKEN_UP:
+    relative = next((t for t in sentence.subtree(clause.i) if t.lemma.casefold() in ("which", "that")), None)
+    if clause.dep == "acl:relcl" and relative is not None and relative.head == clause.i and relative.dep in _TAKEN_UP:
         before = sentence.tokens[relative.i - 2] if relative.i > 1 else None
         is_close = before is not None and before.pos in _NOMINAL and not is_calendar(before)
-        return Theme(before if is_close else sentence.tokens[verb.head])
-    if _tells_where(sentence, verb, own):
+        return Theme(before if is_close else sentence.tokens[clause.head])
+    if _tells_where(sentence, verb, own, is_done=subject.dep == "nsubj:pass"):
         return Theme(subject)
     return Theme(subject if subject.pos == "PRON" else None, is_event=True)
 
 
-def _tells_where(sentence: Sentence, verb: Token, own: set[int]) -> bool:
-    """Whether a clause only says where its subject is, or what: it lies there, or has no verb but "is"."""
-    if not {verb.lemma.casefold(), verb.text.casefold()}.isdisjoint(lexicon()["places"]["lies"]) or verb.i in own:
+def _tells_where(sentence: Sentence, verb: Token, own: set[int], is_done: bool) -> bool:
+    """Whether a clause only says where its subject is, or what: it lies there, was put there, or just "is"."""
+    words = {verb.lemma.casefold(), verb.text.casefold()}
+    if not words.isdisjoint(lexicon()["places"]["lies"]) or verb.i in own:
         return True
+    if not words.isdisjoint(lexicon()["places"]["put"]):
+        return is_done
     return verb.pos in ("ADV", "ADP", "NUM", *_NOMINAL) and any(c.dep == "cop" for c in sentence.children(verb.i))
 
 
 def _is_of_way(token: Token) -> bool:
     """Whether a noun is only one of a way or of its length: "a trek of", "at a distance of"."""
     words = {token.lemma.casefold(), token.text.casefold()}
-    return not words.isdisjoint(lexicon()["units"]) or not words.isdisjoint(lexicon()["ways"]["nouns"])
+    known = lexicon()
+    return any(not words.isdisjoint(found) for found in (known["units"], known["ways"]["nouns"], known["places"]["ways"]))
 
 
 def phrase_at(sentence: Sentence, offset: int) -> Token | None:

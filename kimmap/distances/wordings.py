@@ -215,7 +215,7 @@ def _one_named() -> dict[str, str]:
     return {
         "beside": rf"(?:\bto|\bfrom|\bin|\binto|\bfor|\breached|\bat)\s+{DET}{PLACE}\s*[,(]\s*$",
         "from": rf"{LENGTH}{tail()}\s*\b(?P<preposition>from|short\s+of|out\s+of|outside|beyond|past|off|of{river})\s+"
-        rf"(?:(?P<nowhere>where)\b|{DET}⟦(?P<place>\d+)⟧|(?P<adverb>here|there|it)\b|{noun}|(?P<name>(?-i:[A-Z][\w’'-]+)))",
+        rf"(?:(?P<nowhere>where|(?:the\s+|its\s+|our\s+)?nearest)\b|{DET}⟦(?P<place>\d+)⟧|(?P<adverb>here|there|it)\b|{noun}|(?P<name>(?-i:[A-Z][\w’'-]+)))",
         "to": rf"{LENGTH}{tail()}\s*\bto\s+{DET}{PLACE}(?![’']s\s+(?!{_WITHIN}))",
         "bears": rf"{_A}\s+(?:bears|bore|bearing)\s+[^⟦⟧;:.]{{0,25}}{LENGTH}",
         "between_it": rf"{LENGTH}{_NEAR}\b(?:between\s+{_ITSELF}\s+and|{_JOINS}\s+{_ITSELF}\s+(?:from|to|with))\s+{DET}{_B}",
