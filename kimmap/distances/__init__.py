@@ -15,10 +15,10 @@ from kimmap.distances.frames import bind, bind_unknown
 from kimmap.distances.halfway import check_halfway
 from kimmap.distances.measures import Measure, find_measures, lexicon
 from kimmap.distances.namesakes import say_fitting_namesakes
+from kimmap.distances.phrases import with_unknown_names
 from kimmap.distances.sentences import whole_sentences
 from kimmap.distances.speeds import SpeedClaim, check_speeds
 from kimmap.distances.typed import TypedPlace, describe, find_typed
-from kimmap.distances.phrases import with_unknown_names
 from kimmap.distances.unitless import find_gapped, find_repeats, find_rows, unit_of_heading
 from kimmap.distances.verdicts import check_direction, judge
 from kimmap.errors import WrongSettings
@@ -168,7 +168,7 @@ def _in_sentence(
         scene = replace(scene, grammar=analysis.sentence_at(sentence.start + measure.start))
         others = [m for m in measures if m is not measure]
         bounds = bind(scene, measure, others, previous)
-        if not bounds or NOBODY in (bounds[0].origin, bounds[0].goal):
+        if not bounds or None in (bounds[0].origin.place, bounds[0].goal.place):
             bounds = bind_unknown(with_unknown_names(scene), measure, others, previous) or bounds
         if not bounds:
             continue
@@ -224,7 +224,9 @@ def _unguessed(end: End) -> End:
 
 
 def _is_nowhere(bound: Binding) -> bool:
-    """Whether neither end is a place or has a name: "we made 60 miles", "within 5 km of the farm"."""
+    """Whether neither end is a place or has a name ("we made 60 miles"), or both are one place."""
+    if bound.origin.place is not None and bound.goal.place is not None and bound.origin.place.id == bound.goal.place.id:
+        return True
     unknown = [end.words or end.name for end in (bound.origin, bound.goal) if end.place is None]
     if len(unknown) < 2:
         return False

@@ -40,7 +40,9 @@ def bind(scene: Scene, measure: Measure, others: Sequence[Measure], previous: Bi
             or _in_frames(scene, masked, at, _OF_ROWS)
             or bound_by_fit(scene, masked, at, measure)
         )
-    if pattern("not_but").search(masked.text) or any(pattern(p).search(left) for p in ("adds", "flows", "unreal")):
+    if pattern("not_but").search(masked.text) or any(
+        pattern(p).search(left) for p in ("adds", "flows", "unreal", "extends")
+    ):
         return []  # "not 60 km but 86", "adds 60 km to", "if it had been 60 km from"
     if pattern("runs").search(left) and not re.search(rf"\bfrom\s+[^;:.]*{PLACE}", masked.text[at:]):
         return []  # "the river runs 1,200 km to the sea"
@@ -67,9 +69,7 @@ def bind(scene: Scene, measure: Measure, others: Sequence[Measure], previous: Bi
     )
 
 
-def bind_unknown(
-    scene: Scene, measure: Measure, others: Sequence[Measure], previous: Binding | None
-) -> list[Binding]:
+def bind_unknown(scene: Scene, measure: Measure, others: Sequence[Measure], previous: Binding | None) -> list[Binding]:
     """The two ends of a length of which no gazetteer has one or both, where both have a name; empty otherwise."""
     masked = mask(scene, measure, others)
     at = masked.text.index(LENGTH)

@@ -133,7 +133,7 @@ def _first_figures(text: str, second: Measure) -> Iterator[Measure]:
 
 @lru_cache(maxsize=1)
 def _second_figure() -> re.Pattern[str]:
-    name = r"(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,3}"
+    name = r"(?:(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,3}|the\s+[a-z]+)"
     north = rf"(?:{alternatives([word for word in lexicon()['compass'] if len(word) > 3])})\s+(?:of|from)"
     return re.compile(
         rf"\s+(?:from|to|short\s+of|off|above|below|{north})\s+{name}[^.;:]{{0,40}}?(?:,?\s+(?:and|but)|,)\s+(?:about\s+|some\s+)?"

@@ -7,13 +7,13 @@ from bisect import bisect_left
 from dataclasses import replace
 from functools import cache
 
-from kimmap.distances.antecedents import NOBODY, Binding, End, Scene, as_end, last_places, of_noun
+from kimmap.distances.antecedents import LONG_KINDS, NOBODY, Binding, End, Scene, as_end, last_places, of_noun
 from kimmap.distances.bindings import bind_ends, end_at, other_readings
 from kimmap.distances.masking import LENGTH, PLACE, Masked, document_offset, named_before
 from kimmap.distances.measures import Measure, lexicon
-from kimmap.distances.phrases import ends_of, place_within
-from kimmap.distances.subjects import subjects_of
-from kimmap.distances.themes import phrase_at, theme_of
+from kimmap.distances.phrases import ends_of, place_within, topic_of
+from kimmap.distances.subjects import subjects_of, without_container
+from kimmap.distances.themes import phrase_at, themes_of
 from kimmap.distances.wordings import direction_in, pattern, stated_as
 from kimmap.model import Resolution
 
@@ -85,23 +85,38 @@ def measured_from(
 
 def _themes(scene: Scene, masked: Masked, at: int, measure: Measure, match: re.Match[str]) -> list[End] | None:
     """What is said to lie there, by the grammar, or else by the words before; None for nothing that has a place."""
-    start, end = scene.offset + measure.start, document_offset(masked, scene, match.end())
-    theme = theme_of(scene.grammar, start, end) if scene.grammar else None
     in_brackets = re.search(rf"{PLACE}\s*[(\[]\s*$", masked.text[:at])
     if in_brackets is not None:
         return [end_at(masked, in_brackets[1])]
-    if theme is None:
+    start, end = scene.offset + measure.start, document_offset(masked, scene, match.end())
+    themes = themes_of(scene.grammar, start, end) if scene.grammar else []
+    if not themes:
         return subjects_of(scene, masked, at) or [NOBODY]
-    beside = _beside().search(masked.text[:at])
-    if theme.is_event and beside is not None:
-        return [end_at(masked, beside[1])]
-    ends = ends_of(scene, masked, theme.token, at, theme.is_subject) if theme.token else None
+    beside = _place_beside(masked, at)
+    if themes[0].is_event and beside is not None:
+        return [beside]
+    told = [ends_of(scene, masked, t.token, at, t.is_subject) if t.token else None for t in themes]
+    ends = next((found for found in told if found and _is_point(found[0])), told[0])
     if ends is None and beside is not None:
-        return [end_at(masked, beside[1])]
+        return [beside]
     if ends is None:
         name = _NAME_BEFORE.search(masked.text[:at])
         return [End(name[1], words=name[1])] if name else None
     return ends or subjects_of(scene, masked, at) or [NOBODY]
+
+
+def _is_point(end: End) -> bool:
+    """Whether an end is a place that a distance can well be measured from: no country, no river."""
+    return end.place is not None and not end.place.is_area and end.place.kind not in LONG_KINDS
+
+
+def _place_beside(masked: Masked, at: int) -> End | None:
+    """The place right before a length, the town and not its province; None for none."""
+    beside = _beside().search(masked.text[:at])
+    if beside is None:
+        return None
+    places = list(re.finditer(PLACE, masked.text[: beside.end(1) + 1]))
+    return end_at(masked, without_container(masked, places))
 
 
 @cache
@@ -140,6 +155,10 @@ def _goals(scene: Scene, masked: Masked, at: int, match: re.Match[str], subject:
     before = [
         r for r in named_before(scene, masked, at) if not (r.place and subject.place and r.place.id == subject.place.id)
     ]
+    if match["pair"]:
+        named = re.findall(PLACE, masked.text[:at])[-2:]
+        is_first = match["pair"].split()[-1].casefold() == "former"
+        return [end_at(masked, named[0 if is_first else -1])] if len(named) == 2 else [End(match["pair"])]
     if match["adverb"]:
         if match["adverb"].casefold() == "it":  # not what lies there, which is named last
             before = [r for r in before if subject.span is None or r.mention.quote.start < subject.span[0]]
@@ -186,7 +205,8 @@ def measured_on(scene: Scene, masked: Masked, at: int, is_journey: bool) -> list
     for subject in subjects:
         known = [r for r in before if subject.span is None or r.mention.quote.start < subject.span[0]]
         others = [e for e in last_places(known) if not (e.place and subject.place and e.place.id == subject.place.id)]
-        bounds += [bind_ends(scene, masked, (subject, other), at, match.end()) for other in others or [NOBODY]]
+        topic = None if others else topic_of(scene, known)
+        bounds += [bind_ends(scene, masked, (subject, other), at, match.end()) for other in others or [topic or NOBODY]]
     is_off_teller = match.re is pattern("alone") and match["tail"].strip(" ,(").casefold().startswith(
         ("off", "ahead", "behind")
     )

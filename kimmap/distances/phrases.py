@@ -1,4 +1,4 @@
-"""A noun phrase as an end of a distance: "Brunn, a village", "the coast of Skerry", "an archipelago of islands", "it"."""
+"""A noun phrase as an end of a distance: "Brunn, a village", "the coast of Skerry", "a group of islands", "it"."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ _NOMINAL = ("NOUN", "PROPN", "PRON")
 _PERSONS = ("he", "she", "they", "we", "i", "you", "us", "them", "who")
 _MADE_OF = (None, "of")
 _WITHIN = ("in", "on", "among", "amid")
+_TO_PLACES = ("from", "to", "between", "of", "in", "at")
 _NAME_PARTS = ("flat", "compound", "nmod", "amod")
 _NO_PLACES = ("PER", "ORG")
 _DEFINITE = ("the", "this", "that", "our", "its", "their", "his", "her", "my")
@@ -53,13 +54,30 @@ def with_unknown_names(scene: Scene) -> Scene:
     """A sentence with the names of places that no gazetteer has among its places: they are ends that have a name."""
     if scene.analysis is None:
         return scene
+    unknown: list[Resolution] = []
     document, taken = scene.analysis.document, [(r.mention.quote.start, r.mention.quote.end) for r in scene.mentions]
-    unknown = [
-        Resolution(PlaceMention(document.quote(n.start, n.end), n.text), None, "no gazetteer has it")
-        for n in scene.analysis.names_in(scene.offset, scene.offset + len(scene.text))
-        if n.label == "LOC" and not any(start < n.end and n.start < end for start, end in taken)
-    ]
+    names = scene.analysis.names_in(scene.offset, scene.offset + len(scene.text))
+    spans = [(n.start, n.end) for n in names if n.label == "LOC"]
+    taken += [(n.start, n.end) for n in names if n.label != "LOC"]
+    for start, end in (*spans, *_capitals(scene)):
+        if not any(a < end and start < b for a, b in taken):
+            mention = PlaceMention(document.quote(start, end), document.text[start:end])
+            taken.append((start, end))
+            unknown.append(Resolution(mention, None, "no gazetteer has it"))
     return replace(scene, mentions=(*scene.mentions, *unknown))
+
+
+def _capitals(scene: Scene) -> Iterator[tuple[int, int]]:
+    """Where a sentence has names behind "from", "to" and the like that nothing is known of."""
+    tokens = scene.grammar.tokens if scene.grammar else ()
+    for i, token in enumerate(tokens):
+        if token.lemma.casefold() not in _TO_PLACES or i + 1 == len(tokens):
+            continue
+        last = i
+        while last + 1 < len(tokens) and tokens[last + 1].text[0].isupper() and not is_calendar(tokens[last + 1]):
+            last += 1
+        if last > i:
+            yield tokens[i + 1].start, tokens[last].end
 
 
 def mention_over(masked: Masked, token: Token) -> Resolution | None:
@@ -125,13 +143,16 @@ def topic_of(scene: Scene, before: Sequence[Resolution]) -> End | None:
         if sentence.start < scene.block_start:
             return None
         subject = next((t for t in sentence.tokens if t.dep in ("nsubj", "nsubj:pass")), None)
+        if subject is not None and sentence.tokens[subject.head].pos == "PROPN":
+            subject = sentence.tokens[subject.head]  # "the remotest island is Skerry"
         if subject is None or subject.text.casefold() in ("it", "this", "which", "that"):
             continue
         known = next((r for r in before if _covers(r, subject)), None)
         if known is not None:
             return as_end(known) if known.place is None or not known.place.is_area else None
-        words = label_of(scene, subject) == "LOC" and scene.analysis and scene.analysis.names_in(subject.start, subject.end)
-        return End(words[0].text, span=(words[0].start, words[0].end), words=words[0].text) if words else None
+        names = scene.analysis.names_in(subject.start, subject.end) if scene.analysis else ()
+        name = next((n for n in names if n.label == "LOC"), None)
+        return End(name.text, span=(name.start, name.end), words=name.text) if name else None
     return None
 
 

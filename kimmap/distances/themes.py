@@ -1,4 +1,4 @@
-"""What a stated distance is said of, by the grammar of its sentence: of a noun, of a clause's subject, or of what happens.
+"""What a stated distance is said of, by the grammar of its sentence: a noun, a clause's subject, or what happens.
 
 "Brunn, a town in the hills, lies ⟨M⟩ north of Arden" says it of Brunn, whatever stands between; "the bridge collapsed
 ⟨M⟩ north of Arden" says it of what happened, and nothing that has a place lies there.
@@ -29,31 +29,38 @@ class Theme:
     """Whether it is said of what happens: "Brunn was shelled ⟨M⟩ from"."""
 
 
-def theme_of(sentence: Sentence, start: int, end: int) -> Theme | None:
-    """What the distance is said of whose words, with the place it is measured from, are a span.
+def themes_of(sentence: Sentence, start: int, end: int) -> list[Theme]:
+    """What the distance can be said of whose words, with the place it is measured from, are a span.
 
-    None where the grammar does not tell.
+    First the noun that it stands beside, then what its clause tells of; empty where the grammar does not tell.
     """
+    found: list[Theme] = []
     own = {t.i for t in sentence.tokens_in(start, end)}
     tops = (sentence.tokens[i] for i in sorted(own))
     current = next((t for t in tops if (t.head not in own or t.head == t.i) and t.dep != "punct"), None)
     verb: Token | None = None
     for _ in range(_STEPS):
         if current is None:
-            return None
+            return found
         verb = verb or (current if current.pos == "VERB" and current.i not in own else None)
         subject = _subject(sentence, current, own)
         if subject is not None:
-            return _of_clause(sentence, current, verb or current, subject, own)
+            return [*found, _of_clause(sentence, current, verb or current, subject, own)]
         if current.dep in _SUBJECTS and current.i in own and not _is_there(sentence, current):
-            return _of_predicate(sentence, current)
+            return [*found, *_of_predicate(sentence, current)]
         if current.head == current.i:
-            return None
+            return found
         above = sentence.tokens[current.head]
-        if above.i not in own and above.pos in _NOMINAL and current.dep != "conj" and not _is_of_way(above):
-            return None if _is_command(sentence, above) else Theme(above, is_subject=False)
+        is_noun = above.i not in own and above.pos in _NOMINAL and current.dep != "conj"
+        if is_noun and not found and not _is_of_way(above):
+            if verb is not None and any(c.dep == "mark" and c.lemma == "to" for c in sentence.children(verb.i)):
+                return [Theme(None, is_event=True)]  # "the wish to see Brunn, ⟨M⟩ from"
+            if _is_command(sentence, above):
+                return []
+            found.append(Theme(above, is_subject=False))
+            verb = None
         current = above
-    return None
+    return found
 
 
 def _subject(sentence: Sentence, token: Token, own: set[int]) -> Token | None:
@@ -72,15 +79,15 @@ def _is_command(sentence: Sentence, token: Token) -> bool:
     return is_first and token.head == token.i and all(c.dep != "flat" for c in sentence.children(token.i))
 
 
-def _of_predicate(sentence: Sentence, measure: Token) -> Theme | None:
+def _of_predicate(sentence: Sentence, measure: Token) -> list[Theme]:
     """What a clause says to be there that has the length for its subject: "⟨M⟩ north of Arden is Brunn"."""
     said = sentence.tokens[measure.head]
     relations = [c.dep for c in sentence.children(said.i)]
     is_said = said.pos in _NOMINAL and "cop" in relations and sum(r in _SUBJECTS for r in relations) == 1
-    return Theme(said, is_subject=False) if is_said and said.i > measure.i else None
+    return [Theme(said, is_subject=False)] if is_said and said.i > measure.i else []
 
 
-def _of_clause(sentence: Sentence, clause: Token, verb: Token, subject: Token, own: set[int]) -> Theme | None:
+def _of_clause(sentence: Sentence, clause: Token, verb: Token, subject: Token, own: set[int]) -> Theme:
     """The subject of a clause that tells where something is, or what a relative pronoun takes up."""
     relative = next((t for t in sentence.subtree(clause.i) if t.lemma.casefold() in ("which", "that")), None)
     if clause.dep == "acl:relcl" and relative is not None and relative.head == clause.i and relative.dep in _TAKEN_UP:
@@ -105,8 +112,8 @@ def _tells_where(sentence: Sentence, verb: Token, own: set[int], is_done: bool) 
 def _is_of_way(token: Token) -> bool:
     """Whether a noun is only one of a way or of its length: "a trek of", "at a distance of"."""
     words = {token.lemma.casefold(), token.text.casefold()}
-    known = lexicon()
-    return any(not words.isdisjoint(found) for found in (known["units"], known["ways"]["nouns"], known["places"]["ways"]))
+    lists = lexicon()["units"], lexicon()["ways"]["nouns"], lexicon()["places"]["ways"]
+    return any(not words.isdisjoint(known) for known in lists)
 
 
 def phrase_at(sentence: Sentence, offset: int) -> Token | None:

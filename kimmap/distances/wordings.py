@@ -33,7 +33,10 @@ _REACHES = (
 _NO_WAY_TO = r"(?<!\bway\s)(?<!\broad\s)(?<!\broute\s)"
 """Before "to": not the way that somebody is on, or that something lies on."""
 _LEFT = r"(?:left|leaving|quit|quitted|quitting|departed|departing)"
-_ALONG = r"(?:coast|road|track|line|river|valley|highway|motorway|lake|shore|bay|water|gorge|canal|trail|path)"
+_ALONG = (
+    r"(?:coast|road|track|line|river|valley|highway|motorway|lake|shore|bay|water|gorge|canal|trail|path|railway"
+    r"|railroad|street|pass|stream|[A-Z]{1,2}-?\d+)"
+)
 _SURFACE = (
     r"(?:asphalt|tarmac|gravel|dirt|sand|mud|track|ice|snow|rock|washboard|cobbles?|cobblestones|road|highway|motorway"
     r"|concrete)\b"
@@ -111,7 +114,8 @@ def _joined() -> dict[str, str]:
     return {
         "parted": rf"{LENGTH}{_NEAR}\b{_JOINS}\s+{DET}{_A}{_NEAR}\b(?:and|from|to|with)\s+{DET}{_B}",
         "parted_by": rf"{_A}\s+(?:is|are|was|were)\s+{_JOINS}\s+(?:from|to|with)\s+{DET}{_B}{_NEAR}{LENGTH}",
-        "between": rf"(?:between|{_JOINS})\s+{DET}{_A}{_NEAR}\b(?:and|from|with)\s+{DET}{_B}{_NEAR}{LENGTH}",
+        "between": rf"(?:between|{_JOINS})\s+{DET}{_A}{_NEAR}\b(?:and|from|with)\s+{DET}{_B}{_NEAR}{LENGTH}"
+        rf"(?!{tail()}\s*\b(?:from|off|of|outside|beyond|past)\s)",
         "measure_between": rf"{LENGTH}{_NEAR}\bbetween\s+{DET}{_A}{_NEAR}\band\s+{DET}{_B}",
         "joined_by": rf"{_A}\s+and\s+{DET}{_B}\s+(?:(?:are|were|being|is|was)\s+)?(?:[\w’'-]+\s+)?{_JOINS}\s+by\s+"
         rf"{_NEAR}{LENGTH}",
@@ -145,7 +149,8 @@ def _from_to() -> dict[str, str]:
     moved = r"(?:went|gone|got|walked|dr[oi]ven?|fl(?:ew|own)|r[oi]d(?:e|den)|sailed|marched|travell?ed|cycled|c[ao]me)"
     sails = rf"(?:{_LEFT}|(?:sailed|steamed|flew|set\s+(?:out|sail)|bound|departed|cleared)\s+from)"
     return {
-        "measure_from_to": rf"{LENGTH}{tail()}[^⟦⟧⟨⟩;:.]{{0,40}}?\bfrom\s+{DET}{_A}{_NEAR}{_NO_WAY_TO}\bto\s+(?:reach\s+)?{DET}{_B}",
+        "measure_from_to": rf"{LENGTH}{tail()}[^⟦⟧⟨⟩;:.]{{0,40}}?\bfrom\s+{DET}{_A}{_NEAR}"
+        rf"{_NO_WAY_TO}\bto\s+(?:reach\s+)?{DET}{_B}",
         "measure_to_from": rf"{LENGTH}{tail()}\s*(?:[\w’'-]+\s+)?to\s+{DET}{_B}\s+from\s+{DET}{_A}",
         "from_length_to": rf"\bfrom\s+{DET}{_A}[^⟦⟧⟨⟩;:.]{{0,40}}{LENGTH}{tail()}\s*\bto\s+{DET}{_B}",
         "left_length_to": rf"\b{_LEFT}\s+{DET}{_A}[^⟦⟧⟨⟩;:.]{{0,60}}\bthe\s+(?:\w+\s+)?{LENGTH}{tail()}"
@@ -215,10 +220,11 @@ def _one_named() -> dict[str, str]:
     return {
         "beside": rf"(?:\bto|\bfrom|\bin|\binto|\bfor|\breached|\bat)\s+{DET}{PLACE}\s*[,(]\s*$",
         "from": rf"{LENGTH}{tail()}\s*\b(?P<preposition>from|short\s+of|out\s+of|outside|beyond|past|off|of{river})\s+"
-        rf"(?:(?P<nowhere>where|(?:the\s+|its\s+|our\s+)?nearest)\b|{DET}⟦(?P<place>\d+)⟧|(?P<adverb>here|there|it)\b|{noun}|(?P<name>(?-i:[A-Z][\w’'-]+)))",
+        rf"(?:(?P<nowhere>where|(?:the\s+|its\s+|our\s+)?nearest)\b|{DET}⟦(?P<place>\d+)⟧|(?P<adverb>here|there|it)\b|(?P<pair>the\s+(?:latter|former))\b|{noun}|(?P<name>(?-i:[A-Z][\w’'-]+)))",
         "to": rf"{LENGTH}{tail()}\s*\bto\s+{DET}{PLACE}(?![’']s\s+(?!{_WITHIN}))",
         "bears": rf"{_A}\s+(?:bears|bore|bearing)\s+[^⟦⟧;:.]{{0,25}}{LENGTH}",
-        "between_it": rf"{LENGTH}{_NEAR}\b(?:between\s+{_ITSELF}\s+and|{_JOINS}\s+{_ITSELF}\s+(?:from|to|with))\s+{DET}{_B}",
+        "between_it": rf"{LENGTH}{_NEAR}\b(?:between\s+{_ITSELF}\s+and|{_JOINS}\s+{_ITSELF}\s+(?:from|to|with))"
+        rf"\s+{DET}{_B}",
     }
 
 
@@ -226,6 +232,8 @@ def _of_travel() -> dict[str, str]:
     """What a journey had left, and what it reached after a length."""
     after = rf"(?:after\s+(?:{_LEFT}\s+|setting\s+out\s+from\s+)?|out\s+of\s+|from\s+)"
     return {
+        "brought_to": rf"{LENGTH}[^⟦⟧⟨⟩;:.]{{0,30}}\b(?:brought|took|carried|led|bring|take)\s+{_ITSELF}\s+"
+        rf"(?:on\s+|back\s+|down\s+|up\s+)?(?:in)?to\s+{DET}{_A}",
         "later": rf"(?:\bafter\s+[^⟦⟧⟨⟩;:.]{{0,20}}{LENGTH}|{LENGTH}\s+(?:later|further\s+on|farther\s+on|on)\b)"
         rf"[^⟦⟧⟨⟩;:.]{{0,40}}?(?:,\s+(?:the\s+)?|{_REACHES}\s+{DET}){_A}",
         "reached_after": rf"{LENGTH}\s+{after}{DET}{_A}[^⟦⟧;:.]{{0,60}}{_REACHES}\s+{DET}{_B}",
@@ -243,8 +251,11 @@ def _parts() -> dict[str, str]:
         "further": r"⟦\d+⟧\s+(?:is|was|lies|lay)\s+(?:still\s+)?(?:a|another)\s+(?:further|farther)\s+$",
         "unreal": r"\bif\s+(?:it|this|that|he|she|we|they|i|⟦\d+⟧)\s+(?:had\s+been|were|was)\s+(?:[\w’'-]+\s+){0,2}$"
         r"|\b(?:fe(?:el|lt)|seem|look)\w*\s+(?:more\s+)?like\s+$|\bit(?:\s+(?:is|was)\s+not|\s+(?:is|was)n[’']t|[’']s\s+not)\s+$",
-        "runs": r"\b(?:ris(?:es?|ing)\s+in|river|stream|canal|wall|fence|pipeline|valley|range|border|coast)\b[^;:.]*"
+        "runs": r"\b(?:ris(?:es?|ing)\s+in|river|stream|canal|wall|fence|pipeline|valley|range|border|coast"
+        r")\b[^;:.]*"
         r"\b(?:run|stretch|extend)\w*\s+(?:for\s+)?$",
+        "extends": r"\b(?:provinces?|regions?|plateau|desert|forests?|district|park|reserve|belt|zone|mountains|delta|plains?"
+        r"|empire|kingdom|area)\b[^;:.]*\b(?:stretch|extend|span|sprawl)\w*\s+(?:for\s+|over\s+)?$",
         "way_of": rf"\b(?:{_ways()})(?:\s+of\s+(?:the\s+)?|\s*,\s*)$",
         "the_way_of": rf"^[\s“\"']*(?:the|this|that|our|his|her|their)\s+(?:{_ways()})\s+of\s+(?:the\s+)?$",
         "to_direction": rf"\s*,?\s*(?:away\s+)?(?:due\s+|to\s+(?:the|its)\s+)(?P<dir>{compass()})\b(?!\s+of\b)",
