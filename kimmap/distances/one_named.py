@@ -14,7 +14,7 @@ from kimmap.distances.measures import Measure, lexicon
 from kimmap.distances.phrases import ends_of, place_within, topic_of
 from kimmap.distances.subjects import subjects_of, without_container
 from kimmap.distances.themes import phrase_at, themes_of
-from kimmap.distances.wordings import direction_in, pattern, stated_as
+from kimmap.distances.wordings import DET, direction_in, pattern, stated_as, tail
 from kimmap.model import Resolution
 
 _IS_STRETCH = re.compile(r"\bfor\s+(?:the\s+(?:first|last|next)\s+)?$", re.IGNORECASE)
@@ -33,6 +33,10 @@ _ZONE = re.compile(
     re.IGNORECASE,
 )
 """Before a length that nothing lies at: it is a zone around its place."""
+_OPENS = re.compile(
+    r"[\s“\"'(]*(?:(?:situated|located|lying|set|perched|at|a|distance|of|only|just|some|about)\s+)*", re.IGNORECASE
+)
+"""Before a length that opens its sentence."""
 _NAME_BEFORE = re.compile(r"(?:^|[.;:]\s+|[“\"])([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3}),\s*$")
 """A name that nobody knows, with a length that is said of it: "Mill Falls, ⟨M⟩ from"."""
 _ONLY_JOINED = re.compile(
@@ -58,6 +62,8 @@ def measured_from(
     if match["place"] and previous is not None and _goes_on(scene, masked, at, previous):
         goal = end_at(masked, match["place"])
         return [bind_ends(scene, masked, (previous.origin, goal), at, match.end(), direction)]
+    if match["place"] and _follows_a_length().search(masked.text[:at]):
+        return None  # the length before is said of nothing that has a place, and this one of the same
     if match["nowhere"]:
         return None  # "150 km from where it happened", "from the nearest town"
     within = _place_in_phrase(scene, masked, match.start("noun")) if match["noun"] else None
@@ -91,11 +97,13 @@ def _themes(scene: Scene, masked: Masked, at: int, measure: Measure, match: re.M
     start, end = scene.offset + measure.start, document_offset(masked, scene, match.end())
     themes = themes_of(scene.grammar, start, end) if scene.grammar else []
     if not themes:
-        return subjects_of(scene, masked, at) or [NOBODY]
+        return _after(masked, at, match) or subjects_of(scene, masked, at) or [NOBODY]
     beside = _place_beside(masked, at)
     if themes[0].is_event and beside is not None:
         return [beside]
     told = [ends_of(scene, masked, t.token, at, t.is_subject) if t.token else None for t in themes]
+    if told[0] and beside is not None and told[0][0].place != beside.place:
+        told.reverse()  # "Brunn lies between Arden and Kestel, ⟨M⟩ from" says it of Brunn, whatever it hangs on
     ends = next((found for found in told if found and _is_point(found[0])), told[0])
     if ends is None and beside is not None:
         return [beside]
@@ -103,6 +111,14 @@ def _themes(scene: Scene, masked: Masked, at: int, measure: Measure, match: re.M
         name = _NAME_BEFORE.search(masked.text[:at])
         return [End(name[1], words=name[1])] if name else None
     return ends or subjects_of(scene, masked, at) or [NOBODY]
+
+
+def _after(masked: Masked, at: int, match: re.Match[str]) -> list[End]:
+    """The place that follows where the length opens its sentence: "Situated ⟨M⟩ from ⟦1⟧, ⟦0⟧ …"."""
+    if _OPENS.fullmatch(masked.text[:at]) is None:
+        return []
+    follows = re.compile(rf"[^;:.]{{0,60}},\s+{DET}{PLACE}(?!\s*,)").match(masked.text, match.end())
+    return [end_at(masked, follows[1])] if follows else []
 
 
 def _is_point(end: End) -> bool:
@@ -125,12 +141,12 @@ def _beside() -> re.Pattern[str]:
     kinds = "|".join([*lexicon()["places"]["kinds"], *filter(None, lexicon()["nouns"])])
     within = r"(?:in|on|amid|among|by)\s+(?:the|a|its)\s+(?:[\w’'-]+\s+){0,2}[\w’'-]+[\s,]*"
     when = (
-        r"(?:(?:on|early|late|this|last|yesterday|today|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day|morning|afternoon"
+        r"(?:(?:on|early|late|this|that|last|next|yesterday|today|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day|morning|afternoon"
         r"|evening|night)\b[\s,]*)*"
     )
     return re.compile(
         rf"{PLACE}(?:\s+(?:{kinds}))?(?:,\s+(?:the|an?)\s[^⟦⟧⟨⟩,;:.]{{1,40}})?[\s,(\[–—-]*(?:{within})?{when}"
-        r"(?:that\s+is(?:\s+to\s+say)?,?\s*)?(?:at\s+)?$",
+        r"[\s,(\[–—-]*(?:that\s+is(?:\s+to\s+say)?,?\s*)?(?:at\s+)?$",
         re.IGNORECASE,
     )
 
@@ -139,6 +155,13 @@ def _goes_on(scene: Scene, masked: Masked, at: int, previous: Binding) -> bool:
     """Whether a length only follows the one before it: "30 km west of Arden, 26 km north of Brunn and ⟨M⟩ …"."""
     begin = bisect_left(masked.starts, previous.end - scene.offset)
     return begin <= at and _ONLY_JOINED.fullmatch(masked.text[begin:at]) is not None
+
+
+@cache
+def _follows_a_length() -> re.Pattern[str]:
+    return re.compile(
+        rf"⟨o⟩{tail()}\s*\b(?:from|off|of|outside|beyond|past)\s+{DET}{PLACE}{_ONLY_JOINED.pattern}$", re.IGNORECASE
+    )
 
 
 def _place_in_phrase(scene: Scene, masked: Masked, position: int) -> Resolution | None:
@@ -156,9 +179,9 @@ def _goals(scene: Scene, masked: Masked, at: int, match: re.Match[str], subject:
         r for r in named_before(scene, masked, at) if not (r.place and subject.place and r.place.id == subject.place.id)
     ]
     if match["pair"]:
-        named = re.findall(PLACE, masked.text[:at])[-2:]
+        named = list(re.finditer(rf"{PLACE}\s*,?\s+(?:and|or)\s+(?:the\s+)?{PLACE}", masked.text[:at]))
         is_first = match["pair"].split()[-1].casefold() == "former"
-        return [end_at(masked, named[0 if is_first else -1])] if len(named) == 2 else [End(match["pair"])]
+        return [end_at(masked, named[-1][1 if is_first else 2])] if named else [End(match["pair"])]
     if match["adverb"]:
         if match["adverb"].casefold() == "it":  # not what lies there, which is named last
             before = [r for r in before if subject.span is None or r.mention.quote.start < subject.span[0]]

@@ -57,7 +57,7 @@ def with_unknown_names(scene: Scene) -> Scene:
     unknown: list[Resolution] = []
     document, taken = scene.analysis.document, [(r.mention.quote.start, r.mention.quote.end) for r in scene.mentions]
     names = scene.analysis.names_in(scene.offset, scene.offset + len(scene.text))
-    spans = [(n.start, n.end) for n in names if n.label == "LOC"]
+    spans = [(n.start, n.end) for n in names if n.label == "LOC" and not _moves(n.text)]
     taken += [(n.start, n.end) for n in names if n.label != "LOC"]
     for start, end in (*spans, *_capitals(scene)):
         if not any(a < end and start < b for a, b in taken):
@@ -65,6 +65,11 @@ def with_unknown_names(scene: Scene) -> Scene:
             taken.append((start, end))
             unknown.append(Resolution(mention, None, "no gazetteer has it"))
     return replace(scene, mentions=(*scene.mentions, *unknown))
+
+
+def _moves(words: str) -> bool:
+    """Whether a name is one of a storm, a train or a regiment."""
+    return not set(words.casefold().split()).isdisjoint(lexicon()["places"]["movers"])
 
 
 def _capitals(scene: Scene) -> Iterator[tuple[int, int]]:
@@ -165,6 +170,9 @@ def _unknown(scene: Scene, sentence: Sentence, name: Token, is_described: bool) 
     label = label_of(scene, name)
     if is_calendar(name):
         return []
+    beside = sentence.tokens[max(0, name.i - 1) : name.i]  # the grammar may take "Cyclone" and "Bertha" for two
+    if _moves(" ".join(t.text for t in (*beside, name, *sentence.children(name.i)))):
+        return None
     if label in _NO_PLACES and not is_described:
         return None
     parts = [name, *(c for c in sentence.children(name.i) if c.dep in _NAME_PARTS and c.text[0].isupper())]

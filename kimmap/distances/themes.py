@@ -45,7 +45,7 @@ def themes_of(sentence: Sentence, start: int, end: int) -> list[Theme]:
         verb = verb or (current if current.pos == "VERB" and current.i not in own else None)
         subject = _subject(sentence, current, own)
         if subject is not None:
-            return [*found, _of_clause(sentence, current, verb or current, subject, own)]
+            return [*found, *_of_clause(sentence, current, verb or current, subject, own)]
         if current.dep in _SUBJECTS and current.i in own and not _is_there(sentence, current):
             return [*found, *_of_predicate(sentence, current)]
         if current.head == current.i:
@@ -87,16 +87,17 @@ def _of_predicate(sentence: Sentence, measure: Token) -> list[Theme]:
     return [Theme(said, is_subject=False)] if is_said and said.i > measure.i else []
 
 
-def _of_clause(sentence: Sentence, clause: Token, verb: Token, subject: Token, own: set[int]) -> Theme:
+def _of_clause(sentence: Sentence, clause: Token, verb: Token, subject: Token, own: set[int]) -> list[Theme]:
     """The subject of a clause that tells where something is, or what a relative pronoun takes up."""
     relative = next((t for t in sentence.subtree(clause.i) if t.lemma.casefold() in ("which", "that")), None)
     if clause.dep == "acl:relcl" and relative is not None and relative.head == clause.i and relative.dep in _TAKEN_UP:
         before = sentence.tokens[relative.i - 2] if relative.i > 1 else None
         is_close = before is not None and before.pos in _NOMINAL and not is_calendar(before)
-        return Theme(before if is_close else sentence.tokens[clause.head])
+        head = Theme(sentence.tokens[clause.head])
+        return [Theme(before), head] if is_close else [head]
     if _tells_where(sentence, verb, own, is_done=subject.dep == "nsubj:pass"):
-        return Theme(subject)
-    return Theme(subject if subject.pos == "PRON" else None, is_event=True)
+        return [Theme(subject)]
+    return [Theme(subject if subject.pos == "PRON" else None, is_event=True)]
 
 
 def _tells_where(sentence: Sentence, verb: Token, own: set[int], is_done: bool) -> bool:

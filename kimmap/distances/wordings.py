@@ -115,7 +115,7 @@ def _joined() -> dict[str, str]:
         "parted": rf"{LENGTH}{_NEAR}\b{_JOINS}\s+{DET}{_A}{_NEAR}\b(?:and|from|to|with)\s+{DET}{_B}",
         "parted_by": rf"{_A}\s+(?:is|are|was|were)\s+{_JOINS}\s+(?:from|to|with)\s+{DET}{_B}{_NEAR}{LENGTH}",
         "between": rf"(?:between|{_JOINS})\s+{DET}{_A}{_NEAR}\b(?:and|from|with)\s+{DET}{_B}{_NEAR}{LENGTH}"
-        rf"(?!{tail()}\s*\b(?:from|off|of|outside|beyond|past)\s)",
+        rf"(?!{tail()}\s*\b(?:from|off|outside|beyond|past)\s|[\s,]*(?:{compass()})\s+of\s)",
         "measure_between": rf"{LENGTH}{_NEAR}\bbetween\s+{DET}{_A}{_NEAR}\band\s+{DET}{_B}",
         "joined_by": rf"{_A}\s+and\s+{DET}{_B}\s+(?:(?:are|were|being|is|was)\s+)?(?:[\w’'-]+\s+)?{_JOINS}\s+by\s+"
         rf"{_NEAR}{LENGTH}",
@@ -149,7 +149,7 @@ def _from_to() -> dict[str, str]:
     moved = r"(?:went|gone|got|walked|dr[oi]ven?|fl(?:ew|own)|r[oi]d(?:e|den)|sailed|marched|travell?ed|cycled|c[ao]me)"
     sails = rf"(?:{_LEFT}|(?:sailed|steamed|flew|set\s+(?:out|sail)|bound|departed|cleared)\s+from)"
     return {
-        "measure_from_to": rf"{LENGTH}{tail()}[^⟦⟧⟨⟩;:.]{{0,40}}?\bfrom\s+{DET}{_A}{_NEAR}"
+        "measure_from_to": rf"{LENGTH}{tail()}[^⟦⟧⟨⟩,;:.]{{0,40}}?\bfrom\s+{DET}{_A}{_NEAR}"
         rf"{_NO_WAY_TO}\bto\s+(?:reach\s+)?{DET}{_B}",
         "measure_to_from": rf"{LENGTH}{tail()}\s*(?:[\w’'-]+\s+)?to\s+{DET}{_B}\s+from\s+{DET}{_A}",
         "from_length_to": rf"\bfrom\s+{DET}{_A}[^⟦⟧⟨⟩;:.]{{0,40}}{LENGTH}{tail()}\s*\bto\s+{DET}{_B}",
@@ -254,8 +254,9 @@ def _parts() -> dict[str, str]:
         "runs": r"\b(?:ris(?:es?|ing)\s+in|river|stream|canal|wall|fence|pipeline|valley|range|border|coast"
         r")\b[^;:.]*"
         r"\b(?:run|stretch|extend)\w*\s+(?:for\s+)?$",
-        "extends": r"\b(?:provinces?|regions?|plateau|desert|forests?|district|park|reserve|belt|zone|mountains|delta|plains?"
-        r"|empire|kingdom|area)\b[^;:.]*\b(?:stretch|extend|span|sprawl)\w*\s+(?:for\s+|over\s+)?$",
+        "extends": r"\b(?:provinces?|regions?|plateau|desert|forests?|district|park|reserve|belt|zone|mountains|delta"
+        r"|plains?|empire|kingdom|area)\b[^;:.]*\b(?:stretch|extend|span|sprawl)\w*\s+(?:for\s+|over\s+)?$",
+        "place_extends": rf"{PLACE}(?:\s+\w+)?\s+(?:stretch|extend|span|sprawl)\w*\s+(?:for\s+|over\s+)?$",
         "way_of": rf"\b(?:{_ways()})(?:\s+of\s+(?:the\s+)?|\s*,\s*)$",
         "the_way_of": rf"^[\s“\"']*(?:the|this|that|our|his|her|their)\s+(?:{_ways()})\s+of\s+(?:the\s+)?$",
         "to_direction": rf"\s*,?\s*(?:away\s+)?(?:due\s+|to\s+(?:the|its)\s+)(?P<dir>{compass()})\b(?!\s+of\b)",
