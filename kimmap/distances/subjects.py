@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kimmap.distances.antecedents import End, Scene, as_end, last_places
+from kimmap.distances.antecedents import End, Scene, as_end, last_places, of_noun
 from kimmap.distances.masking import PLACE, Masked, named_before
+from kimmap.distances.measures import lexicon
 from kimmap.model import Resolution
 
 _PERSON = r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Yy]ou|who|whom|whose)\b"
@@ -21,12 +22,25 @@ def subjects_of(scene: Scene, masked: Masked, at: int, through_way: bool = False
     before = named_before(scene, masked, at)
     if places and re.fullmatch(r"\s+to\s+", gap):
         return []  # "from ⟦0⟧ to ⟨M⟩ off": to a point that only its distance tells
+    subject_noun = _NOUN_SUBJECT.search(gap)
+    if subject_noun is not None:
+        return of_noun(before, subject_noun[1].casefold()) or (
+            [End(f"the {subject_noun[1]}")] if subject_noun[1].casefold() in lexicon()["nouns"] else []
+        )
+    if places and (described := _DESCRIBED_SUBJECT.search(left)) and described.end(1) < places[-1].start():
+        ends = of_noun(before, described[1].casefold())
+        if ends:
+            return ends
+    if len(places) > 1 and (inserted := _INSERTED.search(left)) is not None:
+        return [as_end(masked.mentions[int(inserted[1])])]
     if (
         places
         and not re.search(r";|\.\s", gap)
         and (through_way or not re.search(_PERSON, gap))
         and len(gap.split()) <= 14
     ):
+        return [as_end(masked.mentions[int(without_container(masked, places))])]
+    if places and _CALLED.search(gap):
         return [as_end(masked.mentions[int(without_container(masked, places))])]
     last_clause = re.split(r"[;:]|\.\s", gap)[-1]
     person = re.search(_PERSON, last_clause)
@@ -38,7 +52,7 @@ def subjects_of(scene: Scene, masked: Masked, at: int, through_way: bool = False
     takes_up = re.search(r"\b(?:it|this|that|which|there|here)\b", last_clause, re.IGNORECASE)
     if takes_up:
         return [*_last_unknown(before), *last_places(before)]
-    name = _NAME_SUBJECT.search(left)
+    name = _NAME_SUBJECT.search(left) or _ANY_SUBJECT.search(left)
     if name:
         return [End(name[1])]
     is_bare = not last_clause.strip(" ,.(“\"'")
@@ -63,8 +77,36 @@ def without_container(masked: Masked, places: Sequence[re.Match[str]]) -> str:
     return last[1]
 
 
+_INSERTED = re.compile(
+    r"⟦(\d+)⟧,\s+(?:set\s+|built\s+|just\s+|high\s+|right\s+)?(?:on|at|in|near|by|along|across|opposite|under|above|beside|over|behind)\s"
+    r"[^⟦⟧⟨⟩,;:.]{0,40}⟦\d+⟧[^⟦⟧⟨⟩,;:.]{0,30},\s+(?:is|was|lies|lay|stands|stood|sits|sat)\b(?:\s+\w+){0,2}\s*$"
+)
+"""A place with words put in that tell where it is: "⟦0⟧, on the shore of ⟦1⟧, is"."""
+_CALLED = re.compile(
+    r"^,?\s+(?:which|that)\s+(?:\w+\s+){1,3}(?:calls?|called|puts?|reckons?|reckoned|makes?|made|says?|said|gives?|gave|believes?|held)"
+    r"(?:\s+(?:it|is|was|to\s+be|lies|at|as))*\s*$",
+    re.IGNORECASE,
+)
+"""After a place: somebody says of it how far it is ("⟦0⟧, which they call ⟨M⟩ from")."""
 _NAME_SUBJECT = re.compile(
     r"(?:^|[.;,]\s+|\b(?:that|and|but|where)\s+)((?:[A-Z][\w’'-]+|\d+)(?:\s+(?:[A-Z][\w’'-]+|\d+|of|de|el|la))*)"
     r"\s+(?:is|was|lies|lay|stands|stood|sits|sat|are|were)\b(?:\s+\w+){0,2}\s*$"
 )
 """A name that nobody knows ("Camp 3 was pitched ⟨M⟩ west of")."""
+_ANY_SUBJECT = re.compile(
+    r"(?:^|[.;,]\s+|\b(?:that|and|but|where)\s+)((?:the|an?|our|his|her|their|my|its)\s+(?:[\w’'-]+\s+){0,2}[\w’'-]+)"
+    r"\s+(?:is|was|lies|lay|stands|stood|sits|sat|are|were)\b(?:\s+\w+){0,2}\s*$",
+    re.IGNORECASE,
+)
+_DESCRIBED_SUBJECT = re.compile(
+    r"(?:^|[.;,]\s+|\b(?:that|and|but)\s+)the\s+(?:[\w’'-]+\s+)?([\w’'-]+)\s+(?:on|in|at|by|near|of)\s+(?:the\s+)?⟦\d+⟧"
+    r"\s+(?:is|was|lies|lay|stands|stood|sits|sat)\b(?:\s+\w+){0,2}\s*$",
+    re.IGNORECASE,
+)
+"""A common noun with the place where it is ("the city on the ⟦0⟧ lies ⟨M⟩")."""
+_NOUN_SUBJECT = re.compile(
+    r"(?:^|\b(?:that|and|but|where|as|because|although|though|while|;)\s+|[“\"]\s*)(?:the|this|that|an?|its|his|her|their|our)\s+"
+    r"(?:[\w’'-]+\s+)?([\w’'-]+)\s+(?:is|was|lies|lay|stands|stood|sits|sat|are|were)\b(?:\s+[\w]+){0,2}\s*$",
+    re.IGNORECASE,
+)
+"""A common noun that a length is said of ("the island is only ⟨M⟩")."""
