@@ -82,8 +82,7 @@ def test_directions_are_checked_in_any_order(text: str, holds: bool) -> None:
         ("Camp 3 was pitched 14 km west of Arden.", "Camp 3"),
         ("The village is 14 km from Arden.", "The village"),
         ("We lay to 14 miles off Arden.", "We"),
-        ("Only 14 km from Arden the road was cut.", "a place not named"),
-        ("They went from Brunn to 14 miles off Arden.", "a place not named"),
+        ("They went from Brunn to 14 miles off Arden.", "they"),
     ],
 )
 def test_what_nobody_knows_the_place_of_is_not_judged(text: str, name: str) -> None:

@@ -11,10 +11,11 @@ from kimmap.distances.atlas import Atlas, draw_atlas
 from kimmap.distances.comparisons import check_comparisons
 from kimmap.distances.durations import DurationClaim, check_durations
 from kimmap.distances.fitting import at_sea, fit, is_unnamed, settle
-from kimmap.distances.frames import bind
+from kimmap.distances.frames import bind, bind_unknown
 from kimmap.distances.halfway import check_halfway
 from kimmap.distances.measures import Measure, find_measures, lexicon
 from kimmap.distances.namesakes import say_fitting_namesakes
+from kimmap.distances.phrases import with_unknown_names
 from kimmap.distances.sentences import whole_sentences
 from kimmap.distances.speeds import SpeedClaim, check_speeds
 from kimmap.distances.typed import TypedPlace, describe, find_typed
@@ -161,10 +162,14 @@ def _in_sentence(
     inside = tuple(r for r in resolutions if sentence.start <= r.mention.quote.start < sentence.end)
     earlier = tuple(r for r in resolutions if r.mention.quote.end <= sentence.start)
     block = analysis.document.block_at(sentence.start)
-    scene = Scene(text, sentence.start, inside, earlier, block.start if block else 0)
+    scene = Scene(text, sentence.start, inside, earlier, block.start if block else 0, None, analysis)
     previous: Binding | None = None
     for measure in measures:
-        bounds = bind(scene, measure, [m for m in measures if m is not measure], previous)
+        scene = replace(scene, grammar=analysis.sentence_at(sentence.start + measure.start))
+        others = [m for m in measures if m is not measure]
+        bounds = bind(scene, measure, others, previous)
+        if not bounds or None in (bounds[0].origin.place, bounds[0].goal.place):
+            bounds = bind_unknown(with_unknown_names(scene), measure, others, previous) or bounds
         if not bounds:
             continue
         bounds = [settle(replace(bound, sentence=(sentence.start, sentence.end)), atlas) for bound in bounds]
@@ -219,16 +224,15 @@ def _unguessed(end: End) -> End:
 
 
 def _is_nowhere(bound: Binding) -> bool:
-    """Whether neither end is a place or has a name: "we made 60 miles", "within 5 km of the farm"."""
-    ends = bound.origin, bound.goal
-    told = [end for end in ends if not is_unnamed(end.words or end.name)]
-    return all(end.place is None for end in ends) and (not told or (len(told) == 1 and _is_common(told[0])))
-
-
-def _is_common(end: End) -> bool:
-    """Whether an end is only a common noun that no place of the gazetteer can be meant by: "the farm"."""
-    words = (end.words or end.name).casefold().split()
-    return words[0] in ("the", "a", "an") and words[-1] not in lexicon()["nouns"]
+    """Whether neither end is a place or has a name ("we made 60 miles"), or both are one place."""
+    if bound.origin.place is not None and bound.goal.place is not None and bound.origin.place.id == bound.goal.place.id:
+        return True
+    unknown = [end.words or end.name for end in (bound.origin, bound.goal) if end.place is None]
+    if len(unknown) < 2:
+        return False
+    told = [words for words in unknown if not is_unnamed(words)]
+    is_kind = len(told) == 1 and told[0].casefold().split()[-1] in lexicon()["nouns"]
+    return all(words.casefold().split()[0] in ("the", "a", "an") for words in told) and not is_kind
 
 
 def _is_senseless(claim: DistanceClaim) -> bool:

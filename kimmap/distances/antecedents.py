@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kimmap.distances.measures import lexicon
 from kimmap.geodesy import geodesic_km
+from kimmap.language import Analysis, Sentence
 from kimmap.model import Place, Resolution
 
 LONG_KINDS = frozenset({"river", "canal", "mountains", "strait", "gulf", "desert"})
@@ -69,6 +70,10 @@ class Scene:
     earlier: tuple[Resolution, ...]
     block_start: int = 0
     """Where the paragraph begins that the sentence is in."""
+    grammar: Sentence | None = None
+    """The sentence with its words, where the grammar has it as one."""
+    analysis: Analysis | None = None
+    """The document that it is in, with all names and sentences."""
 
 
 def as_end(resolution: Resolution) -> End:

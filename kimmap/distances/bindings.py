@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from kimmap.distances.antecedents import Binding, End, Scene, as_end, last_places, of_noun
-from kimmap.distances.masking import Masked, document_offset, named_before
+from kimmap.distances.masking import PLACE, Masked, document_offset, named_before
 from kimmap.distances.measures import lexicon
 from kimmap.distances.wordings import pattern, stated_as
 from kimmap.model import Resolution
@@ -16,8 +16,13 @@ _NEAR_CHARS = 400
 
 
 def end_at(masked: Masked, index: str) -> End:
-    """The end that is the place with an index."""
-    return as_end(masked.mentions[int(index)])
+    """The end that is the place with an index; of a description, the name that follows it: "the capital, ⟦1⟧"."""
+    mention = masked.mentions[int(index)]
+    if mention.mention.reference == "description":
+        named = re.search(rf"⟦{index}⟧\s*,?\s*{PLACE}", masked.text)
+        if named is not None and masked.mentions[int(named[1])].mention.reference == "name":
+            return replace(as_end(masked.mentions[int(named[1])]), is_guessed=False)
+    return as_end(mention)
 
 
 def bind_ends(
@@ -47,7 +52,7 @@ def other_readings(end: End, mention: Resolution, scene: Scene, masked: Masked, 
     noun = mention.mention.quote.text.split()[-1].casefold()
     if noun in ("here", "there"):
         near = [other for other in last_places(named_before(scene, masked, at)) if other.place != subject.place]
-        return [end, *near] if end.place and end.place != subject.place else near or [end]
+        return [end, *near] if end.place and end.place != subject.place else near or [End(words)]
     others = [
         other for other in of_noun(named_before(scene, masked, at), noun, subject.place) if other.place != end.place
     ]

@@ -64,6 +64,8 @@ def _cue() -> re.Pattern[str]:
 
 def bound_by_fit(scene: Scene, masked: Masked, at: int, measure: Measure) -> list[Binding]:
     """The two places that a sentence names where no others are named and the length is that of a way between them."""
+    if re.compile(rf"{LENGTH}\s+of\s").match(masked.text, at):
+        return []  # "⟨M⟩ of road"
     if _NO_WAY.search(masked.text[:at]) or not _ends_phrase().match(masked.text, at):
         return []
     is_of_it = _IT_IS.search(masked.text[:at]) is not None

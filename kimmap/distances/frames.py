@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kimmap.distances.antecedents import NOBODY, Binding, End, Scene, last_places, of_noun
+from kimmap.distances.antecedents import LONG_KINDS, NOBODY, Binding, End, Scene, last_places, of_noun
 from kimmap.distances.bindings import bind_ends, end_at, other_readings
 from kimmap.distances.by_fit import bound_by_fit
 from kimmap.distances.days import way_of_the_day
@@ -20,6 +20,8 @@ from kimmap.distances.wordings import BOTH_NAMED, TRAVELLED, degrees_of, directi
 
 _OF_ROWS = ("to_is", "line", "head_from")
 """Frames of a table's rows."""
+_NO_WAYS = ("adds", "flows", "unreal", "extends")
+"""Before a length: it is no way between places."""
 _OF_TIMES = ("reached_after", "left_reached", "in_from_to", "to_from_in", "pair_in")
 """Frames with both ends that a length of time stands in besides those of lengths."""
 
@@ -33,33 +35,57 @@ def bind(scene: Scene, measure: Measure, others: Sequence[Measure], previous: Bi
     """
     masked = mask(scene, measure, others)
     at = masked.text.index(LENGTH)
-    left = masked.text[:at]
     if measure.is_row:
         return (
             ends_of_list(scene, masked, at)
             or _in_frames(scene, masked, at, _OF_ROWS)
             or bound_by_fit(scene, masked, at, measure)
         )
-    if pattern("not_but").search(masked.text) or any(pattern(p).search(left) for p in ("adds", "flows", "unreal")):
-        return []  # "not 60 km but 86", "adds 60 km to", "if it had been 60 km from"
-    if pattern("runs").search(left) and not re.search(rf"\bfrom\s+[^;:.]*{PLACE}", masked.text[at:]):
-        return []  # "the river runs 1,200 km to the sea"
-    return (
+    if _is_no_way(masked, at):
+        return []
+    found = (
         way_of_the_day(scene, masked, at)
         or ends_of_list(scene, masked, at)
         or _both_named(scene, masked, at)
         or _from_here(scene, masked, at)
-        or _fronted(scene, masked, at)
         or _in_frames(scene, masked, at, _OF_TIMES[:2])
         or _bearing(scene, masked, at)
         or way_taken_up(scene, masked, at, scene.text[measure.start : measure.end])
         or _onward(scene, masked, at)
-        or measured_from(scene, masked, at, measure, previous)
+    )
+    from_there = [] if found else measured_from(scene, masked, at, measure, previous)
+    if from_there is None:
+        return []
+    return (
+        found
+        or from_there
         or elliptic(scene, masked, at, measure, previous)
         or measured_on(scene, masked, at, measure.is_way)
         or beside(scene, masked, at)
         or bound_by_fit(scene, masked, at, measure)
     )
+
+
+def _is_no_way(masked: Masked, at: int) -> bool:
+    """Whether a length is denied, added or flowed: "not 60 km but 86", "adds 60 km to", "the river runs 60 km to"."""
+    left = masked.text[:at]
+    if pattern("not_but").search(masked.text) or any(pattern(p).search(left) for p in _NO_WAYS):
+        return True
+    if pattern("runs").search(left) and not re.search(rf"\bfrom\s+[^;:.]*{PLACE}", masked.text[at:]):
+        return True
+    extends = pattern("place_extends").search(left)
+    place = masked.mentions[int(extends[1])].place if extends else None
+    return place is not None and (place.is_area or place.kind in LONG_KINDS)
+
+
+def bind_unknown(scene: Scene, measure: Measure, others: Sequence[Measure], previous: Binding | None) -> list[Binding]:
+    """The two ends of a length of which no gazetteer has one or both, where both have a name; empty otherwise."""
+    masked = mask(scene, measure, others)
+    at = masked.text.index(LENGTH)
+    if measure.is_row or _is_no_way(masked, at):
+        return []
+    found = _both_named(scene, masked, at) or measured_from(scene, masked, at, measure, previous) or []
+    return [] if any(NOBODY in (bound.origin, bound.goal) for bound in found) else found
 
 
 def bind_named(scene: Scene, measure: Measure, others: Sequence[Measure]) -> list[Binding]:
@@ -132,17 +158,6 @@ def _from_here(scene: Scene, masked: Masked, at: int) -> list[Binding]:
     near = last_places([r for r in before if r.mention.quote.start >= scene.block_start])
     known = near if words[-1] == "here" else [e for e in of_noun(before, words[-1]) if e in near]
     return [bind_ends(scene, masked, (origin, goal), at, match.end()) for origin in known or [End(match[1])]]
-
-
-def _fronted(scene: Scene, masked: Masked, at: int) -> list[Binding]:
-    """ "At ⟨M⟩ from ⟦1⟧, ⟦0⟧ is …": what lies there follows."""
-    match = pattern("fronted").match(masked.text)
-    if match is None or not match.start() <= at < match.end():
-        return []
-    words = masked.text[at : match.start("a")]
-    reference = int(re.findall(PLACE, words)[-1])
-    ends = end_at(masked, match["a"]), end_at(masked, str(reference))
-    return [bind_ends(scene, masked, ends, at, match.end(), direction_in(words))]
 
 
 def _bearing(scene: Scene, masked: Masked, at: int) -> list[Binding]:

@@ -13,6 +13,12 @@ from kimmap.model import DistanceClaim, Place, Quote, Resolution, Verdict
 _CUE = re.compile(r"\b(?:half[\s-]?way|mid-?way)\s+(?:point\s+)?between\b", re.IGNORECASE)
 _LIES = re.compile(r"\s*,?\s+(?:is|was|lies|lay|stands|stood|sits|sat)\s+(?:the\s+)?(?:\w+\s+of\s+)?")
 """Between the second end and the place that lies halfway, where that comes last."""
+_OPENS = re.compile(
+    r"[\s“\"'(]*(?:(?:roughly|about|almost|nearly|just|exactly|some|approximately|situated|located|lying)\s+)*",
+    re.IGNORECASE,
+)
+_COMMA = re.compile(r"\s*,\s+(?:(?:lies|lay|is|was)\s+)?(?:the\s+)?(?:\w+\s+of\s+)?")
+"""The same where the sentence opens with the words: "Halfway between Arden and Kestel, Brunn …"."""
 _SUBJECT_GAP, _END_GAP = 60, 30
 """Characters between the words and the place that is said to lie there, and from end to end."""
 _LINE = (0.1, 1.1)
@@ -29,7 +35,9 @@ def check_halfway(analysis: Analysis, sentence: Sentence, resolutions: Sequence[
         after = [r for r in inside if r.mention.quote.start >= cue.end()][:3]
         if len(after) < 2 or not _are_joined(text, cue.end(), after[0], after[1]):
             continue
-        lies_behind = len(after) > 2 and _LIES.fullmatch(text, after[1].mention.quote.end, after[2].mention.quote.start)
+        opens = _OPENS.fullmatch(text, sentence.start, cue.start()) is not None
+        gap = (after[1].mention.quote.end, after[2].mention.quote.start) if len(after) > 2 else (0, 0)
+        lies_behind = len(after) > 2 and (_LIES.fullmatch(text, *gap) or (opens and _COMMA.fullmatch(text, *gap)))
         middle = after[2] if lies_behind else before[-1] if before else None
         start, end = after[0], after[1]
         if middle is not None and middle.place and start.place and end.place:

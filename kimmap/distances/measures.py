@@ -80,6 +80,7 @@ def _pattern() -> re.Pattern[str]:
 _NO_DISTANCE = re.compile(
     r"[\s-]*(?:square|cubic|long(?!\s+(?:[\w’'-]+\s+){0,2}(?:way|road|route|track|path|trail|railway|line|highway|motorway|drive|ride|walk"
     r"|journey|trip|crossing|voyage|flight|march|stretch|stage|leg)\s+(?:from|between)\b)|wide|deep|high|thick|tall|in\s+(?:length|width|diameter|circumference|depth|altitude|height)"
+    r"|(?:from\s+)?(?:north|south|east|west)\s+to\s+(?:north|south|east|west)"
     r"|above\s+(?:sea|the\s+(?:sea|ground|earth|surface|town|city))|below\s+(?:sea|the\s+(?:sea|ground|earth|surface))|(?:deep|high)er"
     r"|of\s+(?:coast|border|frontier|beach|fence|wall|pipe|cable|wire)\w*|(?:into|up\s+in|in)\s+the\s+(?:air|sky)|round\b|around\b(?!\s+the))\b",
     re.IGNORECASE,
@@ -132,10 +133,11 @@ def _first_figures(text: str, second: Measure) -> Iterator[Measure]:
 
 @lru_cache(maxsize=1)
 def _second_figure() -> re.Pattern[str]:
-    name = r"(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,3}"
+    name = r"(?:(?:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,3}|the\s+[a-z]+)"
+    north = rf"(?:{alternatives([word for word in lexicon()['compass'] if len(word) > 3])})\s+(?:of|from)"
     return re.compile(
-        rf"\s+(?:from|to|short\s+of|off|above|below)\s+{name}[^.;:]{{0,40}}?(?:,?\s+(?:and|but)|,)\s+(?:about\s+|some\s+)?"
-        rf"(?P<n>(?i:{number_pattern()}))(?=\s+(?:from|to|short\s+of|off|above|below|by\s+(?:the\s+)?(?:[\w’'-]+\s+)?(?:road|rail|train|sea|car|river|boat|water|air)"
+        rf"\s+(?:from|to|short\s+of|off|above|below|{north})\s+{name}[^.;:]{{0,40}}?(?:,?\s+(?:and|but)|,)\s+(?:about\s+|some\s+)?"
+        rf"(?P<n>(?i:{number_pattern()}))(?=\s+(?:from|to|short\s+of|off|above|below|{north}|by\s+(?:the\s+)?(?:[\w’'-]+\s+)?(?:road|rail|train|sea|car|river|boat|water|air)"
         r"|along\s+the|as\s+the|in\s+a\s+straight)\s?)"
     )
 

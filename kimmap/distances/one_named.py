@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
+from functools import cache
 
-from kimmap.distances.antecedents import NOBODY, Binding, End, Scene, last_places, of_noun
+from kimmap.distances.antecedents import LONG_KINDS, NOBODY, Binding, End, Scene, as_end, last_places, of_noun
 from kimmap.distances.bindings import bind_ends, end_at, other_readings
 from kimmap.distances.masking import LENGTH, PLACE, Masked, document_offset, named_before
-from kimmap.distances.measures import Measure
-from kimmap.distances.subjects import subjects_of
-from kimmap.distances.wordings import direction_in, pattern, stated_as
+from kimmap.distances.measures import Measure, lexicon
+from kimmap.distances.phrases import ends_of, place_within, topic_of
+from kimmap.distances.subjects import subjects_of, without_container
+from kimmap.distances.themes import phrase_at, themes_of
+from kimmap.distances.wordings import DET, direction_in, pattern, stated_as, tail
+from kimmap.model import Resolution
 
 _IS_STRETCH = re.compile(r"\bfor\s+(?:the\s+(?:first|last|next)\s+)?$", re.IGNORECASE)
 """Before a length: it is how far something goes on, not how far it is away."""
@@ -28,24 +33,41 @@ _ZONE = re.compile(
     re.IGNORECASE,
 )
 """Before a length that nothing lies at: it is a zone around its place."""
+_OPENS = re.compile(
+    r"[\s“\"'(]*(?:(?:situated|located|lying|set|perched|at|a|distance|of|only|just|some|about)\s+)*", re.IGNORECASE
+)
+"""Before a length that opens its sentence."""
+_NAME_BEFORE = re.compile(r"(?:^|[.;:]\s+|[“\"])([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3}),\s*$")
+"""A name that nobody knows, with a length that is said of it: "Mill Falls, ⟨M⟩ from"."""
+_ONLY_JOINED = re.compile(
+    rf"[\s)\]]*(?:\([^()⟨⟩]*\)\s*|,\s*{PLACE})?(?:(?:[,;]|\band\b|\bbut\b|\bor\b)\s*){{1,2}}", re.IGNORECASE
+)
+"""Between two lengths that are said of one thing."""
 _RIVER = re.compile(
-    r"\b(?:river\w*|stream|upstream|downstream|confluence|bank|ford|falls|rapids|cataract|steamer|barge|canoe|paddl\w+)\b",
+    r"\b(?:river\w*|mouth|stream|upstream|downstream|confluence|bank|ford|falls|rapids|cataract|steamer|barge|canoe|paddl\w+)\b",
     re.IGNORECASE,
 )
 
 
-def measured_from(scene: Scene, masked: Masked, at: int, measure: Measure, previous: Binding | None) -> list[Binding]:
-    """⟨M⟩ from ⟦1⟧: the other end is what is said to lie there."""
+def measured_from(
+    scene: Scene, masked: Masked, at: int, measure: Measure, previous: Binding | None
+) -> list[Binding] | None:
+    """⟨M⟩ from ⟦1⟧: the other end is what is said to lie there; None where that is nothing that has a place."""
     match = pattern("from").match(masked.text, at)
     if match is None:
         return []
     direction = direction_in(masked.text[at : match.end()])
     if _IS_STRETCH.search(masked.text[:at]):
         return []
-    if previous is not None and match["place"] and pattern("second_figure").search(masked.text[:at]):
+    if match["place"] and previous is not None and _goes_on(scene, masked, at, previous):
         goal = end_at(masked, match["place"])
         return [bind_ends(scene, masked, (previous.origin, goal), at, match.end(), direction)]
-    if match["noun"] and match["noun"].split()[-1].casefold() in _NO_PLACES:
+    if match["place"] and _follows_a_length().search(masked.text[:at]):
+        return None  # the length before is said of nothing that has a place, and this one of the same
+    if match["nowhere"]:
+        return None  # "150 km from where it happened", "from the nearest town"
+    within = _place_in_phrase(scene, masked, match.start("noun")) if match["noun"] else None
+    if match["noun"] and within is None and match["noun"].split()[-1].casefold() in _NO_PLACES:
         return []  # "150 km from the water"
     if match["preposition"].casefold() in ("above", "below") and not _is_on_river(scene):
         return []  # "15 km above ⟦1⟧", in the air
@@ -55,14 +77,97 @@ def measured_from(scene: Scene, masked: Masked, at: int, measure: Measure, previ
     is_bare = match["preposition"] == "of" and direction is None and not is_side
     if is_bare and measure.least_km > 0:  # "within 50 km of" is a distance
         return []  # "1,200 km of railway in ⟦1⟧"
-    subjects = subjects_of(scene, masked, at) or [NOBODY]
+    subjects = _themes(scene, masked, at, measure, match)
+    if subjects is None:
+        return None  # it is said of what happens, or of what is no place
     if _BUILT.search(masked.text[:at]) or (subjects == [NOBODY] and _ZONE.search(masked.text[:at])):
         return []
     return [
         bind_ends(scene, masked, (subject, goal), at, match.end(), direction)
         for subject in subjects
-        for goal in _goals(scene, masked, at, match, subject)
+        for goal in ([as_end(within)] if within else _goals(scene, masked, at, match, subject))
     ]
+
+
+def _themes(scene: Scene, masked: Masked, at: int, measure: Measure, match: re.Match[str]) -> list[End] | None:
+    """What is said to lie there, by the grammar, or else by the words before; None for nothing that has a place."""
+    in_brackets = re.search(rf"{PLACE}\s*[(\[]\s*$", masked.text[:at])
+    if in_brackets is not None:
+        return [end_at(masked, in_brackets[1])]
+    start, end = scene.offset + measure.start, document_offset(masked, scene, match.end())
+    themes = themes_of(scene.grammar, start, end) if scene.grammar else []
+    if not themes:
+        return _after(masked, at, match) or subjects_of(scene, masked, at) or [NOBODY]
+    beside = _place_beside(masked, at)
+    if themes[0].is_event and beside is not None:
+        return [beside]
+    told = [ends_of(scene, masked, t.token, at, t.is_subject) if t.token else None for t in themes]
+    if told[0] and beside is not None and told[0][0].place != beside.place:
+        told.reverse()  # "Brunn lies between Arden and Kestel, ⟨M⟩ from" says it of Brunn, whatever it hangs on
+    ends = next((found for found in told if found and _is_point(found[0])), told[0])
+    if ends is None and beside is not None:
+        return [beside]
+    if ends is None:
+        name = _NAME_BEFORE.search(masked.text[:at])
+        return [End(name[1], words=name[1])] if name else None
+    return ends or subjects_of(scene, masked, at) or [NOBODY]
+
+
+def _after(masked: Masked, at: int, match: re.Match[str]) -> list[End]:
+    """The place that follows where the length opens its sentence: "Situated ⟨M⟩ from ⟦1⟧, ⟦0⟧ …"."""
+    if _OPENS.fullmatch(masked.text[:at]) is None:
+        return []
+    follows = re.compile(rf"[^;:.]{{0,60}},\s+{DET}{PLACE}(?!\s*,)").match(masked.text, match.end())
+    return [end_at(masked, follows[1])] if follows else []
+
+
+def _is_point(end: End) -> bool:
+    """Whether an end is a place that a distance can well be measured from: no country, no river."""
+    return end.place is not None and not end.place.is_area and end.place.kind not in LONG_KINDS
+
+
+def _place_beside(masked: Masked, at: int) -> End | None:
+    """The place right before a length, the town and not its province; None for none."""
+    beside = _beside().search(masked.text[:at])
+    if beside is None:
+        return None
+    places = list(re.finditer(PLACE, masked.text[: beside.end(1) + 1]))
+    return end_at(masked, without_container(masked, places))
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    """A place right before a length, with no more between than where in it that is, and when."""
+    kinds = "|".join([*lexicon()["places"]["kinds"], *filter(None, lexicon()["nouns"])])
+    within = r"(?:in|on|amid|among|by)\s+(?:the|a|its)\s+(?:[\w’'-]+\s+){0,2}[\w’'-]+[\s,]*"
+    when = (
+        r"(?:(?:on|early|late|this|that|last|next|yesterday|today|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day|morning|afternoon"
+        r"|evening|night)\b[\s,]*)*"
+    )
+    return re.compile(
+        rf"{PLACE}(?:\s+(?:{kinds}))?(?:,\s+(?:the|an?)\s[^⟦⟧⟨⟩,;:.]{{1,40}})?[\s,(\[–—-]*(?:{within})?{when}"
+        r"[\s,(\[–—-]*(?:that\s+is(?:\s+to\s+say)?,?\s*)?(?:at\s+)?$",
+        re.IGNORECASE,
+    )
+
+
+def _goes_on(scene: Scene, masked: Masked, at: int, previous: Binding) -> bool:
+    """Whether a length only follows the one before it: "30 km west of Arden, 26 km north of Brunn and ⟨M⟩ …"."""
+    begin = bisect_left(masked.starts, previous.end - scene.offset)
+    return begin <= at and _ONLY_JOINED.fullmatch(masked.text[begin:at]) is not None
+
+
+@cache
+def _follows_a_length() -> re.Pattern[str]:
+    return re.compile(
+        rf"⟨o⟩{tail()}\s*\b(?:from|off|of|outside|beyond|past)\s+{DET}{PLACE}{_ONLY_JOINED.pattern}$", re.IGNORECASE
+    )
+
+
+def _place_in_phrase(scene: Scene, masked: Masked, position: int) -> Resolution | None:
+    """The place that a phrase is of which begins at a position: "the north-eastern coast of ⟦1⟧"."""
+    head = phrase_at(scene.grammar, document_offset(masked, scene, position)) if scene.grammar else None
+    return place_within(scene.grammar, masked, head) if scene.grammar and head else None
 
 
 def _goals(scene: Scene, masked: Masked, at: int, match: re.Match[str], subject: End) -> list[End]:
@@ -73,6 +178,10 @@ def _goals(scene: Scene, masked: Masked, at: int, match: re.Match[str], subject:
     before = [
         r for r in named_before(scene, masked, at) if not (r.place and subject.place and r.place.id == subject.place.id)
     ]
+    if match["pair"]:
+        named = list(re.finditer(rf"{PLACE}\s*,?\s+(?:and|or)\s+(?:the\s+)?{PLACE}", masked.text[:at]))
+        is_first = match["pair"].split()[-1].casefold() == "former"
+        return [end_at(masked, named[-1][1 if is_first else 2])] if named else [End(match["pair"])]
     if match["adverb"]:
         if match["adverb"].casefold() == "it":  # not what lies there, which is named last
             before = [r for r in before if subject.span is None or r.mention.quote.start < subject.span[0]]
@@ -119,7 +228,8 @@ def measured_on(scene: Scene, masked: Masked, at: int, is_journey: bool) -> list
     for subject in subjects:
         known = [r for r in before if subject.span is None or r.mention.quote.start < subject.span[0]]
         others = [e for e in last_places(known) if not (e.place and subject.place and e.place.id == subject.place.id)]
-        bounds += [bind_ends(scene, masked, (subject, other), at, match.end()) for other in others or [NOBODY]]
+        topic = None if others else topic_of(scene, known)
+        bounds += [bind_ends(scene, masked, (subject, other), at, match.end()) for other in others or [topic or NOBODY]]
     is_off_teller = match.re is pattern("alone") and match["tail"].strip(" ,(").casefold().startswith(
         ("off", "ahead", "behind")
     )

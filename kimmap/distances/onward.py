@@ -26,13 +26,14 @@ def ends_of_onward(masked: Masked, at: int, earlier: Sequence[Resolution]) -> li
     it = pattern("between_it").search(masked.text)
     if it is not None and it.start() == at:
         return _between_it(masked, it)
-    match = next((m for m in pattern("later").finditer(masked.text) if m.start() <= at < m.end()), None)
+    wordings = (pattern("later"), pattern("brought_to"))
+    match = next((m for w in wordings for m in w.finditer(masked.text) if m.start() <= at < m.end()), None)
     if match is None and _is_of_a_log(masked, earlier):
         match = pattern("bare_place").match(masked.text)
     match = match or pattern("next_place").match(masked.text)
     if match is None:
         return []
-    reached = int(match["a"] or match["later"])
+    reached = int(match["a"] or match.groupdict()["later"])
     place = masked.mentions[reached].place
     if place is not None and place.is_area:
         return []

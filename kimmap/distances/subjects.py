@@ -39,9 +39,9 @@ def subjects_of(scene: Scene, masked: Masked, at: int, through_way: bool = False
         and (through_way or not re.search(_PERSON, gap))
         and len(gap.split()) <= 14
     ):
-        return [as_end(masked.mentions[int(_without_container(masked, places))])]
+        return [as_end(masked.mentions[int(without_container(masked, places))])]
     if places and _CALLED.search(gap):
-        return [as_end(masked.mentions[int(_without_container(masked, places))])]
+        return [as_end(masked.mentions[int(without_container(masked, places))])]
     last_clause = re.split(r"[;:]|\.\s", gap)[-1]
     person = re.search(_PERSON, last_clause)
     name = _NAME_SUBJECT.search(left)
@@ -66,13 +66,13 @@ def _last_unknown(before: Sequence[Resolution]) -> list[End]:
     return [as_end(last)] if last is not None and is_unknown else []
 
 
-def _without_container(masked: Masked, places: Sequence[re.Match[str]]) -> str:
+def without_container(masked: Masked, places: Sequence[re.Match[str]]) -> str:
     """The place meant by "⟦0⟧ in ⟦1⟧, ⟨M⟩ from …": the town and not its province."""
     last = places[-1]
     place = masked.mentions[int(last[1])].place
     if len(places) > 1 and place is not None and place.is_area:
         between = masked.text[places[-2].end() : last.start()]
-        if re.fullmatch(r"\s*(?:,|\(|\b(?:in|of|on|at|by|near)\b)\s*(?:the\s+)?(?:[\w’'-]+\s+){0,2}", between):
+        if re.fullmatch(r"\s*[,(]?\s*(?:\b(?:in|of|on|at|by|near)\b)?\s*(?:the\s+)?(?:[\w’'-]+\s+){0,2}", between):
             return places[-2][1]
     return last[1]
 

@@ -30,8 +30,13 @@ _REACHES = (
     r"\b(?:reach\w*|enter\w*|arriv\w+\s+(?:in|at)|(?:land|dock|anchor)\w*\s+(?:in|at|off)|(?:was|were)\s+(?:in|at)"
     r"|(?:pull|steam|roll|sail|rid|rode|drove|cycl|limp|march)\w*\s+into|c[ao]me\s+(?:in)?to|got\s+to)"
 )
+_NO_WAY_TO = r"(?<!\bway\s)(?<!\broad\s)(?<!\broute\s)"
+"""Before "to": not the way that somebody is on, or that something lies on."""
 _LEFT = r"(?:left|leaving|quit|quitted|quitting|departed|departing)"
-_ALONG = r"(?:coast|road|track|line|river|valley|highway|motorway|lake|shore|bay|water|gorge|canal|trail|path)"
+_ALONG = (
+    r"(?:coast|road|track|line|river|valley|highway|motorway|lake|shore|bay|water|gorge|canal|trail|path|railway"
+    r"|railroad|street|pass|stream|[A-Z]{1,2}-?\d+)"
+)
 _SURFACE = (
     r"(?:asphalt|tarmac|gravel|dirt|sand|mud|track|ice|snow|rock|washboard|cobbles?|cobblestones|road|highway|motorway"
     r"|concrete)\b"
@@ -78,7 +83,7 @@ def tail() -> str:
         rf"|(?:down|up|along|across|over)\s+the\s+(?:[\w’'-]+\s+)?{_ALONG}"
         r"|(?:down|up|along|across|over|through)\s+(?:the\s+)?⟦\d+⟧(?=\s+(?:from|to)\b)"
     )
-    return rf"(?:[\s,(]*(?:{means()}|{compass()}|{filler})(?<=[\w⟧])(?!\w))*"
+    return rf"(?:[\s,()]*(?:{means()}|{compass()}|{filler})(?<=[\w⟧])(?!\w))*"
 
 
 @cache
@@ -109,7 +114,8 @@ def _joined() -> dict[str, str]:
     return {
         "parted": rf"{LENGTH}{_NEAR}\b{_JOINS}\s+{DET}{_A}{_NEAR}\b(?:and|from|to|with)\s+{DET}{_B}",
         "parted_by": rf"{_A}\s+(?:is|are|was|were)\s+{_JOINS}\s+(?:from|to|with)\s+{DET}{_B}{_NEAR}{LENGTH}",
-        "between": rf"(?:between|{_JOINS})\s+{DET}{_A}{_NEAR}\b(?:and|from|with)\s+{DET}{_B}{_NEAR}{LENGTH}",
+        "between": rf"(?:between|{_JOINS})\s+{DET}{_A}{_NEAR}\b(?:and|from|with)\s+{DET}{_B}{_NEAR}{LENGTH}"
+        rf"(?!{tail()}\s*\b(?:from|off|outside|beyond|past)\s|[\s,]*(?:{compass()})\s+of\s)",
         "measure_between": rf"{LENGTH}{_NEAR}\bbetween\s+{DET}{_A}{_NEAR}\band\s+{DET}{_B}",
         "joined_by": rf"{_A}\s+and\s+{DET}{_B}\s+(?:(?:are|were|being|is|was)\s+)?(?:[\w’'-]+\s+)?{_JOINS}\s+by\s+"
         rf"{_NEAR}{LENGTH}",
@@ -138,12 +144,13 @@ def _in_pairs() -> dict[str, str]:
 def _from_to() -> dict[str, str]:
     """From a to b, in any order."""
     nouns = alternatives(list(lexicon()["nouns"]))
-    goes_on = rf"(?!{tail()}\s*\bto\s+{DET}⟦)"  # "… from ⟦0⟧ to ⟦1⟧, then ⟨M⟩ to ⟦2⟧"
+    # "… from ⟦0⟧ to ⟦1⟧, then ⟨M⟩ to ⟦2⟧", "sailing from ⟦0⟧ to ⟦1⟧, sank ⟨M⟩ off ⟦2⟧"
+    goes_on = rf"(?!{tail()}\s*\b(?:to|off|outside|short\s+of|of|beyond|past)\s+{DET}⟦)"
     moved = r"(?:went|gone|got|walked|dr[oi]ven?|fl(?:ew|own)|r[oi]d(?:e|den)|sailed|marched|travell?ed|cycled|c[ao]me)"
     sails = rf"(?:{_LEFT}|(?:sailed|steamed|flew|set\s+(?:out|sail)|bound|departed|cleared)\s+from)"
     return {
-        "measure_from_to": rf"{LENGTH}{tail()},?\s*(?:[\w’'-]+\s+){{0,2}}?from\s+{DET}{_A}{_NEAR}"
-        rf"\bto\s+(?:reach\s+)?{DET}{_B}",
+        "measure_from_to": rf"{LENGTH}{tail()}[^⟦⟧⟨⟩,;:.]{{0,40}}?\bfrom\s+{DET}{_A}{_NEAR}"
+        rf"{_NO_WAY_TO}\bto\s+(?:reach\s+)?{DET}{_B}",
         "measure_to_from": rf"{LENGTH}{tail()}\s*(?:[\w’'-]+\s+)?to\s+{DET}{_B}\s+from\s+{DET}{_A}",
         "from_length_to": rf"\bfrom\s+{DET}{_A}[^⟦⟧⟨⟩;:.]{{0,40}}{LENGTH}{tail()}\s*\bto\s+{DET}{_B}",
         "left_length_to": rf"\b{_LEFT}\s+{DET}{_A}[^⟦⟧⟨⟩;:.]{{0,60}}\bthe\s+(?:\w+\s+)?{LENGTH}{tail()}"
@@ -203,8 +210,6 @@ def _directed() -> dict[str, str]:
         "direction_before": rf"(?:^|[.;,]\s*|\b(?:to|in)\s+the\s+)(?:due\s+)?(?P<dir>{north})\s+of\s+{DET}{_B}[\s,]*"
         rf"(?:{measured}\s+)*{LENGTH}{way}[\s,]*{_LIES}\s+{DET}{_A}",
         "inverted": rf"{LENGTH}{way}\s*\b(?:from|beyond|past|of|after|behind)\s+{DET}{_B},?\s+{_LIES}\s+{DET}{_A}",
-        "fronted": rf"^[^⟦⟧⟨⟩;:.]{{0,40}}{LENGTH}{way}\s*\b(?:from|short\s+of|beyond|past|outside|off|(?:{north})\s+of)"
-        rf"\s+{DET}⟦\d+⟧,\s+(?!(?:in|on|near|at|by)\b){DET}{_A}(?!\s*,)",
     }
 
 
@@ -214,12 +219,12 @@ def _one_named() -> dict[str, str]:
     noun = r"(?P<noun>(?:the|its|her|his|our|their)\s+(?:[\w’'-]+\s+)?[\w’'-]+)"
     return {
         "beside": rf"(?:\bto|\bfrom|\bin|\binto|\bfor|\breached|\bat)\s+{DET}{PLACE}\s*[,(]\s*$",
-        "second_figure": rf"⟨o⟩{tail()}\s*\b(?:from|to|off|short\s+of|of{river})\s+{DET}{PLACE},?\s+(?:and|but)\s+$",
         "from": rf"{LENGTH}{tail()}\s*\b(?P<preposition>from|short\s+of|out\s+of|outside|beyond|past|off|of{river})\s+"
-        rf"(?:{DET}⟦(?P<place>\d+)⟧|(?P<adverb>here|there|it)\b|{noun}|(?P<name>(?-i:[A-Z][\w’'-]+)))",
+        rf"(?:(?P<nowhere>where|(?:the\s+|its\s+|our\s+)?nearest)\b|{DET}⟦(?P<place>\d+)⟧|(?P<adverb>here|there|it)\b|(?P<pair>the\s+(?:latter|former))\b|{noun}|(?P<name>(?-i:[A-Z][\w’'-]+)))",
         "to": rf"{LENGTH}{tail()}\s*\bto\s+{DET}{PLACE}(?![’']s\s+(?!{_WITHIN}))",
         "bears": rf"{_A}\s+(?:bears|bore|bearing)\s+[^⟦⟧;:.]{{0,25}}{LENGTH}",
-        "between_it": rf"{LENGTH}{_NEAR}\bbetween\s+{_ITSELF}\s+and\s+{DET}{_B}",
+        "between_it": rf"{LENGTH}{_NEAR}\b(?:between\s+{_ITSELF}\s+and|{_JOINS}\s+{_ITSELF}\s+(?:from|to|with))"
+        rf"\s+{DET}{_B}",
     }
 
 
@@ -227,6 +232,8 @@ def _of_travel() -> dict[str, str]:
     """What a journey had left, and what it reached after a length."""
     after = rf"(?:after\s+(?:{_LEFT}\s+|setting\s+out\s+from\s+)?|out\s+of\s+|from\s+)"
     return {
+        "brought_to": rf"{LENGTH}[^⟦⟧⟨⟩;:.]{{0,30}}\b(?:brought|took|carried|led|bring|take)\s+{_ITSELF}\s+"
+        rf"(?:on\s+|back\s+|down\s+|up\s+)?(?:in)?to\s+{DET}{_A}",
         "later": rf"(?:\bafter\s+[^⟦⟧⟨⟩;:.]{{0,20}}{LENGTH}|{LENGTH}\s+(?:later|further\s+on|farther\s+on|on)\b)"
         rf"[^⟦⟧⟨⟩;:.]{{0,40}}?(?:,\s+(?:the\s+)?|{_REACHES}\s+{DET}){_A}",
         "reached_after": rf"{LENGTH}\s+{after}{DET}{_A}[^⟦⟧;:.]{{0,60}}{_REACHES}\s+{DET}{_B}",
@@ -244,8 +251,12 @@ def _parts() -> dict[str, str]:
         "further": r"⟦\d+⟧\s+(?:is|was|lies|lay)\s+(?:still\s+)?(?:a|another)\s+(?:further|farther)\s+$",
         "unreal": r"\bif\s+(?:it|this|that|he|she|we|they|i|⟦\d+⟧)\s+(?:had\s+been|were|was)\s+(?:[\w’'-]+\s+){0,2}$"
         r"|\b(?:fe(?:el|lt)|seem|look)\w*\s+(?:more\s+)?like\s+$|\bit(?:\s+(?:is|was)\s+not|\s+(?:is|was)n[’']t|[’']s\s+not)\s+$",
-        "runs": r"\b(?:ris(?:es?|ing)\s+in|river|stream|canal|wall|fence|pipeline|valley|range|border|coast)\b[^;:.]*"
+        "runs": r"\b(?:ris(?:es?|ing)\s+in|river|stream|canal|wall|fence|pipeline|valley|range|border|coast"
+        r")\b[^;:.]*"
         r"\b(?:run|stretch|extend)\w*\s+(?:for\s+)?$",
+        "extends": r"\b(?:provinces?|regions?|plateau|desert|forests?|district|park|reserve|belt|zone|mountains|delta"
+        r"|plains?|empire|kingdom|area)\b[^;:.]*\b(?:stretch|extend|span|sprawl)\w*\s+(?:for\s+|over\s+)?$",
+        "place_extends": rf"{PLACE}(?:\s+\w+)?\s+(?:stretch|extend|span|sprawl)\w*\s+(?:for\s+|over\s+)?$",
         "way_of": rf"\b(?:{_ways()})(?:\s+of\s+(?:the\s+)?|\s*,\s*)$",
         "the_way_of": rf"^[\s“\"']*(?:the|this|that|our|his|her|their)\s+(?:{_ways()})\s+of\s+(?:the\s+)?$",
         "to_direction": rf"\s*,?\s*(?:away\s+)?(?:due\s+|to\s+(?:the|its)\s+)(?P<dir>{compass()})\b(?!\s+of\b)",
