@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from kimmap.distances.antecedents import NOBODY, Binding, Scene
 from kimmap.distances.fitting import is_unnamed
 from kimmap.distances.frames import bind, bind_named
+from kimmap.distances.journeys import Line, is_measured, named_ends, read_line, told_ends
 from kimmap.distances.measures import Measure, find_measures
 from kimmap.distances.sentences import whole_sentences
 from kimmap.distances.taken_up import takes_up
-from kimmap.distances.times import Duration, find_durations
+from kimmap.distances.times import Duration
+from kimmap.distances.travel_times import find_times_of_travel
 from kimmap.distances.verdicts import extent_km, is_unsharp, judge, say_km
 from kimmap.geodesy import geodesic_km
 from kimmap.language import Analysis, Sentence
@@ -22,6 +24,10 @@ _FASTEST_KM_H: dict[Mode, float] = {
     "foot": 8, "bicycle": 45, "ship": 90, "road": 130, "train": 320, "plane": 1_000, "unknown": 1_000,
 }  # fmt: skip
 """What the fastest of each means of travel keeps up from town to town."""
+_SLOWEST_KM_H: dict[Mode, float] = {
+    "foot": 0.5, "bicycle": 2, "ship": 1.5, "road": 5, "train": 10, "plane": 60, "unknown": 0.5,
+}  # fmt: skip
+"""What even the slowest gets on by in a straight line, halts and bends included."""
 _AWAKE: dict[Mode, float] = {"foot": 14, "bicycle": 18}
 """Hours of a day that somebody can go on by their own strength."""
 _SLACK = 1.25
@@ -56,23 +62,37 @@ def check_durations(analyses: Sequence[Analysis], resolutions: Sequence[Resoluti
 
 def _in_sentence(analysis: Analysis, sentence: Sentence, resolutions: Sequence[Resolution]) -> Iterator[DurationClaim]:
     text = analysis.document.text[sentence.start : sentence.end]
-    durations = find_durations(text, loose=True)
+    durations = find_times_of_travel(text)
     if not durations:
         return
     inside = tuple(r for r in resolutions if sentence.start <= r.mention.quote.start < sentence.end)
     earlier = tuple(r for r in resolutions if r.mention.quote.end <= sentence.start)
     scene = Scene(text, sentence.start, inside, earlier)
     lengths = find_measures(text)
+    spans = [(sentence.start + d.start, sentence.start + d.end) for d in durations]
+    line = read_line(analysis.document, (sentence.start, sentence.end), inside, earlier, spans)
     times = [Measure(d.start, d.end, 1.0, 1.0, 1.0) for d in durations]
     bound: Binding | None = None
     for i, duration in enumerate(durations):
         apart = [
             t for t in (*times[:i], *times[i + 1 :]) if not any(m.start < t.end and t.start < m.end for m in lengths)
         ]
-        bound = _ends(scene, duration, lengths, apart, bound)
+        bound = (
+            named_ends(line, spans[i], duration.is_bare)
+            or (_told(line, spans[i], duration) if is_measured(line, spans[i]) else None)
+            or _ends(scene, duration, lengths, apart, bound)
+            or _told(line, spans[i], duration)
+        )
         beside = None if duration.is_loose else next((m for m in lengths if _is_beside(text, duration, m)), None)
         if bound is not None or beside is not None:
             yield _judge(analysis, sentence, duration, bound, beside)
+
+
+def _told(line: Line, at: tuple[int, int], duration: Duration) -> Binding | None:
+    """The likeliest ends of which the sentence does not name both; a week's trip to a country is no way to it."""
+    if duration.is_bare:
+        return None
+    return next((bound for bound in told_ends(line, at) if _is_likely(bound, duration)), None)
 
 
 def _ends(
@@ -150,6 +170,17 @@ def _is_possible(bound: Binding, duration: Duration) -> bool:
     return least_km is None or least_km / _moving_hours(duration) <= _FASTEST_KM_H[duration.mode] * _SLACK
 
 
+def _is_likely(bound: Binding, duration: Duration) -> bool:
+    """Whether a way that was only guessed is one of so many hours: not too far, and not a few steps."""
+    ends = bound.origin.place, bound.goal.place
+    if ends[0] is None or ends[1] is None or ends[0].id == ends[1].id:
+        return False
+    km = geodesic_km(ends[0].point, ends[1].point)
+    return _is_possible(bound, duration) and km + extent_km(ends[0]) + extent_km(ends[1]) >= _SLOWEST_KM_H[
+        duration.mode
+    ] * _moving_hours(duration)
+
+
 def _names_both(bound: Binding, scene: Scene) -> bool:
     return all(end.span is not None and end.span[0] >= scene.offset for end in (bound.origin, bound.goal))
 
@@ -169,6 +200,8 @@ def _judge(
     end = sentence.start + duration.end
     if bound is not None:
         start, end = min(start, bound.start), max(end, bound.end)
+    if length is not None:
+        start, end = min(start, sentence.start + length.start), max(end, sentence.start + length.end)
     quote = analysis.document.quote(start, end, (sentence.start, sentence.end))
     names = (bound.origin.name, bound.goal.name) if bound else ("", "")
     least_km, what = _least_km(bound, length)

@@ -1,0 +1,276 @@
+"""Between which two places somebody was on the way for a stated time, by the parts that the places have in it.
+
+Where a sentence names whence and whither, these are the ends, in whatever words; where it names one, the other is what
+the sentence is about, or where the text was last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kimmap.distances.antecedents import LONG_KINDS, Binding, End, as_end
+from kimmap.distances.parts import Stand, stands
+from kimmap.model import Document, Resolution
+
+_AROUND = 140
+"""Characters between a time and the nearer of the two places that its sentence joins by a way."""
+_RIGHT_BESIDE = 3
+_BEHIND = 48
+"""Characters from a time to the one place that it is measured from or to."""
+_APPOSED = 60
+_LOOK_BACK = 420
+"""Characters before a sentence in which its unnamed ends can stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence with its places and times; offsets are those of the document."""
+
+    document: Document
+    start: int
+    end: int
+    stands: tuple[Stand, ...]
+    earlier: tuple[Stand, ...]
+    """Places shortly before the sentence, with their parts."""
+    times: tuple[tuple[int, int], ...]
+
+    def text(self, start: int, end: int) -> str:
+        return self.document.text[start:end]
+
+
+def read_line(
+    document: Document,
+    span: tuple[int, int],
+    mentions: Sequence[Resolution],
+    earlier: Sequence[Resolution],
+    times: Sequence[tuple[int, int]],
+) -> Line:
+    start, end = span
+    near = max(0, start - _LOOK_BACK)
+    before = [r for r in earlier if r.mention.quote.start >= near]
+    inside = [s for s in stands(document, mentions, start) if not _is_long(s)]
+    return Line(
+        document,
+        start,
+        end,
+        tuple(inside),
+        tuple(s for s in stands(document, before, near) if not _is_long(s)),
+        tuple(times),
+    )
+
+
+def _is_long(stand: Stand) -> bool:
+    place = stand.resolution.place
+    return place is not None and place.kind in LONG_KINDS
+
+
+def named_ends(line: Line, at: tuple[int, int], is_bare: bool = False) -> Binding | None:
+    """The ends of a time that its sentence names, None where it does not name both.
+
+    ``is_bare`` is a time around which no word speaks of travel: it has to stand right beside its way.
+    """
+    if is_bare:
+        pair = _pair_of(line, at, _RIGHT_BESIDE)
+        return _bound(line, at, *pair) if pair is not None else None
+    measured = _measured_from(line, at)
+    if measured is not None:
+        subject = _subject_of(line, at, measured)
+        return _bound(line, at, subject, measured) if subject is not None else None
+    pair = _pair_of(line, at)
+    if pair is not None:
+        return _bound(line, at, *pair)
+    goal = _measured_to(line, at)
+    if goal is not None:
+        origin = next((s for s in reversed(line.stands) if s.end <= at[0] and s.part not in ("past", "of")), None)
+        return _bound(line, at, origin, goal) if origin is not None else None
+    return None
+
+
+def told_ends(line: Line, at: tuple[int, int]) -> Iterator[Binding]:
+    """The ends that a time can have of which its sentence names one or none, the likeliest first."""
+    measured = _measured_from(line, at)
+    if measured is not None:
+        for topic in _topics(line):
+            yield _bound(line, at, topic, measured)
+        return
+    goal = _measured_to(line, at) or _apposed(line, at) or _reached(line, at) or _led_to(line, at)
+    if goal is not None:
+        before = [s for s in (*line.earlier, *line.stands) if s.end <= goal.start and s.part not in ("of", "past")]
+        is_about = _PRONOUN.search(line.text(line.start, at[0])) is not None
+        origins = [*_topics(line)] if is_about else [*reversed(before)]
+        if _is_area(goal):
+            return  # a week's trip to a country is no way to it
+        for origin in sorted(origins, key=lambda s: is_about and s.part == "from"):
+            yield _bound(line, at, origin, goal)
+        return
+    if _TAKEN_UP.search(line.text(line.start, at[0])):
+        pair = _last_pair(line.earlier)
+        if pair is not None:
+            yield _bound(line, at, *pair)
+
+
+_TAKEN_UP = re.compile(
+    r"\b(?:it|this|that|the\s+(?:[\w’',-]+\s+){0,2}(?:journey|trip|flight|crossing|passage|ride|drive|voyage|way|run|route|train|bus|ferry|boat))"
+    r"(?:[’']s|\s+(?:is|was|takes?|took|has|will|can|would|lasts?|lasted))\b|\bone-way\b|\bflights?\s+(?:will\s+)?(?:takes?|last)",
+    re.IGNORECASE,
+)
+"""Before a time: it is that of a way told before."""
+
+
+def _bound(line: Line, at: tuple[int, int], origin: Stand | End, goal: Stand) -> Binding:
+    spans = [s.start for s in (origin, goal) if isinstance(s, Stand) and s.start >= line.start]
+    ends = [s.end for s in (origin, goal) if isinstance(s, Stand) and s.start >= line.start]
+    first = origin if isinstance(origin, End) else as_end(origin.resolution)
+    return Binding(first, as_end(goal.resolution), min(at[0], *spans, at[1]), max(at[1], *ends, at[0]))
+
+
+def _is_free(line: Line, start: int, end: int, own: tuple[int, int]) -> bool:
+    """Whether no other time stands between two offsets."""
+    return not any(start <= t[0] and t[1] <= end for t in line.times if t != own)
+
+
+def is_measured(line: Line, at: tuple[int, int]) -> bool:
+    """Whether a time is measured from the place behind it."""
+    return _measured_from(line, at) is not None
+
+
+def _measured_from(line: Line, at: tuple[int, int]) -> Stand | None:
+    """The place behind a time that it is measured from: "an hour north of", "two hours by bus from"."""
+    after = next((s for s in line.stands if s.start >= at[1]), None)
+    if after is None or after.part not in ("from", "of") or after.start - at[1] > _BEHIND:
+        return None
+    gap = line.text(at[1], after.start)
+    goes_on = next((s for s in line.stands if s.start > after.start), None)
+    is_way = (
+        after.part == "from"
+        and goes_on is not None
+        and goes_on.part == "to"
+        and _GOES_ON.fullmatch(line.text(after.end, goes_on.start)) is not None
+    )
+    return None if is_way or _GOES_OFF.search(gap) or not _is_free(line, at[1], after.start, at) else after
+
+
+_GOES_ON = re.compile(r"[^;:.()⟦⟧]{0,60}\b(?:to|into|for|reach\w*)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,4}?", re.IGNORECASE)
+
+
+_GOES_OFF = re.compile(r"[,;:.]\s|\b(?:and|but|or|when|while|who|which|that)\b", re.IGNORECASE)
+
+
+def _measured_to(line: Line, at: tuple[int, int]) -> Stand | None:
+    """The place behind a time that it leads to: "ten hours to"."""
+    after = next((s for s in line.stands if s.start >= at[1]), None)
+    if after is None or after.part != "to" or after.start - at[1] > _BEHIND:
+        return None
+    gap = line.text(at[1], after.start)
+    return None if _GOES_OFF.search(gap) or not _is_free(line, at[1], after.start, at) else after
+
+
+def _subject_of(line: Line, at: tuple[int, int], measured: Stand) -> Stand | End | None:
+    """What lies there, or whither somebody came from there: the place before a time, or right behind."""
+    before = [s for s in line.stands if s.end <= at[0] and s.part not in ("from", "of", "past")]
+    left = line.text(line.start, at[0])
+    name = _NAMED.search(line.text(before[-1].end if before else line.start, at[0]))
+    if name is not None:
+        return End(name[1], words=name[1])
+    if before:
+        places = [s for s in before if not _is_area(s)]
+        return (places or before)[-1]
+    if _PRONOUN.search(left):
+        return None
+    after = next((s for s in line.stands if s.start >= measured.end and s.part not in ("from", "of", "past")), None)
+    return after if after is not None and _BESIDE.fullmatch(line.text(measured.end, after.start)) else None
+
+
+_BESIDE = re.compile(r"(?:\s+or\s[^,]{2,25})?,\s+(?:[\w’'-]+\s+){0,6}?|[^,;:]{0,60}", re.IGNORECASE)
+"""Between whence a time is measured and what follows as its subject: "An hour from Arden, Brunn is"."""
+_NAMED = re.compile(
+    r"(?:^|,\s)[\s“\"']*(?:The\s+)?((?!(?:It|He|She|We|They|This|That|There|Here|You|I)\b)[A-ZÀ-Þ][\w’'-]+(?:\s+(?:[A-ZÀ-Þ][\w’'-]+|of|de|el|la))*)"
+    r"\s+(?:is|was|lies|lay|stands|stood|sits|sat)\b"
+)
+_PRONOUN = re.compile(
+    r"(?:^|[.;]\s|\b(?:and|but|that)\s)\s*[“\"']?(?:it|this|that|which|the\s+[\w’'-]+)(?:[’']s\b|\s+(?:is|was|lies|lay|sits|sat|stands|stood)\b)",
+    re.IGNORECASE,
+)
+
+
+def _topics(line: Line) -> Iterator[Stand]:
+    """What a sentence that names nothing else is about: the first place of the sentence before, then the others."""
+    text = line.document.text
+    last = [s for s in line.earlier if not re.search(r"[.!?]\s", text[s.end : line.start].rstrip()[:-1])]
+    subjects = [s for s in last if s.part == "bare"]
+    yield from dict.fromkeys((*subjects[:1], *reversed(last), *reversed(line.earlier)))
+
+
+def _pair_of(line: Line, at: tuple[int, int], most: int = _AROUND) -> tuple[Stand, Stand] | None:
+    """The two places nearest to a time that its sentence joins by a way."""
+    near = []
+    for origin, goal in _pairs(line.stands):
+        start, end = min(origin.start, goal.start), max(origin.end, goal.end)
+        gap = max(start - at[1], at[0] - end, 0)
+        between = line.text(min(at[1], end), start) if start >= at[1] else line.text(end, at[0]) if end <= at[0] else ""
+        if (
+            gap <= most
+            and not re.search(r"[.;]\s", between)
+            and not (start < at[0] < end and ";" in line.text(at[1], end))
+        ):
+            near.append((gap, origin.start, (origin, goal)))
+    return min(near, default=(0, 0, None), key=lambda n: n[:2])[2]
+
+
+def _pairs(places: Sequence[Stand]) -> Iterator[tuple[Stand, Stand]]:
+    """Whence and whither of each way, in text order; what lies on it does not part them."""
+    ways = [s for s in places if s.part in ("from", "to")]
+    for first, second in pairwise(ways):
+        if {first.part, second.part} == {"from", "to"} and not _same(first, second):
+            yield (first, second) if first.part == "from" else (second, first)
+
+
+def _is_area(stand: Stand) -> bool:
+    return stand.resolution.place is not None and stand.resolution.place.is_area
+
+
+def _same(a: Stand, b: Stand) -> bool:
+    p, q = a.resolution.place, b.resolution.place
+    return p is not None and q is not None and p.id == q.id
+
+
+def _last_pair(places: Sequence[Stand]) -> tuple[Stand, Stand] | None:
+    """The last way that the text has told; a goal alone is one from the place before it."""
+    pairs = list(_pairs(places))
+    if pairs:
+        return pairs[-1]
+    goals = [i for i, s in enumerate(places) if s.part == "to" and i > 0 and not _same(places[i - 1], s)]
+    return (places[goals[-1] - 1], places[goals[-1]]) if goals else None
+
+
+def _apposed(line: Line, at: tuple[int, int]) -> Stand | None:
+    """The place that a time is said of as far away: "Arden, an hour away", "a town an hour away called Arden"."""
+    if not _AWAY.search(line.text(at[0], at[1] + 25)):
+        return None
+    called = next(
+        (s for s in line.stands if s.start >= at[1] and re.search(r"\bcalled\s+$", line.text(at[1], s.start))), None
+    )
+    before = [s for s in line.stands if s.end <= at[0] and at[0] - s.end <= _APPOSED]
+    return called or (before[-1] if before else None)
+
+
+_AWAY = re.compile(r"\b(?:away|off|distant)\b", re.IGNORECASE)
+
+
+def _led_to(line: Line, at: tuple[int, int]) -> Stand | None:
+    """The place before a time that somebody gets to in it: "the passage to Arden in"."""
+    before = [s for s in line.stands if s.end <= at[0]]
+    goal = before[-1] if before and before[-1].part == "to" and at[0] - before[-1].end <= _APPOSED else None
+    return goal if goal is not None and not re.search(r"[,;:.]\s", line.text(goal.end, at[0])) else None
+
+
+def _reached(line: Line, at: tuple[int, int]) -> Stand | None:
+    """The place that is reached after a time: "ten hours later we were in Arden"."""
+    if not re.match(r"\s*(?:later|after)\b", line.text(at[1] - 6, at[1] + 8)[6:]) and " later" not in line.text(*at):
+        return None
+    after = [s for s in line.stands if s.start >= at[1] and s.part == "to"]
+    before = [s for s in line.stands if s.end <= at[0] and s.part == "to"]
+    return after[0] if after else before[-1] if before else None

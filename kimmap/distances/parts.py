@@ -1,0 +1,121 @@
+"""The part that each place has in a way: whence, whither, where, past; read from the words before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from kimmap.distances.measures import alternatives, lexicon
+from kimmap.model import Document, Resolution
+
+Part = Literal["from", "to", "of", "in", "past", "bare"]
+"""Whence somebody goes, whither, what a direction or distance is measured from ("north of"), where somebody is, what a
+way only passes, and a place without any of these words: a subject, most often."""
+
+_REACH = 90
+"""Characters before a place that can tell its part."""
+_PREPOSITIONS = (
+    r"to|into|unto|from|in|at|near|on|of|for|with|by|and|or|but|between|towards?|through|via|over|across|along|past"
+    r"|around|after"
+    r"|before|off|outside|beyond|than|as|that|where|which|who|when|while|if|we|he|she|they|it|i|you"
+)
+_DET = (
+    rf"(?:(?!(?:{_PREPOSITIONS})\b)[\w’'.-]+,?\s+){{0,4}}?"
+    r"(?:(?:(?:a|the)\s+)?[\w’'-]+\s+(?:of|at|called|named|near)\s+)?(?:the\s+)?[“\"'(]*"
+)
+"""What may stand between a preposition and its place: "the southern boom town of"."""
+_SETS_OUT = (
+    r"(?:left|leav\w+|quit\w*|bound|head(?:ed|ing|s)?|sail\w*|mak(?:e|es|ing)|made|depart\w*|start\w*|off|out|on|push\w*"
+    r"|steer\w*|trains?|buse?s?|ferr(?:y|ies)|flights?|steamers?|boats?|ships?|planes?|coach(?:es)?|express|tickets?"
+    r"|passage|road|mail)"
+)
+"""Before "for" and a place: somebody or something goes there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A place with its part; ``start`` and ``end`` are its offsets in the document."""
+
+    resolution: Resolution
+    part: Part
+    start: int
+    end: int
+
+
+@cache
+def _patterns() -> tuple[tuple[Part, re.Pattern[str]], ...]:
+    compass = alternatives(list(lexicon()["compass"]))
+    side = r"outside(?:\s+of)?|inland\s+(?:of|from)|short\s+of|beyond"
+    again = r"(?:\s+(?:safely|finally|back|up|once\s+more|again|early|late))*"
+    sources: tuple[tuple[Part, str], ...] = (
+        ("of", rf"\b(?:(?:{compass})(?:wards?)?\s+of|{side})"),
+        ("from", r"\b(?:from|leaving|left|leaves|quit|quits|quitting|quitted|departed|departing|departs|out\s+of)"),
+        ("past", r"\b(?:via|through|over|across|along|past|round|by\s+way\s+of|rounding|crossing|passing(?:\s+by)?)"),
+        ("to", rf"\b(?:arriv\w+|land\w*|anchor\w*|dock\w*|was|were|back|pulled|put){again}\s+(?:in|at|off|into)"),
+        ("to", r"\bfound\s+(?:our|my|him|them)sel\w+[^.;:]{0,50}\s+(?:in|at|off)"),
+        ("to", r"\b(?:to|into|unto|towards?|reach\w*|enter\w*|gain(?:ed|ing)|made|sighted|visit\w*|called)"),
+        ("to", rf"\b{_SETS_OUT}\b[^.;:]{{0,40}}\bfor"),
+        ("in", r"\b(?:in|at|near|inside|within|on|around|off)"),
+    )
+    return tuple((part, re.compile(rf"{source}\s+{_DET}$", re.IGNORECASE)) for part, source in sources)
+
+
+_WITHIN = r"(?:,\s+[A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'-]+){0,2},?)?"
+"""The country behind a place that is in no gazetteer."""
+_JOINED_TO = re.compile(
+    rf"{_WITHIN}[;,]?\s+(?:(?:and\s+)?(?:thence|then|from\s+there|on|onwards?|back|over|down|up)\s+)?to\s+(?:the\s+)?"
+    r"|\s*[-–—→]+\s*"
+)
+_TWO = re.compile(rf"{_WITHIN}\s+and\s+(?:the\s+)?(?:[\w’'-]+\s+){{0,3}}?")
+_BETWEEN = re.compile(rf"\bbetween\s+{_DET}$", re.IGNORECASE)
+_LIST = re.compile(r"\s*,?\s+(?:and|or)\s+(?:the\s+)?", re.IGNORECASE)
+_INSIDE = re.compile(r"\s*[,(]\s*(?:in\s+)?", re.IGNORECASE)
+
+
+_SET_OUT: dict[Part, Part] = {"past": "past", "of": "of"}
+"""What a place is from which the text goes on "to" the next; any other is where the way begins."""
+
+
+def stands(document: Document, mentions: Sequence[Resolution], start: int) -> list[Stand]:
+    """The places of a stretch of text, in text order, each with its part; ``start`` is where the stretch begins.
+
+    The country or province behind a town ("Arden, Norland") is left out.
+    """
+    found: list[Stand] = []
+    for mention in mentions:
+        quote = mention.mention.quote
+        before = found[-1] if found else None
+        gap = document.text[before.end : quote.start] if before is not None else ""
+        if mention.place is None and mention.mention.reference == "description":
+            continue
+        if before is not None and _names_more(before.resolution, mention, gap):
+            continue
+        part = _part_of(document.text[max(start, quote.start - _REACH, before.end if before else 0) : quote.start])
+        if before is not None:
+            opening = document.text[max(start, before.start - _REACH) : before.start]
+            if _JOINED_TO.fullmatch(gap):
+                part = "to"
+                found[-1] = Stand(before.resolution, _SET_OUT.get(before.part, "from"), before.start, before.end)
+            elif _TWO.fullmatch(gap) and _BETWEEN.search(opening):
+                part = "to"
+                found[-1] = Stand(before.resolution, "from", before.start, before.end)
+            elif part == "bare" and _LIST.fullmatch(gap) and before.part in ("from", "of"):
+                part = before.part
+        found.append(Stand(mention, part, quote.start, quote.end))
+    return found
+
+
+def _names_more(town: Resolution, mention: Resolution, gap: str) -> bool:
+    """Whether a place only says where the one before it is: "Arden, Norland"."""
+    inner, outer = town.place, mention.place
+    if outer is None or not outer.is_area or _INSIDE.fullmatch(gap) is None:
+        return False
+    return inner is None or outer.country is None or outer.country in (inner.country, *inner.countries)
+
+
+def _part_of(before: str) -> Part:
+    clause = re.split(r"[;:!?]\s|\.\s", before)[-1]
+    return next((part for part, pattern in _patterns() if pattern.search(clause)), "bare")

@@ -1,0 +1,165 @@
+"""Lengths of time that somebody was on the way, by what stands around them: what is measured, and by which verb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from kimmap.distances.measures import alternatives, lexicon
+from kimmap.distances.times import ABOUT, VEHICLES, Duration, find_durations, mode_of, read_hours, time_pattern
+
+_MOTION = (
+    r"(?:driv(?:e|es|en|ing)|drove|rid(?:e|es|den|ing)|rode|walk\w*|march\w*|sail\w*|steam(?:ed|ing|s)?|fl(?:y|ies|ew|own|ying)"
+    r"|travel\w*|go(?:es|ing|ne)?|went|get(?:s|ting)?|got|com(?:e|es|ing)|came|reach\w*|arriv\w*|cross(?:ed|es|ing)?|cover\w*"
+    r"|ma(?:ke|kes|king|de)|travers\w*|perform\w*|cycl\w+|pedal\w*|trek\w*|hik(?:e|es|ed|ing)|tramp\w*|journey\w*"
+    r"|drift\w*|paddl\w+|row(?:ed|ing)|return\w*|accomplish\w*|proceed\w*|link\w*|connect\w*|airborne|pass(?:ed|es|ing)?|r[au]n(?:s|ning)?"
+    r"|gallop\w*|descend\w*|climb\w*|brought|tak(?:e|es|ing)|took|did|do)"
+)
+"""What moves: in this or that form."""
+_HAPPENED = (
+    r"(?:every|each|delay\w*(?:\s+\w+)?(?:\s+(?:of|by))?|wait\w*(?:\s+(?:for|of))?|stop\w*\s+(?:for|of)|stay\w*(?:\s+(?:for|of))?"
+    r"|halt\w*(?:\s+(?:of|for))?|layover\s+of|lived(?:\s+\w+){0,3}\s+for|open(?:\s+for)?|closed\s+for|shut\s+for|until|since"
+    r"|rest\w*(?:\s+for)?|slept(?:\s+for)?|lost|sojourns?|remain\w*(?:\s+for)?|late\s+by|overslept\s+by"
+    r"|(?:beat\w*|cut\w*|reduc\w+|sav\w+|gain\w*|short\w*)\b[^.;:]{0,60}\b(?:by|just|than|time))"
+)
+"""Before a time that nobody was on the way."""
+_OTHERWISE = re.compile(
+    r"[’']?s?[\s-]*(?:(?:less|more|longer|shorter|fewer|quicker|faster|slower)\b|ago|late\b|early|earlier|behind|ahead|old\b|before\b|each\s+(?:day|way)|(?:a|per|every)\s+(?:day|week|night)|daily"
+    r"|(?:\w+\s+){0,2}?(?:delay\w*|layover|wait\w*|break|halts?|stops?|stop-?overs?|tours?\b(?!\s+bus)|visits?|stay|rest|meeting|talks"
+    r"|curfew|truce|clinic|walking\s+tour|head\s+start|ultimatum|strike|marathon|race)\b"
+    r"|to\s+(?:kill|spare|wait|find|answer|decide|prepare|change|convince|spend|rest|think|explore|see|visit)\b"
+    r"|of\s+(?:rain|rest|sleep|talks|silence|daylight|engine)\b|ahead\s+of|(?:\w+\s+)?(?:shunting|waiting|queu\w+))",
+    re.IGNORECASE,
+)
+"""Behind such a time."""
+
+
+def find_times_of_travel(text: str) -> list[Duration]:
+    """Every length of time in a sentence that can be a journey's, in text order.
+
+    Those that only the ends of a journey make one are loose; bare among them are those around which no word speaks of
+    travel.
+    """
+    told = find_durations(text, loose=True)
+    sure = [d for d in told if not d.is_loose]
+    moving = _moving_times(text, sure)
+    bare = [replace(d, is_bare=True) for d in told if d.is_loose and not is_spent_otherwise(text, d.start, d.end)]
+    bare = [d for d in bare if not any(m.start < d.end and d.start < m.end for m in moving)]
+    return sorted((*sure, *moving, *bare), key=lambda d: d.start)
+
+
+def _moving_times(text: str, known: Sequence[Duration]) -> list[Duration]:
+    """The lengths of time that are a journey's by the words around them, less those ``known``."""
+    found: list[Duration] = []
+    for match in _times().finditer(text):
+        hours = read_hours(match["time"])
+        start, end = match.span("time")
+        if not hours or any(d.start < end and start < d.end for d in (*known, *found)):
+            continue
+        left, right = text[:start], text[end:]
+        if is_spent_otherwise(text, start, end):
+            continue
+        behind = _behind().match(right)
+        if behind is not None or _is_measured_before(left, right):
+            stop = end + (behind.end() if behind else 0)
+            found.append(Duration(start, stop, hours, mode_of(text, start, stop), is_loose=True))
+    return found
+
+
+def is_spent_otherwise(text: str, start: int, end: int) -> bool:
+    """Whether the words around a time say that nobody was on the way in it: a delay, a stay, a tour, a rate."""
+    left, right = text[:start], text[end:]
+    clause = re.split(r"[;:.]\s", left)[-1]
+    return (
+        _OTHERWISE.match(right) is not None
+        or _spent().search(left) is not None
+        or _RATE.search(left + text[start:end]) is not None
+        or _IS_OUTING.search(text[start : end + 10]) is not None
+        or _CLOCKS.search(text) is not None
+        or (_HELD.search(clause) is not None and _behind().match(right) is None)
+    )
+
+
+_RATE = re.compile(
+    r"\b(?:\w+ing|hours?|miles|kilomet\w+|km|leagues|stages|times?|once|twice)\s+an?\s+(?:day|week|hour)$",
+    re.IGNORECASE,
+)
+_IS_OUTING = re.compile(r"\b(?:a|one|single)[\s-]+day[\s-]+(?:trip|tour|out|return)", re.IGNORECASE)
+_CLOCKS = re.compile(r"\btime[\s-]zones?\b|\b(?:ahead\s+of|behind)\s+(?:GMT|UTC|Greenwich)\b", re.IGNORECASE)
+_HELD = re.compile(
+    r"\b(?:tours?|concerts?|talks|meetings?|summit|festival|strike|curfew|truce|exhibition|conference|war|siege|battle|trial|match|marathon"
+    r"|operation|debate\w*)\b[^,]{0,80}\b(?:last\w*|took|takes?|is|was|for|of|in)\b",
+    re.IGNORECASE,
+)
+"""Before a time: it is that of something held at a place."""
+
+
+@cache
+def _times() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.,$£€]){time_pattern()}", re.IGNORECASE)
+
+
+@cache
+def _spent() -> re.Pattern[str]:
+    return re.compile(rf"\b{_HAPPENED}\s+{ABOUT}$", re.IGNORECASE)
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    """What stands behind a time of travel: what it measures, or from where."""
+    compass, ways = alternatives(list(lexicon()["compass"])), alternatives(lexicon()["ways"]["nouns"])
+    adjectives = r"(?:(?!(?:and|or|to|for|in|on|by|from|at|of|with|before|after|not)\b)[\w’'-]+\s+){0,2}?"
+    sources = (
+        rf"[’']?s?[\s-]+{adjectives}(?:{ways})\b",
+        rf"[’']?s?[\s-]+{adjectives}(?:{VEHICLES})\b(?=\s*(?:from|to|away|ride|between|across|or|and|[,.;)]|$))",
+        r"\s+(?:away|distant|off|apart)\b",
+        rf"[’']?\s+(?:due\s+|further\s+|to\s+the\s+|\w+\s+)?(?:{compass})(?:wards?)?\s+of\b",
+        r"\s+(?:outside(?:\s+of)?|inland|upriver|downriver|upstream|downstream|up\s+the|down\s+the|beyond|short\s+of)\b",
+        rf"\s+(?:away\s+)?(?:by|on|in|aboard)\s+(?:(?:the|a|an)\s+)?(?:[\w-]+\s+)?(?:{VEHICLES})\b"
+        r"(?<!the\sroad)(?<!the\sair)|\s+on\s+(?:foot|horseback)\b",
+        r"\s+(?:\w+\s+)?(?:from|to)\s+(?:the\s+)?(?-i:(?=[A-ZÀ-Þ]))",
+        r"\s+(?:en\s+route|under\s?way|of\s+(?:\w+\s+)?(?:travel\w*|driv\w+|rid\w+|walk\w+|march\w+|sail\w+|steam\w+"
+        r"|fly\w+|cycl\w+|transit|journey\w*|going))\b",
+        rf"\s+(?:in\s+|in\s+which\s+)?(?:to\s+)(?:{_MOTION})\b(?!\s+(?:sure|a\s+decision|up\b))",
+        r"\s+(?:in\s+)?(?:going|passing|travelling|traveling|crossing|reaching|coming|getting|across)\b",
+        r"\s+(?:are|were|is|was)\s+(?:\w+\s+)?(?:employed|needed|required|spent|consumed|allowed|enough|sufficient)\b",
+        r"\s+(?:later|after(?:wards)?)\b[^.;]{0,40}\b(?:reach\w*|arriv\w*|came|landed|anchored|got)\b",
+        r"\s+(?:up)?on\s+(?:a|the|their|his|her|our)\s+(?:\w+\s+)?(?:journey|voyage|passage|trip|march)\b",
+    )
+    return re.compile("|".join(f"(?:{source})" for source in sources), re.IGNORECASE)
+
+
+@cache
+def _before() -> tuple[re.Pattern[str], ...]:
+    ways = alternatives(lexicon()["ways"]["nouns"])
+    whom = r"(?:(?:me|us|him|her|them|it|up|(?:the|his|her|our|their)\s+(?:\w+\s+)?\w+)\s+)?"
+    is_now = r"(?:is|was|are|were|be|been|to|of|takes?|took|taken|last(?:s|ed)?|occup\w+|(?:made|done)\s+in|itself|:)"
+    return tuple(
+        re.compile(source, re.IGNORECASE)
+        for source in (
+            rf"\b(?:took|takes?|taken|taking|last\w*|needs?|needed|requires?|required|occup\w+)\s+{whom}{ABOUT}$",
+            rf"\b(?:{ways}|time)\b[^.;]{{0,80}}\b{is_now}\s*(?:\w+ly\s+)?{ABOUT}$",
+            rf"\b{_MOTION}\b[^.;:]{{0,90}}\b(?:in|within|for|after)\s+(?:the\s+space\s+of\s+)?{ABOUT}$",
+            rf"\b{_MOTION}\s+{ABOUT}$",
+            rf"\bin\s+{ABOUT}$",
+            rf"\b(?:is|are|was|were|been|be)\s+{ABOUT}$",
+        )
+    )
+
+
+_WANTS_MORE = 4
+"""The first of the patterns that want some words behind the time, too: "in two days" a verb that moves."""
+_MORE = (
+    re.compile(rf"[^.;:]{{0,60}}\b{_MOTION}\b", re.IGNORECASE),
+    re.compile(r"\s+on\s+the\s+(?:way|road)\b", re.IGNORECASE),
+)
+
+
+def _is_measured_before(left: str, right: str) -> bool:
+    """Whether the words before a time say that it is one of travel; "in two days" wants a verb that moves."""
+    matching = [n for n, pattern in enumerate(_before()) if pattern.search(left)]
+    if any(n < _WANTS_MORE for n in matching):
+        return True
+    return any(_MORE[n - _WANTS_MORE].match(right) is not None for n in matching)
