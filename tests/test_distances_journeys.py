@@ -34,3 +34,119 @@ TWO_NAMED = [
 def test_a_sentence_that_names_both_ends(text: str, hours: float) -> None:
     ((origin, goal, found, _, possible),) = journeys(text)
     assert ({origin, goal}, found, possible) == ({"Arden", "Brunn"}, pytest.approx(hours), True)
+
+
+MORE_NAMED = [
+    ("Arden to Brunn: the trip has been cut from five hours to three.", [5]),
+    ("They cut the stage journey from Arden to Brunn from seventy hours to thirty hours.", [70, 30]),
+    ("Allow four hours for the drive between Arden and Brunn.", [4]),
+    ("Two hours out of Arden the train rolled into Brunn.", [2]),
+    ("The pilot put us down in Brunn seventy minutes after take-off from Arden.", [7 / 6]),
+    ("Brunn lies but four hours' steaming from Arden in a calm.", [4]),
+    ("Forty minutes by launch separate Arden from Brunn.", [2 / 3]),
+    ("She boarded in Arden and, nine hours later, stepped out on a wet platform in Brunn.", [9]),
+    ("The route climbs to Arden, two days; and thence to Brunn, five days.", [120]),
+    ("Brunn is 120 km from Arden and the journey takes a good six hours.", [6]),
+    ("We were ten days on the road to Brunn, having left Arden on the 4th.", [240]),
+]
+
+
+@pytest.mark.parametrize(("text", "hours"), MORE_NAMED)
+def test_other_words_for_being_on_the_way(text: str, hours: list[float]) -> None:
+    found = journeys(text)
+    assert [h for _, _, h, _, _ in found] == pytest.approx(hours)
+    assert all({a, b} == {"Arden", "Brunn"} for a, b, *_ in found)
+
+
+TOLD = [
+    ("They flew from Arden. We should be making the passage to Brunn in 20 hours.", 20),
+    ("Brunn has a mill. It's a two-hour train ride from Arden.", 2),
+    ("The bus from Arden to Brunn is new. It is a three-hour ride.", 3),
+    ("She came to Brunn. After a six-hour train ride from Arden she was tired.", 6),
+    ("We left Arden at dawn. Ten hours later we arrived at Brunn.", 10),
+    ("Arden has no doctor. The next is in Brunn, two hours away by boat.", 2),
+    ("They had slept in Arden. It is about an hour to Brunn.", 1),
+    ("She lodged in Arden. They drove me to a hamlet two hours away called Brunn.", 2),
+]
+
+
+@pytest.mark.parametrize(("text", "hours"), TOLD)
+def test_an_end_that_the_text_told_before(text: str, hours: float) -> None:
+    ((origin, goal, found, _, possible),) = journeys(text)
+    assert ({origin, goal}, found, possible) == ({"Arden", "Brunn"}, hours, True)
+
+
+def test_ends_that_were_told_before_have_to_make_sense() -> None:
+    assert journeys("They had slept in Arden. It is about five days to Brunn by train.") == []
+    assert journeys("They had slept in Overseas. It is about an hour to Brunn.") == []
+    assert journeys("They had slept in Arden. It was a week's trip to Rudavia.") == []
+
+
+def test_each_of_several_times_has_its_own_ends() -> None:
+    assert journeys("Brunn is an hour north of Arden and two hours west of Kestel.") == [
+        ("Brunn", "Arden", 1, "unknown", True),
+        ("Brunn", "Kestel", 2, "unknown", True),
+    ]
+    ((one, two, *_), (three, four, *_)) = journeys(
+        "We rode the coach from Arden for 13 hours to Brunn. Five hours later we arrived at Kestel."
+    )
+    assert ({one, two}, {three, four}) == ({"Arden", "Brunn"}, {"Brunn", "Kestel"})
+
+
+def test_the_means_of_travel_can_stand_beside_the_way() -> None:
+    ((_, _, _, mode, _),) = journeys("It takes at least nine hours to get from Arden to Brunn by train.")
+    assert mode == "train"
+    ((_, _, _, mode, _),) = journeys("We booked a train from Arden to Brunn. The journey takes 5hrs.")
+    assert mode == "train"
+    ((_, _, _, mode, _),) = journeys("The express steamer does Arden to Brunn in nine hours.")
+    assert mode == "ship"
+
+
+def test_a_name_that_no_gazetteer_has_is_an_end_all_the_same() -> None:
+    assert journeys("We made it to Arden. Now we wait for a 15 minute flight to Xakana.") == [
+        ("Arden", "Xakana", 0.25, "plane", None)
+    ]
+    assert journeys("They live an hour from Easter.") == []
+
+
+NO_TRAVEL = [
+    "The ceasefire between Arden and Brunn had lasted nine days.",
+    "The curfew in Arden will last 35 hours, the mayor said on his return from Brunn.",
+    "The concert in Arden lasted two hours, and the band from Brunn was late.",
+    "Ten minutes from the end, the striker from Arden scored against Brunn.",
+    "The first leg of the tour between Arden and Brunn took up eleven days.",
+    "Arden and Brunn are in the same time zone now, an hour apart no longer.",
+    "The ferry from Arden to Brunn was an hour late.",
+    "They waited for seven hours on the way from Arden to Brunn.",
+    "A 24-hour clinic for people from Arden opened in Brunn.",
+    "A tunnel from Arden to Brunn will beat the old time by two hours.",
+    "From Arden to Brunn they rode six hours a day.",
+    "Coaches from Arden to Brunn leave every two hours.",
+    "Going from Arden to Brunn we had an hour to kill in Kestel.",
+    "It took envoys from Arden two days and a call to Brunn to agree.",
+]
+
+
+@pytest.mark.parametrize("text", NO_TRAVEL)
+def test_a_time_spent_otherwise(text: str) -> None:
+    assert journeys(text) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "hours"),
+    [
+        ("two to two-and-a-half hours", 2.5),
+        ("4-5 hours", 5),
+        ("80–90 min", 1.5),
+        ("four days and a half", 108),
+        ("13 days 20 hours", 332),
+        ("15½-hour", 15.5),
+        ("2.5 h", 2.5),
+        ("a fortnight", 336),
+        ("three months", 2190),
+        ("seventy-four hours", 74),
+    ],
+)
+def test_lengths_of_time(written: str, hours: float) -> None:
+    ((*_, found, _, _),) = journeys(f"From Arden to Brunn is {written} on horseback.")
+    assert found == pytest.approx(hours)

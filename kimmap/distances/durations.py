@@ -13,7 +13,7 @@ from kimmap.distances.journeys import Line, is_measured, named_ends, read_line, 
 from kimmap.distances.measures import Measure, find_measures
 from kimmap.distances.sentences import whole_sentences
 from kimmap.distances.taken_up import takes_up
-from kimmap.distances.times import Duration
+from kimmap.distances.times import Duration, mode_in
 from kimmap.distances.travel_times import find_times_of_travel
 from kimmap.distances.verdicts import extent_km, is_unsharp, judge, say_km
 from kimmap.geodesy import geodesic_km
@@ -30,6 +30,8 @@ _SLOWEST_KM_H: dict[Mode, float] = {
 """What even the slowest gets on by in a straight line, halts and bends included."""
 _AWAKE: dict[Mode, float] = {"foot": 14, "bicycle": 18}
 """Hours of a day that somebody can go on by their own strength."""
+_BESIDE = 40
+"""Characters before and behind a way that can tell by what means it is gone."""
 _SLACK = 1.25
 """Stated durations are rounded, and mean the journey itself."""
 
@@ -70,7 +72,7 @@ def _in_sentence(analysis: Analysis, sentence: Sentence, resolutions: Sequence[R
     scene = Scene(text, sentence.start, inside, earlier)
     lengths = find_measures(text)
     spans = [(sentence.start + d.start, sentence.start + d.end) for d in durations]
-    line = read_line(analysis.document, (sentence.start, sentence.end), inside, earlier, spans)
+    line = read_line(analysis, (sentence.start, sentence.end), resolutions, spans)
     times = [Measure(d.start, d.end, 1.0, 1.0, 1.0) for d in durations]
     bound: Binding | None = None
     for i, duration in enumerate(durations):
@@ -79,20 +81,36 @@ def _in_sentence(analysis: Analysis, sentence: Sentence, resolutions: Sequence[R
         ]
         bound = (
             named_ends(line, spans[i], duration.is_bare)
-            or (_told(line, spans[i], duration) if is_measured(line, spans[i]) else None)
+            or (_told(analysis, line, spans[i], duration) if is_measured(line, spans[i]) else None)
             or _ends(scene, duration, lengths, apart, bound)
-            or _told(line, spans[i], duration)
+            or _told(analysis, line, spans[i], duration)
         )
+        if bound is not None:
+            duration = _by_means(analysis, duration, bound, spans[i])
         beside = None if duration.is_loose else next((m for m in lengths if _is_beside(text, duration, m)), None)
         if bound is not None or beside is not None:
             yield _judge(analysis, sentence, duration, bound, beside)
 
 
-def _told(line: Line, at: tuple[int, int], duration: Duration) -> Binding | None:
-    """The likeliest ends of which the sentence does not name both; a week's trip to a country is no way to it."""
+def _by_means(analysis: Analysis, duration: Duration, bound: Binding, at: tuple[int, int]) -> Duration:
+    """A time with the means of travel that the words from the first end of its way on tell, or those around them."""
+    if duration.mode != "unknown":
+        return duration
+    text = analysis.document.text
+    spans = [at, *(end.span for end in (bound.origin, bound.goal) if end.span is not None)]
+    start, end = min(s for s, _ in spans), max(e for _, e in spans)
+    before = re.split(r"[.;:]\s", text[max(0, start - _BESIDE) : start])[-1]
+    after = re.split(r"[,.;:]\s", text[end : end + _BESIDE])[0]
+    modes = map(mode_in, (text[start:end], before, after))
+    return replace(duration, mode=next((mode for mode in modes if mode != "unknown"), "unknown"))
+
+
+def _told(analysis: Analysis, line: Line, at: tuple[int, int], duration: Duration) -> Binding | None:
+    """The likeliest ends of which the sentence does not name both."""
     if duration.is_bare:
         return None
-    return next((bound for bound in told_ends(line, at) if _is_likely(bound, duration)), None)
+    told = told_ends(line, at)
+    return next((b for b in told if _is_likely(b, _by_means(analysis, duration, b, at))), None)
 
 
 def _ends(
@@ -173,7 +191,9 @@ def _is_possible(bound: Binding, duration: Duration) -> bool:
 def _is_likely(bound: Binding, duration: Duration) -> bool:
     """Whether a way that was only guessed is one of so many hours: not too far, and not a few steps."""
     ends = bound.origin.place, bound.goal.place
-    if ends[0] is None or ends[1] is None or ends[0].id == ends[1].id:
+    if ends[0] is None or ends[1] is None:
+        return ends != (None, None)  # to where nobody knows
+    if ends[0].id == ends[1].id:
         return False
     km = geodesic_km(ends[0].point, ends[1].point)
     return _is_possible(bound, duration) and km + extent_km(ends[0]) + extent_km(ends[1]) >= _SLOWEST_KM_H[

@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kimmap.distances.antecedents import LONG_KINDS, Binding, End, as_end
+from kimmap.distances.antecedents import LONG_KINDS, Binding, End
 from kimmap.distances.parts import Stand, stands
+from kimmap.distances.times import ABOUT
+from kimmap.language import Analysis
 from kimmap.model import Document, Resolution
 
 _AROUND = 140
 """Characters between a time and the nearer of the two places that its sentence joins by a way."""
-_RIGHT_BESIDE = 3
 _BEHIND = 48
 """Characters from a time to the one place that it is measured from or to."""
 _APPOSED = 60
@@ -42,28 +43,23 @@ class Line:
 
 
 def read_line(
-    document: Document,
-    span: tuple[int, int],
-    mentions: Sequence[Resolution],
-    earlier: Sequence[Resolution],
-    times: Sequence[tuple[int, int]],
+    analysis: Analysis, span: tuple[int, int], resolutions: Sequence[Resolution], times: Sequence[tuple[int, int]]
 ) -> Line:
+    """A sentence of a document and what stands shortly before it; ``resolutions`` are those of the document."""
     start, end = span
     near = max(0, start - _LOOK_BACK)
-    before = [r for r in earlier if r.mention.quote.start >= near]
-    inside = [s for s in stands(document, mentions, start) if not _is_long(s)]
-    return Line(
-        document,
-        start,
-        end,
-        tuple(inside),
-        tuple(s for s in stands(document, before, near) if not _is_long(s)),
-        tuple(times),
-    )
+    inside, before = (_stands_in(analysis, resolutions, *part) for part in (span, (near, start)))
+    return Line(analysis.document, start, end, inside, before, tuple(times))
+
+
+def _stands_in(analysis: Analysis, resolutions: Sequence[Resolution], start: int, end: int) -> tuple[Stand, ...]:
+    inside = [r for r in resolutions if start <= r.mention.quote.start < end]
+    names = [n for n in analysis.names if start <= n.start < end]
+    return tuple(s for s in stands(analysis.document, inside, names, start) if not _is_long(s))
 
 
 def _is_long(stand: Stand) -> bool:
-    place = stand.resolution.place
+    place = stand.place
     return place is not None and place.kind in LONG_KINDS
 
 
@@ -73,8 +69,9 @@ def named_ends(line: Line, at: tuple[int, int], is_bare: bool = False) -> Bindin
     ``is_bare`` is a time around which no word speaks of travel: it has to stand right beside its way.
     """
     if is_bare:
-        pair = _pair_of(line, at, _RIGHT_BESIDE)
-        return _bound(line, at, *pair) if pair is not None else None
+        pair = _pair_of(line, at)
+        beside = pair is not None and _BESIDE_WAY.fullmatch(line.text(max(s.end for s in pair), at[0])) is not None
+        return _bound(line, at, *pair) if pair is not None and beside else None
     measured = _measured_from(line, at)
     if measured is not None:
         subject = _subject_of(line, at, measured)
@@ -87,6 +84,9 @@ def named_ends(line: Line, at: tuple[int, int], is_bare: bool = False) -> Bindin
         origin = next((s for s in reversed(line.stands) if s.end <= at[0] and s.part not in ("past", "of")), None)
         return _bound(line, at, origin, goal) if origin is not None else None
     return None
+
+
+_BESIDE_WAY = re.compile(rf"[\s,;:(–—-]*{ABOUT}", re.IGNORECASE)
 
 
 def told_ends(line: Line, at: tuple[int, int]) -> Iterator[Binding]:
@@ -107,7 +107,7 @@ def told_ends(line: Line, at: tuple[int, int]) -> Iterator[Binding]:
             yield _bound(line, at, origin, goal)
         return
     if _TAKEN_UP.search(line.text(line.start, at[0])):
-        pair = _last_pair(line.earlier)
+        pair = _last_pair(line)
         if pair is not None:
             yield _bound(line, at, *pair)
 
@@ -123,8 +123,8 @@ _TAKEN_UP = re.compile(
 def _bound(line: Line, at: tuple[int, int], origin: Stand | End, goal: Stand) -> Binding:
     spans = [s.start for s in (origin, goal) if isinstance(s, Stand) and s.start >= line.start]
     ends = [s.end for s in (origin, goal) if isinstance(s, Stand) and s.start >= line.start]
-    first = origin if isinstance(origin, End) else as_end(origin.resolution)
-    return Binding(first, as_end(goal.resolution), min(at[0], *spans, at[1]), max(at[1], *ends, at[0]))
+    first = origin if isinstance(origin, End) else origin.name
+    return Binding(first, goal.name, min(at[0], *spans, at[1]), max(at[1], *ends, at[0]))
 
 
 def _is_free(line: Line, start: int, end: int, own: tuple[int, int]) -> bool:
@@ -137,9 +137,31 @@ def is_measured(line: Line, at: tuple[int, int]) -> bool:
     return _measured_from(line, at) is not None
 
 
+def _next(line: Line, at: tuple[int, int]) -> Stand | None:
+    """The next place behind a time, also one that only its capital letter shows to be one."""
+    after = next((s for s in line.stands if s.start >= at[1]), None)
+    match = _ONLY_NAMED.match(line.text(at[1], min(line.end, at[1] + 2 * _BEHIND)))
+    start = at[1] + match.start("name") if match else 0
+    if match is None or (after is not None and after.start <= start):
+        return after
+    end = at[1] + match.end("name")
+    return Stand(
+        End(match["name"], None, (start, end), words=match["name"]),
+        "to" if match["part"] == "to" else "from",
+        start,
+        end,
+    )
+
+
+_ONLY_NAMED = re.compile(
+    r"(?:\s+[a-z]+){0,5}?\s+(?P<part>from|to)\s+(?P<name>(?!(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
+    r"\w*\b)[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){0,2})(?=[.,;:)!?]|$)"
+)
+
+
 def _measured_from(line: Line, at: tuple[int, int]) -> Stand | None:
     """The place behind a time that it is measured from: "an hour north of", "two hours by bus from"."""
-    after = next((s for s in line.stands if s.start >= at[1]), None)
+    after = _next(line, at)
     if after is None or after.part not in ("from", "of") or after.start - at[1] > _BEHIND:
         return None
     gap = line.text(at[1], after.start)
@@ -161,7 +183,7 @@ _GOES_OFF = re.compile(r"[,;:.]\s|\b(?:and|but|or|when|while|who|which|that)\b",
 
 def _measured_to(line: Line, at: tuple[int, int]) -> Stand | None:
     """The place behind a time that it leads to: "ten hours to"."""
-    after = next((s for s in line.stands if s.start >= at[1]), None)
+    after = _next(line, at)
     if after is None or after.part != "to" or after.start - at[1] > _BEHIND:
         return None
     gap = line.text(at[1], after.start)
@@ -176,8 +198,8 @@ def _subject_of(line: Line, at: tuple[int, int], measured: Stand) -> Stand | End
     if name is not None:
         return End(name[1], words=name[1])
     if before:
-        places = [s for s in before if not _is_area(s)]
-        return (places or before)[-1]
+        known = [s for s in before if s.place is not None]
+        return ([s for s in known if not _is_area(s)] or known or before)[-1]
     if _PRONOUN.search(left):
         return None
     after = next((s for s in line.stands if s.start >= measured.end and s.part not in ("from", "of", "past")), None)
@@ -204,44 +226,66 @@ def _topics(line: Line) -> Iterator[Stand]:
     yield from dict.fromkeys((*subjects[:1], *reversed(last), *reversed(line.earlier)))
 
 
-def _pair_of(line: Line, at: tuple[int, int], most: int = _AROUND) -> tuple[Stand, Stand] | None:
+def _pair_of(line: Line, at: tuple[int, int]) -> tuple[Stand, Stand] | None:
     """The two places nearest to a time that its sentence joins by a way."""
     near = []
-    for origin, goal in _pairs(line.stands):
+    for origin, goal in _pairs(line):
         start, end = min(origin.start, goal.start), max(origin.end, goal.end)
         gap = max(start - at[1], at[0] - end, 0)
         between = line.text(min(at[1], end), start) if start >= at[1] else line.text(end, at[0]) if end <= at[0] else ""
         if (
-            gap <= most
+            gap <= _AROUND
             and not re.search(r"[.;]\s", between)
-            and not (start < at[0] < end and ";" in line.text(at[1], end))
+            and not (start < at[0] < end and _STOPS.search(line.text(at[1], max(origin.start, goal.start))))
         ):
             near.append((gap, origin.start, (origin, goal)))
     return min(near, default=(0, 0, None), key=lambda n: n[:2])[2]
 
 
-def _pairs(places: Sequence[Stand]) -> Iterator[tuple[Stand, Stand]]:
+_STOPS = re.compile(r";\s|,\s(?!(?:having|leaving|after|on\s+leaving)\b)[^,]*\bfrom\s")
+"""Between a time and the second of its places, where the time is no longer that of the way."""
+
+
+def _pairs(line: Line, is_earlier: bool = False) -> Iterator[tuple[Stand, Stand]]:
     """Whence and whither of each way, in text order; what lies on it does not part them."""
-    ways = [s for s in places if s.part in ("from", "to")]
-    for first, second in pairwise(ways):
-        if {first.part, second.part} == {"from", "to"} and not _same(first, second):
-            yield (first, second) if first.part == "from" else (second, first)
+    places = line.earlier if is_earlier else line.stands
+    for first, second in pairwise([s for s in places if s.part in ("from", "to")]):
+        gap = line.text(first.end, second.start)
+        if _same(first, second):
+            continue
+        if (first.part, second.part) == ("from", "to") or (first.part == second.part and _THENCE.search(gap)):
+            yield first, second
+        elif (first.part, second.part) == ("to", "from") and not re.search(r"[;.]\s", gap):
+            yield second, first
+    for first, second in pairwise(places):
+        if (first.part, second.part) == ("bare", "from") and _LIES_FROM.match(line.text(first.end, second.start)):
+            yield second, first
+
+
+_THENCE = re.compile(r"\b(?:thence|from\s+there|(?:then|and)\s+on)\s+to\s", re.IGNORECASE)
+"""Between two places that somebody goes to, one after the other."""
+_LIES_FROM = re.compile(
+    r"(?:,[^,;.]{0,40},)?\s+(?:is|are|was|were|lies|lay|stands|stood|sits|sat)\s[^.;]{0,60}$|\s+by\s+\w+\s*:[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+"""Between a place and the one that it is said to lie so far from."""
 
 
 def _is_area(stand: Stand) -> bool:
-    return stand.resolution.place is not None and stand.resolution.place.is_area
+    return stand.place is not None and stand.place.is_area
 
 
 def _same(a: Stand, b: Stand) -> bool:
-    p, q = a.resolution.place, b.resolution.place
+    p, q = a.place, b.place
     return p is not None and q is not None and p.id == q.id
 
 
-def _last_pair(places: Sequence[Stand]) -> tuple[Stand, Stand] | None:
+def _last_pair(line: Line) -> tuple[Stand, Stand] | None:
     """The last way that the text has told; a goal alone is one from the place before it."""
-    pairs = list(_pairs(places))
+    pairs = list(_pairs(line, is_earlier=True))
     if pairs:
         return pairs[-1]
+    places = line.earlier
     goals = [i for i, s in enumerate(places) if s.part == "to" and i > 0 and not _same(places[i - 1], s)]
     return (places[goals[-1] - 1], places[goals[-1]]) if goals else None
 
@@ -271,6 +315,6 @@ def _reached(line: Line, at: tuple[int, int]) -> Stand | None:
     """The place that is reached after a time: "ten hours later we were in Arden"."""
     if not re.match(r"\s*(?:later|after)\b", line.text(at[1] - 6, at[1] + 8)[6:]) and " later" not in line.text(*at):
         return None
-    after = [s for s in line.stands if s.start >= at[1] and s.part == "to"]
+    after = [s for s in line.stands if s.start >= at[1] and s.part in ("to", "in")]
     before = [s for s in line.stands if s.end <= at[0] and s.part == "to"]
     return after[0] if after else before[-1] if before else None

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+from kimmap.distances.antecedents import End, as_end
 from kimmap.distances.measures import alternatives, lexicon
-from kimmap.model import Document, Resolution
+from kimmap.language import Name
+from kimmap.model import Document, Place, Resolution
 
 Part = Literal["from", "to", "of", "in", "past", "bare"]
 """Whence somebody goes, whither, what a direction or distance is measured from ("north of"), where somebody is, what a
@@ -39,10 +41,14 @@ _SETS_OUT = (
 class Stand:
     """A place with its part; ``start`` and ``end`` are its offsets in the document."""
 
-    resolution: Resolution
+    name: End
     part: Part
     start: int
     end: int
+
+    @property
+    def place(self) -> Place | None:
+        return self.name.place
 
 
 @cache
@@ -66,10 +72,11 @@ def _patterns() -> tuple[tuple[Part, re.Pattern[str]], ...]:
 _WITHIN = r"(?:,\s+[A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'-]+){0,2},?)?"
 """The country behind a place that is in no gazetteer."""
 _JOINED_TO = re.compile(
-    rf"{_WITHIN}[;,]?\s+(?:(?:and\s+)?(?:thence|then|from\s+there|on|onwards?|back|over|down|up)\s+)?to\s+(?:the\s+)?"
+    rf"{_WITHIN}[;,]?\s+(?:(?:and|thence|then|from\s+there|on|onwards?|back|over|down|up)\s+)*to\s+(?:the\s+)?"
     r"|\s*[-–—→]+\s*"
 )
 _TWO = re.compile(rf"{_WITHIN}\s+and\s+(?:the\s+)?(?:[\w’'-]+\s+){{0,3}}?")
+_PARTED = re.compile(rf"\b(?:separat|divid|part)\w*\s+{_DET}$", re.IGNORECASE)
 _BETWEEN = re.compile(rf"\bbetween\s+{_DET}$", re.IGNORECASE)
 _LIST = re.compile(r"\s*,?\s+(?:and|or)\s+(?:the\s+)?", re.IGNORECASE)
 _INSIDE = re.compile(r"\s*[,(]\s*(?:in\s+)?", re.IGNORECASE)
@@ -79,38 +86,49 @@ _SET_OUT: dict[Part, Part] = {"past": "past", "of": "of"}
 """What a place is from which the text goes on "to" the next; any other is where the way begins."""
 
 
-def stands(document: Document, mentions: Sequence[Resolution], start: int) -> list[Stand]:
+def stands(document: Document, mentions: Sequence[Resolution], names: Sequence[Name], start: int) -> list[Stand]:
     """The places of a stretch of text, in text order, each with its part; ``start`` is where the stretch begins.
 
-    The country or province behind a town ("Arden, Norland") is left out.
+    ``names`` are those found in it: one of a place that no gazetteer has is an end all the same.  The country or
+    province behind a town ("Arden, Norland") is left out.
     """
+    text = document.text
     found: list[Stand] = []
-    for mention in mentions:
-        quote = mention.mention.quote
+    for end, begin, stop in _named(mentions, names):
         before = found[-1] if found else None
-        gap = document.text[before.end : quote.start] if before is not None else ""
-        if mention.place is None and mention.mention.reference == "description":
+        gap = text[before.end : begin] if before is not None else ""
+        if before is not None and _names_more(before.place, end.place, gap):
             continue
-        if before is not None and _names_more(before.resolution, mention, gap):
-            continue
-        part = _part_of(document.text[max(start, quote.start - _REACH, before.end if before else 0) : quote.start])
+        part = _part_of(text[max(start, begin - _REACH, before.end if before else 0) : begin])
         if before is not None:
-            opening = document.text[max(start, before.start - _REACH) : before.start]
+            opening = text[max(start, before.start - _REACH) : before.start]
             if _JOINED_TO.fullmatch(gap):
                 part = "to"
-                found[-1] = Stand(before.resolution, _SET_OUT.get(before.part, "from"), before.start, before.end)
-            elif _TWO.fullmatch(gap) and _BETWEEN.search(opening):
+                found[-1] = replace(before, part=_SET_OUT.get(before.part, "from"))
+            elif (_TWO.fullmatch(gap) and _BETWEEN.search(opening)) or (part == "from" and _PARTED.search(opening)):
                 part = "to"
-                found[-1] = Stand(before.resolution, "from", before.start, before.end)
+                found[-1] = replace(before, part="from")
             elif part == "bare" and _LIST.fullmatch(gap) and before.part in ("from", "of"):
                 part = before.part
-        found.append(Stand(mention, part, quote.start, quote.end))
+        found.append(Stand(end, part, begin, stop))
     return found
 
 
-def _names_more(town: Resolution, mention: Resolution, gap: str) -> bool:
+def _named(mentions: Sequence[Resolution], names: Sequence[Name]) -> list[tuple[End, int, int]]:
+    """The places of a text with their offsets: those that are known and those that only have a name."""
+    found = []
+    for mention in mentions:
+        quote = mention.mention.quote
+        if mention.place is not None or mention.mention.reference != "description":
+            found.append((as_end(mention), quote.start, quote.end))
+    taken = [(m.mention.quote.start, m.mention.quote.end) for m in mentions]
+    unknown = [n for n in names if n.label == "LOC" and not any(a < n.end and n.start < b for a, b in taken)]
+    found += [(End(n.text, None, (n.start, n.end), words=n.text), n.start, n.end) for n in unknown]
+    return sorted(found, key=lambda n: n[1:])
+
+
+def _names_more(inner: Place | None, outer: Place | None, gap: str) -> bool:
     """Whether a place only says where the one before it is: "Arden, Norland"."""
-    inner, outer = town.place, mention.place
     if outer is None or not outer.is_area or _INSIDE.fullmatch(gap) is None:
         return False
     return inner is None or outer.country is None or outer.country in (inner.country, *inner.countries)

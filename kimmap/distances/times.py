@@ -14,7 +14,8 @@ _HOURS = {"minute": 1 / 60, "min": 1 / 60, "hour": 1.0, "hr": 1.0, "h": 1.0, "da
           "fortnight": 336.0, "month": 730.0}  # fmt: skip
 _PARTS = {"quarter": 0.25, "third": 1 / 3, "half": 0.5, "three-quarters": 0.75, "three quarters": 0.75}
 _MODES: tuple[tuple[Mode, str], ...] = (
-    ("train", r"\b(?:trains?|rail|railway|express|sleeper|locomotive|shinkansen|TGV|metro|tram)\b"),
+    ("train", r"\b(?:trains?|rail|railway|express(?!\s+(?:steamer|boat|bus|ferry|coach|liner))|sleeper|locomotive"
+              r"|shinkansen|TGV|metro|tram)\b"),
     ("plane", r"\b(?:flights?|flew|fly|flying|flown|air|planes?|aircraft|airliners?|helicopters?|jets?|hop"
               r"|(?:ground|air)\s?speed|runways?|take-?off|took\s+off|cockpit|cabin\s+crew)\b"
               r"|\bgate\s+to\s+gate\b"),
@@ -114,7 +115,7 @@ def _terms(text: str) -> Iterator[float]:
 
 ABOUT = (
     r"(?:(?:about|some|nearly|over|almost|just|only|(?:less|more|fewer)\s+than|under|roughly|around|approximately|approx\.|at\s+(?:least|most)"
-    r"|an?\s+(?:good|mere|full|further|little\s+(?:over|under))|another|good|mere|full|up\s+to|(?:not?|no)\s+more\s+than|upwards\s+of|well\s+over"
+    r"|an?\s+(?:good|mere|full|further)|(?:a\s+)?little\s+(?:over|under|(?:less|more)\s+than)|another|good|mere|full|up\s+to|(?:not?|no)\s+more\s+than|upwards\s+of|well\s+over"
     r"|the\s+(?:best|better|greater)\s+part\s+of|as\s+(?:little|much)\s+as|exactly|barely|maybe|perhaps|~)\s*)*"
 )
 """What may stand before a number: "the best part of"."""
@@ -140,7 +141,7 @@ def _term() -> re.Pattern[str]:
     )
 
 
-_UNIT = r"(?:minute|min|hour|hr|day|night|week|fortnight|month)s?"
+_UNIT = r"(?:minute|min|hour|hr|day|week|fortnight|month)s?"
 _INSERTED = (
     r"\w+[\s-]+and[\s-]+(?:a|three)[\s-]+(?:half|quarters?)[\s-]+(?:hour|day|week)s?(?!\w)"
     r"|\d+(?:\.\d+)?\s?[½¼¾]\s?(?:hours?|hrs?|days?|h)(?!\w)"

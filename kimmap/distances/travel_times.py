@@ -22,7 +22,7 @@ _HAPPENED = (
     r"(?:every|each|delay\w*(?:\s+\w+)?(?:\s+(?:of|by))?|wait\w*(?:\s+(?:for|of))?|stop\w*\s+(?:for|of)|stay\w*(?:\s+(?:for|of))?"
     r"|halt\w*(?:\s+(?:of|for))?|layover\s+of|lived(?:\s+\w+){0,3}\s+for|open(?:\s+for)?|closed\s+for|shut\s+for|until|since"
     r"|rest\w*(?:\s+for)?|slept(?:\s+for)?|lost|sojourns?|remain\w*(?:\s+for)?|late\s+by|overslept\s+by"
-    r"|(?:beat\w*|cut\w*|reduc\w+|sav\w+|gain\w*|short\w*)\b[^.;:]{0,60}\b(?:by|just|than|time))"
+    r"|(?:beat\w*|cut\w*|reduc\w+|sav\w+|gain\w*|short\w*)\b[^.;:]{0,60}\b(?:by|than|time))"
 )
 """Before a time that nobody was on the way."""
 _OTHERWISE = re.compile(
@@ -42,10 +42,13 @@ def find_times_of_travel(text: str) -> list[Duration]:
     Those that only the ends of a journey make one are loose; bare among them are those around which no word speaks of
     travel.
     """
+    if _CLOCKS.search(text):
+        return []
     told = find_durations(text, loose=True)
+    told = [d for d in told if not (d.is_vague and _is_spent(text, d))]
     sure = [d for d in told if not d.is_loose]
     moving = _moving_times(text, sure)
-    bare = [replace(d, is_bare=True) for d in told if d.is_loose and not is_spent_otherwise(text, d.start, d.end)]
+    bare = [replace(d, is_bare=True) for d in told if d.is_loose and not _is_spent(text, d)]
     bare = [d for d in bare if not any(m.start < d.end and d.start < m.end for m in moving)]
     return sorted((*sure, *moving, *bare), key=lambda d: d.start)
 
@@ -59,7 +62,7 @@ def _moving_times(text: str, known: Sequence[Duration]) -> list[Duration]:
         if not hours or any(d.start < end and start < d.end for d in (*known, *found)):
             continue
         left, right = text[:start], text[end:]
-        if is_spent_otherwise(text, start, end):
+        if _is_spent_between(text, start, end):
             continue
         behind = _behind().match(right)
         if behind is not None or _is_measured_before(left, right):
@@ -68,7 +71,12 @@ def _moving_times(text: str, known: Sequence[Duration]) -> list[Duration]:
     return found
 
 
-def is_spent_otherwise(text: str, start: int, end: int) -> bool:
+def _is_spent(text: str, duration: Duration) -> bool:
+    match = _times().search(text, duration.start, duration.end)
+    return match is not None and _is_spent_between(text, *match.span("time"))
+
+
+def _is_spent_between(text: str, start: int, end: int) -> bool:
     """Whether the words around a time say that nobody was on the way in it: a delay, a stay, a tour, a rate."""
     left, right = text[:start], text[end:]
     clause = re.split(r"[;:.]\s", left)[-1]
@@ -77,7 +85,6 @@ def is_spent_otherwise(text: str, start: int, end: int) -> bool:
         or _spent().search(left) is not None
         or _RATE.search(left + text[start:end]) is not None
         or _IS_OUTING.search(text[start : end + 10]) is not None
-        or _CLOCKS.search(text) is not None
         or (_HELD.search(clause) is not None and _behind().match(right) is None)
     )
 
@@ -89,7 +96,7 @@ _RATE = re.compile(
 _IS_OUTING = re.compile(r"\b(?:a|one|single)[\s-]+day[\s-]+(?:trip|tour|out|return)", re.IGNORECASE)
 _CLOCKS = re.compile(r"\btime[\s-]zones?\b|\b(?:ahead\s+of|behind)\s+(?:GMT|UTC|Greenwich)\b", re.IGNORECASE)
 _HELD = re.compile(
-    r"\b(?:tours?|concerts?|talks|meetings?|summit|festival|strike|curfew|truce|exhibition|conference|war|siege|battle|trial|match|marathon"
+    r"\b(?:tours?|concerts?|talks|meetings?|summit|festival|strike|curfew|truce|cease-?fire|exhibition|conference|war|siege|battle|trial|match|marathon"
     r"|operation|debate\w*)\b[^,]{0,80}\b(?:last\w*|took|takes?|is|was|for|of|in)\b",
     re.IGNORECASE,
 )
@@ -116,7 +123,10 @@ def _behind() -> re.Pattern[str]:
         rf"[’']?s?[\s-]+{adjectives}(?:{VEHICLES})\b(?=\s*(?:from|to|away|ride|between|across|or|and|[,.;)]|$))",
         r"\s+(?:away|distant|off|apart)\b",
         rf"[’']?\s+(?:due\s+|further\s+|to\s+the\s+|\w+\s+)?(?:{compass})(?:wards?)?\s+of\b",
-        r"\s+(?:outside(?:\s+of)?|inland|upriver|downriver|upstream|downstream|up\s+the|down\s+the|beyond|short\s+of)\b",
+        rf"\s+for\s+the\s+(?:[\w’'-]+\s+)?(?:{ways})\b",
+        r"[’']s?\s+(?:(?:hard|steady|good|easy)\s+)?(?:steam|sail|driv|rid|walk|march|fly|travel|cycl|paddl|row)\w*ing\b",
+        r"\s+after\s+(?:take-?off|leaving|departure|departing|setting\s+out|starting)\b",
+        r"\s+(?:out\s+of|outside(?:\s+of)?|inland|upriver|downriver|upstream|downstream|up\s+the|down\s+the|beyond|short\s+of)\b",
         rf"\s+(?:away\s+)?(?:by|on|in|aboard)\s+(?:(?:the|a|an)\s+)?(?:[\w-]+\s+)?(?:{VEHICLES})\b"
         r"(?<!the\sroad)(?<!the\sair)|\s+on\s+(?:foot|horseback)\b",
         r"\s+(?:\w+\s+)?(?:from|to)\s+(?:the\s+)?(?-i:(?=[A-ZÀ-Þ]))",
@@ -125,7 +135,8 @@ def _behind() -> re.Pattern[str]:
         rf"\s+(?:in\s+|in\s+which\s+)?(?:to\s+)(?:{_MOTION})\b(?!\s+(?:sure|a\s+decision|up\b))",
         r"\s+(?:in\s+)?(?:going|passing|travelling|traveling|crossing|reaching|coming|getting|across)\b",
         r"\s+(?:are|were|is|was)\s+(?:\w+\s+)?(?:employed|needed|required|spent|consumed|allowed|enough|sufficient)\b",
-        r"\s+(?:later|after(?:wards)?)\b[^.;]{0,40}\b(?:reach\w*|arriv\w*|came|landed|anchored|got)\b",
+        r"\s+(?:later|after(?:wards)?)\b[^.;]{0,40}\b(?:reach\w*|arriv\w*|came|landed|anchored|got|stepped|rolled|pulled"
+        r"|stood|(?:was|were)\s+in)\b",
         r"\s+(?:up)?on\s+(?:a|the|their|his|her|our)\s+(?:\w+\s+)?(?:journey|voyage|passage|trip|march)\b",
     )
     return re.compile("|".join(f"(?:{source})" for source in sources), re.IGNORECASE)
@@ -135,6 +146,7 @@ def _behind() -> re.Pattern[str]:
 def _before() -> tuple[re.Pattern[str], ...]:
     ways = alternatives(lexicon()["ways"]["nouns"])
     whom = r"(?:(?:me|us|him|her|them|it|up|(?:the|his|her|our|their)\s+(?:\w+\s+)?\w+)\s+)?"
+    ways = rf"{ways}|commute|transfer|sailing|transit|connection|slog|dash|link|service"
     is_now = r"(?:is|was|are|were|be|been|to|of|takes?|took|taken|last(?:s|ed)?|occup\w+|(?:made|done)\s+in|itself|:)"
     return tuple(
         re.compile(source, re.IGNORECASE)
@@ -143,17 +155,20 @@ def _before() -> tuple[re.Pattern[str], ...]:
             rf"\b(?:{ways}|time)\b[^.;]{{0,80}}\b{is_now}\s*(?:\w+ly\s+)?{ABOUT}$",
             rf"\b{_MOTION}\b[^.;:]{{0,90}}\b(?:in|within|for|after)\s+(?:the\s+space\s+of\s+)?{ABOUT}$",
             rf"\b{_MOTION}\s+{ABOUT}$",
+            rf"\b(?:{ways})\b[^.;]{{0,160}}\b(?:hours?|minutes?|days?|weeks?)\s+to\s+{ABOUT}$",
             rf"\bin\s+{ABOUT}$",
             rf"\b(?:is|are|was|were|been|be)\s+{ABOUT}$",
+            rf"\b(?:{ways})\b[^.;]{{0,160}}\bfrom\s+{ABOUT}$",
         )
     )
 
 
-_WANTS_MORE = 4
+_WANTS_MORE = 5
 """The first of the patterns that want some words behind the time, too: "in two days" a verb that moves."""
 _MORE = (
     re.compile(rf"[^.;:]{{0,60}}\b{_MOTION}\b", re.IGNORECASE),
     re.compile(r"\s+on\s+the\s+(?:way|road)\b", re.IGNORECASE),
+    re.compile(r"\s+to\s", re.IGNORECASE),
 )
 
 
