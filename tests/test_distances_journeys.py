@@ -150,3 +150,52 @@ def test_a_time_spent_otherwise(text: str) -> None:
 def test_lengths_of_time(written: str, hours: float) -> None:
     ((*_, found, _, _),) = journeys(f"From Arden to Brunn is {written} on horseback.")
     assert found == pytest.approx(hours)
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("Count on nine hours to get from Arden to Brunn.", 9),
+        ("Reaching Brunn from Arden meant nine hours in the back of a van.", 9),
+        ("The night boat from Arden docked in Brunn ten and a half hours after it had cast off.", 10.5),
+        ("Eight days with the caravan from Arden to Brunn, and all was eaten.", 192),
+        ("We boarded a six hour train at Arden for Brunn.", 6),
+        ("My train journey back from Arden to Brunn, at 12 hours, was nothing.", 12),
+        ("Arden to Brunn via Slow Hill: 8 hours (minivan).", 8),
+        ("A ship will take between two and three days to get from Arden to Brunn.", 72),
+        ("The way from Arden to Brunn occupies in travelling from twelve to fourteen days.", 336),
+        ("We were on the boat for six hours from Arden, ending up in Brunn.", 6),
+        ("The convoy left Arden. Then it was another hour and a half to Brunn.", 1.5),
+    ],
+)
+def test_still_other_words(text: str, hours: float) -> None:
+    ((origin, goal, found, _, _),) = journeys(text)
+    assert ({origin, goal}, found) == ({"Arden", "Brunn"}, pytest.approx(hours))
+
+
+def test_a_number_goes_on_without_its_unit() -> None:
+    assert journeys("Brunn is three hours by road from Arden and two from Kestel.") == [
+        ("Brunn", "Arden", 3, "road", True),
+        ("Brunn", "Kestel", 2, "road", True),
+    ]
+    assert len(journeys("They made Arden to Brunn in 89 hours or less, six from Kestel.")) == 1
+
+
+def test_later_is_how_long_it_took_or_when_somebody_left() -> None:
+    ((_, goal, hours, _, _),) = journeys("He flew from Arden to Brunn and, two hours later, was driven to Kestel.")
+    assert (goal, hours) == ("Kestel", 2)
+    assert journeys("The envoy from Arden left for Brunn an hour later.") == []
+    ((origin, goal, hours, _, _),) = journeys("He left Arden and got to Brunn an hour later.")
+    assert (origin, goal, hours) == ("Arden", "Brunn", 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For five days the road from Arden to Brunn was cut.",
+        "Sailings from Arden to Brunn would resume in six hours.",
+        "He went from Arden to Brunn, where he talked for an hour with fishermen.",
+    ],
+)
+def test_a_time_beside_a_way_that_is_not_of_it(text: str) -> None:
+    assert journeys(text) == []

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from kimmap.distances.antecedents import NOBODY, Binding, Scene
 from kimmap.distances.fitting import is_unnamed
 from kimmap.distances.frames import bind, bind_named
-from kimmap.distances.journeys import Line, is_measured, named_ends, read_line, told_ends
+from kimmap.distances.journeys import Line, is_later, is_measured, named_ends, read_line, told_ends
 from kimmap.distances.measures import Measure, find_measures
 from kimmap.distances.sentences import whole_sentences
 from kimmap.distances.taken_up import takes_up
@@ -82,7 +82,7 @@ def _in_sentence(analysis: Analysis, sentence: Sentence, resolutions: Sequence[R
         bound = (
             named_ends(line, spans[i], duration.is_bare)
             or (_told(analysis, line, spans[i], duration) if is_measured(line, spans[i]) else None)
-            or _ends(scene, duration, lengths, apart, bound)
+            or (None if is_later(line, spans[i]) else _ends(scene, duration, lengths, apart, bound))
             or _told(analysis, line, spans[i], duration)
         )
         if bound is not None:

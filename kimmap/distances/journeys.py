@@ -19,6 +19,8 @@ from kimmap.model import Document, Resolution
 
 _AROUND = 140
 """Characters between a time and the nearer of the two places that its sentence joins by a way."""
+_COMMA = 40
+"""How much farther away a way seems behind a comma."""
 _BEHIND = 48
 """Characters from a time to the one place that it is measured from or to."""
 _APPOSED = 60
@@ -71,22 +73,40 @@ def named_ends(line: Line, at: tuple[int, int], is_bare: bool = False) -> Bindin
     if is_bare:
         pair = _pair_of(line, at)
         beside = pair is not None and _BESIDE_WAY.fullmatch(line.text(max(s.end for s in pair), at[0])) is not None
-        return _bound(line, at, *pair) if pair is not None and beside else None
+        if pair is None or not beside:
+            return None
+        is_left_then = is_later(line, at) and _LEAVES.search(line.text(line.start, pair[1].start)) is not None
+        return None if is_left_then else _bound(line, at, *pair)
     measured = _measured_from(line, at)
     if measured is not None:
         subject = _subject_of(line, at, measured)
         return _bound(line, at, subject, measured) if subject is not None else None
-    pair = _pair_of(line, at)
-    if pair is not None:
-        return _bound(line, at, *pair)
+    later = _reached(line, at)
+    if later is not None:
+        way = next((p for p in _pairs(line) if p[1] == later), None)
+        before = [s for s in reversed(line.stands) if s.end <= later.start and s.part != "of" and not _same(s, later)]
+        return _bound(line, at, *way) if way else _bound(line, at, before[0], later) if before else None
     goal = _measured_to(line, at)
-    if goal is not None:
-        origin = next((s for s in reversed(line.stands) if s.end <= at[0] and s.part not in ("past", "of")), None)
+    pair = next((p for p in _pairs(line) if p[1] == goal), None) or _set_out_at(line, at)
+    if goal is not None and pair is None:
+        before = [s for s in reversed(line.stands) if s.end <= at[0] and s.part not in ("past", "of")]
+        origin = next((s for s in sorted(before, key=_is_area)), None)
         return _bound(line, at, origin, goal) if origin is not None else None
-    return None
+    pair = pair or _pair_of(line, at)
+    return _bound(line, at, *pair) if pair is not None else None
 
 
-_BESIDE_WAY = re.compile(rf"[\s,;:(–—-]*{ABOUT}", re.IGNORECASE)
+def _set_out_at(line: Line, at: tuple[int, int]) -> tuple[Stand, Stand] | None:
+    """Where somebody gets on and whither: "a six-hour train at Arden for Brunn"."""
+    after = [s for s in line.stands if s.start >= at[1]][:2]
+    if [s.part for s in after] != ["in", "to"] or after[0].start - at[1] > _BEHIND:
+        return None
+    return None if _GOES_OFF.search(line.text(at[1], after[1].start)) else (after[0], after[1])
+
+
+_LEAVES = re.compile(r"\bfor\s+(?:the\s+)?$", re.IGNORECASE)
+"""Before where somebody sets out for: "two hours later" is when, and not how long it took."""
+_BESIDE_WAY = re.compile(rf"(?:\s+(?:via|by|on|in)\s+[^.;:,]{{2,30}})?[\s,;:(–—-]*{ABOUT}", re.IGNORECASE)
 
 
 def told_ends(line: Line, at: tuple[int, int]) -> Iterator[Binding]:
@@ -113,7 +133,7 @@ def told_ends(line: Line, at: tuple[int, int]) -> Iterator[Binding]:
 
 
 _TAKEN_UP = re.compile(
-    r"\b(?:it|this|that|the\s+(?:[\w’',-]+\s+){0,2}(?:journey|trip|flight|crossing|passage|ride|drive|voyage|way|run|route|train|bus|ferry|boat))"
+    r"\b(?:it|this|that|which|(?:travel|journey|driving|riding|bus|train|flight|flying|drive|sailing)\s+time\b|the\s+(?:[\w’',-]+\s+){0,2}(?:journey|trip|flight|crossing|passage|ride|drive|voyage|way|run|route|train|bus|ferry|boat))"
     r"(?:[’']s|\s+(?:is|was|takes?|took|has|will|can|would|lasts?|lasted))\b|\bone-way\b|\bflights?\s+(?:will\s+)?(?:takes?|last)",
     re.IGNORECASE,
 )
@@ -235,15 +255,16 @@ def _pair_of(line: Line, at: tuple[int, int]) -> tuple[Stand, Stand] | None:
         between = line.text(min(at[1], end), start) if start >= at[1] else line.text(end, at[0]) if end <= at[0] else ""
         if (
             gap <= _AROUND
-            and not re.search(r"[.;]\s", between)
-            and not (start < at[0] < end and _STOPS.search(line.text(at[1], max(origin.start, goal.start))))
+            and not _ELSEWHERE.search(between)
+            and not (start < at[0] < end and _STOPS[origin.start < goal.start].search(line.text(at[1], end)))
         ):
-            near.append((gap, origin.start, (origin, goal)))
+            near.append((gap + _COMMA * ("," in between), origin.start, (origin, goal)))
     return min(near, default=(0, 0, None), key=lambda n: n[:2])[2]
 
 
-_STOPS = re.compile(r";\s|,\s(?!(?:having|leaving|after|on\s+leaving)\b)[^,]*\bfrom\s")
-"""Between a time and the second of its places, where the time is no longer that of the way."""
+_ELSEWHERE = re.compile(r"[.;]\s|,\s+(?:where|who|whose|when)\b", re.IGNORECASE)
+_STOPS = (re.compile(r";\s|,\s(?!(?:having|leaving|after|on\s+leaving)\b)"), re.compile(r";\s"))
+"""Between a time and the second of its places where it is no longer that of the way: to its origin, and to its goal."""
 
 
 def _pairs(line: Line, is_earlier: bool = False) -> Iterator[tuple[Stand, Stand]]:
@@ -311,9 +332,26 @@ def _led_to(line: Line, at: tuple[int, int]) -> Stand | None:
     return goal if goal is not None and not re.search(r"[,;:.]\s", line.text(goal.end, at[0])) else None
 
 
+_ENDING = re.compile(
+    r"[^.;]{0,40},\s+(?:ending\s+up|arriving|reaching|landing|getting|docking|finally)\b", re.IGNORECASE
+)
+"""Between a time and the place where it ends."""
+
+
+def is_later(line: Line, at: tuple[int, int]) -> bool:
+    """Whether a time tells how much later something happened."""
+    return _LATER.search(line.text(at[0], min(line.end, at[1] + 8))) is not None
+
+
+_LATER = re.compile(r"\blater\b|\bafter\b(?=[.,;]|$)", re.IGNORECASE)
+
+
 def _reached(line: Line, at: tuple[int, int]) -> Stand | None:
     """The place that is reached after a time: "ten hours later we were in Arden"."""
-    if not re.match(r"\s*(?:later|after)\b", line.text(at[1] - 6, at[1] + 8)[6:]) and " later" not in line.text(*at):
+    ending = next((s for s in line.stands if s.start >= at[1]), None)
+    if ending is not None and ending.part == "to" and _ENDING.match(line.text(at[1], ending.start)):
+        return ending
+    if not is_later(line, at):
         return None
     after = [s for s in line.stands if s.start >= at[1] and s.part in ("to", "in")]
     before = [s for s in line.stands if s.end <= at[0] and s.part == "to"]

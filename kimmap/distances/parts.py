@@ -60,7 +60,10 @@ def _patterns() -> tuple[tuple[Part, re.Pattern[str]], ...]:
         ("of", rf"\b(?:(?:{compass})(?:wards?)?\s+of|{side})"),
         ("from", r"\b(?:from|leaving|left|leaves|quit|quits|quitting|quitted|departed|departing|departs|out\s+of)"),
         ("past", r"\b(?:via|through|over|across|along|past|round|by\s+way\s+of|rounding|crossing|passing(?:\s+by)?)"),
-        ("to", rf"\b(?:arriv\w+|land\w*|anchor\w*|dock\w*|was|were|back|pulled|put){again}\s+(?:in|at|off|into)"),
+        (
+            "to",
+            rf"\b(?:arriv\w+|end(?:ed|ing|s)?\s+up|land\w*|anchor\w*|dock\w*|was|were|back|pulled|put){again}\s+(?:in|at|off|into)",
+        ),
         ("to", r"\bfound\s+(?:our|my|him|them)sel\w+[^.;:]{0,50}\s+(?:in|at|off)"),
         ("to", r"\b(?:to|into|unto|towards?|reach\w*|enter\w*|gain(?:ed|ing)|made|sighted|visit\w*|called)"),
         ("to", rf"\b{_SETS_OUT}\b[^.;:]{{0,40}}\bfor"),
@@ -78,6 +81,8 @@ _JOINED_TO = re.compile(
 _TWO = re.compile(rf"{_WITHIN}\s+and\s+(?:the\s+)?(?:[\w’'-]+\s+){{0,3}}?")
 _PARTED = re.compile(rf"\b(?:separat|divid|part)\w*\s+{_DET}$", re.IGNORECASE)
 _BETWEEN = re.compile(rf"\bbetween\s+{_DET}$", re.IGNORECASE)
+_FOR = re.compile(r"(?:\s+\w+){0,2}\s+for\s+(?:the\s+)?", re.IGNORECASE)
+_SETTING_OUT = re.compile(rf"\b{_SETS_OUT}\b[^.;:]{{0,60}}$", re.IGNORECASE)
 _LIST = re.compile(r"\s*,?\s+(?:and|or)\s+(?:the\s+)?", re.IGNORECASE)
 _INSIDE = re.compile(r"\s*[,(]\s*(?:in\s+)?", re.IGNORECASE)
 
@@ -108,6 +113,8 @@ def stands(document: Document, mentions: Sequence[Resolution], names: Sequence[N
             elif (_TWO.fullmatch(gap) and _BETWEEN.search(opening)) or (part == "from" and _PARTED.search(opening)):
                 part = "to"
                 found[-1] = replace(before, part="from")
+            elif part == "bare" and _FOR.fullmatch(gap) and _SETTING_OUT.search(opening):
+                part = "to"
             elif part == "bare" and _LIST.fullmatch(gap) and before.part in ("from", "of"):
                 part = before.part
         found.append(Stand(end, part, begin, stop))

@@ -20,9 +20,10 @@ _MODES: tuple[tuple[Mode, str], ...] = (
               r"|(?:ground|air)\s?speed|runways?|take-?off|took\s+off|cockpit|cabin\s+crew)\b"
               r"|\bgate\s+to\s+gate\b"),
     ("ship", r"\b(?:boats?|ferr(?:y|ies)|sea|ships?|steam(?:ers?|ed|ing)|vessels?|yachts?|voyage|crossing|passage"
-             r"|sail(?:s|ed|ing)?)\b"),
-    ("road", r"\b(?:road|cars?|(?:mini)?bus(?:es)?|coach(?:es)?|dr(?:ive|ove|iving|iven)|jeeps?|lorr(?:y|ies)|trucks?"
-             r"|highway|motorcade|taxis?|motor(?:cycl|bik)\w*)\b"),
+             r"|sail(?:s|ed|ing)?|dhows?|junks?|feluccas?|dahabee?yahs?|barges?|canoes?|schooners?|sloops?|clippers?"
+             r"|packets?|catamaran|hydrofoil|jetfoil)\b"),
+    ("road", r"\b(?:road|cars?|(?:mini|night)?bus(?:es)?|(?:stage-?)?coach(?:es)?|(?:mini)?vans?"
+             r"|dr(?:ive|ove|iving|iven)|jeeps?|lorr(?:y|ies)|trucks?|highway|motorcade|taxis?|motor(?:cycl|bik)\w*)\b"),
     ("bicycle", r"\b(?:bicycle|bike|cycl(?:e|ed|ing)|pedall?(?:ed|ing))\b"),
     ("foot", r"\b(?:foot|walk(?:s|ed|ing)?|hik(?:e|ed|ing)|march(?:ed|ing)?|trek(?:ked|king)?|tramp(?:ed|ing))\b"),
 )  # fmt: skip
@@ -86,6 +87,7 @@ def _is_taken(found: list[Duration], start: int, end: int) -> bool:
 def read_hours(written: str) -> float | None:
     """A length of time in hours: "an hour and a half" → 1.5, "2h40" → 2.667; None where it is none."""
     text = " ".join(written.casefold().replace("-", " ").split())
+    text = re.sub(r"^between \w+ and ", "", text).replace("another ", "a ")
     short = re.fullmatch(r"(\d+)\s?(?:h|hr|hrs)\.?\s?(\d{1,2})\s?(?:m|min|mins|minutes)?\.?", text)
     if short:
         return int(short[1]) + int(short[2]) / 60
@@ -114,15 +116,15 @@ def _terms(text: str) -> Iterator[float]:
 
 
 ABOUT = (
-    r"(?:(?:about|some|nearly|over|almost|just|only|(?:less|more|fewer)\s+than|under|roughly|around|approximately|approx\.|at\s+(?:least|most)"
-    r"|an?\s+(?:good|mere|full|further)|(?:a\s+)?little\s+(?:over|under|(?:less|more)\s+than)|another|good|mere|full|up\s+to|(?:not?|no)\s+more\s+than|upwards\s+of|well\s+over"
+    r"(?:(?:about|another|a\s+(?:long|short|total\s+of)|some|nearly|over|almost|just|only|(?:less|more|fewer)\s+than|under|roughly|around|approximately|approx\.|at\s+(?:least|most)"
+    r"|an?\s+(?:good|mere|full|further)|(?:a\s+)?little\s+(?:over|under|(?:less|more)\s+than)|good|mere|full|up\s+to|(?:not?|no)\s+more\s+than|upwards\s+of|well\s+over"
     r"|the\s+(?:best|better|greater)\s+part\s+of|as\s+(?:little|much)\s+as|exactly|barely|maybe|perhaps|~)\s*)*"
 )
 """What may stand before a number: "the best part of"."""
 VEHICLES = (
     r"trains?|rail|railway|road|cars?|(?:mini)?bus(?:es)?|coach(?:es)?|vans?|tram|helicopter|canoe|trucks?|air|planes?|jets?|jetfoil|hydrofoil"
     r"|catamaran|speedboat|launch|boats?|ferry|ferries|sea|ships?|steamers?|bicycle|bikes?|jeeps?|lorry|lorries|sledge|taxi|cab|motorbike|motorcycle"
-    r"|mules?|camels?|express|sleeper|stage-?coach|tuk-tuk|minivan"
+    r"|mules?|camels?|express|sleeper|stage-?coach|tuk-tuk|minivan|night[\s-]?bus(?:es)?|caravan|convoy"
 )
 
 
@@ -152,13 +154,14 @@ _INSERTED = (
 @lru_cache(maxsize=1)
 def time_pattern() -> str:
     """A length of time, as a group "time"."""
-    number = rf"(?:{number_pattern()}|half(?=[\s-])|an?(?=\s+(?:full|whole|good|single|{_UNIT})\b))"
+    number = rf"(?:{number_pattern()}|half(?=[\s-])|(?:an?|another)(?=\s+(?:full|whole|good|single|{_UNIT})\b))"
     short = r"\d{1,3}(?:\.\d)?\s?(?:h|hrs?)\.?\s?(?:\d{1,2}\s?(?:m|mins?|minutes)?\.?)?(?!\w)"
     parts = r"(?:an?\s+|three[\s-])?(?:quarters?|third)\s+of\s+an\s+(?:hour|day)|half\s+an?\s+(?:hour|day)"
     full = rf"(?:(?:{_adjectives()})\s+)?"
     part = r"(?:a\s+half|(?:a\s+|three\s+)quarters?)"
     more = rf"\s+and\s+{part}|(?:,?\s+and|,)?\s+{number}\s+(?:minutes?|mins?|hours?)(?!\w)"
-    to = rf"(?:{number}\s*(?:\bor\b|\bto\b|[-–—])\s*)?"
+    least = rf"between\s+(?:\d+|{alternatives(lexicon()['numbers']['units'])})\s+and"
+    to = rf"(?:(?:{number}\s*(?:\bor\b|\bto\b|[-–—])|{least})\s*)?"
     return rf"(?P<time>{parts}|{short}|{to}{_INSERTED}|{to}{number}[\s-]+{full}{_UNIT}(?!\w)(?:{more})?)"
 
 

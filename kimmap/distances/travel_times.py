@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from kimmap.distances.measures import alternatives, lexicon
+from kimmap.distances.measures import alternatives, lexicon, number_pattern, read_number
 from kimmap.distances.times import ABOUT, VEHICLES, Duration, find_durations, mode_of, read_hours, time_pattern
 
 _MOTION = (
@@ -22,6 +22,7 @@ _HAPPENED = (
     r"(?:every|each|delay\w*(?:\s+\w+)?(?:\s+(?:of|by))?|wait\w*(?:\s+(?:for|of))?|stop\w*\s+(?:for|of)|stay\w*(?:\s+(?:for|of))?"
     r"|halt\w*(?:\s+(?:of|for))?|layover\s+of|lived(?:\s+\w+){0,3}\s+for|open(?:\s+for)?|closed\s+for|shut\s+for|until|since"
     r"|rest\w*(?:\s+for)?|slept(?:\s+for)?|lost|sojourns?|remain\w*(?:\s+for)?|late\s+by|overslept\s+by"
+    r"|(?:resum\w+|re-?open\w*|begin\w*|start\w*|depart\w*|leav\w+|open\w*)\s+(?:with)?in"
     r"|(?:beat\w*|cut\w*|reduc\w+|sav\w+|gain\w*|short\w*)\b[^.;:]{0,60}\b(?:by|than|time))"
 )
 """Before a time that nobody was on the way."""
@@ -50,7 +51,35 @@ def find_times_of_travel(text: str) -> list[Duration]:
     moving = _moving_times(text, sure)
     bare = [replace(d, is_bare=True) for d in told if d.is_loose and not _is_spent(text, d)]
     bare = [d for d in bare if not any(m.start < d.end and d.start < m.end for m in moving)]
-    return sorted((*sure, *moving, *bare), key=lambda d: d.start)
+    found = sorted((*sure, *moving, *bare), key=lambda d: d.start)
+    return sorted((*found, *_gapped(text, found)), key=lambda d: d.start)
+
+
+def _gapped(text: str, found: Sequence[Duration]) -> Iterator[Duration]:
+    """Numbers that go on without their unit: "three hours from Arden and two from Brunn"."""
+    for match in _without_unit().finditer(text):
+        first = next((d for d in reversed(found) if d.end <= match.start()), None)
+        unit = _UNIT_OF.search(text[first.start : first.end]) if first is not None else None
+        number = read_number(match["number"])
+        if first is None or unit is None or not number or not _GOES_ALIKE.match(text[first.end : match.start()]):
+            continue
+        hours = read_hours(f"{number:g} {unit[0]}")
+        if hours and not any(d.start < match.end() and match.start("number") < d.end for d in found):
+            yield Duration(*match.span("number"), hours, mode_of(text, *match.span("number")), is_loose=True)
+
+
+@cache
+def _without_unit() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:,|\band|\bbut|\bor)\s+{ABOUT}(?P<number>{number_pattern()})"
+        r"(?=\s+(?:more\s+|further\s+|on\s+)?(?:from|to)\s+(?:the\s+)?(?-i:[A-ZÀ-Þ]))",
+        re.IGNORECASE,
+    )
+
+
+_GOES_ALIKE = re.compile(r"[^.;,]{0,30}\b(?:from|to)\s[^.;]*$", re.IGNORECASE)
+"""Between a time with its unit and the number that goes on: the first is measured from or to a place, too."""
+_UNIT_OF = re.compile(r"\b(?:minutes?|hours?|days?|weeks?)\b", re.IGNORECASE)
 
 
 def _moving_times(text: str, known: Sequence[Duration]) -> list[Duration]:
@@ -117,15 +146,20 @@ def _spent() -> re.Pattern[str]:
 def _behind() -> re.Pattern[str]:
     """What stands behind a time of travel: what it measures, or from where."""
     compass, ways = alternatives(list(lexicon()["compass"])), alternatives(lexicon()["ways"]["nouns"])
-    adjectives = r"(?:(?!(?:and|or|to|for|in|on|by|from|at|of|with|before|after|not)\b)[\w’'-]+\s+){0,2}?"
+    adjectives = (
+        r"(?:(?!(?:and|or|to|for|in|on|by|from|at|of|with|before|after|not|the|an?|this|that|our|his|her|their)\b)"
+        r"[\w’'-]+\s+){0,2}?"
+    )
     sources = (
         rf"[’']?s?[\s-]+{adjectives}(?:{ways})\b",
-        rf"[’']?s?[\s-]+{adjectives}(?:{VEHICLES})\b(?=\s*(?:from|to|away|ride|between|across|or|and|[,.;)]|$))",
+        rf"[’']?s?[\s-]+{adjectives}(?:{VEHICLES})\b(?=\s*(?:from|to|away|ride|between|across|or|and|at|in|on|for|towards?|over|[,.;)]|$))",
         r"\s+(?:away|distant|off|apart)\b",
         rf"[’']?\s+(?:due\s+|further\s+|to\s+the\s+|\w+\s+)?(?:{compass})(?:wards?)?\s+of\b",
         rf"\s+for\s+the\s+(?:[\w’'-]+\s+)?(?:{ways})\b",
         r"[’']s?\s+(?:(?:hard|steady|good|easy)\s+)?(?:steam|sail|driv|rid|walk|march|fly|travel|cycl|paddl|row)\w*ing\b",
-        r"\s+after\s+(?:take-?off|leaving|departure|departing|setting\s+out|starting)\b",
+        r"\s+after\s+(?:take-?off|leaving|departure|departing|setting\s+out|starting"
+        r"|(?:it|she|he|we|they|i)\s+(?:had\s+)?(?:cast|left|set|started|departed|sailed))\b",
+        rf"\s+with\s+(?:the|an?|our)\s+(?:[\w-]+\s+)?(?:{VEHICLES}|horses)\b",
         r"\s+(?:out\s+of|outside(?:\s+of)?|inland|upriver|downriver|upstream|downstream|up\s+the|down\s+the|beyond|short\s+of)\b",
         rf"\s+(?:away\s+)?(?:by|on|in|aboard)\s+(?:(?:the|a|an)\s+)?(?:[\w-]+\s+)?(?:{VEHICLES})\b"
         r"(?<!the\sroad)(?<!the\sair)|\s+on\s+(?:foot|horseback)\b",
@@ -135,8 +169,8 @@ def _behind() -> re.Pattern[str]:
         rf"\s+(?:in\s+|in\s+which\s+)?(?:to\s+)(?:{_MOTION})\b(?!\s+(?:sure|a\s+decision|up\b))",
         r"\s+(?:in\s+)?(?:going|passing|travelling|traveling|crossing|reaching|coming|getting|across)\b",
         r"\s+(?:are|were|is|was)\s+(?:\w+\s+)?(?:employed|needed|required|spent|consumed|allowed|enough|sufficient)\b",
-        r"\s+(?:later|after(?:wards)?)\b[^.;]{0,40}\b(?:reach\w*|arriv\w*|came|landed|anchored|got|stepped|rolled|pulled"
-        r"|stood|(?:was|were)\s+in)\b",
+        rf"\s+(?:later|after(?:wards)?)\b[^.;]{{0,40}}\b(?:{_MOTION}|landed|anchored|stepped|rolled|pulled|stood"
+        r"|(?:was|were)\s+(?:in|at|driven|flown|taken|brought))\b",
         r"\s+(?:up)?on\s+(?:a|the|their|his|her|our)\s+(?:\w+\s+)?(?:journey|voyage|passage|trip|march)\b",
     )
     return re.compile("|".join(f"(?:{source})" for source in sources), re.IGNORECASE)
@@ -154,7 +188,11 @@ def _before() -> tuple[re.Pattern[str], ...]:
             rf"\b(?:took|takes?|taken|taking|last\w*|needs?|needed|requires?|required|occup\w+)\s+{whom}{ABOUT}$",
             rf"\b(?:{ways}|time)\b[^.;]{{0,80}}\b{is_now}\s*(?:\w+ly\s+)?{ABOUT}$",
             rf"\b{_MOTION}\b[^.;:]{{0,90}}\b(?:in|within|for|after)\s+(?:the\s+space\s+of\s+)?{ABOUT}$",
-            rf"\b{_MOTION}\s+{ABOUT}$",
+            rf"\b{_MOTION}\s+(?:from\s+)?{ABOUT}$",
+            rf"\b{_MOTION}\b[^.;:]{{0,90}}\b(?:means?|meant|involv\w+)\s+{whom}{ABOUT}$",
+            rf"\b(?:{ways})\b[^.;]{{0,80}},\s+at\s+{ABOUT}$",
+            rf"\b(?:allow|(?:count|reckon|figure|bank|plan)\s+on|budget|reckon)\s+{ABOUT}$",
+            rf"\b(?:on|in|aboard)\s+(?:the|an?|our|that)\s+(?:\w+\s+)?(?:{VEHICLES})\s+(?:\w+\s+)?for\s+{ABOUT}$",
             rf"\b(?:{ways})\b[^.;]{{0,160}}\b(?:hours?|minutes?|days?|weeks?)\s+to\s+{ABOUT}$",
             rf"\bin\s+{ABOUT}$",
             rf"\b(?:is|are|was|were|been|be)\s+{ABOUT}$",
@@ -163,7 +201,7 @@ def _before() -> tuple[re.Pattern[str], ...]:
     )
 
 
-_WANTS_MORE = 5
+_WANTS_MORE = 9
 """The first of the patterns that want some words behind the time, too: "in two days" a verb that moves."""
 _MORE = (
     re.compile(rf"[^.;:]{{0,60}}\b{_MOTION}\b", re.IGNORECASE),
@@ -172,8 +210,12 @@ _MORE = (
 )
 
 
+_WHERE = re.compile(r",\s+(?:where|who|whose|when|while)\b", re.IGNORECASE)
+
+
 def _is_measured_before(left: str, right: str) -> bool:
     """Whether the words before a time say that it is one of travel; "in two days" wants a verb that moves."""
+    left = _WHERE.split(left)[-1]
     matching = [n for n, pattern in enumerate(_before()) if pattern.search(left)]
     if any(n < _WANTS_MORE for n in matching):
         return True
