@@ -9,13 +9,15 @@ from dataclasses import dataclass, replace
 from kimmap.distances.antecedents import NOBODY, Binding, Scene
 from kimmap.distances.fitting import is_unnamed
 from kimmap.distances.frames import bind, bind_named
-from kimmap.distances.journeys import Line, is_later, is_measured, named_ends, read_line, told_ends
+from kimmap.distances.goals import is_later, is_measured
+from kimmap.distances.journeys import named_ends, told_ends
 from kimmap.distances.measures import Measure, find_measures
 from kimmap.distances.sentences import whole_sentences
 from kimmap.distances.taken_up import takes_up
 from kimmap.distances.times import Duration, mode_in
+from kimmap.distances.told_ways import Line, read_line
 from kimmap.distances.travel_times import find_times_of_travel
-from kimmap.distances.verdicts import extent_km, is_unsharp, judge, say_km
+from kimmap.distances.verdicts import check_direction, extent_km, is_unsharp, judge, say_km
 from kimmap.geodesy import geodesic_km
 from kimmap.language import Analysis, Sentence
 from kimmap.model import Mode, Quote, Resolution
@@ -87,6 +89,8 @@ def _in_sentence(analysis: Analysis, sentence: Sentence, resolutions: Sequence[R
         )
         if bound is not None:
             duration = _by_means(analysis, duration, bound, spans[i])
+            is_guess = bound.origin.is_guessed or bound.goal.is_guessed
+            bound = None if is_guess and not _is_possible(bound, duration) else bound
         beside = None if duration.is_loose else next((m for m in lengths if _is_beside(text, duration, m)), None)
         if bound is not None or beside is not None:
             yield _judge(analysis, sentence, duration, bound, beside)
@@ -234,6 +238,8 @@ def _judge(
     by = say_by(duration.mode)
     worth = f"possible {by}" if possible else f"too fast {by} (at most about {limit:,.0f} km/h)"
     explanation = f"{what} in {say_hours(duration.hours)} needs at least {speed:,.0f} km/h: {worth}"
+    if bound is not None and bound.direction_deg is not None and bound.origin.place and bound.goal.place:
+        explanation += check_direction(bound.direction_deg, bound.goal.place, bound.origin.place)
     return DurationClaim(quote, *names, duration.hours, duration.mode, explanation, speed, possible)
 
 

@@ -29,6 +29,13 @@ _DET = (
     r"(?:(?:(?:a|the)\s+)?[\w’'-]+\s+(?:of|at|called|named|near)\s+)?(?:the\s+)?[“\"'(]*"
 )
 """What may stand between a preposition and its place: "the southern boom town of"."""
+_OF_PLACE = (
+    rf"(?:(?:the|an?|its|our|his|her|their|this|that)\s+(?:(?!(?:{_PREPOSITIONS})\b)[\w’'.-]+,?\s+){{0,4}}?"
+    r"|(?:(?:north|south|east|west|near|neighbou?r|down|central|upper|lower|old|new|far|distant|lovely|rainy|sunny)[\w-]*\s+){0,2}"
+    r"|(?-i:[A-ZÀ-Þ])[\w’'.-]+\s+)"
+    r"(?:[\w’'-]+\s+(?:of|at|called|named|near)\s+)?(?:the\s+)?[“\"'(]*"
+)
+"""The same behind "to", which a verb can follow, too: "to the old town of", but not "to end the"."""
 _SETS_OUT = (
     r"(?:left|leav\w+|quit\w*|bound|head(?:ed|ing|s)?|sail\w*|mak(?:e|es|ing)|made|depart\w*|start\w*|off|out|on|push\w*"
     r"|steer\w*|trains?|buse?s?|ferr(?:y|ies)|flights?|steamers?|boats?|ships?|planes?|coach(?:es)?|express|tickets?"
@@ -65,11 +72,13 @@ def _patterns() -> tuple[tuple[Part, re.Pattern[str]], ...]:
             rf"\b(?:arriv\w+|end(?:ed|ing|s)?\s+up|land\w*|anchor\w*|dock\w*|was|were|back|pulled|put){again}\s+(?:in|at|off|into)",
         ),
         ("to", r"\bfound\s+(?:our|my|him|them)sel\w+[^.;:]{0,50}\s+(?:in|at|off)"),
-        ("to", r"\b(?:to|into|unto|towards?|reach\w*|enter\w*|gain(?:ed|ing)|made|sighted|visit\w*|called)"),
+        ("to", r"\b(?:into|unto|towards?|reach\w*|enter\w*|gain(?:ed|ing)|made|sighted|visit\w*|called)"),
         ("to", rf"\b{_SETS_OUT}\b[^.;:]{{0,40}}\bfor"),
         ("in", r"\b(?:in|at|near|inside|within|on|around|off)"),
     )
-    return tuple((part, re.compile(rf"{source}\s+{_DET}$", re.IGNORECASE)) for part, source in sources)
+    patterns = [(part, re.compile(rf"{source}\s+{_DET}$", re.IGNORECASE)) for part, source in sources]
+    to: tuple[Part, re.Pattern[str]] = ("to", re.compile(rf"\bto\s+{_OF_PLACE}$", re.IGNORECASE))
+    return (*patterns[:2], to, *patterns[2:])
 
 
 _WITHIN = r"(?:,\s+[A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'-]+){0,2},?)?"

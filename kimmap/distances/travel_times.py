@@ -43,7 +43,7 @@ def find_times_of_travel(text: str) -> list[Duration]:
     Those that only the ends of a journey make one are loose; bare among them are those around which no word speaks of
     travel.
     """
-    if _CLOCKS.search(text):
+    if _UNITS.search(text) is None or _CLOCKS.search(text) is not None:
         return []
     told = find_durations(text, loose=True)
     told = [d for d in told if not (d.is_vague and _is_spent(text, d))]
@@ -80,6 +80,10 @@ def _without_unit() -> re.Pattern[str]:
 _GOES_ALIKE = re.compile(r"[^.;,]{0,30}\b(?:from|to)\s[^.;]*$", re.IGNORECASE)
 """Between a time with its unit and the number that goes on: the first is measured from or to a place, too."""
 _UNIT_OF = re.compile(r"\b(?:minutes?|hours?|days?|weeks?)\b", re.IGNORECASE)
+
+
+_UNITS = re.compile(r"(?:min|minute|hour|hr|day|week|fortnight|month)s?\b|\d\s?h(?![a-z])", re.IGNORECASE)
+"""Without any of these there is no length of time; it is what most sentences are asked first."""
 
 
 def _moving_times(text: str, known: Sequence[Duration]) -> list[Duration]:
