@@ -20,7 +20,8 @@ from kimmap.distances.measures import (
     number_pattern,
     read_number,
 )
-from kimmap.distances.times import Duration, find_durations, mode_in
+from kimmap.distances.times import Duration, mode_in
+from kimmap.distances.travel_times import find_times_of_travel
 from kimmap.distances.verdicts import say_km
 from kimmap.language import Analysis, Sentence
 from kimmap.model import Mode, Quote
@@ -80,7 +81,7 @@ def _in_sentence(analysis: Analysis, sentence: Sentence) -> Iterator[SpeedClaim]
     if not speeds:
         return
     lengths = [m for m in find_measures(text) if not any(m.start < s.end and s.start < m.end for s in speeds)]
-    durations = find_durations(text)
+    durations = [d for d in find_times_of_travel(text) if not d.is_bare]
     for speed in speeds:
         quote = analysis.document.quote(
             sentence.start + speed.start, sentence.start + speed.end, (sentence.start, sentence.end)

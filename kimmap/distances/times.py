@@ -191,14 +191,9 @@ def _journeys() -> tuple[re.Pattern[str], ...]:
             rf"\b(?:took|takes?|taking|lasts|lasted|needs?|needed|requires?|required)\s+{whom}{ABOUT}{time}"
             rf"(?!\s+(?:less|more|longer|fewer|shorter|quicker|faster)\b)(?:\s+(?:{means})\b)?",
             rf"(?<![\w.,])(?<!\bfor\s){time}[’']?\s+(?:away\s+)?(?:{means})\b",
-            rf"\b(?:is|was|are|were|lies|lay|at|and|but)\s+(?P<words>{ABOUT}{time}(?:[’']s?\s+(?:{ways}))?)"
-            rf"(?:\s+(?:away|distant|off|further|farther|up|down|on|by\s+\w+))*\s+from\b",
             rf"\b(?:did|does|do|made|makes?|cover\w*|perform\w*|travers\w*|accomplish\w*)\s+(?:it|this|that|the\s+(?:\w+\s+)?(?:{ways}))\s+in\s+{ABOUT}{time}",
-            rf"\b(?:{ways})\s+to\s+(?:the\s+)?(?-i:[A-Z])[\w’'-]+(?:\s(?-i:[A-Z])[\w’'-]+)*\s+"
-            rf"(?:takes|took|is|was|would\s+(?:be|take)|will\s+(?:be|take))\s+(?P<words>{ABOUT}{time})",
             rf"(?P<words>{ABOUT}{time}(?:[’']s?\s+(?:{ways}))?)\s+(?:(?:by|on)\s+\w+\s+)?apart\b",
             rf"\bwhich\s+[^;:.,]{{0,40}}?\b(?:did|do|does|made|make|cover\w*|perform\w*|travers\w*|accomplish\w*|r[au]n)\s+in\s+{ABOUT}{time}",
-            rf"\b(?:{ways})\s+(?:of|takes|took|taking|lasts|lasted|lasting|is|was|would\s+(?:be|take)|will\s+(?:be|take))\s+{ABOUT}{time}",
         )
     )
 
