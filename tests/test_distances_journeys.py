@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from test_distances import journeys
+from test_distances import PLACES, journeys
+
+from kimmap.distances import check_durations
+from kimmap.distances.parts import stands
+from kimmap.language import Analysis, Sentence
+from kimmap.model import Document, PlaceMention, Resolution
 
 TWO_NAMED = [
     # whence and whither, far from the time or around it
@@ -199,3 +206,37 @@ def test_later_is_how_long_it_took_or_when_somebody_left() -> None:
 )
 def test_a_time_beside_a_way_that_is_not_of_it(text: str) -> None:
     assert journeys(text) == []
+
+
+def test_the_direction_of_an_hour_north_of_is_compared_with_the_bearing() -> None:
+    document = Document("a.txt", "Brunn is an hour east of Arden. Kestel is an hour west of Arden.")
+    sentences = (Sentence(0, 31, ()), Sentence(32, len(document.text), ()))
+    resolutions = [
+        Resolution(PlaceMention(document.quote(m.start(), m.end()), m[0]), PLACES[m[0]], "test", 1.0)
+        for m in re.finditer("|".join(PLACES), document.text)
+    ]
+    right, wrong = check_durations([Analysis(document, sentences, ())], resolutions)
+    assert "as the text has it" not in right.explanation
+    assert wrong.explanation.endswith("not to the west as the text has it")
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("He left Arden for Brunn.", ["from", "to"]),
+        ("The road between Arden and Brunn", ["from", "to"]),
+        ("Arden, Rudavia, to the old mill town of Brunn", ["from", "to"]),
+        ("A night in Arden, then on to Brunn via Kestel", ["from", "to", "past"]),
+        ("North of Arden lies Brunn", ["of", "bare"]),
+        ("To end the Arden strike he went to Brunn", ["bare", "to"]),
+        ("They found themselves, wet through, in Brunn", ["to"]),
+        ("Arden–Brunn", ["from", "to"]),
+    ],
+)
+def test_the_part_that_each_place_has_in_a_way(text: str, parts: list[str]) -> None:
+    document = Document("a.txt", text)
+    mentions = [
+        Resolution(PlaceMention(document.quote(m.start(), m.end()), m[0]), PLACES[m[0]], "test", 1.0)
+        for m in re.finditer("|".join(PLACES), text)
+    ]
+    assert [stand.part for stand in stands(document, mentions, (), 0)] == parts

@@ -13,8 +13,9 @@ from kimmap.model import DistanceClaim, Place, Quote, Resolution, Verdict
 
 _WAYS = alternatives([*lexicon()["ways"]["nouns"], "line", "railway", "highway", "motorway"])
 _CUE = re.compile(
-    rf"\b(?:half[\s-]?way|mid-?way)\s+(?:point\s+|mark\s+|house\s+)?"
-    rf"(?:(?:on|along|of|in)\s+(?:the|its|our|their)\s+(?:[\w’'-]+\s+){{0,2}}?(?:{_WAYS})\s+)?(?:between|from)\b",
+    rf"\b(?:(?:half[\s-]?way|mid-?way)\s+(?:point\s+|mark\s+)?|mid-?point\s+)"
+    rf"(?:(?:on|along|of|in|down|up)\s+(?:the|its|our|their)\s+(?:[\w’'-]+\s+){{0,2}}?(?:{_WAYS})\s+)?(?:between|from)\b"
+    r"|\b(?:half[\s-]?way|mid-?way|mid-?point)\s+(?:on|along|of|down|up)\s+the(?=\s+\S+(?:\s\S+)?\s?[–—-]\s?\S)",
     re.IGNORECASE,
 )
 _LIES = re.compile(
@@ -22,7 +23,7 @@ _LIES = re.compile(
     r"|\s*,\s+(?:the\s+(?:[\w’'-]+\s+){1,2}?of\s+)?"
 )
 """Between the second end and the place that lies halfway, where that comes last."""
-_BOTH = re.compile(r"\s(?:and|to)\s", re.IGNORECASE)
+_BOTH = re.compile(r"\s(?:and|to)\s|^\s?[–—-]\s?", re.IGNORECASE)
 _SUBJECT_GAP, _END_GAP = 60, 30
 """Characters between the words and the place that is said to lie there, and from end to end."""
 _LINE = (0.1, 1.1)

@@ -84,7 +84,7 @@ def _patterns() -> tuple[tuple[Part, re.Pattern[str]], ...]:
 _WITHIN = r"(?:,\s+[A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'-]+){0,2},?)?"
 """The country behind a place that is in no gazetteer."""
 _JOINED_TO = re.compile(
-    rf"{_WITHIN}[;,]?\s+(?:(?:and|thence|then|from\s+there|on|onwards?|back|over|down|up)\s+)*to\s+(?:the\s+)?"
+    rf"{_WITHIN}[;,]?\s+(?:(?:and|thence|then|from\s+there|on|onwards?|back|over|down|up)\s+)*to\s+{_OF_PLACE}"
     r"|\s*[-–—→]+\s*"
 )
 _TWO = re.compile(rf"{_WITHIN}\s+and\s+(?:the\s+)?(?:[\w’'-]+\s+){{0,3}}?")
