@@ -129,7 +129,7 @@ NO_TRAVEL = [
     "A tunnel from Arden to Brunn will beat the old time by two hours.",
     "From Arden to Brunn they rode six hours a day.",
     "Coaches from Arden to Brunn leave every two hours.",
-    "Going from Arden to Brunn we had an hour to kill in Kestel.",
+    "Going from Arden to Brunn we had three hours to kill in Kestel.",
     "It took envoys from Arden two days and a call to Brunn to agree.",
 ]
 
@@ -142,7 +142,7 @@ def test_a_time_spent_otherwise(text: str) -> None:
 @pytest.mark.parametrize(
     ("written", "hours"),
     [
-        ("two to two-and-a-half hours", 2.5),
+        ("three to three-and-a-half hours", 3.5),
         ("4-5 hours", 5),
         ("80–90 min", 1.5),
         ("four days and a half", 108),
@@ -163,7 +163,7 @@ def test_lengths_of_time(written: str, hours: float) -> None:
     ("text", "hours"),
     [
         ("Count on nine hours to get from Arden to Brunn.", 9),
-        ("Reaching Brunn from Arden meant nine hours in the back of a van.", 9),
+        ("Reaching Brunn from Arden meant nine hours on the floor of a van.", 9),
         ("The night boat from Arden docked in Brunn ten and a half hours after it had cast off.", 10.5),
         ("Eight days with the caravan from Arden to Brunn, and all was eaten.", 192),
         ("We boarded a six hour train at Arden for Brunn.", 6),
@@ -172,7 +172,7 @@ def test_lengths_of_time(written: str, hours: float) -> None:
         ("A ship will take between two and three days to get from Arden to Brunn.", 72),
         ("The way from Arden to Brunn occupies in travelling from twelve to fourteen days.", 336),
         ("We were on the boat for six hours from Arden, ending up in Brunn.", 6),
-        ("The convoy left Arden. Then it was another hour and a half to Brunn.", 1.5),
+        ("The convoy left Arden. Then came another hour and a half to Brunn.", 1.5),
     ],
 )
 def test_still_other_words(text: str, hours: float) -> None:

@@ -18,6 +18,7 @@ from kimmap.distances.times import Duration, mode_in
 from kimmap.distances.told_ways import Line, read_line
 from kimmap.distances.travel_times import find_times_of_travel
 from kimmap.distances.verdicts import check_direction, extent_km, is_unsharp, judge, say_km
+from kimmap.distances.wordings import pattern
 from kimmap.geodesy import geodesic_km
 from kimmap.language import Analysis, Sentence
 from kimmap.model import Mode, Quote, Resolution
@@ -81,40 +82,46 @@ def _in_sentence(analysis: Analysis, sentence: Sentence, resolutions: Sequence[R
         apart = [
             t for t in (*times[:i], *times[i + 1 :]) if not any(m.start < t.end and t.start < m.end for m in lengths)
         ]
+        is_alone = is_later(line, spans[i]) or (duration.is_bare and not lengths)
         bound = (
             named_ends(line, spans[i], duration.is_bare)
-            or (_told(analysis, line, spans[i], duration) if is_measured(line, spans[i]) else None)
-            or (None if is_later(line, spans[i]) else _ends(scene, duration, lengths, apart, bound))
-            or _told(analysis, line, spans[i], duration)
+            or (_told(line, spans[i], duration) if is_measured(line, spans[i]) else None)
+            or (None if is_alone else _ends(scene, duration, lengths, apart, bound))
+            or _told(line, spans[i], duration)
         )
         if bound is not None:
-            duration = _by_means(analysis, duration, bound, spans[i])
+            duration = _by_means(line, duration, bound, spans[i])
             is_guess = bound.origin.is_guessed or bound.goal.is_guessed
             bound = None if is_guess and not _is_possible(bound, duration) else bound
-        beside = None if duration.is_loose else next((m for m in lengths if _is_beside(text, duration, m)), None)
+        beside = next((m for m in lengths if _is_beside(text, duration, m)), None)
+        if bound is not None and beside is not None:
+            means = pattern("means").match(text, beside.end)
+            start, end = sentence.start + beside.start, sentence.start + (means.end() if means else beside.end)
+            bound = replace(bound, start=min(bound.start, start), end=max(bound.end, end))
+        beside = None if duration.is_loose else beside
         if bound is not None or beside is not None:
             yield _judge(analysis, sentence, duration, bound, beside)
 
 
-def _by_means(analysis: Analysis, duration: Duration, bound: Binding, at: tuple[int, int]) -> Duration:
+def _by_means(line: Line, duration: Duration, bound: Binding, at: tuple[int, int]) -> Duration:
     """A time with the means of travel that the words from the first end of its way on tell, or those around them."""
     if duration.mode != "unknown":
         return duration
-    text = analysis.document.text
+    text = line.document.text
     spans = [at, *(end.span for end in (bound.origin, bound.goal) if end.span is not None)]
     start, end = min(s for s, _ in spans), max(e for _, e in spans)
     before = re.split(r"[.;:]\s", text[max(0, start - _BESIDE) : start])[-1]
-    after = re.split(r"[,.;:]\s", text[end : end + _BESIDE])[0]
+    after = re.split(r"[,.;:]\s", text[end : min(line.end, end + _BESIDE)])[0]
     modes = map(mode_in, (text[start:end], before, after))
     return replace(duration, mode=next((mode for mode in modes if mode != "unknown"), "unknown"))
 
 
-def _told(analysis: Analysis, line: Line, at: tuple[int, int], duration: Duration) -> Binding | None:
+def _told(line: Line, at: tuple[int, int], duration: Duration) -> Binding | None:
     """The likeliest ends of which the sentence does not name both."""
     if duration.is_bare:
         return None
     told = told_ends(line, at)
-    return next((b for b in told if _is_likely(b, _by_means(analysis, duration, b, at))), None)
+    return next((b for b in told if _is_likely(b, _by_means(line, duration, b, at))), None)
 
 
 def _ends(

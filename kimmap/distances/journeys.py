@@ -25,8 +25,8 @@ def named_ends(line: Line, at: tuple[int, int], is_bare: bool = False) -> Bindin
     """
     if is_bare:
         pair = pair_of(line, at)
-        beside = pair is not None and _BESIDE_WAY.fullmatch(line.text(max(s.end for s in pair), at[0])) is not None
-        if pair is None or not beside:
+        end = max(s.end for s in pair) if pair is not None else at[1]
+        if pair is None or end > at[0] or _BESIDE_WAY.fullmatch(line.text(end, at[0])) is None:
             return None
         is_left_then = is_later(line, at) and _LEAVES.search(line.text(line.start, pair[1].start)) is not None
         return None if is_left_then else _bound(line, at, *pair)
@@ -56,7 +56,12 @@ _OUTING = re.compile(r"\b(?:trip|voyage|tour|visit|expedition|cruise|journey|mis
 
 _LEAVES = re.compile(r"\bfor\s+(?:the\s+)?$", re.IGNORECASE)
 """Before where somebody sets out for: "two hours later" is when, and not how long it took."""
-_BESIDE_WAY = re.compile(rf"(?:\s+(?:via|by|on|in)\s+[^.;:,]{{2,30}})?[\s,;:(–—-]*{ABOUT}", re.IGNORECASE)
+_BESIDE_WAY = re.compile(
+    rf"(?:\s+(?:via|by|on|in)\s+[^.;:,]{{2,30}})?[\s,;:/(–—-]*(?:[\d.,]+\s?(?:km|kilomet\w+|mi|miles)\b[\s,;:/]*)?"
+    rf"(?:(?:and|which)\s+(?:it\s+)?(?:is|was|takes?|took)\s+)?(?:(?:in|within)\s+)?{ABOUT}",
+    re.IGNORECASE,
+)
+"""Between a way and a time that needs no other word: "Arden to Brunn via Kestel (128 km, about"."""
 
 
 def told_ends(line: Line, at: tuple[int, int]) -> Iterator[Binding]:

@@ -65,11 +65,11 @@ def _patterns() -> tuple[tuple[Part, re.Pattern[str]], ...]:
     again = r"(?:\s+(?:safely|finally|back|up|once\s+more|again|early|late))*"
     sources: tuple[tuple[Part, str], ...] = (
         ("of", rf"\b(?:(?:{compass})(?:wards?)?\s+of|{side})"),
-        ("from", r"\b(?:from|leaving|left|leaves|quit|quits|quitting|quitted|departed|departing|departs|out\s+of)"),
+        ("from", r"\b(?:from|leaving|left|leaves?|quit|quits|quitting|quitted|departed|departing|departs|out\s+of)"),
         ("past", r"\b(?:via|through|over|across|along|past|round|by\s+way\s+of|rounding|crossing|passing(?:\s+by)?)"),
         (
             "to",
-            rf"\b(?:arriv\w+|end(?:ed|ing|s)?\s+up|land\w*|anchor\w*|dock\w*|was|were|back|pulled|put){again}\s+(?:in|at|off|into)",
+            rf"\b(?:arriv\w+|end(?:ed|ing|s)?\s+up|land\w*|anchor\w*|dock\w*|was|were|back|pulled|put|is|are|be|been){again}\s+(?:in|at|off|into)",
         ),
         ("to", r"\bfound\s+(?:our|my|him|them)sel\w+[^.;:]{0,50}\s+(?:in|at|off)"),
         ("to", r"\b(?:into|unto|towards?|reach\w*|enter\w*|gain(?:ed|ing)|made|sighted|visit\w*|called)"),

@@ -50,8 +50,8 @@ def mode_in(words: str) -> Mode:
     return next((name for name, cue in _MODES if re.search(cue, words, re.IGNORECASE)), "unknown")
 
 
-def find_durations(text: str, loose: bool = False) -> list[Duration]:
-    """The lengths of time that journeys are said to take, in text order; ``loose`` adds those that may be one."""
+def find_durations(text: str) -> list[Duration]:
+    """The lengths of time that are a journey's by their own words, in text order."""
     found: list[Duration] = []
     for number, pattern in enumerate(_journeys()):
         for match in pattern.finditer(text):
@@ -62,16 +62,7 @@ def find_durations(text: str, loose: bool = False) -> list[Duration]:
                 mode = mode_in(text) if is_measured else mode_of(text, *match.span())
                 is_vague = number == _TOOK and mode == "unknown" and _way().search(text) is None
                 found.append(Duration(start, end, hours, mode, is_vague=is_vague))
-    for match in (m for pattern in _loose() for m in pattern.finditer(text)) if loose else ():
-        hours = read_hours(match["time"])
-        is_compared = _COMPARED.search(text[: match.start("time")]) is not None
-        if hours and not is_compared and not _is_taken(found, *match.span("time")):
-            found.append(Duration(*match.span("time"), hours, mode_in(text), True))
     return sorted(found, key=lambda d: d.start)
-
-
-_COMPARED = re.compile(r"\bthan\b[^;:.]*\b(?:can|could|may|might|will|would)\b[^;:.]*$", re.IGNORECASE)
-"""Before a time that tells what somebody is able to: "more than a bus can do in a day"."""
 
 
 def mode_of(text: str, start: int, end: int) -> Mode:
@@ -195,20 +186,4 @@ def _journeys() -> tuple[re.Pattern[str], ...]:
             rf"(?P<words>{ABOUT}{time}(?:[’']s?\s+(?:{ways}))?)\s+(?:(?:by|on)\s+\w+\s+)?apart\b",
             rf"\bwhich\s+[^;:.,]{{0,40}}?\b(?:did|do|does|made|make|cover\w*|perform\w*|travers\w*|accomplish\w*|r[au]n)\s+in\s+{ABOUT}{time}",
         )
-    )
-
-
-@lru_cache(maxsize=1)
-def _loose() -> tuple[re.Pattern[str], ...]:
-    """Times that are a journey's if the sentence names both ends of one."""
-    before = (
-        r"(?:\b(?:(?:given|reckoned|put|estimated|counted|computed|rated)\s+(?:at|as)|time|duration|hours|in|within|is|was|are|were|takes?|took|than|or)\s+"
-        r"|(?:[:,;/(–—]|(?<!\w)-|,\s+and)\s*|^)"
-    )
-    return (
-        re.compile(
-            rf"{before}{ABOUT}{time_pattern()}(?![’'])(?!\s+(?:ago|late|early|before|of|less|more|longer|shorter|quicker|faster)\b)",
-            re.IGNORECASE,
-        ),
-        re.compile(rf"(?<![\w.,]){time_pattern()}\s+(?:later|after|from)\b", re.IGNORECASE),
     )

@@ -73,7 +73,7 @@ def pair_of(line: Line, at: tuple[int, int]) -> tuple[Stand, Stand] | None:
     return min(near, default=(0, 0, None), key=lambda n: n[:2])[2]
 
 
-_ELSEWHERE = re.compile(r"[.;]\s|,\s+(?:where|who|whose|when)\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"\.\s|;\s(?=\S)|,\s+(?:where|who|whose|when)\b", re.IGNORECASE)
 _STOPS = (re.compile(r";\s|,\s(?!(?:having|leaving|after|on\s+leaving)\b)"), re.compile(r";\s"))
 """Between a time and the second of its places where it is no longer that of the way: to its origin, and to its goal."""
 
@@ -92,8 +92,17 @@ def pairs(line: Line, is_earlier: bool = False) -> Iterator[tuple[Stand, Stand]]
     for first, second in pairwise(places):
         if (first.part, second.part) == ("bare", "from") and _LIES_FROM.match(line.text(first.end, second.start)):
             yield second, first
+        elif (
+            (first.part, second.part) == ("from", "bare")
+            and _FRONTED.match(line.text(first.end, second.start))
+            and _LIES.match(line.text(second.end, line.end))
+        ):
+            yield first, second
 
 
+_FRONTED = re.compile(r",\s+(?:the\s+)?$", re.IGNORECASE)
+_LIES = re.compile(r"\s+(?:is|are|was|were|lies|lay|takes?|took|can\s+be)\b", re.IGNORECASE)
+"""Behind a place of which a sentence says how long it takes to get there: "From Arden, Brunn is"."""
 _THENCE = re.compile(r"\b(?:thence|from\s+there|(?:then|and)\s+on)\s+to\s", re.IGNORECASE)
 """Between two places that somebody goes to, one after the other."""
 _LIES_FROM = re.compile(

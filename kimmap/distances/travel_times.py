@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 from kimmap.distances.measures import alternatives, lexicon, number_pattern, read_number
@@ -45,13 +44,8 @@ def find_times_of_travel(text: str) -> list[Duration]:
     """
     if _UNITS.search(text) is None or _CLOCKS.search(text) is not None:
         return []
-    told = find_durations(text, loose=True)
-    told = [d for d in told if not (d.is_vague and _is_spent(text, d))]
-    sure = [d for d in told if not d.is_loose]
-    moving = _moving_times(text, sure)
-    bare = [replace(d, is_bare=True) for d in told if d.is_loose and not _is_spent(text, d)]
-    bare = [d for d in bare if not any(m.start < d.end and d.start < m.end for m in moving)]
-    found = sorted((*sure, *moving, *bare), key=lambda d: d.start)
+    sure = [d for d in find_durations(text) if not (d.is_vague and _is_spent(text, d))]
+    found = sorted((*sure, *_other_times(text, sure)), key=lambda d: d.start)
     return sorted((*found, *_gapped(text, found)), key=lambda d: d.start)
 
 
@@ -86,22 +80,18 @@ _UNITS = re.compile(r"(?:min|minute|hour|hr|day|week|fortnight|month)s?\b|\d\s?h
 """Without any of these there is no length of time; it is what most sentences are asked first."""
 
 
-def _moving_times(text: str, known: Sequence[Duration]) -> list[Duration]:
-    """The lengths of time that are a journey's by the words around them, less those ``known``."""
-    found: list[Duration] = []
+def _other_times(text: str, known: Sequence[Duration]) -> Iterator[Duration]:
+    """The other lengths of time, less those that are spent otherwise; bare where no word around speaks of travel."""
     for match in _times().finditer(text):
         hours = read_hours(match["time"])
         start, end = match.span("time")
-        if not hours or any(d.start < end and start < d.end for d in (*known, *found)):
+        if not hours or any(d.start < end and start < d.end for d in known) or _is_spent_between(text, start, end):
             continue
         left, right = text[:start], text[end:]
-        if _is_spent_between(text, start, end):
-            continue
         behind = _behind().match(right)
-        if behind is not None or _is_measured_before(left, right):
-            stop = end + (behind.end() if behind else 0)
-            found.append(Duration(start, stop, hours, mode_of(text, start, stop), is_loose=True))
-    return found
+        stop = end + (behind.end() if behind else 0)
+        is_bare = behind is None and not _is_measured_before(left, right)
+        yield Duration(start, stop, hours, mode_of(text, start, stop), is_loose=True, is_bare=is_bare)
 
 
 def _is_spent(text: str, duration: Duration) -> bool:
@@ -117,6 +107,7 @@ def _is_spent_between(text: str, start: int, end: int) -> bool:
         _OTHERWISE.match(right) is not None
         or _spent().search(left) is not None
         or _RATE.search(left + text[start:end]) is not None
+        or _COMPARED.search(left) is not None
         or _IS_OUTING.search(text[start : end + 10]) is not None
         or (_HELD.search(clause) is not None and _behind().match(right) is None)
     )
@@ -126,6 +117,8 @@ _RATE = re.compile(
     r"\b(?:\w+ing|hours?|miles|kilomet\w+|km|leagues|stages|times?|once|twice)\s+an?\s+(?:day|week|hour)$",
     re.IGNORECASE,
 )
+_COMPARED = re.compile(r"\bthan\b[^;:.]*\b(?:can|could|may|might|will|would)\b[^;:.]*$", re.IGNORECASE)
+"""Before a time that tells what somebody is able to: "more than a bus can do in a day"."""
 _IS_OUTING = re.compile(r"\b(?:a|one|single)[\s-]+day[\s-]+(?:trip|tour|out|return)", re.IGNORECASE)
 _CLOCKS = re.compile(r"\btime[\s-]zones?\b|\b(?:ahead\s+of|behind)\s+(?:GMT|UTC|Greenwich)\b", re.IGNORECASE)
 _HELD = re.compile(
@@ -163,6 +156,7 @@ def _behind() -> re.Pattern[str]:
         r"[’']s?\s+(?:(?:hard|steady|good|easy)\s+)?(?:steam|sail|driv|rid|walk|march|fly|travel|cycl|paddl|row)\w*ing\b",
         r"\s+after\s+(?:take-?off|leaving|departure|departing|setting\s+out|starting"
         r"|(?:it|she|he|we|they|i)\s+(?:had\s+)?(?:cast|left|set|started|departed|sailed))\b",
+        rf"\s+of\s+(?:\w+\s+)?(?:{VEHICLES})\b(?=\s)",
         rf"\s+with\s+(?:the|an?|our)\s+(?:[\w-]+\s+)?(?:{VEHICLES}|horses)\b",
         r"\s+(?:out\s+of|outside(?:\s+of)?|inland|upriver|downriver|upstream|downstream|up\s+the|down\s+the|beyond|short\s+of)\b",
         rf"\s+(?:away\s+)?(?:by|on|in|aboard)\s+(?:(?:the|a|an)\s+)?(?:[\w-]+\s+)?(?:{VEHICLES})\b"
@@ -185,7 +179,10 @@ def _before() -> tuple[re.Pattern[str], ...]:
     ways = alternatives(lexicon()["ways"]["nouns"])
     whom = r"(?:(?:me|us|him|her|them|it|up|(?:the|his|her|our|their)\s+(?:\w+\s+)?\w+)\s+)?"
     ways = rf"{ways}|commute|transfer|sailing|transit|connection|slog|dash|link|service"
-    is_now = r"(?:is|was|are|were|be|been|to|of|takes?|took|taken|last(?:s|ed)?|occup\w+|(?:made|done)\s+in|itself|:)"
+    is_now = (
+        r"(?:is|was|are|were|be|been|to|of|takes?|took|taken|last(?:s|ed)?|occup\w+|(?:made|done)\s+in"
+        r"|(?:given|reckoned|put|estimated|counted)(?:\s+(?:at|as))?|itself|:)"
+    )
     return tuple(
         re.compile(source, re.IGNORECASE)
         for source in (
@@ -198,7 +195,7 @@ def _before() -> tuple[re.Pattern[str], ...]:
             rf"\b(?:allow|(?:count|reckon|figure|bank|plan)\s+on|budget|reckon)\s+{ABOUT}$",
             rf"\b(?:on|in|aboard)\s+(?:the|an?|our|that)\s+(?:\w+\s+)?(?:{VEHICLES})\s+(?:\w+\s+)?for\s+{ABOUT}$",
             rf"\b(?:{ways})\b[^.;]{{0,160}}\b(?:hours?|minutes?|days?|weeks?)\s+to\s+{ABOUT}$",
-            rf"\bin\s+{ABOUT}$",
+            rf"\b(?:in|within)\s+{ABOUT}$",
             rf"\b(?:is|are|was|were|been|be)\s+{ABOUT}$",
             rf"\b(?:{ways})\b[^.;]{{0,160}}\bfrom\s+{ABOUT}$",
         )
