@@ -172,7 +172,7 @@ def test_lengths_of_time(written: str, hours: float) -> None:
         ("A ship will take between two and three days to get from Arden to Brunn.", 72),
         ("The way from Arden to Brunn occupies in travelling from twelve to fourteen days.", 336),
         ("We were on the boat for six hours from Arden, ending up in Brunn.", 6),
-        ("The convoy left Arden. Then came another hour and a half to Brunn.", 1.5),
+        ("The convoy left Arden. Then came another day and a half to Brunn.", 36),
     ],
 )
 def test_still_other_words(text: str, hours: float) -> None:
