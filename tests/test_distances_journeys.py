@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from test_distances import PLACES, journeys
 
 from kimmap.distances import check_durations
 from kimmap.distances.parts import stands
+from kimmap.distances.travel_times import find_times_of_travel
 from kimmap.language import Analysis, Sentence
 from kimmap.model import Document, PlaceMention, Resolution
 
@@ -240,3 +242,10 @@ def test_the_part_that_each_place_has_in_a_way(text: str, parts: list[str]) -> N
         for m in re.finditer("|".join(PLACES), text)
     ]
     assert [stand.part for stand in stands(document, mentions, (), 0)] == parts
+
+
+@pytest.mark.parametrize("words", ["twenty-one and ", "about ", "two ", "a ", "1 hour ", "12 to 13 "])
+def test_thousands_of_such_words_take_no_minutes(words: str) -> None:
+    before = time.process_time()
+    find_times_of_travel(words * 500 + "two hours")
+    assert time.process_time() - before < 5

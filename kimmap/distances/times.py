@@ -109,7 +109,7 @@ def _terms(text: str) -> Iterator[float]:
 ABOUT = (
     r"(?:(?:about|another|a\s+(?:long|short|total\s+of)|some|nearly|over|almost|just|only|(?:less|more|fewer)\s+than|under|roughly|around|approximately|approx\.|at\s+(?:least|most)"
     r"|an?\s+(?:good|mere|full|further)|(?:a\s+)?little\s+(?:over|under|(?:less|more)\s+than)|good|mere|full|up\s+to|(?:not?|no)\s+more\s+than|upwards\s+of|well\s+over"
-    r"|the\s+(?:best|better|greater)\s+part\s+of|as\s+(?:little|much)\s+as|exactly|barely|maybe|perhaps|~)\s*)*"
+    r"|the\s+(?:best|better|greater)\s+part\s+of|as\s+(?:little|much)\s+as|exactly|barely|maybe|perhaps|~)\s*){0,4}"
 )
 """What may stand before a number: "the best part of"."""
 VEHICLES = (

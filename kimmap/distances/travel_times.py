@@ -17,6 +17,8 @@ _MOTION = (
     r"|gallop\w*|descend\w*|climb\w*|brought|tak(?:e|es|ing)|took|did|do)"
 )
 """What moves: in this or that form."""
+_AROUND = 400
+"""Characters on either side of a time that can say what it is."""
 _HAPPENED = (
     r"(?:every|each|delay\w*(?:\s+\w+)?(?:\s+(?:of|by))?|wait\w*(?:\s+(?:for|of))?|stop\w*\s+(?:for|of)|stay\w*(?:\s+(?:for|of))?"
     r"|halt\w*(?:\s+(?:of|for))?|layover\s+of|lived(?:\s+\w+){0,3}\s+for|open(?:\s+for)?|closed\s+for|shut\s+for|until|since"
@@ -87,7 +89,7 @@ def _other_times(text: str, known: Sequence[Duration]) -> Iterator[Duration]:
         start, end = match.span("time")
         if not hours or any(d.start < end and start < d.end for d in known) or _is_spent_between(text, start, end):
             continue
-        left, right = text[:start], text[end:]
+        left, right = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
         behind = _behind().match(right)
         stop = end + (behind.end() if behind else 0)
         is_bare = behind is None and not _is_measured_before(left, right)
@@ -101,7 +103,7 @@ def _is_spent(text: str, duration: Duration) -> bool:
 
 def _is_spent_between(text: str, start: int, end: int) -> bool:
     """Whether the words around a time say that nobody was on the way in it: a delay, a stay, a tour, a rate."""
-    left, right = text[:start], text[end:]
+    left, right = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
     clause = re.split(r"[;:.]\s", left)[-1]
     return (
         _OTHERWISE.match(right) is not None
