@@ -31,6 +31,8 @@ def check(text: str) -> list[SpeedClaim]:
         ("The convoy moved at 30 to 40 km/h.", "30 to 40 km/h", 35, "unknown", None),
         ("The jet flew at 850 kph.", "850 kph", 850, "plane", True),
         ("He did 70 mph on the highway.", "70 mph", 112.7, "road", True),
+        ("The cutter logged 9 knots with the wind aft.", "9 knots", 16.7, "ship", True),
+        ("Twelve knots, under full sail, was the limit of her speed.", "Twelve knots", 22.2, "ship", True),
     ],
 )
 def test_speeds(text: str, quote: str, km_h: float, mode: str, possible: bool | None) -> None:
@@ -45,6 +47,8 @@ def test_speeds(text: str, quote: str, km_h: float, mode: str, possible: bool | 
         "Gusts of 120 km/h took the roof.",
         "A current of 3 knots set us west.",
         "The speed limit is 50 km/h.",
+        "We had 16 knots of wind and a pesky 2 knot side current.",
+        "Trucks keep to the 60 km/h limit.",
         "The town has 60 inhabitants per hour of sunshine.",
         "They went 60 km in a day.",
     ],

@@ -188,6 +188,37 @@ def test_what_lies_halfway_may_come_last(monkeypatch: pytest.MonkeyPatch) -> Non
     assert claim.quote.text == "Halfway between Arden and Farfar lies Brunn"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Situated half way from Arden to Farfar, Brunn has lived off carters for centuries.",
+        "We stopped for fuel at Brunn, which is about the halfway point on the drive from Arden to Farfar.",
+        "Midway on the old coach road between Arden and Farfar lies the small dull settlement of Brunn.",
+        "At Brunn, the midpoint between Arden and Farfar, horses were changed.",
+        "Brunn is halfway along the Arden–Farfar line.",
+        "Brunn is halfway on the road from Arden to Farfar.",
+        "Brunn lies half-way down the line between Farfar and Arden.",
+    ],
+)
+def test_more_that_is_said_to_lie_halfway(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setitem(PLACES, "Farfar", at("Farfar", 200))
+    (claim,) = check(text)
+    assert (claim.from_name, claim.verdict) == ("Brunn", "straight-line")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Halfway from Arden to Farfar he lost a wheel.",
+        "By noon they were halfway between Arden and Farfar. Brunn was silent.",
+        "A halfway house for men from Arden and Farfar opened in Brunn.",
+    ],
+)
+def test_what_does_not_lie_halfway(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setitem(PLACES, "Farfar", at("Farfar", 200))
+    assert check(text) == []
+
+
 def test_hours_and_length_of_one_journey() -> None:
     ((_, _, hours, _, possible),) = journeys("It took them five hours to do the 128 km to Brunn from Arden.")
     assert (hours, possible) == (5, True)

@@ -9,11 +9,16 @@ from dataclasses import dataclass, replace
 from kimmap.distances.antecedents import NOBODY, Binding, Scene
 from kimmap.distances.fitting import is_unnamed
 from kimmap.distances.frames import bind, bind_named
+from kimmap.distances.goals import is_later, is_measured
+from kimmap.distances.journeys import named_ends, told_ends
 from kimmap.distances.measures import Measure, find_measures
 from kimmap.distances.sentences import whole_sentences
 from kimmap.distances.taken_up import takes_up
-from kimmap.distances.times import Duration, find_durations
-from kimmap.distances.verdicts import extent_km, is_unsharp, judge, say_km
+from kimmap.distances.times import Duration, mode_in
+from kimmap.distances.told_ways import Line, read_line
+from kimmap.distances.travel_times import find_times_of_travel
+from kimmap.distances.verdicts import check_direction, extent_km, is_unsharp, judge, say_km
+from kimmap.distances.wordings import pattern
 from kimmap.geodesy import geodesic_km
 from kimmap.language import Analysis, Sentence
 from kimmap.model import Mode, Quote, Resolution
@@ -22,8 +27,14 @@ _FASTEST_KM_H: dict[Mode, float] = {
     "foot": 8, "bicycle": 45, "ship": 90, "road": 130, "train": 320, "plane": 1_000, "unknown": 1_000,
 }  # fmt: skip
 """What the fastest of each means of travel keeps up from town to town."""
+_SLOWEST_KM_H: dict[Mode, float] = {
+    "foot": 0.5, "bicycle": 2, "ship": 1.5, "road": 5, "train": 10, "plane": 60, "unknown": 0.5,
+}  # fmt: skip
+"""What even the slowest gets on by in a straight line, halts and bends included."""
 _AWAKE: dict[Mode, float] = {"foot": 14, "bicycle": 18}
 """Hours of a day that somebody can go on by their own strength."""
+_BESIDE = 40
+"""Characters before and behind a way that can tell by what means it is gone."""
 _SLACK = 1.25
 """Stated durations are rounded, and mean the journey itself."""
 
@@ -56,23 +67,61 @@ def check_durations(analyses: Sequence[Analysis], resolutions: Sequence[Resoluti
 
 def _in_sentence(analysis: Analysis, sentence: Sentence, resolutions: Sequence[Resolution]) -> Iterator[DurationClaim]:
     text = analysis.document.text[sentence.start : sentence.end]
-    durations = find_durations(text, loose=True)
+    durations = find_times_of_travel(text)
     if not durations:
         return
     inside = tuple(r for r in resolutions if sentence.start <= r.mention.quote.start < sentence.end)
     earlier = tuple(r for r in resolutions if r.mention.quote.end <= sentence.start)
     scene = Scene(text, sentence.start, inside, earlier)
     lengths = find_measures(text)
+    spans = [(sentence.start + d.start, sentence.start + d.end) for d in durations]
+    line = read_line(analysis, (sentence.start, sentence.end), resolutions, spans)
     times = [Measure(d.start, d.end, 1.0, 1.0, 1.0) for d in durations]
     bound: Binding | None = None
     for i, duration in enumerate(durations):
         apart = [
             t for t in (*times[:i], *times[i + 1 :]) if not any(m.start < t.end and t.start < m.end for m in lengths)
         ]
-        bound = _ends(scene, duration, lengths, apart, bound)
-        beside = None if duration.is_loose else next((m for m in lengths if _is_beside(text, duration, m)), None)
+        is_alone = is_later(line, spans[i]) or (duration.is_bare and not lengths)
+        bound = (
+            named_ends(line, spans[i], duration.is_bare)
+            or (_told(line, spans[i], duration) if is_measured(line, spans[i]) else None)
+            or (None if is_alone else _ends(scene, duration, lengths, apart, bound))
+            or _told(line, spans[i], duration)
+        )
+        if bound is not None:
+            duration = _by_means(line, duration, bound, spans[i])
+            is_guess = bound.origin.is_guessed or bound.goal.is_guessed
+            bound = None if is_guess and not _is_possible(bound, duration) else bound
+        beside = next((m for m in lengths if _is_beside(text, duration, m)), None)
+        if bound is not None and beside is not None:
+            means = pattern("means").match(text, beside.end)
+            start, end = sentence.start + beside.start, sentence.start + (means.end() if means else beside.end)
+            bound = replace(bound, start=min(bound.start, start), end=max(bound.end, end))
+        beside = None if duration.is_loose else beside
         if bound is not None or beside is not None:
             yield _judge(analysis, sentence, duration, bound, beside)
+
+
+def _by_means(line: Line, duration: Duration, bound: Binding, at: tuple[int, int]) -> Duration:
+    """A time with the means of travel that the words from the first end of its way on tell, or those around them."""
+    if duration.mode != "unknown":
+        return duration
+    text = line.document.text
+    spans = [at, *(end.span for end in (bound.origin, bound.goal) if end.span is not None)]
+    start, end = min(s for s, _ in spans), max(e for _, e in spans)
+    before = re.split(r"[.;:]\s", text[max(0, start - _BESIDE) : start])[-1]
+    after = re.split(r"[,.;:]\s", text[end : min(line.end, end + _BESIDE)])[0]
+    modes = map(mode_in, (text[start:end], before, after))
+    return replace(duration, mode=next((mode for mode in modes if mode != "unknown"), "unknown"))
+
+
+def _told(line: Line, at: tuple[int, int], duration: Duration) -> Binding | None:
+    """The likeliest ends of which the sentence does not name both."""
+    if duration.is_bare:
+        return None
+    told = told_ends(line, at)
+    return next((b for b in told if _is_likely(b, _by_means(line, duration, b, at))), None)
 
 
 def _ends(
@@ -150,6 +199,19 @@ def _is_possible(bound: Binding, duration: Duration) -> bool:
     return least_km is None or least_km / _moving_hours(duration) <= _FASTEST_KM_H[duration.mode] * _SLACK
 
 
+def _is_likely(bound: Binding, duration: Duration) -> bool:
+    """Whether a way that was only guessed is one of so many hours: not too far, and not a few steps."""
+    ends = bound.origin.place, bound.goal.place
+    if ends[0] is None or ends[1] is None:
+        return ends != (None, None)  # to where nobody knows
+    if ends[0].id == ends[1].id:
+        return False
+    km = geodesic_km(ends[0].point, ends[1].point)
+    return _is_possible(bound, duration) and km + extent_km(ends[0]) + extent_km(ends[1]) >= _SLOWEST_KM_H[
+        duration.mode
+    ] * _moving_hours(duration)
+
+
 def _names_both(bound: Binding, scene: Scene) -> bool:
     return all(end.span is not None and end.span[0] >= scene.offset for end in (bound.origin, bound.goal))
 
@@ -169,6 +231,8 @@ def _judge(
     end = sentence.start + duration.end
     if bound is not None:
         start, end = min(start, bound.start), max(end, bound.end)
+    if length is not None:
+        start, end = min(start, sentence.start + length.start), max(end, sentence.start + length.end)
     quote = analysis.document.quote(start, end, (sentence.start, sentence.end))
     names = (bound.origin.name, bound.goal.name) if bound else ("", "")
     least_km, what = _least_km(bound, length)
@@ -181,6 +245,8 @@ def _judge(
     by = say_by(duration.mode)
     worth = f"possible {by}" if possible else f"too fast {by} (at most about {limit:,.0f} km/h)"
     explanation = f"{what} in {say_hours(duration.hours)} needs at least {speed:,.0f} km/h: {worth}"
+    if bound is not None and bound.direction_deg is not None and bound.origin.place and bound.goal.place:
+        explanation += check_direction(bound.direction_deg, bound.goal.place, bound.origin.place)
     return DurationClaim(quote, *names, duration.hours, duration.mode, explanation, speed, possible)
 
 

@@ -5,13 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kimmap.distances.measures import alternatives, lexicon
 from kimmap.distances.verdicts import is_unsharp, say_km
 from kimmap.geodesy import geodesic_km
 from kimmap.language import Analysis, Sentence
 from kimmap.model import DistanceClaim, Place, Quote, Resolution, Verdict
 
-_CUE = re.compile(r"\b(?:half[\s-]?way|mid-?way)\s+(?:point\s+)?between\b", re.IGNORECASE)
-_LIES = re.compile(r"\s*,?\s+(?:is|was|lies|lay|stands|stood|sits|sat)\s+(?:the\s+)?(?:\w+\s+of\s+)?")
+_WAYS = alternatives([*lexicon()["ways"]["nouns"], "line", "railway", "highway", "motorway"])
+_CUE = re.compile(
+    rf"\b(?:(?:half[\s-]?way|mid-?way)\s+(?:point\s+|mark\s+)?|mid-?point\s+)"
+    rf"(?:(?:on|along|of|in|down|up)\s+(?:the|its|our|their)\s+(?:[\w’'-]+\s+){{0,2}}?(?:{_WAYS})\s+)?(?:between|from)\b"
+    r"|\b(?:half[\s-]?way|mid-?way|mid-?point)\s+(?:on|along|of|down|up)\s+the(?=\s+\S+(?:\s\S+)?\s?[–—-]\s?\S)",
+    re.IGNORECASE,
+)
+_LIES = re.compile(
+    r"\s*,?\s+(?:is|was|lies|lay|stands|stood|sits|sat|comes|came|was\s+built)\s+(?:(?:the|a|an)\s+)?(?:[\w’'-]+\s+){0,3}?(?:of\s+|called\s+)?"
+    r"|\s*,\s+(?:the\s+(?:[\w’'-]+\s+){1,2}?of\s+)?"
+)
 """Between the second end and the place that lies halfway, where that comes last."""
 _OPENS = re.compile(
     r"[\s“\"'(]*(?:(?:roughly|about|almost|nearly|just|exactly|some|approximately|situated|located|lying)\s+)*",
@@ -19,6 +29,7 @@ _OPENS = re.compile(
 )
 _COMMA = re.compile(r"\s*,\s+(?:(?:lies|lay|is|was)\s+)?(?:the\s+)?(?:\w+\s+of\s+)?")
 """The same where the sentence opens with the words: "Halfway between Arden and Kestel, Brunn …"."""
+_BOTH = re.compile(r"\s(?:and|to)\s|^\s?[–—-]\s?", re.IGNORECASE)
 _SUBJECT_GAP, _END_GAP = 60, 30
 """Characters between the words and the place that is said to lie there, and from end to end."""
 _LINE = (0.1, 1.1)
@@ -37,7 +48,10 @@ def check_halfway(analysis: Analysis, sentence: Sentence, resolutions: Sequence[
             continue
         opens = _OPENS.fullmatch(text, sentence.start, cue.start()) is not None
         gap = (after[1].mention.quote.end, after[2].mention.quote.start) if len(after) > 2 else (0, 0)
-        lies_behind = len(after) > 2 and (_LIES.fullmatch(text, *gap) or (opens and _COMMA.fullmatch(text, *gap)))
+        told = len(after) > 2 and (not before or "," not in text[slice(*gap)])
+        lies_behind = (told and _LIES.fullmatch(text, *gap)) or (
+            len(after) > 2 and opens and _COMMA.fullmatch(text, *gap)
+        )
         middle = after[2] if lies_behind else before[-1] if before else None
         start, end = after[0], after[1]
         if middle is not None and middle.place and start.place and end.place:
@@ -48,7 +62,7 @@ def check_halfway(analysis: Analysis, sentence: Sentence, resolutions: Sequence[
 
 def _are_joined(text: str, at: int, first: Resolution, second: Resolution) -> bool:
     gap = text[first.mention.quote.end : second.mention.quote.start]
-    return first.mention.quote.start - at <= _END_GAP and len(gap) <= _END_GAP and " and " in f"{gap} "
+    return first.mention.quote.start - at <= _END_GAP and len(gap) <= _END_GAP and _BOTH.search(f"{gap} ") is not None
 
 
 def _judge(middle: Place, start: Place, end: Place, quote: Quote) -> Iterator[DistanceClaim]:

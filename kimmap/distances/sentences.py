@@ -6,7 +6,7 @@ import re
 
 from kimmap.language import Analysis, Sentence
 
-_ENDED = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+_ENDED = re.compile(r"(?<!\bapprox)(?<!\bca)[.!?…:;][\"'”’»)\]]*$")
 
 
 def whole_sentences(analysis: Analysis) -> list[Sentence]:
@@ -25,4 +25,4 @@ def whole_sentences(analysis: Analysis) -> list[Sentence]:
 def _goes_on(text: str, before: Sentence, sentence: Sentence) -> bool:
     gap = text[before.end : sentence.start]
     is_one_line = before.role == sentence.role and not gap.strip(" ")
-    return is_one_line and _ENDED.search(text, max(before.start, before.end - 4), before.end) is None
+    return is_one_line and _ENDED.search(text, max(before.start, before.end - 8), before.end) is None

@@ -20,7 +20,8 @@ from kimmap.distances.measures import (
     number_pattern,
     read_number,
 )
-from kimmap.distances.times import Duration, find_durations, mode_in
+from kimmap.distances.times import Duration, mode_in
+from kimmap.distances.travel_times import find_times_of_travel
 from kimmap.distances.verdicts import say_km
 from kimmap.language import Analysis, Sentence
 from kimmap.model import Mode, Quote
@@ -28,11 +29,15 @@ from kimmap.model import Mode, Quote
 _ODD = 0.25
 """How far off speed times hours may be from the way, as a share: all three are rounded."""
 _UNITS = {"knot": 1.852, "kt": 1.852, "kn": 1.852, "mph": 1.609344, "kph": 1.0, "kmh": 1.0, "kmph": 1.0}
-_DESERVES = re.compile(
-    r"\b(?:wind|winds|gusts?|gusting|squalls?|gales?|breeze|current|tide|limit|blow\w*|storm|hurricane|typhoon|light)\b",
-    re.IGNORECASE,
+_WEATHER = (
+    r"(?:wind|winds|gusts?|gusting|squalls?|gales?|breeze|current|tide|blow\w*|storm|hurricane|typhoon|light|waves?)"
 )
-"""What has a speed and is nobody's way."""
+_NOBODYS = re.compile(
+    rf"\b(?:{_WEATHER}|(?:speed\s+)?limit(?!\s+of\s+(?:their|his|her|its|our)\b))\b[^,;:]*$", re.IGNORECASE
+)
+"""Before a speed: what has it is nobody on the way."""
+_IN_IT = re.compile(rf"\s+(?:of\s+|[\w-]+\s+)?{_WEATHER}\b|\s+(?:speed\s+)?limit\b|\s+zone\b", re.IGNORECASE)
+"""Behind a speed: it is that of the wind or the current."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +73,15 @@ def check_speeds(analyses: Sequence[Analysis]) -> tuple[SpeedClaim, ...]:
 
 def _in_sentence(analysis: Analysis, sentence: Sentence) -> Iterator[SpeedClaim]:
     text = analysis.document.text[sentence.start : sentence.end]
-    speeds = [s for s in _find(text) if not _DESERVES.search(text[max(0, s.start - 40) : s.end + 25])]
+    speeds = [
+        s
+        for s in _find(text)
+        if not _NOBODYS.search(text[max(0, s.start - 40) : s.start]) and not _IN_IT.match(text, s.end)
+    ]
     if not speeds:
         return
     lengths = [m for m in find_measures(text) if not any(m.start < s.end and s.start < m.end for s in speeds)]
-    durations = find_durations(text)
+    durations = [d for d in find_times_of_travel(text) if not d.is_bare]
     for speed in speeds:
         quote = analysis.document.quote(
             sentence.start + speed.start, sentence.start + speed.end, (sentence.start, sentence.end)

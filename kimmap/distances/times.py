@@ -10,17 +10,20 @@ from functools import lru_cache
 from kimmap.distances.measures import alternatives, lexicon, number_pattern, read_number
 from kimmap.model import Mode
 
-_HOURS = {"minute": 1 / 60, "min": 1 / 60, "hour": 1.0, "hr": 1.0, "h": 1.0, "day": 24.0, "night": 24.0, "week": 168.0}
+_HOURS = {"minute": 1 / 60, "min": 1 / 60, "hour": 1.0, "hr": 1.0, "h": 1.0, "day": 24.0, "night": 24.0, "week": 168.0,
+          "fortnight": 336.0, "month": 730.0}  # fmt: skip
 _PARTS = {"quarter": 0.25, "third": 1 / 3, "half": 0.5, "three-quarters": 0.75, "three quarters": 0.75}
 _MODES: tuple[tuple[Mode, str], ...] = (
-    ("train", r"\b(?:trains?|rail|railway|express|sleeper|locomotive|shinkansen|TGV|metro|tram)\b"),
+    ("train", r"\b(?:trains?|rail|railway|express(?!\s+(?:steamer|boat|bus|ferry|coach|liner))|sleeper|locomotive"
+              r"|shinkansen|TGV|metro|tram)\b"),
     ("plane", r"\b(?:flights?|flew|fly|flying|flown|air|planes?|aircraft|airliners?|helicopters?|jets?|hop"
               r"|(?:ground|air)\s?speed|runways?|take-?off|took\s+off|cockpit|cabin\s+crew)\b"
               r"|\bgate\s+to\s+gate\b"),
     ("ship", r"\b(?:boats?|ferr(?:y|ies)|sea|ships?|steam(?:ers?|ed|ing)|vessels?|yachts?|voyage|crossing|passage"
-             r"|sail(?:s|ed|ing)?)\b"),
-    ("road", r"\b(?:road|cars?|(?:mini)?bus(?:es)?|coach(?:es)?|dr(?:ive|ove|iving|iven)|jeeps?|lorr(?:y|ies)|trucks?"
-             r"|highway|motorcade|taxis?|motor(?:cycl|bik)\w*)\b"),
+             r"|sail(?:s|ed|ing)?|dhows?|junks?|feluccas?|dahabee?yahs?|barges?|canoes?|schooners?|sloops?|clippers?"
+             r"|packets?|catamaran|hydrofoil|jetfoil)\b"),
+    ("road", r"\b(?:road|cars?|(?:mini|night)?bus(?:es)?|(?:stage-?)?coach(?:es)?|(?:mini)?vans?"
+             r"|dr(?:ive|ove|iving|iven)|jeeps?|lorr(?:y|ies)|trucks?|highway|motorcade|taxis?|motor(?:cycl|bik)\w*)\b"),
     ("bicycle", r"\b(?:bicycle|bike|cycl(?:e|ed|ing)|pedall?(?:ed|ing))\b"),
     ("foot", r"\b(?:foot|walk(?:s|ed|ing)?|hik(?:e|ed|ing)|march(?:ed|ing)?|trek(?:ked|king)?|tramp(?:ed|ing))\b"),
 )  # fmt: skip
@@ -36,6 +39,8 @@ class Duration:
     mode: Mode
     is_loose: bool = False
     """Whether only two named ends can make a journey of it: "from Arden to Brunn in two days"."""
+    is_bare: bool = False
+    """Whether no word around a loose one speaks of travel: only a way told right beside it makes a journey of it."""
     is_vague: bool = False
     """Whether nothing but "took" speaks of a journey: "it took two hours to convince them"."""
 
@@ -45,8 +50,8 @@ def mode_in(words: str) -> Mode:
     return next((name for name, cue in _MODES if re.search(cue, words, re.IGNORECASE)), "unknown")
 
 
-def find_durations(text: str, loose: bool = False) -> list[Duration]:
-    """The lengths of time that journeys are said to take, in text order; ``loose`` adds those that may be one."""
+def find_durations(text: str) -> list[Duration]:
+    """The lengths of time that are a journey's by their own words, in text order."""
     found: list[Duration] = []
     for number, pattern in enumerate(_journeys()):
         for match in pattern.finditer(text):
@@ -54,25 +59,16 @@ def find_durations(text: str, loose: bool = False) -> list[Duration]:
             is_measured = "words" in pattern.groupindex
             start, end = match.span("words" if is_measured else 0)
             if hours and not _is_taken(found, start, end):
-                mode = mode_in(text) if is_measured else _mode_of(match, text)
+                mode = mode_in(text) if is_measured else mode_of(text, *match.span())
                 is_vague = number == _TOOK and mode == "unknown" and _way().search(text) is None
                 found.append(Duration(start, end, hours, mode, is_vague=is_vague))
-    for match in (m for pattern in _loose() for m in pattern.finditer(text)) if loose else ():
-        hours = read_hours(match["time"])
-        is_compared = _COMPARED.search(text[: match.start("time")]) is not None
-        if hours and not is_compared and not _is_taken(found, *match.span("time")):
-            found.append(Duration(*match.span("time"), hours, mode_in(text), True))
     return sorted(found, key=lambda d: d.start)
 
 
-_COMPARED = re.compile(r"\bthan\b[^;:.]*\b(?:can|could|may|might|will|would)\b[^;:.]*$", re.IGNORECASE)
-"""Before a time that tells what somebody is able to: "more than a bus can do in a day"."""
-
-
-def _mode_of(match: re.Match[str], text: str) -> Mode:
+def mode_of(text: str, start: int, end: int) -> Mode:
     """The means of travel that a time's own words tell, or else those before it in its clause."""
-    own = mode_in(match[0])
-    return own if own != "unknown" else mode_in(re.split(r"[,;:.]\s", text[: match.start()])[-1])
+    own = mode_in(text[start:end])
+    return own if own != "unknown" else mode_in(re.split(r"[,;:.]\s", text[:start])[-1])
 
 
 def _is_taken(found: list[Duration], start: int, end: int) -> bool:
@@ -82,10 +78,13 @@ def _is_taken(found: list[Duration], start: int, end: int) -> bool:
 def read_hours(written: str) -> float | None:
     """A length of time in hours: "an hour and a half" → 1.5, "2h40" → 2.667; None where it is none."""
     text = " ".join(written.casefold().replace("-", " ").split())
+    text = re.sub(r"^between \w+ and ", "", text).replace("another ", "a ")
     short = re.fullmatch(r"(\d+)\s?(?:h|hr|hrs)\.?\s?(\d{1,2})\s?(?:m|min|mins|minutes)?\.?", text)
     if short:
         return int(short[1]) + int(short[2]) / 60
-    inserted = re.fullmatch(r"(.+?) and (?:a|three) (half|quarters?) (hour|day|week)s?", text)
+    inserted = re.fullmatch(
+        r"(?:.+ (?:to|or) |.+[–—] ?)?(.+?) and (?:a|three) (half|quarters?) (hour|day|week)s?", text
+    )
     if inserted and (whole := read_number(inserted[1])):
         share = 0.5 if inserted[2] == "half" else 0.75 if "three" in text else 0.25
         return (whole + share) * _HOURS[inserted[3]]
@@ -107,9 +106,16 @@ def _terms(text: str) -> Iterator[float]:
         yield (number or 0.0) * last
 
 
-_ABOUT = (
-    r"(?:about\s+|some\s+|nearly\s+|over\s+|almost\s+|just\s+(?:under|over)\s+|only\s+|(?:less|more)\s+than\s+"
-    r"|under\s+)?"
+ABOUT = (
+    r"(?:(?:about|another|a\s+(?:long|short|total\s+of)|some|nearly|over|almost|just|only|(?:less|more|fewer)\s+than|under|roughly|around|approximately|approx\.|at\s+(?:least|most)"
+    r"|an?\s+(?:good|mere|full|further)|(?:a\s+)?little\s+(?:over|under|(?:less|more)\s+than)|good|mere|full|up\s+to|(?:not?|no)\s+more\s+than|upwards\s+of|well\s+over"
+    r"|the\s+(?:best|better|greater)\s+part\s+of|as\s+(?:little|much)\s+as|exactly|barely|maybe|perhaps|~)\s*){0,4}"
+)
+"""What may stand before a number: "the best part of"."""
+VEHICLES = (
+    r"trains?|rail|railway|road|cars?|(?:mini)?bus(?:es)?|coach(?:es)?|vans?|tram|helicopter|canoe|trucks?|air|planes?|jets?|jetfoil|hydrofoil"
+    r"|catamaran|speedboat|launch|boats?|ferry|ferries|sea|ships?|steamers?|bicycle|bikes?|jeeps?|lorry|lorries|sledge|taxi|cab|motorbike|motorcycle"
+    r"|mules?|camels?|express|sleeper|stage-?coach|tuk-tuk|minivan|night[\s-]?bus(?:es)?|caravan|convoy"
 )
 
 
@@ -120,14 +126,15 @@ def _adjectives() -> str:
 
 @lru_cache(maxsize=1)
 def _term() -> re.Pattern[str]:
-    number = rf"(?:{number_pattern()}|half(?=\s)|an?(?=\s(?:full|whole|good|single|day|night|minute)))"
+    number = rf"(?:{number_pattern()}|half(?=\s)|an?(?=\s(?:full|whole|good|single|{_UNIT})\b))"
     return re.compile(
-        rf"(?P<n>{number})\s?(?:(?:{_adjectives()})\s)?(?P<unit>minutes?|mins?|hours?|hrs?|h|days?|nights?|weeks?)\b"
+        rf"(?P<n>{number})\s?(?:(?:{_adjectives()})\s)?(?P<unit>h|{_UNIT})\b"
         r"|and\s(?P<part>a\shalf|a\squarter|three\squarters)",
         re.IGNORECASE,
     )
 
 
+_UNIT = r"(?:minute|min|hour|hr|day|week|fortnight|month)s?"
 _INSERTED = (
     r"\w+[\s-]+and[\s-]+(?:a|three)[\s-]+(?:half|quarters?)[\s-]+(?:hour|day|week)s?(?!\w)"
     r"|\d+(?:\.\d+)?\s?[½¼¾]\s?(?:hours?|hrs?|days?|h)(?!\w)"
@@ -136,16 +143,17 @@ _INSERTED = (
 
 
 @lru_cache(maxsize=1)
-def _time() -> str:
+def time_pattern() -> str:
     """A length of time, as a group "time"."""
-    number = rf"(?:{number_pattern()}|half(?=[\s-])|an?(?=\s+(?:full|whole|good|single|day|night|minute)\b))"
-    unit = r"(?:minute|min|hour|hr|day|week)s?(?!\w)"
-    short = r"\d{1,3}\s?(?:h|hrs?)\.?\s?(?:\d{1,2}\s?(?:m|mins?|minutes)?\.?)?(?!\w)"
+    number = rf"(?:{number_pattern()}|half(?=[\s-])|(?:an?|another)(?=\s+(?:full|whole|good|single|{_UNIT})\b))"
+    short = r"\d{1,3}(?:\.\d)?\s?(?:h|hrs?)\.?\s?(?:\d{1,2}\s?(?:m|mins?|minutes)?\.?)?(?!\w)"
     parts = r"(?:an?\s+|three[\s-])?(?:quarters?|third)\s+of\s+an\s+(?:hour|day)|half\s+an?\s+(?:hour|day)"
     full = rf"(?:(?:{_adjectives()})\s+)?"
     part = r"(?:a\s+half|(?:a\s+|three\s+)quarters?)"
     more = rf"\s+and\s+{part}|(?:,?\s+and|,)?\s+{number}\s+(?:minutes?|mins?|hours?)(?!\w)"
-    return rf"(?P<time>{parts}|{short}|{_INSERTED}|(?:{number}\s+(?:or|to)\s+)?{number}[\s-]+{full}{unit}(?:{more})?)"
+    least = rf"between\s+(?:\d+|{alternatives(lexicon()['numbers']['units'])})\s+and"
+    to = rf"(?:(?:{number}\s*(?:\bor\b|\bto\b|[-–—])|{least})\s*)?"
+    return rf"(?P<time>{parts}|{short}|{to}{_INSERTED}|{to}{number}[\s-]+{full}{_UNIT}(?!\w)(?:{more})?)"
 
 
 _TOOK = 1
@@ -160,14 +168,10 @@ def _way() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _journeys() -> tuple[re.Pattern[str], ...]:
     """What says by itself that a time is a journey's."""
-    time = _time()
+    time = time_pattern()
     ways = alternatives(lexicon()["ways"]["nouns"])
-    vehicles = (
-        r"train|rail|road|car|(?:mini)?bus|coach|van|tram|helicopter|canoe|truck|air|plane|jet|boat|ferry|sea|ship|steamer|bicycle|bike|jeep|lorry|sledge|taxi"
-        r"|motorbike|mule|camel"
-    )
     means = (
-        rf"by\s+(?:\w+\s+)?(?:{vehicles})|on\s+foot|on\s+horseback|(?:on|in)\s+the\s+(?:{vehicles})|gate\s+to\s+gate"
+        rf"by\s+(?:\w+\s+)?(?:{VEHICLES})|on\s+foot|on\s+horseback|(?:on|in)\s+the\s+(?:{VEHICLES})|gate\s+to\s+gate"
     )
     qualifier = r"(?:(?!(?:and|or|to|for|in|on|by|from|at|of|with|before|after|not)\b)[\w’',-]+\s+){0,3}?"
     whom = r"(?:(?:me|us|him|her|them|it|(?:the|his|her|our|their)\s+(?:\w+\s+)?\w+)\s+)?"
@@ -175,32 +179,11 @@ def _journeys() -> tuple[re.Pattern[str], ...]:
         re.compile(source, re.IGNORECASE)
         for source in (
             rf"(?<![\w.,])(?<!\bfor\s){time}(?:[\s-]+long)?(?:[’']s?)?(?:[\s,]+|-){qualifier}(?:{ways})\b(?<!a\sday\strip)",
-            rf"\b(?:took|takes?|taking|lasts|lasted|needs?|needed|requires?|required)\s+{whom}{_ABOUT}{time}"
+            rf"\b(?:took|takes?|taking|lasts|lasted|needs?|needed|requires?|required)\s+{whom}{ABOUT}{time}"
             rf"(?!\s+(?:less|more|longer|fewer|shorter|quicker|faster)\b)(?:\s+(?:{means})\b)?",
             rf"(?<![\w.,])(?<!\bfor\s){time}[’']?\s+(?:away\s+)?(?:{means})\b",
-            rf"\b(?:is|was|are|were|lies|lay|at|and|but)\s+(?P<words>{_ABOUT}{time}(?:[’']s?\s+(?:{ways}))?)"
-            rf"(?:\s+(?:away|distant|off|further|farther|up|down|on|by\s+\w+))*\s+from\b",
-            rf"\b(?:did|does|do|made|makes?|cover\w*|perform\w*|travers\w*|accomplish\w*)\s+(?:it|this|that|the\s+(?:\w+\s+)?(?:{ways}))\s+in\s+{_ABOUT}{time}",
-            rf"\b(?:{ways})\s+to\s+(?:the\s+)?(?-i:[A-Z])[\w’'-]+(?:\s(?-i:[A-Z])[\w’'-]+)*\s+"
-            rf"(?:takes|took|is|was|would\s+(?:be|take)|will\s+(?:be|take))\s+(?P<words>{_ABOUT}{time})",
-            rf"(?P<words>{_ABOUT}{time}(?:[’']s?\s+(?:{ways}))?)\s+(?:(?:by|on)\s+\w+\s+)?apart\b",
-            rf"\bwhich\s+[^;:.,]{{0,40}}?\b(?:did|do|does|made|make|cover\w*|perform\w*|travers\w*|accomplish\w*|r[au]n)\s+in\s+{_ABOUT}{time}",
-            rf"\b(?:{ways})\s+(?:of|takes|took|taking|lasts|lasted|lasting|is|was|would\s+(?:be|take)|will\s+(?:be|take))\s+{_ABOUT}{time}",
+            rf"\b(?:did|does|do|made|makes?|cover\w*|perform\w*|travers\w*|accomplish\w*)\s+(?:it|this|that|the\s+(?:\w+\s+)?(?:{ways}))\s+in\s+{ABOUT}{time}",
+            rf"(?P<words>{ABOUT}{time}(?:[’']s?\s+(?:{ways}))?)\s+(?:(?:by|on)\s+\w+\s+)?apart\b",
+            rf"\bwhich\s+[^;:.,]{{0,40}}?\b(?:did|do|does|made|make|cover\w*|perform\w*|travers\w*|accomplish\w*|r[au]n)\s+in\s+{ABOUT}{time}",
         )
-    )
-
-
-@lru_cache(maxsize=1)
-def _loose() -> tuple[re.Pattern[str], ...]:
-    """Times that are a journey's if the sentence names both ends of one."""
-    before = (
-        r"(?:\b(?:(?:given|reckoned|put|estimated|counted|computed|rated)\s+(?:at|as)|time|duration|hours|in|within|is|was|are|were|takes?|took|than|or)\s+"
-        r"|(?:[:,;/(–—-]|,\s+and)\s*|^)"
-    )
-    return (
-        re.compile(
-            rf"{before}{_ABOUT}{_time()}(?![’'])(?!\s+(?:ago|late|early|before|of|less|more|longer|shorter|quicker|faster)\b)",
-            re.IGNORECASE,
-        ),
-        re.compile(rf"(?<![\w.,]){_time()}\s+(?:later|after|from)\b", re.IGNORECASE),
     )

@@ -1,0 +1,139 @@
+"""A sentence with the parts that its places have, and the ways that it and the text before it tell of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kimmap.distances.antecedents import LONG_KINDS
+from kimmap.distances.parts import Stand, stands
+from kimmap.language import Analysis
+from kimmap.model import Document, Resolution
+
+_AROUND = 140
+"""Characters between a time and the nearer of the two places that its sentence joins by a way."""
+_COMMA = 40
+"""How much farther away a way seems behind a comma."""
+_LOOK_BACK = 420
+"""Characters before a sentence in which its unnamed ends can stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence with its places and times; offsets are those of the document."""
+
+    document: Document
+    start: int
+    end: int
+    stands: tuple[Stand, ...]
+    earlier: tuple[Stand, ...]
+    """Places shortly before the sentence, with their parts."""
+    times: tuple[tuple[int, int], ...]
+
+    def text(self, start: int, end: int) -> str:
+        return self.document.text[start:end]
+
+
+def read_line(
+    analysis: Analysis, span: tuple[int, int], resolutions: Sequence[Resolution], times: Sequence[tuple[int, int]]
+) -> Line:
+    """A sentence of a document and what stands shortly before it; ``resolutions`` are those of the document."""
+    start, end = span
+    near = max(0, start - _LOOK_BACK)
+    inside, before = (_stands_in(analysis, resolutions, *part) for part in (span, (near, start)))
+    return Line(analysis.document, start, end, inside, before, tuple(times))
+
+
+def _stands_in(analysis: Analysis, resolutions: Sequence[Resolution], start: int, end: int) -> tuple[Stand, ...]:
+    inside = [r for r in resolutions if start <= r.mention.quote.start < end]
+    names = [n for n in analysis.names if start <= n.start < end]
+    return tuple(s for s in stands(analysis.document, inside, names, start) if not _is_long(s))
+
+
+def _is_long(stand: Stand) -> bool:
+    place = stand.place
+    return place is not None and place.kind in LONG_KINDS
+
+
+def pair_of(line: Line, at: tuple[int, int]) -> tuple[Stand, Stand] | None:
+    """The two places nearest to a time that its sentence joins by a way."""
+    near = []
+    for origin, goal in pairs(line):
+        start, end = min(origin.start, goal.start), max(origin.end, goal.end)
+        gap = max(start - at[1], at[0] - end, 0)
+        between = line.text(min(at[1], end), start) if start >= at[1] else line.text(end, at[0]) if end <= at[0] else ""
+        if (
+            gap <= _AROUND
+            and not _ELSEWHERE.search(between)
+            and not (start < at[0] < end and _STOPS[origin.start < goal.start].search(line.text(at[1], end)))
+        ):
+            near.append((gap + _COMMA * ("," in between), origin.start, (origin, goal)))
+    return min(near, default=(0, 0, None), key=lambda n: n[:2])[2]
+
+
+_ELSEWHERE = re.compile(r"\.\s|;\s(?=\S)|,\s+(?:where|who|whose|when)\b", re.IGNORECASE)
+_STOPS = (re.compile(r";\s|,\s(?!(?:having|leaving|after|on\s+leaving)\b)"), re.compile(r";\s"))
+"""Between a time and the second of its places where it is no longer that of the way: to its origin, and to its goal."""
+
+
+def pairs(line: Line, is_earlier: bool = False) -> Iterator[tuple[Stand, Stand]]:
+    """Whence and whither of each way, in text order; what lies on it does not part them."""
+    places = line.earlier if is_earlier else line.stands
+    for first, second in pairwise([s for s in places if s.part in ("from", "to")]):
+        gap = line.text(first.end, second.start)
+        if same(first, second):
+            continue
+        if (first.part, second.part) == ("from", "to") or (first.part == second.part and _THENCE.search(gap)):
+            yield first, second
+        elif (first.part, second.part) == ("to", "from") and not re.search(r"[;.]\s", gap):
+            yield second, first
+    for first, second in pairwise(places):
+        if (first.part, second.part) == ("bare", "from") and _LIES_FROM.match(line.text(first.end, second.start)):
+            yield second, first
+        elif (
+            (first.part, second.part) == ("from", "bare")
+            and _FRONTED.match(line.text(first.end, second.start))
+            and _LIES.match(line.text(second.end, line.end))
+        ):
+            yield first, second
+
+
+_FRONTED = re.compile(r",\s+(?:the\s+)?$", re.IGNORECASE)
+_LIES = re.compile(r"\s+(?:is|are|was|were|lies|lay|takes?|took|can\s+be)\b", re.IGNORECASE)
+"""Behind a place of which a sentence says how long it takes to get there: "From Arden, Brunn is"."""
+_THENCE = re.compile(r"\b(?:thence|from\s+there|(?:then|and)\s+on)\s+to\s", re.IGNORECASE)
+"""Between two places that somebody goes to, one after the other."""
+_LIES_FROM = re.compile(
+    r"(?:,[^,;.]{0,40},)?\s+(?:is|are|was|were|lies|lay|stands|stood|sits|sat)\s[^.;]{0,60}$|\s+by\s+\w+\s*:[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+"""Between a place and the one that it is said to lie so far from."""
+
+
+def last_pair(line: Line) -> tuple[Stand, Stand] | None:
+    """The last way that the text has told; a goal alone is one from the place before it."""
+    told = list(pairs(line, is_earlier=True))
+    if told:
+        return told[-1]
+    places = line.earlier
+    goals = [i for i, s in enumerate(places) if s.part == "to" and i > 0 and not same(places[i - 1], s)]
+    return (places[goals[-1] - 1], places[goals[-1]]) if goals else None
+
+
+def topics(line: Line) -> Iterator[Stand]:
+    """What a sentence that names nothing else is about: the first place of the sentence before, then the others."""
+    text = line.document.text
+    last = [s for s in line.earlier if not re.search(r"[.!?]\s", text[s.end : line.start].rstrip()[:-1])]
+    subjects = [s for s in last if s.part == "bare"]
+    yield from dict.fromkeys((*subjects[:1], *reversed(last), *reversed(line.earlier)))
+
+
+def is_area(stand: Stand) -> bool:
+    return stand.place is not None and stand.place.is_area
+
+
+def same(a: Stand, b: Stand) -> bool:
+    p, q = a.place, b.place
+    return p is not None and q is not None and p.id == q.id

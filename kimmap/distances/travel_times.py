@@ -1,0 +1,225 @@
+"""Lengths of time that somebody was on the way, by what stands around them: what is measured, and by which verb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from kimmap.distances.measures import alternatives, lexicon, number_pattern, read_number
+from kimmap.distances.times import ABOUT, VEHICLES, Duration, find_durations, mode_of, read_hours, time_pattern
+
+_MOTION = (
+    r"(?:driv(?:e|es|en|ing)|drove|rid(?:e|es|den|ing)|rode|walk\w*|march\w*|sail\w*|steam(?:ed|ing|s)?|fl(?:y|ies|ew|own|ying)"
+    r"|travel\w*|go(?:es|ing|ne)?|went|get(?:s|ting)?|got|com(?:e|es|ing)|came|reach\w*|arriv\w*|cross(?:ed|es|ing)?|cover\w*"
+    r"|ma(?:ke|kes|king|de)|travers\w*|perform\w*|cycl\w+|pedal\w*|trek\w*|hik(?:e|es|ed|ing)|tramp\w*|journey\w*"
+    r"|drift\w*|paddl\w+|row(?:ed|ing)|return\w*|accomplish\w*|proceed\w*|link\w*|connect\w*|airborne|pass(?:ed|es|ing)?|r[au]n(?:s|ning)?"
+    r"|gallop\w*|descend\w*|climb\w*|brought|tak(?:e|es|ing)|took|did|do)"
+)
+"""What moves: in this or that form."""
+_AROUND = 400
+"""Characters on either side of a time that can say what it is."""
+_HAPPENED = (
+    r"(?:every|each|delay\w*(?:\s+\w+)?(?:\s+(?:of|by))?|wait\w*(?:\s+(?:for|of))?|stop\w*\s+(?:for|of)|stay\w*(?:\s+(?:for|of))?"
+    r"|halt\w*(?:\s+(?:of|for))?|layover\s+of|lived(?:\s+\w+){0,3}\s+for|open(?:\s+for)?|closed\s+for|shut\s+for|until|since"
+    r"|rest\w*(?:\s+for)?|slept(?:\s+for)?|lost|sojourns?|remain\w*(?:\s+for)?|late\s+by|overslept\s+by"
+    r"|(?:resum\w+|re-?open\w*|begin\w*|start\w*|depart\w*|leav\w+|open\w*)\s+(?:with)?in"
+    r"|(?:beat\w*|cut\w*|reduc\w+|sav\w+|gain\w*|short\w*)\b[^.;:]{0,60}\b(?:by|than|time))"
+)
+"""Before a time that nobody was on the way."""
+_OTHERWISE = re.compile(
+    r"[’']?s?[\s-]*(?:(?:less|more|longer|shorter|fewer|quicker|faster|slower)\b|ago|late\b|early|earlier|behind|ahead|old\b|before\b|each\s+(?:day|way)|(?:a|per|every)\s+(?:day|week|night)|daily"
+    r"|(?:\w+\s+){0,2}?(?:delay\w*|layover|wait\w*|break|halts?|stops?|stop-?overs?|tours?\b(?!\s+bus)|visits?|stay|rest|meeting|talks"
+    r"|curfew|truce|clinic|walking\s+tour|head\s+start|ultimatum|strike|marathon|race)\b"
+    r"|to\s+(?:kill|spare|wait|find|answer|decide|prepare|change|convince|spend|rest|think|explore|see|visit)\b"
+    r"|of\s+(?:rain|rest|sleep|talks|silence|daylight|engine)\b|ahead\s+of|(?:\w+\s+)?(?:shunting|waiting|queu\w+))",
+    re.IGNORECASE,
+)
+"""Behind such a time."""
+
+
+def find_times_of_travel(text: str) -> list[Duration]:
+    """Every length of time in a sentence that can be a journey's, in text order.
+
+    Those that only the ends of a journey make one are loose; bare among them are those around which no word speaks of
+    travel.
+    """
+    if _UNITS.search(text) is None or _CLOCKS.search(text) is not None:
+        return []
+    sure = [d for d in find_durations(text) if not (d.is_vague and _is_spent(text, d))]
+    found = sorted((*sure, *_other_times(text, sure)), key=lambda d: d.start)
+    return sorted((*found, *_gapped(text, found)), key=lambda d: d.start)
+
+
+def _gapped(text: str, found: Sequence[Duration]) -> Iterator[Duration]:
+    """Numbers that go on without their unit: "three hours from Arden and two from Brunn"."""
+    for match in _without_unit().finditer(text):
+        first = next((d for d in reversed(found) if d.end <= match.start()), None)
+        unit = _UNIT_OF.search(text[first.start : first.end]) if first is not None else None
+        number = read_number(match["number"])
+        if first is None or unit is None or not number or not _GOES_ALIKE.match(text[first.end : match.start()]):
+            continue
+        hours = read_hours(f"{number:g} {unit[0]}")
+        if hours and not any(d.start < match.end() and match.start("number") < d.end for d in found):
+            yield Duration(*match.span("number"), hours, mode_of(text, *match.span("number")), is_loose=True)
+
+
+@cache
+def _without_unit() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:,|\band|\bbut|\bor)\s+{ABOUT}(?P<number>{number_pattern()})"
+        r"(?=\s+(?:more\s+|further\s+|on\s+)?(?:from|to)\s+(?:the\s+)?(?-i:[A-ZÀ-Þ]))",
+        re.IGNORECASE,
+    )
+
+
+_GOES_ALIKE = re.compile(r"[^.;,]{0,30}\b(?:from|to)\s[^.;]*$", re.IGNORECASE)
+"""Between a time with its unit and the number that goes on: the first is measured from or to a place, too."""
+_UNIT_OF = re.compile(r"\b(?:minutes?|hours?|days?|weeks?)\b", re.IGNORECASE)
+
+
+_UNITS = re.compile(r"(?:min|minute|hour|hr|day|week|fortnight|month)s?\b|\d\s?h(?![a-z])", re.IGNORECASE)
+"""Without any of these there is no length of time; it is what most sentences are asked first."""
+
+
+def _other_times(text: str, known: Sequence[Duration]) -> Iterator[Duration]:
+    """The other lengths of time, less those that are spent otherwise; bare where no word around speaks of travel."""
+    for match in _times().finditer(text):
+        hours = read_hours(match["time"])
+        start, end = match.span("time")
+        if not hours or any(d.start < end and start < d.end for d in known) or _is_spent_between(text, start, end):
+            continue
+        left, right = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+        behind = _behind().match(right)
+        stop = end + (behind.end() if behind else 0)
+        is_bare = behind is None and not _is_measured_before(left, right)
+        yield Duration(start, stop, hours, mode_of(text, start, stop), is_loose=True, is_bare=is_bare)
+
+
+def _is_spent(text: str, duration: Duration) -> bool:
+    match = _times().search(text, duration.start, duration.end)
+    return match is not None and _is_spent_between(text, *match.span("time"))
+
+
+def _is_spent_between(text: str, start: int, end: int) -> bool:
+    """Whether the words around a time say that nobody was on the way in it: a delay, a stay, a tour, a rate."""
+    left, right = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+    clause = re.split(r"[;:.]\s", left)[-1]
+    return (
+        _OTHERWISE.match(right) is not None
+        or _spent().search(left) is not None
+        or _RATE.search(left + text[start:end]) is not None
+        or _COMPARED.search(left) is not None
+        or _IS_OUTING.search(text[start : end + 10]) is not None
+        or (_HELD.search(clause) is not None and _behind().match(right) is None)
+    )
+
+
+_RATE = re.compile(
+    r"\b(?:\w+ing|hours?|miles|kilomet\w+|km|leagues|stages|times?|once|twice)\s+an?\s+(?:day|week|hour)$",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(r"\bthan\b[^;:.]*\b(?:can|could|may|might|will|would)\b[^;:.]*$", re.IGNORECASE)
+"""Before a time that tells what somebody is able to: "more than a bus can do in a day"."""
+_IS_OUTING = re.compile(r"\b(?:a|one|single)[\s-]+day[\s-]+(?:trip|tour|out|return)", re.IGNORECASE)
+_CLOCKS = re.compile(r"\btime[\s-]zones?\b|\b(?:ahead\s+of|behind)\s+(?:GMT|UTC|Greenwich)\b", re.IGNORECASE)
+_HELD = re.compile(
+    r"\b(?:tours?|concerts?|talks|meetings?|summit|festival|strike|curfew|truce|cease-?fire|exhibition|conference|war|siege|battle|trial|match|marathon"
+    r"|operation|debate\w*)\b[^,]{0,80}\b(?:last\w*|took|takes?|is|was|for|of|in)\b",
+    re.IGNORECASE,
+)
+"""Before a time: it is that of something held at a place."""
+
+
+@cache
+def _times() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.,$£€]){time_pattern()}", re.IGNORECASE)
+
+
+@cache
+def _spent() -> re.Pattern[str]:
+    return re.compile(rf"\b{_HAPPENED}\s+{ABOUT}$", re.IGNORECASE)
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    """What stands behind a time of travel: what it measures, or from where."""
+    compass, ways = alternatives(list(lexicon()["compass"])), alternatives(lexicon()["ways"]["nouns"])
+    adjectives = (
+        r"(?:(?!(?:and|or|to|for|in|on|by|from|at|of|with|before|after|not|the|an?|this|that|our|his|her|their)\b)"
+        r"[\w’'-]+\s+){0,2}?"
+    )
+    sources = (
+        rf"[’']?s?[\s-]+{adjectives}(?:{ways})\b",
+        rf"[’']?s?[\s-]+{adjectives}(?:{VEHICLES})\b(?=\s*(?:from|to|away|ride|between|across|or|and|at|in|on|for|towards?|over|[,.;)]|$))",
+        r"\s+(?:away|distant|off|apart)\b",
+        rf"[’']?\s+(?:due\s+|further\s+|to\s+the\s+|\w+\s+)?(?:{compass})(?:wards?)?\s+of\b",
+        rf"\s+for\s+the\s+(?:[\w’'-]+\s+)?(?:{ways})\b",
+        r"[’']s?\s+(?:(?:hard|steady|good|easy)\s+)?(?:steam|sail|driv|rid|walk|march|fly|travel|cycl|paddl|row)\w*ing\b",
+        r"\s+after\s+(?:take-?off|leaving|departure|departing|setting\s+out|starting"
+        r"|(?:it|she|he|we|they|i)\s+(?:had\s+)?(?:cast|left|set|started|departed|sailed))\b",
+        rf"\s+of\s+(?:\w+\s+)?(?:{VEHICLES})\b(?=\s)",
+        rf"\s+with\s+(?:the|an?|our)\s+(?:[\w-]+\s+)?(?:{VEHICLES}|horses)\b",
+        r"\s+(?:out\s+of|outside(?:\s+of)?|inland|upriver|downriver|upstream|downstream|up\s+the|down\s+the|beyond|short\s+of)\b",
+        rf"\s+(?:away\s+)?(?:by|on|in|aboard)\s+(?:(?:the|a|an)\s+)?(?:[\w-]+\s+)?(?:{VEHICLES})\b"
+        r"(?<!the\sroad)(?<!the\sair)|\s+on\s+(?:foot|horseback)\b",
+        r"\s+(?:\w+\s+)?(?:from|to)\s+(?:the\s+)?(?-i:(?=[A-ZÀ-Þ]))",
+        r"\s+(?:en\s+route|under\s?way|of\s+(?:\w+\s+)?(?:travel\w*|driv\w+|rid\w+|walk\w+|march\w+|sail\w+|steam\w+"
+        r"|fly\w+|cycl\w+|transit|journey\w*|going))\b",
+        rf"\s+(?:in\s+|in\s+which\s+)?(?:to\s+)(?:{_MOTION})\b(?!\s+(?:sure|a\s+decision|up\b))",
+        r"\s+(?:in\s+)?(?:going|passing|travelling|traveling|crossing|reaching|coming|getting|across)\b",
+        r"\s+(?:are|were|is|was)\s+(?:\w+\s+)?(?:employed|needed|required|spent|consumed|allowed|enough|sufficient)\b",
+        rf"\s+(?:later|after(?:wards)?)\b[^.;]{{0,40}}\b(?:{_MOTION}|landed|anchored|stepped|rolled|pulled|stood"
+        r"|(?:was|were)\s+(?:in|at|driven|flown|taken|brought))\b",
+        r"\s+(?:up)?on\s+(?:a|the|their|his|her|our)\s+(?:\w+\s+)?(?:journey|voyage|passage|trip|march)\b",
+    )
+    return re.compile("|".join(f"(?:{source})" for source in sources), re.IGNORECASE)
+
+
+@cache
+def _before() -> tuple[re.Pattern[str], ...]:
+    ways = alternatives(lexicon()["ways"]["nouns"])
+    whom = r"(?:(?:me|us|him|her|them|it|up|(?:the|his|her|our|their)\s+(?:\w+\s+)?\w+)\s+)?"
+    ways = rf"{ways}|commute|transfer|sailing|transit|connection|slog|dash|link|service"
+    is_now = (
+        r"(?:is|was|are|were|be|been|to|of|takes?|took|taken|last(?:s|ed)?|occup\w+|(?:made|done)\s+in"
+        r"|(?:given|reckoned|put|estimated|counted)(?:\s+(?:at|as))?|itself|:)"
+    )
+    return tuple(
+        re.compile(source, re.IGNORECASE)
+        for source in (
+            rf"\b(?:took|takes?|taken|taking|last\w*|needs?|needed|requires?|required|occup\w+)\s+{whom}{ABOUT}$",
+            rf"\b(?:{ways}|time)\b[^.;]{{0,80}}\b{is_now}\s*(?:\w+ly\s+)?{ABOUT}$",
+            rf"\b{_MOTION}\b[^.;:]{{0,90}}\b(?:in|within|for|after)\s+(?:the\s+space\s+of\s+)?{ABOUT}$",
+            rf"\b{_MOTION}\s+(?:from\s+)?{ABOUT}$",
+            rf"\b{_MOTION}\b[^.;:]{{0,90}}\b(?:means?|meant|involv\w+)\s+{whom}{ABOUT}$",
+            rf"\b(?:{ways})\b[^.;]{{0,80}},\s+at\s+{ABOUT}$",
+            rf"\b(?:allow|(?:count|reckon|figure|bank|plan)\s+on|budget|reckon)\s+{ABOUT}$",
+            rf"\b(?:on|in|aboard)\s+(?:the|an?|our|that)\s+(?:\w+\s+)?(?:{VEHICLES})\s+(?:\w+\s+)?for\s+{ABOUT}$",
+            rf"\b(?:{ways})\b[^.;]{{0,160}}\b(?:hours?|minutes?|days?|weeks?)\s+to\s+{ABOUT}$",
+            rf"\b(?:in|within)\s+{ABOUT}$",
+            rf"\b(?:is|are|was|were|been|be)\s+{ABOUT}$",
+            rf"\b(?:{ways})\b[^.;]{{0,160}}\bfrom\s+{ABOUT}$",
+        )
+    )
+
+
+_WANTS_MORE = 9
+"""The first of the patterns that want some words behind the time, too: "in two days" a verb that moves."""
+_MORE = (
+    re.compile(rf"[^.;:]{{0,60}}\b{_MOTION}\b", re.IGNORECASE),
+    re.compile(r"\s+on\s+the\s+(?:way|road)\b", re.IGNORECASE),
+    re.compile(r"\s+to\s", re.IGNORECASE),
+)
+
+
+_WHERE = re.compile(r",\s+(?:where|who|whose|when|while)\b", re.IGNORECASE)
+
+
+def _is_measured_before(left: str, right: str) -> bool:
+    """Whether the words before a time say that it is one of travel; "in two days" wants a verb that moves."""
+    left = _WHERE.split(left)[-1]
+    matching = [n for n, pattern in enumerate(_before()) if pattern.search(left)]
+    if any(n < _WANTS_MORE for n in matching):
+        return True
+    return any(_MORE[n - _WANTS_MORE].match(right) is not None for n in matching)
