@@ -44,7 +44,9 @@ def ends_of(scene: Scene, masked: Masked, token: Token, at: int, is_subject: boo
     pronoun = next((t for t in chain if t.pos == "PRON" or t.lemma in ("here", "there")), None)
     if pronoun is not None:
         return _taken_up(scene, pronoun, before)
-    name = next((t for t in chain if t.pos == "PROPN" or (t.pos == "NUM" and t.i == token.i)), None)
+    name = next(
+        (t for t in chain if (t.pos == "PROPN" and not t.text.islower()) or (t.pos == "NUM" and t.i == token.i)), None
+    )
     if name is not None:
         return _unknown(scene, sentence, name, is_described=len(chain) > 1 or not is_subject)
     return _of_noun(sentence, chain, before)
