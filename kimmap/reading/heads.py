@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from ..model import Block
 from .agencies import find_agencies
+from .changes import day_of_change
 from .headdates import MONTH, HeadDate, date_line, full_dates
 from .homelinks import HOME_LINK
 from .lexicon import pattern
@@ -82,7 +83,7 @@ def read_head(text: str, blocks: Sequence[Block], name: str, metadata: Metadata)
     )
     author = metadata.first("author") or _told("author", _author(text, blocks, head), "text")
     dateline = metadata.first("dateline") or _told("dateline", _place_of_dateline(text, head), "text")
-    modified = _first_day(metadata, "modified")
+    modified = _first_day(metadata, "modified") or day_of_change(text, blocks, published)
     day = _told("published", published.isoformat(), where) if published else None
     agencies = [Told("agency", name, "text") for name in find_agencies(text, blocks)]
     taken = [t for t in (title, publisher, author, dateline, day, url) if t is not None]

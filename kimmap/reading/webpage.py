@@ -10,6 +10,7 @@ from typing import Any
 
 from .lexicon import LEXICON
 from .metadata import Metadata, collect
+from .noise import is_advertisement, is_noise_box
 from .pagedata import read_page_data
 from .pagestate import article_in_state
 from .pictures import TELLING_WORDS, below_pictures
@@ -21,7 +22,7 @@ _FRAMES = frozenset({"div", "section", "article", "figure", "header", "main", "b
 _NOISE_TAGS = frozenset(
     {"nav", "footer", "aside", "button", "dialog", "menu", "amp-ad", "amp-consent", "amp-embed", "amp-sidebar", "ins"}
 )
-_NAMING = ("class", "id", "role", "data-testid", "data-component")
+_NAMING = ("class", "id", "role", "data-testid", "data-component", "data-qa")
 """Attributes whose words tell what an element is for."""
 _HINTS: dict[str, Hint] = {
     "h1": "title", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading", "li": "list",
@@ -196,7 +197,8 @@ class _Collector:
         names = _names_of(*(element.get(name, "") for name in _NAMING))
         if tag not in _BLOCKS and element.getparent().tag not in _FRAMES:
             return outer  # a word in a paragraph says nothing about the paragraph
-        if tag in _BLOCKS and _is_noise_name(names) and element is not self._article and self._is_small(element):
+        may_be_noise = tag in _BLOCKS and element is not self._article
+        if may_be_noise and (is_noise_box(element, names) or is_advertisement(element)) and self._is_small(element):
             return "noise"
         if tag in _HINTS:
             return outer if outer == "caption" and _HINTS[tag] == "list" else _HINTS[tag]
@@ -250,8 +252,6 @@ class _Collector:
         self._open = None
 
 
-_NOISE_NAMES = frozenset(LEXICON["markup_noise"])
-_NOISE_STEMS = tuple(LEXICON["markup_noise_stems"])
 _CAPTION_NAMES = frozenset(LEXICON["markup_caption"])
 _BYLINE_NAMES = frozenset(LEXICON["markup_byline"])
 
@@ -260,11 +260,6 @@ _BYLINE_NAMES = frozenset(LEXICON["markup_byline"])
 def _names_of(*attributes: str) -> frozenset[str]:
     """The words in class, id and role; pages use few of them, often."""
     return frozenset(re.split(r"[^a-z]+", " ".join(attributes).lower()))
-
-
-@functools.lru_cache(maxsize=4096)
-def _is_noise_name(names: frozenset[str]) -> bool:
-    return bool(names & _NOISE_NAMES) or any(name.startswith(_NOISE_STEMS) for name in names)
 
 
 def _is_seen(element: Any) -> bool:
