@@ -236,16 +236,13 @@ def _nodes(root: Any) -> Iterator[dict[str, Any]]:
             continue
         stack = [data]
         while stack:
-            node = stack.pop(0)
+            node = stack.pop()
             if isinstance(node, list):
-                stack[:0] = node
+                stack += reversed(node)
             elif isinstance(node, dict):
                 yield node
-                stack[:0] = [
-                    node[key]
-                    for key in ("@graph", "mainEntity", "mainEntityOfPage")
-                    if isinstance(node.get(key), list | dict)
-                ]
+                parts = (node.get(key) for key in ("mainEntityOfPage", "mainEntity", "@graph"))
+                stack += [part for part in parts if isinstance(part, list | dict)]
 
 
 def _types(node: Mapping[str, Any]) -> str:
