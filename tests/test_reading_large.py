@@ -18,6 +18,7 @@ from kimmap.reading.formats import Context
 from kimmap.reading.formats.tables import _articles
 from kimmap.reading.metadata import Metadata
 from kimmap.reading.parallel import Job, Result, _Pool
+from kimmap.reading.portions import weight
 from kimmap.reading.sources import Source, load
 
 STORY = "Mira Holt reached Brunn by train on Friday and stayed for {} nights in the old town of the café."
@@ -170,6 +171,10 @@ def test_what_would_take_all_memory_is_refused(tmp_path: Path, name: str, data: 
     (tmp_path / name).write_bytes(data)
     with pytest.raises(UnreadableSource, match=line):
         read(tmp_path / name)
+
+
+def test_a_text_of_marks_takes_more_room_than_one_of_words() -> None:
+    assert (weight(STORY), weight(";-" * 50), weight("a\tb\n" * 50)) == (len(STORY), 500, 500)
 
 
 def test_large_files_wait_for_each_other(monkeypatch: pytest.MonkeyPatch) -> None:

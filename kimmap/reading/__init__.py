@@ -25,13 +25,13 @@ from .heads import read_head
 from .metadata import DescribedDocument, Told, field_of
 from .overrides import Overrides
 from .parallel import Job, OnProgress, Result, read_all
-from .portions import Portions
+from .portions import Portions, weight
 from .roles import assign_roles
 from .sources import load
 
 MOST_ARTICLES = 20_000
 """Of one table, mailbox or archive."""
-_MEAN_LENGTH = 400
+_MEAN_LENGTH = 300
 """Characters of an article where there are so many, by which the text of all sources is limited."""
 _MOST_PROBLEMS = 20
 """Lines about one file; a table can have as many damaged rows as there are rows."""
@@ -77,7 +77,7 @@ def read(
     which column of a table holds the text, title, date …: ``{"text": "Body"}``; left out, it is guessed.
 
     Of one table, mailbox, feed or archive, ``most`` articles are read, and the rest is given to ``on_problem`` as
-    left out; the same for text of all sources beyond 8 million characters, or 400 an article where more are allowed.
+    left out; the same for text of all sources beyond 6 million characters, or 300 an article where more are allowed.
 
     ``workers`` processes share the work where there are many files, None for one a processor; the documents are
     the same.  More than one needs a program with the usual ``if __name__ == "__main__":``, since each process
@@ -182,7 +182,7 @@ def _read_one(limits: _Limits, job: Job, on_progress: OnProgress | None = None) 
             if len(documents) == limits.most:
                 problems.append(_too_many(file.name, len(documents)))
                 break
-            room -= len(article.text)
+            room -= weight(article.text)
             if room < 0:
                 has_more = True
                 break

@@ -6,6 +6,7 @@ beside it: for the files that follow, as much is kept free as they have bytes, u
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ..errors import UnreadableSource
@@ -14,6 +15,9 @@ from .sources import Source
 
 _LEAST = 2_000
 """Characters below which a file that has more is not opened for what would fit of it."""
+_WORD = re.compile(r"\w+|[^\w\s]")
+_OF_A_WORD = 5
+"""Characters for which a word counts at least; with the blank behind it, the usual one has six."""
 _NAMED = 3
 """Files that are named; how many others there are is said."""
 
@@ -34,7 +38,7 @@ class Portions:
         """The documents of a file that have room; ``has_more`` says that others of it were not even read."""
         room = self.of(source)
         kept = within(documents, room)
-        self._left -= sum(len(d.text) for d in documents[:kept])
+        self._left -= sum(weight(d.text) for d in documents[:kept])
         if has_more or kept < len(documents):
             self._cut.append(source.name)
         return documents[:kept]
@@ -51,10 +55,15 @@ class Portions:
         )
 
 
+def weight(text: str) -> int:
+    """The characters of a text, more for one of very short words: every word takes memory of its own."""
+    return max(len(text), _OF_A_WORD * sum(1 for _ in _WORD.finditer(text)))
+
+
 def within(documents: Sequence[Document], room: int) -> int:
     """How many of the documents have so many characters in all, from the first on."""
     for number, document in enumerate(documents):
-        room -= len(document.text)
+        room -= weight(document.text)
         if room < 0:
             return number
     return len(documents)
