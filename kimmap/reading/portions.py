@@ -16,7 +16,7 @@ from .sources import Source
 _LEAST = 2_000
 """Characters below which a file that has more is not opened for what would fit of it."""
 _WORD = re.compile(r"\w+|[^\w\s]")
-_OF_A_WORD = 5
+_OF_A_WORD = 4.5
 """Characters for which a word counts at least; with the blank behind it, the usual one has six."""
 _NAMED = 3
 """Files that are named; how many others there are is said."""
@@ -57,7 +57,7 @@ class Portions:
 
 def weight(text: str) -> int:
     """The characters of a text, more for one of very short words: every word takes memory of its own."""
-    return max(len(text), _OF_A_WORD * sum(1 for _ in _WORD.finditer(text)))
+    return max(len(text), int(_OF_A_WORD * sum(1 for _ in _WORD.finditer(text))))
 
 
 def within(documents: Sequence[Document], room: int) -> int:
