@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from itertools import count, islice
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from reading_files import archive
@@ -15,6 +16,10 @@ from kimmap.errors import UnreadableSource, WrongSettings
 from kimmap.reading import read
 from kimmap.reading.formats import Context
 from kimmap.reading.formats.tables import _articles
+from kimmap.reading.metadata import Metadata
+from kimmap.reading.parallel import Job, Result, _Pool
+from kimmap.reading.portions import weight
+from kimmap.reading.sources import Source, load
 
 STORY = "Mira Holt reached Brunn by train on Friday and stayed for {} nights in the old town of the café."
 MAIL = "From a Mon May  3 10:00:00 2021\nFrom: a@b.example\nSubject: x\nDate: Mon, 3 May 2021 10:00:00 +0200\n\n{}\n\n"
@@ -54,9 +59,51 @@ def test_of_many_articles_the_first_are_read_and_the_others_said(tmp_path: Path)
 def test_long_articles_are_too_many_sooner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kimmap.reading._MEAN_LENGTH", 20)
     monkeypatch.setattr("kimmap.reading.MOST_ARTICLES", 10)
+    monkeypatch.setattr("kimmap.reading.portions._LEAST", 0)
     (tmp_path / "a.jsonl").write_bytes(tables(9)["a.jsonl"])
-    assert len(read(tmp_path / "a.jsonl", on_problem=lambda _: None, most=5)) == 3
-    assert len(read(tmp_path / "a.jsonl", on_problem=lambda _: None, most=30)) == 7
+    problems: list[str] = []
+    assert len(read(tmp_path / "a.jsonl", on_problem=lambda p: problems.append(str(p)), most=5)) == 2
+    assert problems == [
+        "what is more than 200 characters of text in all, of a.jsonl: "
+        "give the articles of the trip, or allow more with --most, as in --most 10"
+    ]
+    assert len(read(tmp_path / "a.jsonl", on_problem=lambda _: None, most=30)) == 6
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_large_table_leaves_room_for_the_pages_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int
+) -> None:
+    monkeypatch.setattr("kimmap.reading._MEAN_LENGTH", 1)
+    monkeypatch.setattr("kimmap.reading.parallel.FEW_FILES", 1)
+    monkeypatch.setattr("kimmap.reading.parallel.FEW_BYTES", 1)
+    for name in ("a.jsonl", "b.jsonl", "c.jsonl", "d.jsonl", "e.jsonl"):
+        (tmp_path / name).write_bytes(tables(400)["a.jsonl"])
+    for number in range(9):
+        (tmp_path / f"p{number}.txt").write_text(STORY.format(number))
+    problems: list[str] = []
+    documents = read(tmp_path, on_problem=lambda p: problems.append(str(p)), workers=workers)
+    names = [d.name for d in documents]
+    assert [name for name in names if name[0] == "p"] == [f"p{number}.txt" for number in range(9)]
+    assert 17_000 < sum(len(d.text) for d in documents) <= 20_000
+    assert problems == [
+        "what is more than 20,000 characters of text in all, of a.jsonl, b.jsonl, c.jsonl and 2 more files: "
+        "give the articles of the trip, or allow more with --most, as in --most 40000"
+    ]
+    if workers == 2:
+        assert documents == read(tmp_path, on_problem=lambda _: None)
+
+
+def test_large_files_are_read_where_they_are_taken_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kimmap.reading.sources._LARGE", 100)
+    (tmp_path / "a.jsonl").write_bytes(tables(9)["a.jsonl"])
+    (tmp_path / "b.txt").write_text(STORY)
+    ((large, _), (small, _)) = load([tmp_path], lambda p: pytest.fail(str(p)))
+    assert (large.data, large.after, small.after) == (b"", small.size, 0)
+    assert large.content() == tables(9)["a.jsonl"]
+    (tmp_path / "a.jsonl").unlink()
+    with pytest.raises(UnreadableSource, match=r"a\.jsonl cannot be read: No such file"):
+        large.content()
 
 
 def test_no_more_rows_are_taken_than_articles_are_asked_for() -> None:
@@ -124,3 +171,28 @@ def test_what_would_take_all_memory_is_refused(tmp_path: Path, name: str, data: 
     (tmp_path / name).write_bytes(data)
     with pytest.raises(UnreadableSource, match=line):
         read(tmp_path / name)
+
+
+def test_a_text_of_marks_takes_more_room_than_one_of_words() -> None:
+    assert weight(STORY.format(3)) == len(STORY.format(3))
+    assert (weight("a b " * 50), weight(";-" * 50)) == (450, 450)
+
+
+def test_large_files_wait_for_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kimmap.reading.parallel._AHEAD_BYTES", 100)
+    pool = _Pool(_nothing, 2)
+    monkeypatch.setattr(_Pool, "_submit", lambda _pool, chunk: _Done([Result(()) for _ in chunk]))
+    chunks = ([Job(Source(f"{i}", b"a" * 60, ""), Metadata(), 0.0)] for i in range(5))
+    held = [len(pool.waiting) for _ in pool.run(chunks)]
+    assert max(held) == 0  # the second would be more than 100 bytes beside the first
+
+
+def _nothing(_job: Job) -> Result:
+    return Result(())
+
+
+class _Done(NamedTuple):
+    results: list[Result]
+
+    def result(self) -> list[Result]:
+        return self.results

@@ -29,6 +29,7 @@ from kimmap.claims.timing import Narration, dates_of, heading_day, interval_of, 
 from kimmap.claims.titles import told_at
 from kimmap.claims.traveller import Traveller
 from kimmap.claims.window import keep_to, trip_window
+from kimmap.grouping import by_document
 from kimmap.language import Analysis, Token, read_events
 from kimmap.language.hanging import hang, preposition_before
 from kimmap.model import Aside, Claim, DateMention, Interval, PlaceMention, Resolution, Status
@@ -47,10 +48,11 @@ def read_claims(
 ) -> tuple[tuple[Claim, ...], tuple[Aside, ...]]:
     """The claims about the traveller in all documents, and the mentions that are none with their reasons."""
     claims, asides, scenes = list[Claim](), list[Aside](), []
+    places_in = by_document((r for r in resolutions if r.place is not None), lambda r: r.mention.quote.document)
+    dates_in = by_document(dates, lambda d: d.quote.document)
     for analysis, telling in zip(analyses, told_in_first_person(analyses, traveller), strict=True):
-        own = [r for r in resolutions if r.mention.quote.document is analysis.document and r.place is not None]
-        told = [d for d in dates if d.quote.document is analysis.document]
-        scenes.append(set_scene(analysis, own, told, traveller, telling))
+        document = analysis.document
+        scenes.append(set_scene(analysis, places_in(document), dates_in(document), traveller, telling))
     since = told_since(scenes)
     for scene in scenes:
         for claim_or_aside in with_nights(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -111,14 +112,16 @@ def told_since(scenes: Sequence[Scene]) -> dict[str, Interval]:
     A log that is published weeks later tells of the days that stand in it.
     """
     found = {}
+    days_of = defaultdict[str | None, set[dt.date | None]](set)
+    for scene in scenes:
+        if scene.cast.first_person:
+            days_of[scene.document.author].add(scene.document.published)
     for scene in scenes:
         if logged := _logged_long_before(scene) or _opened_long_before(scene):
             found[scene.document.name] = logged
             continue
         day = scene.document.published if scene.cast.first_person and not scene.looks_back else None
-        days = {
-            s.document.published for s in scenes if s.cast.first_person and s.document.author == scene.document.author
-        }
+        days = days_of[scene.document.author]
         if len(days) < _SERIES:
             continue
         before = max((d for d in days if d and day and d < day), default=None)

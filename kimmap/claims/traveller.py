@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -59,8 +60,11 @@ class Traveller:
         return False
 
 
+@functools.lru_cache(maxsize=2**15)
 def fold(text: str) -> str:
     """Lower case without diacritics and with plain apostrophes."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.replace("’", "'"))
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 

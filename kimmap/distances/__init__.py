@@ -24,6 +24,7 @@ from kimmap.distances.verdicts import check_direction, judge
 from kimmap.errors import WrongSettings
 from kimmap.gazetteer import Gazetteer
 from kimmap.geodesy import Point, bearing_deg, compass_point, geodesic_km, midpoint
+from kimmap.grouping import by_document
 from kimmap.language import Analysis, Sentence
 from kimmap.model import DateMention, DistanceClaim, Place, Resolution, Stop, Verdict
 
@@ -80,10 +81,10 @@ def check_distances(
     traveller ("we", "here") was on that day.
     """
     found: list[DistanceClaim] = []
+    places_in = by_document(resolutions, lambda r: r.mention.quote.document)
     atlas = draw_atlas(resolutions, gazetteer, dates, stops)
     for analysis in analyses:
-        own = [r for r in resolutions if r.mention.quote.document is analysis.document]
-        own.sort(key=lambda r: (r.mention.quote.start, r.mention.quote.end))
+        own = sorted(places_in(analysis.document), key=lambda r: (r.mention.quote.start, r.mention.quote.end))
         found += _in_document(analysis, own, atlas)
     return tuple(found)
 

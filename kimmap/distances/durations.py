@@ -20,6 +20,7 @@ from kimmap.distances.travel_times import find_times_of_travel
 from kimmap.distances.verdicts import check_direction, extent_km, is_unsharp, judge, say_km
 from kimmap.distances.wordings import pattern
 from kimmap.geodesy import geodesic_km
+from kimmap.grouping import by_document
 from kimmap.language import Analysis, Sentence
 from kimmap.model import Mode, Quote, Resolution
 
@@ -57,9 +58,9 @@ class DurationClaim:
 def check_durations(analyses: Sequence[Analysis], resolutions: Sequence[Resolution]) -> tuple[DurationClaim, ...]:
     """Every journey between two places for which the texts state how long it takes, in document and text order."""
     found: list[DurationClaim] = []
+    places_in = by_document(resolutions, lambda r: r.mention.quote.document)
     for analysis in analyses:
-        own = [r for r in resolutions if r.mention.quote.document is analysis.document]
-        own.sort(key=lambda r: (r.mention.quote.start, r.mention.quote.end))
+        own = sorted(places_in(analysis.document), key=lambda r: (r.mention.quote.start, r.mention.quote.end))
         for sentence in whole_sentences(analysis):
             found += _in_sentence(analysis, sentence, own)
     return tuple(found)

@@ -6,12 +6,13 @@ one place was not in another on that day.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
 from kimmap.itinerary.localities import is_within
 from kimmap.itinerary.reports import DAY, Report
-from kimmap.model import Interval
+from kimmap.model import Interval, Status
 
 _HERE_KM = 30.0
 """So near the place of writing one can have been on its day."""
@@ -23,7 +24,7 @@ def heed_announcements(reports: Sequence[Report]) -> list[Report]:
     Such a fact is a plan ("on the way home she calls at …") where the journey is elsewhere said to lead to
     the place, and belongs to an earlier journey otherwise.
     """
-    announcing = {source for source in {r.source for r in reports} if _announces(source, reports)}
+    announcing = _announcing(reports)
     heeded = []
     for report in reports:
         if report.source in announcing and report.status == "visited":
@@ -57,7 +58,9 @@ def catch_up(reports: Sequence[Report]) -> list[Report]:
     A post is taken to tell of the days since the one before it.  Where it tells how the traveller came to the very
     place that the one before tells him to have reached, what leads up to that was before.
     """
-    until = {source: found for source in {r.source for r in reports} if (found := _caught_up(source, reports))}
+    until = {
+        source: found for source, own in _by_source(reports).items() if (found := _caught_up(source, own, reports))
+    }
     return [
         replace(r, within=Interval(None, r.within.first))
         if r.source in until and _is_since(r) and r.claim.order <= until[r.source]
@@ -73,9 +76,9 @@ def _is_since(report: Report) -> bool:
     return loose and report.status == "visited" and not report.claim.dates
 
 
-def _caught_up(source: str, reports: Sequence[Report]) -> int | None:
+def _caught_up(source: str, own: Sequence[Report], reports: Sequence[Report]) -> int | None:
     """Where a post tells of arriving where the one before was written, None where it does not."""
-    since = [r for r in reports if r.source == source and _is_since(r)]
+    since = [r for r in own if _is_since(r)]
     for arrival in sorted((r for r in since if r.claim.role == "arrives"), key=lambda r: -r.claim.order):
         first = arrival.within.first
         told = [r for r in reports if r.source != source and r.status == "visited" and r.days and first]
@@ -90,17 +93,37 @@ def _caught_up(source: str, reports: Sequence[Report]) -> int | None:
 _SOON_DAYS = 3
 
 
-def _announces(source: str, reports: Sequence[Report]) -> bool:
-    """Whether a text tells of no day before its own, and was published before all that it plans and others report."""
-    published = next((r.published for r in reports if r.source == source), None)
-    if published is None:
+def _by_source(reports: Sequence[Report]) -> dict[str, list[Report]]:
+    found: dict[str, list[Report]] = {}
+    for report in reports:
+        found.setdefault(report.source, []).append(report)
+    return found
+
+
+def _announcing(reports: Sequence[Report]) -> set[str]:
+    """The texts that tell of no day before their own, published before all that they plan and that others report."""
+    by_source = _by_source(reports)
+    told = ((source, _first_day(own, ("visited", "planned"))) for source, own in by_source.items())
+    first_days = sorted((day, source) for source, day in told if day is not None)
+    announcing = set()
+    for source, own in by_source.items():
+        elsewhere = next((day for day, other in first_days if other != source), None)
+        if elsewhere is not None and _announces(own, elsewhere):
+            announcing.add(source)
+    return announcing
+
+
+def _announces(own: Sequence[Report], elsewhere: dt.date) -> bool:
+    """Whether a text with these reports announces a journey of which others tell from the day ``elsewhere`` on."""
+    published, planned = own[0].published, _first_day(own, ("planned", "possible"))
+    if published is None or planned is None:
         return False
-    planned = [r.days.first for r in reports if r.days and r.source == source and r.status in ("planned", "possible")]
-    elsewhere = [r.days.first for r in reports if r.days and r.source != source and r.status in ("visited", "planned")]
-    has_begun = any(
-        r.days and r.source == source and r.status == "visited" and r.days.last < published for r in reports
-    )
-    return bool(planned and elsewhere) and not has_begun and published + DAY < min(*planned, *elsewhere)
+    has_begun = any(r.days and r.status == "visited" and r.days.last < published for r in own)
+    return not has_begun and published + DAY < min(planned, elsewhere)
+
+
+def _first_day(reports: Sequence[Report], statuses: tuple[Status, ...]) -> dt.date | None:
+    return min((r.days.first for r in reports if r.days and r.status in statuses), default=None)
 
 
 def _leads_to(other: Report, report: Report) -> bool:

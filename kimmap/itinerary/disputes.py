@@ -39,9 +39,9 @@ def _on(days: Days) -> str:
 
 def _was_far_between(stay: Stay, others: Sequence[Stay]) -> bool:
     days = stay.days
-    return days is not None and any(
-        other.days is not None and other.status == "visited"
-        and days.first < other.days.first and other.days.last < days.last
+    # Whoever was somewhere else between has two days at least to have been away from here.
+    return days is not None and (days.last - days.first).days > 1 and any(
+        (on := other.days) is not None and days.first < on.first and on.last < days.last
         and geodesic_km(stay.place.point, other.place.point) > DAY_TRIP_KM
-        for other in others if other is not stay
+        for other in others if other is not stay and other.status == "visited"
     )  # fmt: skip

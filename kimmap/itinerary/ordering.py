@@ -47,8 +47,8 @@ def reasons(datings: Sequence[Dating], telling: Telling) -> list[Edge]:
 
 def keep_dates(datings: Sequence[Dating]) -> list[Dating]:
     """The same order, but for stays that bounds found since then put before or after others."""
-    pairs = combinations(range(len(datings)), 2)
-    edges = [e for i, j in pairs for e in _by_bounds(i, j, datings[i].when, datings[j].when)]
+    when = [d.when for d in datings]
+    edges = [e for i, j in combinations(range(len(datings)), 2) for e in _by_bounds(i, j, when[i], when[j])]
     return [datings[i] for i in _sort(edges, [(i,) for i in range(len(datings))])]
 
 

@@ -75,10 +75,10 @@ class Stay:
 
     def _announced_beginning(self, stated: Days) -> Iterator[tuple[Days, str]]:
         """The first day that was announced, where texts tell no more than the leaving or a coming back."""
-        if all(r.claim.role == "departs" or r.is_return for r in self.reports if r.status == "visited"):
-            for plan in (r.days for r in self.reports if r.status == "planned" and r.days):
-                if plan.first < stated.first and plan.gap(stated) <= 1:
-                    yield Days(plan.first, plan.first), f"announced from {say_day(plan.first)}"
+        plans = [r.days for r in self.reports if r.status == "planned" and r.days]
+        plans = [p for p in plans if p.first < stated.first and p.gap(stated) <= 1]
+        if plans and all(r.claim.role == "departs" or r.is_return for r in self.reports if r.status == "visited"):
+            yield from ((Days(p.first, p.first), f"announced from {say_day(p.first)}") for p in plans)
 
     @property
     def own_days(self) -> bool:

@@ -10,6 +10,7 @@ from itertools import combinations
 
 from kimmap.gazetteer import Gazetteer
 from kimmap.geodesy import geodesic_km
+from kimmap.grouping import by_document
 from kimmap.model import Document, Place, PlaceKind, PlaceMention, Resolution
 from kimmap.places.candidates import CandidateFinder, finder_for
 from kimmap.places.evidence import country_words
@@ -64,10 +65,10 @@ def resolve_descriptions(
     finder = finder_for(gazetteer)
     all_points = {r.place.id: r.place for r in results.values() if r.place and not r.place.is_area}
     collection = tuple(all_points[k] for k in sorted(all_points))
+    named_in = by_document((r for r in results.values() if r.place), lambda r: r.mention.quote.document)
     for indices in described.values():
         document = mentions[indices[0]].quote.document
-        own = sorted((r for r in results.values() if r.mention.quote.document is document and r.place),
-                     key=lambda r: r.mention.quote.start)  # fmt: skip
+        own = sorted(named_in(document), key=lambda r: r.mention.quote.start)
         around = _Surroundings(document, tuple(own), _countries_of(document, own, finder), collection)
         for i in indices:
             results[i] = _resolve(mentions[i], around, finder)

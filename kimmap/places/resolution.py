@@ -64,7 +64,7 @@ def resolve_places(
     weighings = [weigh_scene(scene) for scene in scenes]
     if len(scenes) > 1:
         told = [_told(scene, weighing) for scene, weighing in zip(scenes, weighings, strict=True)]
-        others = [_by_others(told, k) for k in range(len(scenes))]
+        others = _by_others(told)
         for scene, places in zip(scenes, others, strict=True):
             if places:
                 scene.groups.append(Group("", finder.of_places(places), strength=_OTHERS_STRENGTH))
@@ -207,11 +207,19 @@ def _told(scene: Scene, weighing: Weighing | None) -> dict[str, Place]:
     return told
 
 
-def _by_others(told: Sequence[dict[str, Place]], own: int) -> list[Place]:
-    """The places that most other documents tell of."""
-    count = Counter(id_ for k, places in enumerate(told) if k != own for id_ in places)
+def _by_others(told: Sequence[dict[str, Place]]) -> list[list[Place]]:
+    """For each document the places that most other ones tell of."""
+    count = Counter(id_ for places in told for id_ in places)
     found = {id_: place for places in told for id_, place in places.items()}
-    return [found[id_] for id_, _ in sorted(count.items(), key=lambda item: (-item[1], item[0]))[:_MOST_FROM_OTHERS]]
+    order = sorted(count, key=lambda id_: (-count[id_], id_))
+    chosen = []
+    for own in told:
+        # Its own places move down by one, and each lets one more of the others come into the first ones.
+        first = {*order[: _MOST_FROM_OTHERS + len(own)], *own}
+        counted = ((count[id_] - (id_ in own), id_) for id_ in first)
+        best = sorted((-elsewhere, id_) for elsewhere, id_ in counted if elsewhere)
+        chosen.append([found[id_] for _, id_ in best[:_MOST_FROM_OTHERS]])
+    return chosen
 
 
 # ---------------------------------------------------------------------------------------- answers

@@ -25,13 +25,14 @@ from .heads import read_head
 from .metadata import DescribedDocument, Told, field_of
 from .overrides import Overrides
 from .parallel import Job, OnProgress, Result, read_all
+from .portions import Portions, weight
 from .roles import assign_roles
 from .sources import load
 
 MOST_ARTICLES = 20_000
 """Of one table, mailbox or archive."""
-_MEAN_LENGTH = 3_000
-"""Characters of an article, by which the text of one file is limited."""
+_MEAN_LENGTH = 300
+"""Characters of an article where there are so many, by which the text of all sources is limited."""
 _MOST_PROBLEMS = 20
 """Lines about one file; a table can have as many damaged rows as there are rows."""
 _OFTEN = 500
@@ -49,7 +50,7 @@ class _Limits:
 
     @property
     def characters(self) -> int:
-        """How much text of one file is read, however few articles it is in."""
+        """How much text is read of all sources, however few articles it is in."""
         return _MEAN_LENGTH * max(self.most, MOST_ARTICLES)
 
 
@@ -76,7 +77,7 @@ def read(
     which column of a table holds the text, title, date …: ``{"text": "Body"}``; left out, it is guessed.
 
     Of one table, mailbox, feed or archive, ``most`` articles are read, and the rest is given to ``on_problem`` as
-    left out; the same for text beyond 60 million characters, or 3,000 an article where more are allowed.
+    left out; the same for text of all sources beyond 6 million characters, or 300 an article where more are allowed.
 
     ``workers`` processes share the work where there are many files, None for one a processor; the documents are
     the same.  More than one needs a program with the usual ``if __name__ == "__main__":``, since each process
@@ -140,20 +141,22 @@ def _documents(
     on_progress: OnProgress,
     workers: int | None,
 ) -> Iterator[Document]:
-    overrides = Overrides(note)
+    overrides, portions = Overrides(note), Portions(limits.characters)
 
     def jobs() -> Iterator[Job]:
         for file, share in load(sources, note):
             if workers == 1:
                 on_progress(share, file.name)
-            yield Job(file, overrides.of(file), share)
+            yield Job(file, overrides.of(file), share, portions.of(file))
 
     for job, result in read_all(jobs(), functools.partial(_read_one, limits), workers, on_progress):
         if workers != 1:
             on_progress(job.share, job.source.name)
         for problem in result.problems:
             note(problem)
-        yield from result.documents
+        yield from portions.take(job.source, result.documents, result.has_more)
+    if left_out := portions.problem(limits.most):
+        note(left_out)
 
 
 def _read_one(limits: _Limits, job: Job, on_progress: OnProgress | None = None) -> Result:
@@ -169,16 +172,21 @@ def _read_one(limits: _Limits, job: Job, on_progress: OnProgress | None = None) 
         else:
             unshown += 1
 
+    if job.room == 0:
+        return Result((), (), has_more=True)
     documents: list[Document] = []
     file, given = job.source, job.given
-    characters = 0
+    room, has_more = job.room, False
     try:
-        for article in articles_in(file.name, file.data, file.suffix, Context(note, limits.columns)):
-            if len(documents) == limits.most or characters > limits.characters:
+        for article in articles_in(file.name, file.content(), file.suffix, Context(note, limits.columns)):
+            if len(documents) == limits.most:
                 problems.append(_too_many(file.name, len(documents)))
                 break
+            room -= weight(article.text)
+            if room < 0:
+                has_more = True
+                break
             documents.append(_document(article.told_also(given) if given.told else article))
-            characters += len(article.text)
             if on_progress is not None and len(documents) % _OFTEN == 0:
                 on_progress(job.share, f"{file.name}: {len(documents):,} articles")
     except UnreadableSource as problem:
@@ -186,7 +194,7 @@ def _read_one(limits: _Limits, job: Job, on_progress: OnProgress | None = None) 
     if unshown:
         more = f"{file.name} has {unshown:,} more parts that cannot be read: see what ails the first {_MOST_PROBLEMS}"
         problems.append(UnreadableSource(more))
-    return Result(tuple(documents), tuple(problems))
+    return Result(tuple(documents), tuple(problems), has_more)
 
 
 def _too_many(name: str, read: int) -> UnreadableSource:

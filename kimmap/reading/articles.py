@@ -19,8 +19,10 @@ MOST_CHARACTERS = 4 * 2**20
 """Beyond this, no text is an article, and reading it would take longer than anyone waits."""
 MOST_PARTS = 100_000
 """Paragraphs, lines, cells: the longest books have a third of them."""
-_MOST_TAGS = 700_000
+_MOST_TAGS = 400_000
 """Opening and closing tags of a page: the longest have some ten thousand, and each takes its time."""
+_MOST_ATTRIBUTES = 20_000
+_LONG_TAG = re.compile(r"<[^<>]{40000,}+")
 _FULL_LINE = re.compile(r"\S[^\r\n]*")
 _MARKUP_START = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
@@ -78,7 +80,7 @@ def from_string(
     if len(text) > (MOST_BYTES if markup else MOST_CHARACTERS):
         raise too_large(name, len(text))
     if markup:
-        if text.count("<") > _MOST_TAGS:
+        if text.count("<") > _MOST_TAGS or _has_endless_tag(text):
             raise UnreadableSource(f"{name} has far more tags than any page: save the article's text and give that")
         text, segments, own = parse_page(text)
         if len(text) > MOST_CHARACTERS:
@@ -96,6 +98,15 @@ def from_string(
     return Article(
         name, text, segments, outside.over(own), data if data is not None else text.encode("utf-8", "replace")
     )
+
+
+def _has_endless_tag(text: str) -> bool:
+    """Whether a tag has far more attributes than any, each of which the parser compares with all others.
+
+    A picture inside its tag is long, too, but has no blanks and hardly an equals sign.
+    """
+    long = (match[0] for match in _LONG_TAG.finditer(text)) if text.count("=") > _MOST_ATTRIBUTES else ()
+    return any(tag.count("=") + tag.count(" ") + tag.count("\n") // 5 > _MOST_ATTRIBUTES for tag in long)
 
 
 def from_pieces(

@@ -36,7 +36,8 @@ _SEVERAL = -1
 Words = tuple[str, ...]
 
 _WORD = re.compile(r"\w+(?:['.]\w+)*")
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-ZÀ-Þ0-9])|\n\s*\n")
+# Possessive, and only from the first full stop on: a line of a million of them would take its square.
+_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+\s++(?=[\"'“‘«(\[]*[A-ZÀ-Þ0-9])|\n\s*\n")
 _LAST_WORD = re.compile(r"([\w.]+)\W*$")
 _LONGEST_WORD = 40
 _TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00ad": None})

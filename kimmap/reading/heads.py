@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from ..model import Block
 from .agencies import find_agencies
+from .changes import day_of_change
 from .headdates import MONTH, HeadDate, date_line, full_dates
 from .homelinks import HOME_LINK
 from .lexicon import pattern
@@ -17,7 +18,7 @@ from .metadata import Field, Metadata, Told, split_address
 from .pagedata import DATE_ELEMENT
 from .titles import masthead
 from .webpage import SITE_HEADING
-from .windows import cut_title, find_title, site_in_window
+from .windows import author_in_window, cut_title, find_title, site_in_window
 
 _URL = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;)]")
 _DATELINE = re.compile(r"[A-ZÀ-Þ][\w.'’ -]+(?:, [\w.'’ -]+){0,4}\s*\(([^()]{2,30})\)\s*[—–:-]")
@@ -81,8 +82,9 @@ def read_head(text: str, blocks: Sequence[Block], name: str, metadata: Metadata)
         text, head, url.value if url else None, title.value if title else None, metadata
     )
     author = metadata.first("author") or _told("author", _author(text, blocks, head), "text")
+    author = author or _told("author", author_in_window(metadata.value("page_title")), "title element")
     dateline = metadata.first("dateline") or _told("dateline", _place_of_dateline(text, head), "text")
-    modified = _first_day(metadata, "modified")
+    modified = _first_day(metadata, "modified") or day_of_change(text, blocks, published)
     day = _told("published", published.isoformat(), where) if published else None
     agencies = [Told("agency", name, "text") for name in find_agencies(text, blocks)]
     taken = [t for t in (title, publisher, author, dateline, day, url) if t is not None]

@@ -13,6 +13,7 @@ from .headdates import full_dates
 from .homelinks import HOME_LINK, site_of_home_link
 from .metadata import Field, Metadata, collect
 from .pageauthors import AUTHOR_ELEMENT, author_shown, without_label
+from .pagelists import listed_data
 
 _logger = logging.getLogger(__name__)
 _ARTICLE = re.compile(
@@ -74,6 +75,7 @@ def read_page_data(root: Any) -> Metadata:
             ("author", author_shown(root), AUTHOR_ELEMENT),
             ("published", _time_element(root), "time element"),
             ("published", _date_element(root), DATE_ELEMENT),
+            *listed_data(root),
             ("publisher", site_of_home_link(root), HOME_LINK),
             ("licence", _href(root, "license"), "licence link"),
             ("language", root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang"), "page"),
@@ -234,16 +236,13 @@ def _nodes(root: Any) -> Iterator[dict[str, Any]]:
             continue
         stack = [data]
         while stack:
-            node = stack.pop(0)
+            node = stack.pop()
             if isinstance(node, list):
-                stack[:0] = node
+                stack += reversed(node)
             elif isinstance(node, dict):
                 yield node
-                stack[:0] = [
-                    node[key]
-                    for key in ("@graph", "mainEntity", "mainEntityOfPage")
-                    if isinstance(node.get(key), list | dict)
-                ]
+                parts = (node.get(key) for key in ("mainEntityOfPage", "mainEntity", "@graph"))
+                stack += [part for part in parts if isinstance(part, list | dict)]
 
 
 def _types(node: Mapping[str, Any]) -> str:

@@ -9,8 +9,9 @@ import functools
 import multiprocessing
 import os
 import signal
+import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
@@ -26,6 +27,8 @@ FEW_FILES, FEW_BYTES = 16, 6 * 2**20
 _CHUNK_BYTES, _CHUNK_FILES = 512 * 2**10, 16
 _AHEAD = 3
 """Chunks that wait for each process: more would only hold memory."""
+_AHEAD_BYTES = 64 * 2**20
+"""Bytes of the files that are read or wait at one time, unless it is one alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,8 @@ class Job:
     source: Source
     given: Metadata
     share: float
+    room: int = sys.maxsize
+    """Characters of text beyond which no more articles are taken out of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,8 @@ class Result:
 
     documents: tuple[Document, ...]
     problems: tuple[UnreadableSource, ...] = ()
+    has_more: bool = False
+    """Whether articles were left in it for want of room."""
 
 
 OnProgress = Callable[[float, str], None]
@@ -65,7 +72,7 @@ def read_all(
     count = processors() if workers is None else workers
     jobs = iter(jobs)
     first = _first_few(jobs) if count > 1 else []
-    if count > 1 and len(first) > FEW_FILES and sum(len(job.source.data) for job in first) > FEW_BYTES:
+    if count > 1 and _are_many(first):
         pool = _Pool(read_one, count)
         try:
             yield from pool.run(_chunks(chain(first, jobs)))
@@ -79,13 +86,19 @@ def read_all(
 def _first_few(jobs: Iterator[Job]) -> list[Job]:
     """As many files as it takes to see that they are more than a few, or all."""
     found: list[Job] = []
-    size = 0
     for job in jobs:
         found.append(job)
-        size += len(job.source.data)
-        if len(found) > FEW_FILES and size > FEW_BYTES:
+        if _are_many(found):
             break
     return found
+
+
+def _are_many(jobs: Sequence[Job]) -> bool:
+    return len(jobs) > FEW_FILES and _size(jobs) > FEW_BYTES
+
+
+def _size(jobs: Sequence[Job]) -> int:
+    return sum(job.source.size for job in jobs)
 
 
 def _chunks(jobs: Iterable[Job]) -> Iterator[list[Job]]:
@@ -93,7 +106,7 @@ def _chunks(jobs: Iterable[Job]) -> Iterator[list[Job]]:
     size = 0
     for job in jobs:
         chunk.append(job)
-        size += len(job.source.data)
+        size += job.source.size
         if size >= _CHUNK_BYTES or len(chunk) >= _CHUNK_FILES:
             yield chunk
             chunk, size = [], 0
@@ -112,6 +125,8 @@ class _Pool:
 
     def run(self, chunks: Iterable[list[Job]]) -> Iterator[tuple[Job, Result]]:
         for chunk in chunks:
+            while self.waiting and _size(chunk) + sum(_size(others) for others, _ in self.waiting) > _AHEAD_BYTES:
+                yield from self._next()
             self.waiting.append((chunk, self._submit(chunk)))
             if len(self.waiting) >= self.count * _AHEAD:
                 yield from self._next()

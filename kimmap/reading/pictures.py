@@ -6,20 +6,27 @@ import itertools
 from collections.abc import Sequence
 from typing import Any
 
+from .noise import is_card
+
 TELLING_WORDS = 5
 """Words from which an alternative text is a description and not a label."""
+MOST_PICTURES = 1_000
+"""Pictures of a page that are looked at: no gallery has more, and each is compared with what is around it."""
 _CAPTION_WORDS = 60
+_MOST_PARTS = 300
+"""Elements in a box that is looked through for words."""
 _SMALL_PRINT = frozenset({"em", "i", "small", "cite"})
 
 
 def below_pictures(root: Any) -> set[Any]:
     """What stands in one small box with a picture, or in small letters below it, and is no caption by its markup."""
     found = set()
-    for image in root.iter("img", "amp-img"):
+    for image in itertools.islice(root.iter("img", "amp-img"), MOST_PICTURES):
         for box in itertools.islice(image.iterancestors("td", "dl", "div", "table", "p", "li", "center"), 3):
-            words = " ".join(box.itertext()).split()
+            words = _first_words(box)
             if words:
-                if _is_caption_long(words) and len(box.findall(".//img")) == 1 and not _is_menu(box):
+                alone = _is_caption_long(words) and len(box.findall(".//img")) == 1
+                if alone and not _is_menu(box) and not is_card(box):
                     found.add(box)
                 break
             below = box.getnext()
@@ -27,6 +34,12 @@ def below_pictures(root: Any) -> set[Any]:
                 found.add(below)
                 break
     return found
+
+
+def _first_words(box: Any) -> list[str]:
+    """The words of a box, or those in its first parts where it has far more parts than a picture with its caption."""
+    parts = itertools.islice(box.iter(), _MOST_PARTS)
+    return " ".join(text for part in parts for text in (part.text, part is not box and part.tail) if text).split()
 
 
 def _is_caption_long(words: Sequence[str]) -> bool:

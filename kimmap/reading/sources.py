@@ -19,17 +19,39 @@ TABLE_OF_SOURCES = "sources.csv"
 """A file of this name says what the files beside it are; it is no source itself."""
 MOST_BYTES = 512 * 2**20
 """A file larger than this is not even opened."""
+_LARGE = 4 * 2**20
+"""Bytes from which a file is read only where it is taken apart."""
 
 OnProblem = Callable[[UnreadableSource], None]
 
 
 class Source(NamedTuple):
-    """One file: its name in the trip and its bytes."""
+    """One file: its name in the trip and its bytes.
+
+    The bytes of a large one are read where they are needed, for many would not fit the memory side by side.
+    """
 
     name: str
     data: bytes
     suffix: str
     path: Path | None = None
+    left_there: int = 0
+    """Bytes of a large file, which are not in ``data``."""
+    after: int = 0
+    """Bytes of the files that follow."""
+
+    @property
+    def size(self) -> int:
+        return len(self.data) or self.left_there
+
+    def content(self) -> bytes:
+        """The bytes; raises ``UnreadableSource`` for a large file that cannot be read any more."""
+        if self.path is None or not self.left_there:
+            return self.data
+        try:
+            return self.path.read_bytes()
+        except OSError as error:
+            raise _unreadable(self.path, error) from error
 
 
 class _Found(NamedTuple):
@@ -54,25 +76,45 @@ def load(sources: Sequence[str | Path], on_problem: OnProblem) -> Iterator[tuple
         named = ", ".join(map(str, sources))
         raise NoSources(f"nothing to read in {named}: put .txt or .html files there")
     names = _names([f for f in found if f is not None])
+    after = sum(map(_size, found))
     for number, file in enumerate(found):
-        share = number / len(found)
+        after -= _size(file)
         if file is None:
             data = sys.stdin.buffer.read(MOST_BYTES + 1)
-            source = Source("standard input", data, "")
+            source = Source("standard input", data, "", None, 0, after)
         else:
             try:
-                with file.path.open("rb") as opened:
-                    data = opened.read(MOST_BYTES + 1)
+                data, left_there = _opened(file.path)
             except OSError as error:
-                reason = error.strerror or error
-                on_problem(UnreadableSource(f"{file.path} cannot be read: {reason}; check its permissions"))
+                on_problem(_unreadable(file.path, error))
                 continue
-            source = Source(names[file.path], data, file.path.suffix.lower(), file.path)
-        if len(data) > MOST_BYTES:
+            source = Source(names[file.path], data, file.path.suffix.lower(), file.path, left_there, after)
+        if source.size > MOST_BYTES:
             limit = MOST_BYTES // 2**20
             on_problem(UnreadableSource(f"{source.name} has more than {limit} MB: split it, or give a part of it"))
             continue
-        yield source, share
+        yield source, number / len(found)
+
+
+def _size(file: _Found | None) -> int:
+    """The bytes of a file as its folder has them, 0 for what is none."""
+    try:
+        return file.path.stat().st_size if file is not None else 0
+    except OSError:
+        return 0
+
+
+def _opened(path: Path) -> tuple[bytes, int]:
+    """The bytes of a file, or of a large one how many they are."""
+    with path.open("rb") as opened:
+        data = opened.read(_LARGE + 1)
+        if len(data) > _LARGE and path.is_file():
+            return b"", path.stat().st_size
+        return data + opened.read(MOST_BYTES + 1 - len(data)), 0  # a pipe can be read but once
+
+
+def _unreadable(path: Path, error: OSError) -> UnreadableSource:
+    return UnreadableSource(f"{path} cannot be read: {error.strerror or error}; check its permissions")
 
 
 def _find(sources: Sequence[str | Path], on_problem: OnProblem) -> Iterator[_Found | None]:

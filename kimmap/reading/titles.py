@@ -10,7 +10,7 @@ from .headdates import date_line, full_dates
 from .lexicon import LEXICON, pattern, whole
 from .segments import Segment
 
-_GLUED = re.compile(r"[a-z]{3,}[A-Z][a-z]{2,}")
+_GLUED = re.compile(r"[a-z]{3}[A-Z][a-z]{2}")
 _SEAM = re.compile(r"[a-z][A-Z]")
 _ENUMERATED = re.compile(r"(?:\(?\d{1,3}[.)]|[A-Z][.)])\s")
 _SECTION = re.compile(r"\s+[—–|-]\s+|\s*\(|\.\s|,\s(?=.*\d{4})|(?<=[A-ZÀ-Þ]{3}),\s(?=[A-ZÀ-Þ][a-zß-ÿ])")

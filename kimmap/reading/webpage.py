@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .lexicon import LEXICON
 from .metadata import Metadata, collect
+from .noise import is_around
 from .pagedata import read_page_data
 from .pagestate import article_in_state
-from .pictures import TELLING_WORDS, below_pictures
+from .pictures import MOST_PICTURES, TELLING_WORDS, below_pictures
 from .segments import Hint, Segment
 
 _BLOCKS = frozenset(LEXICON["markup_blocks"])
@@ -21,8 +23,9 @@ _FRAMES = frozenset({"div", "section", "article", "figure", "header", "main", "b
 _NOISE_TAGS = frozenset(
     {"nav", "footer", "aside", "button", "dialog", "menu", "amp-ad", "amp-consent", "amp-embed", "amp-sidebar", "ins"}
 )
-_NAMING = ("class", "id", "role", "data-testid", "data-component")
+_NAMING = ("class", "id", "role", "data-testid", "data-component", "data-qa")
 """Attributes whose words tell what an element is for."""
+_PROSE_TAGS = frozenset({"p", "figcaption", "li", "td"})
 _HINTS: dict[str, Hint] = {
     "h1": "title", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading", "li": "list",
     "dt": "list", "dd": "list", "caption": "caption", "figcaption": "caption", "figure": "caption",
@@ -154,6 +157,7 @@ class _Collector:
         self._article = _article_of(root)
         self._captions = below_pictures(root)
         self._open: _Piece | None = None
+        self._pictures = 0
         self._walk(root, "", self._article is None, False)
         self._close()
 
@@ -196,7 +200,8 @@ class _Collector:
         names = _names_of(*(element.get(name, "") for name in _NAMING))
         if tag not in _BLOCKS and element.getparent().tag not in _FRAMES:
             return outer  # a word in a paragraph says nothing about the paragraph
-        if tag in _BLOCKS and _is_noise_name(names) and element is not self._article and self._is_small(element):
+        may_be_noise = tag in _BLOCKS and element is not self._article
+        if may_be_noise and is_around(element, names) and self._is_small(element):
             return "noise"
         if tag in _HINTS:
             return outer if outer == "caption" and _HINTS[tag] == "list" else _HINTS[tag]
@@ -229,7 +234,8 @@ class _Collector:
 
     def _picture(self, image: Any, hint: Hint, inside: bool) -> None:
         """The alternative text of a picture that has no caption, where it tells what the picture shows."""
-        text = " ".join((image.get("alt") or "").split())
+        self._pictures += 1
+        text = " ".join((image.get("alt") or "").split()) if self._pictures <= MOST_PICTURES else ""
         if hint == "noise" or not inside or len(text.split()) < TELLING_WORDS or _FILE_NAME.search(text):
             return
         frame = next(image.iterancestors("figure", "picture", "a", "div"), None)
@@ -250,8 +256,6 @@ class _Collector:
         self._open = None
 
 
-_NOISE_NAMES = frozenset(LEXICON["markup_noise"])
-_NOISE_STEMS = tuple(LEXICON["markup_noise_stems"])
 _CAPTION_NAMES = frozenset(LEXICON["markup_caption"])
 _BYLINE_NAMES = frozenset(LEXICON["markup_byline"])
 
@@ -260,11 +264,6 @@ _BYLINE_NAMES = frozenset(LEXICON["markup_byline"])
 def _names_of(*attributes: str) -> frozenset[str]:
     """The words in class, id and role; pages use few of them, often."""
     return frozenset(re.split(r"[^a-z]+", " ".join(attributes).lower()))
-
-
-@functools.lru_cache(maxsize=4096)
-def _is_noise_name(names: frozenset[str]) -> bool:
-    return bool(names & _NOISE_NAMES) or any(name.startswith(_NOISE_STEMS) for name in names)
 
 
 def _is_seen(element: Any) -> bool:
@@ -295,12 +294,23 @@ def _is_data_row(row: Any) -> bool:
 
 def _article_of(root: Any) -> Any:
     """The element that holds the article, None where the markup does not tell."""
-    best = max(root.iter("article", "main"), key=lambda e: (_prose_size(e), e.tag == "article"), default=None)
-    return best if best is not None and 2 * _prose_size(best) > _prose_size(root) else None
+    sizes = _prose_sizes(root)
+    best = max(root.iter("article", "main"), key=lambda e: (sizes[e], e.tag == "article"), default=None)
+    return best if best is not None and 2 * sizes[best] > sizes[root] else None
 
 
-def _prose_size(element: Any) -> int:
-    return sum(len("".join(p.itertext())) for p in element.iter("p", "figcaption", "li", "td"))
+def _prose_sizes(root: Any) -> dict[Any, int]:
+    """Characters of paragraphs, captions and lists in each element, from the innermost ones out."""
+    prose: dict[Any, int] = defaultdict(int)
+    letters: dict[Any, int] = defaultdict(int)
+    for element in reversed(list(root.iter())):
+        letters[element] += len(element.text or "")
+        if element.tag in _PROSE_TAGS:
+            prose[element] += letters[element]
+        if (around := element.getparent()) is not None:
+            prose[around] += prose[element]
+            letters[around] += letters[element] + len(element.tail or "")
+    return prose
 
 
 def _lay_out(pieces: Iterable[_Piece]) -> tuple[str, tuple[Segment, ...]]:

@@ -11,6 +11,8 @@ from .metadata import Metadata, Told
 from .titles import is_masthead
 from .webpage import window_parts
 
+_LONGEST_BY = 6
+"""Words of "by" and a name."""
 _SITE_BEFORE = re.compile(r"(.{2,80}?)\s+[|:»«·–—-]\s+(?=\S)")
 
 
@@ -74,3 +76,9 @@ def site_in_window(window: str | None, title: str | None) -> str | None:
     if not parts or len(window_parts(window or "")) < 2 or len(parts[-1].split()) > 6:
         return None
     return next((p for p in reversed(parts) if is_masthead(p)), parts[-1])
+
+
+def author_in_window(window: str | None) -> str | None:
+    """Who wrote a letter, between its title and its site's name: "A cold spring - by Ada Quill - The Post"."""
+    parts = window_parts(window or "")[1:-1]
+    return next((part[3:] for part in parts if re.match(r"by [A-Z]", part) and len(part.split()) <= _LONGEST_BY), None)

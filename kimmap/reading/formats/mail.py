@@ -20,6 +20,8 @@ _TYPICAL = re.compile(
     rb"^(?:MIME-Version|Message-ID|Received|Content-Type|Return-Path)\s*:", re.IGNORECASE | re.MULTILINE
 )
 _ENCRYPTED = frozenset({"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"})
+_MOST_EMPTY = 50_000
+"""Messages without text, after which a mailbox of little else is not read on."""
 _LONGEST_HEADER = 4_000
 """Characters beyond which no subject or address goes on."""
 _POSTMARK = re.compile(rb"^From \S[^\r\n]{0,400}?\d{4}[ \t\r]*$", re.MULTILINE)
@@ -46,11 +48,16 @@ def read_mailbox(name: str, data: bytes, context: Context) -> Iterator[Article]:
     if not starts:
         yield read_mail(name, data)
         return
+    empty = 0
     for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(data)], strict=True), 1):
+        if empty > _MOST_EMPTY and 2 * empty > number:
+            context.note(UnreadableSource(f"{name} from its message {number:,} on: most of them are without text"))
+            return
         raw = re.sub(rb"^>(>*From )", rb"\1", data[data.index(b"\n", start) + 1 : end], flags=re.MULTILINE)
         try:
             yield _article(f"{name}#{number}", email.message_from_bytes(raw, policy=email.policy.compat32), raw)
         except UnreadableSource as problem:
+            empty += 1
             context.note(problem)
 
 

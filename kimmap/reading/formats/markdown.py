@@ -36,7 +36,7 @@ def read_markdown(name: str, data: bytes) -> Article:
         raise too_large(name, len(data))
     text = decode(data, name).replace("\r\n", "\n")
     metadata, body = split_front_matter(text)
-    marks = sum(map(body.count, "*_`[]<>~"))
+    marks = sum(map(body.count, "*_`[]<>~|"))
     if marks > _MOST_MARKS and marks > len(body) / 4:  # nothing that anybody wrote, and minutes to take apart
         return from_string(name, body, data, False, metadata)
     # "default" reads tables, which the standard does not have.

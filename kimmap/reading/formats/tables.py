@@ -34,6 +34,9 @@ _MOST_BYTES = 96 * 2**20
 _MOST_VALUES = 5_000_000
 """Of the parts of such a value, each of which takes a hundred bytes of memory."""
 
+_MOST_DAMAGED = 100_000
+"""Lines that are no rows, after which a file of few rows is not read on."""
+
 Row = Mapping[str, Any]
 
 
@@ -71,16 +74,24 @@ def _is_object(line: str) -> bool:
 
 
 def _rows_of_lines(name: str, lines: Iterator[str], context: Context) -> Iterator[Row]:
+    rows = damaged = 0
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
+        if damaged > _MOST_DAMAGED and damaged > rows:
+            context.note(
+                UnreadableSource(f"{name} from its line {number:,} on: most of it is no JSON, so mend it first")
+            )
+            return
         try:
             row = json.loads(line)
         except (ValueError, RecursionError):
             row = None
         if isinstance(row, dict):
+            rows += 1
             yield row
         else:
+            damaged += 1
             context.note(UnreadableSource(f"{name}, line {number}, is no JSON object: mend or delete the line"))
 
 

@@ -1,0 +1,40 @@
+"""The day on which a text was last changed, where the page shows it: "Updated: 4 May 2021", "Last edited by …"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+
+from ..model import Block
+from .headdates import full_dates
+
+_LABEL = re.compile(r"\b(?:last[ -])?(?:updated|modified|revised|edited)\b(?: (?:on|at|by))?", re.IGNORECASE)
+_LINE_LABEL = re.compile(r"\W*(?:last (?:updated|modified|revised|edited)|updated|modified|revised)\b", re.IGNORECASE)
+_LONGEST = 30
+"""Words of a line that tells such a day."""
+_REACH = 60
+"""Characters between the label and its day: "Last edited by somebody on Fri …"."""
+
+
+def day_of_change(text: str, blocks: Sequence[Block], published: dt.date | None) -> dt.date | None:
+    """The day of the last change, told in the head or in a line below that begins with the label.
+
+    A day before that of publication is something else's.
+    """
+    for line in _lines(text, blocks):
+        label = _LABEL.search(line)
+        days = full_dates(line[label.end() :][: _REACH + 30]) if label else ()
+        if days and days[0].start <= _REACH and (published is None or days[0].day >= published):
+            return days[0].day
+    return None
+
+
+def _lines(text: str, blocks: Sequence[Block]) -> Iterator[str]:
+    paragraphs = 0
+    for block in blocks:
+        paragraphs += block.role == "body"
+        line = text[block.start : min(block.end, block.start + 400)]
+        is_short = block.role in ("byline", "noise", "list", "lead") and len(line.split()) <= _LONGEST
+        if is_short and (paragraphs == 0 or _LINE_LABEL.match(line)):
+            yield line

@@ -1,0 +1,84 @@
+"""Boxes of a page that are around its article and not of it, told by what they are called and how they begin."""
+
+from __future__ import annotations
+
+import functools
+import re
+from itertools import islice
+from typing import Any
+
+from .lexicon import LEXICON, whole
+
+_NAMES = frozenset(LEXICON["markup_noise"])
+_STEMS = tuple(LEXICON["markup_noise_stems"])
+_OPENINGS = ("teaser", "paywall", "subscriber")
+"""Names for the appetizers of other stories, and for what of the own story is open to everybody or to some."""
+_ABOUT_AUTHORS = frozenset({"bio", "biography", "profile", "box", "description"})
+_LEAST_ABOUT = 12
+"""Words from which a box about an author says more than a name and a day."""
+_CARD_PARTS = 40
+"""Elements that a card about another story can have."""
+_HEADING = 3
+"""Words of the shortest heading."""
+_LOOKED_INTO = 6
+"""Elements at the beginning of a box among which its label is."""
+_SENTENCE = re.compile(r"(?:\S+\s+){7,}\S+[.!?…][\"'”’»)]*$")
+
+
+def is_around(element: Any, names: frozenset[str]) -> bool:
+    """Whether a box is around the article; ``names`` are the words in its class, id and role."""
+    by_name = is_noise_box(element, names) or is_about_author(element, names)
+    return by_name or is_advertisement(element) or is_card(element)
+
+
+def is_noise_box(element: Any, names: frozenset[str]) -> bool:
+    """Whether the words in a box's class, id and role say that it is a menu, a teaser, a cookie banner …"""
+    found = _noise_names(names)
+    return bool(found) and not (all(name.startswith(_OPENINGS) for name in found) and _opens_story(element))
+
+
+def is_about_author(element: Any, names: frozenset[str]) -> bool:
+    """Whether a box tells who the author is: where somebody lives is not where the story goes."""
+    if not (names & {"author", "authors"} and names & _ABOUT_AUTHORS) or element.find(".//p") is None:
+        return False
+    return len(" ".join(element.itertext()).split()) >= _LEAST_ABOUT
+
+
+def is_card(element: Any) -> bool:
+    """Whether a box, one of a row of its kind, has a picture and a heading that both lead to one other page."""
+    if element.tag not in ("div", "li", "article", "section") or not _has_like_neighbour(element):
+        return False
+    inside = list(islice(element.iter(), _CARD_PARTS + 1))
+    if len(inside) > _CARD_PARTS or not any(part.tag == "img" for part in inside):
+        return False
+    links = [part for part in inside if part.tag == "a" and part.get("href")]
+    shown = {a.get("href") for a in links if a.find(".//img") is not None}
+    named = {a.get("href") for a in links if len(" ".join(a.itertext()).split()) >= _HEADING}
+    return len({a.get("href") for a in links}) == 1 and bool(shown & named)
+
+
+def _has_like_neighbour(element: Any) -> bool:
+    around = (element.getprevious(), element.getnext())
+    return any(e is not None and (e.tag, e.get("class")) == (element.tag, element.get("class")) for e in around)
+
+
+@functools.lru_cache(maxsize=4096)
+def _noise_names(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(name for name in names if name in _NAMES or name.startswith(_STEMS))
+
+
+def _opens_story(element: Any) -> bool:
+    """Whether a box holds paragraphs that lead nowhere else: the beginning of the story itself."""
+    if any(heading.find(".//a") is not None for heading in element.iter("h2", "h3", "h4")):
+        return False
+    texts = (" ".join("".join(p.itertext()).split()) for p in element.iterchildren("p"))
+    return sum(1 for _ in islice(filter(_SENTENCE.match, texts), 2)) == 2
+
+
+def is_advertisement(element: Any) -> bool:
+    """Whether a box begins with a line that calls it an advertisement."""
+    if element.tag not in ("div", "section"):
+        return False
+    words = (text for part in islice(element.iter(), _LOOKED_INTO) if (text := (part.text or "").strip()))
+    first = next(words, "")
+    return len(first) < 40 and whole("advertisement").fullmatch(first) is not None

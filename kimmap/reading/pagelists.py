@@ -1,0 +1,51 @@
+"""What a list of terms below a page's heading says of it: "From: Ministry of Fisheries", "Published: 3 May 2021"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from .headdates import full_dates
+from .metadata import Field
+
+WHERE = "list below the heading"
+_PUBLISHED = r"(?:(?:first )?published|posted|issued|released|(?:release |publication )?date)(?: on)?"
+_TERMS: tuple[tuple[Field, re.Pattern[str]], ...] = (
+    ("publisher", re.compile(r"from|(?:issued|released) by|issuer|publisher|organi[sz]ation", re.IGNORECASE)),
+    ("published", re.compile(_PUBLISHED, re.IGNORECASE)),
+    ("modified", re.compile(r"(?:last |page )?(?:updated|modified|revised|changed)(?: on)?", re.IGNORECASE)),
+)
+_LONGEST_NAME = 10
+"""Words in the name of an office."""
+_LONGEST_DAY = 20
+_LONGEST_TERM = 40
+
+
+def listed_data(root: Any) -> Iterator[tuple[Field, str | None, str]]:
+    """The office that has issued a page and the days of it, as far as a list of terms tells them."""
+    for term in root.iter("dt"):
+        told = term.getnext()
+        words = "".join(term.itertext())[: _LONGEST_TERM + 1].strip(" :\r\n\t\u00a0")
+        if told is None or told.tag != "dd" or len(words) > _LONGEST_TERM:
+            continue
+        field = next((name for name, pattern in _TERMS if pattern.fullmatch(words)), None)
+        if field is not None:
+            yield field, _name_in(told) if field == "publisher" else _day_in(told), WHERE
+
+
+def _name_in(told: Any) -> str | None:
+    """The first linked name, or all the words where they are as few as a name has."""
+    links = (_words(a) for a in told.iter("a"))
+    name = next(filter(None, links), "") or _words(told)
+    return name if 1 <= len(name.split()) <= _LONGEST_NAME else None
+
+
+def _day_in(told: Any) -> str | None:
+    words = _words(told)
+    found = full_dates(words) if len(words.split()) <= _LONGEST_DAY else ()
+    return found[0].day.isoformat() if found else None
+
+
+def _words(element: Any) -> str:
+    return " ".join("".join(element.itertext()).split())
