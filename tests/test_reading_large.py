@@ -64,7 +64,7 @@ def test_long_articles_are_too_many_sooner(tmp_path: Path, monkeypatch: pytest.M
     problems: list[str] = []
     assert len(read(tmp_path / "a.jsonl", on_problem=lambda p: problems.append(str(p)), most=5)) == 2
     assert problems == [
-        "what is more than 200 characters of text in all, of a.jsonl: "
+        "what is more than 200 characters of text of one file or 800 of all, of a.jsonl: "
         "give the articles of the trip, or allow more with --most, as in --most 10"
     ]
     assert len(read(tmp_path / "a.jsonl", on_problem=lambda _: None, most=30)) == 6
@@ -75,6 +75,7 @@ def test_a_large_table_leaves_room_for_the_pages_beside_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int
 ) -> None:
     monkeypatch.setattr("kimmap.reading._MEAN_LENGTH", 1)
+    monkeypatch.setattr("kimmap.reading.portions._FILES", 1)
     monkeypatch.setattr("kimmap.reading.parallel.FEW_FILES", 1)
     monkeypatch.setattr("kimmap.reading.parallel.FEW_BYTES", 1)
     for name in ("a.jsonl", "b.jsonl", "c.jsonl", "d.jsonl", "e.jsonl"):
@@ -87,7 +88,8 @@ def test_a_large_table_leaves_room_for_the_pages_beside_it(
     assert [name for name in names if name[0] == "p"] == [f"p{number}.txt" for number in range(9)]
     assert 17_000 < sum(len(d.text) for d in documents) <= 20_000
     assert problems == [
-        "what is more than 20,000 characters of text in all, of a.jsonl, b.jsonl, c.jsonl and 2 more files: "
+        "what is more than 20,000 characters of text of one file or 20,000 of all, of a.jsonl, b.jsonl, c.jsonl "
+        "and 2 more files: "
         "give the articles of the trip, or allow more with --most, as in --most 40000"
     ]
     if workers == 2:

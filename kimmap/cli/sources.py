@@ -38,8 +38,8 @@ _READING = (
     click.option("--column", metavar="NAME=HEADING", multiple=True,
                  help="Column of a table of articles: text=Body, title=…, date=…, url=… Left out, it is guessed."),
     click.option("--most", metavar="N", type=click.IntRange(min=1), default=20_000, show_default=True,
-                 help="Articles read of one table, mailbox or archive; of all sources, 300 characters each, 6 million"
-                      " at least. What is left out is said."),
+                 help="Articles read of one table, mailbox or archive, and 300 characters each, 6 million at least,"
+                      " four times that of all sources. What is left out is said."),
     click.option("--geocoder", type=click.Choice(["nominatim", "photon", "geonames"]),
                  help="Ask this service, too, for names that the own gazetteer lacks. Sends those names out."),
     click.option("--language-model", metavar="NAME",

@@ -50,7 +50,7 @@ class _Limits:
 
     @property
     def characters(self) -> int:
-        """How much text is read of all sources, however few articles it is in."""
+        """How much text is read of one file, however few articles it is in."""
         return _MEAN_LENGTH * max(self.most, MOST_ARTICLES)
 
 
@@ -77,7 +77,8 @@ def read(
     which column of a table holds the text, title, date …: ``{"text": "Body"}``; left out, it is guessed.
 
     Of one table, mailbox, feed or archive, ``most`` articles are read, and the rest is given to ``on_problem`` as
-    left out; the same for text of all sources beyond 6 million characters, or 300 an article where more are allowed.
+    left out; the same for text of one file beyond 6 million characters (300 an article where more are allowed), or
+    of all sources beyond 24 million.
 
     ``workers`` processes share the work where there are many files, None for one a processor; the documents are
     the same.  More than one needs a program with the usual ``if __name__ == "__main__":``, since each process

@@ -18,6 +18,8 @@ _LEAST = 2_000
 _WORD = re.compile(r"\w+|[^\w\s]")
 _OF_A_WORD = 4.5
 """Characters for which a word counts at least; with the blank behind it, the usual one has six."""
+_FILES = 4
+"""All sources together have room for as much as so many files may have, each of them at most."""
 _NAMED = 3
 """Files that are named; how many others there are is said."""
 
@@ -25,13 +27,15 @@ _NAMED = 3
 class Portions:
     """The room that is left, as the files are read in their order."""
 
-    def __init__(self, characters: int) -> None:
-        self._all = self._left = characters
+    def __init__(self, of_one: int) -> None:
+        """``of_one``: characters that one file may have at most."""
+        self._one = of_one
+        self._all = self._left = _FILES * of_one
         self._cut: list[str] = []
 
     def of(self, source: Source) -> int:
         """Characters that a file may have as matters stand; none where it is not worth opening."""
-        room = self._left - min(self._left // 2, source.after)
+        room = min(self._one, self._left - min(self._left // 2, source.after))
         return 0 if room < _LEAST and source.size > room else room
 
     def take(self, source: Source, documents: Sequence[Document], has_more: bool) -> Sequence[Document]:
@@ -50,7 +54,7 @@ class Portions:
         named, others = ", ".join(self._cut[:_NAMED]), len(self._cut) - _NAMED
         files = f"{named} and {others:,} more files" if others > 0 else named
         return UnreadableSource(
-            f"what is more than {self._all:,} characters of text in all, of {files}: "
+            f"what is more than {self._one:,} characters of text of one file or {self._all:,} of all, of {files}: "
             f"give the articles of the trip, or allow more with --most, as in --most {2 * most}"
         )
 
