@@ -123,6 +123,20 @@ class Fake:
         return [[Name(0, len(t.split()[0]), t.split()[0], "LOC")] for t in texts]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Crossed Guimarães at noon.", {("Guimarães", "LOC")}),
+        ("Fog. Skipped Hamilton on Tuesday, and slept well.", {("Hamilton", "LOC")}),
+        ("Ahmed Hamilton slept well.", {("Ahmed Hamilton", "PER")}),
+        ("Mohamed Lima came at noon.", {("Mohamed Lima", "PER")}),
+    ],
+)
+def test_the_verb_that_opens_a_sentence_is_no_part_of_a_name(text: str, names: set[tuple[str, str]]) -> None:
+    analysis = analyse_documents([Document("log.txt", text)])[0]
+    assert {(n.text, n.label) for n in analysis.names_in(0, len(text)) if n.text not in ("Tuesday", "Fog")} == names
+
+
 def test_another_recognizer_is_given_one_document_at_a_time() -> None:
     first = Document(
         "a.txt",

@@ -80,12 +80,19 @@ class Build:
         if {"names", "grammar"} & set(parts):
             self.step(examples.name, "--prepare", "build_names.py", "--data", self.data, "--lists", lists, *self.set())
         if "names" in parts:
-            state = self.work / "names.state"
-            self.step("names.npz", "--out", "build_names.py", "--examples", examples, "--state", state, *self.set())
+            self.names(examples, lists)
         if "grammar" in parts:
             self.grammar(examples)
         for part in parts:
             self.publish(f"{part}.npz")
+
+    def names(self, examples: Path, lists: Path) -> None:
+        """A model from the examples, a slim one made of that."""
+        state = self.work / "names.state"
+        learn = ("build_names.py", "--examples", examples, "--state", state)
+        whole = self.step("whole_names.npz", "--out", *learn, *self.set())
+        slim = ("build_slim_names.py", "--whole", whole, "--raw", examples, "--lists", lists)
+        self.step("names.npz", "--out", *slim, "--state", self.work / "slim_names.state", *self.set())
 
     def grammar(self, raw: Path) -> None:
         """A large teacher from the treebanks; a small model from those and what it parsed; a slim one made of that."""

@@ -36,7 +36,9 @@ def slimmed(
     """The arrays with fewer units: ``told`` and ``worth`` say of each group of units what they say, and their worth."""
     arrays = {k: np.asarray(v, np.float64) if v.dtype.kind == "f" else v for k, v in arrays.items()}
     for n, size in enumerate(config["layers"]):
-        _slim_layer(arrays, n, size, told[f"layer {n}"], worth[f"layer {n}"], last=n + 1 == len(config["layers"]))
+        last = n + 1 == len(config["layers"])
+        readers = {f"{h}_weight": f"{h}_bias" for h in HEADS} if last else {f"lstm_in_{n + 1}": f"lstm_bias_{n + 1}"}
+        slim_layer(arrays, n, size, told[f"layer {n}"], worth[f"layer {n}"], readers)
     for name, readers in (("narrow", LABELS), ("rel", ("rel_out",))):
         keep = _best(worth[name], config["narrow" if name == "narrow" else "relation"])
         retell(arrays, [f"{r}_weight" for r in readers], [f"{r}_bias" for r in readers], told[name], keep)
@@ -57,12 +59,13 @@ def slimmed(
     return arrays
 
 
-def _slim_layer(arrays: Arrays, n: int, size: int, told: np.ndarray, worth: np.ndarray, *, last: bool) -> None:
+def slim_layer(
+    arrays: Arrays, n: int, size: int, told: np.ndarray, worth: np.ndarray, readers: Mapping[str, str]
+) -> None:
+    """Cut a two-way layer down to ``size`` units a way; ``readers`` are the weights that read it, with their biases."""
     old = told.shape[1] // 2
     ways = [_best(worth[:old], size), _best(worth[old:], size)]
-    readers = [f"{h}_weight" for h in HEADS] if last else [f"lstm_in_{n + 1}"]
-    biases = [f"{h}_bias" for h in HEADS] if last else [f"lstm_bias_{n + 1}"]
-    retell(arrays, readers, biases, told, np.concatenate([ways[0], old + ways[1]]))
+    retell(arrays, list(readers), list(readers.values()), told, np.concatenate([ways[0], old + ways[1]]))
     parts: dict[str, list[np.ndarray]] = {"in": [], "own": [], "bias": []}
     for way, keep in enumerate(ways):
         own = {"own": arrays[f"lstm_own_{n}"][way], "bias": arrays[f"lstm_bias_{n}"][way]}

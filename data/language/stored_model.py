@@ -21,9 +21,9 @@ class Model(nn.Module):
         super().__init__()
         self.layers = nn.ModuleList()
         for n in range(sum("lstm_in_" in key for key in arrays)):
-            self.layers.append(_lstm(*(arrays[f"lstm_{what}_{n}"] for what in ("in", "own", "bias"))))
+            self.layers.append(lstm_of(arrays, n))
         names = (*HEADS, *LABELS, "rel_out")
-        self.linear = nn.ModuleDict({name: _linear(arrays, name) for name in names})
+        self.linear = nn.ModuleDict({name: stored_linear(arrays, name) for name in names})
         single = lambda name: nn.Parameter(torch.from_numpy(arrays[name].astype(np.float32)))
         self.arc_weight, self.arc_bias = single("arc_weight"), single("arc_bias")
         self.root, self.rel_root = single("root"), single("rel_root")
@@ -58,14 +58,19 @@ class Model(nn.Module):
         """Under the names of the file, in half precision."""
         found: dict[str, torch.Tensor] = {}
         for n, layer in enumerate(self.layers):
-            ways = [[getattr(layer, f"{what}_l0{way}") for what in _PARTS] for way in ("", "_reverse")]
-            read, own, first, second = (torch.stack(parts) for parts in zip(*ways, strict=True))
-            found[f"lstm_in_{n}"], found[f"lstm_own_{n}"] = (_stored(x).transpose(1, 2) for x in (read, own))
-            found[f"lstm_bias_{n}"] = _stored((first + second)[..., None])[..., 0]
+            found |= stored_lstm(layer, n)
         for name, linear in self.linear.items():
             found |= {f"{name}_weight": linear.weight.T, f"{name}_bias": linear.bias}
         found |= {name: getattr(self, name) for name in ("arc_weight", "arc_bias", "root", "rel_root")}
         return {k: np.ascontiguousarray(v.detach().cpu().numpy()).astype(np.float16) for k, v in found.items()}
+
+
+def stored_lstm(layer: nn.LSTM, n: int) -> dict[str, torch.Tensor]:
+    """Layer ``n`` under the names of the file."""
+    ways = [[getattr(layer, f"{what}_l0{way}") for what in _PARTS] for way in ("", "_reverse")]
+    read, own, first, second = (torch.stack(parts) for parts in zip(*ways, strict=True))
+    found = {f"lstm_in_{n}": _stored(read).transpose(1, 2), f"lstm_own_{n}": _stored(own).transpose(1, 2)}
+    return found | {f"lstm_bias_{n}": _stored((first + second)[..., None])[..., 0]}
 
 
 def _stored(gates: torch.Tensor) -> torch.Tensor:
@@ -74,19 +79,20 @@ def _stored(gates: torch.Tensor) -> torch.Tensor:
     return torch.cat([i, f, o, 2 * g], 1)
 
 
-def _lstm(read: np.ndarray, own: np.ndarray, bias: np.ndarray) -> nn.LSTM:
-    """The layer of stored arrays."""
+def lstm_of(arrays: Mapping[str, np.ndarray], n: int) -> nn.LSTM:
+    """Layer ``n`` of stored arrays."""
+    read, own, bias = (arrays[f"lstm_{what}_{n}"] for what in ("in", "own", "bias"))
     layer = nn.LSTM(read.shape[1], own.shape[1], batch_first=True, bidirectional=True)
     with torch.no_grad():
-        for n, way in enumerate(("", "_reverse")):
-            for what, array in (("weight_ih", read[n].T), ("weight_hh", own[n].T), ("bias_ih", bias[n])):
+        for way, suffix in enumerate(("", "_reverse")):
+            for what, array in (("weight_ih", read[way].T), ("weight_hh", own[way].T), ("bias_ih", bias[way])):
                 i, f, o, g = torch.from_numpy(array.astype(np.float32)).chunk(4)
-                getattr(layer, f"{what}_l0{way}").copy_(torch.cat([i, f, g / 2, o]))
-            getattr(layer, f"bias_hh_l0{way}").zero_()
+                getattr(layer, f"{what}_l0{suffix}").copy_(torch.cat([i, f, g / 2, o]))
+            getattr(layer, f"bias_hh_l0{suffix}").zero_()
     return layer
 
 
-def _linear(arrays: Mapping[str, np.ndarray], name: str) -> nn.Linear:
+def stored_linear(arrays: Mapping[str, np.ndarray], name: str) -> nn.Linear:
     weight, bias = arrays[f"{name}_weight"], arrays[f"{name}_bias"]
     layer = nn.Linear(*weight.shape)
     with torch.no_grad():

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from kimmap.language.analysis import Name, NameLabel
 from kimmap.language.layers import Layers
+from kimmap.language.lemmas import base_forms
 from kimmap.language.names_gazetteer import PERSON_FEATURES, PLACE_FEATURES, NameLists
 from kimmap.language.network import Floats, Ints, WordVectors, cut_windows, load_weights, model_file
 
@@ -22,6 +23,7 @@ Words = Sequence[tuple[str, int]]
 _IMPOSSIBLE = -1e4
 _CLEAR, _SURE, _OUTWEIGHS = 0.8, 0.95, 1.5
 """A name is clear with the first odds and keeps its label with the second; a label wins with so many times the rest."""
+_STOPS = frozenset({".", "!", "?", ":", ";"})
 
 
 class _Found(NamedTuple):
@@ -98,7 +100,17 @@ class NamesModel:
             mended = np.concatenate([np.arange(edges[i], edges[i + 1]) for i in wrong.tolist()])
             sizes = np.diff(edges)[wrong]
             labels[mended] = best_paths(np.log(odds[mended] + 1e-9), sizes, self._follows)
-        return self._spans(labels, odds, [len(words) for words in texts])
+        spans = self._spans(labels, odds, [len(words) for words in texts])
+        return [self._without_verb(name, texts[name.text]) for name in spans]
+
+    def _without_verb(self, name: _Found, words: Sequence[str]) -> _Found:
+        """A name without the verb that opens its sentence, where the rest is a place of the lists: "Crossed | Lima"."""
+        first = words[name.start]
+        opens = name.start == 0 or words[name.start - 1] in _STOPS
+        if name.end - name.start < 2 or not (opens and first.endswith("ed") and base_forms(first.lower(), "VERB")):
+            return name
+        (marks, _) = self._lists.mark([words[name.start : name.end]])
+        return name._replace(start=name.start + 1, label="LOC") if not marks[0] and marks[1:].all() else name
 
     def _spans(self, labels: Ints, odds: Floats, sizes: Sequence[int]) -> list[_Found]:
         """The names that the labels of the words of some texts tell, the texts one after the other."""
