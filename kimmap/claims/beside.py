@@ -90,6 +90,14 @@ def _of_the_road(left: str, right: str) -> Reading | None:
     return None
 
 
+_MAIL_TO_ME = re.compile(
+    r"\s*(?:(?:please|pray|kindly)\s+)?(write|direct|address|send|forward|post|wire|cable|telegraph)\s+"
+    r"(?:[\w’' ]{1,30}?\s+)?(?:to\s+)?(?:me|us)\s+(?:(?:[\w’' ]{1,30}?\s+)?(?:at|in|c/o|care\s+of)\s+)?",
+    re.IGNORECASE,
+)
+"""From its beginning up to the place, what a sentence says of where letters are to go: "Write to me at | Lima"."""
+
+
 def by_words_around(line: Line, start: int, end: int, scene: Scene) -> Reading | None:
     """What the words right beside a name settle: "two hours north of Lima", "no Lima", "Lima: didn't"."""
     left = scene.document.text[max(line.sentence.start, start - 70) : start]
@@ -110,6 +118,8 @@ def by_words_around(line: Line, start: int, end: int, scene: Scene) -> Reading |
         told = "visited" if next_is[2] == "was" else "planned"
         return Reading(Finding("stays", told, None, (next_is[1].lower(), next_is[2].lower())))
     opens = scene.document.text[line.sentence.start : start]
+    if scene.cast.first_person and (mail := _MAIL_TO_ME.fullmatch(opens)):
+        return Reading(Finding("stays", "planned", None, (mail[1].lower(), "to me")))
     if scene.cast.first_person and (called := _of_the_road(opens, right)):
         return called
     if (undone := _DID_NOT.match(right)) and scene.is_about_him(line):
