@@ -128,7 +128,7 @@ class Fake:
     [
         ("Crossed Guimarães at noon.", {("Guimarães", "LOC")}),
         ("Fog. Skipped Hamilton on Tuesday, and slept well.", {("Hamilton", "LOC")}),
-        ("Ahmed Hamilton slept well.", {("Ahmed Hamilton", "PER")}),
+        ("Alfred Hamilton slept well.", {("Alfred Hamilton", "PER")}),
         ("Mohamed Lima came at noon.", {("Mohamed Lima", "PER")}),
     ],
 )

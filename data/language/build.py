@@ -106,7 +106,7 @@ class Build:
         parsed = self.step("parsed.pkl.gz", "--out", script, "--teacher", teacher, "--raw", raw)
         state = self.work / "grammar.state"
         whole = self.step("whole.npz", "--out", *learn, "--parsed", parsed, "--state", state, *self.set())
-        slim = ("build_slim.py", "--whole", whole, "--examples", texts, "--raw", raw)
+        slim = ("build_slim_grammar.py", "--whole", whole, "--examples", texts, "--raw", raw)
         self.step("grammar.npz", "--out", *slim, "--state", self.work / "slim.state", *self.set())
 
     def set(self, more: Mapping[str, Any] = MappingProxyType({})) -> list[str]:

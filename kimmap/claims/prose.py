@@ -146,7 +146,7 @@ def _of_hanging(
 
 
 def _says_where_another_lies(line: Line, resolution: Resolution) -> bool:
-    """ "to Lima, on the Rímac", "in Lima, near Callao": what only tells where the place named before it lies."""
+    """ "to Lima, on the Rímac", "in Lima, near Huacho": what only tells where the place named before it lies."""
     start = resolution.mention.quote.start
     ends = [r.mention.quote.end for r in line.resolutions if r.mention.quote.end <= start]
     if not ends or resolution.place is None:

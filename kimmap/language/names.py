@@ -15,7 +15,7 @@ from kimmap.language.analysis import Name, NameLabel
 from kimmap.language.layers import Layers
 from kimmap.language.lemmas import base_forms
 from kimmap.language.names_gazetteer import PERSON_FEATURES, PLACE_FEATURES, NameLists
-from kimmap.language.network import Floats, Ints, WordVectors, cut_windows, load_weights, model_file
+from kimmap.language.network import SENTENCE_ENDS, Floats, Ints, WordVectors, cut_windows, load_weights, model_file
 
 Words = Sequence[tuple[str, int]]
 """The words of a text with their offsets in it."""
@@ -23,7 +23,6 @@ Words = Sequence[tuple[str, int]]
 _IMPOSSIBLE = -1e4
 _CLEAR, _SURE, _OUTWEIGHS = 0.8, 0.95, 1.5
 """A name is clear with the first odds and keeps its label with the second; a label wins with so many times the rest."""
-_STOPS = frozenset({".", "!", "?", ":", ";"})
 
 
 class _Found(NamedTuple):
@@ -106,7 +105,7 @@ class NamesModel:
     def _without_verb(self, name: _Found, words: Sequence[str]) -> _Found:
         """A name without the verb that opens its sentence, where the rest is a place of the lists: "Crossed | Lima"."""
         first = words[name.start]
-        opens = name.start == 0 or words[name.start - 1] in _STOPS
+        opens = name.start == 0 or words[name.start - 1] in SENTENCE_ENDS
         if name.end - name.start < 2 or not (opens and first.endswith("ed") and base_forms(first.lower(), "VERB")):
             return name
         (marks, _) = self._lists.mark([words[name.start : name.end]])

@@ -26,7 +26,7 @@ Keys = npt.NDArray[np.uint32]
 WINDOW = 100
 """Words that the network reads at once, at most."""
 _LEAST_WINDOW = 40
-_SENTENCE_ENDS = frozenset({".", "!", "?", ";", ":", "...", "…"})
+SENTENCE_ENDS = frozenset({".", "!", "?", ";", ":", "...", "…"})
 _OUTER, _MAX_AFFIX, _TRIGRAM, _LONGEST = 4, 4, 3, 24
 _EPSILON = 1e-5
 _CACHED_WORDS = 50_000
@@ -153,7 +153,7 @@ def cut_windows(words: Sequence[str]) -> Iterator[tuple[int, int]]:
     while start < len(words):
         end = min(start + WINDOW, len(words))
         if end < len(words):
-            stops = (i + 1 for i in range(end - 1, start + _LEAST_WINDOW, -1) if words[i] in _SENTENCE_ENDS)
+            stops = (i + 1 for i in range(end - 1, start + _LEAST_WINDOW, -1) if words[i] in SENTENCE_ENDS)
             end = next(stops, end)
         yield start, end
         start = end

@@ -1,6 +1,6 @@
 """Makes a slimmer grammar model that reads like the one it is made of: fewer units, hence faster.
 
-    python data/language/build_slim.py --whole WEIGHTS --examples FILE --raw FILE [--out FILE] [--state FILE]
+    python data/language/build_slim_grammar.py --whole WEIGHTS --examples FILE --raw FILE [--out FILE] [--state FILE]
 
 ``--examples`` is what build_grammar.py, ``--raw`` what build_names.py ``--prepare`` wrote.  The units of each layer
 that matter least are cut out, what they said being told by the others as well as it can be; then the slim model
@@ -10,11 +10,8 @@ little from the treebanks themselves.  Words keep their vectors.  Labels that th
 
 from __future__ import annotations
 
-import argparse
 import gzip
-import json
 import pickle
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,11 +20,11 @@ from typing import Any
 
 import numpy as np
 import torch
-from build_grammar import FOLDER, IGNORED, Text, report, vary
+from build_grammar import IGNORED, Text, report, vary
 from cutting import LABELS, Arrays, keep_columns, slimmed
-from learner import DEVICE, Average, Checkpoint, Pace, write_weights
+from learner import DEVICE, write_weights
+from slimming import apart, batches_of_alike, learn, read_arguments, texts_of, windows_of
 from stored_model import Model
-from torch import nn
 from torch.nn import functional
 
 from kimmap.language.network import WordVectors, cut_windows, load_weights
@@ -37,31 +34,16 @@ _SAMPLE, _COUNTED = 2_000, 15_000
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--whole", type=Path, required=True)
-    parser.add_argument("--examples", type=Path, required=True)
-    parser.add_argument("--raw", type=Path, required=True)
-    parser.add_argument("--out", type=Path, default=FOLDER / "grammar.npz")
-    parser.add_argument("--state", type=Path, metavar="FILE", help="where the training stands: it goes on from there")
-    parser.add_argument("--config", type=Path, default=FOLDER / "config.toml")
-    parser.add_argument("--set", nargs="*", default=[], metavar="KEY=VALUE", help="override the configuration")
-    options = parser.parse_args()
-    config = tomllib.loads(options.config.read_text(encoding="utf-8"))["slim"]
-    config |= {k: json.loads(v) for k, v in (pair.split("=", 1) for pair in options.set)}
+    options, config = read_arguments(__doc__, "grammar", ["examples"])
     with gzip.open(options.examples) as file:
         sets = {k: [Text(*columns) for columns in rows] for k, rows in pickle.load(file).items()}
     with gzip.open(options.raw) as file:
-        raw = pickle.load(file)
+        texts = texts_of(pickle.load(file))
     torch.manual_seed(config["seed"])
-    slimmer = Slimmer(options.whole, config)
-    texts = [list(e[0]) for name in sorted(raw) if not name.startswith("dev/") for e in raw[name]]
-    slimmer.train(sets["train"], texts, options.out, options.state)
+    Slimmer(options.whole, config).train(sets["train"], texts, options.out, options.state)
     from kimmap.language.grammar import Grammar as Reader
 
     report(Reader(options.out), sets["dev"])
-
-
-# ------------------------------------------------------------------------------------- learning
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,61 +77,25 @@ class Slimmer:
             self._labels[name] = [self._labels[name][i] for i in kept]
         student = Model(self._cut(sample[:_SAMPLE])).to(DEVICE)
         print({name: len(kept) for name, kept in self._kept.items()}, flush=True)
-        config = self._config
-        optimizer = torch.optim.AdamW(
-            student.parameters(), lr=config["rate"], betas=(0.9, 0.98), weight_decay=config["decay"]
-        )
-        total = sum(len(t.words) for t in treebank) * config["treebank"] + sum(map(len, texts))
-        steps = int(config["epochs"] * total / config["batch"])
-        pace = Pace(optimizer, config["rate"], steps, config["seconds"])
-        average = Average(student, 0.9995)
-        checkpoint = Checkpoint(state, student, optimizer, average, pace, self._rng)
-        print(f"{int(total):,} words an epoch, {steps:,} steps", flush=True)
-        for epoch in range(checkpoint.resume(), config["epochs"]):
-            windows = list(self._windows(treebank, texts))
-            losses: Counter[str] = Counter()
-            count = 0
-            for batch in self._batches(windows):
-                parts = self._losses(student, batch)
-                loss = sum(config["weights"].get(k.split()[-1], 1.0) * v for k, v in parts.items())
-                optimizer.zero_grad()
-                loss.backward()
-                nn.utils.clip_grad_norm_(student.parameters(), 2.0)
-                optimizer.step()
-                pace.step()
-                average.update(student)
-                losses.update({k: float(v.detach()) for k, v in parts.items()})
-                count += 1
-                if pace.progress >= 1:
-                    break
-            line = " ".join(f"{k} {v / max(count, 1):.4f}" for k, v in losses.items())
-            print(f"epoch {epoch + 1} {line} {pace.seconds:.0f} s", flush=True)
-            checkpoint.save(epoch)
-            if pace.progress >= 1:
-                break
-        self._save(average.weights, student, out)
+        words = sum(len(t.words) for t in treebank) * self._config["treebank"] + sum(map(len, texts))
 
-    def _save(self, weights: Mapping[str, torch.Tensor], student: Model, out: Path) -> None:
-        kept = {k: v.clone() for k, v in student.state_dict().items()}
-        student.load_state_dict(dict(weights))
+        def epoch() -> Iterator[dict[str, torch.Tensor]]:
+            for batch in self._batches(list(self._windows(treebank, texts))):
+                yield self._losses(student, batch)
+
+        learn(student, self._config, words, epoch, self._rng, state)
         arrays = student.arrays()
-        student.load_state_dict(kept)
-        write_weights(out, self._settings | {"labels": self._labels, "slim": dict(self._config)}, self._words | arrays)
+        settings = self._settings | {"labels": self._labels, "slim": dict(self._config)}
+        write_weights(out, settings, self._words | arrays)
 
     def _windows(self, treebank: Sequence[Text], texts: Sequence[list[str]]) -> Iterator[Window]:
-        """The windows of an epoch: texts in another order and other company each time."""
-        for _ in range(round(self._config["treebank"])):
+        """The windows of an epoch, those of the treebanks first."""
+        for _ in range(self._config["treebank"]):
             for text in treebank:
                 for a, b in cut_windows(text.words):
                     if b - a > 2:
                         yield Window(text.words[a:b], self._gold(text, a, b))
-        order = self._rng.permutation(len(texts)).tolist()
-        while order:
-            words: list[str] = []
-            for _ in range(int(self._rng.integers(1, self._config["joined"] + 1))):
-                if order:
-                    words += texts[order.pop()]
-            yield from (Window(words[a:b]) for a, b in cut_windows(words) if b - a > 2)
+        yield from map(Window, windows_of(texts, self._config["joined"], self._rng))
 
     def _gold(self, text: Text, a: int, b: int) -> tuple[np.ndarray, ...]:
         """Heads in the window (-1: root, -2: none), relations, starts."""
@@ -165,17 +111,9 @@ class Slimmer:
         return np.array(heads), np.array(named), np.array(text.start[a:b], np.float32)
 
     def _batches(self, windows: Sequence[Window]) -> Iterator[list[Window]]:
-        """Windows of exactly the same length, in batches of about so many words, in any order."""
-        of_length: dict[tuple[int, bool], list[Window]] = {}
-        for i in self._rng.permutation(len(windows)).tolist():
-            window = windows[i]
-            of_length.setdefault((len(window.words), window.gold is not None), []).append(window)
-        batches = []
-        for (length, _), own in of_length.items():
-            size = max(1, self._config["batch"] // length)
-            batches += [own[i : i + size] for i in range(0, len(own), size)]
-        for i in self._rng.permutation(len(batches)).tolist():
-            yield batches[i]
+        return batches_of_alike(
+            windows, lambda window: (len(window.words), window.gold is not None), self._config["batch"], self._rng
+        )
 
     def _input(self, batch: Sequence[Window], *, varied: bool) -> torch.Tensor:
         share = self._config["vary"] if varied else 0.0
@@ -194,10 +132,10 @@ class Slimmer:
             heads = arcs.argmax(2) - 1
             relations = self._teacher.relations(known, heads)
             labels = self._teacher.labels(known)
-        x = functional.dropout(student(vectors), self._config["dropout"])
+        x = student(vectors)
         parts = {
-            "arc": _apart(student.arcs(x, allowed), arcs),
-            "relation": _apart(student.relations(x, heads), relations),
+            "arc": apart(student.arcs(x, allowed), arcs),
+            "relation": apart(student.relations(x, heads), relations),
             "start": functional.binary_cross_entropy_with_logits(
                 student.linear["start"](x)[..., 0], torch.sigmoid(starts)
             ) - functional.binary_cross_entropy_with_logits(starts, torch.sigmoid(starts)),
@@ -205,7 +143,7 @@ class Slimmer:
         own = student.labels(x)
         for name in LABELS:
             kept = self._kept[name]
-            parts[name] = _apart(own[name], labels[name][..., kept].log_softmax(2))
+            parts[name] = apart(own[name], labels[name][..., kept].log_softmax(2))
         if gold:
             parts |= self._gold_losses(student, x, batch)
         return parts
@@ -282,11 +220,6 @@ def _allowed(starts: torch.Tensor) -> torch.Tensor:
     sentence = begins.cumsum(1)
     same = sentence[:, :, None] == sentence[:, None, :]
     return torch.cat([torch.ones_like(same[..., :1]), same], 2)
-
-
-def _apart(own: torch.Tensor, known: torch.Tensor) -> torch.Tensor:
-    """How far the student's odds are from the teacher's: divergence a word."""
-    return (known.exp() * (known - own)).sum(2).mean()
 
 
 if __name__ == "__main__":
