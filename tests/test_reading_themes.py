@@ -26,11 +26,11 @@ def test_a_theme(tmp_path: Path, made: object) -> None:
         if make not in SHOWS_NO_AUTHOR:
             assert (page.author or "").casefold() == story.author.casefold()
         if make in SHOWS_CHANGE:
-            assert page.modified == story.mod
+            assert page.modified == story.changed
         blocks = [(b.role, page.text[b.start : b.end]) for b in page.blocks]
         assert [(role, text) for role, text in blocks if "Mirrorton" in text and role in _EVIDENCE] == []
         assert [role for role, text in blocks if story.caption.rstrip(".") in text][:1] == ["caption"]
-        for paragraph in story.paras:
+        for paragraph in story.paragraphs:
             assert "body" in [role for role, text in blocks if paragraph[-40:] in text]
 
 
