@@ -118,6 +118,8 @@ def test_a_change_is_told_below_but_not_of_in_a_sentence(tmp_path: Path) -> None
     assert str(read_page(tmp_path, body + below)[0].modified) == "2021-05-05"
     told = "<p>The timetable of the ferry was last updated on 5 May 2021 and is wrong.</p>"
     assert read_page(tmp_path, body + told)[0].modified is None
+    listed = "<ul><li>The timetable of the ferry, last updated 5 May 2021</li></ul>"
+    assert read_page(tmp_path, body + listed)[0].modified is None
 
 
 def test_who_issues_a_release_stands_in_its_list(tmp_path: Path) -> None:
