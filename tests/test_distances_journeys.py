@@ -68,6 +68,11 @@ def test_other_words_for_being_on_the_way(text: str, hours: list[float]) -> None
 
 
 TOLD = [
+    ("We left Brunn. Arden, an hour away, has a school.", 1),
+    ("She left Brunn in the morning. Arden is two hours off by train.", 2),
+    ("She left Arden. She was 20 hours on three buses, ending up in Brunn.", 20),
+    ("Buses go from Arden to Brunn. Travel time: 3 hours.", 3),
+    ("Trains run from Arden to Brunn. One-way it is four hours.", 4),
     ("They flew from Arden. We should be making the passage to Brunn in 20 hours.", 20),
     ("Brunn has a mill. It's a two-hour train ride from Arden.", 2),
     ("The bus from Arden to Brunn is new. It is a three-hour ride.", 3),
@@ -182,6 +187,15 @@ def test_still_other_words(text: str, hours: float) -> None:
     assert ({origin, goal}, found) == ({"Arden", "Brunn"}, pytest.approx(hours))
 
 
+def test_a_time_is_of_the_way_on_its_side_of_a_comma() -> None:
+    text = "The drive from Arden to Brunn over the old hill road takes two hours, from Brunn to Kestel there is a path."
+    assert journeys(text) == [("Arden", "Brunn", 2, "road", True)]
+
+
+def test_a_place_that_only_a_sentence_names_is_an_end() -> None:
+    assert journeys("Old Lowick lies three hours north of Arden.") == [("Old Lowick", "Arden", 3, "unknown", None)]
+
+
 def test_a_number_goes_on_without_its_unit() -> None:
     assert journeys("Brunn is three hours by road from Arden and two from Kestel.") == [
         ("Brunn", "Arden", 3, "road", True),
@@ -204,6 +218,8 @@ def test_later_is_how_long_it_took_or_when_somebody_left() -> None:
         "For five days the road from Arden to Brunn was cut.",
         "Sailings from Arden to Brunn would resume in six hours.",
         "He went from Arden to Brunn, where he talked for an hour with fishermen.",
+        "From Arden to Brunn is farther than a bus can go in a day.",
+        "From Arden to Brunn they marched ten miles a day.",
     ],
 )
 def test_a_time_beside_a_way_that_is_not_of_it(text: str) -> None:

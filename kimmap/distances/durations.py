@@ -79,21 +79,11 @@ def _in_sentence(analysis: Analysis, sentence: Sentence, resolutions: Sequence[R
     line = read_line(analysis, (sentence.start, sentence.end), resolutions, spans)
     times = [Measure(d.start, d.end, 1.0, 1.0, 1.0) for d in durations]
     bound: Binding | None = None
-    for i, duration in enumerate(durations):
-        apart = [
-            t for t in (*times[:i], *times[i + 1 :]) if not any(m.start < t.end and t.start < m.end for m in lengths)
-        ]
-        is_alone = is_later(line, spans[i]) or (duration.is_bare and not lengths)
-        bound = (
-            named_ends(line, spans[i], duration.is_bare)
-            or (_told(line, spans[i], duration) if is_measured(line, spans[i]) else None)
-            or (None if is_alone else _ends(scene, duration, lengths, apart, bound))
-            or _told(line, spans[i], duration)
-        )
+    for i, (duration, span) in enumerate(zip(durations, spans, strict=True)):
+        others = [t for t in (*times[:i], *times[i + 1 :]) if not any(_overlap(m, t) for m in lengths)]
+        bound = _bind(line, scene, duration, span, lengths, others, bound)
         if bound is not None:
-            duration = _by_means(line, duration, bound, spans[i])
-            is_guess = bound.origin.is_guessed or bound.goal.is_guessed
-            bound = None if is_guess and not _is_possible(bound, duration) else bound
+            duration = _by_means(line, duration, bound, span)
         beside = next((m for m in lengths if _is_beside(text, duration, m)), None)
         if bound is not None and beside is not None:
             means = pattern("means").match(text, beside.end)
@@ -102,6 +92,24 @@ def _in_sentence(analysis: Analysis, sentence: Sentence, resolutions: Sequence[R
         beside = None if duration.is_loose else beside
         if bound is not None or beside is not None:
             yield _judge(analysis, sentence, duration, bound, beside)
+
+
+def _overlap(a: Measure, b: Measure) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _bind(
+    line: Line, scene: Scene, duration: Duration, at: tuple[int, int], lengths: Sequence[Measure],
+    times: Sequence[Measure], previous: Binding | None,
+) -> Binding | None:  # fmt: skip
+    """The ends of a time: those that its sentence names, those that known wordings tell, those that stand before."""
+    if named := named_ends(line, at, duration.is_bare):
+        return named
+    if is_measured(line, at) and (told := _told(line, at, duration)):
+        return told
+    is_alone = is_later(line, at) or (duration.is_bare and not lengths)
+    worded = None if is_alone else _ends(scene, duration, lengths, times, previous)
+    return worded or _told(line, at, duration)
 
 
 def _by_means(line: Line, duration: Duration, bound: Binding, at: tuple[int, int]) -> Duration:

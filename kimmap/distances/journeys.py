@@ -41,17 +41,12 @@ def named_ends(line: Line, at: tuple[int, int], is_bare: bool = False) -> Bindin
         return _bound(line, at, *way) if way else _bound(line, at, before[0], later) if before else None
     goal = measured_to(line, at)
     pair = next((p for p in pairs(line) if p[1] == goal), None) or set_out_at(line, at)
-    if goal is not None and is_area(goal) and _OUTING.search(line.text(*at)):
-        return None  # a week's trip to a country is no way to it
     if goal is not None and pair is None:
         before = [s for s in reversed(line.stands) if s.end <= at[0] and s.part not in ("past", "of")]
         origin = next((s for s in sorted(before, key=is_area)), None)
         return _bound(line, at, origin, goal) if origin is not None else None
     pair = pair or pair_of(line, at)
     return _bound(line, at, *pair) if pair is not None else None
-
-
-_OUTING = re.compile(r"\b(?:trip|voyage|tour|visit|expedition|cruise|journey|mission)\b", re.IGNORECASE)
 
 
 _LEAVES = re.compile(r"\bfor\s+(?:the\s+)?$", re.IGNORECASE)
@@ -73,11 +68,11 @@ def told_ends(line: Line, at: tuple[int, int]) -> Iterator[Binding]:
         return
     goal = measured_to(line, at) or apposed(line, at) or reached(line, at) or led_to(line, at)
     if goal is not None:
+        if is_area(goal):
+            return  # a week's trip to a country is no way to it
         before = [s for s in (*line.earlier, *line.stands) if s.end <= goal.start and s.part not in ("of", "past")]
         is_about = _PRONOUN.search(line.text(line.start, at[0])) is not None
         origins = [*topics(line)] if is_about else [*reversed(before)]
-        if is_area(goal):
-            return  # a week's trip to a country is no way to it
         for origin in sorted(origins, key=lambda s: is_about and s.part == "from"):
             yield _bound(line, at, origin, goal)
         return
