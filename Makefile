@@ -38,11 +38,13 @@ types: $(READY_DEV)
 imports: $(READY_DEV)
 	$(BIN)/lint-imports
 
-browser:  ## a Chromium for the tests of the page, from Debian's packages when there is none
-	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || { \
-	  echo "installing chromium"; \
+browser:  ## a Chromium and fonts for the tests of the page and the figures, from Debian's packages when there is none
+	@{ command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null \
+	  && fc-list 2>/dev/null | grep -q . || { \
+	  echo "installing chromium and fonts"; \
 	  SUDO=$$([ $$(id -u) = 0 ] || echo sudo); \
-	  $$SUDO apt-get update -qq && $$SUDO env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core fonts-noto-cjk >/dev/null; }
+	  $$SUDO apt-get update -qq && $$SUDO env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	    chromium fontconfig fonts-liberation fonts-dejavu-core fonts-noto-cjk >/dev/null; }
 
 setup: $(READY_DEV)  ## the virtual environment with everything that development needs
 

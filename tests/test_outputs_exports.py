@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
 import sqlite3
 import subprocess
@@ -31,6 +32,7 @@ from kimmap.outputs.exports.geopackage import to_geopackage
 from kimmap.outputs.exports.gpx import to_gpx
 from kimmap.outputs.exports.kml import to_kml
 from kimmap.outputs.exports.linked_data import to_linked_data
+from kimmap.outputs.figure import raster
 from kimmap.outputs.files import WRITERS, write_trip
 from kimmap.outputs.readback import holds_trip, read_trip
 from kimmap.outputs.record import as_of, text_sha256
@@ -204,6 +206,35 @@ def test_png_is_at_print_resolution(tmp_path):
         assert image.width == round(180 / 25.4 * 300)
         assert image.info["dpi"] == pytest.approx((300, 300), abs=0.1)
         assert len(image.getcolors(2**20)) > 20
+
+
+@pytest.mark.parametrize(
+    ("installed", "taken"),
+    [({"", "DejaVu Sans"}, None), ({"DejaVu Sans", "Roboto"}, "DejaVu Sans"), ({"Roboto"}, "Roboto")],
+)
+def test_png_has_letters_whatever_sans_serif_is_installed(installed, taken, monkeypatch):
+    asked = []
+
+    def draw(sans_serif_family=None, **_):
+        asked.append(sans_serif_family)
+        has_letters = (sans_serif_family or "") in installed
+        file = io.BytesIO()
+        Image.new("RGBA", (9, 9), "black" if has_letters else (0, 0, 0, 0)).save(file, "PNG")
+        return file.getvalue()
+
+    monkeypatch.setattr("resvg_py.svg_to_bytes", draw)
+    raster._sans_serif.cache_clear()
+    try:
+        raster.rasterised("<svg/>", 180, 300)
+        assert asked[-1] == taken
+    finally:
+        raster._sans_serif.cache_clear()
+
+
+def test_without_any_font_there_is_no_png_but_a_hint(monkeypatch):
+    monkeypatch.setattr(raster, "_sans_serif", lambda: None)
+    with pytest.raises(DataMissing, match="fonts-liberation"):
+        raster.rasterised("<svg/>", 180, 300)
 
 
 @pytest.mark.parametrize("suffix", sorted(set(WRITERS) - {".htm", ".json"}))

@@ -8,11 +8,20 @@ from functools import cache
 from kimmap.errors import DataMissing
 from kimmap.model import Trip
 from kimmap.outputs.figure.layout import WIDTH_MM
+from kimmap.outputs.figure.metrics import FONTS
 from kimmap.outputs.figure.svg import draw_svg
 from kimmap.outputs.optional import optional
 
 PRINT_DPI = 300
-_PROBE = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text y="9" font-size="9">M</text></svg>'
+_PROBE = (
+    f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" font-family="{FONTS}">'
+    '<text y="9" font-size="9">M</text></svg>'
+)
+_SANS_SERIF = (
+    "DejaVu Sans", "Arimo", "Nimbus Sans", "FreeSans", "Open Sans", "Roboto", "Ubuntu", "Ubuntu Sans", "Cantarell",
+    "Lato", "Droid Sans", "Noto Sans CJK JP", "WenQuanYi Zen Hei", "Verdana", "Tahoma", "Segoe UI",
+)  # fmt: skip
+"""Families that may stand for "sans-serif", the usual first."""
 
 
 def draw_png(
@@ -31,9 +40,12 @@ def rasterised(svg: str, width_mm: float, dpi: int) -> bytes:
     """A figure's SVG as PNG."""
     resvg = optional("resvg_py", "PNG")
     pillow = optional("PIL.Image", "PNG")
-    if not _can_write():
+    family = _sans_serif()
+    if family is None:
         raise DataMissing("no font is installed to write with: install one (on Debian: apt install fonts-liberation)")
-    pixels = resvg.svg_to_bytes(svg_string=svg, width=round(width_mm / 25.4 * dpi), dpi=dpi)
+    pixels = resvg.svg_to_bytes(
+        svg_string=svg, width=round(width_mm / 25.4 * dpi), dpi=dpi, sans_serif_family=family or None
+    )
     image = pillow.open(io.BytesIO(pixels)).convert("RGB")
     file = io.BytesIO()
     image.save(file, "PNG", dpi=(dpi, dpi), optimize=True)
@@ -41,7 +53,15 @@ def rasterised(svg: str, width_mm: float, dpi: int) -> bytes:
 
 
 @cache
-def _can_write() -> bool:
-    """Whether this machine has any font: without one, resvg leaves all text out and says nothing."""
+def _sans_serif() -> str | None:
+    """The family that stands for "sans-serif" on this machine, empty where none is wanted, None where it has no font.
+
+    resvg takes Arial for it, and where that is not installed leaves all text out and says nothing.
+    """
     resvg, pillow = optional("resvg_py", "PNG"), optional("PIL.Image", "PNG")
-    return any(pillow.open(io.BytesIO(resvg.svg_to_bytes(svg_string=_PROBE))).convert("RGBA").tobytes())
+
+    def can_write(family: str) -> bool:
+        pixels = resvg.svg_to_bytes(svg_string=_PROBE, sans_serif_family=family or None)
+        return any(pillow.open(io.BytesIO(pixels)).convert("RGBA").tobytes())
+
+    return next((family for family in ("", *_SANS_SERIF) if can_write(family)), None)
