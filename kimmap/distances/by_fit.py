@@ -1,44 +1,83 @@
-"""Lengths in no known wording, bound to the two places of their sentence where the figure itself bears it out.
+"""Lengths in no known wording, bound to the two places of their context where the figure itself bears it out.
 
 "A trip to Brunn from the host's door in Arden: a hundred kilometres each way": no pattern foresees such words, but
-two places, words of a way and a figure that is the way between them are no accident.
+two places, words of a way and a figure that is the way between them are no accident.  Every pair costs what speaks
+against it: places that stand far away, a figure that only a detour explains.  The cheapest is taken, or none.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
+from itertools import combinations, product
 
 from kimmap.distances.antecedents import LONG_KINDS, Binding, End, Scene, as_end, last_places
 from kimmap.distances.bindings import bind_ends
 from kimmap.distances.masking import LENGTH, PLACE, Masked
 from kimmap.distances.measures import Measure, alternatives, lexicon
 from kimmap.distances.taken_up import last_way
-from kimmap.distances.verdicts import is_unsharp, judge
-from kimmap.distances.wordings import means, tail
+from kimmap.distances.verdicts import holds_direction, is_unsharp, judge
+from kimmap.distances.wordings import compass, degrees_of, means, tail
 from kimmap.geodesy import geodesic_km
 
-_LONGEST = 1.7
-"""How many times the straight line such a way may be: most roads are shorter."""
-_SHORTEST = 0.93
-_NEAR = 250
-"""Characters before a sentence of one place in which the other may stand, and how many are tried."""
-_TRIED = 2
-_BESIDE = re.compile(
-    rf"{PLACE}\s*(?:[,:(–—]|(?:is|was|lies|lay|would\s+be|will\s+be)\b)\s*(?:(?:still|another|only|now|yet|but|is|was)\s+){{0,2}}$",
+_LEAST_KM = 3.0
+"""What is shorter fits by chance: towns are as large."""
+_RATIOS = ((0.93, 0.97, 0.3), (0.97, 1.35, 0.0), (1.35, 1.6, 0.3), (1.6, 2.0, 0.8))
+"""(from, up to this many times the straight line, what it costs)."""
+_NEAR = 500
+"""Characters before a sentence in which a place may stand that it leaves open."""
+_MOST = 1.5
+"""What a pair may cost."""
+_BESIDE, _MARKED, _INSIDE, _ACROSS = 0.0, 0.1, 0.4, 0.7
+_BEFORE, _STEP, _TOPIC = 0.5, 0.3, 0.7
+_NO_CUE = 0.5
+
+_IS_BESIDE = re.compile(
+    rf"{PLACE}\s*(?:[,:(–—]|(?:is|was|lies|lay|would\s+be|will\s+be)\b)\s*"
+    r"(?:(?:still|another|only|now|yet|but|is|was|a|further|full|perhaps|well)\s+){0,2}$",
     re.IGNORECASE,
 )
 """A place that a length is said of: "⟦0⟧ is", "⟦0⟧,"."""
+_IS_MARKED = re.compile(
+    r"\b(?:from|to|between|of|out\s+of|into|for|and|reach\w*|left|leaving)\s+(?:the\s+)?$", re.IGNORECASE
+)
+"""Before a place: a way may end there."""
 _IT_IS = re.compile(
-    r"\bit(?:\s+(?:is|was|makes|made|will\s+be|would\s+be)|[’']s)\s+(?:only\s+|still\s+)?$", re.IGNORECASE
+    r"\bit(?:\s+(?:is|was|makes|made|will\s+be|would\s+be)|[’']s)\s+(?:only\s+|still\s+|not\s+)?$", re.IGNORECASE
 )
 """Before a length that is said of a way told before."""
+_WHOLE = re.compile(
+    r"\b(?:(?:whole|total|entire|full)\s+(?:distance|way|journey|trip|run|stretch|route)\s+(?:is|was)\s+(?:not\s+|only\s+)?"
+    r"|(?:call(?:s|ed)?|makes?|made|reckon(?:s|ed)?(?:\s+(?:it\s+)?at)?|puts?(?:\s+it)?\s+at|gives?|sa(?:ys?|id))\s+(?:it\s+)?"
+    r"|\b(?:they|people)\s+|\bthe\s+)$",
+    re.IGNORECASE,
+)
+"""Before a length that is said of a way told before, where the sentence names no place."""
+_TWO = re.compile(
+    rf"{LENGTH}\s+(?:separat\w+|divid\w+|that\s+(?:separate|divide|part)|between)\s+(?:the\s+two|both|these|them)\b",
+    re.IGNORECASE,
+)
+_PAIR = re.compile(
+    r"⟦(\d+)⟧\s+and\s+(?:the\s+)?⟦(\d+)⟧\s*,?\s+(?:(?:which\s+)?(?:are|were|lie|lay)\s+)?(?P<first>⟨M⟩|⟨o⟩)\s+and\s+(?:⟨M⟩|⟨o⟩)"
+)
+"""Two places with a length each."""
 _NO_WAY = re.compile(
     r"\b(?:for|every|each|per|within|radius|range|wide|long|deep|high|tall|laid|built|paved|length|area|total|so\s+far|altogether"
-    r"|daily|a\s+day)\s+(?:(?:of|about|some|the|first|last|next|another|further)\s+)*$",
+    r"|daily|a\s+day|first|last|next|another|made|rode|walked|cycled|covered|ran|marched|than)\s+"
+    r"(?:(?:of|about|some|the|first|last|next|another|further|only|just|well|over)\s+)*$",
     re.IGNORECASE,
 )
 """Before a length: it is none between places."""
+_GROUND = (
+    r"(?:desert|steppe|jungle|forest|sand|mud|gravel|dirt|tarmac|asphalt|road|track|highway|motorway|hairpins?|bends?|mountains?"
+    r"|hills?|ice|snow|sea|water|nothing|wilderness|bush|savannah?|tundra)"
+)
+_OF_GROUND = re.compile(rf"{LENGTH}\s+of\s+(?:[\w’'-]+\s+){{0,2}}?{_GROUND}\b", re.IGNORECASE)
+"""What lies between two places: "⟨M⟩ of desert"."""
+_OF = re.compile(rf"{LENGTH}\s+of\s", re.IGNORECASE)
+_CROSSES = re.compile(r"[;:.]|\b(?:but|while|when|where|who|which|because|although)\b", re.IGNORECASE)
 
 
 @cache
@@ -46,8 +85,9 @@ def _ends_phrase() -> re.Pattern[str]:
     """Behind a length: nothing that it is the size of."""
     ways = alternatives(lexicon()["ways"]["nouns"])
     return re.compile(
-        rf"{LENGTH}{tail()}(?:[\s-]+(?:[\w’'-]+\s+)?(?:{ways})\b|\s+(?:each|one|either|the\s+other)\s+way\b|\s+(?:return|there)\b)?"
-        r"\s*(?:[,.;:!?)”’'\"–—]|$|(?:from|to|between|in|and|but|with|on|along|through|via|over|after|before|took|brought)\b)",
+        rf"{LENGTH}{tail()}(?:[\s-]+(?:[\w’'-]+\s+)?(?:{ways})\b|\s+(?:each|one|either|the\s+other)\s+way\b|\s+(?:return|there|back|distant)\b)?"
+        r"\s*(?:[,.;:!?)”’'\"–—]|$|(?:from|to|between|in|and|but|with|on|along|through|via|over|after|before|took|brought|of\s+(?:desert|road|mud"
+        r"|jungle|steppe|sand|hairpins?|bends?))\b)",
         re.IGNORECASE,
     )
 
@@ -62,48 +102,114 @@ def _cue() -> re.Pattern[str]:
     )
 
 
+@cache
+def _direction() -> re.Pattern[str]:
+    return re.compile(rf"{LENGTH}{tail()}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    end: End
+    cost: float
+    is_inside: bool
+    is_beside: bool = False
+
+
 def bound_by_fit(scene: Scene, masked: Masked, at: int, measure: Measure) -> list[Binding]:
-    """The two places that a sentence names where no others are named and the length is that of a way between them."""
-    if re.compile(rf"{LENGTH}\s+of\s").match(masked.text, at):
-        return []  # "⟨M⟩ of road"
-    if _NO_WAY.search(masked.text[:at]) or not _ends_phrase().match(masked.text, at):
+    """The two places of the context that a length is most likely to lie between; empty where none bears it out."""
+    if measure.km < _LEAST_KM or not _may_be_a_way(masked.text, at):
         return []
-    is_of_it = _IT_IS.search(masked.text[:at]) is not None
-    if not is_of_it and not _cue().search(masked.text) and _BESIDE.search(masked.text[:at]) is None:
-        return []
-    return next(
-        (found for ends in _pairs(scene, masked, at) if (found := _fitting(scene, masked, at, measure, ends))), []
-    )
+    best: tuple[float, Binding] | None = None
+    for cost, ends, is_beside in _pairs(scene, masked, at):
+        bound = bind_ends(scene, masked, ends, at, at + len(LENGTH), _said_direction(masked, at))
+        misfit = _misfit(measure, bound, is_beside)
+        if misfit is not None and cost + misfit <= _MOST and (best is None or cost + misfit < best[0]):
+            best = cost + misfit, bound
+    return [best[1]] if best else []
 
 
-def _fitting(scene: Scene, masked: Masked, at: int, measure: Measure, ends: tuple[End, End]) -> list[Binding]:
-    if ends[0].place is None or ends[1].place is None:
-        return []
-    km = geodesic_km(ends[0].place.point, ends[1].place.point)
-    if km <= 0 or any(is_unsharp(p, measure.km) for p in (ends[0].place, ends[1].place)):
-        return []
-    bound = bind_ends(scene, masked, ends, at, at + len(LENGTH))
-    judged = judge(measure, (ends[0].place, ends[1].place), km, bound.stated_as)
-    fits = judged.verdict in ("straight-line", "network") and judged.ratio is not None and judged.ratio <= _LONGEST
-    return [bound] if fits and judged.ratio is not None and judged.ratio >= _SHORTEST else []
+def _may_be_a_way(text: str, at: int) -> bool:
+    if _OF_GROUND.match(text, at):
+        return True
+    if _OF.match(text, at) or _NO_WAY.search(text[:at]):
+        return False
+    return _ends_phrase().match(text, at) is not None or _TWO.match(text, at) is not None
 
 
-def _pairs(scene: Scene, masked: Masked, at: int) -> list[tuple[End, End]]:
-    """The two places where a sentence names no third; of one the place beside the length, and those shortly before."""
-    named = dict.fromkeys(re.findall(PLACE, masked.text))
-    ends = {end.place.id: end for i in named if (end := as_end(masked.mentions[int(i)])).place}
-    found = [end for end in ends.values() if end.place and not end.place.is_area and end.place.kind not in LONG_KINDS]
-    pairs = [(found[0], found[1])] if len(found) == 2 == len(ends) else []
-    # "There" is no place of its own: it stands for the one told before.
-    is_nameless = all(masked.mentions[int(i)].mention.reference != "name" for i in named)
-    if is_nameless and _IT_IS.search(masked.text[:at]):
+def _pairs(scene: Scene, masked: Masked, at: int) -> Iterator[tuple[float, tuple[End, End], bool]]:
+    """Pairs of places that a length may lie between, with what speaks against each, and whether it is said of the first."""
+    left = masked.text[:at]
+    inside = list(_inside(masked, at))
+    outside = list(_outside(scene))
+    is_cued = _cue().search(masked.text) is not None
+    for a, b in product(inside, [*inside, *outside]):
+        if a is not b and (not b.is_inside or a.cost <= b.cost):
+            yield a.cost + b.cost + (0.0 if is_cued or a.is_beside else _NO_CUE), (a.end, b.end), a.is_beside
+    if not inside or _IT_IS.search(left):
         way = last_way(scene.earlier, scene.offset)
-        return [way] if way else []
-    beside = _BESIDE.search(masked.text[:at])
-    if beside is None:
-        return pairs
-    here = as_end(masked.mentions[int(beside[1])])
-    begin = max(scene.block_start, scene.offset - _NEAR)
-    before = last_places([r for r in scene.earlier if r.mention.quote.start >= begin])[:_TRIED]
-    others = [there for there in before if here.place and there.place and there.place.id != here.place.id]
-    return [*pairs, *((here, there) for there in others)]
+        if way is not None and (_IT_IS.search(left) or _WHOLE.search(left) or _TWO.match(masked.text, at)):
+            yield 0.4, way, False
+    if not inside and (_IT_IS.search(left) or _WHOLE.search(left) or _TWO.match(masked.text, at)):
+        for a, b in combinations(outside, 2):
+            yield a.cost + b.cost - 0.2, (a.end, b.end), False
+
+
+def _said_direction(masked: Masked, at: int) -> float | None:
+    """Where a length leads: "⟨M⟩ to the north", "⟨M⟩ north along the bay"."""
+    match = _direction().match(masked.text, at)
+    said = re.search(rf"\b(?:{compass()})\b", match[0], re.IGNORECASE) if match else None
+    return degrees_of(said[0]) if said else None
+
+
+def _misfit(measure: Measure, bound: Binding, is_beside: bool) -> float | None:
+    """What the figure costs a pair, None where it is no way between them."""
+    origin, goal = bound.origin.place, bound.goal.place
+    if origin is None or goal is None or any(is_unsharp(p, measure.km) for p in (origin, goal)):
+        return None
+    km = geodesic_km(origin.point, goal.point)
+    if (
+        origin.id == goal.id
+        or km <= 0
+        or judge(measure, (origin, goal), km, bound.stated_as).verdict not in ("straight-line", "network")
+    ):
+        return None
+    holds = holds_direction(bound.direction_deg, goal, origin)
+    if not holds and (is_beside or not holds_direction(bound.direction_deg, origin, goal)):
+        return None
+    reward = 0.3 if bound.direction_deg is not None else 0.0
+    ratio = measure.km / km
+    return next((cost - reward for least, most, cost in _RATIOS if least <= ratio < most), None)
+
+
+def _inside(masked: Masked, at: int) -> Iterator[_Candidate]:
+    """The places of its sentence that a length may end at, each with what speaks against it."""
+    beside = _IS_BESIDE.search(masked.text[:at])
+    pair = next((m for m in _PAIR.finditer(masked.text) if m.start() < at < m.end()), None)
+    for match in re.finditer(PLACE, masked.text):
+        end = as_end(masked.mentions[int(match[1])])
+        if not _is_point(end):
+            continue
+        is_beside = beside is not None and match.start() == beside.start()
+        if pair is not None and match.start() in (pair.start(), pair.start(2) - 1):
+            is_beside = (match.start() == pair.start()) == (pair["first"] == LENGTH)
+            if not is_beside:
+                continue
+        gap = masked.text[match.end() : at] if match.end() <= at else masked.text[at + len(LENGTH) : match.start()]
+        cost = _ACROSS if _CROSSES.search(gap) else _INSIDE
+        if is_beside:
+            cost = _BESIDE
+        elif _IS_MARKED.search(masked.text[: match.start()]):
+            cost = min(cost, _MARKED) if cost == _INSIDE else cost - 0.2
+        yield _Candidate(end, cost, True, is_beside)
+
+
+def _outside(scene: Scene) -> list[_Candidate]:
+    """The places before its sentence that a length may end at: the last, and what the text is about."""
+    near = [r for r in scene.earlier if r.mention.quote.start >= scene.offset - _NEAR]
+    found = [_Candidate(end, _BEFORE + _STEP * i, False) for i, end in enumerate(last_places(near)[:3])]
+    topic = next((end for end in map(as_end, scene.earlier) if _is_point(end)), None)
+    return [*found, _Candidate(topic, _TOPIC, False)] if topic is not None else found
+
+
+def _is_point(end: End) -> bool:
+    return end.place is not None and not end.place.is_area and end.place.kind not in LONG_KINDS

@@ -13,6 +13,16 @@ from kimmap.model import Resolution
 PLACE = r"⟦(\d+)⟧"
 """A place: its index in ``Masked.mentions``."""
 _FOLLOWED = re.compile(r"\b(?:by|up|down|along|across|over)\s+(?:the\s+)?$", re.IGNORECASE)
+_TELLS = re.compile(
+    r"(?P<first>,)\s+(?:(?:as|so)\s+)?(?:he|she|they|we|i|you|it|one|people|everyone|everybody|(?:the|my|our|his|her|their)\s+[\w’'-]+)\s+"
+    r"(?:(?:is|am|are|was|were|have\s+been|has\s+been)\s+)?(?:tells?|told|sa(?:y|ys|id)|reckon(?:s|ed)?|assure[sd]?|thinks?|thought"
+    r"|believe[sd]?|hears?|heard|insist(?:s|ed)?|claim(?:s|ed)?|guess(?:es|ed)?|suppose[sd]?|judge[sd]?|understands?|understood)"
+    r"(?:\s+(?:me|us|him|her|them))?(?P<last>,)",
+    re.IGNORECASE,
+)
+"""Words put in that only tell who says it: "⟦0⟧, he tells me, lies"."""
+_IS_BEFORE = re.compile(r"\b(?:is|was|are|were|be|lies|lay)$", re.IGNORECASE)
+_IS_BEHIND = re.compile(r"\s+(?:is|was|are|were|lies|lay|stands|stood|sits|sat)\b", re.IGNORECASE)
 LENGTH = "⟨M⟩"
 """The length in question; others are ``⟨o⟩``."""
 
@@ -31,6 +41,7 @@ def mask(scene: Scene, measure: Measure, others: Sequence[Measure]) -> Masked:
     spans = [span for span in spans if not _is_means(scene.text, span) and not _is_way(scene.text, span)]
     free = [span for span in spans if all(span[1] <= start or span[0] >= end for start, end, _ in pieces)]
     pieces += [(start, end, f"⟦{i}⟧") for i, (start, end, _) in enumerate(free)]
+    pieces += [span for span in _told_by(scene.text) if all(span[1] <= a or span[0] >= b for a, b, _ in pieces)]
     text, starts, position = "", [], 0
     for start, end, mask in sorted(pieces):
         if start < position:
@@ -41,6 +52,15 @@ def mask(scene: Scene, measure: Measure, others: Sequence[Measure]) -> Masked:
     text += scene.text[position:]
     starts += range(position, len(scene.text) + 1)
     return Masked(text, tuple(starts), tuple(r for _, _, r in free))
+
+
+def _told_by(text: str) -> list[tuple[int, int, str]]:
+    """Where words are put in that only tell who says it, with what is left of them: a comma where one is wanted."""
+    found = []
+    for match in _TELLS.finditer(text):
+        is_one = _IS_BEFORE.search(text[: match.start()]) or _IS_BEHIND.match(text, match.end())
+        found.append((match.start(), match.end(), "" if is_one else ","))
+    return found
 
 
 def _is_means(text: str, span: tuple[int, int, Resolution]) -> bool:
