@@ -71,7 +71,7 @@ _NO_WAY = re.compile(
 )
 """Before a length: it is none between places."""
 _GROUND = (
-    r"(?:desert|steppe|jungle|forest|sand|mud|gravel|dirt|tarmac|asphalt|road|track|highway|motorway|hairpins?|bends?|mountains?"
+    r"(?:desert|steppe|jungle|forest|sand|mud|gravel|dirt|tarmac|asphalt|hairpins?|bends?|mountains?"
     r"|hills?|ice|snow|sea|water|nothing|wilderness|bush|savannah?|tundra)"
 )
 _OF_GROUND = re.compile(rf"{LENGTH}\s+of\s+(?:[\w’'-]+\s+){{0,2}}?{_GROUND}\b", re.IGNORECASE)
