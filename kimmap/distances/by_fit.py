@@ -137,7 +137,7 @@ def _may_be_a_way(text: str, at: int) -> bool:
 
 
 def _pairs(scene: Scene, masked: Masked, at: int) -> Iterator[tuple[float, tuple[End, End], bool]]:
-    """Pairs of places that a length may lie between, with what speaks against each, and whether it is said of the first."""
+    """Pairs of places that a length may lie between, each with its cost, and whether it is said of the first."""
     left = masked.text[:at]
     inside = list(_inside(masked, at))
     outside = list(_outside(scene))

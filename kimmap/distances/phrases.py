@@ -126,7 +126,7 @@ def place_within(sentence: Sentence, masked: Masked, noun: Token) -> Resolution 
         case = next((c.lemma for c in sentence.children(child.i) if c.dep == "case"), None)
         if child.dep in ("appos", "flat") or (child.dep == "compound" and is_kind):
             return resolution
-        if child.dep == "nmod" and case == "of" and (is_kind or _is_definite(sentence, noun)):
+        if child.dep == "nmod" and case in ("of", "at") and (is_kind or _is_definite(sentence, noun)):
             return resolution
     return None
 
@@ -193,10 +193,17 @@ def _is_definite(sentence: Sentence, noun: Token) -> bool:
     return any(c.dep in ("det", "nmod:poss") and c.text.casefold() in _DEFINITE for c in sentence.children(noun.i))
 
 
+def _unknown_town(before: Sequence[Resolution], noun: Token) -> list[End]:
+    """The name named last, where nobody knows its place and "the village" may take it up."""
+    last = next((r for r in reversed(before) if r.mention.reference == "name"), None)
+    is_town = lexicon()["nouns"][noun.lemma.casefold()] == ["city"] and noun.lemma.casefold() != "capital"
+    return [as_end(last)] if is_town and last is not None and last.place is None else []
+
+
 def _of_noun(sentence: Sentence, chain: Sequence[Token], before: Sequence[Resolution]) -> list[End] | None:
     for noun in chain:
         if _is_definite(sentence, noun) and noun.lemma.casefold() in lexicon()["nouns"]:
-            return of_noun(before, noun.lemma.casefold()) or [End(f"the {noun.text}")]
+            return _unknown_town(before, noun) or of_noun(before, noun.lemma.casefold()) or [End(f"the {noun.text}")]
         if noun.lemma.casefold() in lexicon()["places"]["travellers"]:
             return [NOBODY]
     owned = any(c.dep == "nmod:poss" and c.pos == "PRON" for noun in chain for c in sentence.children(noun.i))

@@ -77,6 +77,8 @@ def _weigh(
     if measure.least_km <= geodesic_km * min(1.3 * rare, max(_MOST, usual)):
         detour = "plausible only with a detour, around water, mountains or a closed border"
         return "network", f"not {line}{_against_text(stated_as)}; {times}, {detour}"
+    if measure.least_km <= geodesic_km * usual + sum(map(extent_km, ends)):
+        return "network", f"not {line}, but within the size of the places"
     return "implausible", f"not {line}: {times}, too long for any ordinary way{_slip(measure.km, geodesic_km)}"
 
 

@@ -1,0 +1,95 @@
+"""Distances to borders: measured to the nearest point of the line, whichever words the text has for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from kimmap.distances import check_distances
+from kimmap.gazetteer import borders, open_gazetteer
+from kimmap.gazetteer.borders import nearest_border
+from kimmap.geodesy import geodesic_km
+from kimmap.language import analyse_documents
+from kimmap.model import DistanceClaim, Document
+from kimmap.places import find_places, resolve_places
+
+
+def check(text: str) -> list[DistanceClaim]:
+    gazetteer = open_gazetteer()
+    analyses = analyse_documents([Document("a.txt", text)])
+    resolutions = resolve_places(find_places(analyses, gazetteer), analyses, gazetteer)
+    return list(check_distances(analyses, resolutions, gazetteer))
+
+
+@pytest.mark.parametrize(
+    ("point", "countries", "km", "parted"),
+    [
+        ((49.0, -100.0), ("US", "CA"), 0.1, ("CA", "US")),
+        ((50.0, -100.0), ("US",), 111.2, ("CA", "US")),
+        ((50.0, -100.0), ("CA",), 111.2, ("CA", "US")),
+        ((58.38, 26.72), ("RU",), 45.7, ("EE", "RU")),
+        ((58.38, 26.72), ("EE",), 45.7, ("EE", "RU")),
+        ((58.38, 26.72), ("LV", "RU"), 102.1, ("LV", "RU")),
+    ],
+)
+def test_the_nearest_point_of_a_border(point, countries, km, parted) -> None:
+    found = nearest_border(point, countries)
+    assert found is not None
+    assert geodesic_km(point, found.point) == pytest.approx(km, abs=1.0)
+    assert found.countries == parted
+
+
+@pytest.mark.parametrize("countries", [("IS",), ("PT", "FR"), ("XX",)])
+def test_where_no_land_border_is_there_is_no_point(countries) -> None:
+    assert nearest_border((48.0, 2.0), countries) is None
+
+
+@pytest.mark.parametrize(("point", "country"), [((68.0, 25.0), "FI"), ((-17.0, 30.0), "ZM"), ((52.0, 178.0), "RU")])
+def test_no_corner_of_a_border_is_nearer_than_the_nearest_point(point, country) -> None:
+    found = nearest_border(point, (country,))
+    corners = [
+        (lat, lon)
+        for pair, lines in borders._borders().items()
+        if country in pair
+        for line in lines
+        for lon, lat in line
+    ]
+    nearest_corner_km = min(geodesic_km(point, corner) for corner in corners)
+    assert found is not None
+    assert nearest_corner_km - 20 < geodesic_km(point, found.point) <= nearest_corner_km * 1.001
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "verdict"),
+    [
+        ("Tartu is 47 km from the Russian border.", "the border of Estonia and Russia", "straight-line"),
+        ("Tartu is 47 km from Estonia's border with Russia.", "the border of Estonia and Russia", "straight-line"),
+        ("Tartu is 47 km from the Estonia-Russia border.", "the border of Estonia and Russia", "straight-line"),
+        ("Tartu is 47 km from the border of Estonia and Russia.", "the border of Estonia and Russia", "straight-line"),
+        ("Tartu, 47 km from the frontier, was quiet.", "the border of Estonia and Russia", "straight-line"),
+        ("The base at Tartu lies 20 km from the Russian border.", "the border of Estonia and Russia", "implausible"),
+        ("Laredo is 2 km from the U.S.-Mexico border.", "the border of Mexico and United States", "network"),
+    ],
+)  # fmt: skip
+def test_a_border_is_an_end(text: str, name: str, verdict: str) -> None:
+    (claim,) = check(text)
+    assert (claim.to_name, claim.verdict) == (name, verdict)
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("Reykjavik is 30 km from the border.", "the border"),
+        ("Tartu is 60 km from the border town of Narva.", "Narva"),
+        ("They crossed at Medyka. Lviv is 85 km from the border.", "Medyka"),
+    ],
+)
+def test_what_is_no_border_line_or_has_none(text: str, end: str) -> None:
+    claims = check(text)
+    assert [claim.to_name for claim in claims] == [end]
+
+
+def test_the_village_is_the_one_named_last_though_nobody_knows_it() -> None:
+    (claim,) = check(
+        "Soldiers entered the village of Ostroveika. The settlement, 20 km from the Russian border, was empty."
+    )
+    assert claim.from_name == "Ostroveika"
