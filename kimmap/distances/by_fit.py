@@ -15,17 +15,19 @@ from itertools import combinations, product
 
 from kimmap.distances.antecedents import LONG_KINDS, Binding, End, Scene, as_end, last_places
 from kimmap.distances.bindings import bind_ends
-from kimmap.distances.masking import LENGTH, PLACE, Masked
+from kimmap.distances.masking import LENGTH, PLACE, Masked, document_offset
 from kimmap.distances.measures import Measure, alternatives, lexicon
 from kimmap.distances.taken_up import last_way
-from kimmap.distances.verdicts import holds_direction, is_unsharp, judge
+from kimmap.distances.verdicts import holds_direction, is_unsharp, judge, usual_detour
 from kimmap.distances.wordings import compass, degrees_of, means, tail
 from kimmap.geodesy import geodesic_km
 
 _LEAST_KM = 3.0
 """What is shorter fits by chance: towns are as large."""
-_RATIOS = ((0.93, 0.97, 0.3), (0.97, 1.35, 0.0), (1.35, 1.6, 0.3), (1.6, 2.0, 0.8))
-"""(from, up to this many times the straight line, what it costs)."""
+_STRAIGHT = (0.93, 0.97)
+_WINDING = ((0.35, 0.0), (0.6, 0.3), (1.0, 0.8))
+"""(up to this share of the detour that few roads exceed, what it costs)."""
+_WIDEST = 2.5
 _NEAR = 500
 """Characters before a sentence in which a place may stand that it leaves open."""
 _MOST = 1.5
@@ -63,6 +65,11 @@ _PAIR = re.compile(
     r"⟦(\d+)⟧\s+and\s+(?:the\s+)?⟦(\d+)⟧\s*,?\s+(?:(?:which\s+)?(?:are|were|lie|lay)\s+)?(?P<first>⟨M⟩|⟨o⟩)\s+and\s+(?:⟨M⟩|⟨o⟩)"
 )
 """Two places with a length each."""
+_WAY_TO = re.compile(
+    r"\b(?:distance|way|road|route|drive|ride|journey|trip|flight|railway|line)\s+(?:on\s+|down\s+|up\s+)?to\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_FROM = re.compile(rf"\bfrom\s+(?:the\s+)?{PLACE}", re.IGNORECASE)
 _NO_WAY = re.compile(
     r"\b(?:for|every|each|per|within|radius|range|wide|long|deep|high|tall|laid|built|paved|length|area|total|so\s+far|altogether"
     r"|daily|a\s+day|first|last|next|another|made|rode|walked|cycled|covered|ran|marched|than)\s+"
@@ -81,13 +88,11 @@ _CROSSES = re.compile(r"[;:.]|\b(?:but|while|when|where|who|which|because|althou
 
 
 @cache
-def _ends_phrase() -> re.Pattern[str]:
-    """Behind a length: nothing that it is the size of."""
+def _behind() -> re.Pattern[str]:
+    """A length with all that only tells how it is measured and where it leads."""
     ways = alternatives(lexicon()["ways"]["nouns"])
     return re.compile(
-        rf"{LENGTH}{tail()}(?:[\s-]+(?:[\w’'-]+\s+)?(?:{ways})\b|\s+(?:each|one|either|the\s+other)\s+way\b|\s+(?:return|there|back|distant)\b)?"
-        r"\s*(?:[,.;:!?)”’'\"–—]|$|(?:from|to|between|in|and|but|with|on|along|through|via|over|after|before|took|brought|of\s+(?:desert|road|mud"
-        r"|jungle|steppe|sand|hairpins?|bends?))\b)",
+        rf"{LENGTH}{tail()}(?:[\s-]+(?:[\w’'-]+\s+)?(?:{ways})\b|\s+(?:each|one|either|the\s+other)\s+way\b|\s+(?:return|there|back|distant)\b)?",
         re.IGNORECASE,
     )
 
@@ -117,7 +122,7 @@ class _Candidate:
 
 def bound_by_fit(scene: Scene, masked: Masked, at: int, measure: Measure) -> list[Binding]:
     """The two places of the context that a length is most likely to lie between; empty where none bears it out."""
-    if measure.km < _LEAST_KM or not _may_be_a_way(masked.text, at):
+    if measure.km < _LEAST_KM or not _may_be_a_way(scene, masked, at):
         return []
     best: tuple[float, Binding] | None = None
     for cost, ends, is_beside in _pairs(scene, masked, at):
@@ -128,19 +133,30 @@ def bound_by_fit(scene: Scene, masked: Masked, at: int, measure: Measure) -> lis
     return [best[1]] if best else []
 
 
-def _may_be_a_way(text: str, at: int) -> bool:
-    if _OF_GROUND.match(text, at):
+def _may_be_a_way(scene: Scene, masked: Masked, at: int) -> bool:
+    text = masked.text
+    if _OF_GROUND.match(text, at) or _TWO.match(text, at):
         return True
     if _OF.match(text, at) or _NO_WAY.search(text[:at]):
         return False
-    return _ends_phrase().match(text, at) is not None or _TWO.match(text, at) is not None
+    match = _behind().match(text, at)
+    return match is not None and not _measures_a_thing(scene, document_offset(masked, scene, match.end()))
+
+
+def _measures_a_thing(scene: Scene, offset: int) -> bool:
+    """Whether a noun or an adjective stands right behind a length: "a 40 km race", "40 km wide"."""
+    tokens = scene.grammar.tokens if scene.grammar else ()
+    follows = next((t for t in tokens if t.start >= offset), None)
+    return follows is not None and follows.pos in ("NOUN", "PROPN", "ADJ", "NUM") and not follows.text[:1].isupper()
 
 
 def _pairs(scene: Scene, masked: Masked, at: int) -> Iterator[tuple[float, tuple[End, End], bool]]:
     """Pairs of places that a length may lie between, each with its cost, and whether it is said of the first."""
     left = masked.text[:at]
-    inside = list(_inside(masked, at))
-    outside = list(_outside(scene))
+    inside, outside = list(_inside(masked, at)), _outside(scene)
+    beside = _IS_BESIDE.search(left)
+    if beside is not None and _WAY_TO.search(left[: beside.start()]) and not _FROM.search(masked.text):
+        inside = [a for a in inside if a.is_beside]  # "the way to ⟦0⟧ is ⟨M⟩": from where the text is
     is_cued = _cue().search(masked.text) is not None
     for a, b in product(inside, [*inside, *outside]):
         if a is not b and (not b.is_inside or a.cost <= b.cost):
@@ -178,7 +194,10 @@ def _misfit(measure: Measure, bound: Binding, is_beside: bool) -> float | None:
         return None
     reward = 0.3 if bound.direction_deg is not None else 0.0
     ratio = measure.km / km
-    return next((cost - reward for least, most, cost in _RATIOS if least <= ratio < most), None)
+    if ratio < _STRAIGHT[1]:
+        return 0.3 - reward if ratio >= _STRAIGHT[0] else None
+    detour = (ratio - 1) / (min(usual_detour(km), _WIDEST) - 1)
+    return next((cost - reward for most, cost in _WINDING if detour <= most), None)
 
 
 def _inside(masked: Masked, at: int) -> Iterator[_Candidate]:

@@ -21,6 +21,11 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 """Words put in that only tell who says it: "⟦0⟧, he tells me, lies"."""
+_RELATIVE = re.compile(
+    r",\s+(?:where|whose|who|which|whence)\s[^,;:.]{3,60},(?=\s+(?:is|was|lies|lay|stands|stood|sits|sat)\s)",
+    re.IGNORECASE,
+)
+"""A relative clause between a place and the verb that tells how far it is."""
 _IS_BEFORE = re.compile(r"\b(?:is|was|are|were|be|lies|lay)$", re.IGNORECASE)
 _IS_BEHIND = re.compile(r"\s+(?:is|was|are|were|lies|lay|stands|stood|sits|sat)\b", re.IGNORECASE)
 LENGTH = "⟨M⟩"
@@ -41,7 +46,8 @@ def mask(scene: Scene, measure: Measure, others: Sequence[Measure]) -> Masked:
     spans = [span for span in spans if not _is_means(scene.text, span) and not _is_way(scene.text, span)]
     free = [span for span in spans if all(span[1] <= start or span[0] >= end for start, end, _ in pieces)]
     pieces += [(start, end, f"⟦{i}⟧") for i, (start, end, _) in enumerate(free)]
-    pieces += [span for span in _told_by(scene.text) if all(span[1] <= a or span[0] >= b for a, b, _ in pieces)]
+    put_in = [*_told_by(scene.text), *_relative_to(scene.text, [end for _, end, _ in free])]
+    pieces += [span for span in put_in if all(span[1] <= a or span[0] >= b for a, b, _ in pieces)]
     text, starts, position = "", [], 0
     for start, end, mask in sorted(pieces):
         if start < position:
@@ -61,6 +67,12 @@ def _told_by(text: str) -> list[tuple[int, int, str]]:
         is_one = _IS_BEFORE.search(text[: match.start()]) or _IS_BEHIND.match(text, match.end())
         found.append((match.start(), match.end(), "" if is_one else ","))
     return found
+
+
+def _relative_to(text: str, ends: Sequence[int]) -> list[tuple[int, int, str]]:
+    """Relative clauses right behind the places that end there, which part them from their verb."""
+    matches = [match for end in ends if (match := _RELATIVE.match(text, end))]
+    return [(match.start(), match.end(), "") for match in matches]
 
 
 def _is_means(text: str, span: tuple[int, int, Resolution]) -> bool:

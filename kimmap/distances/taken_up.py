@@ -43,6 +43,11 @@ _DID_IT = re.compile(
 _BETWEEN_THEM = re.compile(
     rf"{LENGTH}[^⟦⟧⟨⟩;:.]{{0,20}}\bbetween\s+(?:them|both|the\s+two|these\s+two|the\s+pair)\b(?!\s+of\b)", re.IGNORECASE
 )
+_IT_IS_CALLED = re.compile(
+    r"(?:^|[;.]\s+)[\s“\"']*it\s+(?:is|was)\s+(?:called|reckoned(?:\s+(?:at|to\s+be))?|counted(?:\s+as)?|put\s+at|said\s+to\s+be|estimated\s+at|given\s+as)\s+$",
+    re.IGNORECASE,
+)
+"""Before a length: somebody says it of the way told before."""
 _WHICH = re.compile(r"which\b", re.IGNORECASE)
 
 
@@ -79,6 +84,8 @@ def _subject() -> re.Pattern[str]:
 
 def _is_of_the_way(left: str, own: str) -> bool:
     subjects = [m for m in _subject().finditer(left + own) if m.start() <= len(left)]
+    if _IT_IS_CALLED.search(left):
+        return True
     return bool(subjects) and _TO_LENGTH.fullmatch(left[subjects[-1].end() :]) is not None
 
 

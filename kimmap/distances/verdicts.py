@@ -103,6 +103,11 @@ def check_direction(stated_deg: float, reference: Place, place: Place) -> str:
     return f"; {place.name} lies to the {lies} of {reference.name}, not to the {said} as the text has it"
 
 
+def usual_detour(geodesic_km: float) -> float:
+    """How many times the straight line 95 in a hundred roads are at most, for places so far apart."""
+    return _percentiles(geodesic_km)[0]
+
+
 def _percentiles(geodesic_km: float) -> tuple[float, float]:
     return next((usual, rare) for limit, usual, rare in _DETOURS if geodesic_km <= limit)
 

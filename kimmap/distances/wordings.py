@@ -21,6 +21,8 @@ DET = (
 _A, _B = r"⟦(?P<a>\d+)⟧", r"⟦(?P<b>\d+)⟧"
 """Both ends: from a to b, or what lies there (a) and whence it is measured (b)."""
 _NEAR = r"[^⟦⟧;:.]{0,60}?"
+_ONE_CLAUSE = r"(?:(?!\b(?:and|but)\s+(?:is|was|are|were|has|had|have|will|can)\b)[^⟦⟧;:.]){0,60}?"
+"""Words between two places that are of one clause."""
 _LIES = (
     r"(?:is|was|are|were|lies|lay|stands|stood|sits|sat|comes|came|rises|rose|begins|began|nestles|nestled"
     r"|(?:is|can)\s+(?:to\s+)?be\s+found)"
@@ -30,6 +32,8 @@ _REACHES = (
     r"\b(?:reach\w*|enter\w*|arriv\w+\s+(?:in|at)|(?:land|dock|anchor)\w*\s+(?:in|at|off)|(?:was|were)\s+(?:in|at)"
     r"|(?:pull|steam|roll|sail|rid|rode|drove|cycl|limp|march)\w*\s+into|c[ao]me\s+(?:in)?to|got\s+to)"
 )
+_TO = r"\bto\s+(?!(?:the|its)\s+(?:due\s+)?(?:north|south|east|west)(?:[\s-]?(?:north|south|east|west))*\b(?!\s+of\b))"
+"""A way's end, and no direction: "to the south on ⟦1⟧"."""
 _NO_WAY_TO = r"(?<!\bway\s)(?<!\broad\s)(?<!\broute\s)"
 """Before "to": not the way that somebody is on, or that something lies on."""
 _LEFT = r"(?:left|leaving|quit|quitted|quitting|departed|departing)"
@@ -125,8 +129,8 @@ def _joined() -> dict[str, str]:
 
 def _in_pairs() -> dict[str, str]:
     """Two figures for two places: "⟦0⟧ and ⟦1⟧ are 140 and ⟨o⟩ from ⟦2⟧", "nearer to ⟦1⟧ (⟨M⟩) than to ⟦2⟧ (⟨o⟩)"."""
-    way, other = tail(), r"⟦\d+⟧"
-    lies = rf"\s*,?\s+(?:which\s+)?{_LIES}\s+(?:\w+\s+){{0,2}}?"
+    way, other = tail(), r"(?:⟦\d+⟧|(?-i:[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2}))"
+    lies = rf"(?:\s*,?\s+(?:which\s+)?{_LIES}\s+(?:\w+\s+){{0,2}}?|\s*,\s*)"
     first, second = rf"{LENGTH}{way}\s+and\s+⟨o⟩{way}", rf"⟨o⟩{way}\s+and\s+{LENGTH}{way}"
     compared = rf"{_A}\s+{_LIES}\s+(?:\w+\s+){{0,2}}?(?:nearer|closer|further|farther)\s+(?:to|from)\s+{DET}"
     return {
@@ -149,10 +153,10 @@ def _from_to() -> dict[str, str]:
     moved = r"(?:went|gone|got|walked|dr[oi]ven?|fl(?:ew|own)|r[oi]d(?:e|den)|sailed|marched|travell?ed|cycled|c[ao]me)"
     sails = rf"(?:{_LEFT}|(?:sailed|steamed|flew|set\s+(?:out|sail)|bound|departed|cleared)\s+from)"
     return {
-        "measure_from_to": rf"{LENGTH}{tail()}[^⟦⟧⟨⟩,;:.]{{0,40}}?\bfrom\s+{DET}{_A}{_NEAR}"
-        rf"{_NO_WAY_TO}\bto\s+(?:reach\s+)?{DET}{_B}",
+        "measure_from_to": rf"{LENGTH}{tail()}[^⟦⟧⟨⟩,;:.]{{0,40}}?\bfrom\s+{DET}{_A}{_ONE_CLAUSE}"
+        rf"{_NO_WAY_TO}{_TO}(?:reach\s+)?{DET}{_B}",
         "measure_to_from": rf"{LENGTH}{tail()}\s*(?:[\w’'-]+\s+)?to\s+{DET}{_B}\s+from\s+{DET}{_A}",
-        "from_length_to": rf"\bfrom\s+{DET}{_A}[^⟦⟧⟨⟩;:.]{{0,40}}{LENGTH}{tail()}\s*\bto\s+{DET}{_B}",
+        "from_length_to": rf"\bfrom\s+{DET}{_A}[^⟦⟧⟨⟩;:.]{{0,40}}{LENGTH}{tail()}\s*{_TO}{DET}{_B}",
         "left_length_to": rf"\b{_LEFT}\s+{DET}{_A}[^⟦⟧⟨⟩;:.]{{0,60}}\bthe\s+(?:\w+\s+)?{LENGTH}{tail()}"
         rf"\s*\bto\s+{DET}{_B}",
         "from_on_to": rf"\bfrom\s+{DET}{_A}\s+(?:we|they|he|she|i)\s+[^⟦⟧⟨⟩;:.]{{0,30}}\bto\s+{DET}{_B}\s*[;,–—-]+\s*"
@@ -221,7 +225,7 @@ def _one_named() -> dict[str, str]:
         "beside": rf"(?:\bto|\bfrom|\bin|\binto|\bfor|\breached|\bat)\s+{DET}{PLACE}\s*[,(]\s*$",
         "from": rf"{LENGTH}{tail()}\s*\b(?P<preposition>from|short\s+of|out\s+of|outside|beyond|past|off|of{river})\s+"
         rf"(?:(?P<nowhere>where|(?:the\s+|its\s+|our\s+)?nearest)\b|{DET}⟦(?P<place>\d+)⟧|(?P<adverb>here|there|it)\b|(?P<pair>the\s+(?:latter|former))\b|{noun}|(?P<name>(?-i:[A-Z][\w’'-]+)))",
-        "to": rf"{LENGTH}{tail()}\s*\bto\s+{DET}{PLACE}(?![’']s\s+(?!{_WITHIN}))",
+        "to": rf"{LENGTH}{tail()}\s*{_TO}{DET}{PLACE}(?![’']s\s+(?!{_WITHIN}))",
         "bears": rf"{_A}\s+(?:bears|bore|bearing)\s+[^⟦⟧;:.]{{0,25}}{LENGTH}",
         "between_it": rf"{LENGTH}{_NEAR}\b(?:between\s+{_ITSELF}\s+and|{_JOINS}\s+{_ITSELF}\s+(?:from|to|with))"
         rf"\s+{DET}{_B}",
