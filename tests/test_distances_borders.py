@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kimmap.distances import check_distances
+from kimmap.distances import check_distances, find_typed
+from kimmap.errors import UnknownPlace, WrongSettings
 from kimmap.gazetteer import borders, open_gazetteer
 from kimmap.gazetteer.borders import nearest_border
 from kimmap.geodesy import geodesic_km
@@ -93,3 +94,30 @@ def test_the_village_is_the_one_named_last_though_nobody_knows_it() -> None:
         "Soldiers entered the village of Ostroveika. The settlement, 20 km from the Russian border, was empty."
     )
     assert claim.from_name == "Ostroveika"
+
+
+def test_a_border_may_be_typed() -> None:
+    gazetteer = open_gazetteer()
+    for typed in (
+        ["Tartu", "the Russian border"],
+        ["Russian border", "Tartu"],
+        ["Tartu", "Estonia's border with Russia"],
+    ):
+        found = {end.typed: end for end in find_typed(typed, gazetteer)}
+        (border,) = (end for name, end in found.items() if "border" in name)
+        assert border.place.name == "the border of Estonia and Russia"
+        assert border.why == "its point nearest to Tartu"
+        assert geodesic_km(found["Tartu"].place.point, border.place.point) == pytest.approx(46, abs=1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "error", "hint"),
+    [
+        (["the border", "the Russian border"], WrongSettings, "give one beside it"),
+        (["Reykjavik", "the border"], UnknownPlace, "no land border"),
+        (["Tartu", "the border with Nowhereland"], UnknownPlace, "no land border"),
+    ],
+)
+def test_a_border_that_cannot_be_told_is_refused(typed, error, hint) -> None:
+    with pytest.raises(error, match=hint):
+        find_typed(typed, open_gazetteer())

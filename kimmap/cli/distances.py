@@ -47,6 +47,7 @@ def distance_command(
     \b
     kimmap distance Boston "Lincoln, England" --claimed 28 --unit mi
     kimmap distance "38.7, -9.1" Madrid
+    kimmap distance Lviv "Polish border"           the nearest point of a border
     kimmap distance "21 44 N 024 08 W" Praia       also as logs and notices write them
     kimmap distance Lisbon Madrid Paris            a way: every leg and the sum
     kimmap distance Lisbon Madrid Paris --matrix   every two of them

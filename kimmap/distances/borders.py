@@ -56,20 +56,38 @@ def at_border(binding: Binding, gazetteer: Gazetteer | None) -> Binding:
 
 
 def _nearest(end: End, other: Place | None, gazetteer: Gazetteer) -> End:
-    match = _BORDER.fullmatch(end.words or end.name)
-    if match is None or end.place is not None or other is None or other.is_area:
+    if end.place is not None or other is None:
         return end
-    countries = _countries_in(match, gazetteer) or tuple(filter(None, [other.country]))
-    found = nearest_border(other.point, countries) if countries else None
+    place = border_near(end.words or end.name, other, gazetteer)
+    return end if place is None else replace(end, name=place.name, place=place, is_sure=True)
+
+
+def is_border(words: str) -> bool:
+    """Whether words are those for a border: "the Polish border"."""
+    return _said(words) is not None
+
+
+def _said(words: str) -> re.Match[str] | None:
+    return _BORDER.fullmatch(words) or _BORDER.fullmatch(f"the {words}")
+
+
+def border_near(words: str, place: Place, gazetteer: Gazetteer) -> Place | None:
+    """The point nearest to a place of the border that words mean; None where they mean none, or none by land."""
+    match = _said(words)
+    if match is None or place.is_area:
+        return None
+    countries = _countries_in(match, gazetteer)
+    if countries == ():
+        countries = tuple(filter(None, [place.country]))
+    found = nearest_border(place.point, countries) if countries else None
     if found is None:
-        return end
+        return None
     (lat, lon), pair = found
     name = f"the border of {' and '.join(_name_of(code, gazetteer) for code in pair)}"
-    place = Place(
+    return Place(
         f"kimmap:border-{'-'.join(pair)}@{lat:.3f},{lon:.3f}", name, "position", lat, lon, countries=pair,
         radius_km=ACCURACY_KM,
     )  # fmt: skip
-    return replace(end, name=name, place=place, is_sure=True)
 
 
 def _countries_in(match: re.Match[str], gazetteer: Gazetteer) -> tuple[str, ...] | None:

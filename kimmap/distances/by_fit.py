@@ -225,7 +225,8 @@ def _inside(masked: Masked, at: int) -> Iterator[_Candidate]:
 def _outside(scene: Scene) -> list[_Candidate]:
     """The places before its sentence that a length may end at: the last, and what the text is about."""
     near = [r for r in scene.earlier if r.mention.quote.start >= scene.offset - _NEAR]
-    found = [_Candidate(end, _BEFORE + _STEP * i, False) for i, end in enumerate(last_places(near)[:3])]
+    last = [end for end in last_places(near) if not end.is_guessed][:3]
+    found = [_Candidate(end, _BEFORE + _STEP * i, False) for i, end in enumerate(last)]
     topic = next((end for end in map(as_end, scene.earlier) if _is_point(end)), None)
     return [*found, _Candidate(topic, _TOPIC, False)] if topic is not None else found
 

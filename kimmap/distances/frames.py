@@ -126,6 +126,8 @@ def _both_readings(scene: Scene, masked: Masked, at: int, match: re.Match[str], 
     origin, goal = end_at(masked, match["a"]), end_at(masked, match["b"])
     origins = other_readings(origin, masked.mentions[int(match["a"])], scene, masked, at, goal)
     goals = other_readings(goal, masked.mentions[int(match["b"])], scene, masked, at, origin)
+    if origin.place is not None and origin.place == goal.place:
+        origins = [origin]  # "from there to here": not both are elsewhere
     direction = _direction_in(masked, at, match, name)
     return [bind_ends(scene, masked, (a, b), at, match.end(), direction) for a in origins for b in goals]
 

@@ -11,6 +11,7 @@ import string
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kimmap.distances.borders import border_near, is_border
 from kimmap.distances.measures import lexicon
 from kimmap.distances.verdicts import say_km
 from kimmap.errors import UnknownPlace, WrongSettings
@@ -51,10 +52,15 @@ class TypedPlace:
 def find_typed(typed: Sequence[str], gazetteer: Gazetteer) -> tuple[TypedPlace, ...]:
     """The places that ``typed`` means, in its order.
 
+    A border ("the Polish border") is its point nearest to the place typed before it, or else to the one behind it.
+
     Raises ``UnknownPlace`` for a name that the gazetteer does not have, with names spelt nearly so, and
     ``WrongSettings`` for nothing typed or for coordinates that are not on Earth.
     """
-    candidates = {text: _candidates(text, gazetteer) for text in typed}
+    borders = {text for text in typed if is_border(text)}
+    candidates = {text: _candidates(text, gazetteer) for text in typed if text not in borders}
+    if not candidates and borders:
+        raise WrongSettings(f"“{min(borders)}” is measured from a place: give one beside it")
     chosen = _choose({text: places[:_CANDIDATES] for text, (places, _) in candidates.items()})
     meant = {}
     for text, (places, why) in candidates.items():
@@ -62,7 +68,18 @@ def find_typed(typed: Sequence[str], gazetteer: Gazetteer) -> tuple[TypedPlace, 
         others = [other for other in chosen.values() if other is not place]
         runners_up = tuple(p for p in places if p is not place)
         meant[text] = TypedPlace(text, place, why or _reason(place, places, others), runners_up)
+    for i, text in enumerate(typed):
+        if text in borders:
+            beside = next(t for t in (*reversed(typed[:i]), *typed[i:]) if t in candidates)
+            meant[text] = _border(text, chosen[beside], gazetteer)
     return tuple(meant[text] for text in typed)
+
+
+def _border(text: str, beside: Place, gazetteer: Gazetteer) -> TypedPlace:
+    place = border_near(text, beside, gazetteer)
+    if place is None:
+        raise UnknownPlace(f"no land border that “{text}” could be is known near {beside.name}")
+    return TypedPlace(text, place, f"its point nearest to {beside.name}")
 
 
 def _candidates(text: str, gazetteer: Gazetteer) -> tuple[tuple[Place, ...], str]:
