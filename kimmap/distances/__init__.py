@@ -21,7 +21,7 @@ from kimmap.distances.sentences import whole_sentences
 from kimmap.distances.speeds import SpeedClaim, check_speeds
 from kimmap.distances.typed import TypedPlace, describe, find_typed
 from kimmap.distances.unitless import find_gapped, find_repeats, find_rows, unit_of_heading
-from kimmap.distances.verdicts import check_direction, judge
+from kimmap.distances.verdicts import check_direction, holds_direction, judge
 from kimmap.errors import WrongSettings
 from kimmap.gazetteer import Gazetteer
 from kimmap.geodesy import Point, bearing_deg, compass_point, geodesic_km, midpoint
@@ -196,8 +196,14 @@ def _read(
 ) -> tuple[Measure, Binding, DistanceClaim]:
     """A length with the ends that fit it best: one that only the context tells is the one that makes sense of it."""
     claims = [_claim(analysis, sentence, measure, bound) for bound in bounds]
-    best = min(range(len(claims)), key=lambda i: (_senselessness(claims[i]), i))
+    best = min(range(len(claims)), key=lambda i: (_senselessness(claims[i]), not _lies_there(bounds[i]), i))
     return measure, bounds[best], claims[best]
+
+
+def _lies_there(bound: Binding) -> bool:
+    """Whether the ends lie to each other as the text says; True where it says nothing of that."""
+    origin, goal = bound.origin.place, bound.goal.place
+    return origin is None or goal is None or holds_direction(bound.direction_deg, goal, origin)
 
 
 def _settled(

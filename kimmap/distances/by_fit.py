@@ -15,7 +15,7 @@ from itertools import combinations, product
 
 from kimmap.distances.antecedents import LONG_KINDS, Binding, End, Scene, as_end, last_places
 from kimmap.distances.bindings import bind_ends
-from kimmap.distances.masking import LENGTH, PLACE, Masked, document_offset
+from kimmap.distances.masking import LENGTH, PLACE, Masked, document_offset, of_pair
 from kimmap.distances.measures import Measure, alternatives, lexicon
 from kimmap.distances.taken_up import last_way
 from kimmap.distances.verdicts import holds_direction, is_unsharp, judge, usual_detour
@@ -61,10 +61,6 @@ _TWO = re.compile(
     rf"{LENGTH}\s+(?:separat\w+|divid\w+|that\s+(?:separate|divide|part)|between)\s+(?:the\s+two|both|these|them)\b",
     re.IGNORECASE,
 )
-_PAIR = re.compile(
-    r"⟦(\d+)⟧\s+and\s+(?:the\s+)?⟦(\d+)⟧\s*,?\s+(?:(?:which\s+)?(?:are|were|lie|lay)\s+)?(?P<first>⟨M⟩|⟨o⟩)\s+and\s+(?:⟨M⟩|⟨o⟩)"
-)
-"""Two places with a length each."""
 _WAY_TO = re.compile(
     r"\b(?:distance|way|road|route|drive|ride|journey|trip|flight|railway|line)\s+(?:on\s+|down\s+|up\s+)?to\s+(?:the\s+)?$",
     re.IGNORECASE,
@@ -78,7 +74,7 @@ _NO_WAY = re.compile(
 )
 """Before a length: it is none between places."""
 _GROUND = (
-    r"(?:desert|steppe|jungle|forest|sand|mud|gravel|dirt|tarmac|asphalt|hairpins?|bends?|mountains?"
+    r"(?:desert|steppe|jungle|forest|sand|mud|hairpins?|bends?|mountains?"
     r"|hills?|ice|snow|sea|water|nothing|wilderness|bush|savannah?|tundra)"
 )
 _OF_GROUND = re.compile(rf"{LENGTH}\s+of\s+(?:[\w’'-]+\s+){{0,2}}?{_GROUND}\b", re.IGNORECASE)
@@ -98,11 +94,18 @@ def _behind() -> re.Pattern[str]:
 
 
 @cache
+def _size_of() -> re.Pattern[str]:
+    """Before a length: it is the size of something, "a wall of ⟨M⟩"."""
+    ways = alternatives(lexicon()["ways"]["nouns"])
+    return re.compile(rf"\b(?!(?:{ways})\s)[a-z]+\s+of\s+(?:some\s+|about\s+)?$", re.IGNORECASE)
+
+
+@cache
 def _cue() -> re.Pattern[str]:
     """Words of a way or of lying apart."""
     ways = alternatives(lexicon()["ways"]["nouns"])
     return re.compile(
-        rf"⟧\s+to\s+(?:the\s+)?⟦|\b(?:from|between|apart|(?:each|one)\s+(?:an)?other|far|distance|distant|away|{ways}|{means()})\b",
+        rf"⟧\s+to\s+(?:the\s+)?⟦|\b(?:from|between|apart|(?:each|one)\s+(?:an)?other|far|distance|distant|away|signs?|milestone|odometer|maps?|on\s+foot|{ways}|{means()})\b",
         re.IGNORECASE,
     )
 
@@ -135,6 +138,8 @@ def bound_by_fit(scene: Scene, masked: Masked, at: int, measure: Measure) -> lis
 
 def _may_be_a_way(scene: Scene, masked: Masked, at: int) -> bool:
     text = masked.text
+    if _size_of().search(text[:at]):
+        return False
     if _OF_GROUND.match(text, at) or _TWO.match(text, at):
         return True
     if _OF.match(text, at) or _NO_WAY.search(text[:at]):
@@ -203,14 +208,14 @@ def _misfit(measure: Measure, bound: Binding, is_beside: bool) -> float | None:
 def _inside(masked: Masked, at: int) -> Iterator[_Candidate]:
     """The places of its sentence that a length may end at, each with what speaks against it."""
     beside = _IS_BESIDE.search(masked.text[:at])
-    pair = next((m for m in _PAIR.finditer(masked.text) if m.start() < at < m.end()), None)
+    pair = of_pair(masked, at)
     for match in re.finditer(PLACE, masked.text):
         end = as_end(masked.mentions[int(match[1])])
         if not _is_point(end):
             continue
         is_beside = beside is not None and match.start() == beside.start()
-        if pair is not None and match.start() in (pair.start(), pair.start(2) - 1):
-            is_beside = (match.start() == pair.start()) == (pair["first"] == LENGTH)
+        if pair is not None and match[1] in pair:
+            is_beside = match[1] == pair[0]
             if not is_beside:
                 continue
         gap = masked.text[match.end() : at] if match.end() <= at else masked.text[at + len(LENGTH) : match.start()]

@@ -28,6 +28,11 @@ _RELATIVE = re.compile(
 """A relative clause between a place and the verb that tells how far it is."""
 _IS_BEFORE = re.compile(r"\b(?:is|was|are|were|be|lies|lay)$", re.IGNORECASE)
 _IS_BEHIND = re.compile(r"\s+(?:is|was|are|were|lies|lay|stands|stood|sits|sat)\b", re.IGNORECASE)
+_PAIR = re.compile(
+    r"⟦(?P<one>\d+)⟧\s+and\s+(?:the\s+)?⟦(?P<other>\d+)⟧\s*,?\s+(?:(?:which\s+)?(?:are|were|lie|lay)\s+)?"
+    r"(?P<first>⟨M⟩|⟨o⟩)\s+and\s+(?:⟨M⟩|⟨o⟩)"
+)
+"""Two places with a length each."""
 LENGTH = "⟨M⟩"
 """The length in question; others are ``⟨o⟩``."""
 
@@ -86,6 +91,19 @@ def _is_way(text: str, span: tuple[int, int, Resolution]) -> bool:
     start, end, _ = span
     is_head = not text[:start].strip(" “\"'") and re.match(r"\s+(?:to|from)\b", text[end:]) is not None
     return is_head and text[start:end].casefold() in lexicon()["ways"]["nouns"]
+
+
+def of_pair(masked: Masked, at: int) -> tuple[str, str] | None:
+    """Of two places that have a length each, the one that this length is said of, and the other; None elsewhere."""
+    pair = next((m for m in _PAIR.finditer(masked.text) if m.start() < at < m.end()), None)
+    if pair is None:
+        return None
+    return (pair["one"], pair["other"]) if pair["first"] == LENGTH else (pair["other"], pair["one"])
+
+
+def is_left_out(masked: Masked, scene: Scene, offset: int) -> bool:
+    """Whether a word of the document was left out as one that only tells who says it, or of a clause put in."""
+    return offset - scene.offset not in masked.starts
 
 
 def document_offset(masked: Masked, scene: Scene, position: int) -> int:

@@ -9,12 +9,20 @@ from functools import cache
 
 from kimmap.distances.antecedents import LONG_KINDS, NOBODY, Binding, End, Scene, as_end, last_places, of_noun
 from kimmap.distances.bindings import bind_ends, end_at, other_readings
-from kimmap.distances.masking import LENGTH, PLACE, Masked, document_offset, named_before
+from kimmap.distances.masking import (
+    LENGTH,
+    PLACE,
+    Masked,
+    document_offset,
+    is_left_out,
+    named_before,
+    of_pair,
+)
 from kimmap.distances.measures import Measure, lexicon
 from kimmap.distances.phrases import ends_of, place_within, topic_of
 from kimmap.distances.subjects import subjects_of, without_container
 from kimmap.distances.themes import phrase_at, themes_of
-from kimmap.distances.wordings import DET, direction_in, pattern, stated_as, tail
+from kimmap.distances.wordings import DET, degrees_of, direction_in, pattern, stated_as, tail
 from kimmap.model import Resolution
 
 _IS_STRETCH = re.compile(r"\bfor\s+(?:the\s+(?:first|last|next)\s+)?$", re.IGNORECASE)
@@ -96,6 +104,7 @@ def _themes(scene: Scene, masked: Masked, at: int, measure: Measure, match: re.M
         return [end_at(masked, in_brackets[1])]
     start, end = scene.offset + measure.start, document_offset(masked, scene, match.end())
     themes = themes_of(scene.grammar, start, end) if scene.grammar else []
+    themes = [t for t in themes if t.token is None or not is_left_out(masked, scene, t.token.start)]
     if not themes:
         return _after(masked, at, match) or subjects_of(scene, masked, at) or [NOBODY]
     beside = _place_beside(masked, at)
@@ -225,11 +234,20 @@ def measured_on(scene: Scene, masked: Masked, at: int, is_journey: bool) -> list
         if not subjects and pattern("the_way_of").search(left) and not re.search(PLACE, masked.text):
             subjects = [replace(end, is_guessed=True) for end in last_places(before)[:1]]  # "the journey of ⟨M⟩ took"
     bounds = []
+    pair = of_pair(masked, at)
     for subject in subjects:
         known = [r for r in before if subject.span is None or r.mention.quote.start < subject.span[0]]
+        known = [r for r in known if pair is None or r is not masked.mentions[int(pair[1])]]
         others = [e for e in last_places(known) if not (e.place and subject.place and e.place.id == subject.place.id)]
         topic = None if others else topic_of(scene, known)
-        bounds += [bind_ends(scene, masked, (subject, other), at, match.end()) for other in others or [topic or NOBODY]]
+        leads = pattern("to_direction").match(masked.text, at + len(LENGTH)) or pattern("on_direction").match(
+            masked.text, at + len(LENGTH)
+        )
+        direction = degrees_of(leads["dir"]) if leads and match.re is pattern("alone") else None
+        bounds += [
+            bind_ends(scene, masked, (subject, other), at, match.end(), direction)
+            for other in others or [topic or NOBODY]
+        ]
     is_off_teller = match.re is pattern("alone") and match["tail"].strip(" ,(").casefold().startswith(
         ("off", "ahead", "behind")
     )

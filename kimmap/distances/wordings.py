@@ -129,13 +129,15 @@ def _joined() -> dict[str, str]:
 
 def _in_pairs() -> dict[str, str]:
     """Two figures for two places: "⟦0⟧ and ⟦1⟧ are 140 and ⟨o⟩ from ⟦2⟧", "nearer to ⟦1⟧ (⟨M⟩) than to ⟦2⟧ (⟨o⟩)"."""
-    way, other = tail(), r"(?:⟦\d+⟧|(?-i:[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2}))"
+    name = r"(?-i:[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})"
+    way, other = tail(), rf"(?:⟦\d+⟧|{name})"
     lies = rf"(?:\s*,?\s+(?:which\s+)?{_LIES}\s+(?:\w+\s+){{0,2}}?|\s*,\s*)"
     first, second = rf"{LENGTH}{way}\s+and\s+⟨o⟩{way}", rf"⟨o⟩{way}\s+and\s+{LENGTH}{way}"
     compared = rf"{_A}\s+{_LIES}\s+(?:\w+\s+){{0,2}}?(?:nearer|closer|further|farther)\s+(?:to|from)\s+{DET}"
     return {
         "first_each": rf"{_A}\s+and\s+{DET}{other}{lies}{first}\s*\bfrom\s+{DET}{_B}",
         "second_each": rf"{other}\s+and\s+{DET}{_A}{lies}{second}\s*\bfrom\s+{DET}{_B}",
+        "second_unknown": rf"⟦\d+⟧\s+and\s+(?P<name>{name}){lies}{second}\s*\bfrom\s+{DET}{PLACE}",
         "first_of_two": rf"{_A}{lies}{first}\s*\bfrom\s+{DET}{_B}\s+and\s+{DET}{other}",
         "second_of_two": rf"{_A}{lies}{second}\s*\bfrom\s+{DET}{other}\s+and\s+{DET}{_B}",
         "away_when": rf"{_A}\s+{_LIES}[^⟦⟧⟨⟩;:.]{{0,20}}{LENGTH}{way}\s*,?\s+"
@@ -264,6 +266,7 @@ def _parts() -> dict[str, str]:
         "way_of": rf"\b(?:{_ways()})(?:\s+of\s+(?:the\s+)?|\s*,\s*)$",
         "the_way_of": rf"^[\s“\"']*(?:the|this|that|our|his|her|their)\s+(?:{_ways()})\s+of\s+(?:the\s+)?$",
         "to_direction": rf"\s*,?\s*(?:away\s+)?(?:due\s+|to\s+(?:the|its)\s+)(?P<dir>{compass()})\b(?!\s+of\b)",
+        "on_direction": rf"\s+(?:due\s+)?(?P<dir>{compass()})\b(?!\s+of\b)",
         "adds": r"\b(?:add\w*|extend\w*|short\w*|lengthen\w*)\s+(?:\w+\s+)?$"
         r"|\b(?:add|extend|shorten|cut|reduc|lengthen|trim|increas|sav|miss|exceed)\w*\b[^;:.]*\bby\s+$",
         "flows": r"\b(?:flow|meander)(?:s|ed|ing)?\b[^;:.]*$",

@@ -1,0 +1,63 @@
+"""Lengths in wordings that no rule foresees: the two places of their context that the figure bears out, or none."""
+
+from __future__ import annotations
+
+import pytest
+from test_distances import check
+
+TOLD = [
+    # one place in the sentence, the other before it
+    ("We had slept in Arden. From Brunn, as the driver saw it, one would say 120 km.", [("Arden", "Brunn", 120)]),
+    ("Arden slept. The road to Brunn, which they reckon at 120 km, was mud.", [("Arden", "Brunn", 120)]),
+    ("Arden has no hospital. The distance to Brunn is 120 km.", [("Arden", "Brunn", 120)]),
+    ("Arden has no hospital. Coming from Brunn is another matter: 120 km of desert.", [("Arden", "Brunn", 120)]),
+    ("He walked out of Arden. Don't try Brunn on foot: 120 km, says the sign.", [("Arden", "Brunn", 120)]),
+    # none in the sentence: the way before it
+    ("Everyone in Arden spoke of Brunn. On paper it is only 120 km.", [("Arden", "Brunn", 120)]),
+    ("We rode from Arden to Brunn. It is called 120 km by the post.", [("Arden", "Brunn", 120)]),
+    ("Rails join Arden and Brunn. The 120 km separating the two towns take an hour.", [("Arden", "Brunn", 120)]),
+    ("The railway comes up from Arden to Brunn. The whole distance is not 120 km.", [("Arden", "Brunn", 120)]),
+    ("A week from Arden, Brunn at last. The driver called it 120 km.", [("Arden", "Brunn", 120)]),
+    # which of several places: the direction, the topic, the name rather than what is only described
+    ("Kestel lies low. Arden is wet. In Brunn, 160 km to the west, it rains.", [("Brunn", "Kestel", 160)]),
+    ("Arden burns. Brunn and Kestel, 120 and 260 km off, do not.", [("Arden", "Brunn", 120), ("Arden", "Kestel", 260)]),
+    ("Brunn and Nowhereham, 120 and 90 km from Arden, burn.", [("Arden", "Brunn", 120), ("Arden", "Nowhereham", 90)]),
+    # who says so stands between
+    ("We slept in Arden. Brunn, he tells me, lies 120 km ahead.", [("Arden", "Brunn", 120)]),
+    ("We slept in Arden. Brunn, where the smith lives, is 120 km on.", [("Arden", "Brunn", 120)]),
+    ("Brunn lies to the east. It is, they say, 120 km from Arden.", [("Arden", "Brunn", 120)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "claims"), TOLD)
+def test_the_likeliest_two_places(text: str, claims: list[tuple[str, str, float]]) -> None:
+    found = [(*sorted((c.from_name, c.to_name)), round(c.claimed_km)) for c in check(text)]
+    assert found == [(*sorted((a, b)), km) for a, b, km in claims]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We had slept in Arden. From Brunn, as the driver saw it, one would say 320 km.",  # no way is as long
+        "We had slept in Arden. From Brunn, as the driver saw it, one would say 80 km.",  # nor as short
+        "Everyone in Arden spoke of Brunn. The 120 km race is over.",
+        "Everyone in Arden spoke of Brunn. They built 120 km of fence.",
+        "Arden is far from Brunn. The island is 120 km across and green.",
+        "From Arden we saw Brunn. Every 120 km we stopped.",
+        "A wall of 120 km of ice runs past Arden and Brunn.",
+        "Skerry saw fires. Rudavia and Arden, 120 km of wire, are quiet.",
+        "The pipeline left Arden. At Brunn they had laid 120 km.",
+    ],
+)
+def test_what_the_figure_or_its_words_speak_against(text: str) -> None:
+    assert check(text) == []
+
+
+def test_a_direction_is_no_place_that_a_way_leads_to() -> None:
+    (claim,) = check("Arden waits. Trucks from Brunn, 120 km to the east on Skerry, were due.")
+    assert sorted((claim.from_name, claim.to_name)) == ["Arden", "Brunn"]
+
+
+def test_a_direction_that_no_place_lies_in_is_said() -> None:
+    (claim,) = check("We had slept in Arden. In Brunn, 120 km to the west, it rains.")
+    assert "not to the west as the text has it" in claim.explanation
