@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kimmap.distances.antecedents import NOBODY, Binding, End, Scene
+from kimmap.distances.antecedents import NOBODY, Binding, End, Scene, satellites_of, told_elsewhere
 from kimmap.distances.atlas import Atlas, draw_atlas
 from kimmap.distances.borders import at_border, with_borders
 from kimmap.distances.comparisons import check_comparisons
@@ -134,9 +134,11 @@ class _Told:
 
 def _in_document(analysis: Analysis, resolutions: Sequence[Resolution], atlas: Atlas) -> Iterator[DistanceClaim]:
     last: _Told | None = None
+    satellites: set[str] = set()
     for sentence in whole_sentences(analysis):
-        for told, claim in _in_sentence(analysis, sentence, resolutions, last, atlas):
+        for told, claim in _in_sentence(analysis, sentence, resolutions, last, atlas, frozenset(satellites)):
             last = told
+            satellites |= satellites_of(told.bound, analysis.document)
             if claim is not None:
                 yield claim
         yield from check_halfway(analysis, sentence, resolutions)
@@ -144,7 +146,12 @@ def _in_document(analysis: Analysis, resolutions: Sequence[Resolution], atlas: A
 
 
 def _in_sentence(
-    analysis: Analysis, sentence: Sentence, resolutions: Sequence[Resolution], last: _Told | None, atlas: Atlas
+    analysis: Analysis,
+    sentence: Sentence,
+    resolutions: Sequence[Resolution],
+    last: _Told | None,
+    atlas: Atlas,
+    satellites: frozenset[str],
 ) -> Iterator[tuple[_Told, DistanceClaim | None]]:
     """Every length of a sentence that has ends, with the claim that it makes unless the ends were guessed in vain."""
     text = analysis.document.text[sentence.start : sentence.end]
@@ -164,7 +171,7 @@ def _in_sentence(
     inside = tuple(r for r in resolutions if sentence.start <= r.mention.quote.start < sentence.end)
     earlier = tuple(r for r in resolutions if r.mention.quote.end <= sentence.start)
     block = analysis.document.block_at(sentence.start)
-    scene = Scene(text, sentence.start, inside, earlier, block.start if block else 0, None, analysis)
+    scene = Scene(text, sentence.start, inside, earlier, block.start if block else 0, None, analysis, satellites)
     scene = with_borders(scene, atlas.gazetteer)
     previous: Binding | None = None
     for measure in measures:
@@ -222,7 +229,13 @@ def _settled(
     if claim.verdict == "implausible" and (bound.origin.is_guessed or bound.goal.is_guessed):
         bound = replace(bound, origin=_unguessed(bound.origin), goal=_unguessed(bound.goal))
         return bound, _claim(analysis, sentence, measure, bound)
-    return bound, None if claim.verdict == "implausible" and bound.is_implied else claim
+    if claim.verdict == "implausible" and bound.is_implied:
+        return bound, None
+    if claim.verdict == "implausible" and len(told := told_elsewhere(bounds)) > 1:
+        origin, goal = (NOBODY if end in told else end for end in (bound.origin, bound.goal))
+        bound = replace(bound, origin=origin, goal=goal)
+        return bound, _claim(analysis, sentence, measure, bound)
+    return bound, claim
 
 
 def _unguessed(end: End) -> End:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kimmap.distances.measures import lexicon
 from kimmap.geodesy import geodesic_km
 from kimmap.language import Analysis, Sentence
-from kimmap.model import Place, Resolution
+from kimmap.model import Document, Place, Resolution
 
 LONG_KINDS = frozenset({"river", "canal", "mountains", "strait", "gulf", "desert"})
 """Kinds of place that are too long for one point to stand for them."""
@@ -74,6 +74,12 @@ class Scene:
     """The sentence with its words, where the grammar has it as one."""
     analysis: Analysis | None = None
     """The document that it is in, with all names and sentences."""
+    satellites: frozenset[str] = frozenset()
+    """Ids of places that the text has only told the distance of from where it is: the next is seldom measured there."""
+
+    def centres_first(self, ends: Sequence[End]) -> list[End]:
+        """Ends in their order, but those behind all others of which only the distance was told."""
+        return sorted(ends, key=lambda end: end.place is not None and end.place.id in self.satellites)
 
 
 def as_end(resolution: Resolution) -> End:
@@ -132,3 +138,24 @@ def _is_denied(resolution: Resolution) -> bool:
         re.search(r"\b(?:no|not|never|nor|neither|without|instead\s+of)\s+(?:in\s+|to\s+)?$", left, re.IGNORECASE)
         is not None
     )
+
+
+_TRAVELLED_TO = re.compile(r"\b(?:to|into|for|reach\w*)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+def satellites_of(bound: Binding, document: Document) -> set[str]:
+    """The place that a sentence names whose way it leaves the other end of open, unless somebody went there.
+
+    "Brunn is 100 km to the north": what comes next is measured from where the text is, and not from Brunn.
+    """
+    inside = [e for e in (bound.origin, bound.goal) if e.place and e.span and e.span[0] >= bound.sentence[0]]
+    if len(inside) != 1 or inside[0].place is None or inside[0].span is None:
+        return set()
+    start = inside[0].span[0]
+    return set() if _TRAVELLED_TO.search(document.text[max(0, start - 20) : start]) else {inside[0].place.id}
+
+
+def told_elsewhere(bounds: Sequence[Binding]) -> list[End]:
+    """The different places that only the words before a sentence offer for an end that it leaves open."""
+    ends = [e for b in bounds for e in (b.origin, b.goal) if e.place and e.span and e.span[0] < b.sentence[0]]
+    return list({e.place.id: e for e in ends if e.place}.values())

@@ -46,6 +46,8 @@ _IS_MARKED = re.compile(
     r"\b(?:from|to|between|of|out\s+of|into|for|and|reach\w*|left|leaving)\s+(?:the\s+)?$", re.IGNORECASE
 )
 """Before a place: a way may end there."""
+_THROUGH = re.compile(r"\b(?:through|via|past|by\s+way\s+of|across)\s+(?:the\s+)?$", re.IGNORECASE)
+"""Before a place: a way only leads through it."""
 _IT_IS = re.compile(
     r"\bit(?:\s+(?:is|was|makes|made|will\s+be|would\s+be)|[’']s)\s+(?:only\s+|still\s+|not\s+)?$", re.IGNORECASE
 )
@@ -218,6 +220,8 @@ def _inside(masked: Masked, at: int) -> Iterator[_Candidate]:
             is_beside = match[1] == pair[0]
             if not is_beside:
                 continue
+        if _THROUGH.search(masked.text[: match.start()]):
+            continue
         gap = masked.text[match.end() : at] if match.end() <= at else masked.text[at + len(LENGTH) : match.start()]
         cost = _ACROSS if _CROSSES.search(gap) else _INSIDE
         if is_beside:
@@ -230,7 +234,7 @@ def _inside(masked: Masked, at: int) -> Iterator[_Candidate]:
 def _outside(scene: Scene) -> list[_Candidate]:
     """The places before its sentence that a length may end at: the last, and what the text is about."""
     near = [r for r in scene.earlier if r.mention.quote.start >= scene.offset - _NEAR]
-    last = [end for end in last_places(near) if not end.is_guessed][:3]
+    last = scene.centres_first([end for end in last_places(near) if not end.is_guessed][:4])[:3]
     found = [_Candidate(end, _BEFORE + _STEP * i, False) for i, end in enumerate(last)]
     topic = next((end for end in map(as_end, scene.earlier) if _is_point(end)), None)
     return [*found, _Candidate(topic, _TOPIC, False)] if topic is not None else found

@@ -78,7 +78,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 _NO_DISTANCE = re.compile(
-    r"[\s-]*(?:square|cubic|across(?=\s*[.,;)]|\s+(?:and|at)\b)|long(?!\s+(?:[\w’'-]+\s+){0,2}(?:way|road|route|track|path|trail|railway|line|highway|motorway|drive|ride|walk"
+    r"[\s-]*(?:square|cubic|(?:[a-z]+\s+)?(?:pipeline|race|marathon|ultramarathon|cable|fence|wall|canal|trench)s?|across(?=\s*[.,;)]|\s+(?:and|at)\b)|long(?!\s+(?:[\w’'-]+\s+){0,2}(?:way|road|route|track|path|trail|railway|line|highway|motorway|drive|ride|walk"
     r"|journey|trip|crossing|voyage|flight|march|stretch|stage|leg)\s+(?:from|between)\b)|wide|deep|high|thick|tall|in\s+(?:length|width|diameter|circumference|depth|altitude|height)"
     r"|(?:from\s+)?(?:north|south|east|west)\s+to\s+(?:north|south|east|west)"
     r"|above\s+(?:sea|the\s+(?:sea|ground|earth|surface|town|city))|below\s+(?:sea|the\s+(?:sea|ground|earth|surface))|(?:deep|high)er"

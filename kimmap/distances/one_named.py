@@ -20,7 +20,7 @@ from kimmap.distances.masking import (
 )
 from kimmap.distances.measures import Measure, lexicon
 from kimmap.distances.phrases import ends_of, place_within, topic_of
-from kimmap.distances.subjects import subjects_of, without_container
+from kimmap.distances.subjects import last_unknown, subjects_of, without_container
 from kimmap.distances.themes import phrase_at, themes_of
 from kimmap.distances.wordings import DET, degrees_of, direction_in, pattern, stated_as, tail
 from kimmap.model import Resolution
@@ -48,7 +48,8 @@ _OPENS = re.compile(
 _NAME_BEFORE = re.compile(r"(?:^|[.;:]\s+|[“\"])([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3}),\s*$")
 """A name that nobody knows, with a length that is said of it: "Mill Falls, ⟨M⟩ from"."""
 _ONLY_JOINED = re.compile(
-    rf"[\s)\]]*(?:\([^()⟨⟩]*\)\s*|,\s*{PLACE})?(?:(?:[,;]|\band\b|\bbut\b|\bor\b)\s*){{1,2}}", re.IGNORECASE
+    rf"[\s)\]]*(?:(?:city|town|village|proper)\b\s*)?(?:\([^()⟨⟩]*\)\s*|,\s*{PLACE})?(?:(?:[,;]|\band\b|\bbut\b|\bor\b)\s*){{1,2}}",
+    re.IGNORECASE,
 )
 """Between two lengths that are said of one thing."""
 _RIVER = re.compile(
@@ -198,7 +199,7 @@ def _goals(scene: Scene, masked: Masked, at: int, match: re.Match[str], subject:
     if match["name"]:
         return [End(match["name"])]
     words = match["noun"].casefold().split()
-    return of_noun(before, words[-1], subject.place) or [End(match["noun"])]
+    return scene.centres_first(of_noun(before, words[-1], subject.place)) or [End(match["noun"])]
 
 
 def elliptic(scene: Scene, masked: Masked, at: int, measure: Measure, previous: Binding | None) -> list[Binding]:
@@ -239,6 +240,7 @@ def measured_on(scene: Scene, masked: Masked, at: int, is_journey: bool) -> list
         known = [r for r in before if subject.span is None or r.mention.quote.start < subject.span[0]]
         known = [r for r in known if pair is None or r is not masked.mentions[int(pair[1])]]
         others = [e for e in last_places(known) if not (e.place and subject.place and e.place.id == subject.place.id)]
+        others = [*last_unknown(known), *scene.centres_first(others)]
         topic = None if others else topic_of(scene, known)
         leads = pattern("to_direction").match(masked.text, at + len(LENGTH)) or pattern("on_direction").match(
             masked.text, at + len(LENGTH)

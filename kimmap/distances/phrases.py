@@ -154,13 +154,22 @@ def topic_of(scene: Scene, before: Sequence[Resolution]) -> End | None:
             subject = sentence.tokens[subject.head]  # "the remotest island is Skerry"
         if subject is None or subject.text.casefold() in ("it", "this", "which", "that"):
             continue
-        known = next((r for r in before if _covers(r, subject)), None)
+        known = next((r for r in before if _covers(r, subject)), None) or _in_other_words(sentence, subject, before)
         if known is not None:
             return as_end(known) if known.place is None or not known.place.is_area else None
         names = scene.analysis.names_in(subject.start, subject.end) if scene.analysis else ()
         name = next((n for n in names if n.label == "LOC"), None)
         return End(name.text, span=(name.start, name.end), words=name.text) if name else None
     return None
+
+
+def _in_other_words(sentence: Sentence, subject: Token, before: Sequence[Resolution]) -> Resolution | None:
+    """The known one of two names that a subject has: "Skerra, formerly Skerry, is"."""
+    if subject.pos != "PROPN":
+        return None
+    under = [t for t in sentence.subtree(subject.i) if t.dep in ("appos", "parataxis", "conj", "nmod", "flat", "obl")]
+    others = (c for t in under if not any(k.dep == "case" for k in sentence.children(t.i)) for c in [t])
+    return next((r for t in others for r in before if _covers(r, t)), None)
 
 
 def _covers(resolution: Resolution, token: Token) -> bool:

@@ -51,7 +51,7 @@ def subjects_of(scene: Scene, masked: Masked, at: int, through_way: bool = False
         return [End(person[0])]
     takes_up = re.search(r"\b(?:it|this|that|which|there|here)\b", last_clause, re.IGNORECASE)
     if takes_up:
-        return [*_last_unknown(before), *last_places(before)]
+        return [*last_unknown(before), *last_places(before)]
     name = _NAME_SUBJECT.search(left) or _ANY_SUBJECT.search(left)
     if name:
         return [End(name[1])]
@@ -59,8 +59,8 @@ def subjects_of(scene: Scene, masked: Masked, at: int, through_way: bool = False
     return [replace(end, is_guessed=True) for end in last_places(before)] if is_bare else []
 
 
-def _last_unknown(before: Sequence[Resolution]) -> list[End]:
-    """The name that was named last where nobody knows its place: a pronoun means it and not the place before."""
+def last_unknown(before: Sequence[Resolution]) -> list[End]:
+    """The name that was named last where nobody knows its place: it is meant, and not the place before it."""
     last = before[-1] if before else None
     is_unknown = last is not None and last.place is None and last.mention.reference == "name"
     return [as_end(last)] if last is not None and is_unknown else []

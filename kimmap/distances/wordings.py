@@ -85,6 +85,7 @@ def tail() -> str:
         r"|of\s+(?:\w+\s+){0,2}\w+(?=\s+(?:from|to)\b)"
         rf"|(?:[\w’'-]+\s+)?(?:{_ways()})(?=\s+(?:from|to|out)\b)"
         rf"|(?:down|up|along|across|over)\s+the\s+(?:[\w’'-]+\s+)?{_ALONG}"
+        r"|(?:down|up|along|across|over|round|through)\s+(?:the|a)\s+(?:[\w’'-]+\s+){1,2}(?=(?:from|to)\b)"
         r"|(?:down|up|along|across|over|through)\s+(?:the\s+)?⟦\d+⟧(?=\s+(?:from|to)\b)"
     )
     return rf"(?:[\s,()]*(?:{means()}|{compass()}|{filler})(?<=[\w⟧])(?!\w))*"
