@@ -78,8 +78,39 @@ class Scene:
     """Ids of places that the text has only told the distance of from where it is: the next is seldom measured there."""
 
     def centres_first(self, ends: Sequence[End]) -> list[End]:
-        """Ends in their order, but those behind all others of which only the distance was told."""
-        return sorted(ends, key=lambda end: end.place is not None and end.place.id in self.satellites)
+        """Ends in their order, but first where the text is written or what it is about, and last the satellites."""
+        head = self.head.place if self.head else None
+        return sorted(ends, key=lambda end: (
+            0 if head is not None and end.place is not None and end.place.id == head.id
+            else 2 if end.place is not None and end.place.id in self.satellites else 1
+        ))  # fmt: skip
+
+    @property
+    def head(self) -> Resolution | None:
+        """The place that the paragraph, or else the document opens with, as diaries and guides do: "Arden. Rain"."""
+        document = self.analysis.document if self.analysis else None
+        if document is None:
+            return None
+        body = next((b.start for b in document.blocks if b.role == "body"), 0)
+        for start in (self.block_start, body):
+            opens = next((r for r in (*self.earlier, *self.mentions) if r.mention.quote.start >= start), None)
+            if opens is not None and _opens(opens, start):
+                return opens
+        return None
+
+
+_BEFORE_HEAD = re.compile(r"[\W\d_]*(?:(?:Day|Camp|No)\.?\s+\d+[\s.,:–—-]+)?(?:Lake\s+|Mount\s+)?")
+_BEHIND_HEAD = re.compile(
+    r"\s*(?:[.:]|,\s+(?!(?:[\w’'-]+\s+){0,3}(?:and|to|[-–—])\s))|\s+(?:is|was|has|had|lies|lay|stands|smells|proved|remains)\b"
+)
+
+
+def _opens(resolution: Resolution, start: int) -> bool:
+    quote = resolution.mention.quote
+    text = quote.document.text
+    is_point = resolution.place is None or not (resolution.place.is_area or resolution.place.kind in LONG_KINDS)
+    is_name = resolution.mention.reference == "name" and is_point
+    return is_name and bool(_BEFORE_HEAD.fullmatch(text, start, quote.start) and _BEHIND_HEAD.match(text, quote.end))
 
 
 def as_end(resolution: Resolution) -> End:

@@ -33,11 +33,11 @@ _NEAR = 500
 _MOST = 1.5
 """What a pair may cost."""
 _BESIDE, _MARKED, _INSIDE, _ACROSS = 0.0, 0.1, 0.4, 0.7
-_BEFORE, _STEP, _TOPIC = 0.5, 0.3, 0.7
+_BEFORE, _STEP, _HEAD, _TOPIC = 0.5, 0.3, 0.45, 0.7
 _NO_CUE = 0.5
 
 _IS_BESIDE = re.compile(
-    rf"{PLACE}\s*(?:[,:(–—]|(?:is|was|lies|lay|would\s+be|will\s+be)\b)\s*"
+    rf"{PLACE}\s*(?:(?:,\s+)?(?:which\s+)?(?:is|was|lies|lay|would\s+be|will\s+be)\b|[,:(–—])\s*"
     r"(?:(?:still|another|only|now|yet|but|is|was|a|further|full|perhaps|well)\s+){0,2}$",
     re.IGNORECASE,
 )
@@ -99,7 +99,7 @@ def _behind() -> re.Pattern[str]:
 def _size_of() -> re.Pattern[str]:
     """Before a length: it is the size of something, "a wall of ⟨M⟩"."""
     ways = alternatives(lexicon()["ways"]["nouns"])
-    return re.compile(rf"\b(?!(?:{ways})\s)[a-z]+\s+of\s+(?:some\s+|about\s+)?$", re.IGNORECASE)
+    return re.compile(rf"\b(?!(?:{ways}|is|was)\s)[a-z]+\s+of\s+(?:some\s+|about\s+)?$", re.IGNORECASE)
 
 
 @cache
@@ -107,7 +107,7 @@ def _cue() -> re.Pattern[str]:
     """Words of a way or of lying apart."""
     ways = alternatives(lexicon()["ways"]["nouns"])
     return re.compile(
-        rf"⟧\s+to\s+(?:the\s+)?⟦|\b(?:from|between|apart|(?:each|one)\s+(?:an)?other|far|distance|distant|away|signs?|milestone|odometer|maps?|on\s+foot|{ways}|{means()})\b",
+        rf"⟧\s+to\s+(?:the\s+)?⟦|\b(?:from|between|apart|(?:each|one)\s+(?:an)?other|far|distance|distant|away|signs?|signposts?|milestone|odometer|maps?|on\s+foot|{ways}|{means()})\b",
         re.IGNORECASE,
     )
 
@@ -236,6 +236,8 @@ def _outside(scene: Scene) -> list[_Candidate]:
     near = [r for r in scene.earlier if r.mention.quote.start >= scene.offset - _NEAR]
     last = scene.centres_first([end for end in last_places(near) if not end.is_guessed][:4])[:3]
     found = [_Candidate(end, _BEFORE + _STEP * i, False) for i, end in enumerate(last)]
+    if scene.head is not None and _is_point(as_end(scene.head)):
+        return [*found, _Candidate(as_end(scene.head), _HEAD, False)]
     topic = next((end for end in map(as_end, scene.earlier) if _is_point(end)), None)
     return [*found, _Candidate(topic, _TOPIC, False)] if topic is not None else found
 

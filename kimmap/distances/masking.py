@@ -22,7 +22,8 @@ _TELLS = re.compile(
 )
 """Words put in that only tell who says it: "⟦0⟧, he tells me, lies"."""
 _RELATIVE = re.compile(
-    r",\s+(?:where|whose|who|which|whence)\s[^,;:.]{3,60},(?=\s+(?:is|was|lies|lay|stands|stood|sits|sat)\s)",
+    r",\s+(?:where|whose|who|which|whence|with)\s[^,;:.]{3,60},(?=\s+(?:is|was|lies|lay|stands|stood|sits|sat)\s)"
+    r"|\s*\((?:the|not|a)\s[^()\d]{2,40}\)(?=\s+to\s)",
     re.IGNORECASE,
 )
 """A relative clause between a place and the verb that tells how far it is."""
@@ -51,8 +52,10 @@ def mask(scene: Scene, measure: Measure, others: Sequence[Measure]) -> Masked:
     spans = [span for span in spans if not _is_means(scene.text, span) and not _is_way(scene.text, span)]
     free = [span for span in spans if all(span[1] <= start or span[0] >= end for start, end, _ in pieces)]
     pieces += [(start, end, f"⟦{i}⟧") for i, (start, end, _) in enumerate(free)]
+    lengths = pieces[: 1 + len(others)]
     put_in = [*_told_by(scene.text), *_relative_to(scene.text, [end for _, end, _ in free])]
-    pieces += [span for span in put_in if all(span[1] <= a or span[0] >= b for a, b, _ in pieces)]
+    put_in = [span for span in put_in if all(span[1] <= a or span[0] >= b for a, b, _ in lengths)]
+    pieces = [p for p in pieces if not any(a <= p[0] and p[1] <= b for a, b, _ in put_in)] + put_in
     text, starts, position = "", [], 0
     for start, end, mask in sorted(pieces):
         if start < position:

@@ -195,7 +195,10 @@ def _goals(scene: Scene, masked: Masked, at: int, match: re.Match[str], subject:
     if match["adverb"]:
         if match["adverb"].casefold() == "it":  # not what lies there, which is named last
             before = [r for r in before if subject.span is None or r.mention.quote.start < subject.span[0]]
-        return last_places(before) or [End(match["adverb"])]
+        is_here = match["adverb"].casefold() in ("here", "us") and scene.head is not None
+        return [*([as_end(scene.head)] if is_here and scene.head else []), *last_places(before)] or [
+            End(match["adverb"])
+        ]
     if match["name"]:
         return [End(match["name"])]
     words = match["noun"].casefold().split()

@@ -25,7 +25,7 @@ _ONE_CLAUSE = r"(?:(?!\b(?:and|but)\s+(?:is|was|are|were|has|had|have|will|can)\
 """Words between two places that are of one clause."""
 _LIES = (
     r"(?:is|was|are|were|lies|lay|stands|stood|sits|sat|comes|came|rises|rose|begins|began|nestles|nestled"
-    r"|(?:is|can)\s+(?:to\s+)?be\s+found)"
+    r"|is\s+(?:called|reckoned|said\s+to\s+be)|(?:is|can)\s+(?:to\s+)?be\s+found)"
 )
 _JOINS = r"(?:separat\w+|divid\w+|join(?:s|ed|ing)?|connect\w*|link\w*|part(?:s|ed|ing)?)"
 _REACHES = (
@@ -79,7 +79,7 @@ def tail() -> str:
     """What may stand between a length and its preposition: means, directions, "away"."""
     teller = r"(?:\s+of\s+(?:us|him|her|them|me))?"
     filler = (
-        rf"away|distant|apart|further|farther|ahead{teller}|on|out(?=\s+from\b)|inland|off|due|to\s+(?:the|its)|across|to\s+go|on\s+foot"
+        rf"away|distant|apart|further|farther|ahead{teller}|on|more|out(?=\s+from\b)|inland|off|due|to\s+(?:the|its)|across|to\s+go|on\s+foot"
         r"|(?:in\s+front|ahead)\s+of\s+(?:us|him|her|them|me)|before\s+(?:us|him|her|them|me)|left(?=\s+(?:from|to)\b)"
         r"|behind\s+(?:us|him|her|them|me)|by\s+the(?:\s+\w+){1,2}|by(?:\s+[\w’'-]+){1,3}(?=\s+(?:from|to)\b)"
         r"|of\s+(?:\w+\s+){0,2}\w+(?=\s+(?:from|to)\b)"
@@ -190,7 +190,8 @@ def _in_lists() -> dict[str, str]:
     named = r"(?:^|[:;,.(|]\s*|\b(?:distance|passage|leg|stage|route|flight|ferry|train|bus|drive|voyage)\s+)"
     return {
         "to_is": rf"{_A}{hall}{arrow}{DET}{_B}{hall}[\s.…]*{is_long}+{LENGTH}",
-        "line": rf"{named}{_A}{hall}{arrow}{_B}{hall}[\s.…·_|]*{LENGTH}{own_end}",
+        "line": rf"{named}{_A}{hall}{arrow}{_B}{hall}(?:\s+(?:over|via|through|by|along)\s+[^⟨⟩;:.]{{1,30}})?"
+        rf"[\s.…·_|,]*{LENGTH}{own_end}",
         "pair_took": rf"(?:^|[.;]\s+)[\s“\"']*{_A}\s*(?:to|[-–—→])\s*{DET}{_B}\s+(?:took|takes|cost|was|is|went)\b"
         rf"[^⟦⟧⟨⟩;:.]{{0,60}},\s*(?:and\s+)?{LENGTH}{own_end}",
         "head_from": rf"^[\s“\"']*{_A}\s*[,:–—-][^⟦⟧⟨⟩;.]{{0,30}}"
@@ -227,7 +228,7 @@ def _one_named() -> dict[str, str]:
     return {
         "beside": rf"(?:\bto|\bfrom|\bin|\binto|\bfor|\breached|\bat)\s+{DET}{PLACE}\s*[,(]\s*$",
         "from": rf"{LENGTH}{tail()}\s*\b(?P<preposition>from|short\s+of|out\s+of|outside|beyond|past|off|of{river})\s+"
-        rf"(?:(?P<nowhere>where|(?:the\s+|its\s+|our\s+)?nearest)\b|{DET}⟦(?P<place>\d+)⟧|(?P<adverb>here|there|it)\b|(?P<pair>the\s+(?:latter|former))\b|{noun}|(?P<name>(?-i:[A-Z][\w’'-]+)))",
+        rf"(?:(?P<nowhere>where|(?:the\s+|its\s+|our\s+)?nearest)\b|{DET}⟦(?P<place>\d+)⟧|(?P<adverb>here|there|it|us)\b|(?P<pair>the\s+(?:latter|former))\b|{noun}|(?P<name>(?-i:[A-Z][\w’'-]+)))",
         "to": rf"{LENGTH}{tail()}\s*{_TO}{DET}{PLACE}(?![’']s\s+(?!{_WITHIN}))",
         "bears": rf"{_A}\s+(?:bears|bore|bearing)\s+[^⟦⟧;:.]{{0,25}}{LENGTH}",
         "between_it": rf"{LENGTH}{_NEAR}\b(?:between\s+{_ITSELF}\s+and|{_JOINS}\s+{_ITSELF}\s+(?:from|to|with))"
