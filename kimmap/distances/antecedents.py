@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -93,7 +94,9 @@ class Scene:
             return None
         body = next((b.start for b in document.blocks if b.role == "body"), 0)
         for start in (self.block_start, body):
-            opens = next((r for r in (*self.earlier, *self.mentions) if r.mention.quote.start >= start), None)
+            named = self.earlier if self.earlier and self.earlier[-1].mention.quote.start >= start else self.mentions
+            first = bisect_left(named, start, key=lambda r: r.mention.quote.start)
+            opens = named[first] if first < len(named) else None
             if opens is not None and _opens(opens, start):
                 return opens
         return None
