@@ -231,7 +231,7 @@ def _settled(
         return bound, _claim(analysis, sentence, measure, bound)
     if claim.verdict == "implausible" and bound.is_implied:
         return bound, None
-    if claim.verdict == "implausible" and len(told := told_elsewhere(bounds)) > 1:
+    if claim.verdict == "implausible" and len(told := told_elsewhere(bounds, analysis.document)) > 1:
         origin, goal = (NOBODY if end in told else end for end in (bound.origin, bound.goal))
         bound = replace(bound, origin=origin, goal=goal)
         return bound, _claim(analysis, sentence, measure, bound)

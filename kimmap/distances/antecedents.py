@@ -79,7 +79,13 @@ class Scene:
     """Ids of places that the text has only told the distance of from where it is: the next is seldom measured there."""
 
     def centres_first(self, ends: Sequence[End]) -> list[End]:
-        """Ends in their order, but first where the text is written or what it is about, and last the satellites."""
+        """Ends in their order, but first where the text is written or what it is about, and last the satellites.
+
+        In their order where somebody went to the first.
+        """
+        document = self.analysis.document if self.analysis else None
+        if document and ends and ends[0].span and _is_reached(document, ends[0].span[0]):
+            return list(ends)
         head = self.head.place if self.head else None
         return sorted(ends, key=lambda end: (
             0 if head is not None and end.place is not None and end.place.id == head.id
@@ -104,7 +110,7 @@ class Scene:
 
 _BEFORE_HEAD = re.compile(r"[\W\d_]*(?:(?:Day|Camp|No)\.?\s+\d+[\s.,:–—-]+)?(?:Lake\s+|Mount\s+)?")
 _BEHIND_HEAD = re.compile(
-    r"\s*(?:[.:]|,\s+(?!(?:[\w’'-]+\s+){0,3}(?:and|to|[-–—])\s))|\s+(?:is|was|has|had|lies|lay|stands|smells|proved|remains)\b"
+    r"\s*(?:[.:]|,\s+(?!(?:[\w’'-]+\s+){0,3}(?:and|to|[-–—])\s))|\s+in\s+[a-z]+\s*[.,]|\s+(?:is|was|has|had|lies|lay|stands|smells|proved|remains)\b"
 )
 
 
@@ -185,11 +191,20 @@ def satellites_of(bound: Binding, document: Document) -> set[str]:
     inside = [e for e in (bound.origin, bound.goal) if e.place and e.span and e.span[0] >= bound.sentence[0]]
     if len(inside) != 1 or inside[0].place is None or inside[0].span is None:
         return set()
-    start = inside[0].span[0]
-    return set() if _TRAVELLED_TO.search(document.text[max(0, start - 20) : start]) else {inside[0].place.id}
+    return set() if _is_reached(document, inside[0].span[0]) else {inside[0].place.id}
 
 
-def told_elsewhere(bounds: Sequence[Binding]) -> list[End]:
-    """The different places that only the words before a sentence offer for an end that it leaves open."""
+def _is_reached(document: Document, start: int) -> bool:
+    return _TRAVELLED_TO.search(document.text[max(0, start - 20) : start]) is not None
+
+
+def told_elsewhere(bounds: Sequence[Binding], document: Document) -> list[End]:
+    """The different places that only the words before a sentence offer for an end that it leaves open.
+
+    None where somebody goes to the other end: a way that is told leaves no doubt where it began.
+    """
+    here = [e.span[0] for e in (bounds[0].origin, bounds[0].goal) if e.span and e.span[0] >= bounds[0].sentence[0]]
+    if any(_is_reached(document, start) for start in here):
+        return []
     ends = [e for b in bounds for e in (b.origin, b.goal) if e.place and e.span and e.span[0] < b.sentence[0]]
     return list({e.place.id: e for e in ends if e.place}.values())

@@ -52,6 +52,8 @@ def other_readings(end: End, mention: Resolution, scene: Scene, masked: Masked, 
     noun = mention.mention.quote.text.split()[-1].casefold()
     if noun in ("here", "there"):
         near = [other for other in last_places(named_before(scene, masked, at)) if other.place != subject.place]
+        if noun == "here" and scene.head is not None and scene.head.place != subject.place:
+            return [as_end(scene.head), end, *near]
         return [end, *near] if end.place and end.place != subject.place else near or [End(words)]
     others = [
         other for other in of_noun(named_before(scene, masked, at), noun, subject.place) if other.place != end.place

@@ -28,6 +28,8 @@ _STRAIGHT = (0.93, 0.97)
 _WINDING = ((0.35, 0.0), (0.6, 0.3), (1.0, 0.8))
 """(up to this share of the detour that few roads exceed, what it costs)."""
 _WIDEST = 2.5
+_AS_LARGE_KM = 15.0
+"""Up to here the size of two towns matters."""
 _NEAR = 500
 """Characters before a sentence in which a place may stand that it leaves open."""
 _MOST = 1.5
@@ -202,7 +204,7 @@ def _misfit(measure: Measure, bound: Binding, is_beside: bool) -> float | None:
     reward = 0.3 if bound.direction_deg is not None else 0.0
     ratio = measure.km / km
     if ratio < _STRAIGHT[1]:
-        return 0.3 - reward if ratio >= _STRAIGHT[0] else None
+        return 0.3 - reward if ratio >= _STRAIGHT[0] or km <= _AS_LARGE_KM else None
     detour = (ratio - 1) / (min(usual_detour(km), _WIDEST) - 1)
     return next((cost - reward for most, cost in _WINDING if detour <= most), None)
 

@@ -50,9 +50,10 @@ def bind(scene: Scene, measure: Measure, others: Sequence[Measure], previous: Bi
         or _from_here(scene, masked, at)
         or _in_frames(scene, masked, at, _OF_TIMES[:2])
         or _bearing(scene, masked, at)
-        or way_taken_up(scene, masked, at, scene.text[measure.start : measure.end])
-        or _onward(scene, masked, at)
     )
+    if not found and (way := way_taken_up(scene, masked, at, scene.text[measure.start : measure.end])):
+        return [*way, *bound_by_fit(scene, masked, at, measure)]
+    found = found or _onward(scene, masked, at)
     from_there = [] if found else measured_from(scene, masked, at, measure, previous)
     if from_there is None:
         return []

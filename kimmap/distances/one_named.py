@@ -7,7 +7,16 @@ from bisect import bisect_left
 from dataclasses import replace
 from functools import cache
 
-from kimmap.distances.antecedents import LONG_KINDS, NOBODY, Binding, End, Scene, as_end, last_places, of_noun
+from kimmap.distances.antecedents import (
+    LONG_KINDS,
+    NOBODY,
+    Binding,
+    End,
+    Scene,
+    as_end,
+    last_places,
+    of_noun,
+)
 from kimmap.distances.bindings import bind_ends, end_at, other_readings
 from kimmap.distances.masking import (
     LENGTH,
@@ -56,6 +65,10 @@ _RIVER = re.compile(
     r"\b(?:river\w*|mouth|stream|upstream|downstream|confluence|bank|ford|falls|rapids|cataract|steamer|barge|canoe|paddl\w+)\b",
     re.IGNORECASE,
 )
+
+
+_RIVER_NEAR = 300
+"""Characters before a sentence in which a river may be spoken of."""
 
 
 def measured_from(
@@ -279,10 +292,13 @@ def beside(scene: Scene, masked: Masked, at: int) -> list[Binding]:
     subject = end_at(masked, match[1])
     before = [r for r in named_before(scene, masked, at) if r.mention.quote.start < (subject.span or (0,))[0]]
     others = [e for e in last_places(before) if not (e.place and subject.place and e.place.id == subject.place.id)]
-    bounds = [bind_ends(scene, masked, (subject, other), at, at + len(LENGTH)) for other in others]
+    ordered = scene.centres_first(others)
+    bounds = [bind_ends(scene, masked, (subject, other), at, at + len(LENGTH)) for other in ordered]
     return [replace(bound, is_implied=True) for bound in bounds]
 
 
 def _is_on_river(scene: Scene) -> bool:
     kinds = {r.place.kind for r in scene.mentions if r.place is not None}
-    return _RIVER.search(scene.text) is not None or bool(kinds & {"river", "canal"})
+    document = scene.analysis.document if scene.analysis else None
+    before = document.text[max(scene.block_start, scene.offset - _RIVER_NEAR) : scene.offset] if document else ""
+    return _RIVER.search(before + scene.text) is not None or bool(kinds & {"river", "canal"})
