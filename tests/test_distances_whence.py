@@ -1,0 +1,57 @@
+"""From where a length is measured that names one end only: where the text is, or where one was last."""
+
+from __future__ import annotations
+
+import pytest
+from test_distances import check
+
+WHENCE = [
+    # Brunn lies 100 km to the east of Arden, Kestel 150 km to the east of Brunn
+    ("Arden is a town. Brunn is 120 km away. Kestel is 280 km away.",
+     [("Arden", "Brunn", 120), ("Arden", "Kestel", 280)]),
+    ("Arden. Rain all day. Brunn lies 120 km to the east. Kestel, 300 km off, has no rain.",
+     [("Arden", "Brunn", 120), ("Arden", "Kestel", 300)]),
+    ("Arden in fog. Saw nothing of Brunn. Skerry is 42 km from here.", [("Arden", "Skerry", 42)]),
+    ("Arden, seat of a bishop, has trams. Trains leave for Brunn (120 km) and Kestel (280 km).",
+     [("Arden", "Brunn", 120), ("Arden", "Kestel", 280)]),
+    # somebody went on: the next way begins there
+    ("We left Arden. We came to Brunn, 120 km on. We went on to Kestel, 170 km away.",
+     [("Arden", "Brunn", 120), ("Brunn", "Kestel", 170)]),
+    ("Arden is a town. We went to Brunn. Kestel is 170 km away.", [("Brunn", "Kestel", 170)]),
+    # only the distance of Brunn was told: Kestel is not measured from there, though a way of 190 km could be
+    ("She wrote from Arden. Brunn is 120 km away. Skerry is 60 km away.",
+     [("Arden", "Brunn", 120), ("Arden", "Skerry", 60)]),
+    ("He flew to Brunn. From there to here it is 120 km. Arden slept.", []),
+    ("Skerra, formerly Skerry, is an island. It lies 42 km south of Arden.", [("Arden", "Skerry", 42)]),
+    ("The base at Brunn is 120 km from Arden.", [("Arden", "Brunn", 120)]),
+    ("The hop from Arden was short. It goes on to Brunn; that hop, 120 km, is longer.", [("Arden", "Brunn", 120)]),
+    ("The steamer leaves at noon. Brunn lies 120 km above Arden.", [("Arden", "Brunn", 120)]),
+    ("Day 2: Arden – Brunn over the hills, 120 km, hard.", [("Arden", "Brunn", 120)]),
+    ("From Arden (the town, not the river) to Brunn is 120 km.", [("Arden", "Brunn", 120)]),
+    ("Arden lies west. Brunn, where the road crosses into Rudavia, is 120 km from Arden.", [("Arden", "Brunn", 120)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "claims"), WHENCE)
+def test_whence_a_length_is_measured(text: str, claims: list[tuple[str, str, float]]) -> None:
+    found = [(*sorted((c.from_name, c.to_name)), round(c.claimed_km)) for c in check(text)]
+    assert found == [(*sorted((a, b)), km) for a, b, km in claims]
+
+
+def test_a_length_that_fits_none_of_several_places_before_it_is_not_held_against_the_text() -> None:
+    (claim,) = check("She knew Arden, and Kestel too. Skerry lies 900 km away.")
+    assert (claim.verdict, claim.from_name) == ("unresolved", "Skerry")
+
+
+def test_a_way_that_somebody_went_is_held_against_the_text() -> None:
+    (claim,) = check("She knew Arden. She went to Kestel. She flew on to Brunn, a hop of 40 km.")
+    assert (claim.verdict, {claim.from_name, claim.to_name}) == ("implausible", {"Kestel", "Brunn"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The 120-km pipeline runs from Arden to Brunn.", "She won the 120 km mountain race from Arden to Brunn.",
+     "The lake near Arden and Brunn is 120 km across."],
+)  # fmt: skip
+def test_the_length_of_a_thing_is_no_distance(text: str) -> None:
+    assert check(text) == []
