@@ -68,7 +68,7 @@ def _parts(text: str, name: Name, finder: CandidateFinder) -> Iterator[tuple[int
 def _parts_of_other(name: str, start: int, finder: CandidateFinder) -> Iterator[tuple[int, int]]:
     if finder.is_known(name) or name.split()[-1].lower() in words("physical", "nouns"):
         yield start, start + len(name)
-    elif len(halves := re.split(r"\s(?:for|to|and|via)\s", name)) > 1:
+    elif len(halves := re.split(r"\s(?:for|to|and|via|[-–—→])\s", name)) > 1:
         for piece in filter(finder.is_known, halves):
             yield start + name.index(piece), start + name.index(piece) + len(piece)
 
