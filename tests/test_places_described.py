@@ -13,8 +13,8 @@ from kimmap.model import Document
 from kimmap.places import find_places, resolve_places
 
 NAMES = re.compile(
-    r"\b(?:La Serena|Chile|Linz|LINZ|Austria|WINDHOEK|Namibia|Luanda|Oslo|Bergen|Kiruna|Sweden|GRAZ|Graz|Leoben|Samsun|Bafra|"
-    r"Lima|Vienna|Styria|Sicily|Accra|Lagos|Lomé)\b"
+    r"\b(?:La Serena|Chile|Linz|LINZ|Austria|WINDHOEK|Namibia|Luanda|Oslo|Bergen|Kiruna|Sweden|GRAZ|Graz|Leoben|Samsun|"
+    r"Bafra|Lima|Vienna|Styria|Sicily|Accra|Lagos|Lomé)\b"
 )
 
 
