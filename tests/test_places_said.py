@@ -77,3 +77,20 @@ def test_a_pair_is_no_ones_full_name(gazetteer: Gazetteer) -> None:
     text = "Linz - Vera: daily. Vera - Linz: on Sundays."
     found = find_places([analyse(text, {"Linz - Vera": "PER", "Vera - Linz": "LOC"})], gazetteer)
     assert [m.quote.text for m in found] == ["Linz", "Vera", "Vera", "Linz"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Qwaxel is three hours from Linz on a sober horse.", True),
+        ("They lost Qwaxel, 60 and 45 kilometres from Linz.", True),
+        ("Qwaxel is three hours late.", False),
+        ("Schultz is three hours from Linz.", False),
+    ],
+)
+def test_an_unknown_name_of_another_kind_is_a_place_where_its_distance_is_said(
+    gazetteer: Gazetteer, text: str, found: bool
+) -> None:
+    name = "Schultz" if "Schultz" in text else "Qwaxel"
+    mentions = find_places([analyse(text, {name: "PER", "Linz": "LOC"})], gazetteer)
+    assert (name in [m.quote.text for m in mentions]) is found

@@ -44,7 +44,7 @@ _FEW = 3
 
 _BESIDE_KM = 100.0
 """A crater or river that is called like a town is taken for it where a place of the text is as near as this."""
-_SMALL, _COMPANY, _FAR_KM = 20_000, 3, 1000.0
+_SMALL, _COMPANY, _FAR_KM = 20_000, 2, 1000.0
 """A place of fewer inhabitants is doubted where so many others are all further away than this."""
 
 

@@ -38,7 +38,7 @@ _TOWARDS = (
 def _patterns() -> tuple[re.Pattern[str], ...]:
     number = "|".join(sorted((re.escape(n) for n in (*NUMBERS, "half", "hundred", "thousand")), key=len, reverse=True))
     amount = rf"(?:\d[\d.,]*|(?:{number})(?:[- ](?:{number}|and|quarters?))*)"
-    length = rf"{_AROUND}{amount}(?:[ -]{amount})?[\s-]?{_UNIT}{_GOING}\s{_TOWARDS}"
+    length = rf"{_AROUND}{amount}(?:(?:[ –-]|\sto\s|\sand\s|\sor\s){amount})?[\s-]?{_UNIT}{_GOING}\s{_TOWARDS}"
     verb = r"(?:is|lies|lay|stands|stood|being|are)"
     return (
         re.compile(rf"^(?:,[^,;.!?]{{2,50}},|,)?\s(?:which\s|that\s)?{verb}\s{length}"),

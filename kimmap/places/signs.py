@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kimmap.language import Analysis, Sentence, Token
-from kimmap.language.persons import given_names, surnames
+from kimmap.language.persons import is_borne
 from kimmap.places.candidates import COUNTRY, LEVEL, PRIOR, REGION, CandidateFinder
 from kimmap.places.cues import words
 from kimmap.places.said import is_kind_said, is_said_of_place
@@ -135,7 +135,7 @@ def _signs_in_name(span: Span, name: str, finder: CandidateFinder, around: TextW
     return {
         "called_place": float(span.label == "LOC"),
         "called_person": float(span.label == "PER"),
-        "nobodys_name": float(span.label == "PER" and found is not None and not _is_borne(parts)),
+        "nobodys_name": float(span.label == "PER" and found is not None and not is_borne(parts)),
         "known": float(found is not None),
         "prominent": prominent,
         "area": float(is_area and (span.label != "LOC" or prominent > _RENOWN)),
@@ -144,11 +144,6 @@ def _signs_in_name(span: Span, name: str, finder: CandidateFinder, around: TextW
         "lower_twin": float(not several and name.lower() in around.lower),
         "generic": float(name.lower() in words("generic", "alone")),
     }
-
-
-def _is_borne(parts: Sequence[str]) -> bool:
-    """Whether a word of a name is a given name or a surname that people are known to bear."""
-    return any(p.lower() in given_names() or p.lower() in surnames() for p in parts)
 
 
 def _signs_before(span: Span, tokens: Sequence[Token], text: str) -> dict[str, float]:
