@@ -129,6 +129,7 @@ def test_a_name_in_its_context(gazetteer: Gazetteer, case: tuple[str, ...]) -> N
         ("[Springfield]", "nothing tells which is meant"),
         ("the other [Coventry], and from [Coventry] to [Rugby]", "the text speaks of another Coventry"),
         ("the rim of the [Santa Ana] crater, near [Managua]", "is far from all that the text tells of"),
+        ("the [Nanango] of the rich, as in [Linz] and [Graz]", "is far from all that the text tells of"),
     ],
 )
 def test_abstains_and_says_why(gazetteer: Gazetteer, text: str, why: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from importlib.metadata import distribution
 from pathlib import Path
 from typing import Literal
@@ -23,6 +24,11 @@ def given_names() -> dict[str, tuple[float, float]]:
 def surnames() -> frozenset[str]:
     """Surnames in small letters."""
     return frozenset(_table("all.last"))
+
+
+def is_borne(parts: Sequence[str]) -> bool:
+    """Whether a word of a name is a given name or a surname that people are known to bear."""
+    return any(p.lower() in given_names() or p.lower() in surnames() for p in parts)
 
 
 def gender_of_given_name(name: str) -> Literal["he", "she"] | None:

@@ -18,6 +18,7 @@ from kimmap.gazetteer.folding import name_key
 from kimmap.gazetteer.renown import SPELLING, is_outshone, largest_namesake, likeness
 from kimmap.language import Token
 from kimmap.model import Place, PlaceKind
+from kimmap.places.respelling import Respellings
 from kimmap.places.shortening import DIRECTION, shorter_names
 
 MOST, ALL = 40, 400
@@ -66,7 +67,7 @@ class Candidates:
     """The places that a name may mean, most prominent first, and a row of features for each.
 
     ``how`` says how the name leads to them where it is not simply theirs: "nationality", "kind" (without a word such as
-    "province"), "part" (of the place, "northern X").
+    "province"), "part" (of the place, "northern X"), "spelling" (in another one).
     """
 
     places: tuple[Place, ...]
@@ -94,6 +95,7 @@ class CandidateFinder:
         self.no_nationalities: set[str] = set()
         """Words in capitals that were found to tell of no nationality."""
         self._countries: dict[str, Candidates] = {}
+        self._respellings = Respellings(gazetteer)
         self._keys: dict[str, str] = {}
         self._lengths: dict[tuple[str, ...], int] = {}
         self._numbers: dict[tuple[str, ...], int] = {}
@@ -136,6 +138,11 @@ class CandidateFinder:
             country = self.gazetteer.country(code)
             self._countries[code] = self._weigh(country.name, (country,), "nationality") if country else NOBODY
         return self._countries[code]
+
+    def respelt(self, name: str, countries: Collection[str]) -> Candidates:
+        """The place of these countries that has an unknown name in another spelling; none where that is in doubt."""
+        place = self._respellings.find(name, countries)
+        return self._weigh(place.name, (place,), "spelling") if place else NOBODY
 
     def of_places(self, places: Sequence[Place]) -> Candidates:
         """Places that are known already, none likelier than the others."""

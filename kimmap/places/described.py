@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from kimmap.gazetteer import Gazetteer
@@ -13,10 +12,17 @@ from kimmap.geodesy import geodesic_km
 from kimmap.grouping import by_document
 from kimmap.model import Document, Place, PlaceKind, PlaceMention, Resolution
 from kimmap.places.candidates import CandidateFinder, finder_for
+from kimmap.places.capitals import resolve_capital
 from kimmap.places.evidence import country_words
+from kimmap.places.surroundings import (
+    Surroundings,
+    country_name,
+    dateline,
+    named_before,
+    topic,
+    town_before_container,
+)  # fmt: skip
 
-_BACK = 1200
-"""So many characters before a description something named may still be meant by it."""
 _AROUND_KM = {
     "airport": 60.0,
     "port": 40.0,
@@ -26,7 +32,6 @@ _AROUND_KM = {
     "park": 80.0,
     "island": 80.0,
 }
-_TOWN: tuple[PlaceKind, ...] = ("city",)
 _CROSSING: tuple[PlaceKind, ...] = ("border_crossing",)
 _FACILITIES = frozenset({"airport", "port", "station"})
 _BORDER = re.compile(r"\b(?:border|frontier)", re.IGNORECASE)
@@ -38,18 +43,6 @@ _PLAIN = re.compile(
 """Nouns whose adjectives tell nothing that the gazetteer could not."""
 _INDEFINITE = re.compile(r"^(?:an?|another)\s", re.IGNORECASE)
 _OWNER = re.compile(r"^((?:[A-Z][\w-]+\s+){0,3}?[A-Z][\w-]+)['’]s?\s")
-
-
-@dataclass(frozen=True, slots=True)
-class _Surroundings:
-    """What a document, and the collection around it, was found to name; resolved, in text order."""
-
-    document: Document
-    named: tuple[Resolution, ...]
-    countries: tuple[str, ...]
-    """ISO codes, most spoken of first."""
-    collection: tuple[Place, ...]
-    """Points of all documents that are no areas, each once."""
 
 
 def resolve_descriptions(
@@ -69,12 +62,12 @@ def resolve_descriptions(
     for indices in described.values():
         document = mentions[indices[0]].quote.document
         own = sorted(named_in(document), key=lambda r: r.mention.quote.start)
-        around = _Surroundings(document, tuple(own), _countries_of(document, own, finder), collection)
+        around = Surroundings(document, tuple(own), _countries_of(document, own, finder), collection)
         for i in indices:
             results[i] = _resolve(mentions[i], around, finder)
             if results[i].place:
                 merged = sorted((*around.named, results[i]), key=lambda r: r.mention.quote.start)
-                around = _Surroundings(document, tuple(merged), around.countries, collection)
+                around = Surroundings(document, tuple(merged), around.countries, collection)
 
 
 def _countries_of(document: Document, own: Iterable[Resolution], finder: CandidateFinder) -> tuple[str, ...]:
@@ -83,16 +76,16 @@ def _countries_of(document: Document, own: Iterable[Resolution], finder: Candida
     return tuple(code for code, _ in sorted(count.items(), key=lambda item: (-item[1], item[0])) if code)
 
 
-def _resolve(mention: PlaceMention, around: _Surroundings, finder: CandidateFinder) -> Resolution:
+def _resolve(mention: PlaceMention, around: Surroundings, finder: CandidateFinder) -> Resolution:
     if not mention.kinds:
         return _adverb(mention, around)
     owner = _owner(mention, around, finder)
     if _BORDER.search(mention.name):
         return _border(mention, owner, around, finder)
     if _CAPITAL.search(mention.name) and "city" in mention.kinds:
-        return _capital(mention, owner, around, finder.gazetteer)
+        return resolve_capital(mention, owner, around, finder) or _unclear(mention)
     indefinite = _INDEFINITE.match(mention.quote.text) is not None
-    if not owner and not indefinite and (before := _named_before(mention, around)):
+    if not owner and not indefinite and (before := _taken_up(mention, around, finder)):
         return Resolution(mention, before, f"“{mention.quote.text}” takes up {before.name}, named before it", 0.6)
     if mention.kinds == ("city",):
         return _unclear(mention)
@@ -105,7 +98,7 @@ def _unclear(mention: PlaceMention) -> Resolution:
     return Resolution(mention, None, f"nothing tells which place “{mention.quote.text}” is")
 
 
-def _owner(mention: PlaceMention, around: _Surroundings, finder: CandidateFinder) -> str | None:
+def _owner(mention: PlaceMention, around: Surroundings, finder: CandidateFinder) -> str | None:
     """The country that a description names: "Russia's …", "the Angolan …", "its …"."""
     if match := _OWNER.match(mention.name):
         found = finder.candidates(match[1])
@@ -113,58 +106,56 @@ def _owner(mention: PlaceMention, around: _Surroundings, finder: CandidateFinder
     for _, code in country_words(mention.name, finder):
         return code
     if re.match(r"(?:its|their)\s", mention.quote.text, re.IGNORECASE):
-        return next((r.place.country for r in _before(mention, around) if r.place and r.place.kind == "country"), None)
+        return next(
+            (r.place.country for r in named_before(mention, around) if r.place and r.place.kind == "country"), None
+        )
     return None
 
 
-def _before(mention: PlaceMention, around: _Surroundings) -> list[Resolution]:
-    """What was named before a description, the last first."""
-    start = mention.quote.start
-    return [
-        r for r in reversed(around.named) if start - _BACK <= r.mention.quote.start and r.mention.quote.end <= start
-    ]
+def _taken_up(mention: PlaceMention, around: Surroundings, finder: CandidateFinder) -> Place | None:
+    """What "the town" takes up: what the text is about where it calls it so, else what was named last."""
+    about = topic(around)
+    words = mention.name.lower()
+    if about and about[0].kind in mention.kinds and re.search(rf"\b{re.escape(words)}$", about[1]):
+        return about[0]
+    named = [r for r in named_before(mention, around) if r.place and r.place.kind in mention.kinds]
+    head = dateline(around)
+    if head and head.place and head.place.kind in mention.kinds and words in ("city", "town") and named:
+        between = around.document.text[named[0].mention.quote.end : mention.quote.start]
+        if "\n" in between:
+            return head.place
+    if named or words != "island":
+        return named[0].place if named else None
+    areas = (r.place for r in named_before(mention, around) if r.place and r.place.kind in ("region", "country"))
+    return next((p for p in areas if _is_island(p, finder)), None)
 
 
-def _named_before(mention: PlaceMention, around: _Surroundings) -> Place | None:
-    return next((r.place for r in _before(mention, around) if r.place and r.place.kind in mention.kinds), None)
+def _is_island(area: Place, finder: CandidateFinder) -> bool:
+    """Whether a region or country is an island of the same name."""
+    twins = finder.candidates(area.name).places
+    return any(p.kind == "island" and p.name == area.name and p.country == area.country for p in twins)
 
 
-def _adverb(mention: PlaceMention, around: _Surroundings) -> Resolution:
+def _adverb(mention: PlaceMention, around: Surroundings) -> Resolution:
     """ "There" is where the text was last; "here" where the text was written, if it says so at its head."""
-    before = _before(mention, around)
+    before = named_before(mention, around)
     if mention.name in ("here", "hither"):
-        head = next((r for r in around.named if _heads_document(r)), None)
-        before = [head] if head else before[:1]
-    last = next((r for r in before if r.place and r.place.kind not in ("continent", "ocean")), None)
+        head, about = dateline(around), topic(around)
+        if not head and about:
+            return Resolution(
+                mention, about[0], f"“{mention.name}” takes up {about[0].name}, the text is about it", 0.5
+            )
+        before = [head] if head else before[:2]
+    last = town_before_container([r for r in before if r.place and r.place.kind not in ("continent", "ocean")])
     if last is None or last.place is None:
         return Resolution(mention, None, f"nothing was named that “{mention.name}” could take up")
     return Resolution(mention, last.place, f"“{mention.name}” takes up {last.place.name}", 0.5)
 
 
-def _heads_document(resolution: Resolution) -> bool:
-    """Whether a name stands at the head of a letter or report, with the date or the dash of a dateline behind it."""
-    quote = resolution.mention.quote
-    behind = quote.document.text[quote.end : quote.end + 40]
-    line = quote.document.text[: quote.start].rpartition("\n")[2]
-    return len(line.strip()) < 20 and bool(re.match(r"[^\n.]{0,25}(?:\d{4}|—|–|--)", behind)) and quote.start < 600
-
-
 # --------------------------------------------------------------------------------- by kind and country
 
 
-def _capital(mention: PlaceMention, owner: str | None, around: _Surroundings, gazetteer: Gazetteer) -> Resolution:
-    country = owner or next((r.place.country for r in _before(mention, around) if r.place and r.place.country), None)
-    country = country or next(iter(around.countries), None)
-    if country is None:
-        return _unclear(mention)
-    found = next((p for p in gazetteer.of_kind(_TOWN, country) if p.capital), None)
-    if found is None:
-        return _unclear(mention)
-    name = _country_name(country, gazetteer)
-    return Resolution(mention, found, f"the capital of {name}", 0.8 if owner else 0.5)
-
-
-def _of_country(mention: PlaceMention, owner: str | None, around: _Surroundings, gazetteer: Gazetteer) -> Resolution:
+def _of_country(mention: PlaceMention, owner: str | None, around: Surroundings, gazetteer: Gazetteer) -> Resolution:
     """The place of that kind in a country: the one in the region that the text speaks of, else the best known."""
     countries = [owner] if owner else list(around.countries[:2])
     for country in countries:
@@ -173,14 +164,14 @@ def _of_country(mention: PlaceMention, owner: str | None, around: _Surroundings,
             continue
         best = min(range(len(found)), key=lambda i: (0.4 * i - _closeness(found[i], around), found[i].id))
         what = found[best].kind.replace("_", " ")
-        why = f"the {'only' if len(found) == 1 else 'best known'} {what} of {_country_name(country, gazetteer)}"
+        why = f"the {'only' if len(found) == 1 else 'best known'} {what} of {country_name(country, gazetteer)}"
         if best:
-            why = f"the {what} of {_country_name(country, gazetteer)} nearest to the other places"
+            why = f"the {what} of {country_name(country, gazetteer)} nearest to the other places"
         return Resolution(mention, found[best], why, 0.7 if owner else 0.5, found[:3] if best > 2 else ())
     return _unclear(mention)
 
 
-def _closeness(place: Place, around: _Surroundings) -> float:
+def _closeness(place: Place, around: Surroundings) -> float:
     """How well a place agrees with where the text is: 1 for each region named that holds it, less for places near."""
     holding = sum(
         1.0 for r in {r.place.id: r for r in around.named if r.place}.values()
@@ -196,9 +187,9 @@ def _holds(region: Place, place: Place) -> bool:
     return bool(region.radius_km) and geodesic_km(region.point, place.point) <= region.radius_km
 
 
-def _near_by(mention: PlaceMention, around: _Surroundings, gazetteer: Gazetteer) -> Resolution:
+def _near_by(mention: PlaceMention, around: Surroundings, gazetteer: Gazetteer) -> Resolution:
     """The place of that kind beside the place named last: the airport of the town, the volcano above it."""
-    last = next((r.place for r in _before(mention, around) if r.place and not r.place.is_area), None)
+    last = next((r.place for r in named_before(mention, around) if r.place and not r.place.is_area), None)
     if last is None:
         return _unclear(mention)
     if not _PLAIN.fullmatch(mention.name):
@@ -217,10 +208,10 @@ def _near_by(mention: PlaceMention, around: _Surroundings, gazetteer: Gazetteer)
 # ----------------------------------------------------------------------------------------- borders
 
 
-def _border(mention: PlaceMention, owner: str | None, around: _Surroundings, finder: CandidateFinder) -> Resolution:
+def _border(mention: PlaceMention, owner: str | None, around: Surroundings, finder: CandidateFinder) -> Resolution:
     """The crossing between two countries that is nearest to the other places of the journey."""
     gazetteer = finder.gazetteer
-    just_named = next((r.place for r in _before(mention, around)[:1]), None)
+    just_named = next((r.place for r in named_before(mention, around)[:1]), None)
     if just_named and just_named.kind == "border_crossing" and not _INDEFINITE.match(mention.quote.text):
         return Resolution(
             mention, just_named, f"“{mention.quote.text}” takes up {just_named.name}, named before it", 0.6
@@ -230,13 +221,13 @@ def _border(mention: PlaceMention, owner: str | None, around: _Surroundings, fin
         near = _stops_between(pair, around)
         if crossings and near:
             best = min(crossings, key=lambda p: (_way_km(p, near), p.id))
-            names = " and ".join(_country_name(c, gazetteer) for c in pair)
+            names = " and ".join(country_name(c, gazetteer) for c in pair)
             return Resolution(mention, best, f"the crossing between {names} that is nearest to the other places", 0.5)
     return _unclear(mention)
 
 
 def _borders(
-    mention: PlaceMention, owner: str | None, around: _Surroundings, finder: CandidateFinder
+    mention: PlaceMention, owner: str | None, around: Surroundings, finder: CandidateFinder
 ) -> Iterable[tuple[str, str]]:
     """Pairs of countries whose border may be meant, likeliest first."""
     quote = mention.quote
@@ -250,7 +241,7 @@ def _borders(
     return [(ordered[a], ordered[b]) for a, b in pairs if not owner or owner in (ordered[a], ordered[b])]
 
 
-def _stops_between(pair: tuple[str, str], around: _Surroundings) -> list[Place]:
+def _stops_between(pair: tuple[str, str], around: Surroundings) -> list[Place]:
     """Places of the two countries: those of the document, or of the collection where it has none in one of them."""
     own = {r.place.id: r.place for r in around.named if r.place and not r.place.is_area and r.place.country in pair}
     others = {p.id: p for p in around.collection if p.country in pair}
@@ -260,8 +251,3 @@ def _stops_between(pair: tuple[str, str], around: _Surroundings) -> list[Place]:
 def _way_km(crossing: Place, places: Sequence[Place]) -> float:
     """How far the three nearest places are from a crossing, taken together."""
     return sum(sorted(geodesic_km(crossing.point, p.point) for p in places)[:3])
-
-
-def _country_name(code: str, gazetteer: Gazetteer) -> str:
-    country = gazetteer.country(code)
-    return country.name if country else code

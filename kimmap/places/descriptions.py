@@ -81,12 +81,15 @@ def _names_something(tokens: Sequence[Token], i: int, end: int) -> bool:
         return True
     if tokens[i].text.lower() == "capital" and before is not None and before.tag in ("NN", "NNS"):
         return before.lemma not in _HAVE_CAPITALS  # "the cheese capital" is the place that boasts of its cheese
-    following = tokens[end : end + 2]
+    following = tokens[end : end + 3]
     if not following:
         return False
     if following[0].tag in ("NNP", "NNPS", "NN", "NNS", "POS") or following[0].text == "-":
         return True
-    return len(following) > 1 and following[0].text == "of" and following[1].text[0].isupper()
+    if len(following) < 2 or following[0].text != "of":
+        return False
+    owner = following[2:] if following[1].text == "the" else following[1:]
+    return bool(owner) and owner[0].text[0].isupper()
 
 
 def _first_of_phrase(tokens: Sequence[Token], i: int) -> int | None:

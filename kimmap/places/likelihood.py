@@ -35,6 +35,10 @@ WEIGHTS = Signs(
     listed=1.0,
     possessive=-1.5,
     article=-4.0,
+    no_noun=-2.0,
+    said_kind=2.5,
+    said_where=2.5,
+    paired=1.0,
     nobodys_name=1.0,
 )
 """What each sign is worth in log-odds."""

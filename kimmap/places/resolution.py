@@ -30,7 +30,7 @@ from kimmap.places.cues import (
 from kimmap.places.described import resolve_descriptions
 from kimmap.places.evidence import is_of_old, nationalities_in
 from kimmap.places.positions import find_positions
-from kimmap.places.scene import Scene, weigh_scene
+from kimmap.places.scene import Scene, respell, weigh_scene
 from kimmap.places.wording import Group, explain
 
 _UNSURE = 0.08
@@ -44,7 +44,7 @@ _FEW = 3
 
 _BESIDE_KM = 100.0
 """A crater or river that is called like a town is taken for it where a place of the text is as near as this."""
-_SMALL, _COMPANY, _FAR_KM = 20_000, 3, 1000.0
+_SMALL, _COMPANY, _FAR_KM = 20_000, 2, 1000.0
 """A place of fewer inhabitants is doubted where so many others are all further away than this."""
 
 
@@ -148,6 +148,8 @@ def _read_scene(
     lines = Counter(name for name, _ in groups)
     for (name, _), group in groups.items():
         group.strength = 1 / lines[name]  # a programme that says a name ten times is no ten witnesses
+    codes = nationalities_in(document.text, finder)
+    respell(groups.values(), codes, finder)
     known = [g for g in groups.values() if g.candidates.places]
     place_in = {id(g): k for k, g in enumerate(known)}
     here = [mentions[i] for i in named]
@@ -164,7 +166,6 @@ def _read_scene(
         for a, b, km in distances_apart(here)
         if of[named[a]] is not of[named[b]] and id(of[named[a]]) in place_in and id(of[named[b]]) in place_in
     ]
-    codes = nationalities_in(document.text, finder)
     countries = {
         *codes,
         *(p.country for g in known if len(g.candidates.places) <= _FEW for p in g.candidates.places if p.country),

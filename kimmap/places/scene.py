@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
 
-from kimmap.places.candidates import SMALL
+from kimmap.places.candidates import SMALL, CandidateFinder
 from kimmap.places.coherence import WEIGHTS, Weighing, weigh
 from kimmap.places.wording import Group
 
@@ -30,6 +30,20 @@ class Scene:
     """Those of ``inside`` that are not parted by the commas of a list."""
     apart: list[tuple[int, int, float]] = field(default_factory=list)
     """Which names are said to be how many kilometres from one another."""
+
+
+def respell(groups: Collection[Group], codes: Collection[str], finder: CandidateFinder) -> None:
+    """Give names that the gazetteer does not know the place that they are another spelling of, if there is one.
+
+    Only in the countries that the text is sure to tell of: by their people, or by names that no other country has.
+    """
+    unknown = [g for g in groups if not g.candidates.places]
+    if not unknown:
+        return
+    homes = ({p.country for p in g.candidates.places} for g in groups if g.candidates.places)
+    sure = {*codes, *(code for home in homes if len(home) == 1 for code in home if code)}
+    for group in unknown:
+        group.candidates = finder.respelt(group.name, sure)
 
 
 def weigh_scene(scene: Scene) -> Weighing | None:

@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kimmap.language import Analysis, Sentence, Token
-from kimmap.language.persons import given_names, surnames
+from kimmap.language.persons import is_borne
 from kimmap.places.candidates import COUNTRY, LEVEL, PRIOR, REGION, CandidateFinder
 from kimmap.places.cues import words
+from kimmap.places.said import is_kind_said, is_said_of_place
 from kimmap.places.spans import COLUMN, Span
 
 _LIST_GLUE = frozenset((",", "and", ", and", "or", "&", "-", "–", "—", "to", "/"))
+_PAIR_GLUE = frozenset(("-", "–", "—", "→", "to"))
+_BREAKS = frozenset((":", ";", "—", "–", "-", ".", "!", "?", "“", "”", "‘", "’", '"', "'", "(", "•", "*"))
+_RENOWN = 0.0
+"""An area of less prominence, such as an island far away, hardly has its name from anywhere else."""
 _GLUE = 8
 """What parts two items of a list is shorter."""
 
@@ -27,7 +32,7 @@ class Signs:
     known: float = 0.0
     prominent: float = 0.0
     area: float = 0.0
-    """It is known as a country or a first-level region."""
+    """It is known as a country or a first-level region, and not a little known one that the pipeline calls a place."""
     locative: float = 0.0
     """"in", "at", "near", "from" … stand before it."""
     of: float = 0.0
@@ -61,6 +66,14 @@ class Signs:
     possessive: float = 0.0
     article: float = 0.0
     """"the" stands before it, and it is known as a town only: "the Alhambra" is none in California."""
+    no_noun: float = 0.0
+    """One word that the language pipeline takes for no name, and for a verb, an adjective or a common noun."""
+    said_kind: float = 0.0
+    """The text says behind it what kind of place it is: ", a village", "is the port of"."""
+    said_where: float = 0.0
+    """The text says behind it how far it is or where it lies."""
+    paired: float = 0.0
+    """A dash or "to" alone parts it from a place: "Oslo - Bergen"."""
     nobodys_name: float = 0.0
     """The language pipeline calls it a person, but no word of it is a given name or a surname that is known."""
 
@@ -76,7 +89,7 @@ class TextWords:
 def words_of(analysis: Analysis, finder: CandidateFinder) -> TextWords:
     """What a document tells of its words."""
     persons = [n.text for n in analysis.names if n.label == "PER" and not finder.is_known(n.text)]
-    people = {part for name in persons if len(parts := name.split()) > 1 for part in parts}
+    people = {part for name in persons if len(parts := name.split()) > 1 and "-" not in parts for part in parts}
     for sentence in analysis.sentences:
         people |= {
             name.text
@@ -105,6 +118,10 @@ def signs_of(
         dated=float(_is_dated(span, sentence.tokens, text)),
         article=float(_is_no_town(span, sentence.tokens, text[span.start : span.end], finder)),
         listed=float(_is_listed(span, others, text)),
+        paired=float(_is_paired(span, others, text, finder)),
+        no_noun=float(_is_no_noun(span, sentence.tokens, text[span.start : span.end])),
+        said_kind=float(is_kind_said(sentence.tokens, span.last + 1)),
+        said_where=float(is_said_of_place(text[span.end : sentence.end])),
     )
 
 
@@ -112,24 +129,21 @@ def _signs_in_name(span: Span, name: str, finder: CandidateFinder, around: TextW
     found = finder.candidates(name) if finder.is_known(name) else None
     parts = name.split()
     several = len(parts) > 1
+    prominent = float(found.features[:, PRIOR].max()) - 0.5 if found is not None else 0.0
+    is_area = found is not None and found.features[0, LEVEL] in (COUNTRY, REGION)
     own_kind = parts[-1].lower() in words("generic", "behind") or parts[0].lower() in words("generic", "before")
     return {
         "called_place": float(span.label == "LOC"),
         "called_person": float(span.label == "PER"),
-        "nobodys_name": float(span.label == "PER" and found is not None and not _is_borne(parts)),
+        "nobodys_name": float(span.label == "PER" and found is not None and not is_borne(parts)),
         "known": float(found is not None),
-        "prominent": float(found.features[:, PRIOR].max()) - 0.5 if found is not None else 0.0,
-        "area": float(found is not None and found.features[0, LEVEL] in (COUNTRY, REGION)),
+        "prominent": prominent,
+        "area": float(is_area and (span.label != "LOC" or prominent > _RENOWN)),
         "name_kind": float(several and own_kind),
         "person_word": float(any(p in around.people for p in parts)),
         "lower_twin": float(not several and name.lower() in around.lower),
         "generic": float(name.lower() in words("generic", "alone")),
     }
-
-
-def _is_borne(parts: Sequence[str]) -> bool:
-    """Whether a word of a name is a given name or a surname that people are known to bear."""
-    return any(p.lower() in given_names() or p.lower() in surnames() for p in parts)
 
 
 def _signs_before(span: Span, tokens: Sequence[Token], text: str) -> dict[str, float]:
@@ -224,6 +238,25 @@ def _is_listed(span: Span, others: Sequence[Span], text: str) -> bool:
             if len(between) < _GLUE and between.strip() in _LIST_GLUE:
                 return True
     return False
+
+
+def _is_paired(span: Span, others: Sequence[Span], text: str, finder: CandidateFinder) -> bool:
+    """Whether a name is one end of a way, "Oslo - Bergen", "Oslo to Bergen", with a known place at the other."""
+    for other in others:
+        if other is not span and (other.label == "LOC" or finder.is_known(text[other.start : other.end])):
+            between = text[other.end : span.start] if other.end <= span.start else text[span.end : other.start]
+            if len(between) < _GLUE and between[:1].isspace() and between.strip() in _PAIR_GLUE:
+                return True
+    return False
+
+
+def _is_no_noun(span: Span, tokens: Sequence[Token], name: str) -> bool:
+    """Whether a name at the beginning of a clause is one word that the grammar takes for no name: "Going home …"."""
+    if span.label in ("LOC", "ORG") or span.first != span.last or name.isupper():
+        return False
+    if span.first and tokens[span.first - 1].text not in _BREAKS:
+        return False
+    return not tokens[span.first].tag.startswith("NNP")
 
 
 def _is_area_at(tokens: Sequence[Token], i: int, finder: CandidateFinder) -> bool:

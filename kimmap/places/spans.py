@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kimmap.language import Analysis, Name, NameLabel, Sentence, Token
+from kimmap.language.persons import is_borne
 from kimmap.places.candidates import COUNTRY, LEVEL, REGION, CandidateFinder
 from kimmap.places.cues import words
+from kimmap.places.said import is_said_of_place
 from kimmap.places.shortening import DIRECTION, LEADING_PARTS
 
 _EDGES = re.compile(r"^(?:(?:the|The|THE)\s+|[^\w(]+)|(?:['’]s?|[^\w.)]+|\((?=[^)]*$).*)$")
@@ -41,8 +43,9 @@ def find_spans(analysis: Analysis, sentence: Sentence, names: Sequence[Name], fi
     for name in names:
         if name.start < sentence.start:
             continue
-        for start, end in _parts(text, name, finder):
-            label = "LOC" if text[start:end].split()[-1].lower() in words("physical", "nouns") else name.label
+        for start, end in _parts(text, name, finder, sentence):
+            is_nature = text[start:end].split()[-1].lower() in words("physical", "nouns")
+            label = "LOC" if is_nature or _is_said(text, start, end, name, sentence) else name.label
             span = _shape(text, sentence, start, end, label, finder)
             if span and not any(span.start < o.end and o.start < span.end for o in found):
                 found.append(span)
@@ -51,7 +54,7 @@ def find_spans(analysis: Analysis, sentence: Sentence, names: Sequence[Name], fi
     return sorted(found, key=lambda s: s.start)
 
 
-def _parts(text: str, name: Name, finder: CandidateFinder) -> Iterator[tuple[int, int]]:
+def _parts(text: str, name: Name, finder: CandidateFinder, sentence: Sentence) -> Iterator[tuple[int, int]]:
     """The stretches of a name to look at: for a place all of it, for others only where they are known as a place."""
     start, end = _trim(text, name.start, name.end)
     if start >= end:
@@ -59,16 +62,23 @@ def _parts(text: str, name: Name, finder: CandidateFinder) -> Iterator[tuple[int
     words_ = text[start:end]
     if COLUMN.search(words_):
         yield from (cell.span() for cell in _CELL.finditer(text, start, end) if finder.is_known(cell.group()))
-    elif name.label != "LOC":
+    elif name.label != "LOC" and not _is_said(text, start, end, name, sentence):
         yield from _parts_of_other(words_, start, finder)
     else:
         yield from _parts_of_place(text, start, end, finder)
 
 
+def _is_said(text: str, start: int, end: int, name: Name, sentence: Sentence) -> bool:
+    """Whether a name that the pipeline takes for something else is a place: the text says how far off it is."""
+    if name.label == "LOC" or " " in text[start:end] or is_borne(text[start:end].split()):
+        return False
+    return is_said_of_place(text[end : sentence.end])
+
+
 def _parts_of_other(name: str, start: int, finder: CandidateFinder) -> Iterator[tuple[int, int]]:
     if finder.is_known(name) or name.split()[-1].lower() in words("physical", "nouns"):
         yield start, start + len(name)
-    elif len(halves := re.split(r"\s(?:for|to|and|via)\s", name)) > 1:
+    elif len(halves := re.split(r"\s(?:for|to|and|via|[-–—→])\s", name)) > 1:
         for piece in filter(finder.is_known, halves):
             yield start + name.index(piece), start + name.index(piece) + len(piece)
 

@@ -1,0 +1,65 @@
+"""What "here", "the capital", "the town" take up: the dateline, what the article is about, what was named."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from kimmap.gazetteer import Gazetteer, open_gazetteer
+from kimmap.language import Analysis, Name, analyse_documents
+from kimmap.model import Document
+from kimmap.places import find_places, resolve_places
+
+NAMES = re.compile(
+    r"\b(?:La Serena|Chile|Linz|LINZ|Austria|WINDHOEK|Namibia|Luanda|Oslo|Bergen|Kiruna|Sweden|GRAZ|Graz|Leoben|Samsun|"
+    r"Bafra|Lima|Vienna|Styria|Sicily|Accra|Lagos|Lomé)\b"
+)
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return open_gazetteer()
+
+
+def analyse(text: str) -> Analysis:
+    """The grammar of the embedded pipeline, with the names of this module."""
+    names = tuple(Name(m.start(), m.end(), m.group(), "LOC") for m in NAMES.finditer(text))
+    return replace(analyse_documents([Document("a.txt", text)])[0], names=names)
+
+
+MEANT = [
+    # the town of a dateline, or of "town, country"
+    ("LINZ, Austria - Shops were shut here on Sunday.", "Linz"),
+    ("He flew to Linz, Austria. He slept there.", "Linz"),
+    # a capital that the text has named, before that of the country named last
+    ("WINDHOEK, Namibia — The train left Luanda on Sunday. It lost a day near the capital.", "Windhoek"),
+    ("He flew from Oslo to Bergen, and on to Kiruna. He did not see the capital again.", "Oslo"),
+    ("Accra was quiet, and Accra slept. He drove to Lagos and to Lomé. He did not see the capital again.", "Accra"),
+    ("He flew from Oslo. In Sweden he saw the capital.", "Stockholm"),
+    # the seat of a region
+    ("GRAZ, Austria — Snow fell on Leoben, an hour from the provincial capital.", "Graz"),
+    ("He left Samsun for Bafra. He slept in the provincial capital.", "Samsun"),
+    ("He was in Lima. He saw the former capital.", None),
+    # what the article is about
+    ("Linz is a walled city in Austria. A road leads to Graz. The city has two bridges.", "Linz"),
+    ("Linz is a walled city in Austria. The railway from Graz ended here.", "Linz"),
+    ("Graz is the capital and largest town of Styria. Trains from Vienna reach the capital at noon.", "Graz"),
+    ("GRAZ, Austria — Snow fell. Linz was cut off.\nThe city has two ploughs.", "Graz"),
+    # an island that is a region
+    ("They reached Sicily. The island was dry.", "Sicily"),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), MEANT, ids=[text for text, _ in MEANT])
+def test_what_a_description_takes_up(gazetteer: Gazetteer, text: str, wanted: str | None) -> None:
+    analysis = analyse(text)
+    found = resolve_places(find_places([analysis], gazetteer), [analysis], gazetteer)
+    described = [r for r in found if r.mention.reference == "description"]
+    assert [r.place.name if r.place else None for r in described[-1:]] == [wanted]
+
+
+def test_what_names_its_owner_behind_it_is_none(gazetteer: Gazetteer) -> None:
+    analysis = analyse("Linz is the capital of the Austrian north.")
+    assert not [m for m in find_places([analysis], gazetteer) if m.reference == "description"]
