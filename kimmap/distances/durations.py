@@ -12,10 +12,12 @@ from kimmap.distances.frames import bind, bind_named
 from kimmap.distances.goals import is_later, is_measured
 from kimmap.distances.journeys import named_ends, told_ends
 from kimmap.distances.measures import Measure, find_measures
+from kimmap.distances.paces import FASTEST_KM_H, SLACK, SLOWEST_KM_H, is_usual, moving_hours, say_by, say_hours
 from kimmap.distances.sentences import whole_sentences
 from kimmap.distances.taken_up import takes_up
 from kimmap.distances.times import Duration, mode_in
-from kimmap.distances.told_ways import Line, read_line
+from kimmap.distances.times_by_fit import ends_by_fit
+from kimmap.distances.told_ways import Line, is_left_behind, read_line
 from kimmap.distances.travel_times import find_times_of_travel
 from kimmap.distances.verdicts import check_direction, extent_km, is_unsharp, judge, say_km
 from kimmap.distances.wordings import pattern
@@ -24,20 +26,8 @@ from kimmap.grouping import by_document
 from kimmap.language import Analysis, Sentence
 from kimmap.model import Mode, Quote, Resolution
 
-_FASTEST_KM_H: dict[Mode, float] = {
-    "foot": 8, "bicycle": 45, "ship": 90, "road": 130, "train": 320, "plane": 1_000, "unknown": 1_000,
-}  # fmt: skip
-"""What the fastest of each means of travel keeps up from town to town."""
-_SLOWEST_KM_H: dict[Mode, float] = {
-    "foot": 0.5, "bicycle": 2, "ship": 1.5, "road": 5, "train": 10, "plane": 60, "unknown": 0.5,
-}  # fmt: skip
-"""What even the slowest gets on by in a straight line, halts and bends included."""
-_AWAKE: dict[Mode, float] = {"foot": 14, "bicycle": 18}
-"""Hours of a day that somebody can go on by their own strength."""
 _BESIDE = 40
 """Characters before and behind a way that can tell by what means it is gone."""
-_SLACK = 1.25
-"""Stated durations are rounded, and mean the journey itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +92,16 @@ def _bind(
     line: Line, scene: Scene, duration: Duration, at: tuple[int, int], lengths: Sequence[Measure],
     times: Sequence[Measure], previous: Binding | None,
 ) -> Binding | None:  # fmt: skip
-    """The ends of a time: those that its sentence names, those that known wordings tell, those that stand before."""
+    """The ends of a time: those that its sentence names, that known wordings tell, that stand before, or that fit."""
+    found = _worded(line, scene, duration, at, lengths, times, previous)
+    return found if found is not None and _is_sound(found, duration, line) else ends_by_fit(line, at, duration)
+
+
+def _worded(
+    line: Line, scene: Scene, duration: Duration, at: tuple[int, int], lengths: Sequence[Measure],
+    times: Sequence[Measure], previous: Binding | None,
+) -> Binding | None:  # fmt: skip
+    """The ends of a time that some wording tells."""
     if named := named_ends(line, at, duration.is_bare):
         return named
     if is_measured(line, at) and (told := _told(line, at, duration)):
@@ -110,6 +109,31 @@ def _bind(
     is_alone = is_later(line, at) or (duration.is_bare and not lengths)
     worded = None if is_alone else _ends(scene, duration, lengths, times, previous)
     return worded or _told(line, at, duration)
+
+
+def _is_sound(bound: Binding, duration: Duration, line: Line) -> bool:
+    """Whether ends that the sentence does not both name are places, as far apart as people get in such a time."""
+    ends = bound.origin, bound.goal
+    known = [end.place for end in ends if end.place is not None]
+    if len(known) == 2 and known[0].id == known[1].id:
+        return False
+    if any(end.place is not None and end.place.capital and _NO_STATES.match(end.words) for end in ends):
+        return False
+    is_inside = [end.span is not None and end.span[0] >= line.start for end in ends]
+    if all(is_inside):
+        return True
+    if any(is_inside) and any(
+        is_left_behind(line, s) and (s.start, s.end) in (ends[0].span, ends[1].span) for s in line.earlier
+    ):
+        return False
+    if len(known) < 2:
+        return all(end.place is not None or end.span is None or end.span[0] >= line.start for end in ends)
+    is_far = any(p.is_area for p in known)
+    return not is_far and is_usual(geodesic_km(*(p.point for p in known)), duration.hours, duration.mode, SLACK)
+
+
+_NO_STATES = re.compile(r"(?:the\s+)?(?:provincial|regional|district|county|departmental)\s", re.IGNORECASE)
+"""Before "capital": it is not that of the country."""
 
 
 def _by_means(line: Line, duration: Duration, bound: Binding, at: tuple[int, int]) -> Duration:
@@ -205,7 +229,7 @@ def _is_of_an_area(bound: Binding) -> bool:
 
 def _is_possible(bound: Binding, duration: Duration) -> bool:
     least_km, _ = _least_km(bound, None)
-    return least_km is None or least_km / _moving_hours(duration) <= _FASTEST_KM_H[duration.mode] * _SLACK
+    return least_km is None or least_km / moving_hours(duration) <= FASTEST_KM_H[duration.mode] * SLACK
 
 
 def _is_likely(bound: Binding, duration: Duration) -> bool:
@@ -216,9 +240,9 @@ def _is_likely(bound: Binding, duration: Duration) -> bool:
     if ends[0].id == ends[1].id:
         return False
     km = geodesic_km(ends[0].point, ends[1].point)
-    return _is_possible(bound, duration) and km + extent_km(ends[0]) + extent_km(ends[1]) >= _SLOWEST_KM_H[
+    return _is_possible(bound, duration) and km + extent_km(ends[0]) + extent_km(ends[1]) >= SLOWEST_KM_H[
         duration.mode
-    ] * _moving_hours(duration)
+    ] * moving_hours(duration)
 
 
 def _names_both(bound: Binding, scene: Scene) -> bool:
@@ -248,9 +272,9 @@ def _judge(
     if least_km is None:
         explanation = f"not judged: {what}"
         return DurationClaim(quote, *names, duration.hours, duration.mode, explanation)
-    speed = least_km / _moving_hours(duration)
-    limit = _FASTEST_KM_H[duration.mode]
-    possible = speed <= limit * _SLACK
+    speed = least_km / moving_hours(duration)
+    limit = FASTEST_KM_H[duration.mode]
+    possible = speed <= limit * SLACK
     by = say_by(duration.mode)
     worth = f"possible {by}" if possible else f"too fast {by} (at most about {limit:,.0f} km/h)"
     explanation = f"{what} in {say_hours(duration.hours)} needs at least {speed:,.0f} km/h: {worth}"
@@ -272,29 +296,3 @@ def _least_km(bound: Binding | None, length: Measure | None) -> tuple[float | No
     km = geodesic_km(origin.point, goal.point)
     least = max(0.0, km - extent_km(origin) - extent_km(goal))
     return least, f"the straight line ({say_km(km)})"
-
-
-def _moving_hours(duration: Duration) -> float:
-    """The hours of a time that somebody can be on the way: nobody walks day and night."""
-    share = _AWAKE.get(duration.mode, 24) / 24
-    return duration.hours * (share if duration.hours >= 24 else 1)
-
-
-def fastest_km_h(mode: Mode) -> float:
-    """What the fastest of a means of travel keeps up from town to town."""
-    return _FASTEST_KM_H[mode]
-
-
-def say_by(mode: Mode) -> str:
-    """ "by train", "on foot"."""
-    return {"unknown": "by any means", "foot": "on foot"}.get(mode, f"by {mode}")
-
-
-def say_hours(hours: float) -> str:
-    """A length of time for readers: "40 minutes", "2 h 20 min", "3 days"."""
-    minutes = round(hours * 60)
-    if minutes < 60:
-        return f"{minutes} minute{'s' * (minutes != 1)}"
-    if minutes % 60 and hours < 48:
-        return f"{minutes // 60} h {minutes % 60} min"
-    return f"{minutes // 60} hour{'s' * (minutes != 60)}" if hours < 48 else f"{hours / 24:.10g} days"

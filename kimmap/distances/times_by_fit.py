@@ -1,0 +1,261 @@
+"""Times of travel in no known wording, bound to the two places of their context that are as far apart.
+
+"The bus to Brunn, normally three hours": no pattern foresees such words, but two places, words of travel and a time in
+which people get from one to the other are no accident.  Every pair costs what speaks against it: places that stand
+far away, or only lie on the way, words that hardly tell of travel.  The cheapest is taken, or none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+
+from kimmap.distances.antecedents import Binding, End
+from kimmap.distances.journeys import bound_of
+from kimmap.distances.measures import alternatives, lexicon
+from kimmap.distances.paces import is_usual
+from kimmap.distances.parts import Part, Stand
+from kimmap.distances.times import ABOUT, VEHICLES, Duration, mode_in
+from kimmap.distances.told_ways import Line, is_left_behind, last_pair, same
+from kimmap.geodesy import geodesic_km
+from kimmap.model import Mode
+
+_MOST = 1.1
+"""What a pair may cost."""
+_PARTS: dict[Part, float] = {"from": 0.0, "to": 0.0, "in": 0.2, "bare": 0.2, "of": 0.4, "past": 0.5}
+_OTHER_TIME, _OTHER_CLAUSE, _ASIDE = 0.35, 0.4, 0.15
+_BEFORE, _STEP, _TOPIC, _LAST_WAY, _PARAGRAPH = 0.4, 0.25, 0.5, 0.5, 0.1
+_UNUSUAL = 0.4
+_SLACK = 1.5
+_UNKNOWN = 0.2
+_HALT, _DESCRIBED, _UNDIRECTED = 0.4, 0.15, 0.3
+_BOTH_WHENCE = 0.3
+
+_TRAVEL = (
+    r"driv(?:e|es|en|ing|er)|drove|rid(?:e|es|den|ing)|rode|walk(?:s|ed|ing)?|march(?:ed|es|ing)?|sail(?:s|ed|ing)?|steam(?:ed|ing|s)"
+    r"|fl(?:ies|ew|own|ying)|travel\w*|go(?:es|ing)|went|reach\w*|arriv\w*|cross(?:ed|es|ing)|cycl(?:ed|es|ing)|pedal\w*|trek\w*|hik\w+"
+    r"|journeys?|drift\w*|paddl\w+|row(?:ed|ing)|return(?:ed|ing)|climbs?|left|leav(?:e|es|ing)|set\s+(?:out|off)|brought|brings?"
+    r"|voyages?|flights?|passage|running\s+time|door\s+to\s+door|hairpins|at\s+sea|up\s+in|carts?|dray|mail|diligence|stage"
+    r"|carr(?:y|ied|ies)|ferr(?:ied|ies)|helicopters?|boarded|under\s?way|on\s+the\s+(?:road|way)|moved"
+)
+_NO_JOURNEY = re.compile(
+    r"\b(?:every|last|next|first|past|another|ago|than|intervals?\s+of|shifts?\s+of|rosters?\s+of|limit\s+of|lasted|until|since|each|open"
+    r"|(?<!at\ssea\s)(?<!on\sthe\sroad\s)(?<!on\sthe\sway\s)for|within|after|over|during|held\s+(?:us|him|her|them)|queued[^.;]{0,20}|line[^.;]{0,20}\bwas|adds?|leaving|departing|closes|rain[^.;]{0,20}|in\s+\d{4})"
+    rf"\s+(?:the\s+(?:first|last|next)\s+)?{ABOUT}$",
+    re.IGNORECASE,
+)
+"""Before a time around which no word speaks of travel: it is none."""
+_WENT_FOR = re.compile(
+    r"\b(?:(?:bus|train|road|track)\s+climbs?|drives?|drove|rides?|rode|walk(?:ed|s)?|sail(?:ed|s)?|travel\w*|bus|train|boat|on\s+our\s+way|marched)\s+for\s+$"
+)
+_STAYS = re.compile(
+    r"[’']\s+[a-z]|[\s-]+(?:(?:in|at)\s+(?-i:[A-Z])|of\s+(?!(?:hairpins|bends|desert|road|mud|windows|driving|it\b))"
+    r"|(?:in|at)\s+(?:the\s+(?:queue|sun|rain|cold|dark)|talks|jail|prison|hospital|bed)|ago\b|old\b|late\b|after\b|before\b|behind\b"
+    r"|apart\b|on\s+hold|a\s+(?:day|week)|of\s+each)",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(
+    r"\s*(?:[,.;:!?)”’'\"–—]|$|(?:and|but|with|if|when|because|on|by|in|from|to|through|over|along|of|before|later|for|each\s+way|one\s+way|or\s+so"
+    r"|longer|including|against|without|past|door|normally|at\s+(?:most|least|sea)|off|out|away|being)\b|-minute)",
+    re.IGNORECASE,
+)
+
+
+_DATELINE = re.compile(r"(?-i:[A-ZÀ-Þ’' -]{3,})(?:/|,\s+[\w .]+)?[^.\n]{0,25}\s[-–—]\s", re.IGNORECASE)
+"""Where a story is from, which need not be where it happens."""
+_HALTS = re.compile(
+    r"\b(?:wait\w*|stop\w*|halt\w*|nights?|break|chang\w+|pause\w*|slept|camp\w*|days?|checkpoint|line|queue\w*)\s+(?:[\w-]+\s+){0,5}(?:at|in|of)\s+$",
+    re.IGNORECASE,
+)
+"""Before a place: somebody only stopped there."""
+
+
+_WHENCE = re.compile(r",?\s+(?:from\s+(?:where|which|there)|whence)\b", re.IGNORECASE)
+_WAY_FROM = re.compile(rf"\b(?:{VEHICLES}|diligence|mail|road|way)\s+(?:out\s+of|from)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+_HERE = re.compile(r"here|there", re.IGNORECASE)
+_NAME = re.compile(
+    r"\b(?P<part>[Tt]o|[Ff]rom)\s+(?:the\s+)?(?P<name>(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|I)\w*\b)"
+    r"[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){0,2})"
+)
+
+
+@cache
+def _cue() -> re.Pattern[str]:
+    ways = alternatives(
+        [w for w in lexicon()["ways"]["nouns"] if w not in ("way", "stretch", "run", "distance", "stage", "leg")]
+    )
+    return re.compile(rf"\b(?:{_TRAVEL}|{VEHICLES}|(?:{ways})s?)\b", re.IGNORECASE)
+
+
+_TAKES_UP = re.compile(
+    r"\b(?:it|this|that|they|the\s+(?:[\w’',-]+\s+){0,2}(?:journey|trip|flight|crossing|passage|ride|drive|voyage|run|route|trains?|buse?s?"
+    r"|ferr(?:y|ies)|boat|steamer|shuttles?|taxis?|minibus|driver|carts?|dray|convoy|caravan))\b|^\W*(?:[\w-]+\s+){0,3}?"
+    r"(?:taxis?|buse?s?|trains?|shuttles?|boats?|carts)\b",
+    re.IGNORECASE,
+)
+
+
+_TO_DO = re.compile(r"[^.;]*?\bto\s+(?!the\b)(?-i:[a-z])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    stand: Stand
+    cost: float
+    is_inside: bool
+
+
+def ends_by_fit(line: Line, at: tuple[int, int], duration: Duration) -> Binding | None:
+    """The two places of the context between which somebody was most likely on the way for a time, or None."""
+    cue = _cue_cost(line, at, duration)
+    if cue is None:
+        return None
+    best: tuple[float, Binding] | None = None
+    mode = _mode(line, at)
+    for cost, a, b in _pairs(line, at):
+        misfit = _misfit(a, b, duration.hours, mode)
+        if misfit is not None and cue + cost + misfit <= _MOST and (best is None or cue + cost + misfit < best[0]):
+            origin, goal = (b, a) if a.part == "to" else (a, b)
+            best = cue + cost + misfit, bound_of(line, at, origin, goal)
+    return best[1] if best else None
+
+
+def _mode(line: Line, at: tuple[int, int]) -> Mode:
+    """The means of travel that the words nearest to a time tell."""
+    left, right = line.text(line.start, at[0]), line.text(at[1], line.end)
+    spans = (line.text(*at), left[-25:], right[:15], left[-70:], right[:50], _clause(line, at))
+    return next((mode for mode in map(mode_in, spans) if mode != "unknown"), "unknown")
+
+
+def _clause(line: Line, at: tuple[int, int]) -> str:
+    left = re.split(r"[.;]\s", line.text(line.start, at[0]))[-1]
+    right = re.split(r"[.;]\s", line.text(at[1], line.end))[0]
+    return left + line.text(*at) + right
+
+
+def _cue_cost(line: Line, at: tuple[int, int], duration: Duration) -> float | None:
+    """What speaks against a time's being one of travel, None where too much does."""
+    left, right = line.text(line.start, at[0]), line.text(at[1], line.end)
+    if _STAYS.match(right) or _is_rate(line, at) or (duration.is_loose and _ENDS.match(right) is None):
+        return None
+    if not (duration.is_loose or duration.is_vague):
+        return 0.0
+    if _NO_JOURNEY.search(left) and not _WENT_FOR.search(left):
+        return None
+    has_cue = _cue().search(_clause(line, at)) is not None
+    if (duration.is_vague or duration.is_bare) and not has_cue and _TO_DO.search(right):
+        return None
+    if duration.is_bare or duration.is_vague:
+        return 0.15 if has_cue else 0.45
+    return 0.05 if has_cue else 0.2
+
+
+def _is_rate(line: Line, at: tuple[int, int]) -> bool:
+    """Whether "a day" is how often: "three pounds a day", "drives a day"."""
+    is_one = re.match(r"an?\s", line.text(*at), re.IGNORECASE) is not None
+    return is_one and _BEFORE_ONE.search(line.text(line.start, at[0])) is None
+
+
+_BEFORE_ONE = re.compile(
+    r"(?:^|[,;:–—(-]|\b(?:in|within|about|takes?|took|taken|needs?|needed|than|is|was|only|just|allowed?|allows|for|after|another|of))\W*$",
+    re.IGNORECASE,
+)
+
+
+def _pairs(line: Line, at: tuple[int, int]) -> Iterator[tuple[float, Stand, Stand]]:
+    inside = list(_inside(line, at))
+    outside = list(_outside(line))
+    for a, b in combinations(inside, 2):
+        yield a.cost + b.cost + _clash(a, b), a.stand, b.stand
+    for a in inside:
+        for b in outside:
+            yield a.cost + b.cost + _clash(a, b), b.stand, a.stand
+    if _TAKES_UP.search(_clause(line, at)):
+        pair = last_pair(line)
+        if pair is not None and all(_is_point(s) for s in pair):
+            yield _LAST_WAY, *pair
+        for a, b in combinations(outside, 2):
+            yield a.cost + b.cost + (0.2 if inside else -0.1), a.stand, b.stand
+
+
+def _clash(a: _Candidate, b: _Candidate) -> float:
+    """What speaks against a way between two places by their parts: that both are whence, or neither an end."""
+    parts = {a.stand.part, b.stand.part}
+    return _BOTH_WHENCE if parts == {"from"} else _UNDIRECTED if not parts & {"from", "to"} else 0.0
+
+
+def _inside(line: Line, at: tuple[int, int]) -> Iterator[_Candidate]:
+    for stand in (*line.stands, *_unknown(line)):
+        if _HERE.fullmatch(stand.name.words) or not (
+            _is_point(stand) or (stand.place is None and stand.part in ("from", "to"))
+        ):
+            continue
+        gap = line.text(stand.end, at[0]) if stand.end <= at[0] else line.text(at[1], stand.start)
+        between = (stand.end, at[0]) if stand.end <= at[0] else (at[1], stand.start)
+        cost = _PARTS[stand.part] + _DESCRIBED * stand.name.is_guessed
+        cost += _HALT * (_HALTS.search(line.text(max(line.start, stand.start - 40), stand.start)) is not None)
+        cost += _OTHER_TIME * any(between[0] <= s and e <= between[1] for s, e in line.times)
+        is_behind = stand.start >= at[1]
+        cost += (
+            (2.5 if is_behind else 1) * _OTHER_CLAUSE
+            if re.search(r"[.;!?]\s", gap)
+            else _ASIDE * bool(re.search(r"\b(?:but|while|where|who|and)\b", gap))
+        )
+        yield _Candidate(stand, cost, True)
+
+
+def _unknown(line: Line) -> Iterator[Stand]:
+    """Names behind "to" and "from" that nothing knows: they are ends all the same."""
+    for match in _NAME.finditer(line.text(line.start, line.end)):
+        start, end = line.start + match.start("name"), line.start + match.end("name")
+        if not any(s.start < end and start < s.end for s in line.stands):
+            name = End(match["name"], None, (start, end), words=match["name"])
+            yield Stand(name, "to" if match["part"].casefold() == "to" else "from", start, end)
+
+
+def _outside(line: Line) -> list[_Candidate]:
+    found: dict[str, _Candidate] = {}
+    for stand in reversed(line.earlier):
+        if not _is_point(stand) or stand.place is None or stand.place.id in found:
+            continue
+        cost = _BEFORE + _STEP * len(found) + _part_cost(line, stand)
+        cost += _PARAGRAPH * ("\n\n" in line.text(stand.end, line.start))
+        found[stand.place.id] = _Candidate(stand, cost, False)
+    topic = line.topic
+    if topic is not None and topic.place is not None:
+        known = found.get(topic.place.id)
+        if known is None or known.cost > _TOPIC:
+            is_dateline = _DATELINE.match(line.text(topic.start, topic.end + 40)) is not None
+            found[topic.place.id] = _Candidate(topic, _TOPIC + 0.2 * is_dateline, False)
+    return list(found.values())
+
+
+def _part_cost(line: Line, stand: Stand) -> float:
+    """What the part of a place before the sentence says against it: whence somebody came matters until they arrive."""
+    cost = _HALT * (_HALTS.search(line.text(max(0, stand.start - 40), stand.start)) is not None)
+    cost += _DESCRIBED * stand.name.is_guessed
+    if stand.part == "from" or _WHENCE.match(line.text(stand.end, stand.end + 25)):
+        is_of_a_way = stand.part != "from" or _WAY_FROM.search(line.text(max(0, stand.start - 40), stand.start))
+        return cost + (0.15 if is_of_a_way or is_left_behind(line, stand) else -0.15)
+    return cost + {"to": -0.1, "past": 0.3}.get(stand.part, 0.0)
+
+
+def _is_point(stand: Stand) -> bool:
+    return stand.place is not None and not stand.place.is_area
+
+
+def _misfit(a: Stand, b: Stand, hours: float, mode: Mode) -> float | None:
+    """What the time costs a pair, None where nobody is on the way between them for so long."""
+    if a.place is None or b.place is None:
+        return None if a.place is b.place else _UNKNOWN
+    if same(a, b):
+        return None
+    km = geodesic_km(a.place.point, b.place.point)
+    if is_usual(km, hours, mode):
+        return 0.0
+    return _UNUSUAL if is_usual(km, hours, mode, _SLACK) else None

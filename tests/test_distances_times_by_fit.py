@@ -1,0 +1,79 @@
+"""Times of travel in no known wording: the two places of the context that are as far apart as people get in them."""
+
+from __future__ import annotations
+
+import pytest
+from test_distances import journeys
+
+FITTING = [
+    # a time said of a way or a means of travel
+    ("They left Arden at dawn. The bus to Brunn, normally two hours, broke down twice.", 2),
+    ("Brunn has a mill, and the road from Arden, an hour and a half of it, is all bends.", 1.5),
+    ("Brunn has an inn. The old mail from Arden leaves at four and is nine hours on the road.", 9),
+    ("They put him in a van at Arden and took him to a cellar in Brunn, a drive that he put at two hours.", 2),
+    ("They set out from Arden and reached Brunn at ten, so five hours door to door.", 5),
+    # one end named, the other where the text is
+    ("Brunn is worth a day. Those driving up from Arden, two hours to the south, can start early.", 2),
+    ("We are in Brunn at last. The steamer brought us up from Arden in six hours.", 6),
+    ("I came to Brunn. From Arden the Gannet was ten hours, and I was sick for all of them.", 10),
+    # no end named, but the way is taken up
+    ("Most people come over to Brunn from Arden for a day. The fast ferry needs two hours.", 2),
+    ("We left Arden and took the towpath to Brunn. With two halts it took us nine hours.", 9),
+]
+
+
+@pytest.mark.parametrize(("text", "hours"), FITTING)
+def test_the_two_places_that_a_time_fits(text: str, hours: float) -> None:
+    ((origin, goal, found, _, _),) = journeys(text)
+    assert ({origin, goal}, found) == ({"Arden", "Brunn"}, hours)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # too short or too long for the way
+        "They left Arden at dawn. The bus to Brunn, normally ten minutes, broke down twice.",
+        "They left Arden at dawn. The bus to Brunn, normally eighty hours, broke down twice.",
+        # no time of travel
+        "They left Arden for Brunn. The mayor spoke for two hours.",
+        "They left Arden for Brunn. Checks on the bus go on for two hours.",
+        "The bus to Brunn was full. People in Arden queued for as long as two hours.",
+        "They left Arden. The bus to Brunn has four stops and costs two pounds a day.",
+        "Buses go to Brunn from Arden, two hours' wages for a seat.",
+        "They went to Brunn. Three days in Arden were enough.",
+        "They left Arden. Rain fell on Brunn in two hours of thunder.",
+        "The bus to Brunn leaves Arden at intervals of two hours.",
+        "They set out from Arden to Brunn by van, but a storm pinned them down for two hours.",
+        "Going round Arden to Brunn adds two hours.",
+    ],
+)
+def test_times_that_no_journey_took(text: str) -> None:
+    assert journeys(text) == []
+
+
+def test_where_somebody_came_from_before_is_not_whence_they_go_on() -> None:
+    text = "Brunn has a mill. Most people come across to Brunn from Skerry. The bus for Arden needs two hours."
+    assert {tuple(sorted(j[:2])) for j in journeys(text)} == {("Arden", "Brunn")}
+
+
+def test_a_place_of_a_halt_is_no_end() -> None:
+    text = "Arden was full. We got to Brunn in the end, two hours with a long wait at the inn of Slow Hill."
+    ((origin, goal, *_),) = journeys(text)
+    assert {origin, goal} == {"Arden", "Brunn"}
+
+
+def test_a_name_behind_to_is_an_end_though_nothing_knows_it() -> None:
+    ((origin, goal, *_),) = journeys("They live in Arden. Those reaching Brunn are moved by bus to Xakana, two hours.")
+    assert {origin, goal} == {"Brunn", "Xakana"}
+
+
+def test_ends_that_a_wording_only_guessed_give_way_to_those_that_the_time_fits() -> None:
+    text = "Arden lies inland. We saw Overseas too. The minibus up to Brunn crosses a pass and takes about two hours."
+    ((origin, goal, *_),) = journeys(text)
+    assert {origin, goal} == {"Arden", "Brunn"}
+
+
+def test_something_with_a_name_and_words_put_in_lies_so_far_from_a_place() -> None:
+    text = "They stayed in Brunn. Old Lowick, with the good beach, is a 40-minute walk from Arden."
+    ((origin, goal, *_),) = journeys(text)
+    assert {origin, goal} == {"Old Lowick", "Arden"}
