@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from test_distances import journeys
+from test_distances import PLACES, journeys
+
+from kimmap.distances import check_durations
+from kimmap.language import Analysis, Name, Sentence
+from kimmap.model import Document, PlaceMention, Resolution
 
 FITTING = [
     # a time said of a way or a means of travel
@@ -16,8 +20,13 @@ FITTING = [
     ("Brunn is worth a day. Those driving up from Arden, two hours to the south, can start early.", 2),
     ("We are in Brunn at last. The steamer brought us up from Arden in six hours.", 6),
     ("I came to Brunn. From Arden the Gannet was ten hours, and I was sick for all of them.", 10),
+    ("At Brunn they took us off the raft in which we had sat for three days on our way up from Arden.", 72),
+    ("He was stopped at a checkpoint in Arden and taken to a school in Brunn, a drive that he put at two hours.", 2),
     # no end named, but the way is taken up
     ("Most people come over to Brunn from Arden for a day. The fast ferry needs two hours.", 2),
+    ("Brunn is a let-down, but not the railway from Arden. The whole distance is short, yet one needs four hours.", 4),
+    ("The road between Arden and Brunn is new. Now the two towns are two hours by van, with a driver who sings.", 2),
+    ("We left Arden for Brunn. It took us five hours, and I would not have liked to do it faster.", 5),
     ("We left Arden and took the towpath to Brunn. With two halts it took us nine hours.", 9),
 ]
 
@@ -44,6 +53,9 @@ def test_the_two_places_that_a_time_fits(text: str, hours: float) -> None:
         "They left Arden. Rain fell on Brunn in two hours of thunder.",
         "The bus to Brunn leaves Arden at intervals of two hours.",
         "They set out from Arden to Brunn by van, but a storm pinned them down for two hours.",
+        "He went from Arden to Brunn by van. The detention, he says, lasted two hours.",
+        "The van to Brunn left Arden. Searches turned a walk into two hours of misery.",
+        "Snow fell for six hours on the road from Arden to Brunn.",
         "Going round Arden to Brunn adds two hours.",
     ],
 )
@@ -65,6 +77,15 @@ def test_a_place_of_a_halt_is_no_end() -> None:
 def test_a_name_behind_to_is_an_end_though_nothing_knows_it() -> None:
     ((origin, goal, *_),) = journeys("They live in Arden. Those reaching Brunn are moved by bus to Xakana, two hours.")
     assert {origin, goal} == {"Brunn", "Xakana"}
+
+
+def test_a_name_that_nothing_knows_can_stand_before_as_well() -> None:
+    document = Document("a.txt", "They left for home from Xakana. The track to Brunn is called a week's riding.")
+    sentences = (Sentence(0, 31, ()), Sentence(32, len(document.text), ()))
+    mention = Resolution(PlaceMention(document.quote(45, 50), "Brunn"), PLACES["Brunn"], "test", 1.0)
+    analysis = Analysis(document, sentences, (Name(24, 30, "Xakana", "LOC"),))
+    (claim,) = check_durations([analysis], [mention])
+    assert {claim.from_name, claim.to_name} == {"Xakana", "Brunn"}
 
 
 def test_ends_that_a_wording_only_guessed_give_way_to_those_that_the_time_fits() -> None:

@@ -43,13 +43,19 @@ _TRAVEL = (
 )
 _NO_JOURNEY = re.compile(
     r"\b(?:every|last|next|first|past|another|ago|than|intervals?\s+of|shifts?\s+of|rosters?\s+of|limit\s+of|lasted|until|since|each|open"
-    r"|(?<!at\ssea\s)(?<!on\sthe\sroad\s)(?<!on\sthe\sway\s)for|within|after|over|during|held\s+(?:us|him|her|them)|queued[^.;]{0,20}|line[^.;]{0,20}\bwas|adds?|leaving|departing|closes|rain[^.;]{0,20}|in\s+\d{4})"
+    r"|(?<!at\ssea\s)(?<!on\sthe\sroad\s)(?<!on\sthe\sway\s)for|into|within|after|over|during|held\s+(?:us|him|her|them)|queued[^.;]{0,20}|line[^.;]{0,20}\bwas|adds?|leaving|departing|closes|rain[^.;]{0,20}|in\s+\d{4})"
     rf"\s+(?:the\s+(?:first|last|next)\s+)?{ABOUT}$",
     re.IGNORECASE,
 )
 """Before a time around which no word speaks of travel: it is none."""
 _WENT_FOR = re.compile(
     r"\b(?:(?:bus|train|road|track)\s+climbs?|drives?|drove|rides?|rode|walk(?:ed|s)?|sail(?:ed|s)?|travel\w*|bus|train|boat|on\s+our\s+way|marched)\s+for\s+$"
+)
+_LASTS = re.compile(r"last", re.IGNORECASE)
+_BESIDE = 50
+"""Characters before "lasted" in which it has to be said that a way did."""
+_ON_THE_WAY = re.compile(
+    r"\s+(?:on\s+(?:our|his|her|their|my)\s+(?:way|road|voyage|passage)|under\s*way)\b", re.IGNORECASE
 )
 _STAYS = re.compile(
     r"[’']\s+[a-z]|[\s-]+(?:(?:in|at)\s+(?-i:[A-Z])|of\s+(?!(?:hairpins|bends|desert|road|mud|windows|driving|it\b))"
@@ -67,7 +73,7 @@ _ENDS = re.compile(
 _DATELINE = re.compile(r"(?-i:[A-ZÀ-Þ’' -]{3,})(?:/|,\s+[\w .]+)?[^.\n]{0,25}\s[-–—]\s", re.IGNORECASE)
 """Where a story is from, which need not be where it happens."""
 _HALTS = re.compile(
-    r"\b(?:wait\w*|stop\w*|halt\w*|nights?|break|chang\w+|pause\w*|slept|camp\w*|days?|checkpoint|line|queue\w*)\s+(?:[\w-]+\s+){0,5}(?:at|in|of)\s+$",
+    r"\b(?:wait\w*|stops?|stopover|halt\w*|nights?|break|chang\w+|pause\w*|slept|camp\w*|days?|checkpoint|line|queue\w*)\s+(?:[\w-]+\s+){0,5}(?:at|in|of)\s+$",
     re.IGNORECASE,
 )
 """Before a place: somebody only stopped there."""
@@ -93,14 +99,14 @@ def _cue() -> re.Pattern[str]:
 
 
 _TAKES_UP = re.compile(
-    r"\b(?:it|this|that|they|the\s+(?:[\w’',-]+\s+){0,2}(?:journey|trip|flight|crossing|passage|ride|drive|voyage|run|route|trains?|buse?s?"
+    r"\b(?:it|this|that|they|the\s+(?:[\w’',-]+\s+){0,2}(?:journey|trip|flight|crossing|passage|ride|drive|voyage|run|route|distance|way|railway|road|line|two|pair|trains?|buse?s?"
     r"|ferr(?:y|ies)|boat|steamer|shuttles?|taxis?|minibus|driver|carts?|dray|convoy|caravan))\b|^\W*(?:[\w-]+\s+){0,3}?"
     r"(?:taxis?|buse?s?|trains?|shuttles?|boats?|carts)\b",
     re.IGNORECASE,
 )
 
 
-_TO_DO = re.compile(r"[^.;]*?\bto\s+(?!the\b)(?-i:[a-z])", re.IGNORECASE)
+_TO_DO = re.compile(r"(?:\s+[\w’'-]+){0,8}?\s+to\s+(?!the\b)(?-i:[a-z])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +149,14 @@ def _cue_cost(line: Line, at: tuple[int, int], duration: Duration) -> float | No
     left, right = line.text(line.start, at[0]), line.text(at[1], line.end)
     if _STAYS.match(right) or _is_rate(line, at) or (duration.is_loose and _ENDS.match(right) is None):
         return None
+    if _LASTS.match(line.text(*at)) and _cue().search(left[-_BESIDE:]) is None:
+        return None
     if not (duration.is_loose or duration.is_vague):
         return 0.0
-    if _NO_JOURNEY.search(left) and not _WENT_FOR.search(left):
+    if _NO_JOURNEY.search(left) and not (_WENT_FOR.search(left) or _ON_THE_WAY.match(right)):
         return None
     has_cue = _cue().search(_clause(line, at)) is not None
-    if (duration.is_vague or duration.is_bare) and not has_cue and _TO_DO.search(right):
+    if (duration.is_vague or duration.is_bare) and not has_cue and _TO_DO.match(right):
         return None
     if duration.is_bare or duration.is_vague:
         return 0.15 if has_cue else 0.45
@@ -157,7 +165,7 @@ def _cue_cost(line: Line, at: tuple[int, int], duration: Duration) -> float | No
 
 def _is_rate(line: Line, at: tuple[int, int]) -> bool:
     """Whether "a day" is how often: "three pounds a day", "drives a day"."""
-    is_one = re.match(r"an?\s", line.text(*at), re.IGNORECASE) is not None
+    is_one = re.fullmatch(r"an?\s\w+", line.text(*at), re.IGNORECASE) is not None
     return is_one and _BEFORE_ONE.search(line.text(line.start, at[0])) is None
 
 
@@ -177,9 +185,9 @@ def _pairs(line: Line, at: tuple[int, int]) -> Iterator[tuple[float, Stand, Stan
             yield a.cost + b.cost + _clash(a, b), b.stand, a.stand
     if _TAKES_UP.search(_clause(line, at)):
         pair = last_pair(line)
-        if pair is not None and all(_is_point(s) for s in pair):
+        if pair is not None and all(map(_is_point, pair)):
             yield _LAST_WAY, *pair
-        for a, b in combinations(outside, 2):
+        for a, b in combinations([c for c in outside if c.stand.place is not None], 2):
             yield a.cost + b.cost + (0.2 if inside else -0.1), a.stand, b.stand
 
 
@@ -221,11 +229,13 @@ def _unknown(line: Line) -> Iterator[Stand]:
 def _outside(line: Line) -> list[_Candidate]:
     found: dict[str, _Candidate] = {}
     for stand in reversed(line.earlier):
-        if not _is_point(stand) or stand.place is None or stand.place.id in found:
+        is_unknown = stand.place is None and stand.part in ("from", "to")
+        key = stand.place.id if stand.place else stand.name.name
+        if not (_is_point(stand) or is_unknown) or key in found:
             continue
         cost = _BEFORE + _STEP * len(found) + _part_cost(line, stand)
         cost += _PARAGRAPH * ("\n\n" in line.text(stand.end, line.start))
-        found[stand.place.id] = _Candidate(stand, cost, False)
+        found[key] = _Candidate(stand, cost, False)
     topic = line.topic
     if topic is not None and topic.place is not None:
         known = found.get(topic.place.id)

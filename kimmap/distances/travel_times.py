@@ -80,7 +80,7 @@ _GOES_ALIKE = re.compile(r"[^.;,]{0,30}\b(?:from|to)\s[^.;]*$", re.IGNORECASE)
 _UNIT_OF = re.compile(r"\b(?:minutes?|hours?|days?|weeks?)\b", re.IGNORECASE)
 
 
-_UNITS = re.compile(r"(?:min|minute|hour|hr|day|week|fortnight|month)s?\b|\d\s?h(?![a-z])", re.IGNORECASE)
+_UNITS = re.compile(r"(?:min|minute|hour|hr|day|night|week|fortnight|month)s?\b|\d\s?h(?![a-z])", re.IGNORECASE)
 """Without any of these there is no length of time; it is what most sentences are asked first."""
 
 
