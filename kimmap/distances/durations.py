@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kimmap.distances.added_times import ends_of_length_before
 from kimmap.distances.antecedents import NOBODY, Binding, Scene
 from kimmap.distances.fitting import is_unnamed
 from kimmap.distances.frames import bind, bind_named
@@ -13,13 +14,13 @@ from kimmap.distances.goals import is_later, is_measured
 from kimmap.distances.journeys import named_ends, told_ends
 from kimmap.distances.measures import Measure, find_measures
 from kimmap.distances.paces import FASTEST_KM_H, SLACK, SLOWEST_KM_H, is_usual, moving_hours, say_by, say_hours
+from kimmap.distances.retold import times_retold
 from kimmap.distances.sentences import whole_sentences
-from kimmap.distances.taken_up import takes_up
 from kimmap.distances.times import Duration, mode_in
 from kimmap.distances.times_by_fit import ends_by_fit
 from kimmap.distances.told_ways import Line, is_left_behind, read_line
 from kimmap.distances.travel_times import find_times_of_travel
-from kimmap.distances.verdicts import check_direction, extent_km, is_unsharp, judge, say_km
+from kimmap.distances.verdicts import check_direction, extent_km, is_unsharp, say_km
 from kimmap.distances.wordings import pattern
 from kimmap.geodesy import geodesic_km
 from kimmap.grouping import by_document
@@ -69,6 +70,7 @@ def _in_sentence(analysis: Analysis, sentence: Sentence, resolutions: Sequence[R
     line = read_line(analysis, (sentence.start, sentence.end), resolutions, spans)
     times = [Measure(d.start, d.end, 1.0, 1.0, 1.0) for d in durations]
     bound: Binding | None = None
+    told: list[tuple[Duration, Binding]] = []
     for i, (duration, span) in enumerate(zip(durations, spans, strict=True)):
         others = [t for t in (*times[:i], *times[i + 1 :]) if not any(_overlap(m, t) for m in lengths)]
         bound = _bind(line, scene, duration, span, lengths, others, bound)
@@ -82,6 +84,21 @@ def _in_sentence(analysis: Analysis, sentence: Sentence, resolutions: Sequence[R
         beside = None if duration.is_loose else beside
         if bound is not None or beside is not None:
             yield _judge(analysis, sentence, duration, bound, beside)
+        told += [(duration, bound)] if bound is not None else []
+    seen: set[int] = set()
+    for duration, bound in reversed(told):
+        for again in times_retold(analysis.document.text, sentence.start + duration.end, duration):
+            at = again.start - sentence.start, again.end - sentence.start
+            if again.start not in seen and not any(d.start < at[1] and at[0] < d.end for d, _ in told):
+                seen.add(again.start)
+                yield _judge_again(analysis, sentence, again, bound)
+
+
+def _judge_again(analysis: Analysis, first: Sentence, again: Duration, bound: Binding) -> DurationClaim:
+    """What a figure is worth that says once more how long a way took."""
+    sentence = next((s for s in whole_sentences(analysis) if s.start <= again.start < s.end), first)
+    own = replace(again, start=again.start - sentence.start, end=again.end - sentence.start)
+    return _judge(analysis, sentence, own, replace(bound, start=again.start, end=again.end), None)
 
 
 def _overlap(a: Measure, b: Measure) -> bool:
@@ -172,7 +189,7 @@ def _ends(
     if not bounds and not (duration.is_loose or duration.is_vague or _WITHIN.search(scene.text[:start])):
         # A week's trip to a country is no way to it.
         bounds = [b for b in bind(scene, masked, others, previous) if not _is_of_an_area(b)]
-    bounds = bounds or _of_length_before(scene, duration, lengths)
+    bounds = bounds or ends_of_length_before(scene, duration, lengths)
     sure = [b for b in bounds if not b.is_implied and not (b.origin.is_guessed and b.origin.place)]
     known = [b for b in sure if b.origin.place and b.goal.place]
     fitting = next((b for b in known if _is_possible(b, duration)), None)
@@ -182,34 +199,6 @@ def _ends(
     return next((b for b in sure if b.goal.place and b.origin is not NOBODY and not is_unnamed(b.origin.name)), None)
 
 
-def _of_length_before(scene: Scene, duration: Duration, lengths: Sequence[Measure]) -> list[Binding]:
-    """The ends of the length that a time is added to: "70 km from ⟦1⟧ and an hour by bus", "⟨M⟩, which they do in"."""
-    before = [m for m in lengths if m.end <= duration.start]
-    for length in reversed(before):
-        others = [m for m in lengths if m is not length]
-        for bound in sorted(bind(scene, length, others, None), key=lambda b: not _fits(b, length))[:1]:
-            gap = scene.text[max(length.end, bound.end - scene.offset) : duration.start]
-            is_taken_up = takes_up(gap, scene.text[duration.start : duration.end]) and re.search(r"\.\s", gap) is None
-            if _ADDED.fullmatch(gap) or is_taken_up:
-                return [replace(bound, is_implied=bound.is_implied and not _fits(bound, length))]
-    return []
-
-
-def _fits(bound: Binding, length: Measure) -> bool:
-    """Whether a length is that of a way between its ends: the straight line where the text says so."""
-    if bound.origin.place is None or bound.goal.place is None:
-        return False
-    ends = bound.origin.place, bound.goal.place
-    verdict = judge(length, ends, geodesic_km(*(p.point for p in ends)), bound.stated_as).verdict
-    return verdict == "straight-line" or (verdict == "network" and bound.stated_as != "straight")
-
-
-_ADDED = re.compile(
-    r"(?:\s+of\s+[\w’' -]{1,30}|,\s+(?:is|was|were)\s+(?:\w+ly\s+)?"
-    r"(?:driven|done|ridden|walked|covered|made|sailed|flown|performed|run|travelled|accomplished)\s+in)?\s*(?:,|;|\()?\s*(?:(?:and|or|but)\s+)?(?:only\s+|just\s+|about\s+|some\s+)?",
-    re.IGNORECASE,
-)
-"""Between a length with its ends and a time for the same way."""
 _WITHIN = re.compile(
     r"\b(?:after|for|in|within|every|during)\s+(?:about\s+|some\s+|nearly\s+|almost\s+)?$", re.IGNORECASE
 )
