@@ -36,7 +36,7 @@ _BOTH_WHENCE = 0.3
 
 _TRAVEL = (
     r"driv(?:e|es|en|ing|er)|drove|rid(?:e|es|den|ing)|rode|walk(?:s|ed|ing)?|march(?:ed|es|ing)?|sail(?:s|ed|ing)?|steam(?:ed|ing|s)"
-    r"|fl(?:ies|ew|own|ying)|travel\w*|go(?:es|ing)|went|reach\w*|arriv\w*|cross(?:ed|es|ing)|cycl(?:ed|es|ing)|pedal\w*|trek\w*|hik\w+"
+    r"|fl(?:ies|ew|own|ying)|travel\w*|go(?:es|ing)|went|reach\w*(?!\s+(?:an?|agreement|consensus|for)\b)|arriv\w*|cross(?:ed|es|ing)|cycl(?:ed|es|ing)|pedal\w*|trek\w*|hik\w+"
     r"|journeys?|drift\w*|paddl\w+|row(?:ed|ing)|return(?:ed|ing)|climbs?|left|leav(?:e|es|ing)|set\s+(?:out|off)|brought|brings?"
     r"|voyages?|flights?|passage|running\s+time|door\s+to\s+door|hairpins|at\s+sea|up\s+in|carts?|dray|mail|diligence|stage"
     r"|carr(?:y|ied|ies)|ferr(?:ied|ies)|helicopters?|boarded|under\s?way|on\s+the\s+(?:road|way)|moved"
@@ -51,6 +51,8 @@ _NO_JOURNEY = re.compile(
 _WENT_FOR = re.compile(
     r"\b(?:(?:bus|train|road|track)\s+climbs?|drives?|drove|rides?|rode|walk(?:ed|s)?|sail(?:ed|s)?|travel\w*|bus|train|boat|on\s+our\s+way|marched)\s+for\s+$"
 )
+_LATER = re.compile(r"[\w-]+\s(?:day|week|month|night)s?\s(?:later|after(?:wards)?)\b", re.IGNORECASE)
+"""A time that tells when: days later somebody sets out more often than they arrive."""
 _LASTS = re.compile(r"last", re.IGNORECASE)
 _BESIDE = 50
 """Characters before "lasted" in which it has to be said that a way did."""
@@ -149,6 +151,8 @@ def _cue_cost(line: Line, at: tuple[int, int], duration: Duration) -> float | No
     left, right = line.text(line.start, at[0]), line.text(at[1], line.end)
     if _STAYS.match(right) or _is_rate(line, at) or (duration.is_loose and _ENDS.match(right) is None):
         return None
+    if _LATER.match(line.text(at[0], at[1] + 12)):
+        return None
     if _LASTS.match(line.text(*at)) and _cue().search(left[-_BESIDE:]) is None:
         return None
     if not (duration.is_loose or duration.is_vague):
@@ -160,12 +164,12 @@ def _cue_cost(line: Line, at: tuple[int, int], duration: Duration) -> float | No
         return None
     if duration.is_bare or duration.is_vague:
         return 0.15 if has_cue else 0.45
-    return 0.05 if has_cue else 0.2
+    return 0.05 if has_cue else 0.3
 
 
 def _is_rate(line: Line, at: tuple[int, int]) -> bool:
     """Whether "a day" is how often: "three pounds a day", "drives a day"."""
-    is_one = re.fullmatch(r"an?\s\w+", line.text(*at), re.IGNORECASE) is not None
+    is_one = re.fullmatch(r"(?:an?|one|some)\s\w+", line.text(*at), re.IGNORECASE) is not None
     return is_one and _BEFORE_ONE.search(line.text(line.start, at[0])) is None
 
 
