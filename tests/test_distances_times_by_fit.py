@@ -16,17 +16,24 @@ FITTING = [
     ("Brunn has an inn. The old mail from Arden leaves at four and is nine hours on the road.", 9),
     ("They put him in a van at Arden and took him to a cellar in Brunn, a drive that he put at two hours.", 2),
     ("They set out from Arden and reached Brunn at ten, so five hours door to door.", 5),
+    ("Bus 7, Arden - Brunn, twice daily, 3 h incl. a stop at the mill.", 3),
     # one end named, the other where the text is
     ("Brunn is worth a day. Those driving up from Arden, two hours to the south, can start early.", 2),
     ("We are in Brunn at last. The steamer brought us up from Arden in six hours.", 6),
     ("I came to Brunn. From Arden the Gannet was ten hours, and I was sick for all of them.", 10),
     ("At Brunn they took us off the raft in which we had sat for three days on our way up from Arden.", 72),
     ("He was stopped at a checkpoint in Arden and taken to a school in Brunn, a drive that he put at two hours.", 2),
+    ("We are at Brunn. The boat was eleven days from Arden, with the wind against us.", 264),
+    ("Brunn is cool. The tonga from Arden took ten hours, ten hours of dust and jolting.", 10),
+    ("To see Brunn is easy. From Arden it's two hours over the hills, and the bus costs nothing.", 2),
+    ("He had come to Brunn by motorcade from Arden, a drive of just over two hours, and stayed.", 2),
     # no end named, but the way is taken up
     ("Most people come over to Brunn from Arden for a day. The fast ferry needs two hours.", 2),
     ("Brunn is a let-down, but not the railway from Arden. The whole distance is short, yet one needs four hours.", 4),
     ("The road between Arden and Brunn is new. Now the two towns are two hours by van, with a driver who sings.", 2),
     ("We left Arden for Brunn. It took us five hours, and I would not have liked to do it faster.", 5),
+    ("How to see Brunn: vans leave Arden until noon. Count on four hours.", 4),
+    ("Arden to Brunn it was. He rode the 128 km in four hours.", 4),
     ("We left Arden and took the towpath to Brunn. With two halts it took us nine hours.", 9),
 ]
 
@@ -70,6 +77,23 @@ def test_times_that_no_journey_took(text: str) -> None:
 def test_where_somebody_came_from_before_is_not_whence_they_go_on() -> None:
     text = "Brunn has a mill. Most people come across to Brunn from Skerry. The bus for Arden needs two hours."
     assert {tuple(sorted(j[:2])) for j in journeys(text)} == {("Arden", "Brunn")}
+
+
+def test_a_pair_no_likelier_than_the_next_is_none() -> None:
+    assert journeys("Arden lies inland; by van from Brunn, so four hours.") != []
+    assert journeys("Arden lies inland, Kestel lies inland; by van from Brunn, so four hours.") == []
+
+
+def test_the_likelier_of_two_places_by_the_pace() -> None:
+    text = "Brunn is old. Skerry is older. By the night ferry to Arden it was ten hours."
+    assert {tuple(sorted(j[:2])) for j in journeys(text)} == {("Arden", "Brunn")}
+
+
+def test_a_story_took_as_long_but_no_journey() -> None:
+    assert (
+        journeys("They left Arden for Brunn. He told it for fifty years and it never took less than two hours.") == []
+    )
+    assert journeys("They left Arden for Brunn. Checks take an hour each.") == []
 
 
 def test_a_place_of_a_halt_is_no_end() -> None:

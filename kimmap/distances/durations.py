@@ -111,7 +111,11 @@ def _bind(
 ) -> Binding | None:  # fmt: skip
     """The ends of a time: those that its sentence names, that known wordings tell, that stand before, or that fit."""
     found = _worded(line, scene, duration, at, lengths, times, previous)
-    return found if found is not None and _is_sound(found, duration, line) else ends_by_fit(line, at, duration)
+    if found is not None and not _is_sound(found, duration, line):
+        found = None
+    if found is not None and _names_both(found, scene):
+        return found
+    return ends_by_fit(line, at, duration) or found
 
 
 def _worded(

@@ -51,10 +51,21 @@ _USUAL_KM_H: dict[Mode, tuple[float, float]] = {
 }  # fmt: skip
 """What is got on by in an hour, in a straight line."""
 _USUAL_KM_A_DAY: dict[Mode, tuple[float, float]] = {
-    "foot": (4, 70), "bicycle": (25, 250), "ship": (25, 1_000), "road": (15, 1_200), "train": (200, 3_000),
+    "foot": (4, 70), "bicycle": (25, 250), "ship": (12, 1_000), "road": (15, 1_200), "train": (200, 3_000),
     "plane": (500, 20_000), "unknown": (6, 900),
 }  # fmt: skip
 """The same for a day, where the time is told in days."""
+_COMMON_KM_H: dict[Mode, tuple[float, float]] = {
+    "foot": (1.8, 6), "bicycle": (8, 30), "ship": (7, 50), "road": (14, 95), "train": (25, 200),
+    "plane": (120, 900), "unknown": (4, 100),
+}  # fmt: skip
+"""What most get on by in an hour."""
+
+
+def is_common(km: float, hours: float, mode: Mode) -> bool:
+    """Whether a straight line is one that most people get on by in so many hours; of days nobody can tell."""
+    slowest, fastest = _COMMON_KM_H[mode]
+    return hours >= 24 or slowest <= km / hours <= fastest
 
 
 def is_usual(km: float, hours: float, mode: Mode, slack: float = 1.0) -> bool:

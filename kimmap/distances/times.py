@@ -155,7 +155,7 @@ def time_pattern() -> str:
     part = r"(?:a\s+half|(?:a\s+|three[\s-]+)quarters?)"
     joint = r"(?:,?\s+and|,)?\s+"
     odd = r"\s+and\s+(?:a\s+(?:bit|little)|some|(?:a\s+few|some|odd)\s+(?:hours|minutes|days))\b"
-    of_hours = rf"{joint}{number}\s+(?:hours?|hrs?)(?!\w)"
+    of_hours = rf"(?:(?<=day)|(?<=days)|(?<=week)|(?<=weeks)){joint}{number}\s+(?:hours?|hrs?)(?!\w)"
     of_minutes = rf"{joint}{number}\s+(?:minutes?|mins?)(?!\w)(?:{joint}{number}\s+seconds?(?!\w))?"
     of_nights = rf"\s+and\s+(?:{number}\s+)?nights?(?!\w)|\s+and\s+as\s+many\s+nights(?!\w)"
     more = rf"\s+and\s+{part}|{odd}|{of_nights}|{of_hours}(?:{of_minutes})?|{of_minutes}"

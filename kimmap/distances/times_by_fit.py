@@ -16,21 +16,25 @@ from itertools import combinations
 from kimmap.distances.antecedents import Binding, End
 from kimmap.distances.journeys import bound_of
 from kimmap.distances.measures import alternatives, lexicon
-from kimmap.distances.paces import is_usual
+from kimmap.distances.paces import is_common, is_usual
 from kimmap.distances.parts import Part, Stand
 from kimmap.distances.times import ABOUT, VEHICLES, Duration, mode_in
 from kimmap.distances.told_ways import Line, is_left_behind, last_pair, same
 from kimmap.geodesy import geodesic_km
 from kimmap.model import Mode
 
-_MOST = 1.1
+_MOST = 1.05
 """What a pair may cost."""
+_MARGIN = 0.04
+"""By how much one pair has to be likelier than the next."""
 _PARTS: dict[Part, float] = {"from": 0.0, "to": 0.0, "in": 0.2, "bare": 0.2, "of": 0.4, "past": 0.5}
 _OTHER_TIME, _OTHER_CLAUSE, _ASIDE = 0.35, 0.4, 0.15
 _BEFORE, _STEP, _TOPIC, _LAST_WAY, _PARAGRAPH = 0.4, 0.25, 0.5, 0.5, 0.1
 _UNUSUAL = 0.4
 _SLACK = 1.5
-_UNKNOWN = 0.2
+_UNKNOWN, _UNCOMMON, _FAR = 0.2, 0.15, 0.2
+_OWN = 0.3
+_FAR_KM = 2_500
 _HALT, _DESCRIBED, _UNDIRECTED = 0.4, 0.15, 0.3
 _BOTH_WHENCE = 0.3
 
@@ -39,11 +43,11 @@ _TRAVEL = (
     r"|fl(?:ies|ew|own|ying)|travel\w*|go(?:es|ing)|went|reach\w*(?!\s+(?:an?|agreement|consensus|for)\b)|arriv\w*|cross(?:ed|es|ing)|cycl(?:ed|es|ing)|pedal\w*|trek\w*|hik\w+"
     r"|journeys?|drift\w*|paddl\w+|row(?:ed|ing)|return(?:ed|ing)|climbs?|left|leav(?:e|es|ing)|set\s+(?:out|off)|brought|brings?"
     r"|voyages?|flights?|passage|running\s+time|door\s+to\s+door|hairpins|at\s+sea|up\s+in|carts?|dray|mail|diligence|stage"
-    r"|carr(?:y|ied|ies)|ferr(?:ied|ies)|helicopters?|boarded|under\s?way|on\s+the\s+(?:road|way)|moved"
+    r"|tongas?|carriages?|wagons?|pirogues?|pinasses?|rickshaws?|marshrutkas?|furgons?|matatus?|colectivos?|jeepneys?|palanquins?|horses?|pon(?:y|ies)|donkeys?|litters?|sleds?|ponies|carr(?:y|ied|ies)|ferr(?:ied|ies)|helicopters?|boarded|under\s?way|on\s+the\s+(?:road|way)|moved"
 )
 _NO_JOURNEY = re.compile(
     r"\b(?:every|last|next|first|past|another|ago|than|intervals?\s+of|shifts?\s+of|rosters?\s+of|limit\s+of|lasted|until|since|each|open"
-    r"|(?<!at\ssea\s)(?<!on\sthe\sroad\s)(?<!on\sthe\sway\s)for|into|within|after|over|during|held\s+(?:us|him|her|them)|queued[^.;]{0,20}|line[^.;]{0,20}\bwas|adds?|leaving|departing|closes|rain[^.;]{0,20}|in\s+\d{4})"
+    r"|(?<!at\ssea\s)(?<!on\sthe\sroad\s)(?<!on\sthe\sway\s)for|into|within|after|during|held\s+(?:us|him|her|them)|queued[^.;]{0,20}|line[^.;]{0,20}\bwas|adds?|leaving|departing|closes|rain[^.;]{0,20}|in\s+\d{4})"
     rf"\s+(?:the\s+(?:first|last|next)\s+)?{ABOUT}$",
     re.IGNORECASE,
 )
@@ -53,6 +57,9 @@ _WENT_FOR = re.compile(
 )
 _LATER = re.compile(r"[\w-]+\s(?:day|week|month|night)s?\s(?:later|after(?:wards)?)\b", re.IGNORECASE)
 """A time that tells when: days later somebody sets out more often than they arrive."""
+_APPOSED = 30
+"""Characters between a place with its part and a time that is said of its way."""
+_WHOM = re.compile(r"\b(?:me|us|him|her|them|our|my|his|their|ourselves)\b", re.IGNORECASE)
 _LASTS = re.compile(r"last", re.IGNORECASE)
 _BESIDE = 50
 """Characters before "lasted" in which it has to be said that a way did."""
@@ -65,9 +72,10 @@ _STAYS = re.compile(
     r"|apart\b|on\s+hold|a\s+(?:day|week)|of\s+each)",
     re.IGNORECASE,
 )
+_LEADS = re.compile(r"\b(?:from|to)\s*$", re.IGNORECASE)
 _ENDS = re.compile(
     r"\s*(?:[,.;:!?)”’'\"–—]|$|(?:and|but|with|if|when|because|on|by|in|from|to|through|over|along|of|before|later|for|each\s+way|one\s+way|or\s+so"
-    r"|longer|including|against|without|past|door|normally|at\s+(?:most|least|sea)|off|out|away|being)\b|-minute)",
+    r"|longer|incl|including|against|without|past|door|normally|at\s+(?:most|least|sea)|off|out|away|being)\b|-minute)",
     re.IGNORECASE,
 )
 
@@ -101,8 +109,8 @@ def _cue() -> re.Pattern[str]:
 
 
 _TAKES_UP = re.compile(
-    r"\b(?:it|this|that|they|the\s+(?:[\w’',-]+\s+){0,2}(?:journey|trip|flight|crossing|passage|ride|drive|voyage|run|route|distance|way|railway|road|line|two|pair|trains?|buse?s?"
-    r"|ferr(?:y|ies)|boat|steamer|shuttles?|taxis?|minibus|driver|carts?|dray|convoy|caravan))\b|^\W*(?:[\w-]+\s+){0,3}?"
+    r"\b(?:it|this|that|they|the\s+(?:[\w’',-]+\s+){0,2}(?:journey|trip|flight|crossing|passage|ride|walk|march|trek|drive|voyage|run|route|distance|way|railway|road|line|two|pair|trains?|buse?s?"
+    r"|ferr(?:y|ies)|boat|steamer|shuttles?|taxis?|minibus|driver|carts?|dray|convoy|caravan)|the\s+[\d.,]+\s?(?:km|kilomet\w+|miles?)|(?:count|reckon|plan|figure)\s+on|allow|budget|expect)\b|^\W*(?:[\w-]+\s+){0,3}?"
     r"(?:taxis?|buse?s?|trains?|shuttles?|boats?|carts)\b",
     re.IGNORECASE,
 )
@@ -123,14 +131,19 @@ def ends_by_fit(line: Line, at: tuple[int, int], duration: Duration) -> Binding 
     cue = _cue_cost(line, at, duration)
     if cue is None:
         return None
-    best: tuple[float, Binding] | None = None
     mode = _mode(line, at)
+    costs: dict[frozenset[str], tuple[float, Stand, Stand]] = {}
     for cost, a, b in _pairs(line, at):
         misfit = _misfit(a, b, duration.hours, mode)
-        if misfit is not None and cue + cost + misfit <= _MOST and (best is None or cue + cost + misfit < best[0]):
-            origin, goal = (b, a) if a.part == "to" else (a, b)
-            best = cue + cost + misfit, bound_of(line, at, origin, goal)
-    return best[1] if best else None
+        ends = frozenset(s.place.id if s.place else s.name.name for s in (a, b))
+        if misfit is not None and (ends not in costs or cost + misfit < costs[ends][0]):
+            costs[ends] = cost + misfit, a, b
+    ranked = sorted(costs.values(), key=lambda c: c[0])
+    if not ranked or cue + ranked[0][0] > _MOST or (len(ranked) > 1 and ranked[1][0] - ranked[0][0] < _MARGIN):
+        return None
+    _, a, b = ranked[0]
+    is_back = a.part != b.part and (a.part == "to" or b.part == "from")
+    return bound_of(line, at, *((b, a) if is_back else (a, b)))
 
 
 def _mode(line: Line, at: tuple[int, int]) -> Mode:
@@ -149,7 +162,11 @@ def _clause(line: Line, at: tuple[int, int]) -> str:
 def _cue_cost(line: Line, at: tuple[int, int], duration: Duration) -> float | None:
     """What speaks against a time's being one of travel, None where too much does."""
     left, right = line.text(line.start, at[0]), line.text(at[1], line.end)
-    if _STAYS.match(right) or _is_rate(line, at) or (duration.is_loose and _ENDS.match(right) is None):
+    if (
+        _STAYS.match(right)
+        or _is_rate(line, at)
+        or (duration.is_loose and _ENDS.match(right) is None and not _LEADS.search(line.text(*at)))
+    ):
         return None
     if _LATER.match(line.text(at[0], at[1] + 12)):
         return None
@@ -159,11 +176,14 @@ def _cue_cost(line: Line, at: tuple[int, int], duration: Duration) -> float | No
         return 0.0
     if _NO_JOURNEY.search(left) and not (_WENT_FOR.search(left) or _ON_THE_WAY.match(right)):
         return None
+    is_beside = any(s.part in ("from", "to") and 0 <= at[0] - s.end <= _APPOSED for s in line.stands)
     has_cue = _cue().search(_clause(line, at)) is not None
     if (duration.is_vague or duration.is_bare) and not has_cue and _TO_DO.match(right):
         return None
+    has_cue = has_cue or is_beside
     if duration.is_bare or duration.is_vague:
-        return 0.15 if has_cue else 0.45
+        is_of_nobody = duration.is_vague and not has_cue and _WHOM.search(line.text(*at)) is None
+        return 0.15 if has_cue else 0.65 if is_of_nobody else 0.45
     return 0.05 if has_cue else 0.3
 
 
@@ -174,7 +194,7 @@ def _is_rate(line: Line, at: tuple[int, int]) -> bool:
 
 
 _BEFORE_ONE = re.compile(
-    r"(?:^|[,;:–—(-]|\b(?:in|within|about|takes?|took|taken|needs?|needed|than|is|was|only|just|allowed?|allows|for|after|another|of))\W*$",
+    r"(?:^|[,;:–—(-]|\b(?:in|within|about|takes?|took|taken|needs?|needed|than|is|[’']s|was|only|just|allowed?|allows|for|after|another|of))\W*$",
     re.IGNORECASE,
 )
 
@@ -187,12 +207,13 @@ def _pairs(line: Line, at: tuple[int, int]) -> Iterator[tuple[float, Stand, Stan
     for a in inside:
         for b in outside:
             yield a.cost + b.cost + _clash(a, b), b.stand, a.stand
+    own = _OWN * any(c.stand.part in ("from", "to") for c in inside)
     if _TAKES_UP.search(_clause(line, at)):
         pair = last_pair(line)
         if pair is not None and all(map(_is_point, pair)):
-            yield _LAST_WAY, *pair
+            yield _LAST_WAY + own, *pair
         for a, b in combinations([c for c in outside if c.stand.place is not None], 2):
-            yield a.cost + b.cost + (0.2 if inside else -0.1), a.stand, b.stand
+            yield a.cost + b.cost + (0.2 if inside else -0.1) + own, a.stand, b.stand
 
 
 def _clash(a: _Candidate, b: _Candidate) -> float:
@@ -270,6 +291,7 @@ def _misfit(a: Stand, b: Stand, hours: float, mode: Mode) -> float | None:
     if same(a, b):
         return None
     km = geodesic_km(a.place.point, b.place.point)
+    far = _FAR * (km > _FAR_KM and mode != "plane")
     if is_usual(km, hours, mode):
-        return 0.0
+        return far + (0.0 if is_common(km, hours, mode) else _UNCOMMON)
     return _UNUSUAL if is_usual(km, hours, mode, _SLACK) else None

@@ -30,7 +30,7 @@ _HAPPENED = (
 """Before a time that nobody was on the way."""
 _OTHERWISE = re.compile(
     r"[’']s?\s+(?:\w+\s+)?(?:wages|pay|work|notice|supply|supplies|rations|food|fuel|water|leave|warning)\b"
-    r"|[’']?s?[\s-]*(?:(?:less|more|longer|shorter|fewer|quicker|faster|slower)\b|ago|in\s+advance|late\b|early|earlier|behind|ahead|old\b|before\b|each\s+(?:day|way)|(?:a|per|every)\s+(?:day|week|night)|daily"
+    r"|[’']?s?[\s-]*(?:(?:less|more|longer|shorter|fewer|quicker|faster|slower)\b|ago|in\s+advance|late\b|early|earlier|behind|ahead|old\b|before\b|each\b(?!\s+way)|(?:a|per|every)\s+(?:day|week|night)|daily"
     r"|(?:\w+\s+){0,2}?(?:delay\w*|layover|wait\w*|break|halts?|stops?|stop-?overs?|tours?\b(?!\s+bus)|visits?|stay|rest|meeting|talks"
     r"|curfew|truce|clinic|walking\s+tour|head\s+start|ultimatum|strike|marathon|race)\b"
     r"|to\s+(?:kill|spare|wait|find|answer|decide|prepare|change|convince|spend|rest|think|explore|see|visit)\b"
