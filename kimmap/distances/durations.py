@@ -136,7 +136,7 @@ def _is_sound(bound: Binding, duration: Duration, line: Line) -> bool:
     """Whether ends that the sentence does not both name are places, as far apart as people get in such a time."""
     ends = bound.origin, bound.goal
     known = [end.place for end in ends if end.place is not None]
-    if len(known) == 2 and known[0].id == known[1].id:
+    if len(known) == 2 and geodesic_km(*(p.point for p in known)) < _ONE_PLACE_KM:
         return False
     if any(end.place is not None and end.place.capital and _NO_STATES.match(end.words) for end in ends):
         return False
@@ -153,6 +153,7 @@ def _is_sound(bound: Binding, duration: Duration, line: Line) -> bool:
     return not is_far and is_usual(geodesic_km(*(p.point for p in known)), duration.hours, duration.mode, SLACK)
 
 
+_ONE_PLACE_KM = 0.5
 _NO_STATES = re.compile(r"(?:the\s+)?(?:provincial|regional|district|county|departmental)\s", re.IGNORECASE)
 """Before "capital": it is not that of the country."""
 

@@ -49,7 +49,7 @@ def _times() -> re.Pattern[str]:
 def _retold() -> re.Pattern[str]:
     took = (
         r"turn(?:s|ed)\s+out\s+to\s+be|prov(?:es|ed)\s+to\s+be|(?:did|do|does|done|make|makes|made|manage[sd]?|cover(?:s|ed)?)\s+it\s+in"
-        r"|(?:took|needed)\s+(?:us|me|him|her|them)|(?:up|down)\s+from|instead\s+of|rather\s+than|against|compared\s+(?:with|to)"
+        r"|(?:took|needed)(?:\s+(?:us|me|him|her|them))?|(?:up|down)\s+from|instead\s+of|rather\s+than|against|compared\s+(?:with|to)"
         r"|used\s+to\s+(?:be|take|need)|in\s+fact|in\s+reality|we\s+needed|I\s+needed|it\s+took|that\s+became|which\s+became"
     )
     ends = (
