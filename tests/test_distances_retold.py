@@ -13,6 +13,7 @@ AGAIN = [
     ("The carts go from Arden to Brunn in five days, though a man with good horses may do it in two.", [120, 48]),
     ("Lorries from Arden reach Brunn in nine hours on average, up from three before the flood.", [9, 3]),
     ("From Arden to Brunn one drives an hour and a half on the new road, against three hours previously.", [1.5, 3]),
+    ("The van from Arden to Brunn said 4 hrs, took 11, and was full of hens.", [4, 11]),
     ("The boat from Arden to Brunn takes ten hours, they said. It was fifteen, because we sat on a bank.", [10, 15]),
 ]
 

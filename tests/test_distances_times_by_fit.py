@@ -66,6 +66,7 @@ def test_the_two_places_that_a_time_fits(text: str, hours: float) -> None:
         "She left Arden. Fares to Brunn rise when purchased two days in advance.",
         "She lay ill in Arden. Two days later she was flown to Brunn.",
         "I train in Arden and want to go to Brunn one day, said the skater.",
+        "They went from Arden to Brunn. The bus broke down and we stood on the road for two hours.",
         "Snow fell for six hours on the road from Arden to Brunn.",
         "Going round Arden to Brunn adds two hours.",
     ],
@@ -82,6 +83,26 @@ def test_where_somebody_came_from_before_is_not_whence_they_go_on() -> None:
 def test_a_pair_no_likelier_than_the_next_is_none() -> None:
     assert journeys("Arden lies inland; by van from Brunn, so four hours.") != []
     assert journeys("Arden lies inland, Kestel lies inland; by van from Brunn, so four hours.") == []
+
+
+def test_what_a_text_begins_with_goes_before_what_it_names_last() -> None:
+    text = "Arden is old. Skerry is older. From Brunn it was four hours by van."
+    assert {tuple(sorted(j[:2])) for j in journeys(text)} == {("Arden", "Brunn")}
+
+
+def test_the_next_place_is_one_that_somebody_goes_to() -> None:
+    text = "I'm in Arden now. The van from Skerry was full. I rest two weeks, then Brunn by train, which is two hours."
+    assert {tuple(sorted(j[:2])) for j in journeys(text)} == {("Arden", "Brunn")}
+
+
+def test_a_crossing_with_its_own_name_is_not_the_way_told_before() -> None:
+    assert journeys("They rode from Arden to Brunn. The crossing of Thorong takes two hours.") == []
+    assert journeys("They rode from Arden to Brunn. The crossing takes two hours.") != []
+
+
+def test_where_somebody_stopped_is_no_end() -> None:
+    text = "The van from Arden to Brunn broke down. We got in four hours later, having stopped in Skerry."
+    assert {tuple(sorted(j[:2])) for j in journeys(text)} == {("Arden", "Brunn")}
 
 
 def test_the_likelier_of_two_places_by_the_pace() -> None:

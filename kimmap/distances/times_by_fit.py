@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from kimmap.distances.antecedents import Binding, End
@@ -32,7 +32,7 @@ _BEFORE, _STEP, _TOPIC, _LAST_WAY, _PARAGRAPH = 0.4, 0.25, 0.5, 0.5, 0.1
 _UNUSUAL = 0.4
 _SLACK = 1.5
 _UNKNOWN, _UNCOMMON, _FAR = 0.2, 0.15, 0.2
-_OWN = 0.3
+_OWN, _DATED = 0.3, 0.2
 _FAR_KM = 2_500
 _HALT, _DESCRIBED, _UNDIRECTED = 0.4, 0.15, 0.3
 _BOTH_WHENCE = 0.3
@@ -50,6 +50,10 @@ _WHENCE = re.compile(r",?\s+(?:from\s+(?:where|which|there)|whence)\b", re.IGNOR
 _WAY_FROM = re.compile(rf"\b(?:{VEHICLES}|{CARRIERS}|road|way)\s+(?:out\s+of|from)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
+_HEAD = 25
+"""Characters of a document in which it says where it was written, or what it is about."""
+_NEXT = re.compile(r"\b(?:then|thence|next|next\s+\w+|onwards?)\s+$", re.IGNORECASE)
+"""Before a place: somebody goes there."""
 _HERE = re.compile(r"here|there", re.IGNORECASE)
 _NAME = re.compile(
     r"\b(?P<part>[Tt]o|[Ff]rom)\s+(?:the\s+)?(?P<name>(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|I)\w*\b)"
@@ -127,6 +131,8 @@ def _inside(line: Line, at: tuple[int, int]) -> Iterator[_Candidate]:
             _is_point(stand) or (stand.place is None and stand.part in ("from", "to"))
         ):
             continue
+        if stand.part == "bare" and _NEXT.search(line.text(line.start, stand.start)):
+            stand = replace(stand, part="to")
         gap = line.text(stand.end, at[0]) if stand.end <= at[0] else line.text(at[1], stand.start)
         between = (stand.end, at[0]) if stand.end <= at[0] else (at[1], stand.start)
         cost = _PARTS[stand.part] + _DESCRIBED * stand.name.is_guessed
@@ -162,10 +168,11 @@ def _outside(line: Line) -> list[_Candidate]:
         found[key] = _Candidate(stand, cost, False)
     topic = line.topic
     if topic is not None and topic.place is not None:
+        is_dateline = _DATELINE.match(line.text(topic.start, topic.end + 40)) is not None
+        shift = _DATED if is_dateline else -_DATED if topic.start < _HEAD else 0.0
         known = found.get(topic.place.id)
-        if known is None or known.cost > _TOPIC:
-            is_dateline = _DATELINE.match(line.text(topic.start, topic.end + 40)) is not None
-            found[topic.place.id] = _Candidate(topic, _TOPIC + 0.2 * is_dateline, False)
+        if known is None or known.cost > _TOPIC + shift:
+            found[topic.place.id] = _Candidate(topic, _TOPIC + shift, False)
     return list(found.values())
 
 
