@@ -14,6 +14,7 @@ AGAIN = [
     ("Lorries from Arden reach Brunn in nine hours on average, up from three before the flood.", [9, 3]),
     ("From Arden to Brunn one drives an hour and a half on the new road, against three hours previously.", [1.5, 3]),
     ("The van from Arden to Brunn said 4 hrs, took 11, and was full of hens.", [4, 11]),
+    ("The van from Arden to Brunn was thirteen hours on the road. Normally, he said, you do it in two.", [13, 2]),
     ("The boat from Arden to Brunn takes ten hours, they said. It was fifteen, because we sat on a bank.", [10, 15]),
 ]
 

@@ -29,7 +29,10 @@ FITTING = [
     ("He had come to Brunn by motorcade from Arden, a drive of just over two hours, and stayed.", 2),
     # no end named, but the way is taken up
     ("Most people come over to Brunn from Arden for a day. The fast ferry needs two hours.", 2),
-    ("Brunn is a let-down, but not the railway from Arden. The whole distance is short, yet one needs four hours.", 4),
+    (
+        "Brunn is dull, but not the railway from Arden. The whole distance is short; at the foot of a hill one needs four hours.",
+        4,
+    ),
     ("The road between Arden and Brunn is new. Now the two towns are two hours by van, with a driver who sings.", 2),
     ("We left Arden for Brunn. It took us five hours, and I would not have liked to do it faster.", 5),
     ("How to see Brunn: vans leave Arden until noon. Count on four hours.", 4),

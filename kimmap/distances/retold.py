@@ -11,7 +11,7 @@ from kimmap.distances.times import ABOUT, Duration, read_hours, time_pattern
 
 _REACH = 160
 """Characters behind a time in which its figure can be told anew."""
-_ODDS = 6.0
+_ODDS = 8.0
 """How many times as long or as short the same way can have taken."""
 _UNIT = re.compile(r"\b(minute|min|hour|hr|h|day|week)s?\b", re.IGNORECASE)
 

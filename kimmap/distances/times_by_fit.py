@@ -32,7 +32,7 @@ _BEFORE, _STEP, _TOPIC, _LAST_WAY, _PARAGRAPH = 0.4, 0.25, 0.5, 0.5, 0.1
 _UNUSUAL = 0.4
 _SLACK = 1.5
 _UNKNOWN, _UNCOMMON, _FAR = 0.2, 0.15, 0.2
-_OWN, _DATED = 0.3, 0.2
+_OWN, _DATED = 0.3, 0.15
 _FAR_KM = 2_500
 _HALT, _DESCRIBED, _UNDIRECTED = 0.4, 0.15, 0.3
 _BOTH_WHENCE = 0.3
@@ -163,7 +163,7 @@ def _outside(line: Line) -> list[_Candidate]:
         key = stand.place.id if stand.place else stand.name.name
         if not (_is_point(stand) or is_unknown) or key in found:
             continue
-        cost = _BEFORE + _STEP * len(found) + _part_cost(line, stand)
+        cost = _BEFORE + _STEP * len(found) + _part_cost(line, stand) + _UNKNOWN * is_unknown
         cost += _PARAGRAPH * ("\n\n" in line.text(stand.end, line.start))
         found[key] = _Candidate(stand, cost, False)
     topic = line.topic
