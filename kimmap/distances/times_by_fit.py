@@ -22,7 +22,7 @@ from kimmap.distances.travel_cues import CARRIERS, clause_of, cue_cost, nearest_
 from kimmap.geodesy import geodesic_km
 from kimmap.model import Mode
 
-_MOST = 1.05
+_MOST = 0.9
 """What a pair may cost."""
 _MARGIN = 0.04
 """By how much one pair has to be likelier than the next."""
@@ -122,7 +122,7 @@ def _pairs(line: Line, at: tuple[int, int]) -> Iterator[tuple[float, Stand, Stan
 def _clash(a: _Candidate, b: _Candidate) -> float:
     """What speaks against a way between two places by their parts: that both are whence, or neither an end."""
     parts = {a.stand.part, b.stand.part}
-    return _BOTH_WHENCE if parts == {"from"} else _UNDIRECTED if not parts & {"from", "to"} else 0.0
+    return _BOTH_WHENCE if parts == {"from"} else _UNDIRECTED if not parts & {"from", "to", "of"} else 0.0
 
 
 def _inside(line: Line, at: tuple[int, int]) -> Iterator[_Candidate]:

@@ -104,8 +104,9 @@ def cue_cost(line: Line, at: tuple[int, int], duration: Duration) -> float | Non
         return None
     has_cue = has_cue or is_beside
     if duration.is_bare or duration.is_vague:
-        is_of_nobody = duration.is_vague and not has_cue and _WHOM.search(line.text(*at)) is None
-        return 0.15 if has_cue else 0.65 if is_of_nobody else 0.45
+        if has_cue or not duration.is_vague:
+            return 0.15 if has_cue else 0.45
+        return 0.35 if _WHOM.search(line.text(*at)) else 0.65
     return 0.05 if has_cue else 0.3
 
 
