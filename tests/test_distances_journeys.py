@@ -158,6 +158,13 @@ def test_a_time_spent_otherwise(text: str) -> None:
         ("2.5 h", 2.5),
         ("a fortnight", 336),
         ("three months", 2190),
+        ("2 h 28 min.", 2 + 28 / 60),
+        ("4 hrs and 45 mins", 4.75),
+        ("one day, nineteen hours and seven minutes", 43 + 7 / 60),
+        ("two hours and three-quarters", 2.75),
+        ("three days and nights", 72),
+        ("three days and as many nights", 72),
+        ("four nights", 96),
         ("seventy-four hours", 74),
     ],
 )
@@ -194,6 +201,15 @@ def test_a_time_is_of_the_way_on_its_side_of_a_comma() -> None:
 
 def test_a_place_that_only_a_sentence_names_is_an_end() -> None:
     assert journeys("Old Lowick lies three hours north of Arden.") == [("Old Lowick", "Arden", 3, "unknown", None)]
+
+
+def test_a_time_ends_with_its_sentence() -> None:
+    assert [
+        j[:3] for j in journeys("Arden – Brunn: 1 h 30 min. Brunn – Kestel: 1 h 33 min. Buses run on Sundays.")
+    ] == [
+        ("Arden", "Brunn", 1.5),
+        ("Brunn", "Kestel", 1.55),
+    ]
 
 
 def test_a_number_goes_on_without_its_unit() -> None:

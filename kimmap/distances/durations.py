@@ -6,38 +6,29 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kimmap.distances.added_times import ends_of_length_before
 from kimmap.distances.antecedents import NOBODY, Binding, Scene
 from kimmap.distances.fitting import is_unnamed
 from kimmap.distances.frames import bind, bind_named
 from kimmap.distances.goals import is_later, is_measured
 from kimmap.distances.journeys import named_ends, told_ends
 from kimmap.distances.measures import Measure, find_measures
+from kimmap.distances.paces import FASTEST_KM_H, SLACK, SLOWEST_KM_H, is_usual, moving_hours, say_by, say_hours
+from kimmap.distances.retold import times_retold
 from kimmap.distances.sentences import whole_sentences
-from kimmap.distances.taken_up import takes_up
 from kimmap.distances.times import Duration, mode_in
-from kimmap.distances.told_ways import Line, read_line
+from kimmap.distances.times_by_fit import ends_by_fit
+from kimmap.distances.told_ways import Line, is_left_behind, read_line
 from kimmap.distances.travel_times import find_times_of_travel
-from kimmap.distances.verdicts import check_direction, extent_km, is_unsharp, judge, say_km
+from kimmap.distances.verdicts import check_direction, extent_km, is_unsharp, say_km
 from kimmap.distances.wordings import pattern
 from kimmap.geodesy import geodesic_km
 from kimmap.grouping import by_document
 from kimmap.language import Analysis, Sentence
 from kimmap.model import Mode, Quote, Resolution
 
-_FASTEST_KM_H: dict[Mode, float] = {
-    "foot": 8, "bicycle": 45, "ship": 90, "road": 130, "train": 320, "plane": 1_000, "unknown": 1_000,
-}  # fmt: skip
-"""What the fastest of each means of travel keeps up from town to town."""
-_SLOWEST_KM_H: dict[Mode, float] = {
-    "foot": 0.5, "bicycle": 2, "ship": 1.5, "road": 5, "train": 10, "plane": 60, "unknown": 0.5,
-}  # fmt: skip
-"""What even the slowest gets on by in a straight line, halts and bends included."""
-_AWAKE: dict[Mode, float] = {"foot": 14, "bicycle": 18}
-"""Hours of a day that somebody can go on by their own strength."""
 _BESIDE = 40
 """Characters before and behind a way that can tell by what means it is gone."""
-_SLACK = 1.25
-"""Stated durations are rounded, and mean the journey itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +70,7 @@ def _in_sentence(analysis: Analysis, sentence: Sentence, resolutions: Sequence[R
     line = read_line(analysis, (sentence.start, sentence.end), resolutions, spans)
     times = [Measure(d.start, d.end, 1.0, 1.0, 1.0) for d in durations]
     bound: Binding | None = None
+    told: list[tuple[Duration, Binding]] = []
     for i, (duration, span) in enumerate(zip(durations, spans, strict=True)):
         others = [t for t in (*times[:i], *times[i + 1 :]) if not any(_overlap(m, t) for m in lengths)]
         bound = _bind(line, scene, duration, span, lengths, others, bound)
@@ -92,6 +84,21 @@ def _in_sentence(analysis: Analysis, sentence: Sentence, resolutions: Sequence[R
         beside = None if duration.is_loose else beside
         if bound is not None or beside is not None:
             yield _judge(analysis, sentence, duration, bound, beside)
+        told += [(duration, bound)] if bound is not None else []
+    seen: set[int] = set()
+    for duration, bound in reversed(told):
+        for again in times_retold(analysis.document.text, sentence.start + duration.end, duration):
+            at = again.start - sentence.start, again.end - sentence.start
+            if again.start not in seen and not any(d.start < at[1] and at[0] < d.end for d, _ in told):
+                seen.add(again.start)
+                yield _judge_again(analysis, sentence, again, bound)
+
+
+def _judge_again(analysis: Analysis, first: Sentence, again: Duration, bound: Binding) -> DurationClaim:
+    """What a figure is worth that says once more how long a way took."""
+    sentence = next((s for s in whole_sentences(analysis) if s.start <= again.start < s.end), first)
+    own = replace(again, start=again.start - sentence.start, end=again.end - sentence.start)
+    return _judge(analysis, sentence, own, replace(bound, start=again.start, end=again.end), None)
 
 
 def _overlap(a: Measure, b: Measure) -> bool:
@@ -102,7 +109,20 @@ def _bind(
     line: Line, scene: Scene, duration: Duration, at: tuple[int, int], lengths: Sequence[Measure],
     times: Sequence[Measure], previous: Binding | None,
 ) -> Binding | None:  # fmt: skip
-    """The ends of a time: those that its sentence names, those that known wordings tell, those that stand before."""
+    """The ends of a time: those that its sentence names, that known wordings tell, that stand before, or that fit."""
+    found = _worded(line, scene, duration, at, lengths, times, previous)
+    if found is not None and not _is_sound(found, duration, line):
+        found = None
+    if found is not None and _names_both(found, scene):
+        return found
+    return ends_by_fit(line, at, duration) or found
+
+
+def _worded(
+    line: Line, scene: Scene, duration: Duration, at: tuple[int, int], lengths: Sequence[Measure],
+    times: Sequence[Measure], previous: Binding | None,
+) -> Binding | None:  # fmt: skip
+    """The ends of a time that some wording tells."""
     if named := named_ends(line, at, duration.is_bare):
         return named
     if is_measured(line, at) and (told := _told(line, at, duration)):
@@ -110,6 +130,32 @@ def _bind(
     is_alone = is_later(line, at) or (duration.is_bare and not lengths)
     worded = None if is_alone else _ends(scene, duration, lengths, times, previous)
     return worded or _told(line, at, duration)
+
+
+def _is_sound(bound: Binding, duration: Duration, line: Line) -> bool:
+    """Whether ends that the sentence does not both name are places, as far apart as people get in such a time."""
+    ends = bound.origin, bound.goal
+    known = [end.place for end in ends if end.place is not None]
+    if len(known) == 2 and geodesic_km(*(p.point for p in known)) < _ONE_PLACE_KM:
+        return False
+    if any(end.place is not None and end.place.capital and _NO_STATES.match(end.words) for end in ends):
+        return False
+    is_inside = [end.span is not None and end.span[0] >= line.start for end in ends]
+    if all(is_inside):
+        return True
+    if any(is_inside) and any(
+        is_left_behind(line, s) and (s.start, s.end) in (ends[0].span, ends[1].span) for s in line.earlier
+    ):
+        return False
+    if len(known) < 2:
+        return all(end.place is not None or end.span is None or end.span[0] >= line.start for end in ends)
+    is_far = any(p.is_area for p in known)
+    return not is_far and is_usual(geodesic_km(*(p.point for p in known)), duration.hours, duration.mode, SLACK)
+
+
+_ONE_PLACE_KM = 0.5
+_NO_STATES = re.compile(r"(?:the\s+)?(?:provincial|regional|district|county|departmental)\s", re.IGNORECASE)
+"""Before "capital": it is not that of the country."""
 
 
 def _by_means(line: Line, duration: Duration, bound: Binding, at: tuple[int, int]) -> Duration:
@@ -148,7 +194,7 @@ def _ends(
     if not bounds and not (duration.is_loose or duration.is_vague or _WITHIN.search(scene.text[:start])):
         # A week's trip to a country is no way to it.
         bounds = [b for b in bind(scene, masked, others, previous) if not _is_of_an_area(b)]
-    bounds = bounds or _of_length_before(scene, duration, lengths)
+    bounds = bounds or ends_of_length_before(scene, duration, lengths)
     sure = [b for b in bounds if not b.is_implied and not (b.origin.is_guessed and b.origin.place)]
     known = [b for b in sure if b.origin.place and b.goal.place]
     fitting = next((b for b in known if _is_possible(b, duration)), None)
@@ -158,34 +204,6 @@ def _ends(
     return next((b for b in sure if b.goal.place and b.origin is not NOBODY and not is_unnamed(b.origin.name)), None)
 
 
-def _of_length_before(scene: Scene, duration: Duration, lengths: Sequence[Measure]) -> list[Binding]:
-    """The ends of the length that a time is added to: "70 km from ⟦1⟧ and an hour by bus", "⟨M⟩, which they do in"."""
-    before = [m for m in lengths if m.end <= duration.start]
-    for length in reversed(before):
-        others = [m for m in lengths if m is not length]
-        for bound in sorted(bind(scene, length, others, None), key=lambda b: not _fits(b, length))[:1]:
-            gap = scene.text[max(length.end, bound.end - scene.offset) : duration.start]
-            is_taken_up = takes_up(gap, scene.text[duration.start : duration.end]) and re.search(r"\.\s", gap) is None
-            if _ADDED.fullmatch(gap) or is_taken_up:
-                return [replace(bound, is_implied=bound.is_implied and not _fits(bound, length))]
-    return []
-
-
-def _fits(bound: Binding, length: Measure) -> bool:
-    """Whether a length is that of a way between its ends: the straight line where the text says so."""
-    if bound.origin.place is None or bound.goal.place is None:
-        return False
-    ends = bound.origin.place, bound.goal.place
-    verdict = judge(length, ends, geodesic_km(*(p.point for p in ends)), bound.stated_as).verdict
-    return verdict == "straight-line" or (verdict == "network" and bound.stated_as != "straight")
-
-
-_ADDED = re.compile(
-    r"(?:\s+of\s+[\w’' -]{1,30}|,\s+(?:is|was|were)\s+(?:\w+ly\s+)?"
-    r"(?:driven|done|ridden|walked|covered|made|sailed|flown|performed|run|travelled|accomplished)\s+in)?\s*(?:,|;|\()?\s*(?:(?:and|or|but)\s+)?(?:only\s+|just\s+|about\s+|some\s+)?",
-    re.IGNORECASE,
-)
-"""Between a length with its ends and a time for the same way."""
 _WITHIN = re.compile(
     r"\b(?:after|for|in|within|every|during)\s+(?:about\s+|some\s+|nearly\s+|almost\s+)?$", re.IGNORECASE
 )
@@ -205,7 +223,7 @@ def _is_of_an_area(bound: Binding) -> bool:
 
 def _is_possible(bound: Binding, duration: Duration) -> bool:
     least_km, _ = _least_km(bound, None)
-    return least_km is None or least_km / _moving_hours(duration) <= _FASTEST_KM_H[duration.mode] * _SLACK
+    return least_km is None or least_km / moving_hours(duration) <= FASTEST_KM_H[duration.mode] * SLACK
 
 
 def _is_likely(bound: Binding, duration: Duration) -> bool:
@@ -216,9 +234,9 @@ def _is_likely(bound: Binding, duration: Duration) -> bool:
     if ends[0].id == ends[1].id:
         return False
     km = geodesic_km(ends[0].point, ends[1].point)
-    return _is_possible(bound, duration) and km + extent_km(ends[0]) + extent_km(ends[1]) >= _SLOWEST_KM_H[
+    return _is_possible(bound, duration) and km + extent_km(ends[0]) + extent_km(ends[1]) >= SLOWEST_KM_H[
         duration.mode
-    ] * _moving_hours(duration)
+    ] * moving_hours(duration)
 
 
 def _names_both(bound: Binding, scene: Scene) -> bool:
@@ -248,9 +266,9 @@ def _judge(
     if least_km is None:
         explanation = f"not judged: {what}"
         return DurationClaim(quote, *names, duration.hours, duration.mode, explanation)
-    speed = least_km / _moving_hours(duration)
-    limit = _FASTEST_KM_H[duration.mode]
-    possible = speed <= limit * _SLACK
+    speed = least_km / moving_hours(duration)
+    limit = FASTEST_KM_H[duration.mode]
+    possible = speed <= limit * SLACK
     by = say_by(duration.mode)
     worth = f"possible {by}" if possible else f"too fast {by} (at most about {limit:,.0f} km/h)"
     explanation = f"{what} in {say_hours(duration.hours)} needs at least {speed:,.0f} km/h: {worth}"
@@ -272,29 +290,3 @@ def _least_km(bound: Binding | None, length: Measure | None) -> tuple[float | No
     km = geodesic_km(origin.point, goal.point)
     least = max(0.0, km - extent_km(origin) - extent_km(goal))
     return least, f"the straight line ({say_km(km)})"
-
-
-def _moving_hours(duration: Duration) -> float:
-    """The hours of a time that somebody can be on the way: nobody walks day and night."""
-    share = _AWAKE.get(duration.mode, 24) / 24
-    return duration.hours * (share if duration.hours >= 24 else 1)
-
-
-def fastest_km_h(mode: Mode) -> float:
-    """What the fastest of a means of travel keeps up from town to town."""
-    return _FASTEST_KM_H[mode]
-
-
-def say_by(mode: Mode) -> str:
-    """ "by train", "on foot"."""
-    return {"unknown": "by any means", "foot": "on foot"}.get(mode, f"by {mode}")
-
-
-def say_hours(hours: float) -> str:
-    """A length of time for readers: "40 minutes", "2 h 20 min", "3 days"."""
-    minutes = round(hours * 60)
-    if minutes < 60:
-        return f"{minutes} minute{'s' * (minutes != 1)}"
-    if minutes % 60 and hours < 48:
-        return f"{minutes // 60} h {minutes % 60} min"
-    return f"{minutes // 60} hour{'s' * (minutes != 60)}" if hours < 48 else f"{hours / 24:.10g} days"

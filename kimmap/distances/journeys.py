@@ -14,7 +14,7 @@ from kimmap.distances.antecedents import Binding, End
 from kimmap.distances.goals import apposed, is_later, led_to, measured_from, measured_to, reached, set_out_at
 from kimmap.distances.parts import Stand
 from kimmap.distances.times import ABOUT
-from kimmap.distances.told_ways import Line, is_area, last_pair, pair_of, pairs, same, topics
+from kimmap.distances.told_ways import Line, is_area, is_left_behind, last_pair, pair_of, pairs, same, topics
 from kimmap.distances.wordings import direction_in
 
 
@@ -29,7 +29,7 @@ def named_ends(line: Line, at: tuple[int, int], is_bare: bool = False) -> Bindin
         if pair is None or end > at[0] or _BESIDE_WAY.fullmatch(line.text(end, at[0])) is None:
             return None
         is_left_then = is_later(line, at) and _LEAVES.search(line.text(line.start, pair[1].start)) is not None
-        return None if is_left_then else _bound(line, at, *pair)
+        return None if is_left_then else bound_of(line, at, *pair)
     measured = measured_from(line, at)
     if measured is not None:
         subject = _subject_of(line, at, measured)
@@ -38,15 +38,15 @@ def named_ends(line: Line, at: tuple[int, int], is_bare: bool = False) -> Bindin
     if later is not None:
         way = next((p for p in pairs(line) if p[1] == later), None)
         before = [s for s in reversed(line.stands) if s.end <= later.start and s.part != "of" and not same(s, later)]
-        return _bound(line, at, *way) if way else _bound(line, at, before[0], later) if before else None
+        return bound_of(line, at, *way) if way else bound_of(line, at, before[0], later) if before else None
     goal = measured_to(line, at)
     pair = next((p for p in pairs(line) if p[1] == goal), None) or set_out_at(line, at)
     if goal is not None and pair is None:
         before = [s for s in reversed(line.stands) if s.end <= at[0] and s.part not in ("past", "of")]
         origin = next((s for s in sorted(before, key=is_area)), None)
-        return _bound(line, at, origin, goal) if origin is not None else None
+        return bound_of(line, at, origin, goal) if origin is not None else None
     pair = pair or pair_of(line, at)
-    return _bound(line, at, *pair) if pair is not None else None
+    return bound_of(line, at, *pair) if pair is not None else None
 
 
 _LEAVES = re.compile(r"\bfor\s+(?:the\s+)?$", re.IGNORECASE)
@@ -73,13 +73,13 @@ def told_ends(line: Line, at: tuple[int, int]) -> Iterator[Binding]:
         before = [s for s in (*line.earlier, *line.stands) if s.end <= goal.start and s.part not in ("of", "past")]
         is_about = _PRONOUN.search(line.text(line.start, at[0])) is not None
         origins = [*topics(line)] if is_about else [*reversed(before)]
-        for origin in sorted(origins, key=lambda s: is_about and s.part == "from"):
-            yield _bound(line, at, origin, goal)
+        for origin in sorted(origins, key=lambda s: (is_about and s.part == "from") or is_left_behind(line, s)):
+            yield bound_of(line, at, origin, goal)
         return
     if _TAKEN_UP.search(line.text(line.start, at[0])):
         pair = last_pair(line)
         if pair is not None:
-            yield _bound(line, at, *pair)
+            yield bound_of(line, at, *pair)
 
 
 _TAKEN_UP = re.compile(
@@ -94,10 +94,10 @@ _TAKEN_UP = re.compile(
 
 def _lies(line: Line, at: tuple[int, int], origin: Stand | End, measured: Stand) -> Binding:
     """What lies some hours from a place: also in which direction, where the text says so."""
-    return replace(_bound(line, at, origin, measured), direction_deg=direction_in(line.text(at[0], measured.start)))
+    return replace(bound_of(line, at, origin, measured), direction_deg=direction_in(line.text(at[0], measured.start)))
 
 
-def _bound(line: Line, at: tuple[int, int], origin: Stand | End, goal: Stand) -> Binding:
+def bound_of(line: Line, at: tuple[int, int], origin: Stand | End, goal: Stand) -> Binding:
     spans = [s.start for s in (origin, goal) if isinstance(s, Stand) and s.start >= line.start]
     ends = [s.end for s in (origin, goal) if isinstance(s, Stand) and s.start >= line.start]
     first = origin if isinstance(origin, End) else origin.name
@@ -114,6 +114,8 @@ def _subject_of(line: Line, at: tuple[int, int], measured: Stand) -> Stand | End
     known = [s for s in before if s.place is not None]
     if known:
         return ([s for s in known if not is_area(s)] or known)[-1]
+    if before and before[-1].part == "bare":
+        return before[-1]
     if _PRONOUN.search(left):
         return None
     after = next((s for s in line.stands if s.start >= measured.end and s.part not in ("from", "of", "past")), None)
@@ -128,7 +130,7 @@ _BESIDE = re.compile(
 _NAMED = re.compile(
     r"(?:^|,\s)[\s“\"']*(?:The\s+)?((?!(?:It|He|She|We|They|This|That|There|Here|You|I)\b)"
     r"[A-ZÀ-Þ][\w’'-]+(?:\s+(?:[A-ZÀ-Þ][\w’'-]+|of|de|el|la))*)"
-    r"\s+(?:is|was|lies|lay|stands|stood|sits|sat)\b"
+    r"(?:,[^,;.]{3,40},)?\s+(?:is|was|lies|lay|stands|stood|sits|sat)\b"
 )
 _PRONOUN = re.compile(
     r"(?:^|[.;]\s|\b(?:and|but|that)\s)\s*[“\"']?(?:it|this|that|which|the\s+[\w’'-]+)"

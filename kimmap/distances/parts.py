@@ -22,7 +22,7 @@ _REACH = 90
 _PREPOSITIONS = (
     r"to|into|unto|from|in|at|near|on|of|for|with|by|and|or|but|between|towards?|through|via|over|across|along|past"
     r"|around|after"
-    r"|before|off|outside|beyond|than|as|that|where|which|who|when|while|if|we|he|she|they|it|i|you"
+    r"|before|off|outside|beyond|than|as|that|where|which|who|when|while|if|we|he|she|they|it|i|you|there|here"
 )
 _DET = (
     rf"(?:(?!(?:{_PREPOSITIONS})\b)[\w’'.-]+,?\s+){{0,4}}?"
@@ -33,7 +33,7 @@ _OF_PLACE = (
     rf"(?:(?:the|an?|its|our|his|her|their|this|that)\s+(?:(?!(?:{_PREPOSITIONS})\b)[\w’'.-]+,?\s+){{0,4}}?"
     r"|(?:(?:north|south|east|west|near|neighbou?r|down|central|upper|lower|old|new|far|distant|lovely|rainy|sunny)[\w-]*\s+){0,2}"
     r"|(?-i:[A-ZÀ-Þ])[\w’'.-]+\s+)"
-    r"(?:[\w’'-]+\s+(?:of|at|called|named|near)\s+)?(?:the\s+)?[“\"'(]*"
+    r"(?:[\w’'-]+\s+(?:of|at|in|called|named|near)\s+)?(?:the\s+)?[“\"'(]*"
 )
 """The same behind "to", which a verb can follow, too: "to the old town of", but not "to end the"."""
 _SETS_OUT = (

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kimmap.distances.durations import fastest_km_h, say_by
 from kimmap.distances.measures import (
     APPROXIMATE,
     Measure,
@@ -20,6 +19,7 @@ from kimmap.distances.measures import (
     number_pattern,
     read_number,
 )
+from kimmap.distances.paces import fastest_km_h, say_by
 from kimmap.distances.times import Duration, mode_in
 from kimmap.distances.travel_times import find_times_of_travel
 from kimmap.distances.verdicts import say_km

@@ -25,7 +25,8 @@ _MODES: tuple[tuple[Mode, str], ...] = (
     ("road", r"\b(?:road|cars?|(?:mini|night)?bus(?:es)?|(?:stage-?)?coach(?:es)?|(?:mini)?vans?"
              r"|dr(?:ive|ove|iving|iven)|jeeps?|lorr(?:y|ies)|trucks?|highway|motorcade|taxis?|motor(?:cycl|bik)\w*)\b"),
     ("bicycle", r"\b(?:bicycle|bike|cycl(?:e|ed|ing)|pedall?(?:ed|ing))\b"),
-    ("foot", r"\b(?:foot|walk(?:s|ed|ing)?|hik(?:e|ed|ing)|march(?:ed|ing)?|trek(?:ked|king)?|tramp(?:ed|ing))\b"),
+    ("foot", r"\b(?:foot(?!\s+of\b)|walk(?:s|ed|ing)?"
+             r"|hik(?:e|ed|ing)|march(?:ed|ing)?|trek(?:ked|king)?|tramp(?:ed|ing))\b"),
 )  # fmt: skip
 
 
@@ -79,7 +80,8 @@ def read_hours(written: str) -> float | None:
     """A length of time in hours: "an hour and a half" → 1.5, "2h40" → 2.667; None where it is none."""
     text = " ".join(written.casefold().replace("-", " ").split())
     text = re.sub(r"^between \w+ and ", "", text).replace("another ", "a ")
-    short = re.fullmatch(r"(\d+)\s?(?:h|hr|hrs)\.?\s?(\d{1,2})\s?(?:m|min|mins|minutes)?\.?", text)
+    text = re.sub(r"(?<=day)(s?) and (?:(?:as many|[\w ]+?) )?nights?$", r"\1", text)
+    short = re.fullmatch(r"(\d+)\s?(?:h|hr|hrs)\.?\s?(?:and )?(\d{1,2})\s?(?:m|min|mins|minutes)?\.?", text)
     if short:
         return int(short[1]) + int(short[2]) / 60
     inserted = re.fullmatch(
@@ -134,7 +136,7 @@ def _term() -> re.Pattern[str]:
     )
 
 
-_UNIT = r"(?:minute|min|hour|hr|day|week|fortnight|month)s?"
+_UNIT = r"(?:(?:minute|min|hour|hr|day|week|fortnight|month)s?|nights)"
 _INSERTED = (
     r"\w+[\s-]+and[\s-]+(?:a|three)[\s-]+(?:half|quarters?)[\s-]+(?:hour|day|week)s?(?!\w)"
     r"|\d+(?:\.\d+)?\s?[½¼¾]\s?(?:hours?|hrs?|days?|h)(?!\w)"
@@ -146,11 +148,18 @@ _INSERTED = (
 def time_pattern() -> str:
     """A length of time, as a group "time"."""
     number = rf"(?:{number_pattern()}|half(?=[\s-])|(?:an?|another)(?=\s+(?:full|whole|good|single|{_UNIT})\b))"
-    short = r"\d{1,3}(?:\.\d)?\s?(?:h|hrs?)\.?\s?(?:\d{1,2}\s?(?:m|mins?|minutes)?\.?)?(?!\w)"
+    dot = r"(?:\.(?!\s+(?-i:[A-ZÀ-Þ])))?"  # unless the sentence ends with it
+    minutes = rf"(?:and\s)?\d{{1,2}}(?!\s?(?:h|km|mi)\b)\s?(?:m|mins?|minutes)?{dot}"
+    short = rf"\d{{1,3}}(?:\.\d)?\s?(?:h|hrs?)\.?\s?(?:{minutes})?(?!\w)"
     parts = r"(?:an?\s+|three[\s-])?(?:quarters?|third)\s+of\s+an\s+(?:hour|day)|half\s+an?\s+(?:hour|day)"
     full = rf"(?:(?:{_adjectives()})\s+)?"
-    part = r"(?:a\s+half|(?:a\s+|three\s+)quarters?)"
-    more = rf"\s+and\s+{part}|(?:,?\s+and|,)?\s+{number}\s+(?:minutes?|mins?|hours?)(?!\w)"
+    part = r"(?:a\s+half|(?:a\s+|three[\s-]+)quarters?)"
+    joint = r"(?:,?\s+and|,)?\s+"
+    odd = r"\s+and\s+(?:a\s+(?:bit|little)|some|(?:a\s+few|some|odd)\s+(?:hours|minutes|days))\b"
+    of_hours = rf"(?:(?<=day)|(?<=days)|(?<=week)|(?<=weeks)){joint}{number}\s+(?:hours?|hrs?)(?!\w)"
+    of_minutes = rf"{joint}{number}\s+(?:minutes?|mins?)(?!\w)(?:{joint}{number}\s+seconds?(?!\w))?"
+    of_nights = rf"\s+and\s+(?:{number}\s+)?nights?(?!\w)|\s+and\s+as\s+many\s+nights(?!\w)"
+    more = rf"\s+and\s+{part}|{odd}|{of_nights}|{of_hours}(?:{of_minutes})?|{of_minutes}"
     least = rf"between\s+(?:\d+|{alternatives(lexicon()['numbers']['units'])})\s+and"
     to = rf"(?:(?:{number}\s*(?:\bor\b|\bto\b|[-–—])|{least})\s*)?"
     return rf"(?P<time>{parts}|{short}|{to}{_INSERTED}|{to}{number}[\s-]+{full}{_UNIT}(?!\w)(?:{more})?)"

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kimmap.distances.antecedents import LONG_KINDS
+from kimmap.distances.antecedents import LONG_KINDS, as_end
 from kimmap.distances.parts import Stand, stands
 from kimmap.language import Analysis
-from kimmap.model import Document, Resolution
+from kimmap.model import Document, Place, Resolution
 
 _AROUND = 140
 """Characters between a time and the nearer of the two places that its sentence joins by a way."""
@@ -31,6 +31,8 @@ class Line:
     earlier: tuple[Stand, ...]
     """Places shortly before the sentence, with their parts."""
     times: tuple[tuple[int, int], ...]
+    topic: Stand | None = None
+    """The first place of the document, where it says where it is written, or what it is about."""
 
     def text(self, start: int, end: int) -> str:
         return self.document.text[start:end]
@@ -43,7 +45,13 @@ def read_line(
     start, end = span
     near = max(0, start - _LOOK_BACK)
     inside, before = (_stands_in(analysis, resolutions, *part) for part in (span, (near, start)))
-    return Line(analysis.document, start, end, inside, before, tuple(times))
+    first = next((r for r in resolutions if r.mention.quote.end <= start and _is_point(r.place)), None)
+    topic = Stand(as_end(first), "bare", first.mention.quote.start, first.mention.quote.end) if first else None
+    return Line(analysis.document, start, end, inside, before, tuple(times), topic)
+
+
+def _is_point(place: Place | None) -> bool:
+    return place is not None and not place.is_area and place.kind not in LONG_KINDS
 
 
 def _stands_in(analysis: Analysis, resolutions: Sequence[Resolution], start: int, end: int) -> tuple[Stand, ...]:
@@ -53,8 +61,7 @@ def _stands_in(analysis: Analysis, resolutions: Sequence[Resolution], start: int
 
 
 def _is_long(stand: Stand) -> bool:
-    place = stand.place
-    return place is not None and place.kind in LONG_KINDS
+    return stand.place is not None and stand.place.kind in LONG_KINDS
 
 
 def pair_of(line: Line, at: tuple[int, int]) -> tuple[Stand, Stand] | None:
@@ -120,6 +127,14 @@ def last_pair(line: Line) -> tuple[Stand, Stand] | None:
     places = line.earlier
     goals = [i for i, s in enumerate(places) if s.part == "to" and i > 0 and not same(places[i - 1], s)]
     return (places[goals[-1] - 1], places[goals[-1]]) if goals else None
+
+
+def is_left_behind(line: Line, stand: Stand) -> bool:
+    """Whether somebody has come from an earlier place to where they are now: "we came to Brunn from Arden"."""
+    goals = [s for s in line.earlier if s.part == "to" and not same(s, stand)]
+    return stand.part == "from" and any(
+        s.start > stand.start or not re.search(r"[.!?]\s", line.text(s.end, stand.start)) for s in goals
+    )
 
 
 def topics(line: Line) -> Iterator[Stand]:

@@ -22,13 +22,15 @@ _AROUND = 400
 _HAPPENED = (
     r"(?:every|each|delay\w*(?:\s+\w+)?(?:\s+(?:of|by))?|wait\w*(?:\s+(?:for|of))?|stop\w*\s+(?:for|of)|stay\w*(?:\s+(?:for|of))?"
     r"|halt\w*(?:\s+(?:of|for))?|layover\s+of|lived(?:\s+\w+){0,3}\s+for|open(?:\s+for)?|closed\s+for|shut\s+for|until|since"
+    r"|intervals?\s+of|leaving|departing|(?:held|kept|pinned|detained|delayed)\s+(?:\w+\s+){1,2}(?:(?:down|up|back)\s+)?for"
     r"|rest\w*(?:\s+for)?|slept(?:\s+for)?|lost|sojourns?|remain\w*(?:\s+for)?|late\s+by|overslept\s+by"
     r"|(?:resum\w+|re-?open\w*|begin\w*|start\w*|depart\w*|leav\w+|open\w*)\s+(?:with)?in"
     r"|(?:beat\w*|cut\w*|reduc\w+|sav\w+|gain\w*|short\w*)\b[^.;:]{0,60}\b(?:by|than|time))"
 )
 """Before a time that nobody was on the way."""
 _OTHERWISE = re.compile(
-    r"[’']?s?[\s-]*(?:(?:less|more|longer|shorter|fewer|quicker|faster|slower)\b|ago|late\b|early|earlier|behind|ahead|old\b|before\b|each\s+(?:day|way)|(?:a|per|every)\s+(?:day|week|night)|daily"
+    r"[’']s?\s+(?:\w+\s+)?(?:wages|pay|work|notice|supply|supplies|rations|food|fuel|water|leave|warning)\b"
+    r"|[’']?s?[\s-]*(?:(?:less|more|longer|shorter|fewer|quicker|faster|slower)\b|ago|in\s+advance|late\b|early|earlier|behind|ahead|old\b|before\b|each\b(?!\s+way)|(?:a|per|every)\s+(?:day|week|night)|daily"
     r"|(?:\w+\s+){0,2}?(?:delay\w*|layover|wait\w*|break|halts?|stops?|stop-?overs?|tours?\b(?!\s+bus)|visits?|stay|rest|meeting|talks"
     r"|curfew|truce|clinic|walking\s+tour|head\s+start|ultimatum|strike|marathon|race)\b"
     r"|to\s+(?:kill|spare|wait|find|answer|decide|prepare|change|convince|spend|rest|think|explore|see|visit)\b"
@@ -78,7 +80,7 @@ _GOES_ALIKE = re.compile(r"[^.;,]{0,30}\b(?:from|to)\s[^.;]*$", re.IGNORECASE)
 _UNIT_OF = re.compile(r"\b(?:minutes?|hours?|days?|weeks?)\b", re.IGNORECASE)
 
 
-_UNITS = re.compile(r"(?:min|minute|hour|hr|day|week|fortnight|month)s?\b|\d\s?h(?![a-z])", re.IGNORECASE)
+_UNITS = re.compile(r"(?:min|minute|hour|hr|day|night|week|fortnight|month)s?\b|\d\s?h(?![a-z])", re.IGNORECASE)
 """Without any of these there is no length of time; it is what most sentences are asked first."""
 
 
@@ -110,6 +112,7 @@ def _is_spent_between(text: str, start: int, end: int) -> bool:
         or _spent().search(left) is not None
         or _RATE.search(left + text[start:end]) is not None
         or _COMPARED.search(left) is not None
+        or _STAYED_FOR.search(left + text[start:end]) is not None
         or _IS_OUTING.search(text[start : end + 10]) is not None
         or (_HELD.search(clause) is not None and _behind().match(right) is None)
     )
@@ -119,6 +122,12 @@ _RATE = re.compile(
     r"\b(?:\w+ing|hours?|miles|kilomet\w+|km|leagues|stages|times?|once|twice)\s+an?\s+(?:day|week|hour)$",
     re.IGNORECASE,
 )
+_STAYED_FOR = re.compile(
+    r"(?<!\bwalked\s)(?<!\bmarched\s)(?<!\brode\s)(?<!\bsailed\s)(?<!\btravelled\s)(?<!\bdrove\s)(?<!\bdrifted\s)"
+    r"\bfor\s+(?:a|one|the)\s+(?:day|week|night|month|fortnight)$",
+    re.IGNORECASE,
+)
+"""A time that somebody went somewhere for: "come over for a day"."""
 _COMPARED = re.compile(r"\bthan\b[^;:.]*\b(?:can|could|may|might|will|would)\b[^;:.]*$", re.IGNORECASE)
 """Before a time that tells what somebody is able to: "more than a bus can do in a day"."""
 _IS_OUTING = re.compile(r"\b(?:a|one|single)[\s-]+day[\s-]+(?:trip|tour|out|return)", re.IGNORECASE)

@@ -1,0 +1,203 @@
+"""Times of travel in no known wording, bound to the two places of their context that are as far apart.
+
+"The bus to Brunn, normally three hours": no pattern foresees such words, but two places, words of travel and a time in
+which people get from one to the other are no accident.  Every pair costs what speaks against it: places that stand
+far away, or only lie on the way, words that hardly tell of travel.  The cheapest is taken, or none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from kimmap.distances.antecedents import Binding, End
+from kimmap.distances.journeys import bound_of
+from kimmap.distances.paces import is_common, is_usual
+from kimmap.distances.parts import Part, Stand
+from kimmap.distances.times import VEHICLES, Duration
+from kimmap.distances.told_ways import Line, is_left_behind, last_pair, same
+from kimmap.distances.travel_cues import CARRIERS, clause_of, cue_cost, nearest_mode
+from kimmap.geodesy import geodesic_km
+from kimmap.model import Mode
+
+_MOST = 0.9
+"""What a pair may cost."""
+_MARGIN = 0.04
+"""By how much one pair has to be likelier than the next."""
+_PARTS: dict[Part, float] = {"from": 0.0, "to": 0.0, "in": 0.2, "bare": 0.2, "of": 0.4, "past": 0.5}
+_OTHER_TIME, _OTHER_CLAUSE, _ASIDE = 0.35, 0.4, 0.15
+_BEFORE, _STEP, _TOPIC, _LAST_WAY, _PARAGRAPH = 0.4, 0.25, 0.5, 0.5, 0.1
+_UNUSUAL = 0.4
+_SLACK = 1.5
+_UNKNOWN, _UNCOMMON, _FAR = 0.2, 0.15, 0.2
+_OWN, _DATED = 0.3, 0.15
+_FAR_KM = 2_500
+_HALT, _DESCRIBED, _UNDIRECTED = 0.4, 0.15, 0.3
+_BOTH_WHENCE = 0.3
+
+_DATELINE = re.compile(r"(?-i:[A-ZÀ-Þ’' -]{3,})(?:/|,\s+[\w .]+)?[^.\n]{0,25}\s[-–—]\s", re.IGNORECASE)
+"""Where a story is from, which need not be where it happens."""
+_HALTS = re.compile(
+    r"\bstopped\s+(?:in|at|near|off)\s+$|\b(?:crossing|ascent|climb|descent|tour|circuit|siege|battle)\s+of\s+(?:the\s+)?$|\b(?:wait\w*|stops?|stopover|halt\w*|nights?|break|chang\w+|pause\w*|slept|camp\w*|days?|checkpoint|line|queue\w*)\s+(?:[\w-]+\s+){0,5}(?:at|in|of)\s+$",
+    re.IGNORECASE,
+)
+"""Before a place: somebody only stopped there."""
+
+
+_WHENCE = re.compile(r",?\s+(?:from\s+(?:where|which|there)|whence)\b", re.IGNORECASE)
+_WAY_FROM = re.compile(rf"\b(?:{VEHICLES}|{CARRIERS}|road|way)\s+(?:out\s+of|from)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+_HEAD = 25
+"""Characters of a document in which it says where it was written, or what it is about."""
+_NEXT = re.compile(r"\b(?:then|thence|next|next\s+\w+|onwards?)\s+$", re.IGNORECASE)
+"""Before a place: somebody goes there."""
+_HERE = re.compile(r"here|there", re.IGNORECASE)
+_NAME = re.compile(
+    r"\b(?P<part>[Tt]o|[Ff]rom)\s+(?:the\s+)?(?P<name>(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|I)\w*\b)"
+    r"[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){0,2})"
+)
+
+
+_WAY = (
+    r"(?:journey|trip|flight|crossing|passage|ride|walk|march|trek|drive|voyage|run|route|distance|way|railway|road|line|trains?|buse?s?"
+    r"|ferr(?:y|ies)|boat|steamer|shuttles?|taxis?|minibus|driver|carts?|dray|convoy|caravan)"
+    r"(?!\s+(?:of|from|to|for|over|between|up|down)\s+(?:the\s+)?(?-i:[A-ZÀ-Þ]))"
+)
+_TAKES_UP = re.compile(
+    rf"\b(?:it|this|that|they|the\s+(?:[\w’',-]+\s+){{0,2}}(?:two|pair|{_WAY})|the\s+[\d.,]+\s?(?:km|kilomet\w+|miles?)"
+    r"|(?:count|reckon|plan|figure)\s+on|allow|budget|expect|(?:hours?|minutes)\s+later)\b"
+    rf"|^\W*(?:[\w-]+\s+){{0,3}}?{_WAY}\b",
+    re.IGNORECASE,
+)
+"""What stands for a way that was told before; one that has a name of its own does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    stand: Stand
+    cost: float
+    is_inside: bool
+
+
+def ends_by_fit(line: Line, at: tuple[int, int], duration: Duration) -> Binding | None:
+    """The two places of the context between which somebody was most likely on the way for a time, or None."""
+    cue = cue_cost(line, at, duration)
+    if cue is None:
+        return None
+    mode = nearest_mode(line, at)
+    costs: dict[frozenset[str], tuple[float, Stand, Stand]] = {}
+    for cost, a, b in _pairs(line, at):
+        misfit = _misfit(a, b, duration.hours, mode)
+        ends = frozenset(s.place.id if s.place else s.name.name for s in (a, b))
+        if misfit is not None and (ends not in costs or cost + misfit < costs[ends][0]):
+            costs[ends] = cost + misfit, a, b
+    ranked = sorted(costs.values(), key=lambda c: c[0])
+    if not ranked or cue + ranked[0][0] > _MOST or (len(ranked) > 1 and ranked[1][0] - ranked[0][0] < _MARGIN):
+        return None
+    _, a, b = ranked[0]
+    is_back = a.part != b.part and (a.part == "to" or b.part == "from")
+    return bound_of(line, at, *((b, a) if is_back else (a, b)))
+
+
+def _pairs(line: Line, at: tuple[int, int]) -> Iterator[tuple[float, Stand, Stand]]:
+    inside = list(_inside(line, at))
+    outside = list(_outside(line))
+    for a, b in combinations(inside, 2):
+        yield a.cost + b.cost + _clash(a, b), a.stand, b.stand
+    for a in inside:
+        for b in outside:
+            yield a.cost + b.cost + _clash(a, b), b.stand, a.stand
+    own = _OWN * any(c.stand.part in ("from", "to") for c in inside)
+    if _TAKES_UP.search(clause_of(line, at)):
+        pair = last_pair(line)
+        if pair is not None and all(map(_is_point, pair)):
+            yield _LAST_WAY + own, *pair
+        for a, b in combinations([c for c in outside if c.stand.place is not None], 2):
+            yield a.cost + b.cost + (0.2 if inside else -0.1) + own, a.stand, b.stand
+
+
+def _clash(a: _Candidate, b: _Candidate) -> float:
+    """What speaks against a way between two places by their parts: that both are whence, or neither an end."""
+    parts = {a.stand.part, b.stand.part}
+    return _BOTH_WHENCE if parts == {"from"} else _UNDIRECTED if not parts & {"from", "to", "of"} else 0.0
+
+
+def _inside(line: Line, at: tuple[int, int]) -> Iterator[_Candidate]:
+    for stand in (*line.stands, *_unknown(line)):
+        if _HERE.fullmatch(stand.name.words) or not (
+            _is_point(stand) or (stand.place is None and stand.part in ("from", "to"))
+        ):
+            continue
+        if stand.part == "bare" and _NEXT.search(line.text(line.start, stand.start)):
+            stand = replace(stand, part="to")
+        gap = line.text(stand.end, at[0]) if stand.end <= at[0] else line.text(at[1], stand.start)
+        between = (stand.end, at[0]) if stand.end <= at[0] else (at[1], stand.start)
+        cost = _PARTS[stand.part] + _DESCRIBED * stand.name.is_guessed
+        cost += _HALT * (_HALTS.search(line.text(max(line.start, stand.start - 40), stand.start)) is not None)
+        cost += _OTHER_TIME * any(between[0] <= s and e <= between[1] for s, e in line.times)
+        is_behind = stand.start >= at[1]
+        cost += (
+            (2.5 if is_behind else 1) * _OTHER_CLAUSE
+            if re.search(r"[.;!?]\s", gap)
+            else _ASIDE * bool(re.search(r"\b(?:but|while|where|who|and)\b", gap))
+        )
+        yield _Candidate(stand, cost, True)
+
+
+def _unknown(line: Line) -> Iterator[Stand]:
+    """Names behind "to" and "from" that nothing knows: they are ends all the same."""
+    for match in _NAME.finditer(line.text(line.start, line.end)):
+        start, end = line.start + match.start("name"), line.start + match.end("name")
+        if not any(s.start < end and start < s.end for s in line.stands):
+            name = End(match["name"], None, (start, end), words=match["name"])
+            yield Stand(name, "to" if match["part"].casefold() == "to" else "from", start, end)
+
+
+def _outside(line: Line) -> list[_Candidate]:
+    found: dict[str, _Candidate] = {}
+    for stand in reversed(line.earlier):
+        is_unknown = stand.place is None and stand.part in ("from", "to")
+        key = stand.place.id if stand.place else stand.name.name
+        if not (_is_point(stand) or is_unknown) or key in found:
+            continue
+        cost = _BEFORE + _STEP * len(found) + _part_cost(line, stand) + _UNKNOWN * is_unknown
+        cost += _PARAGRAPH * ("\n\n" in line.text(stand.end, line.start))
+        found[key] = _Candidate(stand, cost, False)
+    topic = line.topic
+    if topic is not None and topic.place is not None:
+        is_dateline = _DATELINE.match(line.text(topic.start, topic.end + 40)) is not None
+        shift = _DATED if is_dateline else -_DATED if topic.start < _HEAD else 0.0
+        known = found.get(topic.place.id)
+        if known is None or known.cost > _TOPIC + shift:
+            found[topic.place.id] = _Candidate(topic, _TOPIC + shift, False)
+    return list(found.values())
+
+
+def _part_cost(line: Line, stand: Stand) -> float:
+    """What the part of a place before the sentence says against it: whence somebody came matters until they arrive."""
+    cost = _HALT * (_HALTS.search(line.text(max(0, stand.start - 40), stand.start)) is not None)
+    cost += _DESCRIBED * stand.name.is_guessed
+    if stand.part == "from" or _WHENCE.match(line.text(stand.end, stand.end + 25)):
+        is_of_a_way = stand.part != "from" or _WAY_FROM.search(line.text(max(0, stand.start - 40), stand.start))
+        return cost + (0.15 if is_of_a_way or is_left_behind(line, stand) else -0.15)
+    return cost + {"to": -0.1, "past": 0.3}.get(stand.part, 0.0)
+
+
+def _is_point(stand: Stand) -> bool:
+    return stand.place is not None and not stand.place.is_area
+
+
+def _misfit(a: Stand, b: Stand, hours: float, mode: Mode) -> float | None:
+    """What the time costs a pair, None where nobody is on the way between them for so long."""
+    if a.place is None or b.place is None:
+        return None if a.place is b.place else _UNKNOWN
+    if same(a, b):
+        return None
+    km = geodesic_km(a.place.point, b.place.point)
+    far = _FAR * (km > _FAR_KM and mode != "plane")
+    if is_usual(km, hours, mode):
+        return far + (0.0 if is_common(km, hours, mode) else _UNCOMMON)
+    return _UNUSUAL if is_usual(km, hours, mode, _SLACK) else None

@@ -1,0 +1,152 @@
+"""Times of travel in no known wording: the two places of the context that are as far apart as people get in them."""
+
+from __future__ import annotations
+
+import pytest
+from test_distances import PLACES, journeys
+
+from kimmap.distances import check_durations
+from kimmap.language import Analysis, Name, Sentence
+from kimmap.model import Document, PlaceMention, Resolution
+
+FITTING = [
+    # a time said of a way or a means of travel
+    ("They left Arden at dawn. The bus to Brunn, normally two hours, broke down twice.", 2),
+    ("Brunn has a mill, and the road from Arden, an hour and a half of it, is all bends.", 1.5),
+    ("Brunn has an inn. The old mail from Arden leaves at four and is nine hours on the road.", 9),
+    ("They put him in a van at Arden and took him to a cellar in Brunn, a drive that he put at two hours.", 2),
+    ("They set out from Arden and reached Brunn at ten, so five hours door to door.", 5),
+    ("Bus 7, Arden - Brunn, twice daily, 3 h incl. a stop at the mill.", 3),
+    # one end named, the other where the text is
+    ("Brunn is worth a day. Those driving up from Arden, two hours to the south, can start early.", 2),
+    ("We are in Brunn at last. The steamer brought us up from Arden in six hours.", 6),
+    ("I came to Brunn. From Arden the Gannet was ten hours, and I was sick for all of them.", 10),
+    ("At Brunn they took us off the raft in which we had sat for three days on our way up from Arden.", 72),
+    ("He was stopped at a checkpoint in Arden and taken to a school in Brunn, a drive that he put at two hours.", 2),
+    ("We are at Brunn. The boat was eleven days from Arden, with the wind against us.", 264),
+    ("Brunn is cool. The tonga from Arden took ten hours, ten hours of dust and jolting.", 10),
+    ("To see Brunn is easy. From Arden it's two hours over the hills, and the bus costs nothing.", 2),
+    ("He had come to Brunn by motorcade from Arden, a drive of just over two hours, and stayed.", 2),
+    # no end named, but the way is taken up
+    ("Most people come over to Brunn from Arden for a day. The fast ferry needs two hours.", 2),
+    (
+        "Brunn is dull, but not the railway from Arden. The distance is short, yet at the foot of a hill one needs four hours.",
+        4,
+    ),
+    ("The road between Arden and Brunn is new. Now the two towns are two hours by van, with a driver who sings.", 2),
+    ("We left Arden for Brunn. It took us five hours, and I would not have liked to do it faster.", 5),
+    ("How to see Brunn: vans leave Arden until noon. Count on four hours.", 4),
+    ("Arden to Brunn it was. He rode the 128 km in four hours.", 4),
+    ("We left Arden and took the towpath to Brunn. With two halts it took us nine hours.", 9),
+]
+
+
+@pytest.mark.parametrize(("text", "hours"), FITTING)
+def test_the_two_places_that_a_time_fits(text: str, hours: float) -> None:
+    ((origin, goal, found, _, _),) = journeys(text)
+    assert ({origin, goal}, found) == ({"Arden", "Brunn"}, hours)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # too short or too long for the way
+        "They left Arden at dawn. The bus to Brunn, normally ten minutes, broke down twice.",
+        "They left Arden at dawn. The bus to Brunn, normally eighty hours, broke down twice.",
+        # no time of travel
+        "They left Arden for Brunn. The mayor spoke for two hours.",
+        "They left Arden for Brunn. Checks on the bus go on for two hours.",
+        "The bus to Brunn was full. People in Arden queued for as long as two hours.",
+        "They left Arden. The bus to Brunn has four stops and costs two pounds a day.",
+        "Buses go to Brunn from Arden, two hours' wages for a seat.",
+        "They went to Brunn. Three days in Arden were enough.",
+        "They left Arden. Rain fell on Brunn in two hours of thunder.",
+        "The bus to Brunn leaves Arden at intervals of two hours.",
+        "They set out from Arden to Brunn by van, but a storm pinned them down for two hours.",
+        "He went from Arden to Brunn by van. The detention, he says, lasted two hours.",
+        "The van to Brunn left Arden. Searches turned a walk into two hours of misery.",
+        "He came to Arden from Brunn. It took the jury just under two hours to reach a verdict.",
+        "She left Arden. Fares to Brunn rise when purchased two days in advance.",
+        "She lay ill in Arden. Two days later she was flown to Brunn.",
+        "I train in Arden and want to go to Brunn one day, said the skater.",
+        "They went from Arden to Brunn. The bus broke down and we stood on the road for two hours.",
+        "Snow fell for six hours on the road from Arden to Brunn.",
+        "Going round Arden to Brunn adds two hours.",
+    ],
+)
+def test_times_that_no_journey_took(text: str) -> None:
+    assert journeys(text) == []
+
+
+def test_where_somebody_came_from_before_is_not_whence_they_go_on() -> None:
+    text = "Brunn has a mill. Most people come across to Brunn from Skerry. The bus for Arden needs two hours."
+    assert {tuple(sorted(j[:2])) for j in journeys(text)} == {("Arden", "Brunn")}
+
+
+def test_a_pair_no_likelier_than_the_next_is_none() -> None:
+    assert journeys("Arden lies inland; by van from Brunn, so four hours.") != []
+    assert journeys("Arden lies inland, Kestel lies inland; by van from Brunn, so four hours.") == []
+
+
+def test_what_a_text_begins_with_goes_before_what_it_names_last() -> None:
+    text = "Arden is old. Skerry is older. From Brunn it was four hours by van."
+    assert {tuple(sorted(j[:2])) for j in journeys(text)} == {("Arden", "Brunn")}
+
+
+def test_the_next_place_is_one_that_somebody_goes_to() -> None:
+    text = "I'm in Arden now. The van from Skerry was full. I rest two weeks, then Brunn by train, which is two hours."
+    assert {tuple(sorted(j[:2])) for j in journeys(text)} == {("Arden", "Brunn")}
+
+
+def test_a_crossing_with_its_own_name_is_not_the_way_told_before() -> None:
+    assert journeys("They rode from Arden to Brunn. The crossing of Thorong takes two hours.") == []
+    assert journeys("They rode from Arden to Brunn. The crossing takes two hours.") != []
+
+
+def test_where_somebody_stopped_is_no_end() -> None:
+    text = "The van from Arden to Brunn broke down. We got in four hours later, having stopped in Skerry."
+    assert {tuple(sorted(j[:2])) for j in journeys(text)} == {("Arden", "Brunn")}
+
+
+def test_the_likelier_of_two_places_by_the_pace() -> None:
+    text = "Brunn is old. Skerry is older. By the night ferry to Arden it was ten hours."
+    assert {tuple(sorted(j[:2])) for j in journeys(text)} == {("Arden", "Brunn")}
+
+
+def test_a_story_took_as_long_but_no_journey() -> None:
+    assert (
+        journeys("They left Arden for Brunn. He told it for fifty years and it never took less than two hours.") == []
+    )
+    assert journeys("They left Arden for Brunn. Checks take an hour each.") == []
+
+
+def test_a_place_of_a_halt_is_no_end() -> None:
+    text = "Arden was full. We got to Brunn in the end, two hours with a long wait at the inn of Slow Hill."
+    ((origin, goal, *_),) = journeys(text)
+    assert {origin, goal} == {"Arden", "Brunn"}
+
+
+def test_a_name_behind_to_is_an_end_though_nothing_knows_it() -> None:
+    ((origin, goal, *_),) = journeys("They live in Arden. Those reaching Brunn are moved by bus to Xakana, two hours.")
+    assert {origin, goal} == {"Brunn", "Xakana"}
+
+
+def test_a_name_that_nothing_knows_can_stand_before_as_well() -> None:
+    document = Document("a.txt", "They left for home from Xakana. The track to Brunn is called a week's riding.")
+    sentences = (Sentence(0, 31, ()), Sentence(32, len(document.text), ()))
+    mention = Resolution(PlaceMention(document.quote(45, 50), "Brunn"), PLACES["Brunn"], "test", 1.0)
+    analysis = Analysis(document, sentences, (Name(24, 30, "Xakana", "LOC"),))
+    (claim,) = check_durations([analysis], [mention])
+    assert {claim.from_name, claim.to_name} == {"Xakana", "Brunn"}
+
+
+def test_ends_that_a_wording_only_guessed_give_way_to_those_that_the_time_fits() -> None:
+    text = "Arden lies inland. We saw Overseas too. The minibus up to Brunn crosses a pass and takes about two hours."
+    ((origin, goal, *_),) = journeys(text)
+    assert {origin, goal} == {"Arden", "Brunn"}
+
+
+def test_something_with_a_name_and_words_put_in_lies_so_far_from_a_place() -> None:
+    text = "They stayed in Brunn. Old Lowick, with the good beach, is a 40-minute walk from Arden."
+    ((origin, goal, *_),) = journeys(text)
+    assert {origin, goal} == {"Old Lowick", "Arden"}
