@@ -7,6 +7,7 @@ import re
 from itertools import islice
 from typing import Any
 
+from .boxes import is_beside
 from .lexicon import LEXICON, whole
 
 _NAMES = frozenset(LEXICON["markup_noise"])
@@ -14,6 +15,9 @@ _STEMS = tuple(LEXICON["markup_noise_stems"])
 _OPENINGS = ("teaser", "paywall", "subscriber")
 """Names for the appetizers of other stories, and for what of the own story is open to everybody or to some."""
 _ABOUT_AUTHORS = frozenset({"bio", "biography", "profile", "box", "description"})
+_COMMENTS = frozenset(
+    {"comments", "comment", "commentlist", "respond", "disqus", "sidebar", "footer", "related", "cookie", "consent"}
+)
 _LEAST_ABOUT = 12
 """Words from which a box about an author says more than a name and a day."""
 _CARD_PARTS = 40
@@ -25,10 +29,15 @@ _LOOKED_INTO = 6
 _SENTENCE = re.compile(r"(?:\S+\s+){7,}\S+[.!?…][\"'”’»)]*$")
 
 
+def is_comment(element: Any, names: frozenset[str]) -> bool:
+    """Whether a box holds what readers have to say."""
+    return element.tag not in ("html", "body") and not names.isdisjoint(_COMMENTS)
+
+
 def is_around(element: Any, names: frozenset[str]) -> bool:
     """Whether a box is around the article; ``names`` are the words in its class, id and role."""
     by_name = is_noise_box(element, names) or is_about_author(element, names)
-    return by_name or is_advertisement(element) or is_card(element)
+    return by_name or is_advertisement(element) or is_card(element) or is_beside(element)
 
 
 def is_noise_box(element: Any, names: frozenset[str]) -> bool:

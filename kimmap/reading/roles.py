@@ -165,10 +165,20 @@ def _mark_tail(segments: Sequence[Segment], roles: Roles, start: int) -> None:
         if roles[i] == "title" or segments[i].words > 9 or not (ends or whole("sections").fullmatch(text)):
             i += 1
             continue
+        if not ends and _goes_on(segments, roles, i):
+            i += 1
+            continue
         stop = i + 1 if i < start else len(segments) if ends else _resumes(segments, roles, i)
         for j in range(i, stop):
             roles[j] = "noise"
         i = stop
+
+
+def _goes_on(segments: Sequence[Segment], roles: Roles, marker: int) -> bool:
+    """Whether a marker is of a box that the markup bounds, with prose of the article below it."""
+    if segments[marker].hint != "noise" or marker + 1 == len(segments) or segments[marker + 1].hint != "noise":
+        return False
+    return any(s.is_prose and roles[j] != "noise" for j, s in enumerate(segments[marker + 1 :], marker + 1))
 
 
 def _resumes(segments: Sequence[Segment], roles: Roles, marker: int) -> int:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from .columns import article_of, column_of, idle_names, prose_words
 from .lexicon import LEXICON
 from .metadata import Metadata, collect
-from .noise import is_around
+from .noise import is_around, is_comment
 from .pagedata import read_page_data
 from .pagestate import article_in_state
 from .pictures import MOST_PICTURES, TELLING_WORDS, below_pictures
@@ -25,7 +25,6 @@ _NOISE_TAGS = frozenset(
 )
 _NAMING = ("class", "id", "role", "data-testid", "data-component", "data-qa")
 """Attributes whose words tell what an element is for."""
-_PROSE_TAGS = frozenset({"p", "figcaption", "li", "td"})
 _HINTS: dict[str, Hint] = {
     "h1": "title", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading", "li": "list",
     "dt": "list", "dd": "list", "caption": "caption", "figcaption": "caption", "figure": "caption",
@@ -154,7 +153,11 @@ class _Collector:
     def __init__(self, root: Any) -> None:
         self.pieces: list[_Piece] = []
         self._size = sum(len(t) for t in root.itertext()) or 1
-        self._article = _article_of(root)
+        words = prose_words(root, lambda element: element.tag in _NOISE_TAGS or is_comment(element, _names(element)))
+        self._idle = idle_names(root, words, _names)
+        self._article = article_of(root)
+        if self._article is None:
+            self._article = column_of(root, words)
         self._captions = below_pictures(root)
         self._open: _Piece | None = None
         self._pictures = 0
@@ -197,7 +200,7 @@ class _Collector:
         tag = element.tag
         if outer == "noise" or tag in _NOISE_TAGS or (tag == "header" and self._is_banner(element)):
             return "noise"
-        names = _names_of(*(element.get(name, "") for name in _NAMING))
+        names = _names(element) - self._idle
         if tag not in _BLOCKS and element.getparent().tag not in _FRAMES:
             return outer  # a word in a paragraph says nothing about the paragraph
         may_be_noise = tag in _BLOCKS and element is not self._article
@@ -260,6 +263,10 @@ _CAPTION_NAMES = frozenset(LEXICON["markup_caption"])
 _BYLINE_NAMES = frozenset(LEXICON["markup_byline"])
 
 
+def _names(element: Any) -> frozenset[str]:
+    return _names_of(*(element.get(name, "") for name in _NAMING))
+
+
 @functools.lru_cache(maxsize=4096)
 def _names_of(*attributes: str) -> frozenset[str]:
     """The words in class, id and role; pages use few of them, often."""
@@ -290,27 +297,6 @@ def _is_data_row(row: Any) -> bool:
     return not any(e.tag in ("table", "ul", "ol", "h1", "h2", "h3", "article") for e in row.iterdescendants()) and all(
         len(cell.findall(".//p")) < 2 for cell in row
     )
-
-
-def _article_of(root: Any) -> Any:
-    """The element that holds the article, None where the markup does not tell."""
-    sizes = _prose_sizes(root)
-    best = max(root.iter("article", "main"), key=lambda e: (sizes[e], e.tag == "article"), default=None)
-    return best if best is not None and 2 * sizes[best] > sizes[root] else None
-
-
-def _prose_sizes(root: Any) -> dict[Any, int]:
-    """Characters of paragraphs, captions and lists in each element, from the innermost ones out."""
-    prose: dict[Any, int] = defaultdict(int)
-    letters: dict[Any, int] = defaultdict(int)
-    for element in reversed(list(root.iter())):
-        letters[element] += len(element.text or "")
-        if element.tag in _PROSE_TAGS:
-            prose[element] += letters[element]
-        if (around := element.getparent()) is not None:
-            prose[around] += prose[element]
-            letters[around] += letters[element] + len(element.tail or "")
-    return prose
 
 
 def _lay_out(pieces: Iterable[_Piece]) -> tuple[str, tuple[Segment, ...]]:
