@@ -56,6 +56,65 @@ def test_a_box_by_what_stands_in_it(tmp_path: Path, box: str, kept: bool) -> Non
     assert (roles != {"noise"}) == kept
 
 
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='story-cta'><h3>A hundred boats to Ommen</h3><p>Come on Monday</p></div>",
+        "<div class='lb-ad'><p>The best boats to Ommen are ours.</p></div>",
+        "<figure class='big-pullquote'><p>“Nobody has ever been to Ommen and back”</p></figure>",
+        "<div class='author-box'><p>Ada Quill lives in Ommen and has three boats.</p></div>",
+        "<div><span>Also on The Post</span><a href='/x'>Boats on Ommen</a><p>The ferry to Ommen was cut.</p></div>",
+        "<p>ADVERT: Cheap boats to Ommen</p>",
+        "<p>This episode is brought to you by the boats of Ommen, which never sink.</p>",
+        "<h4>Get The Ommen Letter in your inbox</h4>",
+        "<p>This page was printed from the website of the Ommen Gazette.</p>",
+        "<p>Current Music: The Boatmen of Ommen</p>",
+    ],
+)
+def test_what_names_and_beginnings_say(tmp_path: Path, box: str) -> None:
+    assert {role for role, text in in_story(tmp_path, box) if "Ommen" in text} == {"noise"}
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='Box_root__ad3f9'><p>The best boats to Ommen are ours, said the captain of one.</p></div>",
+        "<p>Support for the bridge comes from Ommen, where nobody has a boat.</p>",
+        "<blockquote><p>“Nobody has ever been to Ommen and back”</p></blockquote>",
+        "<p>Ads for boats to Ommen hung in every window of the town.</p>",
+    ],
+)
+def test_what_names_and_beginnings_do_not_say(tmp_path: Path, box: str) -> None:
+    assert "noise" not in {role for role, text in in_story(tmp_path, box) if "Ommen" in text}
+
+
+def test_a_quotation_set_large_is_a_part_of_the_article_already(tmp_path: Path) -> None:
+    told = "<p>“Nobody leaves the inn of Ommen dry,” said the host, and he was right about it.</p>"
+    large = "“Nobody leaves the inn of Ommen dry”"
+    blocks = in_story(tmp_path, f"<blockquote><p>{large}</p></blockquote>{told}")
+    assert [role for role, text in blocks if "Ommen" in text] == ["noise", "body"]
+
+
+@pytest.mark.parametrize(
+    ("teaser", "kept"),
+    [
+        ("<p>For five days she walked along the river to Ommen and back.</p>", True),
+        ("<p>For five days she walked along the river to <a href='/x'>Ommen</a> and back.</p>", False),
+        ("<h3>To Ommen</h3><p>For five days she walked along the river and back.</p>", False),
+    ],
+)
+def test_a_teaser_that_leads_nowhere_is_the_standfirst(tmp_path: Path, teaser: str, kept: bool) -> None:
+    body = f"<h1>{TITLE}</h1><div class='teaser-text'>{teaser}</div><p>{STORY}</p><p>{MORE}</p>"
+    roles = {role for role, text in read_page(tmp_path, body)[1] if "Ommen" in text}
+    assert (roles != {"noise"}) == kept
+
+
+def test_a_page_laid_out_by_a_table_has_paragraphs(tmp_path: Path) -> None:
+    row = f"<table><tr><td>gull</td><td>{STORY}<br><br>{MORE}<br><br>{LAST}</td></tr></table>"
+    blocks = read_page(tmp_path, f"<h1>{TITLE}</h1>{row}")[1]
+    assert [role for role, text in blocks if text in (STORY, MORE, LAST)] == ["body"] * 3
+
+
 def test_after_a_box_that_the_markup_bounds_the_article_goes_on(tmp_path: Path) -> None:
     box = "<aside><h3>Related</h3><p><a href='/x'>Boats on Ommen</a></p></aside><h2>Days</h2><ul><li>Monday: Varr, Loom</li></ul>"
     blocks = in_story(tmp_path, box)

@@ -81,8 +81,9 @@ def _is_labelled(element: Any, lines: list[tuple[str, int]]) -> bool:
     """A label of other stories is the first line, or what the box is called aloud, and links follow."""
     if element.tag not in _LABELLED or len(lines) < 2:
         return False
-    label = " ".join((element.get("aria-label") or "").split())
-    if not any(whole("sections").fullmatch(text) for text in (label, lines[0][0])):
+    aloud = " ".join((element.get("aria-label") or "").split())
+    first = next((run for text in element.itertext() if (run := " ".join(text.split()))), "")
+    if not any(whole("sections").fullmatch(text) for text in (aloud, first, lines[0][0])):
         return False
     others = lines[1:] if whole("sections").fullmatch(lines[0][0]) else lines
     sentences = sum(1 for text, linked in others if _SENTENCE.match(text) and linked < _LINKED * len(text))

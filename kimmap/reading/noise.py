@@ -26,6 +26,8 @@ _HEADING = 3
 """Words of the shortest heading."""
 _LOOKED_INTO = 6
 """Elements at the beginning of a box among which its label is."""
+_LOOKED_AT = 400
+"""Characters at the end of a box in which its last sentence stands."""
 _SENTENCE = re.compile(r"(?:\S+\s+){7,}\S+[.!?…][\"'”’»)]*$")
 
 
@@ -43,14 +45,19 @@ def is_around(element: Any, names: frozenset[str]) -> bool:
 def is_noise_box(element: Any, names: frozenset[str]) -> bool:
     """Whether the words in a box's class, id and role say that it is a menu, a teaser, a cookie banner …"""
     found = _noise_names(names)
-    return bool(found) and not (all(name.startswith(_OPENINGS) for name in found) and _opens_story(element))
+    if not found:
+        return False
+    return not (
+        all(name.startswith(_OPENINGS) for name in found) and (_opens_story(element) or _is_standfirst(element))
+    )
 
 
 def is_about_author(element: Any, names: frozenset[str]) -> bool:
     """Whether a box tells who the author is: where somebody lives is not where the story goes."""
     if not (names & {"author", "authors"} and names & _ABOUT_AUTHORS) or element.find(".//p") is None:
         return False
-    return len(" ".join(element.itertext()).split()) >= _LEAST_ABOUT
+    text = " ".join(" ".join(element.itertext()).split())
+    return len(text.split()) >= _LEAST_ABOUT or _SENTENCE.search(text[-_LOOKED_AT:]) is not None
 
 
 def is_card(element: Any) -> bool:
@@ -82,6 +89,17 @@ def _opens_story(element: Any) -> bool:
         return False
     texts = (" ".join("".join(p.itertext()).split()) for p in element.iterchildren("p"))
     return sum(1 for _ in islice(filter(_SENTENCE.match, texts), 2)) == 2
+
+
+def _is_standfirst(element: Any) -> bool:
+    """Whether a teaser leads nowhere: it is the story's own, in short."""
+    frames = (element, *element.iterancestors())
+    leads = any(part.tag in ("a", "button", "img", "h2", "h3", "h4", "form") for part in element.iter())
+    return (
+        not leads
+        and not any(frame.tag in ("a", "li", "aside", "nav") for frame in frames)
+        and bool(_SENTENCE.search(" ".join("".join(element.itertext()).split())))
+    )
 
 
 def is_advertisement(element: Any) -> bool:

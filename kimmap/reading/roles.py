@@ -30,6 +30,10 @@ _GLUED_DATE = re.compile(
 _MARKDOWN_LINK = re.compile(r"(!?)\[[^\[\]]*\]\([^()\s]+(?:\s[^()]*)?\)")
 _SPEAKER = re.compile(r"[A-Z][A-Za-z .'’-]{0,30}:\s")
 
+_WORD = re.compile(r"\w+")
+_OPEN_QUOTES, _CLOSE_QUOTES = "\"“„«‘'", "\"”“»’'"
+_LONGEST_QUOTE = 30
+_LEAST_QUOTING = 8
 _TELLING = 2000
 """Characters of a paragraph that are looked at."""
 _BOX_REACH = 12
@@ -127,12 +131,29 @@ def _mark_entry_dates(segments: Sequence[Segment], roles: Roles) -> None:
 def _mark_repeats(segments: Sequence[Segment], roles: Roles) -> None:
     """A paragraph or title that was there before; where a short line stands twice running, both are a teaser."""
     seen: dict[str, int] = {}
+    prose = [_plain(s.text) for i, s in enumerate(segments) if s.words >= _LEAST_QUOTING and roles[i] in (None, "body")]
     for i, segment in enumerate(segments):
+        if roles[i] in (None, "caption", "heading") and _is_quoted_again(segment, prose):
+            roles[i] = "noise"
+            continue
         if roles[i] in ("noise", "table", "byline") or segment.words < 3:
             continue
         first = seen.setdefault(segment.text.casefold(), i)
         if first != i and (segment.words >= 8 or i - first <= 2):
             roles[i] = "noise"
+
+
+def _is_quoted_again(segment: Segment, prose: Sequence[str]) -> bool:
+    """A short quotation alone in a line that is a part of a paragraph: set large to be looked at."""
+    text = segment.text
+    if not 4 <= segment.words <= _LONGEST_QUOTE or text[0] not in _OPEN_QUOTES or text[-1] not in _CLOSE_QUOTES + ".":
+        return False
+    words = _plain(text)
+    return any(words in paragraph and len(paragraph) > len(words) + 10 for paragraph in prose)
+
+
+def _plain(text: str) -> str:
+    return " ".join(_WORD.findall(text.casefold()))
 
 
 def _body_start(segments: Sequence[Segment], roles: Roles) -> int:

@@ -39,6 +39,8 @@ _INLINE_HOLDERS = frozenset({"p", "span", "a", "em", "strong", "b", "i", "h1", "
 _LINKED_BYLINE = re.compile(r"\s*[Bb]y\s+[A-Z]")
 _FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|svg)\b|[_%]\w+[_%]", re.IGNORECASE)
 _PARTED = re.compile(r"\s+[|–—·»«:•/-]+\s+|\s*[|»«]\s*|(?<=\w):\s+")
+_HASHED = re.compile(r"(?<![a-z0-9])[a-z]*\d+[a-z][a-z0-9]*")
+"""Parts of a class name that a build made up: "Box_root__ad3f9"."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -270,7 +272,7 @@ def _names(element: Any) -> frozenset[str]:
 @functools.lru_cache(maxsize=4096)
 def _names_of(*attributes: str) -> frozenset[str]:
     """The words in class, id and role; pages use few of them, often."""
-    return frozenset(re.split(r"[^a-z]+", " ".join(attributes).lower()))
+    return frozenset(re.split(r"[^a-z]+", _HASHED.sub(" ", " ".join(attributes).lower())))
 
 
 def _is_seen(element: Any) -> bool:
@@ -291,12 +293,20 @@ def _seen_text(element: Any) -> Iterator[str]:
 
 
 def _is_data_row(row: Any) -> bool:
-    """A row of cells of text, not of a page laid out by tables."""
+    """A row of cells of text, not of a page laid out by tables: those hold pictures, paragraphs, blank lines."""
     if sum(1 for _ in row.iter()) > 200 or len(row) < 2:
         return False
-    return not any(e.tag in ("table", "ul", "ol", "h1", "h2", "h3", "article") for e in row.iterdescendants()) and all(
-        len(cell.findall(".//p")) < 2 for cell in row
-    )
+    if any(e.tag in ("table", "ul", "ol", "h1", "h2", "h3", "article") for e in row.iterdescendants()):
+        return False
+    if any(_is_before_blank(e) for e in row.iter("br")):
+        return False
+    return all(len(cell.findall(".//p")) < 2 for cell in row)
+
+
+def _is_before_blank(line: Any) -> bool:
+    """Whether a line break and the next one leave a blank line between paragraphs."""
+    below = line.getnext()
+    return below is not None and below.tag == "br" and not (line.tail or "").strip()
 
 
 def _lay_out(pieces: Iterable[_Piece]) -> tuple[str, tuple[Segment, ...]]:
