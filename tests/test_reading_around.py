@@ -145,3 +145,74 @@ def test_what_stands_outside_the_column_of_the_article(tmp_path: Path) -> None:
     assert {role for role, text in blocks if "Ommen" in text} == {"noise"}
     half = f"<div><h1>{TITLE}</h1><p>{STORY}</p><p>{MORE}</p></div><div><p>{LAST} It was in Ommen.</p></div>"
     assert {role for role, text in read_page(tmp_path, half)[1] if "Ommen" in text} == {"body"}
+
+
+def test_without_a_main_heading_the_one_above_the_prose_is_the_title(tmp_path: Path) -> None:
+    prose = f"<p>{STORY}</p><p>{MORE}</p><p>{LAST}</p>"
+    page, _ = read_page(tmp_path, f"<div>The Loom Institute</div><div><h2>{TITLE}</h2>{prose}</div>")
+    assert page.title == TITLE
+    window = "<title>Loom Gazette :: Print this page</title>"
+    assert read_page(tmp_path, f"<p><b>Loom Gazette</b></p><h2>{TITLE}</h2>{prose}", window)[0].title == TITLE
+    page, _ = read_page(tmp_path, f"<div>{TITLE}</div>{prose}<h2>The way back</h2><p>{LAST}</p>")
+    assert page.title == TITLE
+
+
+def test_in_a_page_of_tables_the_cell_below_the_title_is_the_column(tmp_path: Path) -> None:
+    text = "<br><br>".join((STORY, MORE, LAST, STORY.upper()))
+    head = f"<table><tr><td><a>Board</a> &gt; <a>Ommen</a> <b>{TITLE}</b></td><td>Ommen Login</td></tr></table>"
+    body = f"{head}<table><tr><td>gull</td><td><b>{TITLE}</b><hr>{text}</td></tr></table>"
+    page, blocks = read_page(tmp_path, body, f"<title>{TITLE} - Board</title>")
+    assert page.title == TITLE
+    assert {role for role, words in blocks if "Ommen" in words} == {"noise"}
+    assert [role for role, words in blocks if words in (STORY, MORE, LAST)] == ["body"] * 3
+
+
+POST = "<div id='post{n}'><a class='bigusername'>{who}</a><p>{day}</p><div>{text}</div></div>"
+
+
+def test_replies_of_others_are_no_evidence_but_the_writer_goes_on(tmp_path: Path) -> None:
+    posts = (
+        POST.format(
+            n=71, who="gull_7", day="Join Date: 1 May 2009", text=f"5 May 2021, 20:41<p>{STORY}</p><p>{MORE}</p>"
+        ),
+        POST.format(
+            n=75, who="Tern", day="6 May 2021", text="<p>In Ommen it is all different, as you will find out.</p>"
+        ),
+        POST.format(n=78, who="gull_7", day="7 May 2021", text=f"<p>{LAST}</p>"),
+    )
+    page, blocks = read_page(tmp_path, f"<h1>{TITLE}</h1>{''.join(posts)}")
+    assert (page.author, str(page.published)) == ("gull_7", "2021-05-05")
+    assert {role for role, text in blocks if "Ommen" in text} == {"noise"}
+    assert [role for role, text in blocks if text in (STORY, MORE, LAST)] == ["body"] * 3
+
+
+def test_a_letter_to_a_list(tmp_path: Path) -> None:
+    subject = f"[Walkers] {TITLE}"
+    writer = "<b>Ada Quill</b> <a href='mailto:walkers@lists.example'>ada at quill.example</a><br>"
+    letter = f"{STORY}\n\n&gt; have you been to Ommen?\nNo.\n\n{MORE}\n--\nThe Ommen Society"
+    body = f"<h1>{subject}</h1>{writer}<i>Wed May  5 09:12:44 CEST 2021</i><pre>{letter}</pre>"
+    page, blocks = read_page(tmp_path, body, f"<title> {subject}</title>")
+    told = (page.title, page.publisher, page.author, str(page.published))
+    assert told == (subject, "Walkers", "Ada Quill", "2021-05-05")
+    assert {role for role, text in blocks if "Ommen" in text} == {"noise"}
+    assert [role for role, text in blocks if text in (STORY, MORE)] == ["body"] * 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<ul><li>Category: Walks</li><li>Published: 5 May 2021</li></ul>",
+        "<p>10:30 - 5 May 2021</p>",
+        "<p>Written up May 5, 2021</p>",
+    ],
+)
+def test_a_day_beside_other_things(tmp_path: Path, line: str) -> None:
+    assert str(read_page(tmp_path, f"<h1>{TITLE}</h1>{line}<p>{STORY}</p><p>{MORE}</p>")[0].published) == "2021-05-05"
+
+
+def test_who_is_nobody_and_what_is_no_site(tmp_path: Path) -> None:
+    data = '{"@type":"Article","headline":"A walk","author":{"@type":"Organization","name":"Contributors to Loom"}}'
+    body = f"<h1>{TITLE}</h1><p>{STORY}</p><p>{MORE}</p>"
+    assert read_page(tmp_path, body, f"<script type='application/ld+json'>{data}</script>")[0].author is None
+    window = f"<title>LR/D/1887/14 – {TITLE} – Loom River Collection</title>"
+    assert read_page(tmp_path, body, window)[0].publisher == "Loom River Collection"

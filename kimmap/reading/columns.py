@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
+from itertools import islice
 from typing import Any
 
 from .lexicon import LEXICON
@@ -17,6 +18,8 @@ _SHARE = 0.9
 """Of the prose of a page, what the article has at least."""
 _COMMON = 0.5
 """A name that so much of the prose bears says nothing."""
+_TITLES = frozenset({"b", "strong", "font", "span", "div", "p", "td", "big", "center"})
+_LONGEST_TITLE = 250
 _LEAST = 60
 """Words of prose by which an article can be told."""
 _DATA = frozenset({"li", "td", "dd", "figcaption"})
@@ -83,14 +86,57 @@ def _count(block: Any, parts: dict[Any, list[str]], words: dict[Any, int]) -> No
         words[block] += len(text.split())
 
 
-def column_of(root: Any, words: Mapping[Any, int]) -> Any:
-    """The innermost element that holds the main heading and nearly all prose; None where none is told."""
-    heading = next(root.iter("h1"), None)
+def column_of(root: Any, words: Mapping[Any, int], named: Container[str] = ()) -> Any:
+    """The innermost element that holds the main heading and nearly all prose; None where none is told.
+
+    ``named`` are titles that the page's window tells, as ``folded``.
+    """
     total = words.get(root, 0)
-    if heading is None or total < _LEAST:
+    heading = next(root.iter("h1"), None) if total >= _LEAST else None
+    if heading is None and total >= _LEAST:
+        heading = sole_heading(root, words)
+        heading = heading if heading is not None else _last_named(root, words, named)
+    if heading is None:
         return None
     column = next((e for e in heading.iterancestors() if words.get(e, 0) >= _SHARE * total), None)
     return column if column is not None and column.tag not in ("html", "body") else None
+
+
+def sole_heading(root: Any, words: Mapping[Any, int]) -> Any:
+    """The heading that is alone in being of the highest level on its page, where it stands above all prose."""
+    for level in ("h1", "h2", "h3", "h4"):
+        found = list(islice(root.iter(level), 2))
+        if found:
+            heading = found[0] if len(found) == 1 else None
+            return heading if heading is not None and _is_above(heading, root, words) else None
+    return None
+
+
+def _is_above(heading: Any, root: Any, words: Mapping[Any, int]) -> bool:
+    frames = set(heading.iterancestors())
+    if any(frame.tag in ("nav", "aside", "footer") for frame in frames):
+        return False
+    for element in root.iter():
+        if element is heading:
+            return True
+        if words.get(element, 0) and element not in frames:
+            return False
+    return False
+
+
+def _last_named(root: Any, words: Mapping[Any, int], named: Container[str]) -> Any:
+    """The last words above the prose that are the title: a trail of links to the page may show it, too."""
+    last = None
+    for element in root.iter():
+        if words.get(element, 0) and element.find(".//*") is None:
+            break
+        if element.tag in _TITLES and folded((element.text or "")[:_LONGEST_TITLE]) in named:
+            last = element
+    return last
+
+
+def folded(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def idle_names(root: Any, words: Mapping[Any, int], names_of: Callable[[Any], frozenset[str]]) -> frozenset[str]:

@@ -16,6 +16,7 @@ from .homelinks import HOME_LINK
 from .lexicon import pattern
 from .metadata import Field, Metadata, Told, split_address
 from .pagedata import DATE_ELEMENT
+from .posts import WHERE as FIRST_POST
 from .titles import masthead
 from .webpage import SITE_HEADING
 from .windows import author_in_window, cut_title, find_title, site_in_window
@@ -34,12 +35,14 @@ _PICTURES_BY = re.compile(rf"(?<!\b[Ii]n )(?:[Pp]hotographs|[Pp]hotos|[Pp]icture
 _OWNER = re.compile(rf"({_PERSON})['’]s? (?:newsletter|diary|blog|journal|log|travel|letters?)\b")
 _UPDATED = re.compile(r"\b(?:updated|modified|revised|accessed|retrieved)\b", re.IGNORECASE)
 _SEPARATED = re.compile(r"[,|»·•—–]")
-_POSTED = re.compile(r"\b(?:published|posted|created|issued|first published|date|dated)\b", re.IGNORECASE)
+_POSTED = re.compile(
+    r"\b(?:written(?: up)?|published|posted|created|issued|first published|date|dated)\b", re.IGNORECASE
+)
 _ARCHIVE = re.compile(r"https?://web\.archive\.org/web/\d+\w*/")
 """An archive's address before the one that it has archived."""
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-]|$)")
 _STEM_DATE = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)")
-_WEAK = frozenset({"time element", DATE_ELEMENT})
+_WEAK = frozenset({"time element", DATE_ELEMENT, FIRST_POST})
 """Where a page marks a time that may be that of anything; a visible date line counts more."""
 _LAST = (SITE_HEADING, HOME_LINK)
 """Where a page has words that may be the site's name; all else that tells it counts more."""
@@ -230,7 +233,8 @@ def _publisher(text: str, head: Sequence[Block], url: str | None, title: str | N
     for block in head:
         if block.role == "body" and (match := _dateline(text, block)):
             return _told("publisher", match[1], "dateline")
-    site = site_in_window(metadata.value("page_title"), title)
+    home = next((t.value for t in metadata.told if t.where == HOME_LINK), None)
+    site = site_in_window(metadata.value("page_title"), title, home)
     if site is not None:
         return _told("publisher", site, "title element")
     for block in head:

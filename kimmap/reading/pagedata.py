@@ -11,9 +11,10 @@ from typing import Any
 
 from .headdates import full_dates
 from .homelinks import HOME_LINK, site_of_home_link
-from .metadata import Field, Metadata, collect
+from .metadata import Field, Metadata, Told, collect
 from .pageauthors import AUTHOR_ELEMENT, author_shown, without_label
 from .pagelists import listed_data
+from .posts import posted_data
 
 _logger = logging.getLogger(__name__)
 _ARTICLE = re.compile(
@@ -25,6 +26,7 @@ _APART = frozenset({"nav", "aside", "footer", "li", "figure", "table", "p"})
 """Elements whose times are those of something else than the article."""
 DATE_ELEMENT = "date beside the heading"
 _CHANGED = re.compile(r"updated|modified|revised", re.IGNORECASE)
+_EVERYBODY = re.compile(r"contributors to\b|[\w ]{0,40}\bcontributors$", re.IGNORECASE)
 _BESIDE = 4
 """Elements between a date and what holds both it and the heading."""
 _META: tuple[tuple[Field, str, str], ...] = (
@@ -76,6 +78,7 @@ def read_page_data(root: Any) -> Metadata:
             ("published", _time_element(root), "time element"),
             ("published", _date_element(root), DATE_ELEMENT),
             *listed_data(root),
+            *posted_data(root),
             ("publisher", site_of_home_link(root), HOME_LINK),
             ("licence", _href(root, "license"), "licence link"),
             ("language", root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang"), "page"),
@@ -83,11 +86,17 @@ def read_page_data(root: Any) -> Metadata:
         ]
     )
     told = (t for t in linked.over(rest).told if t.field != "url" or t.value.startswith(("http://", "https://")))
+    told = (t for t in told if not _is_everybody(t))
     return Metadata(tuple(replace(t, value=_names_alone(t.value)) if t.field == "author" else t for t in told))
 
 
 def _names_alone(author: str) -> str:
     return without_label(author).strip() or author
+
+
+def _is_everybody(told: Told) -> bool:
+    """Whether the author of a page is whoever has written on its site."""
+    return told.field == "author" and _EVERYBODY.match(told.value) is not None
 
 
 def _meta_elements(root: Any) -> Mapping[str, str]:

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from .columns import article_of, column_of, idle_names, prose_words
+from .columns import article_of, column_of, folded, idle_names, prose_words, sole_heading
 from .lexicon import LEXICON
 from .metadata import Metadata, collect
 from .noise import is_around, is_comment
 from .pagedata import read_page_data
 from .pagestate import article_in_state
 from .pictures import MOST_PICTURES, TELLING_WORDS, below_pictures
+from .posts import replies
 from .segments import Hint, Segment
 
 _BLOCKS = frozenset(LEXICON["markup_blocks"])
@@ -33,12 +34,14 @@ _HINTS: dict[str, Hint] = {
 SITE_HEADING = "heading above the title"
 _LONGEST_SITE = 6
 """Words in the name of a site."""
+_LONGEST_SIGNATURE = 8
+"""Lines of a signature with the dashes above it."""
 _SENTENCE_WORDS = 8
 """Words from which a line may be a sentence of the article."""
 _INLINE_HOLDERS = frozenset({"p", "span", "a", "em", "strong", "b", "i", "h1", "h2", "h3", "h4", "h5", "h6", "button"})
 _LINKED_BYLINE = re.compile(r"\s*[Bb]y\s+[A-Z]")
 _FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|svg)\b|[_%]\w+[_%]", re.IGNORECASE)
-_PARTED = re.compile(r"\s+[|–—·»«:•/-]+\s+|\s*[|»«]\s*|(?<=\w):\s+")
+_PARTED = re.compile(r"\s+[|–—·»«:•/-]+\s+|\s*::\s*|\s*[|»«]\s*|(?<=\w):\s+")
 _HASHED = re.compile(r"(?<![a-z0-9])[a-z]*\d+[a-z][a-z0-9]*")
 """Parts of a class name that a build made up: "Box_root__ad3f9"."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -69,14 +72,20 @@ def parse_page(markup: str) -> tuple[str, tuple[Segment, ...], Metadata]:
     if root is None:
         return "", (), Metadata()
     _unfold_components(root)
-    pieces = _Collector(root).pieces
+    collected = _Collector(root)
+    pieces = collected.pieces
     metadata = read_page_data(root)
     if not any(piece.inside_article and len("".join(piece.parts).split()) >= _SENTENCE_WORDS for piece in pieces):
         drawn, told = article_in_state(root)
         pieces = [_Piece(hint, True, parts=[words]) for words, hint in drawn] or pieces
         metadata = metadata.over(told)
     text, segments = _lay_out(pieces)
-    title = metadata.value("title") or _title_in_window(segments, metadata.value("page_title"))
+    heading = (
+        ""
+        if collected.heading is None or collected.heading.tag == "h1"
+        else " ".join("".join(collected.heading.itertext()).split())
+    )
+    title = metadata.value("title") or _title_in_window(segments, metadata.value("page_title"), heading)
     titled = _with_title(segments, title)
     return text, titled, metadata.over(_site_heading(segments, titled))
 
@@ -105,12 +114,19 @@ def _site_heading(segments: Sequence[Segment], titled: Sequence[Segment]) -> Met
     return Metadata()
 
 
-def _title_in_window(segments: Sequence[Segment], window: str | None) -> str | None:
-    """The part of the window's title that is a heading of the page; of two, the site's name is the shorter one."""
-    hints = ("title", "heading") if any(s.hint == "title" for s in segments) else ("heading", "")
-    parts = [_fold(part) for part in window_parts(window or "")]
-    named = [s.text for s in segments if s.hint in hints and any(_is_of(_fold(s.text), part) for part in parts)]
-    return max(named, key=lambda heading: len(heading.split()), default=None)
+def _title_in_window(segments: Sequence[Segment], window: str | None, heading: str) -> str | None:
+    """The part of the window's title that is a heading of the page; of two, the site's name is the shorter one.
+
+    Where no heading is, the one above all prose is the title, unless a line of the page is most of the window's.
+    """
+    parts = [folded(part) for part in window_parts(window or "")]
+    kinds = (("title", "heading"),) if any(s.hint == "title" for s in segments) else (("heading",), ("",))
+    for hints in kinds:
+        named = [s.text for s in segments if s.hint in hints and any(_is_of(folded(s.text), part) for part in parts)]
+        best = max(named, key=lambda text: len(text.split()), default="")
+        if best and (hints[0] or not heading or len(best.split()) > len(heading.split())):
+            return best
+    return heading or None
 
 
 def _is_of(heading: str, part: str) -> bool:
@@ -125,9 +141,9 @@ def window_parts(window: str) -> list[str]:
 
 def _with_title(segments: tuple[Segment, ...], title: str | None) -> tuple[Segment, ...]:
     """The segments with the title where the metadata say it is: many a site's name is its first heading."""
-    wanted = _fold(title or "")
+    wanted = folded(title or "")
     matching = [
-        i for i, s in enumerate(segments) if wanted and s.hint not in ("list", "table") and _fold(s.text) == wanted
+        i for i, s in enumerate(segments) if wanted and s.hint not in ("list", "table") and folded(s.text) == wanted
     ]
     if not matching:
         return segments
@@ -145,21 +161,21 @@ def _with_title(segments: tuple[Segment, ...], title: str | None) -> tuple[Segme
     )
 
 
-def _fold(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
-
-
 class _Collector:
     """Walks the tree once, in the order of the text."""
 
     def __init__(self, root: Any) -> None:
         self.pieces: list[_Piece] = []
         self._size = sum(len(t) for t in root.itertext()) or 1
-        words = prose_words(root, lambda element: element.tag in _NOISE_TAGS or is_comment(element, _names(element)))
+        self._replies = replies(root)
+        words = prose_words(root, self._is_apart)
         self._idle = idle_names(root, words, _names)
         self._article = article_of(root)
         if self._article is None:
-            self._article = column_of(root, words)
+            window = root.find(".//title")
+            parts = window_parts("".join(window.itertext())) if window is not None else []
+            self._article = column_of(root, words, {folded(part) for part in parts if len(part.split()) > 1})
+        self.heading = sole_heading(root, words)
         self._captions = below_pictures(root)
         self._open: _Piece | None = None
         self._pictures = 0
@@ -200,7 +216,12 @@ class _Collector:
 
     def _hint(self, element: Any, outer: Hint) -> Hint:
         tag = element.tag
-        if outer == "noise" or tag in _NOISE_TAGS or (tag == "header" and self._is_banner(element)):
+        if (
+            outer == "noise"
+            or tag in _NOISE_TAGS
+            or element in self._replies
+            or (tag == "header" and self._is_banner(element))
+        ):
             return "noise"
         names = _names(element) - self._idle
         if tag not in _BLOCKS and element.getparent().tag not in _FRAMES:
@@ -215,6 +236,10 @@ class _Collector:
         if names & _BYLINE_NAMES and len(" ".join(element.itertext()).split()) <= 40:
             return outer or "byline"
         return outer
+
+    def _is_apart(self, element: Any) -> bool:
+        """Whether an element is of something else than the article by what it is, before any is looked into."""
+        return element.tag in _NOISE_TAGS or element in self._replies or is_comment(element, _names(element))
 
     def _is_banner(self, element: Any) -> bool:
         """The head of a site, not of its article."""
@@ -300,6 +325,9 @@ def _is_data_row(row: Any) -> bool:
         return False
     if any(_is_before_blank(e) for e in row.iter("br")):
         return False
+    told = sum(1 for cell in row if "".join(cell.itertext()).strip())
+    if told < 2 and any(e.tag in ("img", "br") for e in row.iter()):
+        return False
     return all(len(cell.findall(".//p")) < 2 for cell in row)
 
 
@@ -322,7 +350,18 @@ def _lay_out(pieces: Iterable[_Piece]) -> tuple[str, tuple[Segment, ...]]:
         is_links = piece.linked > 0.6 * len(raw.strip()) and len(raw.split()) < 25
         if is_links and hint in ("", "list") and not _LINKED_BYLINE.match(raw):
             hint = "noise"
-        for line in filter(None, lines):
-            segments.append(Segment(position, position + len(line), line, run, hint))
+        shown = _own_lines(lines) if piece.preformatted and hint != "table" else len(lines)
+        for i, line in enumerate(lines):
+            if not line:
+                continue
+            is_others = i >= shown or (piece.preformatted and line[0] == ">")
+            segments.append(Segment(position, position + len(line), line, run, "noise" if is_others else hint))
             position += len(line) + 1
     return "\n".join(s.text for s in segments), tuple(segments)
+
+
+def _own_lines(lines: Sequence[str]) -> int:
+    """How many of a letter's lines stand above the two dashes that begin a signature."""
+    return next(
+        (i for i, line in enumerate(lines) if line == "--" and len(lines) - i <= _LONGEST_SIGNATURE), len(lines)
+    )
