@@ -216,3 +216,77 @@ def test_who_is_nobody_and_what_is_no_site(tmp_path: Path) -> None:
     assert read_page(tmp_path, body, f"<script type='application/ld+json'>{data}</script>")[0].author is None
     window = f"<title>LR/D/1887/14 – {TITLE} – Loom River Collection</title>"
     assert read_page(tmp_path, body, window)[0].publisher == "Loom River Collection"
+
+
+def test_what_stands_above_the_title_and_below_the_article(tmp_path: Path) -> None:
+    prose = "".join(f"<p>{text}</p>" for text in (STORY, MORE, LAST, STORY.upper(), MORE.upper()))
+    above = "<p>Storm over Ommen until nine, stay at home.</p><ul><li>Ommen today</li></ul>"
+    below = "<p><a href='/m'>Mail this to your friends</a></p><p>The Post, Ommen Street 5</p>"
+    blocks = read_page(tmp_path, f"{above}<h1>{TITLE}</h1>{prose}{below}")[1]
+    assert {role for role, text in blocks if "Ommen" in text} == {"noise"}
+    signed = "<p><a href='/m'>Mail this to your friends</a></p><p>Ommen, 5 May 2021</p>"
+    assert {r for r, text in read_page(tmp_path, f"<h1>{TITLE}</h1>{prose}{signed}")[1] if "Ommen" in text} != {"noise"}
+
+
+def test_a_heading_of_nothing_but_what_is_set_aside(tmp_path: Path) -> None:
+    links = "<h3>News of Ommen</h3><p><a href='/a'>The boats are late</a></p>"
+    story = f"<article><h1>{TITLE}</h1><p>{STORY}</p><p>{MORE}</p><p>{LAST}</p>{{}}</article>"
+    assert {r for r, text in read_page(tmp_path, story.format(links))[1] if "Ommen" in text} == {"noise"}
+    blocks = read_page(tmp_path, story.format(f"{links}<p>{STORY.upper()}</p>"))[1]
+    assert {r for r, text in blocks if "Ommen" in text} == {"heading"}
+
+
+def test_cards_without_pictures(tmp_path: Path) -> None:
+    card = "<div class='c'><h3><a href='/{0}'>To Ommen by boat</a></h3><p>They sailed to Ommen on day {0}.</p></div>"
+    prose = "".join(f"<p>{text}</p>" for text in (STORY, MORE, LAST, STORY.upper(), MORE.upper()))
+    row = card.format(1) + card.format(2)
+    blocks = read_page(tmp_path, f"<h1>{TITLE}</h1>{prose}{row}")[1]
+    assert {role for role, text in blocks if "Ommen" in text} == {"noise"}
+    home = read_page(tmp_path, f"<h1><a href='/'>{TITLE}</a></h1>{prose}{row}")[1]
+    assert "body" in {role for role, text in home if "Ommen" in text}
+
+
+def test_names_in_one_word_are_names(tmp_path: Path) -> None:
+    blocks = in_story(tmp_path, "<div class='pageFooter'><p>The letters go to Ommen, where they are read.</p></div>")
+    assert {role for role, text in blocks if "Ommen" in text} == {"noise"}
+
+
+PROSE = f"<p>{STORY}</p><p>{MORE}</p><p>{LAST}</p>"
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("<span class='post-author vcard'>Posted by <span class='fn'>Dalla</span></span>", "Dalla"),
+        ("<div class='x-autor'>Von Ada Quill</div>", "Ada Quill"),
+        ("<h3>Diary kept by A. B. Quill</h3>", "A. B. Quill"),
+        ("<p class='byline'>Words and pictures by Ada Quill</p>", "Ada Quill"),
+        ("<span class='ljuser'>marsh_gull</span>", "marsh_gull"),
+    ],
+)
+def test_who_has_written(tmp_path: Path, line: str, author: str) -> None:
+    assert read_page(tmp_path, f"<h1>{TITLE}</h1>{line}{PROSE}")[0].author == author
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "publisher"),
+    [
+        ("<a href='/'><img src='l.png' alt='The Loom Gazette logo'></a>", "", "The Loom Gazette"),
+        ("<div class='site-title'>Loom Review</div>", "", "Loom Review"),
+        ("", "<p>© 2021 Loom River Society. All rights reserved.</p>", "Loom River Society"),
+        ("", "<p>Copyright and terms</p>", None),
+    ],
+)
+def test_what_names_the_site(tmp_path: Path, above: str, below: str, publisher: str | None) -> None:
+    assert read_page(tmp_path, f"{above}<h1>{TITLE}</h1>{PROSE}{below}")[0].publisher == publisher
+
+
+@pytest.mark.parametrize(
+    ("line", "below"),
+    [
+        ("<abbr class='published' title='2021-05-05T19:12:00+05:30'>7:12 PM</abbr>", ""),
+        ("", "<address>quill@loom.example -- 5 May 2021</address>"),
+    ],
+)
+def test_when_a_page_was_written(tmp_path: Path, line: str, below: str) -> None:
+    assert str(read_page(tmp_path, f"<h1>{TITLE}</h1>{line}{PROSE}{below}")[0].published) == "2021-05-05"

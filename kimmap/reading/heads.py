@@ -12,7 +12,7 @@ from ..model import Block
 from .agencies import find_agencies
 from .changes import day_of_change
 from .headdates import MONTH, HeadDate, date_line, full_dates
-from .homelinks import HOME_LINK
+from .homelinks import HOME_LINK, RIGHTS, SITE_NAME
 from .lexicon import pattern
 from .metadata import Field, Metadata, Told, split_address
 from .pagedata import DATE_ELEMENT
@@ -31,6 +31,9 @@ _BY = re.compile(
     r"(?:^|[\s,—–|])(?:[Bb]y|BY|(?:[Ww]ritten|[Pp]osted|[Cc]ompiled|[Rr]eported) by|Authors?:|Text:|Words:)"
     rf"\s+({_PEOPLE})"
 )
+_KEPT_BY = re.compile(rf"(?:[\w ]{{2,30}} )?[Bb]y ({_PEOPLE})")
+_SIGNED_DAY = re.compile(r"\S+@\S+[\s,–—-]+")
+"""An address before a day: the last line of old pages."""
 _PICTURES_BY = re.compile(rf"(?<!\b[Ii]n )(?:[Pp]hotographs|[Pp]hotos|[Pp]ictures)(?:\s+by|:)\s+({_PEOPLE})")
 _OWNER = re.compile(rf"({_PERSON})['’]s? (?:newsletter|diary|blog|journal|log|travel|letters?)\b")
 _UPDATED = re.compile(r"\b(?:updated|modified|revised|accessed|retrieved)\b", re.IGNORECASE)
@@ -44,7 +47,7 @@ _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-]|$)")
 _STEM_DATE = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)")
 _WEAK = frozenset({"time element", DATE_ELEMENT, FIRST_POST})
 """Where a page marks a time that may be that of anything; a visible date line counts more."""
-_LAST = (SITE_HEADING, HOME_LINK)
+_LAST = (SITE_HEADING, HOME_LINK, SITE_NAME, RIGHTS)
 """Where a page has words that may be the site's name; all else that tells it counts more."""
 _LINE = 400
 """Characters of a head line that are looked at."""
@@ -157,7 +160,10 @@ def _published(
     if not lines and not told:
         tail = [b for b in blocks if b.role == "byline" and b not in head]
         lines = [
-            (b, d) for b in tail if _POSTED.match(text[b.start : b.end]) and (d := _date_in(text[b.start : b.end]))
+            (b, d)
+            for b in tail
+            if (_POSTED.match(text[b.start : b.end]) or _SIGNED_DAY.match(text[b.start : b.end]))
+            and (d := _date_in(text[b.start : b.end]))
         ]
     ranked = sorted(lines, key=lambda pair: bool(_UPDATED.match(text[pair[0].start : pair[0].end])))
     if ranked:
@@ -291,6 +297,9 @@ def _host_name(url: str, text: str) -> str | None:
 
 def _author(text: str, blocks: Sequence[Block], head: Sequence[Block]) -> str | None:
     lines = [text[b.start : min(b.end, b.start + _LINE)] for b in head if b.role in ("byline", "lead", "title")]
+    headings = (_KEPT_BY.fullmatch(text[b.start : b.end]) for b in head if b.role == "heading")
+    if kept := next(filter(None, headings), None):
+        return _person(kept[1])
     for told in (_BY, _OWNER):
         for line in lines:
             if match := told.search(line):

@@ -22,6 +22,8 @@ _LEAST_ABOUT = 12
 """Words from which a box about an author says more than a name and a day."""
 _CARD_PARTS = 40
 """Elements that a card about another story can have."""
+_CARD_WORDS = 45
+"""Words of a card without a picture."""
 _HEADING = 3
 """Words of the shortest heading."""
 _LOOKED_INTO = 6
@@ -65,12 +67,27 @@ def is_card(element: Any) -> bool:
     if element.tag not in ("div", "li", "article", "section") or not _has_like_neighbour(element):
         return False
     inside = list(islice(element.iter(), _CARD_PARTS + 1))
-    if len(inside) > _CARD_PARTS or not any(part.tag == "img" for part in inside):
+    if len(inside) > _CARD_PARTS:
         return False
     links = [part for part in inside if part.tag == "a" and part.get("href")]
     shown = {a.get("href") for a in links if a.find(".//img") is not None}
     named = {a.get("href") for a in links if len(" ".join(a.itertext()).split()) >= _HEADING}
-    return len({a.get("href") for a in links}) == 1 and bool(shown & named)
+    if len({a.get("href") for a in links}) != 1:
+        return False
+    return bool(shown & named) or (not shown and bool(named) and _is_entry(element, inside))
+
+
+def _is_entry(element: Any, inside: list[Any]) -> bool:
+    """Whether a box is a linked heading with a few words, below a heading of the page that is no link."""
+    heading = next((part for part in inside if part.tag in ("h2", "h3", "h4", "h5")), None)
+    link = (
+        None if heading is None else heading.find(".//a") if heading.find(".//a") is not None else heading.getparent()
+    )
+    if link is None or link.tag != "a" or not (link.get("href") or "").startswith(("/", "http", "../")):
+        return False
+    is_short = len(" ".join(element.itertext()).split()) <= _CARD_WORDS
+    title = element.getroottree().getroot().find(".//h1") if is_short else None
+    return title is not None and title.find(".//a") is None and title.getparent().tag != "a" and is_short
 
 
 def _has_like_neighbour(element: Any) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .columns import article_of, column_of, folded, idle_names, prose_words, sole_heading
+from .ends import without_ends
 from .lexicon import LEXICON
 from .metadata import Metadata, collect
 from .noise import is_around, is_comment
@@ -42,6 +43,7 @@ _INLINE_HOLDERS = frozenset({"p", "span", "a", "em", "strong", "b", "i", "h1", "
 _LINKED_BYLINE = re.compile(r"\s*[Bb]y\s+[A-Z]")
 _FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|svg)\b|[_%]\w+[_%]", re.IGNORECASE)
 _PARTED = re.compile(r"\s+[|–—·»«:•/-]+\s+|\s*::\s*|\s*[|»«]\s*|(?<=\w):\s+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]{2})")
 _HASHED = re.compile(r"(?<![a-z0-9])[a-z]*\d+[a-z][a-z0-9]*")
 """Parts of a class name that a build made up: "Box_root__ad3f9"."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -86,7 +88,7 @@ def parse_page(markup: str) -> tuple[str, tuple[Segment, ...], Metadata]:
         else " ".join("".join(collected.heading.itertext()).split())
     )
     title = metadata.value("title") or _title_in_window(segments, metadata.value("page_title"), heading)
-    titled = _with_title(segments, title)
+    titled = without_ends(_with_title(segments, title))
     return text, titled, metadata.over(_site_heading(segments, titled))
 
 
@@ -297,7 +299,9 @@ def _names(element: Any) -> frozenset[str]:
 @functools.lru_cache(maxsize=4096)
 def _names_of(*attributes: str) -> frozenset[str]:
     """The words in class, id and role; pages use few of them, often."""
-    return frozenset(re.split(r"[^a-z]+", _HASHED.sub(" ", " ".join(attributes).lower())))
+    words = " ".join(attributes)
+    parted = _CAMEL.sub(" ", words) if _CAMEL.search(words) else ""
+    return frozenset(re.split(r"[^a-z]+", _HASHED.sub(" ", f"{words} {parted}".lower())))
 
 
 def _is_seen(element: Any) -> bool:
