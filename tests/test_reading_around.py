@@ -290,3 +290,26 @@ def test_what_names_the_site(tmp_path: Path, above: str, below: str, publisher: 
 )
 def test_when_a_page_was_written(tmp_path: Path, line: str, below: str) -> None:
     assert str(read_page(tmp_path, f"<h1>{TITLE}</h1>{line}{PROSE}{below}")[0].published) == "2021-05-05"
+
+
+def test_marks_of_headings_pictures_of_users_and_labelled_captions(tmp_path: Path) -> None:
+    heading = "<h2>The way<span class='mw-editsection'>[<a href='/e'>edit source</a>]</span></h2>"
+    user = "<div><img src='u.png'><b class='username'>gull_7</b> of the harbour of Loom, 44 posts</div>"
+    sign = "<td-x class='mood-line'><img src='m.gif'> thawing in Ommen after days and days of frost</td-x>"
+    blocks = in_story(tmp_path, f"{heading}{user}{sign}")
+    assert ("heading", "The way") in blocks
+    assert ("noise", "[edit source]") in blocks
+    assert "caption" not in {role for role, _ in blocks}
+
+
+def test_a_shortened_quotation_set_large(tmp_path: Path) -> None:
+    told = "<p>“Nobody leaves the inn of Varr dry, and not one of them by day,” said the host of it.</p>"
+    blocks = in_story(tmp_path, f"<blockquote><p>“Nobody leaves the inn by day”</p></blockquote>{told}")
+    assert ("noise", "“Nobody leaves the inn by day”") in blocks
+    blocks = in_story(tmp_path, f"<blockquote><p>“Nobody leaves the inn by day.”</p></blockquote>{told}")
+    assert ("noise", "“Nobody leaves the inn by day.”") not in blocks
+
+
+def test_chrome_that_is_marked_as_a_signature_is_none(tmp_path: Path) -> None:
+    blocks = in_story(tmp_path, "<address>Best viewed with Ommen Browser at 640x480</address>")
+    assert {role for role, text in blocks if "Ommen" in text} == {"noise"}

@@ -34,6 +34,10 @@ def replies(root: Any) -> frozenset[Any]:
     return frozenset(post for post in found[1:] if first and (_writer(post) or first) != first)
 
 
+def is_user_name(element: Any) -> bool:
+    return _USER.search(element.get("class") or "") is not None
+
+
 def posted_data(root: Any) -> Iterator[tuple[Field, str | None, str]]:
     """Who wrote the first post, or a page that names its user, or a letter to a list, and when."""
     found = list(islice(_posts(root), 1))
@@ -62,7 +66,7 @@ def _posts(root: Any) -> Iterator[Any]:
 def _writer(post: Any) -> str | None:
     """The first name of a user: a word as they choose them, or the few of a person."""
     for element in post.iter("a", "span", "strong", "b", "h4", "h5", "div", "td", "cite", "p", "dt"):
-        if not _USER.search(f"{element.get('class') or ''}"):
+        if not is_user_name(element):
             continue
         words = " ".join("".join(element.itertext()).split())
         if len(words) <= _LONGEST_NAME and _NAME.fullmatch(words) and not _is_of_reply(element):

@@ -33,6 +33,7 @@ _SPEAKER = re.compile(r"[A-Z][A-Za-z .'’-]{0,30}:\s")
 _WORD = re.compile(r"\w+")
 _OPEN_QUOTES, _CLOSE_QUOTES = "\"“„«‘'", "\"”“»’'"
 _LONGEST_QUOTE = 30
+_SHORT_CAPTION = 12
 _LEAST_QUOTING = 8
 _TELLING = 2000
 """Characters of a paragraph that are looked at."""
@@ -66,7 +67,9 @@ def _mark_lines(segments: Sequence[Segment], roles: Roles) -> None:
     labels = Counter(match[0] for s in segments if (match := _SPEAKER.match(s.text)))
     speakers = {label for label, count in labels.items() if count > 1}
     for i, segment in enumerate(segments):
-        if roles[i] in (None, "heading", "list") and _is_noise(segment):
+        is_short_caption = roles[i] == "caption" and segment.words <= _SHORT_CAPTION
+        is_undated = roles[i] == "byline" and not full_dates(segment.text)
+        if (roles[i] in (None, "heading", "list") or is_short_caption or is_undated) and _is_noise(segment):
             roles[i] = "noise"
             if i and whole("read_more").fullmatch(segment.text) and not segments[i - 1].ended and roles[i - 1] is None:
                 roles[i - 1] = "noise"
@@ -149,7 +152,9 @@ def _is_quoted_again(segment: Segment, prose: Sequence[str]) -> bool:
     if not 4 <= segment.words <= _LONGEST_QUOTE or text[0] not in _OPEN_QUOTES or text[-1] not in _CLOSE_QUOTES + ".":
         return False
     words = _plain(text)
-    return any(words in paragraph and len(paragraph) > len(words) + 10 for paragraph in prose)
+    # Without its full stop it is shortened, too.
+    start = words if text.rstrip(_CLOSE_QUOTES)[-1:] in ".!?," else " ".join(words.split()[:4])
+    return any(start in paragraph and len(paragraph) > len(words) + 10 for paragraph in prose)
 
 
 def _plain(text: str) -> str:

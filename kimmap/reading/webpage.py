@@ -27,12 +27,16 @@ _NOISE_TAGS = frozenset(
 )
 _NAMING = ("class", "id", "role", "data-testid", "data-component", "data-qa")
 """Attributes whose words tell what an element is for."""
+_INLINE = frozenset({"span", "a", "small", "sup"})
+_TOOLS = frozenset({"editsection", "headerlink", "permalink", "anchorlink", "anchorjs"})
 _HINTS: dict[str, Hint] = {
     "h1": "title", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading", "li": "list",
     "dt": "list", "dd": "list", "caption": "caption", "figcaption": "caption", "figure": "caption",
     "address": "byline",
 }  # fmt: skip
 SITE_HEADING = "heading above the title"
+_LONGEST_WINDOW = 400
+"""Characters of the title of a window that are looked at."""
 _LONGEST_SITE = 6
 """Words in the name of a site."""
 _LONGEST_SIGNATURE = 8
@@ -175,8 +179,10 @@ class _Collector:
         self._article = article_of(root)
         if self._article is None:
             window = root.find(".//title")
-            parts = window_parts("".join(window.itertext())) if window is not None else []
-            self._article = column_of(root, words, {folded(part) for part in parts if len(part.split()) > 1})
+            parts = window_parts("".join(window.itertext())[:_LONGEST_WINDOW]) if window is not None else []
+            named = {folded(part) for part in parts if len(part.split()) > 1}
+            named |= {folded(" ".join(parts[:i])) for i in range(2, len(parts) + 1)}
+            self._article = column_of(root, words, named)
         self.heading = sole_heading(root, words)
         self._captions = below_pictures(root)
         self._open: _Piece | None = None
@@ -190,7 +196,7 @@ class _Collector:
         while stack:
             element, hint, inside, linked, leaving = stack.pop()
             if leaving:
-                if element.tag in _BLOCKS:
+                if element.tag in _BLOCKS or (element.tag in _INLINE and _is_tool(element)):
                     self._close()
                 self._tail(element, hint, inside, linked)
                 continue
@@ -200,7 +206,11 @@ class _Collector:
                 continue
             tag = element.tag
             inside = inside or element is self._article
-            hint = "caption" if element in self._captions and hint in ("", "list") else self._hint(element, hint)
+            own = self._hint(element, hint)
+            hint = "caption" if element in self._captions and hint in ("", "list") and own != "noise" else own
+            if own != "noise" and tag in _INLINE and _is_tool(element):
+                self._close()
+                hint = "noise"
             linked = linked or tag == "a"
             if tag in _BLOCKS:
                 self._close()
@@ -302,6 +312,12 @@ def _names_of(*attributes: str) -> frozenset[str]:
     words = " ".join(attributes)
     parted = _CAMEL.sub(" ", words) if _CAMEL.search(words) else ""
     return frozenset(re.split(r"[^a-z]+", _HASHED.sub(" ", f"{words} {parted}".lower())))
+
+
+def _is_tool(element: Any) -> bool:
+    """Whether a part of a heading is a link to edit it or to it."""
+    around = element.getparent()
+    return around is not None and around.tag in _HINTS and not _names(element).isdisjoint(_TOOLS)
 
 
 def _is_seen(element: Any) -> bool:
