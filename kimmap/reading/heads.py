@@ -16,9 +16,9 @@ from .homelinks import HOME_LINK, RIGHTS, SITE_NAME
 from .lexicon import pattern
 from .metadata import Field, Metadata, Told, split_address
 from .pagedata import DATE_ELEMENT
+from .pagetitles import SITE_HEADING
 from .posts import WHERE as FIRST_POST
 from .titles import masthead
-from .webpage import SITE_HEADING
 from .windows import author_in_window, cut_title, find_title, site_in_window
 
 _URL = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;)]")

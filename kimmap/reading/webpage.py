@@ -5,16 +5,17 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from .columns import article_of, column_of, folded, idle_names, prose_words, sole_heading
 from .ends import without_ends
 from .lexicon import LEXICON
-from .metadata import Metadata, collect
+from .metadata import Metadata
 from .noise import is_around, is_comment
 from .pagedata import read_page_data
 from .pagestate import article_in_state
+from .pagetitles import site_heading, title_in_window, window_parts, with_title
 from .pictures import MOST_PICTURES, TELLING_WORDS, below_pictures
 from .posts import replies
 from .segments import Hint, Segment
@@ -34,11 +35,8 @@ _HINTS: dict[str, Hint] = {
     "dt": "list", "dd": "list", "caption": "caption", "figcaption": "caption", "figure": "caption",
     "address": "byline",
 }  # fmt: skip
-SITE_HEADING = "heading above the title"
 _LONGEST_WINDOW = 400
 """Characters of the title of a window that are looked at."""
-_LONGEST_SITE = 6
-"""Words in the name of a site."""
 _LONGEST_SIGNATURE = 8
 """Lines of a signature with the dashes above it."""
 _SENTENCE_WORDS = 8
@@ -46,7 +44,6 @@ _SENTENCE_WORDS = 8
 _INLINE_HOLDERS = frozenset({"p", "span", "a", "em", "strong", "b", "i", "h1", "h2", "h3", "h4", "h5", "h6", "button"})
 _LINKED_BYLINE = re.compile(r"\s*[Bb]y\s+[A-Z]")
 _FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|svg)\b|[_%]\w+[_%]", re.IGNORECASE)
-_PARTED = re.compile(r"\s+[|–—·»«:•/-]+\s+|\s*::\s*|\s*[|»«]\s*|(?<=\w):\s+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]{2})")
 _HASHED = re.compile(r"(?<![a-z0-9])[a-z]*\d+[a-z][a-z0-9]*")
 """Parts of a class name that a build made up: "Box_root__ad3f9"."""
@@ -91,9 +88,9 @@ def parse_page(markup: str) -> tuple[str, tuple[Segment, ...], Metadata]:
         if collected.heading is None or collected.heading.tag == "h1"
         else " ".join("".join(collected.heading.itertext()).split())
     )
-    title = metadata.value("title") or _title_in_window(segments, metadata.value("page_title"), heading)
-    titled = without_ends(_with_title(segments, title))
-    return text, titled, metadata.over(_site_heading(segments, titled))
+    title = metadata.value("title") or title_in_window(segments, metadata.value("page_title"), heading)
+    titled = without_ends(with_title(segments, title))
+    return text, titled, metadata.over(site_heading(segments, titled))
 
 
 def _unfold_components(root: Any) -> None:
@@ -108,63 +105,6 @@ def _unfold_components(root: Any) -> None:
         if is_shadow or (is_box and parent.tag not in _INLINE_HOLDERS):
             element.set("class", f"{element.get('class', '')} {tag if is_box else ''}".strip())
             element.tag = "div"
-
-
-def _site_heading(segments: Sequence[Segment], titled: Sequence[Segment]) -> Metadata:
-    """The first main heading of a page whose title is another one below: the name of the site."""
-    for before, after in zip(segments, titled, strict=True):
-        if after.hint == "title":
-            return Metadata()
-        if before.hint == "title" and 1 <= before.words <= _LONGEST_SITE:
-            return collect([("publisher", before.text, SITE_HEADING)])
-    return Metadata()
-
-
-def _title_in_window(segments: Sequence[Segment], window: str | None, heading: str) -> str | None:
-    """The part of the window's title that is a heading of the page; of two, the site's name is the shorter one.
-
-    Where no heading is, the one above all prose is the title, unless a line of the page is most of the window's.
-    """
-    parts = [folded(part) for part in window_parts(window or "")]
-    kinds = (("title", "heading"),) if any(s.hint == "title" for s in segments) else (("heading",), ("",))
-    for hints in kinds:
-        named = [s.text for s in segments if s.hint in hints and any(_is_of(folded(s.text), part) for part in parts)]
-        best = max(named, key=lambda text: len(text.split()), default="")
-        if best and (hints[0] or not heading or len(best.split()) > len(heading.split())):
-            return best
-    return heading or None
-
-
-def _is_of(heading: str, part: str) -> bool:
-    """Whether a heading is a part of a window's title, or most of one: "Visit to Lima" of "Visit to Lima (1–4 May)"."""
-    return heading == part or (len(heading.split()) >= 4 and part.startswith(f"{heading} "))
-
-
-def window_parts(window: str) -> list[str]:
-    """What a window's title is put together from: "Ferry sinks | News | The Post"."""
-    return [part.strip() for part in _PARTED.split(window) if part.strip()]
-
-
-def _with_title(segments: tuple[Segment, ...], title: str | None) -> tuple[Segment, ...]:
-    """The segments with the title where the metadata say it is: many a site's name is its first heading."""
-    wanted = folded(title or "")
-    matching = [
-        i for i, s in enumerate(segments) if wanted and s.hint not in ("list", "table") and folded(s.text) == wanted
-    ]
-    if not matching:
-        return segments
-    chosen = next(
-        (i for i in matching if segments[i].hint == "title"),
-        next((i for i in matching if segments[i].hint != "noise"), matching[0]),
-    )
-    return tuple(
-        replace(s, hint="title")
-        if i == chosen
-        else replace(s, hint="noise" if i < chosen else "heading")
-        if s.hint == "title"
-        else s
-        for i, s in enumerate(segments)
-    )
 
 
 class _Collector:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from ..model import Block
 from .lexicon import whole
 from .metadata import Metadata, Told
+from .pagetitles import window_parts
 from .titles import is_masthead
-from .webpage import window_parts
 
 _SHELFMARK = re.compile(r"\d+/|/\d")
 _LONGEST_BY = 6
