@@ -34,6 +34,7 @@ _WORD = re.compile(r"\w+")
 _OPEN_QUOTES, _CLOSE_QUOTES = "\"“„«‘'", "\"”“»’'"
 _LONGEST_QUOTE = 30
 _SHORT_CAPTION = 12
+_MOST_QUOTES = 50
 _LEAST_QUOTING = 8
 _TELLING = 2000
 """Characters of a paragraph that are looked at."""
@@ -134,9 +135,12 @@ def _mark_entry_dates(segments: Sequence[Segment], roles: Roles) -> None:
 def _mark_repeats(segments: Sequence[Segment], roles: Roles) -> None:
     """A paragraph or title that was there before; where a short line stands twice running, both are a teaser."""
     seen: dict[str, int] = {}
+    quoted = [s for s in segments if _is_quotation(s)]
+    # A page sets a few quotations large; one of hundreds is a list of them.
+    quotes = {s.start for s in quoted} if len(quoted) <= _MOST_QUOTES else set()
     prose = [_plain(s.text) for i, s in enumerate(segments) if s.words >= _LEAST_QUOTING and roles[i] in (None, "body")]
     for i, segment in enumerate(segments):
-        if roles[i] in (None, "caption", "heading") and _is_quoted_again(segment, prose):
+        if segment.start in quotes and roles[i] in (None, "caption", "heading") and _is_quoted_again(segment, prose):
             roles[i] = "noise"
             continue
         if roles[i] in ("noise", "table", "byline") or segment.words < 3:
@@ -146,11 +150,14 @@ def _mark_repeats(segments: Sequence[Segment], roles: Roles) -> None:
             roles[i] = "noise"
 
 
+def _is_quotation(segment: Segment) -> bool:
+    text = segment.text
+    return text[0] in _OPEN_QUOTES and text[-1] in _CLOSE_QUOTES + "." and 4 <= segment.words <= _LONGEST_QUOTE
+
+
 def _is_quoted_again(segment: Segment, prose: Sequence[str]) -> bool:
     """A short quotation alone in a line that is a part of a paragraph: set large to be looked at."""
     text = segment.text
-    if not 4 <= segment.words <= _LONGEST_QUOTE or text[0] not in _OPEN_QUOTES or text[-1] not in _CLOSE_QUOTES + ".":
-        return False
     words = _plain(text)
     # Without its full stop it is shortened, too.
     start = words if text.rstrip(_CLOSE_QUOTES)[-1:] in ".!?," else " ".join(words.split()[:4])
