@@ -24,6 +24,7 @@ _FULL_DATE = re.compile(
     rf"""(?<![\w/–-])(?:{WEEKDAY},?\s+(?:the\s+)?)?(?:
       (?P<d1>{DAY})\s+(?:of\s+)?(?P<m1>{MONTH}),?\s+(?P<y1>{_YEAR})
     | (?P<m2>{MONTH})\s+(?P<d2>{DAY})(?:\s*\([^()]{{1,30}}\))?,?\s+(?P<y2>{_YEAR})
+    | (?P<m6>{MONTH})\s+(?P<d6>\d{{1,2}})\s\d\d:\d\d:\d\d(?:\s[A-Z]{{2,5}})?\s(?P<y6>{_YEAR})
     | (?P<y3>{_YEAR})-(?P<m3>\d\d)-(?P<d3>\d\d)
     | (?P<d4>\d{{1,2}})\.\s?(?P<m4>\d{{1,2}})\.\s?(?P<y4>{_YEAR})
     | (?P<a5>\d{{1,2}})/(?P<b5>\d{{1,2}})/(?P<y5>{_YEAR})
@@ -66,7 +67,7 @@ def _day(match: re.Match[str]) -> dt.date | None:
         elif b <= 12 < a:
             parts = int(g["y5"]), b, a
     else:
-        i = next(i for i in "1234" if g["y" + i])
+        i = next(i for i in "12346" if g["y" + i])
         month = g["m" + i]
         number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
         parts = int(g["y" + i]), number, int(re.sub(r"\D", "", g["d" + i]))
@@ -107,6 +108,10 @@ _STAMP = re.compile(
 )
 
 
+_CLOCK_BEFORE = re.compile(rf"^\W*{_TIME}(?:\s*[A-Z]{{3,4}})?\s*[,|·•–—-]\s*", re.IGNORECASE)
+# "10:30 - 13 May 2006"
+
+
 def is_stamp(text: str) -> bool:
     """Whether a line is a full date with a time of day behind it and nothing else: "May 9, 2031 | 2:46 PM"."""
     found = full_dates(text)
@@ -124,6 +129,7 @@ def date_line(text: str) -> HeadDate | None:
     before = _QUOTED_TITLE.sub("", before)
     if not before.strip() and _FEW_WORDS.match(after):
         return found[0]
+    before = _CLOCK_BEFORE.sub("", before)
     if len(before.split()) > 8 or re.search(r"\d\s?[–-]\s?$", before):
         return None
     if not _TOLD.match(before) and _WHERE.search(before):

@@ -12,12 +12,13 @@ from ..model import Block
 from .agencies import find_agencies
 from .changes import day_of_change
 from .headdates import MONTH, HeadDate, date_line, full_dates
-from .homelinks import HOME_LINK
+from .homelinks import HOME_LINK, RIGHTS, SITE_NAME
 from .lexicon import pattern
 from .metadata import Field, Metadata, Told, split_address
 from .pagedata import DATE_ELEMENT
+from .pagetitles import SITE_HEADING
+from .posts import WHERE as FIRST_POST
 from .titles import masthead
-from .webpage import SITE_HEADING
 from .windows import author_in_window, cut_title, find_title, site_in_window
 
 _URL = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;)]")
@@ -30,18 +31,23 @@ _BY = re.compile(
     r"(?:^|[\s,—–|])(?:[Bb]y|BY|(?:[Ww]ritten|[Pp]osted|[Cc]ompiled|[Rr]eported) by|Authors?:|Text:|Words:)"
     rf"\s+({_PEOPLE})"
 )
+_KEPT_BY = re.compile(rf"(?:[\w ]{{2,30}} )?[Bb]y ({_PEOPLE})")
+_SIGNED_DAY = re.compile(r"\S+@\S+[\s,–—-]+")
+"""An address before a day: the last line of old pages."""
 _PICTURES_BY = re.compile(rf"(?<!\b[Ii]n )(?:[Pp]hotographs|[Pp]hotos|[Pp]ictures)(?:\s+by|:)\s+({_PEOPLE})")
 _OWNER = re.compile(rf"({_PERSON})['’]s? (?:newsletter|diary|blog|journal|log|travel|letters?)\b")
 _UPDATED = re.compile(r"\b(?:updated|modified|revised|accessed|retrieved)\b", re.IGNORECASE)
 _SEPARATED = re.compile(r"[,|»·•—–]")
-_POSTED = re.compile(r"\b(?:published|posted|created|issued|first published|date|dated)\b", re.IGNORECASE)
+_POSTED = re.compile(
+    r"\b(?:written(?: up)?|published|posted|created|issued|first published|date|dated)\b", re.IGNORECASE
+)
 _ARCHIVE = re.compile(r"https?://web\.archive\.org/web/\d+\w*/")
 """An archive's address before the one that it has archived."""
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-]|$)")
 _STEM_DATE = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)")
-_WEAK = frozenset({"time element", DATE_ELEMENT})
+_WEAK = frozenset({"time element", DATE_ELEMENT, FIRST_POST})
 """Where a page marks a time that may be that of anything; a visible date line counts more."""
-_LAST = (SITE_HEADING, HOME_LINK)
+_LAST = (SITE_HEADING, HOME_LINK, SITE_NAME, RIGHTS)
 """Where a page has words that may be the site's name; all else that tells it counts more."""
 _LINE = 400
 """Characters of a head line that are looked at."""
@@ -154,7 +160,10 @@ def _published(
     if not lines and not told:
         tail = [b for b in blocks if b.role == "byline" and b not in head]
         lines = [
-            (b, d) for b in tail if _POSTED.match(text[b.start : b.end]) and (d := _date_in(text[b.start : b.end]))
+            (b, d)
+            for b in tail
+            if (_POSTED.match(text[b.start : b.end]) or _SIGNED_DAY.match(text[b.start : b.end]))
+            and (d := _date_in(text[b.start : b.end]))
         ]
     ranked = sorted(lines, key=lambda pair: bool(_UPDATED.match(text[pair[0].start : pair[0].end])))
     if ranked:
@@ -230,7 +239,8 @@ def _publisher(text: str, head: Sequence[Block], url: str | None, title: str | N
     for block in head:
         if block.role == "body" and (match := _dateline(text, block)):
             return _told("publisher", match[1], "dateline")
-    site = site_in_window(metadata.value("page_title"), title)
+    home = next((t.value for t in metadata.told if t.where == HOME_LINK), None)
+    site = site_in_window(metadata.value("page_title"), title, home)
     if site is not None:
         return _told("publisher", site, "title element")
     for block in head:
@@ -287,6 +297,9 @@ def _host_name(url: str, text: str) -> str | None:
 
 def _author(text: str, blocks: Sequence[Block], head: Sequence[Block]) -> str | None:
     lines = [text[b.start : min(b.end, b.start + _LINE)] for b in head if b.role in ("byline", "lead", "title")]
+    headings = (_KEPT_BY.fullmatch(text[b.start : b.end]) for b in head if b.role == "heading")
+    if kept := next(filter(None, headings), None):
+        return _person(kept[1])
     for told in (_BY, _OWNER):
         for line in lines:
             if match := told.search(line):

@@ -1,4 +1,4 @@
-"""The name of a site as the link to its home page shows it."""
+"""The name of a site as the link to its home page, its head or its line of rights shows it."""
 
 from __future__ import annotations
 
@@ -11,12 +11,28 @@ from .lexicon import whole
 from .metadata import split_address
 
 HOME_LINK = "link to the home page"
+SITE_NAME = "head of the page"
+RIGHTS = "line of rights"
+_SITE_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:(?:site|blog)[\s_-]?(?:title|name|logo)|brand(?:[\s_-]?name)?|masthead(?:[\s_-]?title)?|logo)"
+    r"(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_YEAR = r"(?:19|20)\d\d"
+_RIGHTS = re.compile(
+    rf"(?:copyright\b|©|\(c\))[\s:©]*(?:\(c\)\s*)?(?:{_YEAR}(?:\s*[–-]\s*\d{{2,4}})?[\s,.]*)?(?:by\s+)?"
+    r"(?P<name>(?-i:[A-ZÀ-Þ])[^\n|·•©.,;:()\d]{2,60}?)"
+    rf"(?:\s+(?:Ltd|Inc|LLC|GmbH|Limited|plc|AG)\b.*|\s*[|·•.,;:(–—].*|\s+all rights.*|\s+{_YEAR}.*)?$",
+    re.IGNORECASE,
+)
+_LONGEST_RIGHTS = 200
 _HOME = re.compile(r"(?:\./|/)?(?:(?:index|default|home)\.(?:html?|php|aspx?))?$", re.IGNORECASE)
 _LONGEST = 6
 """Words in the name of a site."""
 _LOOKED_AT = 2_000
 """Links of a page, among which that to the home page is one of the first."""
-_NO_NAME = re.compile(r"\b(?:logo|home ?page|go to|back to|return to)\b", re.IGNORECASE)
+_LOGO = re.compile(r"\b(?:the )?(?:logo|home ?page|home)\b(?: of)?", re.IGNORECASE)
+_NO_NAME = re.compile(r"\b(?:logo|home ?page|go to|back to|return to|all rights|reserved|permission)\b", re.IGNORECASE)
 
 
 def site_of_home_link(root: Any) -> str | None:
@@ -26,11 +42,41 @@ def site_of_home_link(root: Any) -> str | None:
         address = (link.get("href") or "").strip()
         is_home = "home" in (link.get("rel") or "").lower().split() or _leads_home(address, hosts)
         words = " ".join("".join(link.itertext()).split()) if is_home else ""
+        words = words or (_pictured(link) if is_home else "")
         if not 0 < len(words.split()) <= _LONGEST or _NO_NAME.search(words) or not any(map(str.isalpha, words)):
             continue
         if not any(whole(kind).fullmatch(words) for kind in ("menu", "noise_whole")):
             return words
     return None
+
+
+def _pictured(element: Any) -> str:
+    """What a logo says, without being called one."""
+    alt = next((" ".join(e.get("alt").split()) for e in element.iter("img") if e.get("alt")), "")
+    return _LOGO.sub("", alt).strip(" -–—|:,")
+
+
+def site_named(root: Any) -> str | None:
+    """The words of an element in the head of the page that is called the site's title."""
+    for element in islice(root.iter("div", "span", "a", "p", "h1", "h2", "strong", "td"), _LOOKED_AT):
+        if not _SITE_NAMES.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+            continue
+        words = " ".join("".join(element.itertext()).split()) or _pictured(element)
+        if 0 < len(words.split()) <= _LONGEST and any(map(str.isalpha, words)) and not _NO_NAME.search(words):
+            return words
+    return None
+
+
+def site_of_rights(root: Any) -> str | None:
+    """Who has the rights, in the last line that says so: "© 2021 The Loom Gazette"."""
+    found = None
+    for element in root.iter("p", "div", "span", "small", "footer", "td", "li", "font", "center"):
+        text = " ".join((element.text or "").split())
+        if len(text) <= _LONGEST_RIGHTS and ("©" in text or text[:9].lower() in ("copyright", "(c) 20")):
+            match = _RIGHTS.match(text)
+            if match and len(match["name"].split()) <= _LONGEST and not _NO_NAME.search(match["name"]):
+                found = match["name"].strip()
+    return found
 
 
 def _leads_home(address: str, hosts: set[str]) -> bool:

@@ -7,6 +7,7 @@ import re
 from itertools import islice
 from typing import Any
 
+from .boxes import is_beside
 from .lexicon import LEXICON, whole
 
 _NAMES = frozenset(LEXICON["markup_noise"])
@@ -14,34 +15,51 @@ _STEMS = tuple(LEXICON["markup_noise_stems"])
 _OPENINGS = ("teaser", "paywall", "subscriber")
 """Names for the appetizers of other stories, and for what of the own story is open to everybody or to some."""
 _ABOUT_AUTHORS = frozenset({"bio", "biography", "profile", "box", "description"})
+_COMMENTS = frozenset(
+    {"comments", "comment", "commentlist", "respond", "disqus", "sidebar", "footer", "related", "cookie", "consent"}
+)
 _LEAST_ABOUT = 12
 """Words from which a box about an author says more than a name and a day."""
 _CARD_PARTS = 40
 """Elements that a card about another story can have."""
+_CARD_WORDS = 45
+"""Words of a card without a picture."""
 _HEADING = 3
 """Words of the shortest heading."""
 _LOOKED_INTO = 6
 """Elements at the beginning of a box among which its label is."""
+_LOOKED_AT = 400
+"""Characters at the end of a box in which its last sentence stands."""
 _SENTENCE = re.compile(r"(?:\S+\s+){7,}\S+[.!?…][\"'”’»)]*$")
+
+
+def is_comment(element: Any, names: frozenset[str]) -> bool:
+    """Whether a box holds what readers have to say."""
+    return element.tag not in ("html", "body") and not names.isdisjoint(_COMMENTS)
 
 
 def is_around(element: Any, names: frozenset[str]) -> bool:
     """Whether a box is around the article; ``names`` are the words in its class, id and role."""
     by_name = is_noise_box(element, names) or is_about_author(element, names)
-    return by_name or is_advertisement(element) or is_card(element)
+    return by_name or is_advertisement(element) or is_card(element) or is_beside(element)
 
 
 def is_noise_box(element: Any, names: frozenset[str]) -> bool:
     """Whether the words in a box's class, id and role say that it is a menu, a teaser, a cookie banner …"""
     found = _noise_names(names)
-    return bool(found) and not (all(name.startswith(_OPENINGS) for name in found) and _opens_story(element))
+    if not found:
+        return False
+    return not (
+        all(name.startswith(_OPENINGS) for name in found) and (_opens_story(element) or _is_standfirst(element))
+    )
 
 
 def is_about_author(element: Any, names: frozenset[str]) -> bool:
     """Whether a box tells who the author is: where somebody lives is not where the story goes."""
     if not (names & {"author", "authors"} and names & _ABOUT_AUTHORS) or element.find(".//p") is None:
         return False
-    return len(" ".join(element.itertext()).split()) >= _LEAST_ABOUT
+    text = " ".join(" ".join(element.itertext()).split())
+    return len(text.split()) >= _LEAST_ABOUT or _SENTENCE.search(text[-_LOOKED_AT:]) is not None
 
 
 def is_card(element: Any) -> bool:
@@ -49,12 +67,27 @@ def is_card(element: Any) -> bool:
     if element.tag not in ("div", "li", "article", "section") or not _has_like_neighbour(element):
         return False
     inside = list(islice(element.iter(), _CARD_PARTS + 1))
-    if len(inside) > _CARD_PARTS or not any(part.tag == "img" for part in inside):
+    if len(inside) > _CARD_PARTS:
         return False
     links = [part for part in inside if part.tag == "a" and part.get("href")]
     shown = {a.get("href") for a in links if a.find(".//img") is not None}
     named = {a.get("href") for a in links if len(" ".join(a.itertext()).split()) >= _HEADING}
-    return len({a.get("href") for a in links}) == 1 and bool(shown & named)
+    if len({a.get("href") for a in links}) != 1:
+        return False
+    return bool(shown & named) or (not shown and bool(named) and _is_entry(element, inside))
+
+
+def _is_entry(element: Any, inside: list[Any]) -> bool:
+    """Whether a box is a linked heading with a few words, below a heading of the page that is no link."""
+    heading = next((part for part in inside if part.tag in ("h2", "h3", "h4", "h5")), None)
+    link = (
+        None if heading is None else heading.find(".//a") if heading.find(".//a") is not None else heading.getparent()
+    )
+    if link is None or link.tag != "a" or not (link.get("href") or "").startswith(("/", "http", "../")):
+        return False
+    is_short = len(" ".join(element.itertext()).split()) <= _CARD_WORDS
+    title = element.getroottree().getroot().find(".//h1") if is_short else None
+    return title is not None and title.find(".//a") is None and title.getparent().tag != "a" and is_short
 
 
 def _has_like_neighbour(element: Any) -> bool:
@@ -73,6 +106,17 @@ def _opens_story(element: Any) -> bool:
         return False
     texts = (" ".join("".join(p.itertext()).split()) for p in element.iterchildren("p"))
     return sum(1 for _ in islice(filter(_SENTENCE.match, texts), 2)) == 2
+
+
+def _is_standfirst(element: Any) -> bool:
+    """Whether a teaser leads nowhere: it is the story's own, in short."""
+    frames = (element, *element.iterancestors())
+    leads = any(part.tag in ("a", "button", "img", "h2", "h3", "h4", "form") for part in element.iter())
+    return (
+        not leads
+        and not any(frame.tag in ("a", "li", "aside", "nav") for frame in frames)
+        and bool(_SENTENCE.search(" ".join("".join(element.itertext()).split())))
+    )
 
 
 def is_advertisement(element: Any) -> bool:

@@ -8,13 +8,18 @@ from typing import Any
 AUTHOR_ELEMENT = "author in the page"
 _NAMES = re.compile(
     r"(?:^|[\s_-])(?:author[\s_-]?(?:name|link|title)?|byline[\s_-]?(?:name|author|link)?|contributors?|user[\s_-]?name|name[\s_-]uid"
-    r"|byline-contributors|writer|reader-credits)(?:$|[\s_])",
+    r"|byline-contributors|writer|reader-credits|autor(?:e|en|es|in)?|auteurs?|verfasser|reporter|correspondent|by)(?:$|[\s_])",
     re.IGNORECASE,
 )
 _LINES = re.compile(r"byline|author|submitted|posted|meta|publi|dateline|(?:post|entry)-footer", re.IGNORECASE)
-_VERB = r"(?:(?:posted|submitted|written|published|reported|story|text)\s+)?"
+_VERB = (
+    r"(?:(?:posted|submitted|written|published|reported|story|text|words|filed|added|created|contributed|compiled|kept)"
+    r"(?:\s+and\s+(?:photos|photographs|pictures|photographed|illustrated))?\s+)?"
+)
+_OF = r"(?:von|par|por|door)(?=\s+[A-ZÀ-Þ])"
+"""Before a name in lines of other languages that are marked as who has written."""
 _BY = re.compile(
-    rf"{_VERB}by:?\s+(?P<name>[^\W\d_][^|·•,;:()\d\n]{{2,60}}?)"
+    rf"(?:{_VERB}by:?|{_OF})\s+(?P<name>[^\W\d_][^|·•,;:()\d\n]{{2,60}}?)"
     r"(?=\s+(?:on|at|in)\s+\S|\s*[|·•,;:(\n]|\s+[–—-]\s|\s*$)",
     re.IGNORECASE,
 )
@@ -22,6 +27,8 @@ _AUTHORS = re.compile(r"authors?:\s*(?P<name>[^|·•;:()\d\n]{5,200})$", re.IGN
 _BETWEEN = re.compile(r"\s*,?\s+(?:and|&)\s+|\s*,\s+")
 _NAME = re.compile(r"(?:[^\W\d_][\w.’'-]*)(?:\s+(?:[^\W\d_][\w.’'-]*)){1,4}")
 _LABEL = re.compile(rf"{_VERB}by:?\s+|authors?:\s*", re.IGNORECASE)
+_ALONE = re.compile(r"(?:posted|written|published|filed) by:?\s+(?P<name>[A-ZÀ-Þ][\w'’-]{1,25})$", re.IGNORECASE)
+"""One name alone, as blogs have it."""
 _OTHERS = re.compile(
     r"comment|reply|related|recommend|sidebar|widget|(?<!post-)(?<!entry-)(?<!article-)footer|card|teaser|embed|popular",
     re.IGNORECASE,
@@ -44,6 +51,8 @@ def author_shown(root: Any) -> str | None:
         text = " ".join(words)
         if not 1 < len(text.split()) <= _MOST_WORDS:
             continue
+        if is_name and (one := next(filter(None, map(_ALONE.match, (text, " ".join(words[:2])))), None)):
+            return one["name"]
         line = next((m for part in (*words, text) if (m := _AUTHORS.match(part) or _BY.search(part))), None)
         name = line["name"].strip() if line else words[0] if is_name else ""
         if all(map(_is_a_name, _BETWEEN.split(name))):

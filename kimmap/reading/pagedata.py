@@ -10,10 +10,11 @@ from dataclasses import replace
 from typing import Any
 
 from .headdates import full_dates
-from .homelinks import HOME_LINK, site_of_home_link
-from .metadata import Field, Metadata, collect
+from .homelinks import HOME_LINK, RIGHTS, SITE_NAME, site_named, site_of_home_link, site_of_rights
+from .metadata import Field, Metadata, Told, collect
 from .pageauthors import AUTHOR_ELEMENT, author_shown, without_label
 from .pagelists import listed_data
+from .posts import posted_data
 
 _logger = logging.getLogger(__name__)
 _ARTICLE = re.compile(
@@ -25,13 +26,16 @@ _APART = frozenset({"nav", "aside", "footer", "li", "figure", "table", "p"})
 """Elements whose times are those of something else than the article."""
 DATE_ELEMENT = "date beside the heading"
 _CHANGED = re.compile(r"updated|modified|revised", re.IGNORECASE)
+_TIME_NAMES = re.compile(r"(?:^|\s)(?:dt-)?(?:published|updated|timestamp)(?:$|\s)", re.IGNORECASE)
+_EVERYBODY = re.compile(r"contributors to\b|[\w ]{0,40}\bcontributors$", re.IGNORECASE)
 _BESIDE = 4
 """Elements between a date and what holds both it and the heading."""
 _META: tuple[tuple[Field, str, str], ...] = (
     ("title", "Open Graph", "og:title"),
     ("publisher", "Open Graph", "og:site_name"),
     ("author", "Open Graph", "article:author og:author"),
-    ("published", "Open Graph", "article:published_time article:published og:published_time"),
+    ("published", "Open Graph", "article:published_time article:published og:published_time "
+                                   "article:published_date og:article:published_time"),
     ("modified", "Open Graph", "article:modified_time og:updated_time"),
     ("url", "Open Graph", "og:url"),
     ("title", "microdata", "itemprop:headline"),
@@ -50,7 +54,8 @@ _META: tuple[tuple[Field, str, str], ...] = (
         "meta element",
         "datepublished date pubdate publishdate publish_date publication_date published dc.date.issued dcterms.issued "
         "dc.date dcterms.date dcterms.created citation_publication_date parsely-pub-date sailthru.date ptime "
-        "cxenseparse:recs:publishtime",
+        "cxenseparse:recs:publishtime bt:pubdate release_date publication-date article.published dcterms.available "
+        "shareaholic:article_published_time dc.date.created rnews:datepublished",
     ),
     ("modified", "meta element", "last-modified lastmod dcterms.modified revised"),
     ("licence", "meta element", "dc.rights dcterms.rights copyright rights"),
@@ -76,18 +81,27 @@ def read_page_data(root: Any) -> Metadata:
             ("published", _time_element(root), "time element"),
             ("published", _date_element(root), DATE_ELEMENT),
             *listed_data(root),
+            *posted_data(root),
             ("publisher", site_of_home_link(root), HOME_LINK),
+            ("publisher", site_named(root), SITE_NAME),
+            ("publisher", site_of_rights(root), RIGHTS),
             ("licence", _href(root, "license"), "licence link"),
             ("language", root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang"), "page"),
             ("page_title", "".join(window.itertext()) if window is not None else None, "title element"),
         ]
     )
     told = (t for t in linked.over(rest).told if t.field != "url" or t.value.startswith(("http://", "https://")))
+    told = (t for t in told if not _is_everybody(t))
     return Metadata(tuple(replace(t, value=_names_alone(t.value)) if t.field == "author" else t for t in told))
 
 
 def _names_alone(author: str) -> str:
     return without_label(author).strip() or author
+
+
+def _is_everybody(told: Told) -> bool:
+    """Whether the author of a page is whoever has written on its site."""
+    return told.field == "author" and _EVERYBODY.match(told.value) is not None
 
 
 def _meta_elements(root: Any) -> Mapping[str, str]:
@@ -128,12 +142,19 @@ def _time_element(root: Any) -> str | None:
     """
     times = [
         element
-        for element in root.iter("time")
-        if re.match(r"\s*\d{4}-\d\d-\d\d", element.get("datetime") or "")
+        for element in root.iter("time", "abbr", "span")
+        if re.match(r"\s*\d{4}-\d\d-\d\d", _time_of(element))
         and not any(_is_apart(a) for a in element.iterancestors() if isinstance(a.tag, str))
     ]
     chosen = min(times, key=_is_of_change, default=None)
-    return None if chosen is None else str(chosen.get("datetime"))
+    return None if chosen is None else _time_of(chosen)
+
+
+def _time_of(element: Any) -> str:
+    """A time element's time, or that in the title of an abbreviation that is called a time."""
+    if element.tag == "time":
+        return element.get("datetime") or ""
+    return (element.get("title") or "") if _TIME_NAMES.search(element.get("class") or "") else ""
 
 
 def _is_of_change(element: Any) -> bool:

@@ -16,6 +16,13 @@ _TERMS: tuple[tuple[Field, re.Pattern[str]], ...] = (
     ("published", re.compile(_PUBLISHED, re.IGNORECASE)),
     ("modified", re.compile(r"(?:last |page )?(?:updated|modified|revised|changed)(?: on)?", re.IGNORECASE)),
 )
+_LABELLED = re.compile(
+    r"(?P<label>(?:(?:first )?published|posted|issued|released|written|(?:last )?(?:updated|modified|revised))"
+    r"(?: on)?)\s*:\s*"
+    r"(?P<day>.{8,40})$",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(r"updated|modified|revised", re.IGNORECASE)
 _LONGEST_NAME = 10
 """Words in the name of an office."""
 _LONGEST_DAY = 20
@@ -32,6 +39,17 @@ def listed_data(root: Any) -> Iterator[tuple[Field, str | None, str]]:
         field = next((name for name, pattern in _TERMS if pattern.fullmatch(words)), None)
         if field is not None:
             yield field, _name_in(told) if field == "publisher" else _day_in(told), WHERE
+    yield from _labelled(root)
+
+
+def _labelled(root: Any) -> Iterator[tuple[Field, str | None, str]]:
+    """Items and cells that hold a label and its day: "Published: 3 May 2021"."""
+    for item in root.iter("li", "dd", "td"):
+        words = " ".join("".join(item.itertext())[: 2 * _LONGEST_TERM].split())
+        match = _LABELLED.match(words) if len(words) <= 2 * _LONGEST_TERM - 1 else None
+        is_apart = match is None or any(frame.tag in ("nav", "aside", "footer") for frame in item.iterancestors())
+        if match is not None and not is_apart and (days := full_dates(match["day"])):
+            yield "modified" if _CHANGED.search(match["label"]) else "published", days[0].day.isoformat(), WHERE
 
 
 def _name_in(told: Any) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from .noise import is_card
+from .posts import is_user_name
 
 TELLING_WORDS = 5
 """Words from which an alternative text is a description and not a label."""
@@ -26,7 +27,7 @@ def below_pictures(root: Any) -> set[Any]:
             words = _first_words(box)
             if words:
                 alone = _is_caption_long(words) and len(box.findall(".//img")) == 1
-                if alone and not _is_menu(box) and not is_card(box):
+                if alone and not _is_menu(box) and not is_card(box) and not _shows_user(box):
                     found.add(box)
                 break
             below = box.getnext()
@@ -50,6 +51,13 @@ def _is_menu(box: Any) -> bool:
     """Whether most of the words beside a picture are links to somewhere else: a logo with the site's sections."""
     links = sum(len(t.strip()) for a in box.iter("a") if a.find(".//img") is None for t in a.itertext())
     return links > 0.6 * sum(len(t.strip()) for t in box.itertext())
+
+
+def _shows_user(box: Any) -> bool:
+    """Whether the picture is that of who writes, with the name beside it."""
+    return any(
+        is_user_name(part) for part in itertools.islice(box.iter("a", "span", "div", "b", "strong"), _MOST_PARTS)
+    )
 
 
 def _is_small_print(box: Any) -> bool:

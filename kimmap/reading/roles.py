@@ -30,6 +30,12 @@ _GLUED_DATE = re.compile(
 _MARKDOWN_LINK = re.compile(r"(!?)\[[^\[\]]*\]\([^()\s]+(?:\s[^()]*)?\)")
 _SPEAKER = re.compile(r"[A-Z][A-Za-z .'’-]{0,30}:\s")
 
+_WORD = re.compile(r"\w+")
+_OPEN_QUOTES, _CLOSE_QUOTES = "\"“„«‘'", "\"”“»’'"
+_LONGEST_QUOTE = 30
+_SHORT_CAPTION = 12
+_MOST_QUOTES = 50
+_LEAST_QUOTING = 8
 _TELLING = 2000
 """Characters of a paragraph that are looked at."""
 _BOX_REACH = 12
@@ -62,7 +68,9 @@ def _mark_lines(segments: Sequence[Segment], roles: Roles) -> None:
     labels = Counter(match[0] for s in segments if (match := _SPEAKER.match(s.text)))
     speakers = {label for label, count in labels.items() if count > 1}
     for i, segment in enumerate(segments):
-        if roles[i] in (None, "heading", "list") and _is_noise(segment):
+        is_short_caption = roles[i] == "caption" and segment.words <= _SHORT_CAPTION
+        is_undated = roles[i] == "byline" and not full_dates(segment.text)
+        if (roles[i] in (None, "heading", "list") or is_short_caption or is_undated) and _is_noise(segment):
             roles[i] = "noise"
             if i and whole("read_more").fullmatch(segment.text) and not segments[i - 1].ended and roles[i - 1] is None:
                 roles[i - 1] = "noise"
@@ -127,12 +135,37 @@ def _mark_entry_dates(segments: Sequence[Segment], roles: Roles) -> None:
 def _mark_repeats(segments: Sequence[Segment], roles: Roles) -> None:
     """A paragraph or title that was there before; where a short line stands twice running, both are a teaser."""
     seen: dict[str, int] = {}
+    quoted = [s for s in segments if _is_quotation(s)]
+    # A page sets a few quotations large; one of hundreds is a list of them.
+    quotes = {s.start for s in quoted} if len(quoted) <= _MOST_QUOTES else set()
+    prose = [_plain(s.text) for i, s in enumerate(segments) if s.words >= _LEAST_QUOTING and roles[i] in (None, "body")]
     for i, segment in enumerate(segments):
+        if segment.start in quotes and roles[i] in (None, "caption", "heading") and _is_quoted_again(segment, prose):
+            roles[i] = "noise"
+            continue
         if roles[i] in ("noise", "table", "byline") or segment.words < 3:
             continue
         first = seen.setdefault(segment.text.casefold(), i)
         if first != i and (segment.words >= 8 or i - first <= 2):
             roles[i] = "noise"
+
+
+def _is_quotation(segment: Segment) -> bool:
+    text = segment.text
+    return text[0] in _OPEN_QUOTES and text[-1] in _CLOSE_QUOTES + "." and 4 <= segment.words <= _LONGEST_QUOTE
+
+
+def _is_quoted_again(segment: Segment, prose: Sequence[str]) -> bool:
+    """A short quotation alone in a line that is a part of a paragraph: set large to be looked at."""
+    text = segment.text
+    words = _plain(text)
+    # Without its full stop it is shortened, too.
+    start = words if text.rstrip(_CLOSE_QUOTES)[-1:] in ".!?," else " ".join(words.split()[:4])
+    return any(start in paragraph and len(paragraph) > len(words) + 10 for paragraph in prose)
+
+
+def _plain(text: str) -> str:
+    return " ".join(_WORD.findall(text.casefold()))
 
 
 def _body_start(segments: Sequence[Segment], roles: Roles) -> int:
@@ -165,10 +198,20 @@ def _mark_tail(segments: Sequence[Segment], roles: Roles, start: int) -> None:
         if roles[i] == "title" or segments[i].words > 9 or not (ends or whole("sections").fullmatch(text)):
             i += 1
             continue
+        if not ends and _goes_on(segments, roles, i):
+            i += 1
+            continue
         stop = i + 1 if i < start else len(segments) if ends else _resumes(segments, roles, i)
         for j in range(i, stop):
             roles[j] = "noise"
         i = stop
+
+
+def _goes_on(segments: Sequence[Segment], roles: Roles, marker: int) -> bool:
+    """Whether a marker is of a box that the markup bounds, with prose of the article below it."""
+    if segments[marker].hint != "noise" or marker + 1 == len(segments) or segments[marker + 1].hint != "noise":
+        return False
+    return any(s.is_prose and roles[j] != "noise" for j, s in enumerate(segments[marker + 1 :], marker + 1))
 
 
 def _resumes(segments: Sequence[Segment], roles: Roles, marker: int) -> int:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
+from .columns import article_of, column_of, folded, idle_names, prose_words, sole_heading
+from .ends import without_ends
 from .lexicon import LEXICON
-from .metadata import Metadata, collect
-from .noise import is_around
+from .metadata import Metadata
+from .noise import is_around, is_comment
 from .pagedata import read_page_data
 from .pagestate import article_in_state
+from .pagetitles import site_heading, title_in_window, window_parts, with_title
 from .pictures import MOST_PICTURES, TELLING_WORDS, below_pictures
+from .posts import replies
 from .segments import Hint, Segment
 
 _BLOCKS = frozenset(LEXICON["markup_blocks"])
@@ -25,21 +28,25 @@ _NOISE_TAGS = frozenset(
 )
 _NAMING = ("class", "id", "role", "data-testid", "data-component", "data-qa")
 """Attributes whose words tell what an element is for."""
-_PROSE_TAGS = frozenset({"p", "figcaption", "li", "td"})
+_INLINE = frozenset({"span", "a", "small", "sup"})
+_TOOLS = frozenset({"editsection", "headerlink", "permalink", "anchorlink", "anchorjs"})
 _HINTS: dict[str, Hint] = {
     "h1": "title", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading", "li": "list",
     "dt": "list", "dd": "list", "caption": "caption", "figcaption": "caption", "figure": "caption",
     "address": "byline",
 }  # fmt: skip
-SITE_HEADING = "heading above the title"
-_LONGEST_SITE = 6
-"""Words in the name of a site."""
+_LONGEST_WINDOW = 400
+"""Characters of the title of a window that are looked at."""
+_LONGEST_SIGNATURE = 8
+"""Lines of a signature with the dashes above it."""
 _SENTENCE_WORDS = 8
 """Words from which a line may be a sentence of the article."""
 _INLINE_HOLDERS = frozenset({"p", "span", "a", "em", "strong", "b", "i", "h1", "h2", "h3", "h4", "h5", "h6", "button"})
 _LINKED_BYLINE = re.compile(r"\s*[Bb]y\s+[A-Z]")
 _FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|svg)\b|[_%]\w+[_%]", re.IGNORECASE)
-_PARTED = re.compile(r"\s+[|–—·»«:•/-]+\s+|\s*[|»«]\s*|(?<=\w):\s+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]{2})")
+_HASHED = re.compile(r"(?<![a-z0-9])[a-z]*\d+[a-z][a-z0-9]*")
+"""Parts of a class name that a build made up: "Box_root__ad3f9"."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -68,16 +75,22 @@ def parse_page(markup: str) -> tuple[str, tuple[Segment, ...], Metadata]:
     if root is None:
         return "", (), Metadata()
     _unfold_components(root)
-    pieces = _Collector(root).pieces
+    collected = _Collector(root)
+    pieces = collected.pieces
     metadata = read_page_data(root)
     if not any(piece.inside_article and len("".join(piece.parts).split()) >= _SENTENCE_WORDS for piece in pieces):
         drawn, told = article_in_state(root)
         pieces = [_Piece(hint, True, parts=[words]) for words, hint in drawn] or pieces
         metadata = metadata.over(told)
     text, segments = _lay_out(pieces)
-    title = metadata.value("title") or _title_in_window(segments, metadata.value("page_title"))
-    titled = _with_title(segments, title)
-    return text, titled, metadata.over(_site_heading(segments, titled))
+    heading = (
+        ""
+        if collected.heading is None or collected.heading.tag == "h1"
+        else " ".join("".join(collected.heading.itertext()).split())
+    )
+    title = metadata.value("title") or title_in_window(segments, metadata.value("page_title"), heading)
+    titled = without_ends(with_title(segments, title))
+    return text, titled, metadata.over(site_heading(segments, titled))
 
 
 def _unfold_components(root: Any) -> None:
@@ -94,67 +107,23 @@ def _unfold_components(root: Any) -> None:
             element.tag = "div"
 
 
-def _site_heading(segments: Sequence[Segment], titled: Sequence[Segment]) -> Metadata:
-    """The first main heading of a page whose title is another one below: the name of the site."""
-    for before, after in zip(segments, titled, strict=True):
-        if after.hint == "title":
-            return Metadata()
-        if before.hint == "title" and 1 <= before.words <= _LONGEST_SITE:
-            return collect([("publisher", before.text, SITE_HEADING)])
-    return Metadata()
-
-
-def _title_in_window(segments: Sequence[Segment], window: str | None) -> str | None:
-    """The part of the window's title that is a heading of the page; of two, the site's name is the shorter one."""
-    hints = ("title", "heading") if any(s.hint == "title" for s in segments) else ("heading", "")
-    parts = [_fold(part) for part in window_parts(window or "")]
-    named = [s.text for s in segments if s.hint in hints and any(_is_of(_fold(s.text), part) for part in parts)]
-    return max(named, key=lambda heading: len(heading.split()), default=None)
-
-
-def _is_of(heading: str, part: str) -> bool:
-    """Whether a heading is a part of a window's title, or most of one: "Visit to Lima" of "Visit to Lima (1–4 May)"."""
-    return heading == part or (len(heading.split()) >= 4 and part.startswith(f"{heading} "))
-
-
-def window_parts(window: str) -> list[str]:
-    """What a window's title is put together from: "Ferry sinks | News | The Post"."""
-    return [part.strip() for part in _PARTED.split(window) if part.strip()]
-
-
-def _with_title(segments: tuple[Segment, ...], title: str | None) -> tuple[Segment, ...]:
-    """The segments with the title where the metadata say it is: many a site's name is its first heading."""
-    wanted = _fold(title or "")
-    matching = [
-        i for i, s in enumerate(segments) if wanted and s.hint not in ("list", "table") and _fold(s.text) == wanted
-    ]
-    if not matching:
-        return segments
-    chosen = next(
-        (i for i in matching if segments[i].hint == "title"),
-        next((i for i in matching if segments[i].hint != "noise"), matching[0]),
-    )
-    return tuple(
-        replace(s, hint="title")
-        if i == chosen
-        else replace(s, hint="noise" if i < chosen else "heading")
-        if s.hint == "title"
-        else s
-        for i, s in enumerate(segments)
-    )
-
-
-def _fold(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
-
-
 class _Collector:
     """Walks the tree once, in the order of the text."""
 
     def __init__(self, root: Any) -> None:
         self.pieces: list[_Piece] = []
         self._size = sum(len(t) for t in root.itertext()) or 1
-        self._article = _article_of(root)
+        self._replies = replies(root)
+        words = prose_words(root, self._is_apart)
+        self._idle = idle_names(root, words, _names)
+        self._article = article_of(root)
+        if self._article is None:
+            window = root.find(".//title")
+            parts = window_parts("".join(window.itertext())[:_LONGEST_WINDOW]) if window is not None else []
+            named = {folded(part) for part in parts if len(part.split()) > 1}
+            named |= {folded(" ".join(parts[:i])) for i in range(2, len(parts) + 1)}
+            self._article = column_of(root, words, named)
+        self.heading = sole_heading(root, words)
         self._captions = below_pictures(root)
         self._open: _Piece | None = None
         self._pictures = 0
@@ -167,7 +136,7 @@ class _Collector:
         while stack:
             element, hint, inside, linked, leaving = stack.pop()
             if leaving:
-                if element.tag in _BLOCKS:
+                if element.tag in _BLOCKS or (element.tag in _INLINE and _is_tool(element)):
                     self._close()
                 self._tail(element, hint, inside, linked)
                 continue
@@ -177,7 +146,11 @@ class _Collector:
                 continue
             tag = element.tag
             inside = inside or element is self._article
-            hint = "caption" if element in self._captions and hint in ("", "list") else self._hint(element, hint)
+            own = self._hint(element, hint)
+            hint = "caption" if element in self._captions and hint in ("", "list") and own != "noise" else own
+            if own != "noise" and tag in _INLINE and _is_tool(element):
+                self._close()
+                hint = "noise"
             linked = linked or tag == "a"
             if tag in _BLOCKS:
                 self._close()
@@ -195,9 +168,14 @@ class _Collector:
 
     def _hint(self, element: Any, outer: Hint) -> Hint:
         tag = element.tag
-        if outer == "noise" or tag in _NOISE_TAGS or (tag == "header" and self._is_banner(element)):
+        if (
+            outer == "noise"
+            or tag in _NOISE_TAGS
+            or element in self._replies
+            or (tag == "header" and self._is_banner(element))
+        ):
             return "noise"
-        names = _names_of(*(element.get(name, "") for name in _NAMING))
+        names = _names(element) - self._idle
         if tag not in _BLOCKS and element.getparent().tag not in _FRAMES:
             return outer  # a word in a paragraph says nothing about the paragraph
         may_be_noise = tag in _BLOCKS and element is not self._article
@@ -210,6 +188,10 @@ class _Collector:
         if names & _BYLINE_NAMES and len(" ".join(element.itertext()).split()) <= 40:
             return outer or "byline"
         return outer
+
+    def _is_apart(self, element: Any) -> bool:
+        """Whether an element is of something else than the article by what it is, before any is looked into."""
+        return element.tag in _NOISE_TAGS or element in self._replies or is_comment(element, _names(element))
 
     def _is_banner(self, element: Any) -> bool:
         """The head of a site, not of its article."""
@@ -260,10 +242,22 @@ _CAPTION_NAMES = frozenset(LEXICON["markup_caption"])
 _BYLINE_NAMES = frozenset(LEXICON["markup_byline"])
 
 
+def _names(element: Any) -> frozenset[str]:
+    return _names_of(*(element.get(name, "") for name in _NAMING))
+
+
 @functools.lru_cache(maxsize=4096)
 def _names_of(*attributes: str) -> frozenset[str]:
     """The words in class, id and role; pages use few of them, often."""
-    return frozenset(re.split(r"[^a-z]+", " ".join(attributes).lower()))
+    words = " ".join(attributes)
+    parted = _CAMEL.sub(" ", words) if _CAMEL.search(words) else ""
+    return frozenset(re.split(r"[^a-z]+", _HASHED.sub(" ", f"{words} {parted}".lower())))
+
+
+def _is_tool(element: Any) -> bool:
+    """Whether a part of a heading is a link to edit it or to it."""
+    around = element.getparent()
+    return around is not None and around.tag in _HINTS and not _names(element).isdisjoint(_TOOLS)
 
 
 def _is_seen(element: Any) -> bool:
@@ -284,33 +278,23 @@ def _seen_text(element: Any) -> Iterator[str]:
 
 
 def _is_data_row(row: Any) -> bool:
-    """A row of cells of text, not of a page laid out by tables."""
+    """A row of cells of text, not of a page laid out by tables: those hold pictures, paragraphs, blank lines."""
     if sum(1 for _ in row.iter()) > 200 or len(row) < 2:
         return False
-    return not any(e.tag in ("table", "ul", "ol", "h1", "h2", "h3", "article") for e in row.iterdescendants()) and all(
-        len(cell.findall(".//p")) < 2 for cell in row
-    )
+    if any(e.tag in ("table", "ul", "ol", "h1", "h2", "h3", "article") for e in row.iterdescendants()):
+        return False
+    if any(_is_before_blank(e) for e in row.iter("br")):
+        return False
+    told = sum(1 for cell in row if "".join(cell.itertext()).strip())
+    if told < 2 and any(e.tag in ("img", "br") for e in row.iter()):
+        return False
+    return all(len(cell.findall(".//p")) < 2 for cell in row)
 
 
-def _article_of(root: Any) -> Any:
-    """The element that holds the article, None where the markup does not tell."""
-    sizes = _prose_sizes(root)
-    best = max(root.iter("article", "main"), key=lambda e: (sizes[e], e.tag == "article"), default=None)
-    return best if best is not None and 2 * sizes[best] > sizes[root] else None
-
-
-def _prose_sizes(root: Any) -> dict[Any, int]:
-    """Characters of paragraphs, captions and lists in each element, from the innermost ones out."""
-    prose: dict[Any, int] = defaultdict(int)
-    letters: dict[Any, int] = defaultdict(int)
-    for element in reversed(list(root.iter())):
-        letters[element] += len(element.text or "")
-        if element.tag in _PROSE_TAGS:
-            prose[element] += letters[element]
-        if (around := element.getparent()) is not None:
-            prose[around] += prose[element]
-            letters[around] += letters[element] + len(element.tail or "")
-    return prose
+def _is_before_blank(line: Any) -> bool:
+    """Whether a line break and the next one leave a blank line between paragraphs."""
+    below = line.getnext()
+    return below is not None and below.tag == "br" and not (line.tail or "").strip()
 
 
 def _lay_out(pieces: Iterable[_Piece]) -> tuple[str, tuple[Segment, ...]]:
@@ -326,7 +310,18 @@ def _lay_out(pieces: Iterable[_Piece]) -> tuple[str, tuple[Segment, ...]]:
         is_links = piece.linked > 0.6 * len(raw.strip()) and len(raw.split()) < 25
         if is_links and hint in ("", "list") and not _LINKED_BYLINE.match(raw):
             hint = "noise"
-        for line in filter(None, lines):
-            segments.append(Segment(position, position + len(line), line, run, hint))
+        shown = _own_lines(lines) if piece.preformatted and hint != "table" else len(lines)
+        for i, line in enumerate(lines):
+            if not line:
+                continue
+            is_others = i >= shown or (piece.preformatted and line[0] == ">")
+            segments.append(Segment(position, position + len(line), line, run, "noise" if is_others else hint))
             position += len(line) + 1
     return "\n".join(s.text for s in segments), tuple(segments)
+
+
+def _own_lines(lines: Sequence[str]) -> int:
+    """How many of a letter's lines stand above the two dashes that begin a signature."""
+    return next(
+        (i for i, line in enumerate(lines) if line == "--" and len(lines) - i <= _LONGEST_SIGNATURE), len(lines)
+    )

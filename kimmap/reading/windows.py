@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from ..model import Block
 from .lexicon import whole
 from .metadata import Metadata, Told
+from .pagetitles import window_parts
 from .titles import is_masthead
-from .webpage import window_parts
 
+_SHELFMARK = re.compile(r"\d+/|/\d")
 _LONGEST_BY = 6
 """Words of "by" and a name."""
 _SITE_BEFORE = re.compile(r"(.{2,80}?)\s+[|:»«·–—-]\s+(?=\S)")
@@ -63,11 +64,16 @@ def _fold(text: str) -> str:
 
 
 def cut_title(title: str) -> str:
-    return " ".join(title.split()).strip("[]#* ").removesuffix(".")
+    title = " ".join(title.split()).strip("#* ").removesuffix(".")
+    is_bracketed = title[:1] == "[" and title[-1:] == "]" and "]" not in title[:-1]
+    return title.strip("[] ") if is_bracketed else title
 
 
-def site_in_window(window: str | None, title: str | None) -> str | None:
-    """The site's name in the window's title: what is neither the title nor a command or section."""
+def site_in_window(window: str | None, title: str | None, home: str | None = None) -> str | None:
+    """The site's name in the window's title: what is neither the title nor a command or section.
+
+    ``home`` is what the link to the home page says.
+    """
     plain = _fold(title or "")
     parts = [p for p in window_parts(window or "") if plain and _fold(p) and _fold(p) not in plain]
     parts = [
@@ -75,7 +81,9 @@ def site_in_window(window: str | None, title: str | None) -> str | None:
     ]
     if not parts or len(window_parts(window or "")) < 2 or len(parts[-1].split()) > 6:
         return None
-    return next((p for p in reversed(parts) if is_masthead(p)), parts[-1])
+    names = [p for p in parts if not _SHELFMARK.search(p)] or parts
+    linked = next((p for p in names if home and _fold(p) == _fold(home)), None)
+    return linked or next((p for p in reversed(names) if is_masthead(p)), names[-1])
 
 
 def author_in_window(window: str | None) -> str | None:

@@ -1,0 +1,119 @@
+"""Boxes of a page that are around its article and not of it, told by what stands in them.
+
+A box of links with their heading, one that a label opens ("Related", "Read next"), one that asks for something
+("Donate now"), a form to fill in, a sentence of the article set large once more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from .lexicon import LEXICON, whole
+
+_BLOCKS = frozenset(LEXICON["markup_blocks"])
+_UNSEEN = frozenset(LEXICON["markup_unseen"])
+_BOXES = frozenset({"div", "section", "aside", "td", "table", "form", "ul", "li", "p", "fieldset", "details", "tr"})
+_LABELLED = frozenset({"div", "section", "aside", "td", "table", "ul", "fieldset", "details"})
+_FIELDS = frozenset({"email", "text", "search", "password", "tel"})
+_MOST_PARTS = 400
+"""Elements that a box beside the article can have."""
+_LONGEST_CALL = 45
+"""Words of a box that asks for something."""
+_LONGEST_FORM = 80
+_LONGEST_LINKS = 150
+_MOST_SENTENCES = 3
+"""Sentences without a link that a labelled box can have: more are a part of the article with a heading."""
+_LONGEST_HEADING = 10
+_LINKED = 0.6
+_LEAST_LINKS = 2
+_SENTENCE = re.compile(r"(?:\S+\s+){7,}\S+[.!?…][\"'”’»)]*$")
+
+
+def is_beside(element: Any) -> bool:
+    """Whether a box is of something else than the article, by what stands in it."""
+    if element.tag not in _BOXES or sum(1 for _ in islice(element.iter(), _MOST_PARTS + 1)) > _MOST_PARTS:
+        return False
+    lines = list(_lines(element))
+    words = sum(len(text.split()) for text, _ in lines)
+    return (
+        _is_labelled(element, lines)
+        or (words <= _LONGEST_CALL and _calls(element))
+        or (words <= _LONGEST_FORM and _is_form(element))
+        or (words <= _LONGEST_LINKS and _is_of_links(element, lines))
+    )
+
+
+def _lines(box: Any) -> Iterator[tuple[str, int]]:
+    """The lines of a box with the characters of each that are linked."""
+    parts: list[str] = []
+    linked = 0
+    for text, is_linked, breaks in _runs(box):
+        if breaks and (line := " ".join("".join(parts).split())):
+            yield line, linked
+        if breaks:
+            parts, linked = [], 0
+        parts.append(text)
+        linked += len(" ".join(text.split())) if is_linked else 0
+    if line := " ".join("".join(parts).split()):
+        yield line, linked
+
+
+def _runs(box: Any) -> Iterator[tuple[str, bool, bool]]:
+    """Text, whether it is linked, whether it begins a line."""
+    stack: list[tuple[Any, bool, bool]] = [(box, False, False)]
+    while stack:
+        element, linked, leaving = stack.pop()
+        is_block = element.tag in _BLOCKS or element.tag == "br"
+        if leaving:
+            yield (element.tail or "") if element is not box else "", linked, is_block
+            continue
+        stack.append((element, linked, True))
+        if isinstance(element.tag, str) and element.tag not in _UNSEEN:
+            inner = linked or element.tag == "a"
+            yield element.text or "", inner, is_block
+            stack.extend((child, inner, False) for child in reversed(element))
+
+
+def _is_labelled(element: Any, lines: list[tuple[str, int]]) -> bool:
+    """A label of other stories is the first line, or what the box is called aloud, and links follow."""
+    if element.tag not in _LABELLED or len(lines) < 2:
+        return False
+    aloud = " ".join((element.get("aria-label") or "").split())
+    first = next((run for text in element.itertext() if (run := " ".join(text.split()))), "")
+    if not any(whole("sections").fullmatch(text) for text in (aloud, first, lines[0][0])):
+        return False
+    others = lines[1:] if whole("sections").fullmatch(lines[0][0]) else lines
+    sentences = sum(1 for text, linked in others if _SENTENCE.match(text) and linked < _LINKED * len(text))
+    return sentences <= _MOST_SENTENCES and any(linked for _, linked in others)
+
+
+def _calls(element: Any) -> bool:
+    """A button, or a link that is all of its words, asks for something: "Donate now"."""
+    return any(
+        whole("calls").fullmatch(
+            " ".join((part.get("value") or "").split()) or " ".join("".join(part.itertext()).split())
+        )
+        for part in element.iter("a", "button", "input")
+        if part.tag != "input" or part.get("type") in ("submit", "button")
+    )
+
+
+def _is_form(element: Any) -> bool:
+    return element.tag == "form" and any(
+        (part.get("type") or "text").lower() in _FIELDS for part in element.iter("input", "textarea")
+    )
+
+
+def _is_of_links(element: Any, lines: list[tuple[str, int]]) -> bool:
+    """Two links or more that are most of the words, and no sentence beside them."""
+    if element.tag in ("p", "tr", "li") or len(lines) < 2 or element.find(".//td[2]") is not None:
+        return False  # a row of a table tells something else than its links
+    has_heading = not lines[0][1] and len(lines[0][0].split()) <= _LONGEST_HEADING
+    below = lines[1:] if has_heading else lines
+    all_linked, size = sum(linked for _, linked in below), sum(len(text) for text, _ in below)
+    if all_linked < _LINKED * size or sum(1 for _ in islice(element.iter("a"), _LEAST_LINKS)) < _LEAST_LINKS:
+        return False
+    return not any(_SENTENCE.match(text) and linked < _LINKED * len(text) for text, linked in lines)

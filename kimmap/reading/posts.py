@@ -1,0 +1,113 @@
+"""Posts of a forum or a mailing list as its pages show them: who has written the first, when, and which are replies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from .headdates import full_dates
+from .metadata import Field
+
+WHERE = "first post"
+"""Where a page of posts tells who and when; a day that its lines show counts more."""
+_POST = re.compile(r"(?P<kind>post|p|msg|message|reply|js-post)[-_]?\d+$", re.IGNORECASE)
+_USER = re.compile(
+    r"(?:^|[\s_-])(?:big)?(?:user[\s_-]?name|ljuser|poster(?:[\s_-]?name)?|nick(?:[\s_-]?name)?)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"[^\W_][\w.'-]*(?: [\w.'-]+){0,3}")
+_LONGEST_NAME = 40
+_RUNS = 60
+"""Pieces of text at the beginning of a post among which its day is."""
+_JOINED = re.compile(r"\b(?:joined|join(?:ed)? date|registered|member since|born|last (?:visit|seen))\b", re.IGNORECASE)
+_MOST_POSTS = 5_000
+_LIST_TAG = re.compile(r"\s*\[([^\W\d][\w .-]{1,40})\]\s+\S")
+_LIST_LINK = re.compile(r"listinfo|/lists?/|^mailto:", re.IGNORECASE)
+
+
+def replies(root: Any) -> frozenset[Any]:
+    """The posts below the first that somebody else has written."""
+    found = list(islice(_posts(root), _MOST_POSTS))
+    first = _writer(found[0]) if len(found) > 1 else None
+    return frozenset(post for post in found[1:] if first and (_writer(post) or first) != first)
+
+
+def is_user_name(element: Any) -> bool:
+    return _USER.search(element.get("class") or "") is not None
+
+
+def posted_data(root: Any) -> Iterator[tuple[Field, str | None, str]]:
+    """Who wrote the first post, or a page that names its user, or a letter to a list, and when."""
+    found = list(islice(_posts(root), 1))
+    yield "author", _writer(found[0] if found else root), WHERE
+    if found:
+        yield "published", _day(found[0]), WHERE
+    if (heading := root.find(".//h1")) is not None and _list_of(root):
+        yield "author", _name_beside_address(heading), WHERE
+        yield "publisher", _list_of(root), WHERE
+
+
+def _posts(root: Any) -> Iterator[Any]:
+    """Elements numbered as posts, none of them within another; all of the first one's kind."""
+    kind, inside = None, set()
+    for element in root.iter("div", "table", "li", "article", "tr", "section"):
+        match = _POST.match(element.get("id") or "")
+        if match is None or (kind not in (None, (element.tag, match["kind"]))):
+            continue
+        if any(frame in inside for frame in islice(element.iterancestors(), 20)):
+            continue
+        kind = element.tag, match["kind"]
+        inside.add(element)
+        yield element
+
+
+def _writer(post: Any) -> str | None:
+    """The first name of a user: a word as they choose them, or the few of a person."""
+    for element in post.iter("a", "span", "strong", "b", "h4", "h5", "div", "td", "cite", "p", "dt"):
+        if not is_user_name(element):
+            continue
+        words = " ".join("".join(element.itertext()).split())
+        if len(words) <= _LONGEST_NAME and _NAME.fullmatch(words) and not _is_of_reply(element):
+            return words
+    return None
+
+
+def _is_of_reply(element: Any) -> bool:
+    return any(
+        re.search(
+            r"comment|reply|footer|sidebar|login|welcome", f"{frame.get('class', '')} {frame.get('id', '')}", re.I
+        )
+        or frame.tag in ("nav", "aside", "footer", "form")
+        for frame in element.iterancestors()
+    )
+
+
+def _day(post: Any) -> str | None:
+    before = ""
+    for text in islice(filter(str.strip, post.itertext()), _RUNS):
+        if len(text) <= 60 and (dates := full_dates(text)) and not _JOINED.search(before + text[: dates[0].start]):
+            return dates[0].day.isoformat()
+        before = text
+    return None
+
+
+def _list_of(root: Any) -> str | None:
+    """The list that a letter's subject names in brackets, on a page with a link to the list."""
+    window = root.find(".//title")
+    tag = _LIST_TAG.match("".join(window.itertext())) if window is not None else None
+    if tag is None:
+        return None
+    is_list = any(_LIST_LINK.search(e.get("href") or "") for e in islice(root.iter("link", "a"), 500))
+    return tag[1] if is_list else None
+
+
+def _name_beside_address(heading: Any) -> str | None:
+    """The name in bold below the subject, before the writer's address."""
+    name = heading.getnext()
+    below = name.getnext() if name is not None else None
+    if name is None or below is None or name.tag not in ("b", "strong") or below.tag != "a":
+        return None
+    words = " ".join("".join(name.itertext()).split())
+    return words if len(words) <= _LONGEST_NAME and "mailto:" in (below.get("href") or "") else None
