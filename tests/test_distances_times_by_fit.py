@@ -30,7 +30,7 @@ FITTING = [
     # no end named, but the way is taken up
     ("Most people come over to Brunn from Arden for a day. The fast ferry needs two hours.", 2),
     (
-        "Brunn is dull, but not the railway from Arden. The distance is short, yet at the foot of a hill one needs four hours.",
+        "Brunn is dull, the railway from Arden is not. It is short, yet at the foot of a hill it takes four hours.",
         4,
     ),
     ("The road between Arden and Brunn is new. Now the two towns are two hours by van, with a driver who sings.", 2),
