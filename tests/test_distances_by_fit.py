@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from test_distances import check
+from test_distances import PLACES, at, check
 
 TOLD = [
     # one place in the sentence, the other before it
@@ -18,8 +18,14 @@ TOLD = [
     ("Rails join Arden and Brunn. The 120 km separating the two towns take an hour.", [("Arden", "Brunn", 120)]),
     ("The railway comes up from Arden to Brunn. The whole distance is not 120 km.", [("Arden", "Brunn", 120)]),
     ("A week from Arden, Brunn at last. The driver called it 120 km.", [("Arden", "Brunn", 120)]),
+    ("Arden has no hospital. The distance to Brunn is 160 km, and Kestel has none.", [("Arden", "Brunn", 160)]),
+    ("Arden slept. From Kestel, they said, the way to Brunn is 160 km.", [("Brunn", "Kestel", 160)]),
+    ("They went from Arden to Brunn. Skerry was far. It is 120 km.", [("Arden", "Brunn", 120)]),
+    ("We rode from Arden to Brunn, resting at Skerry. It is called 120 km by the post.", [("Arden", "Brunn", 120)]),
+    ("Arden slept, and so did Brunn. On paper it is 120 km through Skerry.", [("Arden", "Brunn", 120)]),
+    ("They flew from Arden to Kestel. It goes on to Brunn; that hop, 170 km, is short.", [("Brunn", "Kestel", 170)]),
     # which of several places: the direction, the topic, the name rather than what is only described
-    ("Kestel lies low. Arden is wet. In Brunn, 160 km to the west, it rains.", [("Brunn", "Kestel", 160)]),
+    ("She knew Kestel. Arden is wet. In Brunn, 160 km to the west, it rains.", [("Brunn", "Kestel", 160)]),
     ("Arden burns. Brunn and Kestel, 120 and 260 km off, do not.", [("Arden", "Brunn", 120), ("Arden", "Kestel", 260)]),
     ("Brunn and Nowhereham, 120 and 90 km from Arden, burn.", [("Arden", "Brunn", 120), ("Arden", "Nowhereham", 90)]),
     # who says so stands between
@@ -44,7 +50,10 @@ def test_the_likeliest_two_places(text: str, claims: list[tuple[str, str, float]
         "Everyone in Arden spoke of Brunn. They built 120 km of fence.",
         "Arden is far from Brunn. The island is 120 km across and green.",
         "From Arden we saw Brunn. Every 120 km we stopped.",
-        "A wall of 120 km of ice runs past Arden and Brunn.",
+        "Arden, Brunn: a wall of 120 km of ice.",
+        "Everyone in Arden spoke of Brunn. It is 120 km of wire.",
+        "Everyone in Arden spoke of Brunn. It was a 120 km parade of lorries.",
+        "Arden slept. Brunn burned, while 128 km were lost.",
         "Skerry saw fires. Rudavia and Arden, 120 km of wire, are quiet.",
         "The pipeline left Arden. At Brunn they had laid 120 km.",
     ],
@@ -61,3 +70,10 @@ def test_a_direction_is_no_place_that_a_way_leads_to() -> None:
 def test_a_direction_that_no_place_lies_in_is_said() -> None:
     (claim,) = check("We had slept in Arden. In Brunn, 120 km to the west, it rains.")
     assert "not to the west as the text has it" in claim.explanation
+
+
+def test_what_is_no_longer_than_a_town_fits_by_chance(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(PLACES, "Hythe", at("Hythe", 4))
+    assert check("Everyone in Arden spoke of Hythe. On paper it is only 2 km.") == []
+    (claim,) = check("Everyone in Arden spoke of Hythe. On paper it is only 3 km.")
+    assert claim.verdict == "straight-line"

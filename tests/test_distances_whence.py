@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from test_distances import check
+
+from kimmap import open_gazetteer, read
+from kimmap.distances import check_distances
+from kimmap.language import analyse_documents
+from kimmap.places import find_places, resolve_places
 
 WHENCE = [
     # Brunn lies 100 km to the east of Arden, Kestel 150 km to the east of Brunn
@@ -17,12 +24,17 @@ WHENCE = [
     # somebody went on: the next way begins there
     ("We left Arden. We came to Brunn, 120 km on. We went on to Kestel, 170 km away.",
      [("Arden", "Brunn", 120), ("Brunn", "Kestel", 170)]),
-    ("Arden is a town. We went to Brunn. Kestel is 170 km away.", [("Brunn", "Kestel", 170)]),
+    ("Arden is a town. We went to Brunn. Kestel is 290 km away.", [("Brunn", "Kestel", 290)]),
+    ("We left Arden. We rode to Brunn, 120 km on. Kestel is 290 km away.",
+     [("Arden", "Brunn", 120), ("Brunn", "Kestel", 290)]),
+    ("Arden is a town. Brunn is 120 km away. For Kestel (280 km) take the train.",
+     [("Arden", "Brunn", 120), ("Arden", "Kestel", 280)]),
+    ("Arden is a town. Brunn is 120 km away. Skerry lies 120 km from the town.",
+     [("Arden", "Brunn", 120), ("Arden", "Skerry", 120)]),
     # only the distance of Brunn was told: Kestel is not measured from there, though a way of 190 km could be
     ("She wrote from Arden. Brunn is 120 km away. Skerry is 60 km away.",
      [("Arden", "Brunn", 120), ("Arden", "Skerry", 60)]),
-    ("He flew to Brunn. From there to here it is 120 km. Arden slept.", []),
-    ("Skerra, formerly Skerry, is an island. It lies 42 km south of Arden.", [("Arden", "Skerry", 42)]),
+    ("Skerra, formerly Skerry, is larger than Brunn. It lies 120 km from Arden.", [("Arden", "Skerry", 120)]),
     ("The base at Brunn is 120 km from Arden.", [("Arden", "Brunn", 120)]),
     ("The hop from Arden was short. It goes on to Brunn; that hop, 120 km, is longer.", [("Arden", "Brunn", 120)]),
     ("The steamer leaves at noon. Brunn lies 120 km above Arden.", [("Arden", "Brunn", 120)]),
@@ -55,3 +67,21 @@ def test_a_way_that_somebody_went_is_held_against_the_text() -> None:
 )  # fmt: skip
 def test_the_length_of_a_thing_is_no_distance(text: str) -> None:
     assert check(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("Tartu, rain all day. We saw Narva last week.\n\nViljandi is 75 km from here.", {"Tartu", "Viljandi"}),
+        ("Tartu. Rain.\n\nNarva. Fog. Rakvere is 100 km from here.", {"Narva", "Rakvere"}),
+        ("We are in Tartu. Narva was wet. From there to here it is 190 km.", {"Tartu", "Narva"}),
+        ("They left Tartu for the village of Ostroveika. Narva, 30 km away, sent dogs.", {"Ostroveika", "Narva"}),
+    ],
+)  # fmt: skip
+def test_here_there_and_names_that_nobody_knows(text: str, ends: set[str], tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    gazetteer = open_gazetteer()
+    analyses = analyse_documents(list(read(tmp_path / "a.txt")))
+    resolutions = resolve_places(find_places(analyses, gazetteer), analyses, gazetteer)
+    (claim,) = check_distances(analyses, resolutions, gazetteer)
+    assert {claim.from_name, claim.to_name} == ends
