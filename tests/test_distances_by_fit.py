@@ -26,10 +26,12 @@ TOLD = [
     ("They flew from Arden to Kestel. It goes on to Brunn; that hop, 170 km, is short.", [("Brunn", "Kestel", 170)]),
     # which of several places: the direction, the topic, the name rather than what is only described
     ("She knew Kestel. Arden is wet. In Brunn, 160 km to the west, it rains.", [("Brunn", "Kestel", 160)]),
-    ("Arden burns. Brunn and Kestel, 120 and 260 km off, do not.", [("Arden", "Brunn", 120), ("Arden", "Kestel", 260)]),
+    ("From Arden up to Brunn it was 230 km and we needed a day.", [("Arden", "Brunn", 230)]),
+    ("Arden burns. Brunn and Kestel, 160 and 260 km off, do not.", [("Arden", "Brunn", 160), ("Arden", "Kestel", 260)]),
     ("Brunn and Nowhereham, 120 and 90 km from Arden, burn.", [("Arden", "Brunn", 120), ("Arden", "Nowhereham", 90)]),
     # who says so stands between
-    ("We slept in Arden. Brunn, he tells me, lies 120 km ahead.", [("Arden", "Brunn", 120)]),
+    ("We slept in Arden. Brunn, he tells me, lies a further 120 km ahead.", [("Arden", "Brunn", 120)]),
+    ("We slept in Arden. There is Brunn, he tells me, 120 km ahead.", [("Arden", "Brunn", 120)]),
     ("We slept in Arden. Brunn, where the smith lives, is 120 km on.", [("Arden", "Brunn", 120)]),
     ("Brunn lies to the east. It is, they say, 120 km from Arden.", [("Arden", "Brunn", 120)]),
 ]  # fmt: skip
@@ -50,9 +52,9 @@ def test_the_likeliest_two_places(text: str, claims: list[tuple[str, str, float]
         "Everyone in Arden spoke of Brunn. They built 120 km of fence.",
         "Arden is far from Brunn. The island is 120 km across and green.",
         "From Arden we saw Brunn. Every 120 km we stopped.",
-        "Arden, Brunn: a wall of 120 km of ice.",
-        "Everyone in Arden spoke of Brunn. It is 120 km of wire.",
-        "Everyone in Arden spoke of Brunn. It was a 120 km parade of lorries.",
+        "Far from here Arden and Brunn share a wall of 120 km of ice.",
+        "Everyone in Arden spoke of Brunn. It is 120 km of lace.",
+        "Far from home Arden and Brunn saw a 120 km parade of lorries.",
         "Arden slept. Brunn burned, while 128 km were lost.",
         "Skerry saw fires. Rudavia and Arden, 120 km of wire, are quiet.",
         "The pipeline left Arden. At Brunn they had laid 120 km.",

@@ -73,6 +73,8 @@ def test_the_length_of_a_thing_is_no_distance(text: str) -> None:
     ("text", "ends"),
     [
         ("Tartu, rain all day. We saw Narva last week.\n\nViljandi is 75 km from here.", {"Tartu", "Viljandi"}),
+        ("Tartu, no wind, much heat. The leg from Viljandi was short. Narva is 230 km from here.", {"Tartu", "Narva"}),
+        ("Here, in the rain, we thought of Tartu. Narva is 190 km from us.", {"Tartu", "Narva"}),
         ("Tartu. Rain.\n\nNarva. Fog. Rakvere is 100 km from here.", {"Narva", "Rakvere"}),
         ("We are in Tartu. Narva was wet. From there to here it is 190 km.", {"Tartu", "Narva"}),
         ("They left Tartu for the village of Ostroveika. Narva, 30 km away, sent dogs.", {"Ostroveika", "Narva"}),

@@ -138,7 +138,7 @@ def _in_document(analysis: Analysis, resolutions: Sequence[Resolution], atlas: A
     for sentence in whole_sentences(analysis):
         for told, claim in _in_sentence(analysis, sentence, resolutions, last, atlas, frozenset(satellites)):
             last = told
-            satellites |= satellites_of(told.bound, analysis.document)
+            satellites |= satellites_of(told.bound)
             if claim is not None:
                 yield claim
         yield from check_halfway(analysis, sentence, resolutions)

@@ -118,8 +118,7 @@ def _opens(resolution: Resolution, start: int) -> bool:
     quote = resolution.mention.quote
     text = quote.document.text
     is_point = resolution.place is None or not (resolution.place.is_area or resolution.place.kind in LONG_KINDS)
-    is_name = resolution.mention.reference == "name" and is_point
-    return is_name and bool(_BEFORE_HEAD.fullmatch(text, start, quote.start) and _BEHIND_HEAD.match(text, quote.end))
+    return is_point and bool(_BEFORE_HEAD.fullmatch(text, start, quote.start) and _BEHIND_HEAD.match(text, quote.end))
 
 
 def as_end(resolution: Resolution) -> End:
@@ -183,15 +182,13 @@ def _is_denied(resolution: Resolution) -> bool:
 _TRAVELLED_TO = re.compile(r"\b(?:to|into|for|reach\w*)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
-def satellites_of(bound: Binding, document: Document) -> set[str]:
-    """The place that a sentence names whose way it leaves the other end of open, unless somebody went there.
+def satellites_of(bound: Binding) -> set[str]:
+    """The place that a sentence names whose way it leaves the other end of open.
 
     "Brunn is 100 km to the north": what comes next is measured from where the text is, and not from Brunn.
     """
     inside = [e for e in (bound.origin, bound.goal) if e.place and e.span and e.span[0] >= bound.sentence[0]]
-    if len(inside) != 1 or inside[0].place is None or inside[0].span is None:
-        return set()
-    return set() if _is_reached(document, inside[0].span[0]) else {inside[0].place.id}
+    return {end.place.id for end in inside if end.place} if len(inside) == 1 else set()
 
 
 def _is_reached(document: Document, start: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from kimmap.distances.antecedents import Binding, End, Scene, as_end, last_places, of_noun
+from kimmap.distances.borders import is_border, is_border_of_some_country
 from kimmap.distances.masking import PLACE, Masked, document_offset, named_before
 from kimmap.distances.measures import lexicon
 from kimmap.distances.wordings import pattern, stated_as
@@ -67,10 +68,12 @@ def other_readings(end: End, mention: Resolution, scene: Scene, masked: Masked, 
 def _of_bare_noun(end: End, scene: Scene, masked: Masked, at: int, subject: End) -> list[End]:
     """An end that is a common noun with a capital letter ("the Cape"): a place of its kind, or one named before."""
     noun = end.name.split()[-1].casefold()
-    if noun not in lexicon()["nouns"]:
+    if noun not in lexicon()["nouns"] or is_border_of_some_country(end.name):
         return [end]
     before = [
         r for r in named_before(scene, masked, at) if not (r.place and subject.place and r.place == subject.place)
     ]
     found = of_noun(before, noun, subject.place)
+    if is_border(end.name):
+        return [*found, end]
     return found or [*(replace(other, is_guessed=True) for other in last_places(before)), end]

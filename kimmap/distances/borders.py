@@ -23,17 +23,14 @@ _PARTS = re.compile(r"\s?[/–—-]\s?")
 
 
 def with_borders(scene: Scene, gazetteer: Gazetteer | None) -> Scene:
-    """A sentence with the borders that it speaks of among its places, where no crossing is meant that was named."""
+    """A sentence with the borders that it speaks of among its places."""
     if gazetteer is None or scene.analysis is None:
         return scene
-    told = (r for r in (*scene.earlier, *scene.mentions) if r.mention.reference == "name")
-    named = {r.place.id for r in told if r.place and r.place.kind == "border_crossing"}
     found: list[Resolution] = []
     for match in _BORDER.finditer(scene.text):
         start, end = scene.offset + match.start(), scene.offset + match.end()
-        over = [r for r in scene.mentions if r.mention.quote.start < end and start < r.mention.quote.end]
-        if _countries_in(match, gazetteer) is None or any(r.place and r.place.id in named for r in over):
-            continue  # "the border" takes up a crossing that was named
+        if _countries_in(match, gazetteer) is None:
+            continue
         mention = PlaceMention(scene.analysis.document.quote(start, end), match[0])
         found.append(Resolution(mention, None, "a border, measured at its nearest point"))
     if not found:
@@ -65,6 +62,12 @@ def _nearest(end: End, other: Place | None, gazetteer: Gazetteer) -> End:
 def is_border(words: str) -> bool:
     """Whether words are those for a border: "the Polish border"."""
     return _said(words) is not None
+
+
+def is_border_of_some_country(words: str) -> bool:
+    """Whether words name the country, or both, of a border: it takes up no crossing that was named before."""
+    match = _said(words)
+    return match is not None and any(match[group] for group in ("owner", "kind", "a", "b"))
 
 
 def _said(words: str) -> re.Match[str] | None:

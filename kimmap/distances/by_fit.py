@@ -18,8 +18,8 @@ from kimmap.distances.bindings import bind_ends
 from kimmap.distances.masking import LENGTH, PLACE, Masked, document_offset, of_pair
 from kimmap.distances.measures import Measure, alternatives, lexicon
 from kimmap.distances.taken_up import last_way
-from kimmap.distances.verdicts import holds_direction, is_unsharp, judge, usual_detour
-from kimmap.distances.wordings import compass, degrees_of, means, tail
+from kimmap.distances.verdicts import is_unsharp, judge, usual_detour
+from kimmap.distances.wordings import means, tail
 from kimmap.geodesy import geodesic_km
 
 _LEAST_KM = 3.0
@@ -35,7 +35,7 @@ _NEAR = 500
 _MOST = 1.5
 """What a pair may cost."""
 _BESIDE, _MARKED, _INSIDE, _ACROSS = 0.0, 0.1, 0.4, 0.7
-_BEFORE, _STEP, _HEAD, _TOPIC = 0.5, 0.3, 0.45, 0.7
+_BEFORE, _STEP = 0.5, 0.3
 _NO_CUE = 0.5
 
 _IS_BESIDE = re.compile(
@@ -114,11 +114,6 @@ def _cue() -> re.Pattern[str]:
     )
 
 
-@cache
-def _direction() -> re.Pattern[str]:
-    return re.compile(rf"{LENGTH}{tail()}", re.IGNORECASE)
-
-
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     end: End
@@ -132,9 +127,9 @@ def bound_by_fit(scene: Scene, masked: Masked, at: int, measure: Measure) -> lis
     if measure.km < _LEAST_KM or not _may_be_a_way(scene, masked, at):
         return []
     best: tuple[float, Binding] | None = None
-    for cost, ends, is_beside in _pairs(scene, masked, at):
-        bound = bind_ends(scene, masked, ends, at, at + len(LENGTH), _said_direction(masked, at))
-        misfit = _misfit(measure, bound, is_beside)
+    for cost, ends in _pairs(scene, masked, at):
+        bound = bind_ends(scene, masked, ends, at, at + len(LENGTH))
+        misfit = _misfit(measure, bound)
         if misfit is not None and cost + misfit <= _MOST and (best is None or cost + misfit < best[0]):
             best = cost + misfit, bound
     return [best[1]] if best else []
@@ -144,7 +139,7 @@ def _may_be_a_way(scene: Scene, masked: Masked, at: int) -> bool:
     text = masked.text
     if _size_of().search(text[:at]):
         return False
-    if _OF_GROUND.match(text, at) or _TWO.match(text, at):
+    if _OF_GROUND.match(text, at):
         return True
     if _OF.match(text, at) or _NO_WAY.search(text[:at]):
         return False
@@ -156,11 +151,11 @@ def _measures_a_thing(scene: Scene, offset: int) -> bool:
     """Whether a noun or an adjective stands right behind a length: "a 40 km race", "40 km wide"."""
     tokens = scene.grammar.tokens if scene.grammar else ()
     follows = next((t for t in tokens if t.start >= offset), None)
-    return follows is not None and follows.pos in ("NOUN", "PROPN", "ADJ", "NUM") and not follows.text[:1].isupper()
+    return follows is not None and follows.pos in ("NOUN", "PROPN", "ADJ", "NUM")
 
 
-def _pairs(scene: Scene, masked: Masked, at: int) -> Iterator[tuple[float, tuple[End, End], bool]]:
-    """Pairs of places that a length may lie between, each with its cost, and whether it is said of the first."""
+def _pairs(scene: Scene, masked: Masked, at: int) -> Iterator[tuple[float, tuple[End, End]]]:
+    """Pairs of places that a length may lie between, each with its cost."""
     left = masked.text[:at]
     inside, outside = list(_inside(masked, at)), _outside(scene)
     beside = _IS_BESIDE.search(left)
@@ -169,24 +164,17 @@ def _pairs(scene: Scene, masked: Masked, at: int) -> Iterator[tuple[float, tuple
     is_cued = _cue().search(masked.text) is not None
     for a, b in product(inside, [*inside, *outside]):
         if a is not b and (not b.is_inside or a.cost <= b.cost):
-            yield a.cost + b.cost + (0.0 if is_cued or a.is_beside else _NO_CUE), (a.end, b.end), a.is_beside
+            yield a.cost + b.cost + (0.0 if is_cued or a.is_beside else _NO_CUE), (a.end, b.end)
     if not inside or _IT_IS.search(left):
         way = last_way(scene.earlier, scene.offset)
         if way is not None and (_IT_IS.search(left) or _WHOLE.search(left) or _TWO.match(masked.text, at)):
-            yield 0.4, way, False
+            yield 0.4, way
     if not inside and (_IT_IS.search(left) or _WHOLE.search(left) or _TWO.match(masked.text, at)):
         for a, b in combinations(outside, 2):
-            yield a.cost + b.cost - 0.2, (a.end, b.end), False
+            yield a.cost + b.cost - 0.2, (a.end, b.end)
 
 
-def _said_direction(masked: Masked, at: int) -> float | None:
-    """Where a length leads: "⟨M⟩ to the north", "⟨M⟩ north along the bay"."""
-    match = _direction().match(masked.text, at)
-    said = re.search(rf"\b(?:{compass()})\b", match[0], re.IGNORECASE) if match else None
-    return degrees_of(said[0]) if said else None
-
-
-def _misfit(measure: Measure, bound: Binding, is_beside: bool) -> float | None:
+def _misfit(measure: Measure, bound: Binding) -> float | None:
     """What the figure costs a pair, None where it is no way between them."""
     origin, goal = bound.origin.place, bound.goal.place
     if origin is None or goal is None or any(is_unsharp(p, measure.km) for p in (origin, goal)):
@@ -198,15 +186,11 @@ def _misfit(measure: Measure, bound: Binding, is_beside: bool) -> float | None:
         or judge(measure, (origin, goal), km, bound.stated_as).verdict not in ("straight-line", "network")
     ):
         return None
-    holds = holds_direction(bound.direction_deg, goal, origin)
-    if not holds and (is_beside or not holds_direction(bound.direction_deg, origin, goal)):
-        return None
-    reward = 0.3 if bound.direction_deg is not None else 0.0
     ratio = measure.km / km
     if ratio < _STRAIGHT[1]:
-        return 0.3 - reward if ratio >= _STRAIGHT[0] or km <= _AS_LARGE_KM else None
+        return 0.3 if ratio >= _STRAIGHT[0] or km <= _AS_LARGE_KM else None
     detour = (ratio - 1) / (min(usual_detour(km), _WIDEST) - 1)
-    return next((cost - reward for most, cost in _WINDING if detour <= most), None)
+    return next((cost for most, cost in _WINDING if detour <= most), None)
 
 
 def _inside(masked: Masked, at: int) -> Iterator[_Candidate]:
@@ -234,14 +218,10 @@ def _inside(masked: Masked, at: int) -> Iterator[_Candidate]:
 
 
 def _outside(scene: Scene) -> list[_Candidate]:
-    """The places before its sentence that a length may end at: the last, and what the text is about."""
+    """The last places before its sentence that a length may end at, where the text is or what it is about first."""
     near = [r for r in scene.earlier if r.mention.quote.start >= scene.offset - _NEAR]
-    last = scene.centres_first([end for end in last_places(near) if not end.is_guessed][:4])[:3]
-    found = [_Candidate(end, _BEFORE + _STEP * i, False) for i, end in enumerate(last)]
-    if scene.head is not None and _is_point(as_end(scene.head)):
-        return [*found, _Candidate(as_end(scene.head), _HEAD, False)]
-    topic = next((end for end in map(as_end, scene.earlier) if _is_point(end)), None)
-    return [*found, _Candidate(topic, _TOPIC, False)] if topic is not None else found
+    last = scene.centres_first(last_places(near)[:4])[:3]
+    return [_Candidate(end, _BEFORE + _STEP * i, False) for i, end in enumerate(last)]
 
 
 def _is_point(end: End) -> bool:

@@ -14,10 +14,10 @@ PLACE = r"⟦(\d+)⟧"
 """A place: its index in ``Masked.mentions``."""
 _FOLLOWED = re.compile(r"\b(?:by|up|down|along|across|over)\s+(?:the\s+)?$", re.IGNORECASE)
 _TELLS = re.compile(
-    r"(?P<first>,)\s+(?:(?:as|so)\s+)?(?:he|she|they|we|i|you|it|one|people|everyone|everybody|(?:the|my|our|his|her|their)\s+[\w’'-]+)\s+"
+    r",\s+(?:(?:as|so)\s+)?(?:he|she|they|we|i|you|it|one|people|everyone|everybody|(?:the|my|our|his|her|their)\s+[\w’'-]+)\s+"
     r"(?:(?:is|am|are|was|were|have\s+been|has\s+been)\s+)?(?:tells?|told|sa(?:y|ys|id)|reckon(?:s|ed)?|assure[sd]?|thinks?|thought"
     r"|believe[sd]?|hears?|heard|insist(?:s|ed)?|claim(?:s|ed)?|guess(?:es|ed)?|suppose[sd]?|judge[sd]?|understands?|understood)"
-    r"(?:\s+(?:me|us|him|her|them))?(?P<last>,)",
+    r"(?:\s+(?:me|us|him|her|them))?,",
     re.IGNORECASE,
 )
 """Words put in that only tell who says it: "⟦0⟧, he tells me, lies"."""
@@ -27,8 +27,6 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 """A relative clause between a place and the verb that tells how far it is."""
-_IS_BEFORE = re.compile(r"\b(?:is|was|are|were|be|lies|lay)$", re.IGNORECASE)
-_IS_BEHIND = re.compile(r"\s+(?:is|was|are|were|lies|lay|stands|stood|sits|sat)\b", re.IGNORECASE)
 _PAIR = re.compile(
     r"⟦(?P<one>\d+)⟧\s+and\s+(?:the\s+)?⟦(?P<other>\d+)⟧\s*,?\s+(?:(?:which\s+)?(?:are|were|lie|lay)\s+)?"
     r"(?P<first>⟨M⟩|⟨o⟩)\s+and\s+(?:⟨M⟩|⟨o⟩)"
@@ -69,12 +67,8 @@ def mask(scene: Scene, measure: Measure, others: Sequence[Measure]) -> Masked:
 
 
 def _told_by(text: str) -> list[tuple[int, int, str]]:
-    """Where words are put in that only tell who says it, with what is left of them: a comma where one is wanted."""
-    found = []
-    for match in _TELLS.finditer(text):
-        is_one = _IS_BEFORE.search(text[: match.start()]) or _IS_BEHIND.match(text, match.end())
-        found.append((match.start(), match.end(), "" if is_one else ","))
-    return found
+    """Where words are put in that only tell who says it, with their commas."""
+    return [(match.start(), match.end(), "") for match in _TELLS.finditer(text)]
 
 
 def _relative_to(text: str, ends: Sequence[int]) -> list[tuple[int, int, str]]:

@@ -43,10 +43,6 @@ _DID_IT = re.compile(
 _BETWEEN_THEM = re.compile(
     rf"{LENGTH}[^⟦⟧⟨⟩;:.]{{0,20}}\bbetween\s+(?:them|both|the\s+two|these\s+two|the\s+pair)\b(?!\s+of\b)", re.IGNORECASE
 )
-_THEY_LIE = re.compile(
-    r"\bbetween\s+(?:them|both|the\s+two|these\s+two|the\s+pair)\b(?!\s+of\b)(?:\s+\w+)?\s+(?:is|was|are|were|measures?|comes\s+to)\s+(?:only\s+)?$",
-    re.IGNORECASE,
-)
 _IT_IS_CALLED = re.compile(
     r"(?:^|[;.]\s+)[\s“\"']*it\s+(?:is|was)\s+(?:called|reckoned(?:\s+(?:at|to\s+be))?|counted(?:\s+as)?|put\s+at|said\s+to\s+be|estimated\s+at|given\s+as)\s+$",
     re.IGNORECASE,
@@ -60,7 +56,7 @@ def way_taken_up(scene: Scene, masked: Masked, at: int, own: str = "") -> list[B
 
     ``own`` are the words of the length where they tell more than a figure: "the crossing takes two hours".
     """
-    if _BETWEEN_THEM.match(masked.text, at) or _THEY_LIE.search(masked.text[:at]):
+    if _BETWEEN_THEM.match(masked.text, at):
         named = last_places(named_before(scene, masked, at))
         return [bind_ends(scene, masked, (b, a), at, at + len(LENGTH)) for a, b in pairwise(named[:2])]
     if not (_is_of_the_way(masked.text[:at], own) or _DID_IT.match(own)) or _names_its_end(masked.text, at):
