@@ -26,7 +26,7 @@ TOLD = [
     ("They flew from Arden to Kestel. It goes on to Brunn; that hop, 170 km, is short.", [("Brunn", "Kestel", 170)]),
     # which of several places: the direction, the topic, the name rather than what is only described
     ("She knew Kestel. Arden is wet. In Brunn, 160 km to the west, it rains.", [("Brunn", "Kestel", 160)]),
-    ("From Arden up to Brunn it was 230 km and we needed a day.", [("Arden", "Brunn", 230)]),
+    ("From Arden up to Brunn it was 185 km and we needed a day.", [("Arden", "Brunn", 185)]),
     ("Arden burns. Brunn and Kestel, 160 and 260 km off, do not.", [("Arden", "Brunn", 160), ("Arden", "Kestel", 260)]),
     ("Brunn and Nowhereham, 120 and 90 km from Arden, burn.", [("Arden", "Brunn", 120), ("Arden", "Nowhereham", 90)]),
     # who says so stands between
