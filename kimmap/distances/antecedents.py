@@ -117,8 +117,7 @@ _BEHIND_HEAD = re.compile(
 def _opens(resolution: Resolution, start: int) -> bool:
     quote = resolution.mention.quote
     text = quote.document.text
-    is_point = resolution.place is None or not (resolution.place.is_area or resolution.place.kind in LONG_KINDS)
-    return is_point and bool(_BEFORE_HEAD.fullmatch(text, start, quote.start) and _BEHIND_HEAD.match(text, quote.end))
+    return bool(_BEFORE_HEAD.fullmatch(text, start, quote.start) and _BEHIND_HEAD.match(text, quote.end))
 
 
 def as_end(resolution: Resolution) -> End:
