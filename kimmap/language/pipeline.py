@@ -7,8 +7,8 @@ import gc
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import pairwise
-from operator import add
+from itertools import chain, groupby, pairwise
+from operator import add, itemgetter
 from typing import TYPE_CHECKING
 
 from kimmap.language.analysis import Analysis, Name, Recognizer, Sentence, make_tokens
@@ -26,7 +26,7 @@ _PLAIN = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\r": " ", "\t": " "}
 )
 _CHARACTERS_AT_ONCE = 80_000
-"""Documents are analysed in runs of about so much text, which bounds the memory."""
+"""Documents, and books in stretches, are analysed in runs of about so much text, which bounds the memory."""
 
 
 def analyse_documents(documents: Sequence[Document], recognizer: Recognizer | None = None) -> tuple[Analysis, ...]:
@@ -40,11 +40,13 @@ def analyse_documents(documents: Sequence[Document], recognizer: Recognizer | No
     DataMissing
         The embedded model is not where it should be.
     """
+    parts = [(i, document, blocks) for i, document in enumerate(documents) for blocks in _stretches(document)]
     analyses: list[Analysis] = []
-    for run in _runs(documents):
+    for run in _runs(parts):
         with _no_collection():
             analyses += _analyse(run, recognizer)
-    return tuple(analyses)
+    numbered = zip((i for i, *_ in parts), analyses, strict=True)
+    return tuple(_joined([a for _, a in own]) for _, own in groupby(numbered, key=itemgetter(0)))
 
 
 @contextmanager
@@ -72,20 +74,45 @@ class EmbeddedNames:
         return [[_named(n, 0, text) for n in names] for names, text in zip(found, texts, strict=True)]
 
 
-def _runs(documents: Sequence[Document]) -> Iterator[Sequence[Document]]:
+_Part = tuple[int, Document, Sequence[Block]]
+"""A document with its number, or of a long one a stretch of its blocks."""
+
+
+def _runs(parts: Sequence[_Part]) -> Iterator[Sequence[_Part]]:
     start = size = 0
-    for i, document in enumerate(documents):
-        size += len(document.text)
+    for i, (_, _, blocks) in enumerate(parts):
+        size += sum(b.end - b.start for b in blocks)
         if size >= _CHARACTERS_AT_ONCE:
-            yield documents[start : i + 1]
+            yield parts[start : i + 1]
             start, size = i + 1, 0
-    if start < len(documents):
-        yield documents[start:]
+    if start < len(parts):
+        yield parts[start:]
 
 
-def _analyse(documents: Sequence[Document], recognizer: Recognizer | None) -> Iterator[Analysis]:
-    blocks = [[b for b in _blocks(d) if b.role != "noise"] for d in documents]
-    texts = [[_plain(d.text[b.start : b.end]) for b in own] for d, own in zip(documents, blocks, strict=True)]
+def _stretches(document: Document) -> Iterator[Sequence[Block]]:
+    """The blocks of a document that are no noise, those of a book in stretches; one, though empty, at least."""
+    blocks = [b for b in _blocks(document) if b.role != "noise"]
+    start = size = 0
+    for i, block in enumerate(blocks):
+        size += block.end - block.start
+        if size >= _CHARACTERS_AT_ONCE:
+            yield blocks[start : i + 1]
+            start, size = i + 1, 0
+    if start < len(blocks) or not blocks:
+        yield blocks[start:]
+
+
+def _joined(stretches: Sequence[Analysis]) -> Analysis:
+    """One analysis of a document: the stretches of a book put together."""
+    if len(stretches) == 1:
+        return stretches[0]
+    sentences, names = chain(*(a.sentences for a in stretches)), chain(*(a.names for a in stretches))
+    return Analysis(stretches[0].document, tuple(sentences), tuple(names))
+
+
+def _analyse(parts: Sequence[_Part], recognizer: Recognizer | None) -> Iterator[Analysis]:
+    documents, blocks = [document for _, document, _ in parts], [own for *_, own in parts]
+    texts = [[_plain(d.text[b.start : b.end]) for b in own] for _, d, own in parts]
     words = [[split_words(text) for text in own] for own in texts]
     names = [recognizer.recognise(own) for own in texts] if recognizer else _names_model().find(words)
     flat = [(t, w, n) for own in zip(texts, words, names, strict=True) for t, w, n in zip(*own, strict=True)]
@@ -97,13 +124,11 @@ def _analyse(documents: Sequence[Document], recognizer: Recognizer | None) -> It
     ]
     parses = iter(zip(familiar, grammar.read(forms, [sentence_breaks(*part) for part in flat]), strict=True))
     for document, own_blocks, own_words, own_names in zip(documents, blocks, words, names, strict=True):
-        parts = list(zip(own_blocks, own_words, own_names, strict=True))
+        read = list(zip(own_blocks, own_words, own_names, strict=True))
         sentences = [
-            s
-            for block, block_words, _ in parts
-            for s in _sentences(block_words, *next(parses), block.start, block.role)
+            s for block, block_words, _ in read for s in _sentences(block_words, *next(parses), block.start, block.role)
         ]
-        found = [_named(n, block.start, document.text) for block, _, block_names in parts for n in block_names]
+        found = [_named(n, block.start, document.text) for block, _, block_names in read for n in block_names]
         yield Analysis(document, tuple(sentences), tuple(found))
 
 

@@ -7,7 +7,7 @@ more with what the other documents of the collection were found to tell of.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from kimmap.gazetteer import Gazetteer
@@ -44,6 +44,8 @@ _FEW = 3
 
 _BESIDE_KM = 100.0
 """A crater or river that is called like a town is taken for it where a place of the text is as near as this."""
+_TOGETHER = 1_000
+"""Of about so many mentions the names are weighed together."""
 _SMALL, _COMPANY, _FAR_KM = 20_000, 2, 1000.0
 """A place of fewer inhabitants is doubted where so many others are all further away than this."""
 
@@ -60,7 +62,8 @@ def resolve_places(
     by_document: dict[int, list[int]] = {}
     for i, mention in enumerate(mentions):
         by_document.setdefault(id(mention.quote.document), []).append(i)
-    scenes = [_read_scene(mentions, indices, listed, finder) for indices in by_document.values()]
+    stretches = [part for indices in by_document.values() for part in _stretches(indices)]
+    scenes = [_read_scene(mentions, indices, listed, finder) for indices in stretches]
     weighings = [weigh_scene(scene) for scene in scenes]
     if len(scenes) > 1:
         told = [_told(scene, weighing) for scene, weighing in zip(scenes, weighings, strict=True)]
@@ -77,6 +80,13 @@ def resolve_places(
             results[i] = _position(mention)
     resolve_descriptions(mentions, gazetteer, results)
     return tuple(results[i] for i in range(len(mentions)))
+
+
+def _stretches(indices: list[int]) -> Iterator[list[int]]:
+    """The mentions of a document, those of a book in stretches: weighing all of many names together takes gigabytes."""
+    count = max(1, round(len(indices) / _TOGETHER))
+    size = -(-len(indices) // count)
+    return (indices[start : start + size] for start in range(0, len(indices), size))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from kimmap.gazetteer import Gazetteer
 from kimmap.model import Document, Place, PlaceMention, Resolution
@@ -41,7 +42,8 @@ def named_before(mention: PlaceMention, around: Surroundings) -> list[Resolution
 
 def dateline(around: Surroundings) -> Resolution | None:
     """The name at the head of a letter or report, with the date or the dash of a dateline behind it."""
-    return next((r for r in around.named if _heads_document(r)), None)
+    head = takewhile(lambda r: r.mention.quote.start < _HEAD, around.named)
+    return next((r for r in head if _heads_document(r)), None)
 
 
 def topic(around: Surroundings) -> tuple[Place, str] | None:
@@ -71,7 +73,7 @@ def _heads_document(resolution: Resolution) -> bool:
     quote = resolution.mention.quote
     behind = quote.document.text[quote.end : quote.end + 40]
     line = quote.document.text[: quote.start].rpartition("\n")[2]
-    return len(line.strip()) < 20 and bool(_DATELINE.match(behind)) and quote.start < _HEAD
+    return len(line.strip()) < 20 and bool(_DATELINE.match(behind))
 
 
 def country_name(code: str, gazetteer: Gazetteer) -> str:
