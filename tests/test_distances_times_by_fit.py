@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from test_distances import PLACES, journeys
 
 from kimmap.distances import check_durations
 from kimmap.language import Analysis, Name, Sentence
-from kimmap.model import Document, PlaceMention, Resolution
+from kimmap.model import Block, Document, PlaceMention, Reference, Resolution
 
 FITTING = [
     # a time said of a way or a means of travel
@@ -150,3 +152,54 @@ def test_something_with_a_name_and_words_put_in_lies_so_far_from_a_place() -> No
     text = "They stayed in Brunn. Old Lowick, with the good beach, is a 40-minute walk from Arden."
     ((origin, goal, *_),) = journeys(text)
     assert {origin, goal} == {"Old Lowick", "Arden"}
+
+
+FROM_WHERE_THE_TEXT_IS = [
+    # what the text is about goes before a place that it only tells the distance of
+    "Brunn is dull. Into the bay, Skerry lies 12 km south. Coaches come from Arden (100 km, two hours).",
+    "Brunn is dull. Into the bay, Skerry, which has an inn, is six miles off. Coaches come from Arden (two hours).",
+    "Brunn is dull and rainy in Skerry's way. Arden, a port, is 60 miles to the west, and the drive takes two hours.",
+    # what a time is said of is where a way leads
+    "Brunn is dull. Arden, with its mill and its inn, is a drive of two hours.",
+    "Brunn is dull. Skerry is duller. Arden by van, two hours, is not.",
+]
+
+
+@pytest.mark.parametrize("text", FROM_WHERE_THE_TEXT_IS)
+def test_a_time_is_counted_from_where_the_text_is(text: str) -> None:
+    ((origin, goal, *_),) = journeys(text)
+    assert {origin, goal} == {"Arden", "Brunn"}
+
+
+def test_a_paragraph_about_a_place_far_off_is_told_from_where_the_text_is() -> None:
+    parts = ["Brunn. Rain, and then more rain.", "Skerry is two hours off.", "Arden by van, two hours."]
+    text = "\n\n".join([parts[0], " ".join(parts[1:])])
+    sentences = tuple(Sentence(text.index(p), text.index(p) + len(p), ()) for p in parts)
+    blocks = (Block(0, len(parts[0]), "body"), Block(text.index(parts[1]), len(text), "body"))
+    document = Document("a.txt", text, blocks=blocks)
+    found = [(m.start(), m.end(), m[0]) for m in re.finditer("|".join(PLACES), text)]
+    named = [Resolution(PlaceMention(document.quote(a, b), n), PLACES[n], "test", 1.0) for a, b, n in found]
+    claims = check_durations([Analysis(document, sentences, ())], named)
+    assert ("Brunn", "Arden") in [(c.from_name, c.to_name) for c in claims]
+
+
+def test_what_the_text_speaks_of_is_not_put_off_for_how_far_it_lies() -> None:
+    parts = [
+        "KESTEL - A boat sank off Brunn.",
+        "The town is 300 km from the coast.",
+        "They had left Arden and been at sea for two days.",
+    ]
+    text = " ".join(parts)
+    document = Document("a.txt", text)
+    sentences = tuple(Sentence(text.index(p), text.index(p) + len(p), ()) for p in parts)
+    words: list[tuple[str, str, Reference]] = [
+        ("KESTEL", "Kestel", "name"), ("Brunn", "Brunn", "name"), ("The town", "Brunn", "description"), ("Arden", "Arden", "name")
+    ]  # fmt: skip
+    named = [
+        Resolution(
+            PlaceMention(document.quote(text.index(w), text.index(w) + len(w)), w, reference), PLACES[name], "test", 1.0
+        )
+        for w, name, reference in words
+    ]
+    (claim,) = check_durations([Analysis(document, sentences, ())], named)
+    assert {claim.from_name, claim.to_name} == {"Arden", "Brunn"}

@@ -18,7 +18,7 @@ from kimmap.distances.retold import times_retold
 from kimmap.distances.sentences import whole_sentences
 from kimmap.distances.times import Duration, mode_in
 from kimmap.distances.times_by_fit import ends_by_fit
-from kimmap.distances.told_ways import Line, is_left_behind, read_line
+from kimmap.distances.told_ways import Line, is_left_behind, is_satellite, read_line
 from kimmap.distances.travel_times import find_times_of_travel
 from kimmap.distances.verdicts import check_direction, extent_km, is_unsharp, say_km
 from kimmap.distances.wordings import pattern
@@ -64,10 +64,14 @@ def _in_sentence(analysis: Analysis, sentence: Sentence, resolutions: Sequence[R
         return
     inside = tuple(r for r in resolutions if sentence.start <= r.mention.quote.start < sentence.end)
     earlier = tuple(r for r in resolutions if r.mention.quote.end <= sentence.start)
-    scene = Scene(text, sentence.start, inside, earlier)
     lengths = find_measures(text)
     spans = [(sentence.start + d.start, sentence.start + d.end) for d in durations]
     line = read_line(analysis, (sentence.start, sentence.end), resolutions, spans)
+    satellites = frozenset(s.place.id for s in line.earlier if s.place is not None and is_satellite(line, s))
+    block = analysis.document.block_at(sentence.start)
+    scene = Scene(
+        text, sentence.start, inside, earlier, block.start if block else 0, analysis=analysis, satellites=satellites
+    )
     times = [Measure(d.start, d.end, 1.0, 1.0, 1.0) for d in durations]
     bound: Binding | None = None
     told: list[tuple[Duration, Binding]] = []

@@ -16,8 +16,8 @@ from kimmap.distances.antecedents import Binding, End
 from kimmap.distances.journeys import bound_of
 from kimmap.distances.paces import is_common, is_usual
 from kimmap.distances.parts import Part, Stand
-from kimmap.distances.times import VEHICLES, Duration
-from kimmap.distances.told_ways import Line, is_left_behind, last_pair, same
+from kimmap.distances.times import ABOUT, VEHICLES, Duration
+from kimmap.distances.told_ways import Line, is_left_behind, is_satellite, last_pair, same
 from kimmap.distances.travel_cues import CARRIERS, clause_of, cue_cost, nearest_mode
 from kimmap.geodesy import geodesic_km
 from kimmap.model import Mode
@@ -34,6 +34,7 @@ _SLACK = 1.5
 _UNKNOWN, _UNCOMMON, _FAR = 0.2, 0.15, 0.2
 _OWN, _DATED = 0.3, 0.15
 _FAR_KM = 2_500
+_SATELLITE = 0.3
 _HALT, _DESCRIBED, _UNDIRECTED = 0.4, 0.15, 0.3
 _BOTH_WHENCE = 0.3
 
@@ -54,6 +55,13 @@ _HEAD = 25
 """Characters of a document in which it says where it was written, or what it is about."""
 _NEXT = re.compile(r"\b(?:then|thence|next|next\s+\w+|onwards?)\s+$", re.IGNORECASE)
 """Before a place: somebody goes there."""
+_SAID_OF = re.compile(
+    rf"(?:,[^,.;]{{3,60}},)?\s+(?:is|was|lies|lay|would\s+be|will\s+be)\s+(?:(?:only|just|still|but|now|another)\s+)*"
+    rf"(?:an?\s+(?:[\w-]+\s+)?(?:drive|ride|walk|sail|flight|run|journey|trip|march|crossing|climb|hike)\s+of\s+)?{ABOUT}"
+    rf"|\s+by\s+(?:{VEHICLES}|{CARRIERS}),?\s+(?:is\s+|takes\s+)?{ABOUT}",
+    re.IGNORECASE,
+)
+"""Between a place and a time that is said of the way to it: "Arden is a drive of", "Arden by boat,"."""
 _HERE = re.compile(r"here|there", re.IGNORECASE)
 _NAME = re.compile(
     r"\b(?P<part>[Tt]o|[Ff]rom)\s+(?:the\s+)?(?P<name>(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|I)\w*\b)"
@@ -131,7 +139,9 @@ def _inside(line: Line, at: tuple[int, int]) -> Iterator[_Candidate]:
             _is_point(stand) or (stand.place is None and stand.part in ("from", "to"))
         ):
             continue
-        if stand.part == "bare" and _NEXT.search(line.text(line.start, stand.start)):
+        if stand.part == "bare" and (
+            _NEXT.search(line.text(line.start, stand.start)) or _SAID_OF.fullmatch(line.text(stand.end, at[0]))
+        ):
             stand = replace(stand, part="to")
         gap = line.text(stand.end, at[0]) if stand.end <= at[0] else line.text(at[1], stand.start)
         between = (stand.end, at[0]) if stand.end <= at[0] else (at[1], stand.start)
@@ -166,10 +176,10 @@ def _outside(line: Line) -> list[_Candidate]:
         cost = _BEFORE + _STEP * len(found) + _part_cost(line, stand) + _UNKNOWN * is_unknown
         cost += _PARAGRAPH * ("\n\n" in line.text(stand.end, line.start))
         found[key] = _Candidate(stand, cost, False)
-    topic = line.topic
+    topic = line.head if line.head is not None and line.head.end <= line.start else line.topic
     if topic is not None and topic.place is not None:
         is_dateline = _DATELINE.match(line.text(topic.start, topic.end + 40)) is not None
-        shift = _DATED if is_dateline else -_DATED if topic.start < _HEAD else 0.0
+        shift = _DATED if is_dateline else -_DATED if topic is line.head or topic.start < _HEAD else 0.0
         known = found.get(topic.place.id)
         if known is None or known.cost > _TOPIC + shift:
             found[topic.place.id] = _Candidate(topic, _TOPIC + shift, False)
@@ -179,7 +189,7 @@ def _outside(line: Line) -> list[_Candidate]:
 def _part_cost(line: Line, stand: Stand) -> float:
     """What the part of a place before the sentence says against it: whence somebody came matters until they arrive."""
     cost = _HALT * (_HALTS.search(line.text(max(0, stand.start - 40), stand.start)) is not None)
-    cost += _DESCRIBED * stand.name.is_guessed
+    cost += _DESCRIBED * stand.name.is_guessed + _SATELLITE * is_satellite(line, stand)
     if stand.part == "from" or _WHENCE.match(line.text(stand.end, stand.end + 25)):
         is_of_a_way = stand.part != "from" or _WAY_FROM.search(line.text(max(0, stand.start - 40), stand.start))
         return cost + (0.15 if is_of_a_way or is_left_behind(line, stand) else -0.15)
