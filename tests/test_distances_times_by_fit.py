@@ -74,6 +74,12 @@ def test_the_two_places_that_a_time_fits(text: str, hours: float) -> None:
         "They went from Arden to Brunn. The bus broke down and we stood on the road for two hours.",
         "Snow fell for six hours on the road from Arden to Brunn.",
         "Going round Arden to Brunn adds two hours.",
+        "From Arden we drove to Brunn, and lunch at an inn went on for two hours.",
+        "We came to Brunn from Arden. The ferry is full and the queue is two hours.",
+        "Gas came to Brunn from Arden again after a break of two days.",
+        "The plane went from Arden to Kestel, staying on the ground for two hours.",
+        "They left Arden. You can see Brunn from there on a good day.",
+        "They came to Arden by van. Boat trips to Skerry want a full day and a hat.",
     ],
 )
 def test_times_that_no_journey_took(text: str) -> None:
@@ -183,23 +189,51 @@ def test_a_paragraph_about_a_place_far_off_is_told_from_where_the_text_is() -> N
     assert ("Brunn", "Arden") in [(c.from_name, c.to_name) for c in claims]
 
 
+def described(text: str, words: list[tuple[str, str]]) -> list[set[str]]:
+    """The ends of the journeys of a text in which some words stand for places, in text order."""
+    document, at, named = Document("a.txt", text), 0, []
+    for what, name in words:
+        at = text.index(what, at)
+        reference: Reference = "name" if what.casefold() == name.casefold() else "description"
+        mention = PlaceMention(document.quote(at, at + len(what)), what, reference)
+        named.append(Resolution(mention, PLACES[name], "test", 1.0))
+        at += len(what)
+    sentences = tuple(Sentence(m.start(), m.end(), ()) for m in re.finditer(r"\S.*?(?:\.(?= [A-Z])|$)", text))
+    return [{c.from_name, c.to_name} for c in check_durations([Analysis(document, sentences, ())], named)]
+
+
 def test_what_the_text_speaks_of_is_not_put_off_for_how_far_it_lies() -> None:
-    parts = [
-        "KESTEL - A boat sank off Brunn.",
-        "The town is 300 km from the coast.",
-        "They had left Arden and been at sea for two days.",
-    ]
-    text = " ".join(parts)
-    document = Document("a.txt", text)
-    sentences = tuple(Sentence(text.index(p), text.index(p) + len(p), ()) for p in parts)
-    words: list[tuple[str, str, Reference]] = [
-        ("KESTEL", "Kestel", "name"), ("Brunn", "Brunn", "name"), ("The town", "Brunn", "description"), ("Arden", "Arden", "name")
-    ]  # fmt: skip
+    text = "KESTEL - A boat sank off Brunn. The town is 300 km from the coast. "
+        "They left Arden and were at sea for two days."
+    words = [("KESTEL", "Kestel"), ("Brunn", "Brunn"), ("The town", "Brunn"), ("Arden", "Arden")]
+    assert described(text, words) == [{"Arden", "Brunn"}]
+
+
+def test_somebody_goes_to_what_there_takes_up() -> None:
+    text = "A convoy left Arden with hay to cover the road to Kestel; they hoped it would get there in three days."
+    words = [("Arden", "Arden"), ("Kestel", "Kestel"), ("there", "Kestel")]
+    assert described(text, words) == [{"Arden", "Kestel"}]
+
+
+NO_END = [
+    # where one changes, and what "there" takes up
+    ("Brunn has a new runway, and you can fly there from Arden in an hour, where once you had to change at Kestel.", 1),
+    ("Brunn is old. We came from Arden: train to Kestel, then the bus, six hours door to door.", 6),
+]
+
+
+@pytest.mark.parametrize(("text", "hours"), NO_END)
+def test_where_one_only_changes_is_no_end(text: str, hours: float) -> None:
+    ((origin, goal, found, *_),) = journeys(text)
+    assert ({origin, goal}, found) == ({"Arden", "Brunn"}, hours)
+
+
+def test_what_has_no_capital_letter_is_no_place() -> None:
+    document = Document("a.txt", "From Arden the marshrutka to Brunn took two hours.")
     named = [
-        Resolution(
-            PlaceMention(document.quote(text.index(w), text.index(w) + len(w)), w, reference), PLACES[name], "test", 1.0
-        )
-        for w, name, reference in words
+        Resolution(PlaceMention(document.quote(a, a + 5), name), PLACES[name], "test", 1.0)
+        for a, name in ((5, "Arden"), (29, "Brunn"))
     ]
-    (claim,) = check_durations([Analysis(document, sentences, ())], named)
+    analysis = Analysis(document, (Sentence(0, len(document.text), ()),), (Name(15, 25, "marshrutka", "LOC"),))
+    (claim,) = check_durations([analysis], named)
     assert {claim.from_name, claim.to_name} == {"Arden", "Brunn"}

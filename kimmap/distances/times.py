@@ -84,6 +84,11 @@ def read_hours(written: str) -> float | None:
     short = re.fullmatch(r"(\d+)\s?(?:h|hr|hrs)\.?\s?(?:and )?(\d{1,2})\s?(?:m|min|mins|minutes)?\.?", text)
     if short:
         return int(short[1]) + int(short[2]) / 60
+    gone_on = re.fullmatch(
+        rf"(an?|{number_pattern()}) (?:hours?|hrs?\.?) (?:and )?(?!a\b|half)({number_pattern()})", text
+    )
+    if gone_on and (hours := read_number(re.sub("^an?$", "1", gone_on[1]))) and (minutes := read_number(gone_on[2])):
+        return hours + minutes / 60
     inserted = re.fullmatch(
         r"(?:.+ (?:to|or) |.+[–—] ?)?(.+?) and (?:a|three) (half|quarters?) (hour|day|week)s?", text
     )
@@ -159,7 +164,11 @@ def time_pattern() -> str:
     of_hours = rf"(?:(?<=day)|(?<=days)|(?<=week)|(?<=weeks)){joint}{number}\s+(?:hours?|hrs?)(?!\w)"
     of_minutes = rf"{joint}{number}\s+(?:minutes?|mins?)(?!\w)(?:{joint}{number}\s+seconds?(?!\w))?"
     of_nights = rf"\s+and\s+(?:{number}\s+)?nights?(?!\w)|\s+and\s+as\s+many\s+nights(?!\w)"
-    more = rf"\s+and\s+{part}|{odd}|{of_nights}|{of_hours}(?:{of_minutes})?|{of_minutes}"
+    gone_on = (
+        r"(?:(?<=hour)|(?<=hours)|(?<=hr)|(?<=hrs))"
+        r"(?:\s+\d{1,2}(?=[,.;:)]|$)|\s+and\s+(?:(?:twenty|thirty|forty|fifty)(?:-five)?|five|ten)(?=[,.;:)]|$))"
+    )
+    more = rf"{gone_on}|\s+and\s+{part}|{odd}|{of_nights}|{of_hours}(?:{of_minutes})?|{of_minutes}"
     least = rf"between\s+(?:\d+|{alternatives(lexicon()['numbers']['units'])})\s+and"
     to = rf"(?:(?:{number}\s*(?:\bor\b|\bto\b|[-–—])|{least})\s*)?"
     return rf"(?P<time>{parts}|{short}|{to}{_INSERTED}|{to}{number}[\s-]+{full}{_UNIT}(?!\w)(?:{more})?)"
