@@ -203,8 +203,7 @@ def described(text: str, words: list[tuple[str, str]]) -> list[set[str]]:
 
 
 def test_what_the_text_speaks_of_is_not_put_off_for_how_far_it_lies() -> None:
-    text = "KESTEL - A boat sank off Brunn. The town is 300 km from the coast. "
-        "They left Arden and were at sea for two days."
+    text = "KESTEL - A boat sank off Brunn. The town is 300 km from the coast. They left Arden and sailed for two days."
     words = [("KESTEL", "Kestel"), ("Brunn", "Brunn"), ("The town", "Brunn"), ("Arden", "Arden")]
     assert described(text, words) == [{"Arden", "Brunn"}]
 
