@@ -18,9 +18,9 @@ from kimmap.distances.retold import times_retold
 from kimmap.distances.sentences import whole_sentences
 from kimmap.distances.times import Duration, mode_in
 from kimmap.distances.times_by_fit import ends_by_fit
-from kimmap.distances.told_ways import Line, is_left_behind, is_satellite, read_line
+from kimmap.distances.told_ways import Line, is_left_behind, is_satellite, only_locates, read_line
 from kimmap.distances.travel_times import find_times_of_travel
-from kimmap.distances.verdicts import check_direction, extent_km, is_unsharp, say_km
+from kimmap.distances.verdicts import check_direction, extent_km, inland_km, is_group, is_unsharp, say_km
 from kimmap.distances.wordings import pattern
 from kimmap.geodesy import geodesic_km
 from kimmap.grouping import by_document
@@ -69,9 +69,8 @@ def _in_sentence(analysis: Analysis, sentence: Sentence, resolutions: Sequence[R
     line = read_line(analysis, (sentence.start, sentence.end), resolutions, spans)
     satellites = frozenset(s.place.id for s in line.earlier if s.place is not None and is_satellite(line, s))
     block = analysis.document.block_at(sentence.start)
-    scene = Scene(
-        text, sentence.start, inside, earlier, block.start if block else 0, analysis=analysis, satellites=satellites
-    )
+    begin = block.start if block else 0
+    scene = Scene(text, sentence.start, inside, earlier, begin, analysis=analysis, satellites=satellites)
     times = [Measure(d.start, d.end, 1.0, 1.0, 1.0) for d in durations]
     bound: Binding | None = None
     told: list[tuple[Duration, Binding]] = []
@@ -140,7 +139,7 @@ def _is_sound(bound: Binding, duration: Duration, line: Line) -> bool:
     """Whether ends that the sentence does not both name are places, as far apart as people get in such a time."""
     ends = bound.origin, bound.goal
     known = [end.place for end in ends if end.place is not None]
-    if len(known) == 2 and geodesic_km(*(p.point for p in known)) < _ONE_PLACE_KM:
+    if len(known) == 2 and geodesic_km(*(p.point for p in known)) < max(_ONE_PLACE_KM, *map(inland_km, known)):
         return False
     if any(end.place is not None and end.place.capital and _NO_STATES.match(end.words) for end in ends):
         return False
@@ -148,11 +147,14 @@ def _is_sound(bound: Binding, duration: Duration, line: Line) -> bool:
     if all(is_inside):
         return True
     if any(is_inside) and any(
-        is_left_behind(line, s) and (s.start, s.end) in (ends[0].span, ends[1].span) for s in line.earlier
+        (is_left_behind(line, s) or only_locates(line, s)) and (s.start, s.end) in (ends[0].span, ends[1].span)
+        for s in line.earlier
     ):
         return False
     if len(known) < 2:
-        return all(end.place is not None or end.span is None or end.span[0] >= line.start for end in ends)
+        return not any(map(is_group, known)) and all(
+            end.place is not None or end.span is None or end.span[0] >= line.start for end in ends
+        )
     is_far = any(p.is_area for p in known)
     return not is_far and is_usual(geodesic_km(*(p.point for p in known)), duration.hours, duration.mode, SLACK)
 

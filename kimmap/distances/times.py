@@ -17,6 +17,7 @@ _MODES: tuple[tuple[Mode, str], ...] = (
     ("train", r"\b(?:trains?|rail|railway|express(?!\s+(?:steamer|boat|bus|ferry|coach|liner))|sleeper|locomotive"
               r"|shinkansen|TGV|metro|tram)\b"),
     ("plane", r"\b(?:flights?|flew|fly|flying|flown|air|planes?|aircraft|airliners?|helicopters?|jets?|hop"
+             r"|A3[0-9]{2}|Airbus|Boeing|Embraer|Cessna|Antonov|Ilyushin|Tupolev"
               r"|(?:ground|air)\s?speed|runways?|take-?off|took\s+off|cockpit|cabin\s+crew)\b"
               r"|\bgate\s+to\s+gate\b"),
     ("ship", r"\b(?:boats?|ferr(?:y|ies)|sea|ships?|steam(?:ers?|ed|ing)|vessels?|yachts?|voyage|crossing|passage"
@@ -128,12 +129,12 @@ VEHICLES = (
 
 def _adjectives() -> str:
     """What may stand between a number and its hours: "three slow hours"."""
-    return alternatives([*lexicon()["modifiers"]["before_units"], "single"])
+    return alternatives([*lexicon()["modifiers"]["before_units"], "single", "solid"])
 
 
 @lru_cache(maxsize=1)
 def _term() -> re.Pattern[str]:
-    number = rf"(?:{number_pattern()}|half(?=\s)|an?(?=\s(?:full|whole|good|single|{_UNIT})\b))"
+    number = rf"(?:{number_pattern()}|half(?=\s)|an?(?=\s(?:full|whole|good|single|solid|{_UNIT})\b))"
     return re.compile(
         rf"(?P<n>{number})\s?(?:(?:{_adjectives()})\s)?(?P<unit>h|{_UNIT})\b"
         r"|and\s(?P<part>a\shalf|a\squarter|three\squarters)",
@@ -152,7 +153,7 @@ _INSERTED = (
 @lru_cache(maxsize=1)
 def time_pattern() -> str:
     """A length of time, as a group "time"."""
-    number = rf"(?:{number_pattern()}|half(?=[\s-])|(?:an?|another)(?=\s+(?:full|whole|good|single|{_UNIT})\b))"
+    number = rf"(?:{number_pattern()}|half(?=[\s-])|(?:an?|another)(?=\s+(?:full|whole|good|single|solid|{_UNIT})\b))"
     dot = r"(?:\.(?!\s+(?-i:[A-ZÀ-Þ])))?"  # unless the sentence ends with it
     minutes = rf"(?:and\s)?\d{{1,2}}(?!\s?(?:h|km|mi)\b)\s?(?:m|mins?|minutes)?{dot}"
     short = rf"\d{{1,3}}(?:\.\d)?\s?(?:h|hrs?)\.?\s?(?:{minutes})?(?!\w)"

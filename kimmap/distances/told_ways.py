@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from kimmap.distances.antecedents import LONG_KINDS, Scene, as_end
 from kimmap.distances.parts import Stand, stands
+from kimmap.distances.times import VEHICLES
 from kimmap.language import Analysis
 from kimmap.model import Document, Place, Resolution
 
@@ -139,8 +140,18 @@ def last_pair(line: Line) -> tuple[Stand, Stand] | None:
     if told:
         return told[-1]
     places = line.earlier
+    left = next(
+        (s for s in reversed(places) if s.part == "from" and _BY_FROM.search(line.text(max(0, s.start - 40), s.start))),
+        None,
+    )
+    if left is not None and line.head is not None and left.start > line.head.end and not same(left, line.head):
+        return left, line.head
     goals = [i for i, s in enumerate(places) if s.part == "to" and i > 0 and not same(places[i - 1], s)]
     return (places[goals[-1] - 1], places[goals[-1]]) if goals else None
+
+
+_BY_FROM = re.compile(rf"\b(?:{VEHICLES}|flights?)\s+(?:up\s+|down\s+|over\s+)?from\s+(?:the\s+)?$", re.IGNORECASE)
+"""Before whence something goes to where the text is: "the ferry from"."""
 
 
 def is_left_behind(line: Line, stand: Stand) -> bool:
@@ -175,12 +186,49 @@ _IS_FAR = re.compile(
 """Behind a place that a text tells the distance of: "is 12 km south"."""
 
 
+def _is_reference(line: Line, stand: Stand) -> bool:
+    """Whether a length or a time is only measured from a place: nobody is there."""
+    return stand.start < line.start and _MEASURED.search(line.text(max(0, stand.start - 40), stand.start)) is not None
+
+
+_MEASURED = re.compile(
+    r"\b(?:km|kilomet\w+|miles|leagues|hours|minutes)\s+(?:\w+\s+)?(?:from|of|before|off)\s+(?:the\s+)?$", re.IGNORECASE
+)
+
+
+def leads_nowhere(line: Line, stand: Stand) -> bool:
+    """Whether a way begins at a place but ends at something without a name: "from Arden to the river"."""
+    match = _TO_A_THING.match(line.text(stand.end, line.end)) if stand.part == "from" else None
+    end = stand.end + match.end() if match else 0
+    return match is not None and not any(stand.end < s.end <= end + 1 for s in line.stands)
+
+
+_TO_A_THING = re.compile(
+    r"\s+to\s+(?:the|an?|his|her|our|their)\s+(?:[a-z]+\s+)?[a-z]+(?=[.,;)]|$|\s+(?:in|by|on|takes?|took)\b)"
+)
+"""Behind whence somebody goes: where to, but by no name."""
+
+
+def only_locates(line: Line, stand: Stand) -> bool:
+    """Whether a place only tells where another lies: "Arden, 37 km west of"."""
+    return _APPOSED.search(line.text(max(0, stand.start - 60), stand.start)) is not None
+
+
+_APPOSED = re.compile(
+    r",\s+(?:\w+\s+)?[\w.,]+\s?(?:km|kilomet\w+|miles|leagues|versts)\s+(?:[\w-]+\s+){0,2}(?:of|from|before)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
 def whence_first(line: Line, origins: Sequence[Stand]) -> list[Stand]:
     """Places that a way can begin at, the likeliest first: where somebody went last, or where the text is."""
     last = next((s for s in reversed(line.earlier) if not is_satellite(line, s)), None)
     is_gone = last is not None and last.part == "to"
     is_first = [line.head is not None and not is_gone and same(line.head, s) for s in origins]
-    order = {id(s): (is_satellite(line, s), not first) for s, first in zip(origins, is_first, strict=True)}
+    order = {
+        id(s): (_is_reference(line, s), is_satellite(line, s), not first)
+        for s, first in zip(origins, is_first, strict=True)
+    }
     return sorted(origins, key=lambda s: order[id(s)])
 
 

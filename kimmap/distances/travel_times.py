@@ -112,7 +112,7 @@ def _is_spent_between(text: str, start: int, end: int) -> bool:
     clause = re.split(r"[;:.]\s", left)[-1]
     return (
         _OTHERWISE.match(right) is not None
-        or _spent().search(left) is not None
+        or (_spent().search(left) is not None and _WAY_REMAINS.search(left) is None)
         or _RATE.search(left + text[start:end]) is not None
         or _COMPARED.search(left) is not None
         or _IN_WEATHER.search(left + text[start:end]) is not None
@@ -140,6 +140,10 @@ _EXCURSION = re.compile(
     re.IGNORECASE,
 )
 """How long one is away on an outing."""
+_WAY_REMAINS = re.compile(
+    rf"\b(?:journey|trip|flight|crossing|passage|ride|drive|voyage|run|route)\b[^.;]{{0,60}}\bremains?\s+{ABOUT}$",
+    re.IGNORECASE,
+)
 _COMPARED = re.compile(r"\bthan\b[^;:.]*\b(?:can|could|may|might|will|would)\b[^;:.]*$", re.IGNORECASE)
 """Before a time that tells what somebody is able to: "more than a bus can do in a day"."""
 _IS_OUTING = re.compile(r"\b(?:a|one|single)[\s-]+day[\s-]+(?:trip|tour|out|return)", re.IGNORECASE)
@@ -203,7 +207,7 @@ def _before() -> tuple[re.Pattern[str], ...]:
     whom = r"(?:(?:me|us|him|her|them|it|up|(?:the|his|her|our|their)\s+(?:\w+\s+)?\w+)\s+)?"
     ways = rf"{ways}|commute|transfer|sailing|transit|connection|slog|dash|link|service"
     is_now = (
-        r"(?:is|was|are|were|be|been|to|of|takes?|took|taken|last(?:s|ed)?|occup\w+|(?:made|done)\s+in"
+        r"(?:is|was|are|were|be|been|remains?|to|of|takes?|took|taken|last(?:s|ed)?|occup\w+|(?:made|done)\s+in"
         r"|(?:given|reckoned|put|estimated|counted)(?:\s+(?:at|as))?|itself|:)"
     )
     return tuple(
