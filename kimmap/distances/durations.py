@@ -18,7 +18,7 @@ from kimmap.distances.retold import times_retold
 from kimmap.distances.sentences import whole_sentences
 from kimmap.distances.times import Duration, mode_in
 from kimmap.distances.times_by_fit import ends_by_fit
-from kimmap.distances.told_ways import Line, is_left_behind, is_satellite, only_locates, read_line
+from kimmap.distances.told_ways import Line, is_left_behind, only_locates, read_line
 from kimmap.distances.travel_times import find_times_of_travel
 from kimmap.distances.verdicts import check_direction, extent_km, inland_km, is_group, is_unsharp, say_km
 from kimmap.distances.wordings import pattern
@@ -67,10 +67,9 @@ def _in_sentence(analysis: Analysis, sentence: Sentence, resolutions: Sequence[R
     lengths = find_measures(text)
     spans = [(sentence.start + d.start, sentence.start + d.end) for d in durations]
     line = read_line(analysis, (sentence.start, sentence.end), resolutions, spans)
-    satellites = frozenset(s.place.id for s in line.earlier if s.place is not None and is_satellite(line, s))
     block = analysis.document.block_at(sentence.start)
     begin = block.start if block else 0
-    scene = Scene(text, sentence.start, inside, earlier, begin, analysis=analysis, satellites=satellites)
+    scene = Scene(text, sentence.start, inside, earlier, begin, analysis=analysis)
     times = [Measure(d.start, d.end, 1.0, 1.0, 1.0) for d in durations]
     bound: Binding | None = None
     told: list[tuple[Duration, Binding]] = []

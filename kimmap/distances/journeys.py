@@ -82,8 +82,6 @@ def told_ends(line: Line, at: tuple[int, int]) -> Iterator[Binding]:
             return  # a week's trip to a country is no way to it
         before = [s for s in (*line.earlier, *line.stands) if s.end <= goal.start and s.part not in ("of", "past")]
         is_about = _PRONOUN.search(line.text(line.start, at[0])) is not None
-        if line.head is not None and line.head.end <= line.start and not any(same(s, line.head) for s in before):
-            before = [line.head, *before]
         origins = [*topics(line)] if is_about else whence_first(line, [*reversed(before)])
         for origin in sorted(origins, key=lambda s: (is_about and s.part == "from") or is_left_behind(line, s)):
             yield bound_of(line, at, origin, goal)

@@ -81,7 +81,7 @@ _WAY = (
 )
 _TAKES_UP = re.compile(
     rf"\b(?:it|this|that|they|the\s+(?:[\w’',-]+\s+){{0,2}}(?:two|pair|{_WAY})|the\s+[\d.,]+\s?(?:km|kilomet\w+|miles?)"
-    r"|(?:count|reckon|plan|figure)\s+on|allow|budget|expect|(?:hours?|minutes)\s+later|from\s+one\s+\w+\s+to\s+the\s+other|on\s+the\s+water|in\s+the\s+saddle)\b"
+    r"|(?:count|reckon|plan|figure)\s+on|allow|budget|expect|(?:hours?|minutes)\s+later|from\s+one\s+\w+\s+to\s+the\s+other|on\s+the\s+water)\b"
     rf"|^\W*(?:[\w-]+\s+){{0,3}}?{_WAY}\b",
     re.IGNORECASE,
 )

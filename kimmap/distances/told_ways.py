@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from kimmap.distances.antecedents import LONG_KINDS, Scene, as_end
 from kimmap.distances.parts import Stand, stands
-from kimmap.distances.times import VEHICLES
 from kimmap.language import Analysis
 from kimmap.model import Document, Place, Resolution
 
@@ -140,18 +139,8 @@ def last_pair(line: Line) -> tuple[Stand, Stand] | None:
     if told:
         return told[-1]
     places = line.earlier
-    left = next(
-        (s for s in reversed(places) if s.part == "from" and _BY_FROM.search(line.text(max(0, s.start - 40), s.start))),
-        None,
-    )
-    if left is not None and line.head is not None and left.start > line.head.end and not same(left, line.head):
-        return left, line.head
     goals = [i for i, s in enumerate(places) if s.part == "to" and i > 0 and not same(places[i - 1], s)]
     return (places[goals[-1] - 1], places[goals[-1]]) if goals else None
-
-
-_BY_FROM = re.compile(rf"\b(?:{VEHICLES}|flights?)\s+(?:up\s+|down\s+|over\s+)?from\s+(?:the\s+)?$", re.IGNORECASE)
-"""Before whence something goes to where the text is: "the ferry from"."""
 
 
 def is_left_behind(line: Line, stand: Stand) -> bool:

@@ -16,7 +16,7 @@ CARRIERS = (
 )
 """What carries people besides the common vehicles."""
 _TRAVEL = (
-    r"driv(?:e|es|en|ing|ers?)|drove|rid(?:e|es|den|ing)|rode|walk(?:s|ed|ing)?|march(?:ed|es|ing)?|sail(?:s|ed|ing)?|steam(?:ed|ing|s)"
+    r"driv(?:e|es|en|ing|er)|drove|rid(?:e|es|den|ing)|rode|walk(?:s|ed|ing)?|march(?:ed|es|ing)?|sail(?:s|ed|ing)?|steam(?:ed|ing|s)"
     r"|fl(?:ies|ew|own|ying)|travel\w*|go(?:es|ing)|went|reach\w*(?!\s+(?:an?|agreement|consensus|for)\b)|arriv\w*|cross(?:ed|es|ing)|cycl(?:ed|es|ing)|pedal\w*|trek\w*|hik\w+"
     r"|journeys?|drift\w*|paddl\w+|row(?:ed|ing)|return(?:ed|ing)|climbs?|left|leav(?:e|es|ing)|set\s+(?:out|off)|brought|brings?"
     r"|voyages?|flights?|passage|running\s+time|door\s+to\s+door|hairpins|at\s+sea|up\s+in|carts?|dray|mail|diligence|stage"
@@ -24,7 +24,7 @@ _TRAVEL = (
 )
 _NO_JOURNEY = re.compile(
     r"\b(?:every|last|next|first|past|another|ago|than|intervals?\s+of|shifts?\s+of|rosters?\s+of|limit\s+of|lasted|until|since|each|open"
-    r"|(?<!at\ssea\s)(?<!in\sthe\ssaddle\s)(?<!on\sthe\swater\s)(?<!on\sthe\sroad\s)(?<!on\sthe\sway\s)for|into|within|after|during|(?:stood|stuck|stranded|parked|waited|queued|sat|slept)\b[^.;]{0,40}\bfor|held\s+(?:us|him|her|them)|queued[^.;]{0,20}|line[^.;]{0,20}\bwas|adds?|leaving|departing|closes|rain[^.;]{0,20}|in\s+\d{4})"
+    r"|(?<!at\ssea\s)(?<!in\sthe\ssaddle\s)(?<!on\sthe\sroad\s)(?<!on\sthe\sway\s)for|into|within|after|during|(?:stood|stuck|stranded|parked|waited|queued|sat|slept)\b[^.;]{0,40}\bfor|held\s+(?:us|him|her|them)|queued[^.;]{0,20}|line[^.;]{0,20}\bwas|adds?|leaving|departing|closes|rain[^.;]{0,20}|in\s+\d{4})"
     rf"\s+(?:the\s+(?:first|last|next)\s+)?{ABOUT}$",
     re.IGNORECASE,
 )
