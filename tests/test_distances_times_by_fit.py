@@ -41,6 +41,7 @@ FITTING = [
     ("Arden to Brunn it was. He rode the 128 km in four hours.", 4),
     ("We left Arden and took the towpath to Brunn. With two halts it took us nine hours.", 9),
     ("The road between Arden and Brunn is new. Drivers now take two hours from one town to the other.", 2),
+    ("A van took us from Arden to Brunn. Two hours of curves, it was, and the driver sang.", 2),
     ("The steamer leaves Arden for Brunn on the tenth. We were four days on the water, with a piano.", 96),
     ("They left Arden for Brunn. They expect to be in the saddle for five days.", 120),
     ("A call came in Arden, and she drove, lights on, to Brunn. She got there in 50 minutes.", 5 / 6),

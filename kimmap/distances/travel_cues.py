@@ -19,7 +19,7 @@ _TRAVEL = (
     r"driv(?:e|es|en|ing|er)|drove|rid(?:e|es|den|ing)|rode|walk(?:s|ed|ing)?|march(?:ed|es|ing)?|sail(?:s|ed|ing)?|steam(?:ed|ing|s)"
     r"|fl(?:ies|ew|own|ying)|travel\w*|go(?:es|ing)|went|reach\w*(?!\s+(?:an?|agreement|consensus|for)\b)|arriv\w*|cross(?:ed|es|ing)|cycl(?:ed|es|ing)|pedal\w*|trek\w*|hik\w+"
     r"|journeys?|drift\w*|paddl\w+|row(?:ed|ing)|return(?:ed|ing)|climbs?|left|leav(?:e|es|ing)|set\s+(?:out|off)|brought|brings?"
-    r"|voyages?|flights?|passage|door\s+to\s+door|at\s+sea"
+    r"|voyages?|flights?|passage|door\s+to\s+door|at\s+sea|of\s+(?:hairpins|bends|curves|potholes)"
     rf"|{CARRIERS}|carr(?:y|ied|ies)|ferr(?:ied|ies)|helicopters?|boarded|under\s?way|on\s+the\s+(?:road|way|water)|in\s+the\s+saddle|moved|from\s+one\s+\w+\s+to\s+the\s+other"
 )
 _NO_JOURNEY = re.compile(
@@ -44,7 +44,7 @@ _ON_THE_WAY = re.compile(
     r"\s+(?:on\s+(?:our|his|her|their|my)\s+(?:way|road|voyage|passage)|under\s*way)\b", re.IGNORECASE
 )
 _STAYS = re.compile(
-    r"[’']\s+[a-z]|[\s-]+(?:(?:in|at)\s+(?-i:[A-Z])|of\s+(?!(?:bends|desert|road|mud|windows|driving|it\b))"
+    r"[’']\s+[a-z]|[\s-]+(?:(?:in|at)\s+(?-i:[A-Z])|of\s+(?!(?:hairpins|bends|curves|potholes|desert|road|mud|windows|driving|it\b))"
     r"|(?:in|at)\s+(?:the\s+(?:queue|sun|rain|cold|dark)|talks|jail|prison|hospital|bed)|ago\b|old\b|late\b|after\b|before\b|behind\b"
     r"|apart\b|on\s+hold|a\s+(?:day|week)|of\s+each)",
     re.IGNORECASE,
