@@ -36,6 +36,12 @@ TWO_NAMED = [
     # how long it is
     ("The crossing from Arden to Brunn takes three to four hours.", 4),
     ("The run between Arden and Brunn was done in a fortnight.", 336),
+    ("The journey from Arden to Brunn remains about four hours.", 4),
+    ("The bus from Arden to Brunn took a solid hour.", 1),
+    # minutes without their word
+    ("The bus from Arden to Brunn took an hour and forty.", 5 / 3),
+    ("The bus from Arden to Brunn took 3 hours 10, with a halt.", 19 / 6),
+    ("The bus from Arden to Brunn took two hours and a half.", 2.5),
 ]
 
 

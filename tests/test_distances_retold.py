@@ -13,6 +13,7 @@ AGAIN = [
     ("The carts go from Arden to Brunn in five days, though a man with good horses may do it in two.", [120, 48]),
     ("Lorries from Arden reach Brunn in nine hours on average, up from three before the flood.", [9, 3]),
     ("From Arden to Brunn one drives an hour and a half on the new road, against three hours previously.", [1.5, 3]),
+    ("The train links Arden with Brunn in an hour, and the bus does the same in three.", [1, 3]),
     ("The van from Arden to Brunn said 4 hrs, took 11, and was full of hens.", [4, 11]),
     ("The van from Arden to Brunn was thirteen hours on the road. Normally, he said, you do it in two.", [13, 2]),
     ("The boat from Arden to Brunn takes ten hours, they said. It was fifteen, because we sat on a bank.", [10, 15]),
@@ -32,6 +33,7 @@ def test_a_figure_for_the_same_way(text: str, hours: list[float]) -> None:
         "Arden to Brunn is two hours by bus. It was four when we arrived.",
         "Arden to Brunn is two hours by bus. The bus seats eight, up from four before.",
         "Arden to Brunn is two hours by bus. It turned out to be a nice town.",
+        "Arden to Brunn is two hours by bus, nobody has a vote. Counting took 90 minutes.",
         "Arden to Brunn is two hours by bus. The mayor spoke for an hour, up from a minute, in fact thirty.",
     ],
 )

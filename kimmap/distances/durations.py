@@ -18,9 +18,9 @@ from kimmap.distances.retold import times_retold
 from kimmap.distances.sentences import whole_sentences
 from kimmap.distances.times import Duration, mode_in
 from kimmap.distances.times_by_fit import ends_by_fit
-from kimmap.distances.told_ways import Line, is_left_behind, read_line
+from kimmap.distances.told_ways import Line, is_left_behind, only_locates, read_line
 from kimmap.distances.travel_times import find_times_of_travel
-from kimmap.distances.verdicts import check_direction, extent_km, is_unsharp, say_km
+from kimmap.distances.verdicts import check_direction, extent_km, inland_km, is_group, is_unsharp, say_km
 from kimmap.distances.wordings import pattern
 from kimmap.geodesy import geodesic_km
 from kimmap.grouping import by_document
@@ -64,10 +64,12 @@ def _in_sentence(analysis: Analysis, sentence: Sentence, resolutions: Sequence[R
         return
     inside = tuple(r for r in resolutions if sentence.start <= r.mention.quote.start < sentence.end)
     earlier = tuple(r for r in resolutions if r.mention.quote.end <= sentence.start)
-    scene = Scene(text, sentence.start, inside, earlier)
     lengths = find_measures(text)
     spans = [(sentence.start + d.start, sentence.start + d.end) for d in durations]
     line = read_line(analysis, (sentence.start, sentence.end), resolutions, spans)
+    block = analysis.document.block_at(sentence.start)
+    begin = block.start if block else 0
+    scene = Scene(text, sentence.start, inside, earlier, begin, analysis=analysis)
     times = [Measure(d.start, d.end, 1.0, 1.0, 1.0) for d in durations]
     bound: Binding | None = None
     told: list[tuple[Duration, Binding]] = []
@@ -136,7 +138,7 @@ def _is_sound(bound: Binding, duration: Duration, line: Line) -> bool:
     """Whether ends that the sentence does not both name are places, as far apart as people get in such a time."""
     ends = bound.origin, bound.goal
     known = [end.place for end in ends if end.place is not None]
-    if len(known) == 2 and geodesic_km(*(p.point for p in known)) < _ONE_PLACE_KM:
+    if len(known) == 2 and geodesic_km(*(p.point for p in known)) < max(_ONE_PLACE_KM, *map(inland_km, known)):
         return False
     if any(end.place is not None and end.place.capital and _NO_STATES.match(end.words) for end in ends):
         return False
@@ -144,11 +146,14 @@ def _is_sound(bound: Binding, duration: Duration, line: Line) -> bool:
     if all(is_inside):
         return True
     if any(is_inside) and any(
-        is_left_behind(line, s) and (s.start, s.end) in (ends[0].span, ends[1].span) for s in line.earlier
+        (is_left_behind(line, s) or only_locates(line, s)) and (s.start, s.end) in (ends[0].span, ends[1].span)
+        for s in line.earlier
     ):
         return False
     if len(known) < 2:
-        return all(end.place is not None or end.span is None or end.span[0] >= line.start for end in ends)
+        return not any(map(is_group, known)) and all(
+            end.place is not None or end.span is None or end.span[0] >= line.start for end in ends
+        )
     is_far = any(p.is_area for p in known)
     return not is_far and is_usual(geodesic_km(*(p.point for p in known)), duration.hours, duration.mode, SLACK)
 

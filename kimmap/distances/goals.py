@@ -6,7 +6,7 @@ import re
 
 from kimmap.distances.antecedents import End
 from kimmap.distances.parts import Stand
-from kimmap.distances.told_ways import Line
+from kimmap.distances.told_ways import Line, leads_nowhere
 
 _BEHIND = 48
 """Characters from a time to the one place that it is measured from or to."""
@@ -33,7 +33,11 @@ def measured_from(line: Line, at: tuple[int, int]) -> Stand | None:
         and _GOES_ON.fullmatch(line.text(after.end, goes_on.start)) is not None
         and " bound " not in line.text(after.end, goes_on.start)
     )
-    return None if is_way or _GOES_OFF.search(gap) or not _is_free(line, at[1], after.start, at) else after
+    return (
+        None
+        if is_way or leads_nowhere(line, after) or _GOES_OFF.search(gap) or not _is_free(line, at[1], after.start, at)
+        else after
+    )
 
 
 _GOES_ON = re.compile(r"[^;:.()⟦⟧]{0,60}\b(?:to|into|for|reach\w*)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,4}?", re.IGNORECASE)

@@ -14,7 +14,17 @@ from kimmap.distances.antecedents import Binding, End
 from kimmap.distances.goals import apposed, is_later, led_to, measured_from, measured_to, reached, set_out_at
 from kimmap.distances.parts import Stand
 from kimmap.distances.times import ABOUT
-from kimmap.distances.told_ways import Line, is_area, is_left_behind, last_pair, pair_of, pairs, same, topics
+from kimmap.distances.told_ways import (
+    Line,
+    is_area,
+    is_left_behind,
+    last_pair,
+    pair_of,
+    pairs,
+    same,
+    topics,
+    whence_first,
+)
 from kimmap.distances.wordings import direction_in
 
 
@@ -72,7 +82,7 @@ def told_ends(line: Line, at: tuple[int, int]) -> Iterator[Binding]:
             return  # a week's trip to a country is no way to it
         before = [s for s in (*line.earlier, *line.stands) if s.end <= goal.start and s.part not in ("of", "past")]
         is_about = _PRONOUN.search(line.text(line.start, at[0])) is not None
-        origins = [*topics(line)] if is_about else [*reversed(before)]
+        origins = [*topics(line)] if is_about else whence_first(line, [*reversed(before)])
         for origin in sorted(origins, key=lambda s: (is_about and s.part == "from") or is_left_behind(line, s)):
             yield bound_of(line, at, origin, goal)
         return

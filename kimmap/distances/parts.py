@@ -10,6 +10,7 @@ from typing import Literal
 
 from kimmap.distances.antecedents import End, as_end
 from kimmap.distances.measures import alternatives, lexicon
+from kimmap.distances.times import VEHICLES
 from kimmap.language import Name
 from kimmap.model import Document, Place, Resolution
 
@@ -66,6 +67,7 @@ def _patterns() -> tuple[tuple[Part, re.Pattern[str]], ...]:
     sources: tuple[tuple[Part, str], ...] = (
         ("of", rf"\b(?:(?:{compass})(?:wards?)?\s+of|{side})"),
         ("from", r"\b(?:from|leaving|left|leaves?|quit|quits|quitting|quitted|departed|departing|departs|out\s+of)"),
+        ("past", r"\b(?:chang(?:e|es|ed|ing)|refuel\w*)\s+(?:\w+\s+)?(?:in|at)"),
         ("past", r"\b(?:via|through|over|across|along|past|round|by\s+way\s+of|rounding|crossing|passing(?:\s+by)?)"),
         (
             "to",
@@ -78,7 +80,7 @@ def _patterns() -> tuple[tuple[Part, re.Pattern[str]], ...]:
     )
     patterns = [(part, re.compile(rf"{source}\s+{_DET}$", re.IGNORECASE)) for part, source in sources]
     to: tuple[Part, re.Pattern[str]] = ("to", re.compile(rf"\bto\s+{_OF_PLACE}$", re.IGNORECASE))
-    return (*patterns[:2], to, *patterns[2:])
+    return (*patterns[:3], to, *patterns[3:])
 
 
 _WITHIN = r"(?:,\s+[A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'-]+){0,2},?)?"
@@ -92,6 +94,13 @@ _PARTED = re.compile(rf"\b(?:separat|divid|part)\w*\s+{_DET}$", re.IGNORECASE)
 _BETWEEN = re.compile(rf"\bbetween\s+{_DET}$", re.IGNORECASE)
 _FOR = re.compile(r"(?:\s+\w+){0,2}\s+for\s+(?:the\s+)?", re.IGNORECASE)
 _SETTING_OUT = re.compile(rf"\b{_SETS_OUT}\b[^.;:]{{0,60}}$", re.IGNORECASE)
+_GOES = re.compile(
+    r"\b(?:fl(?:y|ies|ew|ying|own)|go(?:es|ing|ne)?|went|driv(?:e|es|en|ing)|drove|get(?:s|ting)?|got|sail(?:s|ed|ing)?|walk(?:s|ed|ing)?)\s+$",
+    re.IGNORECASE,
+)
+"""Before "there": somebody goes to what it takes up."""
+_THEN_BY = re.compile(rf",?\s+(?:and\s+)?then\s+(?:(?:by|an?|the)\s+)?(?:\w+\s+)?(?:{VEHICLES})\b", re.IGNORECASE)
+"""Behind a place where somebody only changed: "the bus to Arden, then the ferry"."""
 _LIST = re.compile(r"\s*,?\s+(?:and|or)\s+(?:the\s+)?", re.IGNORECASE)
 _INSIDE = re.compile(r"\s*[,(]\s*(?:in\s+)?", re.IGNORECASE)
 
@@ -126,6 +135,10 @@ def stands(document: Document, mentions: Sequence[Resolution], names: Sequence[N
                 part = "to"
             elif part == "bare" and _LIST.fullmatch(gap) and before.part in ("from", "of"):
                 part = before.part
+            elif part == "bare" and end.words.casefold() == "there" and _GOES.search(gap):
+                part = "to"
+        if part == "to" and _THEN_BY.match(text, stop):
+            part = "past"
         found.append(Stand(end, part, begin, stop))
     return found
 
@@ -138,7 +151,11 @@ def _named(mentions: Sequence[Resolution], names: Sequence[Name]) -> list[tuple[
         if mention.place is not None or mention.mention.reference != "description":
             found.append((as_end(mention), quote.start, quote.end))
     taken = [(m.mention.quote.start, m.mention.quote.end) for m in mentions]
-    unknown = [n for n in names if n.label == "LOC" and not any(a < n.end and n.start < b for a, b in taken)]
+    unknown = [
+        n
+        for n in names
+        if n.label == "LOC" and n.text[:1].isupper() and not any(a < n.end and n.start < b for a, b in taken)
+    ]
     found += [(End(n.text, None, (n.start, n.end), words=n.text), n.start, n.end) for n in unknown]
     return sorted(found, key=lambda n: n[1:])
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kimmap.distances.measures import number_pattern, read_number
-from kimmap.distances.times import ABOUT, Duration, read_hours, time_pattern
+from kimmap.distances.times import ABOUT, VEHICLES, Duration, read_hours, time_pattern
 
 _REACH = 160
 """Characters behind a time in which its figure can be told anew."""
@@ -26,6 +26,8 @@ def times_retold(text: str, end: int, duration: Duration) -> Iterator[Duration]:
         between = text[end : match.start()]
         if "\n\n" in between or _times().search(between):
             return
+        if _TOOK.match(match[0]) and not _OF_IT.search(between):
+            continue
         if _BESIDE.match(match[0]) and re.search(r"[.;!?]\s", between):
             continue
         group = "number" if match["number"] else "was"
@@ -36,6 +38,12 @@ def times_retold(text: str, end: int, duration: Duration) -> Iterator[Duration]:
             yield Duration(match.start(group), last, hours, duration.mode)
 
 
+_TOOK = re.compile(r"(?:took|needed)\b", re.IGNORECASE)
+_OF_IT = re.compile(
+    rf"(?:[,;:(–—]|\b(?:it|that|this|which|and|but|i|he|she|we|they|actually|really|ride|drive|trip|journey|way|{VEHICLES}))\s*$",
+    re.IGNORECASE,
+)
+"""Before "took": the way or who is on it, and nothing else that takes time."""
 _BESIDE = re.compile(r"(?:up|down|instead|rather|against|compared|in\s+(?:fact|reality))\b", re.IGNORECASE)
 """What sets a figure against one of its own sentence."""
 
@@ -48,7 +56,7 @@ def _times() -> re.Pattern[str]:
 @cache
 def _retold() -> re.Pattern[str]:
     took = (
-        r"turn(?:s|ed)\s+out\s+to\s+be|prov(?:es|ed)\s+to\s+be|(?:did|do|does|done|make|makes|made|manage[sd]?|cover(?:s|ed)?)\s+it\s+in"
+        r"turn(?:s|ed)\s+out\s+to\s+be|prov(?:es|ed)\s+to\s+be|(?:did|do|does|done|make|makes|made|manage[sd]?|cover(?:s|ed)?)\s+(?:it|the\s+same)\s+in"
         r"|(?:took|needed)(?:\s+(?:us|me|him|her|them))?|(?:up|down)\s+from|instead\s+of|rather\s+than|against|compared\s+(?:with|to)"
         r"|used\s+to\s+(?:be|take|need)|in\s+fact|in\s+reality|we\s+needed|I\s+needed|it\s+took|that\s+became|which\s+became"
     )

@@ -17,6 +17,7 @@ _MODES: tuple[tuple[Mode, str], ...] = (
     ("train", r"\b(?:trains?|rail|railway|express(?!\s+(?:steamer|boat|bus|ferry|coach|liner))|sleeper|locomotive"
               r"|shinkansen|TGV|metro|tram)\b"),
     ("plane", r"\b(?:flights?|flew|fly|flying|flown|air|planes?|aircraft|airliners?|helicopters?|jets?|hop"
+             r"|A3[0-9]{2}|Airbus|Boeing|Embraer|Cessna|Antonov|Ilyushin|Tupolev"
               r"|(?:ground|air)\s?speed|runways?|take-?off|took\s+off|cockpit|cabin\s+crew)\b"
               r"|\bgate\s+to\s+gate\b"),
     ("ship", r"\b(?:boats?|ferr(?:y|ies)|sea|ships?|steam(?:ers?|ed|ing)|vessels?|yachts?|voyage|crossing|passage"
@@ -84,6 +85,11 @@ def read_hours(written: str) -> float | None:
     short = re.fullmatch(r"(\d+)\s?(?:h|hr|hrs)\.?\s?(?:and )?(\d{1,2})\s?(?:m|min|mins|minutes)?\.?", text)
     if short:
         return int(short[1]) + int(short[2]) / 60
+    gone_on = re.fullmatch(
+        rf"(an?|{number_pattern()}) (?:hours?|hrs?\.?) (?:and )?(?!a\b|half)({number_pattern()})", text
+    )
+    if gone_on and (hours := read_number(re.sub("^an?$", "1", gone_on[1]))) and (minutes := read_number(gone_on[2])):
+        return hours + minutes / 60
     inserted = re.fullmatch(
         r"(?:.+ (?:to|or) |.+[–—] ?)?(.+?) and (?:a|three) (half|quarters?) (hour|day|week)s?", text
     )
@@ -123,12 +129,12 @@ VEHICLES = (
 
 def _adjectives() -> str:
     """What may stand between a number and its hours: "three slow hours"."""
-    return alternatives([*lexicon()["modifiers"]["before_units"], "single"])
+    return alternatives([*lexicon()["modifiers"]["before_units"], "single", "solid"])
 
 
 @lru_cache(maxsize=1)
 def _term() -> re.Pattern[str]:
-    number = rf"(?:{number_pattern()}|half(?=\s)|an?(?=\s(?:full|whole|good|single|{_UNIT})\b))"
+    number = rf"(?:{number_pattern()}|half(?=\s)|an?(?=\s(?:full|whole|good|single|solid|{_UNIT})\b))"
     return re.compile(
         rf"(?P<n>{number})\s?(?:(?:{_adjectives()})\s)?(?P<unit>h|{_UNIT})\b"
         r"|and\s(?P<part>a\shalf|a\squarter|three\squarters)",
@@ -147,7 +153,7 @@ _INSERTED = (
 @lru_cache(maxsize=1)
 def time_pattern() -> str:
     """A length of time, as a group "time"."""
-    number = rf"(?:{number_pattern()}|half(?=[\s-])|(?:an?|another)(?=\s+(?:full|whole|good|single|{_UNIT})\b))"
+    number = rf"(?:{number_pattern()}|half(?=[\s-])|(?:an?|another)(?=\s+(?:full|whole|good|single|solid|{_UNIT})\b))"
     dot = r"(?:\.(?!\s+(?-i:[A-ZÀ-Þ])))?"  # unless the sentence ends with it
     minutes = rf"(?:and\s)?\d{{1,2}}(?!\s?(?:h|km|mi)\b)\s?(?:m|mins?|minutes)?{dot}"
     short = rf"\d{{1,3}}(?:\.\d)?\s?(?:h|hrs?)\.?\s?(?:{minutes})?(?!\w)"
@@ -159,7 +165,11 @@ def time_pattern() -> str:
     of_hours = rf"(?:(?<=day)|(?<=days)|(?<=week)|(?<=weeks)){joint}{number}\s+(?:hours?|hrs?)(?!\w)"
     of_minutes = rf"{joint}{number}\s+(?:minutes?|mins?)(?!\w)(?:{joint}{number}\s+seconds?(?!\w))?"
     of_nights = rf"\s+and\s+(?:{number}\s+)?nights?(?!\w)|\s+and\s+as\s+many\s+nights(?!\w)"
-    more = rf"\s+and\s+{part}|{odd}|{of_nights}|{of_hours}(?:{of_minutes})?|{of_minutes}"
+    gone_on = (
+        r"(?:(?<=hour)|(?<=hours)|(?<=hr)|(?<=hrs))"
+        r"(?:\s+\d{1,2}(?=[,.;:)]|$)|\s+and\s+(?:(?:twenty|thirty|forty|fifty)(?:-five)?|five|ten)(?=[,.;:)]|$))"
+    )
+    more = rf"{gone_on}|\s+and\s+{part}|{odd}|{of_nights}|{of_hours}(?:{of_minutes})?|{of_minutes}"
     least = rf"between\s+(?:\d+|{alternatives(lexicon()['numbers']['units'])})\s+and"
     to = rf"(?:(?:{number}\s*(?:\bor\b|\bto\b|[-–—])|{least})\s*)?"
     return rf"(?P<time>{parts}|{short}|{to}{_INSERTED}|{to}{number}[\s-]+{full}{_UNIT}(?!\w)(?:{more})?)"

@@ -16,9 +16,10 @@ from kimmap.distances.antecedents import Binding, End
 from kimmap.distances.journeys import bound_of
 from kimmap.distances.paces import is_common, is_usual
 from kimmap.distances.parts import Part, Stand
-from kimmap.distances.times import VEHICLES, Duration
-from kimmap.distances.told_ways import Line, is_left_behind, last_pair, same
+from kimmap.distances.times import ABOUT, VEHICLES, Duration
+from kimmap.distances.told_ways import Line, is_left_behind, is_satellite, last_pair, leads_nowhere, only_locates, same
 from kimmap.distances.travel_cues import CARRIERS, clause_of, cue_cost, nearest_mode
+from kimmap.distances.verdicts import inland_km, is_group
 from kimmap.geodesy import geodesic_km
 from kimmap.model import Mode
 
@@ -34,8 +35,9 @@ _SLACK = 1.5
 _UNKNOWN, _UNCOMMON, _FAR = 0.2, 0.15, 0.2
 _OWN, _DATED = 0.3, 0.15
 _FAR_KM = 2_500
+_SATELLITE = 0.3
 _HALT, _DESCRIBED, _UNDIRECTED = 0.4, 0.15, 0.3
-_BOTH_WHENCE = 0.3
+_BOTH_WHENCE, _THERE, _REFERENCE = 0.3, 0.3, 0.4
 
 _DATELINE = re.compile(r"(?-i:[A-ZÀ-Þ’' -]{3,})(?:/|,\s+[\w .]+)?[^.\n]{0,25}\s[-–—]\s", re.IGNORECASE)
 """Where a story is from, which need not be where it happens."""
@@ -54,6 +56,17 @@ _HEAD = 25
 """Characters of a document in which it says where it was written, or what it is about."""
 _NEXT = re.compile(r"\b(?:then|thence|next|next\s+\w+|onwards?)\s+$", re.IGNORECASE)
 """Before a place: somebody goes there."""
+_GOT_THERE = re.compile(r"\b(?:g[eo]ts?|getting|arriv\w+|were)\s+there\s+(?:with)?in\b", re.IGNORECASE)
+"""Somebody has come to where they were going."""
+_ANOTHER = re.compile(rf"\banother\s+(?:{VEHICLES}|flight)\b", re.IGNORECASE)
+"""One way more, but nothing tells whether it goes on from the last place or begins where the first did."""
+_SAID_OF = re.compile(
+    rf"(?:,[^,.;]{{3,60}},)?\s+(?:is|was|lies|lay|would\s+be|will\s+be)\s+(?:(?:only|just|still|but|now|another)\s+)*"
+    rf"(?:an?\s+(?:[\w-]+\s+)?(?:drive|ride|walk|sail|flight|run|journey|trip|march|crossing|climb|hike)\s+of\s+)?{ABOUT}"
+    rf"|\s+by\s+(?:{VEHICLES}|{CARRIERS}),?\s+(?:is\s+|takes\s+)?{ABOUT}",
+    re.IGNORECASE,
+)
+"""Between a place and a time that is said of the way to it: "Arden is a drive of", "Arden by boat,"."""
 _HERE = re.compile(r"here|there", re.IGNORECASE)
 _NAME = re.compile(
     r"\b(?P<part>[Tt]o|[Ff]rom)\s+(?:the\s+)?(?P<name>(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|I)\w*\b)"
@@ -68,7 +81,7 @@ _WAY = (
 )
 _TAKES_UP = re.compile(
     rf"\b(?:it|this|that|they|the\s+(?:[\w’',-]+\s+){{0,2}}(?:two|pair|{_WAY})|the\s+[\d.,]+\s?(?:km|kilomet\w+|miles?)"
-    r"|(?:count|reckon|plan|figure)\s+on|allow|budget|expect|(?:hours?|minutes)\s+later)\b"
+    r"|(?:count|reckon|plan|figure)\s+on|allow|budget|expect|(?:hours?|minutes)\s+later|from\s+one\s+\w+\s+to\s+the\s+other|on\s+the\s+water)\b"
     rf"|^\W*(?:[\w-]+\s+){{0,3}}?{_WAY}\b",
     re.IGNORECASE,
 )
@@ -87,6 +100,8 @@ def ends_by_fit(line: Line, at: tuple[int, int], duration: Duration) -> Binding 
     cue = cue_cost(line, at, duration)
     if cue is None:
         return None
+    if any(leads_nowhere(line, s) for s in line.stands):
+        return None
     mode = nearest_mode(line, at)
     costs: dict[frozenset[str], tuple[float, Stand, Stand]] = {}
     for cost, a, b in _pairs(line, at):
@@ -104,17 +119,17 @@ def ends_by_fit(line: Line, at: tuple[int, int], duration: Duration) -> Binding 
 
 def _pairs(line: Line, at: tuple[int, int]) -> Iterator[tuple[float, Stand, Stand]]:
     inside = list(_inside(line, at))
-    outside = list(_outside(line))
+    outside = _outside(line, at)
     for a, b in combinations(inside, 2):
         yield a.cost + b.cost + _clash(a, b), a.stand, b.stand
     for a in inside:
         for b in outside:
             yield a.cost + b.cost + _clash(a, b), b.stand, a.stand
     own = _OWN * any(c.stand.part in ("from", "to") for c in inside)
-    if _TAKES_UP.search(clause_of(line, at)):
+    if _TAKES_UP.search(clause_of(line, at)) or _GOT_THERE.search(clause_of(line, at)):
         pair = last_pair(line)
         if pair is not None and all(map(_is_point, pair)):
-            yield _LAST_WAY + own, *pair
+            yield (_THERE if _GOT_THERE.search(clause_of(line, at)) else _LAST_WAY) + own, *pair
         for a, b in combinations([c for c in outside if c.stand.place is not None], 2):
             yield a.cost + b.cost + (0.2 if inside else -0.1) + own, a.stand, b.stand
 
@@ -131,7 +146,9 @@ def _inside(line: Line, at: tuple[int, int]) -> Iterator[_Candidate]:
             _is_point(stand) or (stand.place is None and stand.part in ("from", "to"))
         ):
             continue
-        if stand.part == "bare" and _NEXT.search(line.text(line.start, stand.start)):
+        if stand.part == "bare" and (
+            _NEXT.search(line.text(line.start, stand.start)) or _SAID_OF.fullmatch(line.text(stand.end, at[0]))
+        ):
             stand = replace(stand, part="to")
         gap = line.text(stand.end, at[0]) if stand.end <= at[0] else line.text(at[1], stand.start)
         between = (stand.end, at[0]) if stand.end <= at[0] else (at[1], stand.start)
@@ -156,20 +173,22 @@ def _unknown(line: Line) -> Iterator[Stand]:
             yield Stand(name, "to" if match["part"].casefold() == "to" else "from", start, end)
 
 
-def _outside(line: Line) -> list[_Candidate]:
+def _outside(line: Line, at: tuple[int, int]) -> list[_Candidate]:
     found: dict[str, _Candidate] = {}
+    is_another = _ANOTHER.search(clause_of(line, at)) is not None
     for stand in reversed(line.earlier):
         is_unknown = stand.place is None and stand.part in ("from", "to")
         key = stand.place.id if stand.place else stand.name.name
         if not (_is_point(stand) or is_unknown) or key in found:
             continue
-        cost = _BEFORE + _STEP * len(found) + _part_cost(line, stand) + _UNKNOWN * is_unknown
+        steps = 0.0 if is_another else _STEP * len(found) + _part_cost(line, stand)
+        cost = _BEFORE + steps + _UNKNOWN * is_unknown
         cost += _PARAGRAPH * ("\n\n" in line.text(stand.end, line.start))
         found[key] = _Candidate(stand, cost, False)
-    topic = line.topic
+    topic = line.head if line.head is not None and line.head.end <= line.start else line.topic
     if topic is not None and topic.place is not None:
         is_dateline = _DATELINE.match(line.text(topic.start, topic.end + 40)) is not None
-        shift = _DATED if is_dateline else -_DATED if topic.start < _HEAD else 0.0
+        shift = _DATED if is_dateline else -_DATED if topic is line.head or topic.start < _HEAD else 0.0
         known = found.get(topic.place.id)
         if known is None or known.cost > _TOPIC + shift:
             found[topic.place.id] = _Candidate(topic, _TOPIC + shift, False)
@@ -179,7 +198,8 @@ def _outside(line: Line) -> list[_Candidate]:
 def _part_cost(line: Line, stand: Stand) -> float:
     """What the part of a place before the sentence says against it: whence somebody came matters until they arrive."""
     cost = _HALT * (_HALTS.search(line.text(max(0, stand.start - 40), stand.start)) is not None)
-    cost += _DESCRIBED * stand.name.is_guessed
+    cost += _DESCRIBED * stand.name.is_guessed + _SATELLITE * is_satellite(line, stand)
+    cost += _REFERENCE * only_locates(line, stand)
     if stand.part == "from" or _WHENCE.match(line.text(stand.end, stand.end + 25)):
         is_of_a_way = stand.part != "from" or _WAY_FROM.search(line.text(max(0, stand.start - 40), stand.start))
         return cost + (0.15 if is_of_a_way or is_left_behind(line, stand) else -0.15)
@@ -193,10 +213,13 @@ def _is_point(stand: Stand) -> bool:
 def _misfit(a: Stand, b: Stand, hours: float, mode: Mode) -> float | None:
     """What the time costs a pair, None where nobody is on the way between them for so long."""
     if a.place is None or b.place is None:
-        return None if a.place is b.place else _UNKNOWN
+        known = a.place or b.place
+        return None if known is None or is_group(known) else _UNKNOWN
     if same(a, b):
         return None
     km = geodesic_km(a.place.point, b.place.point)
+    if km < max(inland_km(a.place), inland_km(b.place)):
+        return None
     far = _FAR * (km > _FAR_KM and mode != "plane")
     if is_usual(km, hours, mode):
         return far + (0.0 if is_common(km, hours, mode) else _UNCOMMON)

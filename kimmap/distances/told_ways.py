@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from kimmap.distances.antecedents import LONG_KINDS, as_end
+from kimmap.distances.antecedents import LONG_KINDS, Scene, as_end
 from kimmap.distances.parts import Stand, stands
 from kimmap.language import Analysis
 from kimmap.model import Document, Place, Resolution
@@ -33,6 +33,8 @@ class Line:
     times: tuple[tuple[int, int], ...]
     topic: Stand | None = None
     """The first place of the document, where it says where it is written, or what it is about."""
+    head: Stand | None = None
+    """The place that the paragraph, or else the document opens with: from there most ways are told."""
 
     def text(self, start: int, end: int) -> str:
         return self.document.text[start:end]
@@ -46,8 +48,20 @@ def read_line(
     near = max(0, start - _LOOK_BACK)
     inside, before = (_stands_in(analysis, resolutions, *part) for part in (span, (near, start)))
     first = next((r for r in resolutions if r.mention.quote.end <= start and _is_point(r.place)), None)
-    topic = Stand(as_end(first), "bare", first.mention.quote.start, first.mention.quote.end) if first else None
-    return Line(analysis.document, start, end, inside, before, tuple(times), topic)
+    topic = _bare(first) if first else None
+    named = tuple(r for r in resolutions if start <= r.mention.quote.start < end)
+    earlier = tuple(r for r in resolutions if r.mention.quote.end <= start)
+    block = analysis.document.block_at(start)
+    line = Line(analysis.document, start, end, inside, before, tuple(times), topic)
+    for block_start in (block.start if block else 0, 0):
+        opens = Scene("", start, named, earlier, block_start, analysis=analysis).head
+        if opens is not None and (block_start == 0 or not is_satellite(line, _bare(opens))):
+            return replace(line, head=_bare(opens))
+    return line
+
+
+def _bare(resolution: Resolution) -> Stand:
+    return Stand(as_end(resolution), "bare", resolution.mention.quote.start, resolution.mention.quote.end)
 
 
 def _is_point(place: Place | None) -> bool:
@@ -143,6 +157,68 @@ def topics(line: Line) -> Iterator[Stand]:
     last = [s for s in line.earlier if not re.search(r"[.!?]\s", text[s.end : line.start].rstrip()[:-1])]
     subjects = [s for s in last if s.part == "bare"]
     yield from dict.fromkeys((*subjects[:1], *reversed(last), *reversed(line.earlier)))
+
+
+def is_satellite(line: Line, stand: Stand) -> bool:
+    """Whether the text before only tells how far a place is from where it is: the next is seldom measured there."""
+    behind = line.text(stand.end, min(stand.end + _FAR_OFF, max(line.start, stand.end)))
+    is_subject = stand.part != "from" and not stand.name.is_guessed and not (line.head and same(line.head, stand))
+    return is_subject and _IS_FAR.match(behind) is not None
+
+
+_FAR_OFF = 120
+_IS_FAR = re.compile(
+    r"(?:,[^.;]{3,80},)?\s+(?:is|lies|sits|stands|was|lay)\s+(?:[\w-]+\s+){0,3}?(?:\d[\d.,]*|[\w-]+)\s?[½¼¾]?\s?(?:-\s?)?"
+    r"(?:km|kilomet\w+|miles?|leagues?|versts|li|minutes?|mins?|hours?|days?)\b",
+    re.IGNORECASE,
+)
+"""Behind a place that a text tells the distance of: "is 12 km south"."""
+
+
+def _is_reference(line: Line, stand: Stand) -> bool:
+    """Whether a length or a time is only measured from a place: nobody is there."""
+    return stand.start < line.start and _MEASURED.search(line.text(max(0, stand.start - 40), stand.start)) is not None
+
+
+_MEASURED = re.compile(
+    r"\b(?:km|kilomet\w+|miles|leagues|hours|minutes)\s+(?:\w+\s+)?(?:from|of|before|off)\s+(?:the\s+)?$", re.IGNORECASE
+)
+
+
+def leads_nowhere(line: Line, stand: Stand) -> bool:
+    """Whether a way begins at a place but ends at something without a name: "from Arden to the river"."""
+    match = _TO_A_THING.match(line.text(stand.end, line.end)) if stand.part == "from" else None
+    end = stand.end + match.end() if match else 0
+    return match is not None and not any(stand.end < s.end <= end + 1 for s in line.stands)
+
+
+_TO_A_THING = re.compile(
+    r"\s+to\s+(?:the|an?|his|her|our|their)\s+(?:[a-z]+\s+)?[a-z]+(?=[.,;)]|$|\s+(?:in|by|on|takes?|took)\b)"
+)
+"""Behind whence somebody goes: where to, but by no name."""
+
+
+def only_locates(line: Line, stand: Stand) -> bool:
+    """Whether a place only tells where another lies: "Arden, 37 km west of"."""
+    return _APPOSED.search(line.text(max(0, stand.start - 60), stand.start)) is not None
+
+
+_APPOSED = re.compile(
+    r",\s+(?:\w+\s+)?[\w.,]+\s?(?:km|kilomet\w+|miles|leagues|versts)\s+(?:[\w-]+\s+){0,2}(?:of|from|before)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def whence_first(line: Line, origins: Sequence[Stand]) -> list[Stand]:
+    """Places that a way can begin at, the likeliest first: where somebody went last, or where the text is."""
+    last = next((s for s in reversed(line.earlier) if not is_satellite(line, s)), None)
+    is_gone = last is not None and last.part == "to"
+    is_first = [line.head is not None and not is_gone and same(line.head, s) for s in origins]
+    order = {
+        id(s): (_is_reference(line, s), is_satellite(line, s), not first)
+        for s, first in zip(origins, is_first, strict=True)
+    }
+    return sorted(origins, key=lambda s: order[id(s)])
 
 
 def is_area(stand: Stand) -> bool:

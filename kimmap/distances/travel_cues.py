@@ -19,12 +19,12 @@ _TRAVEL = (
     r"driv(?:e|es|en|ing|er)|drove|rid(?:e|es|den|ing)|rode|walk(?:s|ed|ing)?|march(?:ed|es|ing)?|sail(?:s|ed|ing)?|steam(?:ed|ing|s)"
     r"|fl(?:ies|ew|own|ying)|travel\w*|go(?:es|ing)|went|reach\w*(?!\s+(?:an?|agreement|consensus|for)\b)|arriv\w*|cross(?:ed|es|ing)|cycl(?:ed|es|ing)|pedal\w*|trek\w*|hik\w+"
     r"|journeys?|drift\w*|paddl\w+|row(?:ed|ing)|return(?:ed|ing)|climbs?|left|leav(?:e|es|ing)|set\s+(?:out|off)|brought|brings?"
-    r"|voyages?|flights?|passage|running\s+time|door\s+to\s+door|hairpins|at\s+sea|up\s+in|carts?|dray|mail|diligence|stage"
-    rf"|{CARRIERS}|carr(?:y|ied|ies)|ferr(?:ied|ies)|helicopters?|boarded|under\s?way|on\s+the\s+(?:road|way)|moved"
+    r"|voyages?|flights?|passage|door\s+to\s+door|at\s+sea|of\s+(?:hairpins|bends|curves|potholes)"
+    rf"|{CARRIERS}|carr(?:y|ied|ies)|ferr(?:ied|ies)|helicopters?|boarded|under\s?way|on\s+the\s+(?:road|way|water)|in\s+the\s+saddle|moved|from\s+one\s+\w+\s+to\s+the\s+other"
 )
 _NO_JOURNEY = re.compile(
     r"\b(?:every|last|next|first|past|another|ago|than|intervals?\s+of|shifts?\s+of|rosters?\s+of|limit\s+of|lasted|until|since|each|open"
-    r"|(?<!at\ssea\s)(?<!on\sthe\sroad\s)(?<!on\sthe\sway\s)for|into|within|after|during|(?:stood|stuck|stranded|parked|waited|queued|sat|slept)\b[^.;]{0,40}\bfor|held\s+(?:us|him|her|them)|queued[^.;]{0,20}|line[^.;]{0,20}\bwas|adds?|leaving|departing|closes|rain[^.;]{0,20}|in\s+\d{4})"
+    r"|(?<!at\ssea\s)(?<!in\sthe\ssaddle\s)(?<!on\sthe\sroad\s)(?<!on\sthe\sway\s)for|into|within|after|during|(?:stood|stuck|stranded|parked|waited|queued|sat|slept)\b[^.;]{0,40}\bfor|held\s+(?:us|him|her|them)|queued[^.;]{0,20}|line[^.;]{0,20}\bwas|adds?|leaving|departing|closes|rain[^.;]{0,20}|in\s+\d{4})"
     rf"\s+(?:the\s+(?:first|last|next)\s+)?{ABOUT}$",
     re.IGNORECASE,
 )
@@ -44,7 +44,7 @@ _ON_THE_WAY = re.compile(
     r"\s+(?:on\s+(?:our|his|her|their|my)\s+(?:way|road|voyage|passage)|under\s*way)\b", re.IGNORECASE
 )
 _STAYS = re.compile(
-    r"[’']\s+[a-z]|[\s-]+(?:(?:in|at)\s+(?-i:[A-Z])|of\s+(?!(?:hairpins|bends|desert|road|mud|windows|driving|it\b))"
+    r"[’']\s+[a-z]|[\s-]+(?:(?:in|at)\s+(?-i:[A-Z])|of\s+(?!(?:hairpins|bends|curves|potholes|desert|road|mud|windows|driving|it\b))"
     r"|(?:in|at)\s+(?:the\s+(?:queue|sun|rain|cold|dark)|talks|jail|prison|hospital|bed)|ago\b|old\b|late\b|after\b|before\b|behind\b"
     r"|apart\b|on\s+hold|a\s+(?:day|week)|of\s+each)",
     re.IGNORECASE,
@@ -65,13 +65,23 @@ def _cue() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_TRAVEL}|{VEHICLES}|(?:{ways})s?)\b", re.IGNORECASE)
 
 
+_OVER_IT = re.compile(r"\s+over\s+it\b", re.IGNORECASE)
+_LENGTH_BESIDE = re.compile(
+    rf"\b(?:km|kilomet\w+|miles|leagues|versts)(?:,?\s+(?:which|that)\s+(?:is|was|makes|means|meant)|\s+(?:or|and)|,)\s+{ABOUT}$",
+    re.IGNORECASE,
+)
+"""A length of the same way right before a time: "32 km, which is"."""
 _TO_DO = re.compile(r"(?:\s+[\w’'-]+){0,8}?\s+to\s+(?!the\b)(?-i:[a-z])", re.IGNORECASE)
+
+
+_ASIDE = re.compile(r",\s+(?:where|which|whose|who)\s[^,;.]*,", re.IGNORECASE)
+"""What is only said of a place by the way."""
 
 
 def nearest_mode(line: Line, at: tuple[int, int]) -> Mode:
     """The means of travel that the words nearest to a time tell."""
-    left, right = line.text(line.start, at[0]), line.text(at[1], line.end)
-    spans = (line.text(*at), left[-25:], right[:15], left[-70:], right[:50], clause_of(line, at))
+    left, right = _ASIDE.sub(" ", line.text(line.start, at[0])), line.text(at[1], line.end)
+    spans = (line.text(*at), left[-25:], right[:15], left[-70:], right[:50], _ASIDE.sub(" ", clause_of(line, at)))
     return next((mode for mode in map(mode_in, spans) if mode != "unknown"), "unknown")
 
 
@@ -102,7 +112,7 @@ def cue_cost(line: Line, at: tuple[int, int], duration: Duration) -> float | Non
     has_cue = _cue().search(clause_of(line, at)) is not None
     if (duration.is_vague or duration.is_bare) and not has_cue and _TO_DO.match(right):
         return None
-    has_cue = has_cue or is_beside
+    has_cue = has_cue or is_beside or _OVER_IT.match(right) is not None or _LENGTH_BESIDE.search(left) is not None
     if duration.is_bare or duration.is_vague:
         if has_cue or not duration.is_vague:
             return 0.15 if has_cue else 0.45

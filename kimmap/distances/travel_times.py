@@ -23,6 +23,9 @@ _HAPPENED = (
     r"(?:every|each|delay\w*(?:\s+\w+)?(?:\s+(?:of|by))?|wait\w*(?:\s+(?:for|of))?|stop\w*\s+(?:for|of)|stay\w*(?:\s+(?:for|of))?"
     r"|halt\w*(?:\s+(?:of|for))?|layover\s+of|lived(?:\s+\w+){0,3}\s+for|open(?:\s+for)?|closed\s+for|shut\s+for|until|since"
     r"|intervals?\s+of|leaving|departing|(?:held|kept|pinned|detained|delayed)\s+(?:\w+\s+){1,2}(?:(?:down|up|back)\s+)?for"
+    r"|stay\w*\s+(?:on\s+the\s+ground|ashore|at\s+anchor|in\s+port|there|here|put|behind|(?:at|in|with)\s+(?:[\w’'-]+\s+){0,3}?[\w’'-]+)\s+for"
+    r"|(?:breaks?|pauses?|gaps?|absences?|silences?|interruptions?|outages?|blackouts?|shut-?downs?|closures?)\s+of"
+    r"|(?:lunch|dinner|supper|breakfast|meals?|queues?)\s+(?:[\w’'-]+\s+){0,3}?(?:is|was|takes?|took|lasts?|lasted|goes\s+on\s+for|went\s+on\s+for)"
     r"|rest\w*(?:\s+for)?|slept(?:\s+for)?|lost|sojourns?|remain\w*(?:\s+for)?|late\s+by|overslept\s+by"
     r"|(?:resum\w+|re-?open\w*|begin\w*|start\w*|depart\w*|leav\w+|open\w*)\s+(?:with)?in"
     r"|(?:beat\w*|cut\w*|reduc\w+|sav\w+|gain\w*|short\w*)\b[^.;:]{0,60}\b(?:by|than|time))"
@@ -109,9 +112,11 @@ def _is_spent_between(text: str, start: int, end: int) -> bool:
     clause = re.split(r"[;:.]\s", left)[-1]
     return (
         _OTHERWISE.match(right) is not None
-        or _spent().search(left) is not None
+        or (_spent().search(left) is not None and _WAY_REMAINS.search(left) is None)
         or _RATE.search(left + text[start:end]) is not None
         or _COMPARED.search(left) is not None
+        or _IN_WEATHER.search(left + text[start:end]) is not None
+        or _EXCURSION.search(left + text[start:end]) is not None
         or _STAYED_FOR.search(left + text[start:end]) is not None
         or _IS_OUTING.search(text[start : end + 10]) is not None
         or (_HELD.search(clause) is not None and _behind().match(right) is None)
@@ -128,6 +133,17 @@ _STAYED_FOR = re.compile(
     re.IGNORECASE,
 )
 """A time that somebody went somewhere for: "come over for a day"."""
+_IN_WEATHER = re.compile(r"\bon\s+an?\s+(?:\w+\s+)?(?:day|night)$", re.IGNORECASE)
+"""When something is so: "on a good day"."""
+_EXCURSION = re.compile(
+    r"\b(?:trips|tours?|excursions?|outings?)\b[^.;]{0,40}\b(?:takes?|wants?|needs?|fills?)\s+(?:an?|the)\s+(?:full\s+|whole\s+|half\s+|good\s+)?day$",
+    re.IGNORECASE,
+)
+"""How long one is away on an outing."""
+_WAY_REMAINS = re.compile(
+    rf"\b(?:journey|trip|flight|crossing|passage|ride|drive|voyage|run|route)\b[^.;]{{0,60}}\bremains?\s+{ABOUT}$",
+    re.IGNORECASE,
+)
 _COMPARED = re.compile(r"\bthan\b[^;:.]*\b(?:can|could|may|might|will|would)\b[^;:.]*$", re.IGNORECASE)
 """Before a time that tells what somebody is able to: "more than a bus can do in a day"."""
 _IS_OUTING = re.compile(r"\b(?:a|one|single)[\s-]+day[\s-]+(?:trip|tour|out|return)", re.IGNORECASE)
@@ -191,7 +207,7 @@ def _before() -> tuple[re.Pattern[str], ...]:
     whom = r"(?:(?:me|us|him|her|them|it|up|(?:the|his|her|our|their)\s+(?:\w+\s+)?\w+)\s+)?"
     ways = rf"{ways}|commute|transfer|sailing|transit|connection|slog|dash|link|service"
     is_now = (
-        r"(?:is|was|are|were|be|been|to|of|takes?|took|taken|last(?:s|ed)?|occup\w+|(?:made|done)\s+in"
+        r"(?:is|was|are|were|be|been|remains?|to|of|takes?|took|taken|last(?:s|ed)?|occup\w+|(?:made|done)\s+in"
         r"|(?:given|reckoned|put|estimated|counted)(?:\s+(?:at|as))?|itself|:)"
     )
     return tuple(

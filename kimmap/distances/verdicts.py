@@ -7,6 +7,7 @@ The bands are those of 5,434 road routes in Great Britain against the great circ
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kimmap.distances.antecedents import LONG_KINDS
@@ -120,6 +121,16 @@ def is_unsharp(place: Place, claimed_km: float) -> bool:
 def extent_km(place: Place) -> float:
     """How far from its point a place may be measured."""
     return max(place.radius_km, _EXTENTS.get(place.kind, 0.0))
+
+
+def inland_km(place: Place) -> float:
+    """How far from the middle of a large island a place still lies on it."""
+    return place.radius_km if place.kind == "island" else 0.0
+
+
+def is_group(place: Place) -> bool:
+    """Whether a place is several islands, so that an island which nothing knows may be one of them."""
+    return re.search(r"\b(?:Islands|Isles|Islets|Archipelago)\b", place.name) is not None
 
 
 def _reach_km(place: Place, geodesic_km: float) -> float:
