@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from kimmap.language import Name, analyse_documents
+from kimmap.language import Name, analyse_documents, pipeline
 from kimmap.language.boundaries import datelines, line_breaks, sentence_breaks
 from kimmap.model import Block, Document
 
@@ -114,3 +114,31 @@ def test_a_text_that_never_ends_a_sentence_is_cut() -> None:
     assert max(len(s.tokens) for s in analysis.sentences) <= 600
     assert analysis.sentences[0].start == 0
     assert analysis.sentences[-1].end == len(text)
+
+
+def test_a_book_is_analysed_in_stretches_and_comes_out_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = ["Mira came to Bastia on Monday.", "", "She went on to Corte.", "", "In Calvi it rained. Nobody came."]
+    book, note = Document("book.txt", "\n".join(lines)), Document("note.txt", "Tom left Calvi.")
+    whole = analyse_documents([book, note, book])
+    monkeypatch.setattr(pipeline, "_CHARACTERS_AT_ONCE", 20)
+    parts = analyse_documents([book, note, book])
+    assert [a.document.name for a in parts] == ["book.txt", "note.txt", "book.txt"]
+    assert [a.sentences for a in parts] == [a.sentences for a in whole]
+    assert len(parts[0].sentences) == 4
+    assert analyse_documents([Document("empty.txt", "")])[0].sentences == ()
+
+
+def test_a_run_of_the_analysis_is_never_much_longer_than_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes: list[int] = []
+    analyse = pipeline._analyse
+
+    def spy(parts, recognizer):
+        sizes.append(sum(b.end - b.start for *_, blocks in parts for b in blocks))
+        return analyse(parts, recognizer)
+
+    monkeypatch.setattr(pipeline, "_analyse", spy)
+    monkeypatch.setattr(pipeline, "_CHARACTERS_AT_ONCE", 100)
+    book = Document("book.txt", "\n".join(f"On day {n} it rained." for n in range(50)))
+    analyse_documents([book])
+    assert len(sizes) > 5
+    assert max(sizes) < 150

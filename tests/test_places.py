@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from kimmap.gazetteer import Gazetteer, open_gazetteer
 from kimmap.language import Analysis, Sentence
 from kimmap.model import Document, Resolution
-from kimmap.places import mentions_at, rank_places, resolve_places
+from kimmap.places import mentions_at, rank_places, resolution, resolve_places
+from kimmap.places.coherence import Weighing
+from kimmap.places.scene import Scene
 
 
 @pytest.fixture(scope="module")
@@ -306,3 +308,22 @@ def test_a_name_said_in_many_lines_is_one_witness(gazetteer: Gazetteer) -> None:
     once = programme(gazetteer, "[Portland]", "[Bangor]")
     often = programme(gazetteer, "[Portland]", *["[Bangor]"] * 6)
     assert once[0].place == often[0].place
+
+
+def test_the_names_of_a_book_are_weighed_in_stretches(gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "He came to [Raleigh], [North Carolina]. " + "It was hot in [Durham]. He dined in [Chapel Hill]. " * 20
+    whole = resolve(gazetteer, text)
+    sizes: list[int] = []
+    weigh_scene = resolution.weigh_scene
+
+    def spy(scene: Scene) -> Weighing | None:
+        sizes.append(sum(len(group.members) for group in scene.groups))
+        return weigh_scene(scene)
+
+    monkeypatch.setattr(resolution, "weigh_scene", spy)
+    monkeypatch.setattr(resolution, "_TOGETHER", 10)
+    parts = resolve(gazetteer, text)
+    assert max(sizes) <= 12
+    assert [r.mention for r in parts] == [r.mention for r in whole]
+    assert [r.place and r.place.id for r in parts] == [r.place and r.place.id for r in whole]
+    assert {r.place.region for r in parts if r.place and r.mention.name == "Durham"} == {"North Carolina"}
