@@ -55,6 +55,8 @@ def test_the_likeliest_two_places(text: str, claims: list[tuple[str, str, float]
         "Far from here Arden and Brunn share a wall of 120 km of ice.",
         "Everyone in Arden spoke of Brunn. It is 120 km of lace.",
         "Far from home Arden and Brunn saw a 120 km parade of lorries.",
+        "Tom, from Arden, trains at Brunn for a long trip, swimming 120 km in a month.",
+        "Tom, from Arden, drives his van in Brunn, 120 km a week.",
         "Arden slept. Brunn burned, while 128 km were lost.",
         "Skerry saw fires. Rudavia and Arden, 120 km of wire, are quiet.",
         "The pipeline left Arden. At Brunn they had laid 120 km.",

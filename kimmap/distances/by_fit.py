@@ -72,11 +72,15 @@ _WAY_TO = re.compile(
 _FROM = re.compile(rf"\bfrom\s+(?:the\s+)?{PLACE}", re.IGNORECASE)
 _NO_WAY = re.compile(
     r"\b(?:for|every|each|per|within|radius|range|wide|long|deep|high|tall|laid|built|paved|length|area|total|so\s+far|altogether"
-    r"|daily|a\s+day|first|last|next|another|made|rode|walked|cycled|covered|ran|marched|than)\s+"
+    r"|daily|a\s+day|first|last|next|another|made|rode|walk(?:ed|ing)|cycl(?:ed|ing)|covered|ran|running|marched|swam|swimming|row(?:ed|ing)|hik(?:ed|ing)|clock(?:ed|ing)\s+up|than)\s+"
     r"(?:(?:of|about|some|the|first|last|next|another|further|only|just|well|over)\s+)*$",
     re.IGNORECASE,
 )
 """Before a length: it is none between places."""
+_EACH_TIME = re.compile(
+    r"\s+(?:an?|each|every|per)\s+(?:day|week|month|year|session|lap|stage|night|time)\b", re.IGNORECASE
+)
+"""Behind a length: somebody does it again and again."""
 _GROUND = (
     r"(?:desert|steppe|jungle|forest|sand|mud|hairpins?|bends?|mountains?"
     r"|hills?|ice|snow|sea|water|nothing|wilderness|bush|savannah?|tundra)"
@@ -144,6 +148,8 @@ def _may_be_a_way(scene: Scene, masked: Masked, at: int) -> bool:
     if _OF.match(text, at) or _NO_WAY.search(text[:at]):
         return False
     match = _behind().match(text, at)
+    if match is not None and _EACH_TIME.match(text, match.end()):
+        return False
     return match is not None and not _measures_a_thing(scene, document_offset(masked, scene, match.end()))
 
 
