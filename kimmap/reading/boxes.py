@@ -17,6 +17,8 @@ _BLOCKS = frozenset(LEXICON["markup_blocks"])
 _UNSEEN = frozenset(LEXICON["markup_unseen"])
 _BOXES = frozenset({"div", "section", "aside", "td", "table", "form", "ul", "li", "p", "fieldset", "details", "tr"})
 _LABELLED = frozenset({"div", "section", "aside", "td", "table", "ul", "fieldset", "details"})
+_SINGLE = frozenset({"p", "li", "tr"})
+_LEADING = ("a", "button", "input", "textarea")
 _FIELDS = frozenset({"email", "text", "search", "password", "tel"})
 _MOST_PARTS = 400
 """Elements that a box beside the article can have."""
@@ -34,12 +36,24 @@ _SENTENCE = re.compile(r"(?:\S+\s+){7,}\S+[.!?…][\"'”’»)]*$")
 
 def is_beside(element: Any) -> bool:
     """Whether a box is of something else than the article, by what stands in it."""
-    if element.tag not in _BOXES or sum(1 for _ in islice(element.iter(), _MOST_PARTS + 1)) > _MOST_PARTS:
+    # What leads nowhere and asks for nothing is no such box; nearly all paragraphs are told so at once.
+    if element.tag not in _BOXES or next(element.iter(*_LEADING), None) is None:
         return False
-    lines = list(_lines(element))
-    words = sum(len(text.split()) for text, _ in lines)
+    if element.tag in _SINGLE:
+        return _calls(element) and len("".join(element.itertext()).split()) <= _LONGEST_CALL
+    if sum(1 for _ in islice(element.iter(), _MOST_PARTS + 1)) > _MOST_PARTS:
+        return False
+    lines: list[tuple[str, int]] = []
+    words = 0
+    label = None
+    for line in _lines(element):
+        lines.append(line)
+        words += len(line[0].split())
+        label = _label(element, line[0]) if label is None else label
+        if not label and words > _LONGEST_LINKS:
+            return False
     return (
-        _is_labelled(element, lines)
+        (bool(label) and _has_stories(lines))
         or (words <= _LONGEST_CALL and _calls(element))
         or (words <= _LONGEST_FORM and _is_form(element))
         or (words <= _LONGEST_LINKS and _is_of_links(element, lines))
@@ -77,17 +91,20 @@ def _runs(box: Any) -> Iterator[tuple[str, bool, bool]]:
             stack.extend((child, inner, False) for child in reversed(element))
 
 
-def _is_labelled(element: Any, lines: list[tuple[str, int]]) -> bool:
-    """A label of other stories is the first line, or what the box is called aloud, and links follow."""
-    if element.tag not in _LABELLED or len(lines) < 2:
-        return False
+def _label(element: Any, line: str) -> str:
+    """The label of other stories that is the first line, or what the box is called aloud; empty without one."""
+    if element.tag not in _LABELLED:
+        return ""
     aloud = " ".join((element.get("aria-label") or "").split())
     first = next((run for text in element.itertext() if (run := " ".join(text.split()))), "")
-    if not any(whole("sections").fullmatch(text) for text in (aloud, first, lines[0][0])):
-        return False
+    return next((text for text in (aloud, first, line) if whole("sections").fullmatch(text)), "")
+
+
+def _has_stories(lines: list[tuple[str, int]]) -> bool:
+    """Whether links follow a label, and no more sentences than teasers have."""
     others = lines[1:] if whole("sections").fullmatch(lines[0][0]) else lines
     sentences = sum(1 for text, linked in others if _SENTENCE.match(text) and linked < _LINKED * len(text))
-    return sentences <= _MOST_SENTENCES and any(linked for _, linked in others)
+    return len(lines) > 1 and sentences <= _MOST_SENTENCES and any(linked for _, linked in others)
 
 
 def _calls(element: Any) -> bool:
@@ -109,7 +126,7 @@ def _is_form(element: Any) -> bool:
 
 def _is_of_links(element: Any, lines: list[tuple[str, int]]) -> bool:
     """Two links or more that are most of the words, and no sentence beside them."""
-    if element.tag in ("p", "tr", "li") or len(lines) < 2 or element.find(".//td[2]") is not None:
+    if len(lines) < 2 or element.find(".//td[2]") is not None:
         return False  # a row of a table tells something else than its links
     has_heading = not lines[0][1] and len(lines[0][0].split()) <= _LONGEST_HEADING
     below = lines[1:] if has_heading else lines

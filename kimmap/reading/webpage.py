@@ -243,7 +243,8 @@ _BYLINE_NAMES = frozenset(LEXICON["markup_byline"])
 
 
 def _names(element: Any) -> frozenset[str]:
-    return _names_of(*(element.get(name, "") for name in _NAMING))
+    told = element.attrib
+    return _names_of(*[told.get(name, "") for name in _NAMING]) if len(told) else _NAMELESS
 
 
 @functools.lru_cache(maxsize=4096)
@@ -252,6 +253,9 @@ def _names_of(*attributes: str) -> frozenset[str]:
     words = " ".join(attributes)
     parted = _CAMEL.sub(" ", words) if _CAMEL.search(words) else ""
     return frozenset(re.split(r"[^a-z]+", _HASHED.sub(" ", f"{words} {parted}".lower())))
+
+
+_NAMELESS = _names_of("")
 
 
 def _is_tool(element: Any) -> bool:
