@@ -11,12 +11,17 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from .lexicon import LEXICON, whole
+from .lexicon import LEXICON, starting, whole
 
 _BLOCKS = frozenset(LEXICON["markup_blocks"])
 _UNSEEN = frozenset(LEXICON["markup_unseen"])
 _BOXES = frozenset({"div", "section", "aside", "td", "table", "form", "ul", "li", "p", "fieldset", "details", "tr"})
 _LABELLED = frozenset({"div", "section", "aside", "td", "table", "ul", "fieldset", "details"})
+_ASKING = frozenset({"div", "section", "td", "fieldset", "table"})
+_MOST_ASKING = 30
+"""Elements in a box that asks for something."""
+_FIRST_LINES = 3
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _SINGLE = frozenset({"p", "li", "tr"})
 _LEADING = ("a", "button", "input", "textarea")
 _FIELDS = frozenset({"email", "text", "search", "password", "tel"})
@@ -36,6 +41,8 @@ _SENTENCE = re.compile(r"(?:\S+\s+){7,}\S+[.!?…][\"'”’»)]*$")
 
 def is_beside(element: Any) -> bool:
     """Whether a box is of something else than the article, by what stands in it."""
+    if element.tag in _ASKING and _asks(element):
+        return True
     # What leads nowhere and asks for nothing is no such box; nearly all paragraphs are told so at once.
     if element.tag not in _BOXES or next(element.iter(*_LEADING), None) is None:
         return False
@@ -56,7 +63,7 @@ def is_beside(element: Any) -> bool:
         (bool(label) and _has_stories(lines))
         or (words <= _LONGEST_CALL and _calls(element))
         or (words <= _LONGEST_FORM and _is_form(element))
-        or (words <= _LONGEST_LINKS and _is_of_links(element, lines))
+        or (words <= _LONGEST_LINKS and (_is_of_links(element, lines) or _is_between(element, lines)))
     )
 
 
@@ -97,14 +104,19 @@ def _label(element: Any, line: str) -> str:
         return ""
     aloud = " ".join((element.get("aria-label") or "").split())
     first = next((run for text in element.itertext() if (run := " ".join(text.split()))), "")
-    return next((text for text in (aloud, first, line) if whole("sections").fullmatch(text)), "")
+    return next((text for text in (aloud, first, line) if _is_label(text)), "")
+
+
+def _is_label(text: str) -> bool:
+    return any(whole(kind).fullmatch(text) for kind in ("sections", "forwarded"))
 
 
 def _has_stories(lines: list[tuple[str, int]]) -> bool:
     """Whether links follow a label, and no more sentences than teasers have."""
-    others = lines[1:] if whole("sections").fullmatch(lines[0][0]) else lines
+    others = lines[1:] if _is_label(lines[0][0]) else lines
     sentences = sum(1 for text, linked in others if _SENTENCE.match(text) and linked < _LINKED * len(text))
-    return len(lines) > 1 and sentences <= _MOST_SENTENCES and any(linked for _, linked in others)
+    leads = any(linked for _, linked in others) or whole("forwarded").fullmatch(lines[0][0]) is not None
+    return len(lines) > 1 and sentences <= _MOST_SENTENCES and leads
 
 
 def _calls(element: Any) -> bool:
@@ -116,6 +128,27 @@ def _calls(element: Any) -> bool:
         for part in element.iter("a", "button", "input")
         if part.tag != "input" or part.get("type") in ("submit", "button")
     )
+
+
+def _asks(element: Any) -> bool:
+    """A few words that ask the reader to subscribe, to apply, to help."""
+    parts = list(islice(element.iter(), _MOST_ASKING + 1))
+    if len(parts) > _MOST_ASKING or len("".join(element.itertext()).split()) > _LONGEST_CALL:
+        return False
+    if any(starting("asks").match(text) for text, _ in islice(_lines(element), _FIRST_LINES)):
+        return True
+    heading = next((part for part in parts if part.tag in _HEADINGS), None)
+    asks = heading is not None and starting("asks_in_heading").match(" ".join("".join(heading.itertext()).split()))
+    return bool(asks)
+
+
+def _is_between(element: Any, lines: list[tuple[str, int]]) -> bool:
+    """Between two paragraphs a linked heading alone in a box: another story; its own would have no box or no link."""
+    around = (element.getprevious(), element.getnext())
+    if element.tag not in ("div", "section") or any(beside is None or beside.tag != "p" for beside in around):
+        return False
+    leads_away = not any((a.get("href") or "").startswith("#") for a in element.iter("a"))
+    return leads_away and element.find(".//h1") is None and all(linked >= 0.9 * len(text) for text, linked in lines)
 
 
 def _is_form(element: Any) -> bool:

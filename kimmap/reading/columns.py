@@ -8,7 +8,7 @@ from collections.abc import Callable, Container, Mapping
 from itertools import islice
 from typing import Any
 
-from .lexicon import LEXICON
+from .lexicon import LEXICON, whole
 
 _PROSE_TAGS = frozenset({"p", "figcaption", "li", "td"})
 _BLOCKS = frozenset(LEXICON["markup_blocks"])
@@ -108,6 +108,8 @@ def sole_heading(root: Any, words: Mapping[Any, int]) -> Any:
         found = list(islice(root.iter(level), 2))
         if found:
             heading = found[0] if len(found) == 1 else None
+            if heading is not None and whole("sections").fullmatch(" ".join("".join(heading.itertext()).split())):
+                return None
             return heading if heading is not None and _is_above(heading, root, words) else None
     return None
 

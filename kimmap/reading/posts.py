@@ -18,6 +18,9 @@ _USER = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[^\W_][\w.'-]*(?: [\w.'-]+){0,3}")
+_BY = re.compile(
+    r"(?:[^\W\d_]{2,12}\s)?by:?\s(?P<name>[^\W_][\w.'-]*(?: [\w.'-]+){0,3}?)\s*(?:[»|·•–—,(]|$)", re.IGNORECASE
+)
 _LONGEST_NAME = 40
 _RUNS = 60
 """Pieces of text at the beginning of a post among which its day is."""
@@ -30,8 +33,9 @@ _LIST_LINK = re.compile(r"listinfo|/lists?/|^mailto:", re.IGNORECASE)
 def replies(root: Any) -> frozenset[Any]:
     """The posts below the first that somebody else has written."""
     found = list(islice(_posts(root), _MOST_POSTS))
-    first = _writer(found[0]) if len(found) > 1 else None
-    return frozenset(post for post in found[1:] if first and (_writer(post) or first) != first)
+    first = _writer(found[0]) or _author_of(found[0]) if len(found) > 1 else None
+    writers = ((post, _writer(post) or _author_of(post)) for post in found[1:] if first)
+    return frozenset(post for post, writer in writers if (writer or first) != first)
 
 
 def is_user_name(element: Any) -> bool:
@@ -71,6 +75,17 @@ def _writer(post: Any) -> str | None:
         words = " ".join("".join(element.itertext()).split())
         if len(words) <= _LONGEST_NAME and _NAME.fullmatch(words) and not _is_of_reply(element):
             return words
+    return None
+
+
+def _author_of(post: Any) -> str | None:
+    """The name in the line "by somebody » Mon 3 May 2021" of a board's post; an article's line is another thing."""
+    if post.tag == "article":
+        return None
+    for line in post.iter("p", "div", "span"):
+        if "author" in (line.get("class") or "").split():
+            match = _BY.match(" ".join("".join(line.itertext()).split()))
+            return match["name"] if match else None
     return None
 
 

@@ -193,9 +193,11 @@ def _mark_tail(segments: Sequence[Segment], roles: Roles, start: int) -> None:
     """Sets aside what follows the article, and boxes inside it; above the body only the marker itself."""
     i = 0
     while i < len(segments):
-        text = segments[i].text
+        text, *others = _SEPARATOR.split(segments[i].text)
         ends = whole("endings").fullmatch(text) is not None
-        if roles[i] == "title" or segments[i].words > 9 or not (ends or whole("sections").fullmatch(text)):
+        if others and not ends:
+            text = segments[i].text
+        if roles[i] == "title" or len(text.split()) > 9 or not (ends or whole("sections").fullmatch(text)):
             i += 1
             continue
         if not ends and _goes_on(segments, roles, i):

@@ -12,7 +12,7 @@ from .columns import article_of, column_of, folded, idle_names, prose_words, sol
 from .ends import without_ends
 from .lexicon import LEXICON
 from .metadata import Metadata
-from .noise import is_around, is_comment
+from .noise import is_around, is_comment, is_moot
 from .pagedata import read_page_data
 from .pagestate import article_in_state
 from .pagetitles import site_heading, title_in_window, window_parts, with_title
@@ -39,6 +39,8 @@ _LONGEST_WINDOW = 400
 """Characters of the title of a window that are looked at."""
 _LONGEST_SIGNATURE = 8
 """Lines of a signature with the dashes above it."""
+_LEAST_PROSE = 60
+"""Words of prose from which what holds most of it is the article, whatever it is called."""
 _SENTENCE_WORDS = 8
 """Words from which a line may be a sentence of the article."""
 _INLINE_HOLDERS = frozenset({"p", "span", "a", "em", "strong", "b", "i", "h1", "h2", "h3", "h4", "h5", "h6", "button"})
@@ -114,7 +116,8 @@ class _Collector:
         self.pieces: list[_Piece] = []
         self._size = sum(len(t) for t in root.itertext()) or 1
         self._replies = replies(root)
-        words = prose_words(root, self._is_apart)
+        self._words = words = prose_words(root, self._is_apart)
+        self._prose = words.get(root, 0)
         self._idle = idle_names(root, words, _names)
         self._article = article_of(root)
         if self._article is None:
@@ -172,6 +175,7 @@ class _Collector:
             outer == "noise"
             or tag in _NOISE_TAGS
             or element in self._replies
+            or is_moot(element)
             or (tag == "header" and self._is_banner(element))
         ):
             return "noise"
@@ -198,7 +202,9 @@ class _Collector:
         return element.find(".//h1") is None and next(element.iterancestors("article", "main"), None) is None
 
     def _is_small(self, element: Any) -> bool:
-        """Not the frame around everything: less than half of the text and no main heading in it."""
+        """Not the frame around everything: less than half of the text or prose and no main heading in it."""
+        if self._prose >= _LEAST_PROSE and 2 * self._words.get(element, 0) > self._prose and element.tag in _FRAMES:
+            return False
         return 2 * sum(len(t) for t in element.itertext()) < self._size and element.find(".//h1") is None
 
     def _add(self, text: str | None, hint: Hint, inside: bool, linked: bool, preformatted: bool = False) -> None:
