@@ -77,7 +77,10 @@ def _day(match: re.Match[str]) -> dt.date | None:
         return None
 
 
-_CLOCK = r"(?:at\s+)?\d{1,2}[:.h]?\d{0,2}(?::\d\d)?\s*(?:[ap]\.?m\b\.?|[A-Z]{2,4}\b|hrs|[Uu]hr)?|[A-Z]{3,4}\b|[+-]\d{4}"
+_CLOCK = (
+    r"(?:(?:at\s|@)\s*)?\d{1,2}[:.h]?\d{0,2}(?::\d\d)?\s*(?:[ap]\.?m\b\.?|[A-Z]{2,4}\b|hrs|[Uu]hr)?"
+    r"|[A-Z]{3,4}\b|[+-]\d{4}"
+)
 _SPACE = r"[\s,.;:)\]*_]*"
 # Possessive, for a loop of such alternatives would try them in every order.
 _AFTER_DATE = re.compile(

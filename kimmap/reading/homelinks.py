@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from .lexicon import whole
+from .lexicon import LEXICON, whole
 from .metadata import split_address
 
 HOME_LINK = "link to the home page"
@@ -32,6 +32,8 @@ _LONGEST = 6
 _LOOKED_AT = 2_000
 """Links of a page, among which that to the home page is one of the first."""
 _LOGO = re.compile(r"\b(?:the )?(?:logo|home ?page|home)\b(?: of)?", re.IGNORECASE)
+_PLATFORMS = frozenset(LEXICON["platforms"])
+_CHANNEL = re.compile(r"(?:channel|owner|page|profile|header)[\w-]*[_-](?:title|name)\b", re.IGNORECASE)
 _NO_NAME = re.compile(r"\b(?:logo|home ?page|go to|back to|return to|all rights|reserved|permission)\b", re.IGNORECASE)
 
 
@@ -65,6 +67,18 @@ def site_named(root: Any) -> str | None:
         if 0 < len(words.split()) <= _LONGEST and any(map(str.isalpha, words)) and not _NO_NAME.search(words):
             return words
     return None
+
+
+def channel_named(root: Any, title: str | None, site: str | None) -> str | None:
+    """The channel that a page on somebody's platform shows, where it is called a channel's or an owner's title."""
+    if not title or not site or site.casefold() not in _PLATFORMS:
+        return None
+    named = (
+        e
+        for e in islice(root.iter("div", "span", "a", "h1", "h2"), _LOOKED_AT)
+        if _CHANNEL.search(e.get("class") or "")
+    )
+    return title if any(" ".join("".join(e.itertext()).split()) == title for e in named) else None
 
 
 def site_of_rights(root: Any) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 
 AUTHOR_ELEMENT = "author in the page"
@@ -11,7 +12,9 @@ _NAMES = re.compile(
     r"|byline-contributors|writer|reader-credits|autor(?:e|en|es|in)?|auteurs?|verfasser|reporter|correspondent|by)(?:$|[\s_])",
     re.IGNORECASE,
 )
-_LINES = re.compile(r"byline|author|submitted|posted|meta|publi|dateline|(?:post|entry)-footer", re.IGNORECASE)
+_LINES = re.compile(
+    r"byline|author|submitted|posted|meta|publi|dateline|(?:^|[\s_-])date|(?:post|entry)-footer", re.IGNORECASE
+)
 _VERB = (
     r"(?:(?:posted|submitted|written|published|reported|story|text|words|filed|added|created|contributed|compiled|kept)"
     r"(?:\s+and\s+(?:photos|photographs|pictures|photographed|illustrated))?\s+)?"
@@ -30,9 +33,15 @@ _LABEL = re.compile(rf"{_VERB}by:?\s+|authors?:\s*", re.IGNORECASE)
 _ALONE = re.compile(r"(?:posted|written|published|filed) by:?\s+(?P<name>[A-ZÀ-Þ][\w'’-]{1,25})$", re.IGNORECASE)
 """One name alone, as blogs have it."""
 _OTHERS = re.compile(
-    r"comment|reply|related|recommend|sidebar|widget|(?<!post-)(?<!entry-)(?<!article-)footer|card|teaser|embed|popular",
+    r"comment|reply|related|recommend|sidebar|widget|(?<!post-)(?<!entry-)(?<!article-)footer|(?<!v)card|teaser|embed|popular",
     re.IGNORECASE,
 )
+_SIGNATURE = re.compile(r"[^\W\d_][\w.’'-]*(?:\s[^\W\d_][\w.’'-]*){0,3}")
+_NO_NAME = re.compile(r"(?:admin\w*|unknown|anonymous|guest|editors?|staff|webmaster|author|team)", re.IGNORECASE)
+_HOUSES = frozenset({"news", "agency", "service", "newsroom", "desk", "staff", "bureau", "team", "editors"})
+"""Last words of what names no person."""
+_CARD = 3
+"""Elements around a name among which the card is."""
 _MOST_WORDS = 25
 _STORY = 600
 """Characters that no comment or teaser has."""
@@ -44,15 +53,21 @@ def author_shown(root: Any) -> str | None:
         "a", "span", "div", "p", "h4", "h5", "h6", "address", "li", "strong", "em", "footer", "cite"
     ):
         marks = " ".join(element.get(key, "") for key in ("class", "rel", "itemprop", "data-testid", "id"))
-        is_name, is_line = _NAMES.search(marks) is not None or "vcard" in marks, _LINES.search(marks) is not None
+        is_name, is_line = (
+            _NAMES.search(marks) is not None or "vcard" in marks or "fn" in marks.split(),
+            _LINES.search(marks) is not None,
+        )
         if not (is_name or is_line) or _is_of_another(element):
             continue
         words = [part for t in element.itertext() if (part := " ".join(t.split()))]
         text = " ".join(words)
-        if not 1 < len(text.split()) <= _MOST_WORDS:
+        if not 1 < len(text.split()) <= _MOST_WORDS and "fn" not in marks.split():
             continue
-        if is_name and (one := next(filter(None, map(_ALONE.match, (text, " ".join(words[:2])))), None)):
+        one = next(filter(None, map(_ALONE.match, (text, " ".join(words[:2])))), None) if is_name else None
+        if one is not None and _is_signed(one["name"]):
             return one["name"]
+        if "fn" in element.get("class", "").split() and _is_on_card(element) and _is_signed(text):
+            return text
         line = next((m for part in (*words, text) if (m := _AUTHORS.match(part) or _BY.search(part))), None)
         name = line["name"].strip() if line else words[0] if is_name else ""
         if all(map(_is_a_name, _BETWEEN.split(name))):
@@ -70,7 +85,20 @@ def _is_a_name(words: str) -> bool:
     if _NAME.fullmatch(words) is None:
         return False
     first, *_, last = words.split()
+    if last.casefold() in _HOUSES:
+        return False
     return first[0].isupper() and last[0].isupper() and not words.isupper()
+
+
+def _is_on_card(element: Any) -> bool:
+    """Whether a formatted name is on the card of who has written, or in the line that says so."""
+    frames = (frame.get("class") or "" for frame in islice(element.iterancestors(), _CARD))
+    return any(re.search(r"author|byline|posted", names) is not None for names in frames)
+
+
+def _is_signed(name: str) -> bool:
+    """Whether a name as somebody signs it, in small letters or not, is one."""
+    return 1 <= len(name.split()) <= 4 and _NO_NAME.fullmatch(name) is None and _SIGNATURE.fullmatch(name) is not None
 
 
 def _is_of_another(element: Any) -> bool:

@@ -25,6 +25,8 @@ _LONGEST_NAME = 40
 _RUNS = 60
 """Pieces of text at the beginning of a post among which its day is."""
 _JOINED = re.compile(r"\b(?:joined|join(?:ed)? date|registered|member since|born|last (?:visit|seen))\b", re.IGNORECASE)
+_AROUND = 4
+_FEW_WORDS = 30
 _MOST_POSTS = 5_000
 _LIST_TAG = re.compile(r"\s*\[([^\W\d][\w .-]{1,40})\]\s+\S")
 _LIST_LINK = re.compile(r"listinfo|/lists?/|^mailto:", re.IGNORECASE)
@@ -46,8 +48,7 @@ def posted_data(root: Any) -> Iterator[tuple[Field, str | None, str]]:
     """Who wrote the first post, or a page that names its user, or a letter to a list, and when."""
     found = list(islice(_posts(root), 1))
     yield "author", _writer(found[0] if found else root), WHERE
-    if found:
-        yield "published", _day(found[0]), WHERE
+    yield "published", _day(found[0]) if found else _day_beside_user(root), WHERE
     if (heading := root.find(".//h1")) is not None and _list_of(root):
         yield "author", _name_beside_address(heading), WHERE
         yield "publisher", _list_of(root), WHERE
@@ -105,6 +106,18 @@ def _day(post: Any) -> str | None:
         if len(text) <= 60 and (dates := full_dates(text)) and not _JOINED.search(before + text[: dates[0].start]):
             return dates[0].day.isoformat()
         before = text
+    return None
+
+
+def _day_beside_user(root: Any) -> str | None:
+    """The day in the few words around the name of the user whose page it is."""
+    names = (e for e in root.iter("a", "span", "strong", "b", "td", "div") if is_user_name(e) and not _is_of_reply(e))
+    user = next(names, None)
+    for frame in islice(user.iterancestors(), _AROUND) if user is not None else ():
+        if len("".join(frame.itertext()).split()) > _FEW_WORDS:
+            return None
+        if day := _day(frame):
+            return day
     return None
 
 

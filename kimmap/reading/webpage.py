@@ -14,6 +14,7 @@ from .lexicon import LEXICON
 from .metadata import Metadata
 from .noise import is_around, is_comment, is_moot
 from .pagedata import read_page_data
+from .pagerows import is_data_row, leads_on
 from .pagestate import article_in_state
 from .pagetitles import site_heading, title_in_window, window_parts, with_title
 from .pictures import MOST_PICTURES, TELLING_WORDS, below_pictures
@@ -125,6 +126,7 @@ class _Collector:
             parts = window_parts("".join(window.itertext())[:_LONGEST_WINDOW]) if window is not None else []
             named = {folded(part) for part in parts if len(part.split()) > 1}
             named |= {folded(" ".join(parts[:i])) for i in range(2, len(parts) + 1)}
+            named |= {folded(" ".join(parts[i:])) for i in range(1, len(parts) - 1)}
             self._article = column_of(root, words, named)
         self.heading = sole_heading(root, words)
         self._captions = below_pictures(root)
@@ -157,8 +159,8 @@ class _Collector:
             linked = linked or tag == "a"
             if tag in _BLOCKS:
                 self._close()
-            if tag == "tr" and _is_data_row(element):
-                self._row(element, "noise" if hint == "noise" else "table", inside)
+            if tag == "tr" and is_data_row(element):
+                self._row(element, "noise" if hint == "noise" or leads_on(element) else "table", inside)
                 self._tail(element, *outer)
                 continue
             if tag == "br":
@@ -285,26 +287,6 @@ def _seen_text(element: Any) -> Iterator[str]:
         yield child.tail or ""
     if element.tag in _BLOCKS or element.tag == "br":
         yield " "
-
-
-def _is_data_row(row: Any) -> bool:
-    """A row of cells of text, not of a page laid out by tables: those hold pictures, paragraphs, blank lines."""
-    if sum(1 for _ in row.iter()) > 200 or len(row) < 2:
-        return False
-    if any(e.tag in ("table", "ul", "ol", "h1", "h2", "h3", "article") for e in row.iterdescendants()):
-        return False
-    if any(_is_before_blank(e) for e in row.iter("br")):
-        return False
-    told = sum(1 for cell in row if "".join(cell.itertext()).strip())
-    if told < 2 and any(e.tag in ("img", "br") for e in row.iter()):
-        return False
-    return all(len(cell.findall(".//p")) < 2 for cell in row)
-
-
-def _is_before_blank(line: Any) -> bool:
-    """Whether a line break and the next one leave a blank line between paragraphs."""
-    below = line.getnext()
-    return below is not None and below.tag == "br" and not (line.tail or "").strip()
 
 
 def _lay_out(pieces: Iterable[_Piece]) -> tuple[str, tuple[Segment, ...]]:
