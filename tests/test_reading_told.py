@@ -120,3 +120,51 @@ def test_a_row_of_links_alone_in_its_table_leads_to_other_pages(tmp_path: Path, 
     found = page(tmp_path, f"<article><h1>{TITLE}</h1>{PROSE}<table>{row * rows}</table>{PROSE.upper()}</article>")
     roles = [b.role for b in found.blocks if "Ommen" in found.text[b.start : b.end]]
     assert roles[0] == role
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("<div>Text: Ada Quill, Photos: Bo Lee</div>", "Ada Quill"),
+        ("<div>Words Ada Quill | Photographs Bo Lee</div>", "Ada Quill"),
+        ("<p>Ada Quill, Staff Writer</p>", "Ada Quill"),
+        ("<p>By Ada Quill, Special to The Loom Post</p>", "Ada Quill"),
+        ("<p>By ADA QUILL, Associated Press</p>", "ADA QUILL"),
+        ("<p>By: Ada Quill</p>", "Ada Quill"),
+        ("<p>By our correspondent Ada Quill</p>", "Ada Quill"),
+        ("<p>May 5, 2021 by Ada Quill</p>", "Ada Quill"),
+        ("<p>Ada Quill reports from Varr</p>", "Ada Quill"),
+        ("<p>Von Ada Quill, Varr</p>", "Ada Quill"),
+        ("<p>Text und Fotos: Ada Quill</p>", "Ada Quill"),
+        ("<div class='byline'>Ada Quill | Loom News Service</div>", "Ada Quill"),
+        ("<div class='meta'><span>By</span> <a>Ada Quill</a> <b>May 5</b></div>", "Ada Quill"),
+        ("<div><a href='/people/ada-quill/'>Ada Quill</a></div>", "Ada Quill"),
+        ("<div><a href='/people/bo-lee/'>Ada Quill</a></div>", None),
+        ("<p>By <a href='/people/ada-quill/'>Ada Quill</a> and Bo Lee</p>", "Ada Quill and Bo Lee"),
+        ("<p>Ada Quill walked from Varr to Loom</p>", None),
+    ],
+)
+def test_lines_below_the_title_that_name_who_has_written(tmp_path: Path, line: str, author: str | None) -> None:
+    assert page(tmp_path, f"<h1>{TITLE}</h1>{line}{PROSE}").author == author
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("<p>Posted by Ada Quill at 10:12 PM</p>", "Ada Quill"),
+        ("<p>Page created 5 May 2021 by ada_q</p>", "ada_q"),
+        ("<p>Published 5 May 2021 by admin</p>", None),
+        ("<p>Yours, Ada Quill</p>", "Ada Quill"),
+        ("<p>Reporting by Ada Quill; Editing by Bo Lee</p>", "Ada Quill"),
+        ("<p>Posted on May 5, 2021</p>", None),
+    ],
+)
+def test_lines_at_the_end_that_name_who_has_written(tmp_path: Path, line: str, author: str | None) -> None:
+    assert page(tmp_path, f"<h1>{TITLE}</h1>{PROSE}{line}").author == author
+
+
+@pytest.mark.parametrize(
+    "line", ["2021/05/05", "5-May-2021", "May 5, 2021 by Ada Quill", "May 5, 2021 in Travel, Walks"]
+)
+def test_days_below_the_title(tmp_path: Path, line: str) -> None:
+    assert str(page(tmp_path, f"<h1>{TITLE}</h1><p>{line}</p>{PROSE}").published) == "2021-05-05"

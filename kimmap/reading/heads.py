@@ -16,6 +16,7 @@ from .headdates import MONTH, HeadDate, date_line, full_dates
 from .homelinks import HOME_LINK, RIGHTS, SITE_NAME
 from .lexicon import pattern
 from .metadata import Field, Metadata, Told, split_address
+from .pageauthors import AUTHOR_LINK
 from .pagedata import DATE_ELEMENT
 from .pagetitles import SITE_HEADING
 from .posts import WHERE as FIRST_POST
@@ -81,7 +82,8 @@ def read_head(text: str, blocks: Sequence[Block], name: str, metadata: Metadata)
     publisher = publisher or _publisher(
         text, head, url.value if url else None, title.value if title else None, metadata
     )
-    author = metadata.first("author") or _told("author", author_in_text(text, blocks, head), "text")
+    author = next((t for t in metadata.told if t.field == "author" and t.where != AUTHOR_LINK), None)
+    author = author or _told("author", author_in_text(text, blocks, head), "text") or metadata.first("author")
     author = author or _told("author", author_in_window(metadata.value("page_title")), "title element")
     if author is not None and ", " in author.value:
         lines = (text[b.start : min(b.end, b.start + _LINE)] for b in head if b.role in ("byline", "lead"))

@@ -6,7 +6,12 @@ import re
 from itertools import islice
 from typing import Any
 
+from .headdates import MONTH
+
 AUTHOR_ELEMENT = "author in the page"
+AUTHOR_LINK = "link to the author"
+"""Where a page may name somebody else, too; a line that says who has written counts more."""
+_MOST_LINKS = 2_000
 _NAMES = re.compile(
     r"(?:^|[\s_-])(?:author[\s_-]?(?:name|link|title)?|byline[\s_-]?(?:name|author|link)?|contributors?|user[\s_-]?name|name[\s_-]uid"
     r"|byline-contributors|writer|reader-credits|autor(?:e|en|es|in)?|auteurs?|verfasser|reporter|correspondent|by)(?:$|[\s_])",
@@ -23,7 +28,13 @@ _OF = r"(?:von|par|por|door)(?=\s+[A-ZÀ-Þ])"
 """Before a name in lines of other languages that are marked as who has written."""
 _BY = re.compile(
     rf"(?:{_VERB}by:?|{_OF})\s+(?P<name>[^\W\d_][^|·•,;:()\d\n]{{2,60}}?)"
-    r"(?=\s+(?:on|at|in)\s+\S|\s*[|·•,;:(\n]|\s+[–—-]\s|\s*$)",
+    r"(?=\s+(?:on|at|in)\s+\S|\s*[|·•,;:(\n]|\s+[–—-]\s|\s+MONTH\s+\d|\s*$)".replace("MONTH", MONTH),
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(r"\s*[|·•]\s*")
+_PROFILE = re.compile(
+    r"/(?:authors?|people|profiles?|contributors?|writers?|by|staff|reporters?|journalists?|columnists?|autor(?:en|es)?|auteurs?)"
+    r"/(?:[\w-]+/)?(?P<slug>[\w.-]+?)/?$",
     re.IGNORECASE,
 )
 _AUTHORS = re.compile(r"authors?:\s*(?P<name>[^|·•;:()\d\n]{5,200})$", re.IGNORECASE)
@@ -69,10 +80,16 @@ def author_shown(root: Any) -> str | None:
         if "fn" in element.get("class", "").split() and _is_on_card(element) and _is_signed(text):
             return text
         line = next((m for part in (*words, text) if (m := _AUTHORS.match(part) or _BY.search(part))), None)
-        name = line["name"].strip() if line else words[0] if is_name else ""
+        name = line["name"].strip() if line else _BESIDE.split(words[0])[0] if is_name else ""
         if all(map(_is_a_name, _BETWEEN.split(name))):
             return name
     return None
+
+
+def author_linked(root: Any) -> str | None:
+    """The first name that leads to the page of who bears it; where the page's lines tell nothing, who has written."""
+    links = (a for a in islice(root.iter("a"), _MOST_LINKS) if _is_profile(a) and not _is_of_another(a))
+    return next((" ".join("".join(link.itertext()).split()) for link in links), None)
 
 
 def without_label(author: str) -> str:
@@ -88,6 +105,17 @@ def _is_a_name(words: str) -> bool:
     if last.casefold() in _HOUSES:
         return False
     return first[0].isupper() and last[0].isupper() and not words.isupper()
+
+
+def _is_profile(link: Any) -> bool:
+    """Whether a link with a name leads to the page of who bears it: "/authors/ada-quill"."""
+    leads = _PROFILE.search(link.get("href") or "")
+    if leads is None:
+        return False
+    name = " ".join("".join(link.itertext()).split())
+    parts = re.findall(r"[a-z]+", leads["slug"].lower())
+    plain = re.findall(r"[a-z]+", name.lower())
+    return _is_a_name(name) and len(plain) > 1 and all(part in parts for part in plain)
 
 
 def _is_on_card(element: Any) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 from .headdates import full_dates
 from .homelinks import HOME_LINK, RIGHTS, SITE_NAME, channel_named, site_named, site_of_home_link, site_of_rights
 from .metadata import Field, Metadata, Told, collect
-from .pageauthors import AUTHOR_ELEMENT, author_shown, without_label
+from .pageauthors import AUTHOR_ELEMENT, AUTHOR_LINK, author_linked, author_shown, without_label
 from .pagelists import listed_data
 from .posts import posted_data
 
@@ -78,6 +78,7 @@ def read_page_data(root: Any) -> Metadata:
             ),
             ("author", _labelled(meta, "written by"), "meta element"),
             ("author", author_shown(root), AUTHOR_ELEMENT),
+            ("author", author_linked(root), AUTHOR_LINK),
             ("published", _time_element(root), "time element"),
             ("published", _date_element(root), DATE_ELEMENT),
             *listed_data(root),
