@@ -16,8 +16,24 @@ _OPENINGS = ("teaser", "paywall", "subscriber")
 """Names for the appetizers of other stories, and for what of the own story is open to everybody or to some."""
 _WRITERS = frozenset({"author", "authors", "contributor", "contributors", "writer", "writers"})
 _ABOUT_AUTHORS = frozenset({"bio", "biography", "profile", "box", "description"})
+_LINE_OR_ABOUT = frozenset({"info", "details", "about"})
+"""Names that the line with the author's name bears, too."""
 _COMMENTS = frozenset(
-    {"comments", "comment", "commentlist", "respond", "disqus", "sidebar", "footer", "related", "cookie", "consent"}
+    {
+        "comments",
+        "comment",
+        "commentlist",
+        "respond",
+        "disqus",
+        "sidebar",
+        "footer",
+        "related",
+        "cookie",
+        "consent",
+        "cmt",
+        "cmts",
+        "cmnt",
+    }
 )
 _LEAST_ABOUT = 12
 """Words from which a box about an author says more than a name and a day."""
@@ -64,10 +80,11 @@ def is_noise_box(element: Any, names: frozenset[str]) -> bool:
 
 def is_about_author(element: Any, names: frozenset[str]) -> bool:
     """Whether a box tells who the author is: where somebody lives is not where the story goes."""
-    if not (names & _WRITERS and names & _ABOUT_AUTHORS) or element.find(".//p") is None:
+    if not (names & _WRITERS and names & (_ABOUT_AUTHORS | _LINE_OR_ABOUT)) or element.find(".//p") is None:
         return False
     text = " ".join(" ".join(element.itertext()).split())
-    return len(text.split()) >= _LEAST_ABOUT or _SENTENCE.search(text[-_LOOKED_AT:]) is not None
+    is_long = len(text.split()) >= _LEAST_ABOUT and not names.isdisjoint(_ABOUT_AUTHORS)
+    return is_long or _SENTENCE.search(text[-_LOOKED_AT:]) is not None
 
 
 def is_card(element: Any) -> bool:

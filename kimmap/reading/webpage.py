@@ -50,6 +50,10 @@ _FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|svg)\b|[_%]\w+[_%]", re.IGNORE
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]{2})")
 _HASHED = re.compile(r"(?<![a-z0-9])[a-z]*\d+[a-z][a-z0-9]*")
 """Parts of a class name that a build made up: "Box_root__ad3f9"."""
+_PAIRED = re.compile(
+    rf"(?<![a-z])({'|'.join(LEXICON['markup_noise_pairs']).replace('-', '[-_]+')})"
+    r"(?![a-z]|[-_]+(?:content|text|body|target|wrap))"
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -260,7 +264,9 @@ def _names_of(*attributes: str) -> frozenset[str]:
     """The words in class, id and role; pages use few of them, often."""
     words = " ".join(attributes)
     parted = _CAMEL.sub(" ", words) if _CAMEL.search(words) else ""
-    return frozenset(re.split(r"[^a-z]+", _HASHED.sub(" ", f"{words} {parted}".lower())))
+    single = re.split(r"[^a-z]+", _HASHED.sub(" ", f"{words} {parted}".lower()))
+    pairs = (re.sub(r"[-_]+", "", match[1]) for match in _PAIRED.finditer(words.lower()))
+    return frozenset((*single, *pairs))
 
 
 _NAMELESS = _names_of("")
