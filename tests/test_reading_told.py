@@ -168,3 +168,21 @@ def test_lines_at_the_end_that_name_who_has_written(tmp_path: Path, line: str, a
 )
 def test_days_below_the_title(tmp_path: Path, line: str) -> None:
     assert str(page(tmp_path, f"<h1>{TITLE}</h1><p>{line}</p>{PROSE}").published) == "2021-05-05"
+
+
+@pytest.mark.parametrize(
+    ("head", "above", "below", "publisher"),
+    [
+        ("", "<a href='/' aria-label='Loom Gazette'><svg></svg></a>", "", "Loom Gazette"),
+        ("", "<a href='/' title='Loom Gazette - home'><img src='x'></a>", "", "Loom Gazette"),
+        ("", "<div id='masthead'><h2>Loom Gazette</h2><p>Since 1871</p></div>", "", "Loom Gazette"),
+        ("", "", "<p>All contents © copyright 2021 Loom Gazette. All rights reserved.</p>", "Loom Gazette"),
+        ("<link type='application/rss+xml' title='Loom Gazette &raquo; Feed' href='/f'>", "", "", "Loom Gazette"),
+        ("<link type='application/rss+xml' title='RSS feed' href='/f'>", "", "", None),
+        ("<title>A walk along the Ebb - by Ada Quill</title>", "", "", None),
+    ],
+)
+def test_where_a_page_names_its_site(tmp_path: Path, head: str, above: str, below: str, publisher: str | None) -> None:
+    found = page(tmp_path, f"{above}<h1>{TITLE}</h1>{PROSE}{below}", head)
+    assert found.publisher == publisher
+    assert found.author == ("Ada Quill" if "Ada" in head else None)

@@ -10,7 +10,16 @@ from dataclasses import replace
 from typing import Any
 
 from .headdates import full_dates
-from .homelinks import HOME_LINK, RIGHTS, SITE_NAME, channel_named, site_named, site_of_home_link, site_of_rights
+from .homelinks import (
+    HOME_LINK,
+    RIGHTS,
+    SITE_NAME,
+    channel_named,
+    site_named,
+    site_of_feed,
+    site_of_home_link,
+    site_of_rights,
+)
 from .metadata import Field, Metadata, Told, collect
 from .pageauthors import AUTHOR_ELEMENT, AUTHOR_LINK, author_linked, author_shown, without_label
 from .pagelists import listed_data
@@ -85,6 +94,7 @@ def read_page_data(root: Any) -> Metadata:
             *posted_data(root),
             ("publisher", site_of_home_link(root), HOME_LINK),
             ("publisher", site_named(root), SITE_NAME),
+            ("publisher", site_of_feed(root), SITE_NAME),
             ("publisher", site_of_rights(root), RIGHTS),
             ("licence", _href(root, "license"), "licence link"),
             ("language", root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang"), "page"),
