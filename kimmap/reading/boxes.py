@@ -14,12 +14,15 @@ from typing import Any
 from .lexicon import LEXICON, starting, whole
 
 _BLOCKS = frozenset(LEXICON["markup_blocks"])
+_BREAKING = _BLOCKS | {"br"}
 _UNSEEN = frozenset(LEXICON["markup_unseen"])
 _BOXES = frozenset({"div", "section", "aside", "td", "table", "form", "ul", "li", "p", "fieldset", "details", "tr"})
 _LABELLED = frozenset({"div", "section", "aside", "td", "table", "ul", "fieldset", "details"})
 _ASKING = frozenset({"div", "section", "td", "fieldset", "table"})
 _MOST_ASKING = 30
 """Elements in a box that asks for something."""
+_LONGEST_ASKED = 400
+"""Characters of it."""
 _FIRST_LINES = 3
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _SINGLE = frozenset({"p", "li", "tr"})
@@ -87,7 +90,7 @@ def _runs(box: Any) -> Iterator[tuple[str, bool, bool]]:
     stack: list[tuple[Any, bool, bool]] = [(box, False, False)]
     while stack:
         element, linked, leaving = stack.pop()
-        is_block = element.tag in _BLOCKS or element.tag == "br"
+        is_block = element.tag in _BREAKING
         if leaving:
             yield (element.tail or "") if element is not box else "", linked, is_block
             continue
@@ -133,7 +136,7 @@ def _calls(element: Any) -> bool:
 def _asks(element: Any) -> bool:
     """A few words that ask the reader to subscribe, to apply, to help."""
     parts = list(islice(element.iter(), _MOST_ASKING + 1))
-    if len(parts) > _MOST_ASKING or len("".join(element.itertext()).split()) > _LONGEST_CALL:
+    if len(parts) > _MOST_ASKING or sum(len(text) for text in element.itertext()) > _LONGEST_ASKED:
         return False
     if any(starting("asks").match(text) for text, _ in islice(_lines(element), _FIRST_LINES)):
         return True
