@@ -313,3 +313,54 @@ def test_a_shortened_quotation_set_large(tmp_path: Path) -> None:
 def test_chrome_that_is_marked_as_a_signature_is_none(tmp_path: Path) -> None:
     blocks = in_story(tmp_path, "<address>Best viewed with Ommen Browser at 640x480</address>")
     assert {role for role, text in blocks if "Ommen" in text} == {"noise"}
+
+
+@pytest.mark.parametrize(
+    ("box", "kept"),
+    [
+        ("<div><p>Already a member?</p><p>Come in to Ommen.</p></div>", False),
+        ("<div><h4>Apply for a boat to Ommen</h4><p>By 15 May</p></div>", False),
+        ("<div><p>Apply for a boat to Ommen, they said, and nobody did.</p></div>", True),
+        ("<div><h3><a href='/w'>Full Coverage: Fires in Ommen</a></h3></div>", False),
+        ("<div><h3><a href='#ommen'>The fires in Ommen</a></h3></div>", True),
+        ("<h3><a href='/w'>The fires in Ommen</a></h3>", True),
+        ("<dl><dt>Current music:</dt><dd>The Boatmen of Ommen</dd></dl>", False),
+        ("<dl><dt>Route:</dt><dd>The boats of Ommen</dd></dl>", True),
+        ("<div><div>Forwarded from <a>The Boatman</a></div><div>Boats to Ommen for less</div></div>", False),
+        ("<div class='Contributor_bio'><p>Ada Quill writes for us and lives in Ommen.</p></div>", False),
+        ("<p>Rate this entry of ours about Ommen</p>", False),
+        ("<p>A word from our sponsor: Ommen Boats, built to last.</p>", False),
+        ("<div><img src='a.png'><p>Loading boats at Ommen, 5 May 2021</p></div>", True),
+    ],
+)
+def test_boxes_that_ask_that_lead_away_or_that_others_have_written(tmp_path: Path, box: str, kept: bool) -> None:
+    roles = {role for role, text in in_story(tmp_path, box) if "Ommen" in text}
+    assert (roles != {"noise"}) == kept
+
+
+def test_what_holds_most_of_the_prose_is_the_article_whatever_it_is_called(tmp_path: Path) -> None:
+    box = f"<div id='subscription-content'>{PROSE}<p>{STORY.upper()}</p><p>{MORE.upper()}</p></div>"
+    data = f"<script type='application/json'>{{'long': '{STORY * 20}'}}</script>"
+    blocks = read_page(tmp_path, f"<article><h1>{TITLE}</h1>{box}</article>", data)[1]
+    assert [role for role, text in blocks if text in (STORY, MORE, LAST)] == ["body"] * 3
+
+
+def test_replies_on_a_board_that_names_its_writers_in_a_line(tmp_path: Path) -> None:
+    post = "<div id='p{}'><p class='author'>by <b>{}</b> » Wed May 05, 2021</p><div>{}</div></div>"
+    posts = post.format(7, "gull_7", PROSE) + post.format(8, "Tern", f"<p>{STORY.replace('Varr', 'Ommen')}</p>")
+    blocks = read_page(tmp_path, f"<h1>{TITLE}</h1>{posts}")[1]
+    assert {role for role, text in blocks if "Ommen" in text} == {"noise"}
+    assert [role for role, text in blocks if text in (STORY, MORE, LAST)] == ["body"] * 3
+
+
+def test_after_a_line_of_links_to_comments_is_nothing_of_the_article(tmp_path: Path) -> None:
+    below = (
+        "<div>Comments (3) | Tell us | Report this page</div><div><b>Tern</b>: I was in Ommen, too, at that time.</div>"
+    )
+    blocks = read_page(tmp_path, f"<div><h1>{TITLE}</h1>{PROSE}{below}</div>")[1]
+    assert {role for role, text in blocks if "Ommen" in text} == {"noise"}
+
+
+def test_a_box_with_the_writers_picture_and_the_day_is_no_caption(tmp_path: Path) -> None:
+    box = "<div><ul><li><img src='a.png'></li></ul><b>Ada Quill</b> <time>5 May 2021</time> 6 minutes to read it</div>"
+    assert "caption" not in {role for role, _ in in_story(tmp_path, box)}

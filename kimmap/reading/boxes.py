@@ -11,12 +11,22 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from .lexicon import LEXICON, whole
+from .lexicon import LEXICON, starting, whole
 
 _BLOCKS = frozenset(LEXICON["markup_blocks"])
+_BREAKING = _BLOCKS | {"br"}
 _UNSEEN = frozenset(LEXICON["markup_unseen"])
 _BOXES = frozenset({"div", "section", "aside", "td", "table", "form", "ul", "li", "p", "fieldset", "details", "tr"})
 _LABELLED = frozenset({"div", "section", "aside", "td", "table", "ul", "fieldset", "details"})
+_ASKING = frozenset({"div", "section", "td", "fieldset", "table"})
+_MOST_ASKING = 30
+"""Elements in a box that asks for something."""
+_LONGEST_ASKED = 400
+"""Characters of it."""
+_FIRST_LINES = 3
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_SINGLE = frozenset({"p", "li", "tr"})
+_LEADING = ("a", "button", "input", "textarea")
 _FIELDS = frozenset({"email", "text", "search", "password", "tel"})
 _MOST_PARTS = 400
 """Elements that a box beside the article can have."""
@@ -34,15 +44,29 @@ _SENTENCE = re.compile(r"(?:\S+\s+){7,}\S+[.!?…][\"'”’»)]*$")
 
 def is_beside(element: Any) -> bool:
     """Whether a box is of something else than the article, by what stands in it."""
-    if element.tag not in _BOXES or sum(1 for _ in islice(element.iter(), _MOST_PARTS + 1)) > _MOST_PARTS:
+    if element.tag in _ASKING and _asks(element):
+        return True
+    # What leads nowhere and asks for nothing is no such box; nearly all paragraphs are told so at once.
+    if element.tag not in _BOXES or next(element.iter(*_LEADING), None) is None:
         return False
-    lines = list(_lines(element))
-    words = sum(len(text.split()) for text, _ in lines)
+    if element.tag in _SINGLE:
+        return _calls(element) and len("".join(element.itertext()).split()) <= _LONGEST_CALL
+    if sum(1 for _ in islice(element.iter(), _MOST_PARTS + 1)) > _MOST_PARTS:
+        return False
+    lines: list[tuple[str, int]] = []
+    words = 0
+    label = None
+    for line in _lines(element):
+        lines.append(line)
+        words += len(line[0].split())
+        label = _label(element, line[0]) if label is None else label
+        if not label and words > _LONGEST_LINKS:
+            return False
     return (
-        _is_labelled(element, lines)
+        (bool(label) and _has_stories(lines))
         or (words <= _LONGEST_CALL and _calls(element))
         or (words <= _LONGEST_FORM and _is_form(element))
-        or (words <= _LONGEST_LINKS and _is_of_links(element, lines))
+        or (words <= _LONGEST_LINKS and (_is_of_links(element, lines) or _is_between(element, lines)))
     )
 
 
@@ -66,7 +90,7 @@ def _runs(box: Any) -> Iterator[tuple[str, bool, bool]]:
     stack: list[tuple[Any, bool, bool]] = [(box, False, False)]
     while stack:
         element, linked, leaving = stack.pop()
-        is_block = element.tag in _BLOCKS or element.tag == "br"
+        is_block = element.tag in _BREAKING
         if leaving:
             yield (element.tail or "") if element is not box else "", linked, is_block
             continue
@@ -77,17 +101,25 @@ def _runs(box: Any) -> Iterator[tuple[str, bool, bool]]:
             stack.extend((child, inner, False) for child in reversed(element))
 
 
-def _is_labelled(element: Any, lines: list[tuple[str, int]]) -> bool:
-    """A label of other stories is the first line, or what the box is called aloud, and links follow."""
-    if element.tag not in _LABELLED or len(lines) < 2:
-        return False
+def _label(element: Any, line: str) -> str:
+    """The label of other stories that is the first line, or what the box is called aloud; empty without one."""
+    if element.tag not in _LABELLED:
+        return ""
     aloud = " ".join((element.get("aria-label") or "").split())
     first = next((run for text in element.itertext() if (run := " ".join(text.split()))), "")
-    if not any(whole("sections").fullmatch(text) for text in (aloud, first, lines[0][0])):
-        return False
-    others = lines[1:] if whole("sections").fullmatch(lines[0][0]) else lines
+    return next((text for text in (aloud, first, line) if _is_label(text)), "")
+
+
+def _is_label(text: str) -> bool:
+    return any(whole(kind).fullmatch(text) for kind in ("sections", "forwarded"))
+
+
+def _has_stories(lines: list[tuple[str, int]]) -> bool:
+    """Whether links follow a label, and no more sentences than teasers have."""
+    others = lines[1:] if _is_label(lines[0][0]) else lines
     sentences = sum(1 for text, linked in others if _SENTENCE.match(text) and linked < _LINKED * len(text))
-    return sentences <= _MOST_SENTENCES and any(linked for _, linked in others)
+    leads = any(linked for _, linked in others) or whole("forwarded").fullmatch(lines[0][0]) is not None
+    return len(lines) > 1 and sentences <= _MOST_SENTENCES and leads
 
 
 def _calls(element: Any) -> bool:
@@ -101,6 +133,27 @@ def _calls(element: Any) -> bool:
     )
 
 
+def _asks(element: Any) -> bool:
+    """A few words that ask the reader to subscribe, to apply, to help."""
+    parts = list(islice(element.iter(), _MOST_ASKING + 1))
+    if len(parts) > _MOST_ASKING or sum(len(text) for text in element.itertext()) > _LONGEST_ASKED:
+        return False
+    if any(starting("asks").match(text) for text, _ in islice(_lines(element), _FIRST_LINES)):
+        return True
+    heading = next((part for part in parts if part.tag in _HEADINGS), None)
+    asks = heading is not None and starting("asks_in_heading").match(" ".join("".join(heading.itertext()).split()))
+    return bool(asks)
+
+
+def _is_between(element: Any, lines: list[tuple[str, int]]) -> bool:
+    """Between two paragraphs a linked heading alone in a box: another story; its own would have no box or no link."""
+    around = (element.getprevious(), element.getnext())
+    if element.tag not in ("div", "section") or any(beside is None or beside.tag != "p" for beside in around):
+        return False
+    leads_away = not any((a.get("href") or "").startswith("#") for a in element.iter("a"))
+    return leads_away and element.find(".//h1") is None and all(linked >= 0.9 * len(text) for text, linked in lines)
+
+
 def _is_form(element: Any) -> bool:
     return element.tag == "form" and any(
         (part.get("type") or "text").lower() in _FIELDS for part in element.iter("input", "textarea")
@@ -109,7 +162,7 @@ def _is_form(element: Any) -> bool:
 
 def _is_of_links(element: Any, lines: list[tuple[str, int]]) -> bool:
     """Two links or more that are most of the words, and no sentence beside them."""
-    if element.tag in ("p", "tr", "li") or len(lines) < 2 or element.find(".//td[2]") is not None:
+    if len(lines) < 2 or element.find(".//td[2]") is not None:
         return False  # a row of a table tells something else than its links
     has_heading = not lines[0][1] and len(lines[0][0].split()) <= _LONGEST_HEADING
     below = lines[1:] if has_heading else lines

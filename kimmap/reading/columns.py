@@ -8,7 +8,7 @@ from collections.abc import Callable, Container, Mapping
 from itertools import islice
 from typing import Any
 
-from .lexicon import LEXICON
+from .lexicon import LEXICON, whole
 
 _PROSE_TAGS = frozenset({"p", "figcaption", "li", "td"})
 _BLOCKS = frozenset(LEXICON["markup_blocks"])
@@ -61,8 +61,8 @@ def prose_words(root: Any, is_apart: Callable[[Any], bool]) -> Mapping[Any, int]
             around = element.getparent()
             if is_block and around is not None:
                 _count(block, parts, words)
-            if around is not None and element is not root:
-                parts[block].append("" if linked else element.tail or "")
+            if element.tail and not linked and element is not root:
+                parts[block].append(element.tail)
             continue
         stack.append((element, block, linked, True))
         if not isinstance(element.tag, str) or element.tag in _UNSEEN or is_apart(element):
@@ -71,7 +71,8 @@ def prose_words(root: Any, is_apart: Callable[[Any], bool]) -> Mapping[Any, int]
         if is_block:
             _count(block, parts, words)
         inside = linked or element.tag == "a"
-        parts[inner].append("" if inside else element.text or "")
+        if element.text and not inside:
+            parts[inner].append(element.text)
         stack.extend((child, inner, inside, False) for child in reversed(element))
     for element in reversed(list(root.iter())):
         around = element.getparent()
@@ -81,7 +82,8 @@ def prose_words(root: Any, is_apart: Callable[[Any], bool]) -> Mapping[Any, int]
 
 
 def _count(block: Any, parts: dict[Any, list[str]], words: dict[Any, int]) -> None:
-    text = " ".join("".join(parts.pop(block, ())).split())
+    pieces = parts.pop(block, None)
+    text = " ".join("".join(pieces).split()) if pieces else ""
     if text and (_SENTENCE.match(text) or (block.tag in _DATA and len(text.split()) >= _LEAST_DATA)):
         words[block] += len(text.split())
 
@@ -108,6 +110,8 @@ def sole_heading(root: Any, words: Mapping[Any, int]) -> Any:
         found = list(islice(root.iter(level), 2))
         if found:
             heading = found[0] if len(found) == 1 else None
+            if heading is not None and whole("sections").fullmatch(" ".join("".join(heading.itertext()).split())):
+                return None
             return heading if heading is not None and _is_above(heading, root, words) else None
     return None
 

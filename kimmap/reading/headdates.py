@@ -25,7 +25,8 @@ _FULL_DATE = re.compile(
       (?P<d1>{DAY})\s+(?:of\s+)?(?P<m1>{MONTH}),?\s+(?P<y1>{_YEAR})
     | (?P<m2>{MONTH})\s+(?P<d2>{DAY})(?:\s*\([^()]{{1,30}}\))?,?\s+(?P<y2>{_YEAR})
     | (?P<m6>{MONTH})\s+(?P<d6>\d{{1,2}})\s\d\d:\d\d:\d\d(?:\s[A-Z]{{2,5}})?\s(?P<y6>{_YEAR})
-    | (?P<y3>{_YEAR})-(?P<m3>\d\d)-(?P<d3>\d\d)
+    | (?P<y3>{_YEAR})(?P<s3>[-/])(?P<m3>\d\d)(?P=s3)(?P<d3>\d\d)
+    | (?P<d7>\d{{1,2}})-(?P<m7>{MONTH})-(?P<y7>{_YEAR})
     | (?P<d4>\d{{1,2}})\.\s?(?P<m4>\d{{1,2}})\.\s?(?P<y4>{_YEAR})
     | (?P<a5>\d{{1,2}})/(?P<b5>\d{{1,2}})/(?P<y5>{_YEAR})
     )(?![\w/]|-\d)""",
@@ -67,7 +68,7 @@ def _day(match: re.Match[str]) -> dt.date | None:
         elif b <= 12 < a:
             parts = int(g["y5"]), b, a
     else:
-        i = next(i for i in "12346" if g["y" + i])
+        i = next(i for i in "123467" if g["y" + i])
         month = g["m" + i]
         number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
         parts = int(g["y" + i]), number, int(re.sub(r"\D", "", g["d" + i]))
@@ -77,12 +78,15 @@ def _day(match: re.Match[str]) -> dt.date | None:
         return None
 
 
-_CLOCK = r"(?:at\s+)?\d{1,2}[:.h]?\d{0,2}(?::\d\d)?\s*(?:[ap]\.?m\b\.?|[A-Z]{2,4}\b|hrs|[Uu]hr)?|[A-Z]{3,4}\b|[+-]\d{4}"
+_CLOCK = (
+    r"(?:(?:at\s|@)\s*)?\d{1,2}[:.h]?\d{0,2}(?::\d\d)?\s*(?:[ap]\.?m\b\.?|[A-Z]{2,4}\b|hrs|[Uu]hr)?"
+    r"|[A-Z]{3,4}\b|[+-]\d{4}"
+)
 _SPACE = r"[\s,.;:)\]*_]*"
 # Possessive, for a loop of such alternatives would try them in every order.
 _AFTER_DATE = re.compile(
     rf"{_SPACE}(?:(?:{_CLOCK}|late|early|updated[^.]{{0,40}}|from\s+\S+(?:\s\S+){{0,3}}|\([^():/]{{0,40}}\)"
-    rf"|(?:online |print )?edition|[|·•–—-][^.]{{0,40}}){_SPACE})*+$"
+    rf"|by\s[^.]{{1,40}}|in\s[A-Z]\w+(?:,\s[A-Z]\w+)*$|(?:online |print )?edition|[|·•–—-][^.]{{0,40}}){_SPACE})*+$"
 )
 # "Friday 9.5.2031, short version"; "“The Hour”, Friday 9 May 2031"
 _FEW_WORDS = re.compile(r",(?:\s+[\w'’-]+){1,3}\s*$")

@@ -5,37 +5,29 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import dropwhile, islice
 
 from ..model import Block
 from .agencies import find_agencies
+from .bylines import as_shown, author_in_text
 from .changes import day_of_change
 from .headdates import MONTH, HeadDate, date_line, full_dates
 from .homelinks import HOME_LINK, RIGHTS, SITE_NAME
 from .lexicon import pattern
 from .metadata import Field, Metadata, Told, split_address
+from .pageauthors import AUTHOR_LINK
 from .pagedata import DATE_ELEMENT
 from .pagetitles import SITE_HEADING
 from .posts import WHERE as FIRST_POST
 from .titles import masthead
-from .windows import author_in_window, cut_title, find_title, site_in_window
+from .windows import author_in_window, cut_title, find_title, is_home_page, site_in_window, site_of_issue
 
 _URL = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;)]")
 _DATELINE = re.compile(r"[A-ZÀ-Þ][\w.'’ -]+(?:, [\w.'’ -]+){0,4}\s*\(([^()]{2,30})\)\s*[—–:-]")
 _SLASH_DATELINE = re.compile(r"[A-ZÀ-Þ][\w.'’ -]+(?:, [\w. ]+){0,3}\s*/([A-Z][\w ]{1,20})/")
-_NAME = r"(?!(?:On|In|At)\b)(?:(?:[A-Z]\.|St\.|Dr\.)+|[A-Z][\w'’-]*)"
-_PERSON = rf"{_NAME}(?: (?:(?:de|van|von|der|den|da|di|al|bin|la|le|du)\b[\w'’-]*|{_NAME})){{0,4}}"
-_PEOPLE = rf"{_PERSON}(?:(?:, | and | & |, and ){_PERSON})*"
-_BY = re.compile(
-    r"(?:^|[\s,—–|])(?:[Bb]y|BY|(?:[Ww]ritten|[Pp]osted|[Cc]ompiled|[Rr]eported) by|Authors?:|Text:|Words:)"
-    rf"\s+({_PEOPLE})"
-)
-_KEPT_BY = re.compile(rf"(?:[\w ]{{2,30}} )?[Bb]y ({_PEOPLE})")
 _SIGNED_DAY = re.compile(r"\S+@\S+[\s,–—-]+")
 """An address before a day: the last line of old pages."""
-_PICTURES_BY = re.compile(rf"(?<!\b[Ii]n )(?:[Pp]hotographs|[Pp]hotos|[Pp]ictures)(?:\s+by|:)\s+({_PEOPLE})")
-_OWNER = re.compile(rf"({_PERSON})['’]s? (?:newsletter|diary|blog|journal|log|travel|letters?)\b")
 _UPDATED = re.compile(r"\b(?:updated|modified|revised|accessed|retrieved)\b", re.IGNORECASE)
 _SEPARATED = re.compile(r"[,|»·•—–]")
 _POSTED = re.compile(
@@ -49,6 +41,9 @@ _WEAK = frozenset({"time element", DATE_ELEMENT, FIRST_POST})
 """Where a page marks a time that may be that of anything; a visible date line counts more."""
 _LAST = (SITE_HEADING, HOME_LINK, SITE_NAME, RIGHTS)
 """Where a page has words that may be the site's name; all else that tells it counts more."""
+_FIGURE = re.compile(r"\s*[,|·•–—-]\s*(?:day\s)?\d", re.IGNORECASE)
+_LONGEST_ENTRY = 25
+"""Words of the line that an entry of a journal has above it."""
 _LINE = 400
 """Characters of a head line that are looked at."""
 _HEAD_SIZE = 25
@@ -87,8 +82,12 @@ def read_head(text: str, blocks: Sequence[Block], name: str, metadata: Metadata)
     publisher = publisher or _publisher(
         text, head, url.value if url else None, title.value if title else None, metadata
     )
-    author = metadata.first("author") or _told("author", _author(text, blocks, head), "text")
+    author = next((t for t in metadata.told if t.field == "author" and t.where != AUTHOR_LINK), None)
+    author = author or _told("author", author_in_text(text, blocks, head), "text") or metadata.first("author")
     author = author or _told("author", author_in_window(metadata.value("page_title")), "title element")
+    if author is not None and ", " in author.value:
+        lines = (text[b.start : min(b.end, b.start + _LINE)] for b in head if b.role in ("byline", "lead"))
+        author = replace(author, value=as_shown(author.value, lines))
     dateline = metadata.first("dateline") or _told("dateline", _place_of_dateline(text, head), "text")
     modified = _first_day(metadata, "modified") or day_of_change(text, blocks, published)
     day = _told("published", published.isoformat(), where) if published else None
@@ -171,11 +170,30 @@ def _published(
         return found.day, (block.start + found.start, block.start + found.end), "text"
     if told:
         return told[0][1], None, told[0][0].where
+    if (entry := _day_of_entry(text, blocks)) is not None:
+        return entry.day, (entry.start, entry.end), "text"
     for block in head:
         match = _dateline(text, block)
         if block.role == "body" and match and (dates := full_dates(match[0])):
             return dates[0].day, (block.start + dates[0].start, block.start + dates[0].end), "dateline"
     return None, None, ""
+
+
+def _day_of_entry(text: str, blocks: Sequence[Block]) -> HeadDate | None:
+    """The day with which the first line below the title begins, before other figures of it: "3 May 2031, 40 miles".
+
+    Of two such lines the first is no entry's head but that of a list of days.
+    """
+    below = dropwhile(lambda b: b.role != "title", (b for b in blocks if b.role != "noise"))
+    lines = [text[b.start : min(b.end, b.start + _LINE)] for b in islice(below, 1, 3)]
+    starts = [bool((days := full_dates(line)) and days[0].start == 0) for line in lines]
+    if starts[:1] != [True] or starts[1:] == [True] or lines[0].endswith(".") or len(lines[0].split()) > _LONGEST_ENTRY:
+        return None
+    day = full_dates(lines[0])[0]
+    if not _FIGURE.match(lines[0], day.end):
+        return None
+    start = next(b.start for b in dropwhile(lambda b: b.role != "title", blocks) if b.role not in ("title", "noise"))
+    return HeadDate(day.day, start + day.start, start + day.end)
 
 
 def _date_in(line: str) -> HeadDate | None:
@@ -241,7 +259,10 @@ def _publisher(text: str, head: Sequence[Block], url: str | None, title: str | N
             return _told("publisher", match[1], "dateline")
     home = next((t.value for t in metadata.told if t.where == HOME_LINK), None)
     site = site_in_window(metadata.value("page_title"), title, home)
-    if site is not None:
+    user = next((t.value for t in metadata.told if t.where == FIRST_POST and t.field == "author"), None)
+    if (issue := site_of_issue(title)) is not None:
+        return _told("publisher", issue, "title")
+    if site is not None and site != user and not is_home_page(site):
         return _told("publisher", site, "title element")
     for block in head:
         if match := re.match(r"(?:Source|Publisher)\s*:\s*([^.\n]{2,50})", text[block.start : block.end]):
@@ -293,35 +314,3 @@ def _host_name(url: str, text: str) -> str | None:
     if spelt and spelt[1] != spelt[1].lower():
         return spelt[1]
     return label.upper() if len(label) <= 4 else ".".join(labels[-suffix - 1 :])
-
-
-def _author(text: str, blocks: Sequence[Block], head: Sequence[Block]) -> str | None:
-    lines = [text[b.start : min(b.end, b.start + _LINE)] for b in head if b.role in ("byline", "lead", "title")]
-    headings = (_KEPT_BY.fullmatch(text[b.start : b.end]) for b in head if b.role == "heading")
-    if kept := next(filter(None, headings), None):
-        return _person(kept[1])
-    for told in (_BY, _OWNER):
-        for line in lines:
-            if match := told.search(line):
-                return _person(match[1])
-    return _signature(text, blocks) or next((_person(m[1]) for line in lines if (m := _PICTURES_BY.search(line))), None)
-
-
-def _person(name: str) -> str:
-    """A name without the punctuation around it and the agency behind it, with the full stop of a last initial."""
-    name = re.sub(r", [A-Z]{2,5}$", "", name)
-    return name.strip(" ,") if re.search(r"\b[A-Z]\.$", name) else name.strip(" .,")
-
-
-def _signature(text: str, blocks: Sequence[Block]) -> str | None:
-    """The name below a complimentary close."""
-    close = pattern("closings")
-    for above, below in pairwise(blocks):
-        line = text[below.start : below.end]
-        if (
-            above.role == below.role == "byline"
-            and len(line.split()) <= 4
-            and close.fullmatch(text[above.start : above.end])
-        ):
-            return _person(line)
-    return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from .lexicon import whole
+from .lexicon import LEXICON, whole
 from .metadata import split_address
 
 HOME_LINK = "link to the home page"
@@ -20,7 +20,8 @@ _SITE_NAMES = re.compile(
 )
 _YEAR = r"(?:19|20)\d\d"
 _RIGHTS = re.compile(
-    rf"(?:copyright\b|©|\(c\))[\s:©]*(?:\(c\)\s*)?(?:{_YEAR}(?:\s*[–-]\s*\d{{2,4}})?[\s,.]*)?(?:by\s+)?"
+    r"(?:(?:all )?contents?\s)?(?:copyright\b|©|\(c\))(?:[\s:©]|copyright\b|\(c\))*"
+    rf"(?:{_YEAR}(?:\s*[–-]\s*\d{{2,4}})?[\s,.]*)?(?:by\s+)?"
     r"(?P<name>(?-i:[A-ZÀ-Þ])[^\n|·•©.,;:()\d]{2,60}?)"
     rf"(?:\s+(?:Ltd|Inc|LLC|GmbH|Limited|plc|AG)\b.*|\s*[|·•.,;:(–—].*|\s+all rights.*|\s+{_YEAR}.*)?$",
     re.IGNORECASE,
@@ -32,6 +33,11 @@ _LONGEST = 6
 _LOOKED_AT = 2_000
 """Links of a page, among which that to the home page is one of the first."""
 _LOGO = re.compile(r"\b(?:the )?(?:logo|home ?page|home)\b(?: of)?", re.IGNORECASE)
+_FEEDS = re.compile(r"application/(?:rss|atom|opensearch\w*)\+xml", re.IGNORECASE)
+_FEED_TITLE = re.compile(r"\s+(?:[»|·–—-]|&raquo;)\s+|\s+(?:RSS|Atom|Feed|Search)\b", re.IGNORECASE)
+_FEED_WORDS = re.compile(r"\b(?:rss|atom|feed|comments?|search|posts?|subscribe)\b", re.IGNORECASE)
+_PLATFORMS = frozenset(LEXICON["platforms"])
+_CHANNEL = re.compile(r"(?:channel|owner|page|profile|header)[\w-]*[_-](?:title|name)\b", re.IGNORECASE)
 _NO_NAME = re.compile(r"\b(?:logo|home ?page|go to|back to|return to|all rights|reserved|permission)\b", re.IGNORECASE)
 
 
@@ -52,8 +58,9 @@ def site_of_home_link(root: Any) -> str | None:
 
 def _pictured(element: Any) -> str:
     """What a logo says, without being called one."""
-    alt = next((" ".join(e.get("alt").split()) for e in element.iter("img") if e.get("alt")), "")
-    return _LOGO.sub("", alt).strip(" -–—|:,")
+    alt = next((e.get("alt") for e in element.iter("img") if e.get("alt")), None)
+    said = alt or element.get("aria-label") or element.get("title") or ""
+    return _LOGO.sub("", " ".join(said.split())).strip(" -–—|:,")
 
 
 def site_named(root: Any) -> str | None:
@@ -61,9 +68,32 @@ def site_named(root: Any) -> str | None:
     for element in islice(root.iter("div", "span", "a", "p", "h1", "h2", "strong", "td"), _LOOKED_AT):
         if not _SITE_NAMES.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
             continue
-        words = " ".join("".join(element.itertext()).split()) or _pictured(element)
+        heading = next(element.iter("h1", "h2", "h3"), element)
+        words = " ".join("".join(heading.itertext()).split()) or _pictured(element)
         if 0 < len(words.split()) <= _LONGEST and any(map(str.isalpha, words)) and not _NO_NAME.search(words):
             return words
+    return None
+
+
+def channel_named(root: Any, title: str | None, site: str | None) -> str | None:
+    """The channel that a page on somebody's platform shows, where it is called a channel's or an owner's title."""
+    if not title or not site or site.casefold() not in _PLATFORMS:
+        return None
+    named = (
+        e
+        for e in islice(root.iter("div", "span", "a", "h1", "h2"), _LOOKED_AT)
+        if _CHANNEL.search(e.get("class") or "")
+    )
+    return title if any(" ".join("".join(e.itertext()).split()) == title for e in named) else None
+
+
+def site_of_feed(root: Any) -> str | None:
+    """What the page's feed or its search is called: "Loom Gazette » Feed"."""
+    for link in islice(root.iter("link"), _LOOKED_AT):
+        if _FEEDS.search(link.get("type") or "") and (title := (link.get("title") or "").strip()):
+            name = _FEED_TITLE.split(title, maxsplit=1)[0].strip()
+            if 0 < len(name.split()) <= _LONGEST and not _FEED_WORDS.search(name):
+                return name
     return None
 
 

@@ -8,15 +8,32 @@ from itertools import islice
 from typing import Any
 
 from .boxes import is_beside
-from .lexicon import LEXICON, whole
+from .lexicon import LEXICON, starting, whole
 
 _NAMES = frozenset(LEXICON["markup_noise"])
 _STEMS = tuple(LEXICON["markup_noise_stems"])
 _OPENINGS = ("teaser", "paywall", "subscriber")
 """Names for the appetizers of other stories, and for what of the own story is open to everybody or to some."""
+_WRITERS = frozenset({"author", "authors", "contributor", "contributors", "writer", "writers"})
 _ABOUT_AUTHORS = frozenset({"bio", "biography", "profile", "box", "description"})
+_LINE_OR_ABOUT = frozenset({"info", "details", "about"})
+"""Names that the line with the author's name bears, too."""
 _COMMENTS = frozenset(
-    {"comments", "comment", "commentlist", "respond", "disqus", "sidebar", "footer", "related", "cookie", "consent"}
+    {
+        "comments",
+        "comment",
+        "commentlist",
+        "respond",
+        "disqus",
+        "sidebar",
+        "footer",
+        "related",
+        "cookie",
+        "consent",
+        "cmt",
+        "cmts",
+        "cmnt",
+    }
 )
 _LEAST_ABOUT = 12
 """Words from which a box about an author says more than a name and a day."""
@@ -44,6 +61,13 @@ def is_around(element: Any, names: frozenset[str]) -> bool:
     return by_name or is_advertisement(element) or is_card(element) or is_beside(element)
 
 
+def is_moot(element: Any) -> bool:
+    """Whether the term of a list's item says that it is of no account: "Current music"."""
+    term = element.getprevious() if element.tag == "dd" else None
+    words = " ".join("".join(term.itertext()).split()) if term is not None and term.tag == "dt" else ""
+    return bool(words) and starting("noise_starts").match(f"{words.rstrip(': ')}: ") is not None
+
+
 def is_noise_box(element: Any, names: frozenset[str]) -> bool:
     """Whether the words in a box's class, id and role say that it is a menu, a teaser, a cookie banner …"""
     found = _noise_names(names)
@@ -56,10 +80,11 @@ def is_noise_box(element: Any, names: frozenset[str]) -> bool:
 
 def is_about_author(element: Any, names: frozenset[str]) -> bool:
     """Whether a box tells who the author is: where somebody lives is not where the story goes."""
-    if not (names & {"author", "authors"} and names & _ABOUT_AUTHORS) or element.find(".//p") is None:
+    if not (names & _WRITERS and names & (_ABOUT_AUTHORS | _LINE_OR_ABOUT)) or element.find(".//p") is None:
         return False
     text = " ".join(" ".join(element.itertext()).split())
-    return len(text.split()) >= _LEAST_ABOUT or _SENTENCE.search(text[-_LOOKED_AT:]) is not None
+    is_long = len(text.split()) >= _LEAST_ABOUT and not names.isdisjoint(_ABOUT_AUTHORS)
+    return is_long or _SENTENCE.search(text[-_LOOKED_AT:]) is not None
 
 
 def is_card(element: Any) -> bool:

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 
+from .headdates import MONTH
+
 AUTHOR_ELEMENT = "author in the page"
+AUTHOR_LINK = "link to the author"
+"""Where a page may name somebody else, too; a line that says who has written counts more."""
+_MOST_LINKS = 2_000
 _NAMES = re.compile(
     r"(?:^|[\s_-])(?:author[\s_-]?(?:name|link|title)?|byline[\s_-]?(?:name|author|link)?|contributors?|user[\s_-]?name|name[\s_-]uid"
     r"|byline-contributors|writer|reader-credits|autor(?:e|en|es|in)?|auteurs?|verfasser|reporter|correspondent|by)(?:$|[\s_])",
     re.IGNORECASE,
 )
-_LINES = re.compile(r"byline|author|submitted|posted|meta|publi|dateline|(?:post|entry)-footer", re.IGNORECASE)
+_LINES = re.compile(
+    r"byline|author|submitted|posted|meta|publi|dateline|(?:^|[\s_-])date|(?:post|entry)-footer", re.IGNORECASE
+)
 _VERB = (
     r"(?:(?:posted|submitted|written|published|reported|story|text|words|filed|added|created|contributed|compiled|kept)"
     r"(?:\s+and\s+(?:photos|photographs|pictures|photographed|illustrated))?\s+)?"
@@ -20,7 +28,13 @@ _OF = r"(?:von|par|por|door)(?=\s+[A-ZÀ-Þ])"
 """Before a name in lines of other languages that are marked as who has written."""
 _BY = re.compile(
     rf"(?:{_VERB}by:?|{_OF})\s+(?P<name>[^\W\d_][^|·•,;:()\d\n]{{2,60}}?)"
-    r"(?=\s+(?:on|at|in)\s+\S|\s*[|·•,;:(\n]|\s+[–—-]\s|\s*$)",
+    r"(?=\s+(?:on|at|in)\s+\S|\s*[|·•,;:(\n]|\s+[–—-]\s|\s+MONTH\s+\d|\s*$)".replace("MONTH", MONTH),
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(r"\s*[|·•]\s*")
+_PROFILE = re.compile(
+    r"/(?:authors?|people|profiles?|contributors?|writers?|by|staff|reporters?|journalists?|columnists?|autor(?:en|es)?|auteurs?)"
+    r"/(?:[\w-]+/)?(?P<slug>[\w.-]+?)/?$",
     re.IGNORECASE,
 )
 _AUTHORS = re.compile(r"authors?:\s*(?P<name>[^|·•;:()\d\n]{5,200})$", re.IGNORECASE)
@@ -30,9 +44,15 @@ _LABEL = re.compile(rf"{_VERB}by:?\s+|authors?:\s*", re.IGNORECASE)
 _ALONE = re.compile(r"(?:posted|written|published|filed) by:?\s+(?P<name>[A-ZÀ-Þ][\w'’-]{1,25})$", re.IGNORECASE)
 """One name alone, as blogs have it."""
 _OTHERS = re.compile(
-    r"comment|reply|related|recommend|sidebar|widget|(?<!post-)(?<!entry-)(?<!article-)footer|card|teaser|embed|popular",
+    r"comment|reply|related|recommend|sidebar|widget|(?<!post-)(?<!entry-)(?<!article-)footer|(?<!v)card|teaser|embed|popular",
     re.IGNORECASE,
 )
+_SIGNATURE = re.compile(r"[^\W\d_][\w.’'-]*(?:\s[^\W\d_][\w.’'-]*){0,3}")
+_NO_NAME = re.compile(r"(?:admin\w*|unknown|anonymous|guest|editors?|staff|webmaster|author|team)", re.IGNORECASE)
+_HOUSES = frozenset({"news", "agency", "service", "newsroom", "desk", "staff", "bureau", "team", "editors"})
+"""Last words of what names no person."""
+_CARD = 3
+"""Elements around a name among which the card is."""
 _MOST_WORDS = 25
 _STORY = 600
 """Characters that no comment or teaser has."""
@@ -44,20 +64,32 @@ def author_shown(root: Any) -> str | None:
         "a", "span", "div", "p", "h4", "h5", "h6", "address", "li", "strong", "em", "footer", "cite"
     ):
         marks = " ".join(element.get(key, "") for key in ("class", "rel", "itemprop", "data-testid", "id"))
-        is_name, is_line = _NAMES.search(marks) is not None or "vcard" in marks, _LINES.search(marks) is not None
+        is_name, is_line = (
+            _NAMES.search(marks) is not None or "vcard" in marks or "fn" in marks.split(),
+            _LINES.search(marks) is not None,
+        )
         if not (is_name or is_line) or _is_of_another(element):
             continue
         words = [part for t in element.itertext() if (part := " ".join(t.split()))]
         text = " ".join(words)
-        if not 1 < len(text.split()) <= _MOST_WORDS:
+        if not 1 < len(text.split()) <= _MOST_WORDS and "fn" not in marks.split():
             continue
-        if is_name and (one := next(filter(None, map(_ALONE.match, (text, " ".join(words[:2])))), None)):
+        one = next(filter(None, map(_ALONE.match, (text, " ".join(words[:2])))), None) if is_name else None
+        if one is not None and _is_signed(one["name"]):
             return one["name"]
+        if "fn" in element.get("class", "").split() and _is_on_card(element) and _is_signed(text):
+            return text
         line = next((m for part in (*words, text) if (m := _AUTHORS.match(part) or _BY.search(part))), None)
-        name = line["name"].strip() if line else words[0] if is_name else ""
+        name = line["name"].strip() if line else _BESIDE.split(words[0])[0] if is_name else ""
         if all(map(_is_a_name, _BETWEEN.split(name))):
             return name
     return None
+
+
+def author_linked(root: Any) -> str | None:
+    """The first name that leads to the page of who bears it; where the page's lines tell nothing, who has written."""
+    links = (a for a in islice(root.iter("a"), _MOST_LINKS) if _is_profile(a) and not _is_of_another(a))
+    return next((" ".join("".join(link.itertext()).split()) for link in links), None)
 
 
 def without_label(author: str) -> str:
@@ -70,7 +102,31 @@ def _is_a_name(words: str) -> bool:
     if _NAME.fullmatch(words) is None:
         return False
     first, *_, last = words.split()
+    if last.casefold() in _HOUSES:
+        return False
     return first[0].isupper() and last[0].isupper() and not words.isupper()
+
+
+def _is_profile(link: Any) -> bool:
+    """Whether a link with a name leads to the page of who bears it: "/authors/ada-quill"."""
+    leads = _PROFILE.search(link.get("href") or "")
+    if leads is None:
+        return False
+    name = " ".join("".join(link.itertext()).split())
+    parts = re.findall(r"[a-z]+", leads["slug"].lower())
+    plain = re.findall(r"[a-z]+", name.lower())
+    return _is_a_name(name) and len(plain) > 1 and all(part in parts for part in plain)
+
+
+def _is_on_card(element: Any) -> bool:
+    """Whether a formatted name is on the card of who has written, or in the line that says so."""
+    frames = (frame.get("class") or "" for frame in islice(element.iterancestors(), _CARD))
+    return any(re.search(r"author|byline|posted", names) is not None for names in frames)
+
+
+def _is_signed(name: str) -> bool:
+    """Whether a name as somebody signs it, in small letters or not, is one."""
+    return 1 <= len(name.split()) <= 4 and _NO_NAME.fullmatch(name) is None and _SIGNATURE.fullmatch(name) is not None
 
 
 def _is_of_another(element: Any) -> bool:

@@ -10,9 +10,18 @@ from dataclasses import replace
 from typing import Any
 
 from .headdates import full_dates
-from .homelinks import HOME_LINK, RIGHTS, SITE_NAME, site_named, site_of_home_link, site_of_rights
+from .homelinks import (
+    HOME_LINK,
+    RIGHTS,
+    SITE_NAME,
+    channel_named,
+    site_named,
+    site_of_feed,
+    site_of_home_link,
+    site_of_rights,
+)
 from .metadata import Field, Metadata, Told, collect
-from .pageauthors import AUTHOR_ELEMENT, author_shown, without_label
+from .pageauthors import AUTHOR_ELEMENT, AUTHOR_LINK, author_linked, author_shown, without_label
 from .pagelists import listed_data
 from .posts import posted_data
 
@@ -78,12 +87,14 @@ def read_page_data(root: Any) -> Metadata:
             ),
             ("author", _labelled(meta, "written by"), "meta element"),
             ("author", author_shown(root), AUTHOR_ELEMENT),
+            ("author", author_linked(root), AUTHOR_LINK),
             ("published", _time_element(root), "time element"),
             ("published", _date_element(root), DATE_ELEMENT),
             *listed_data(root),
             *posted_data(root),
             ("publisher", site_of_home_link(root), HOME_LINK),
             ("publisher", site_named(root), SITE_NAME),
+            ("publisher", site_of_feed(root), SITE_NAME),
             ("publisher", site_of_rights(root), RIGHTS),
             ("licence", _href(root, "license"), "licence link"),
             ("language", root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang"), "page"),
@@ -92,6 +103,8 @@ def read_page_data(root: Any) -> Metadata:
     )
     told = (t for t in linked.over(rest).told if t.field != "url" or t.value.startswith(("http://", "https://")))
     told = (t for t in told if not _is_everybody(t))
+    channel = channel_named(root, meta.get("og:title"), meta.get("og:site_name"))
+    told = (replace(t, value=channel) if channel and t.field == "publisher" else t for t in told)
     return Metadata(tuple(replace(t, value=_names_alone(t.value)) if t.field == "author" else t for t in told))
 
 
@@ -108,7 +121,7 @@ def _meta_elements(root: Any) -> Mapping[str, str]:
     """Name in lower case → content, the first of each; microdata under "itemprop:…"."""
     found: dict[str, str] = {}
     for element in root.iter("meta"):
-        content = _clean(element.get("content"))
+        content = (_text if element.get("property") == "og:url" else _clean)(element.get("content"))
         for attribute in ("property", "name", "itemprop"):
             key = element.get(attribute)
             if key and content:
@@ -223,7 +236,7 @@ def _from_linked_data(root: Any) -> Metadata:
         [
             ("title", _clean(article.get("headline")), where),
             ("publisher", _names(article.get("publisher"), by_id), where),
-            ("author", _names(article.get("author") or article.get("creator"), by_id), where),
+            ("author", _persons(article, by_id), where),
             ("published", _clean(article.get("datePublished")), where),
             ("modified", _clean(article.get("dateModified")), where),
             ("dateline", _clean(article.get("dateline")), where),
@@ -279,6 +292,14 @@ def _names(value: Any, by_id: Mapping[str, Mapping[str, Any]]) -> str | None:
         known = value if value.get("name") else by_id.get(str(value.get("@id")), value)
         return _text(known.get("name"))
     return _clean(value)
+
+
+def _persons(article: Mapping[str, Any], by_id: Mapping[str, Mapping[str, Any]]) -> str | None:
+    """Who has written an article: not the house that it says has published it."""
+    author = article.get("author") or article.get("creator")
+    is_house = isinstance(author, Mapping) and "Organization" in _types(author)
+    name = _names(author, by_id)
+    return None if is_house and name == _names(article.get("publisher"), by_id) else name
 
 
 def _text(value: Any) -> str | None:

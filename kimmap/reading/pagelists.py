@@ -12,6 +12,7 @@ from .metadata import Field
 WHERE = "list below the heading"
 _PUBLISHED = r"(?:(?:first )?published|posted|issued|released|(?:release |publication )?date)(?: on)?"
 _TERMS: tuple[tuple[Field, re.Pattern[str]], ...] = (
+    ("author", re.compile(r"creators?|authors?|written by|writer|autor(?:in)?|auteur", re.IGNORECASE)),
     ("publisher", re.compile(r"from|(?:issued|released) by|issuer|publisher|organi[sz]ation", re.IGNORECASE)),
     ("published", re.compile(_PUBLISHED, re.IGNORECASE)),
     ("modified", re.compile(r"(?:last |page )?(?:updated|modified|revised|changed)(?: on)?", re.IGNORECASE)),
@@ -23,6 +24,9 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _CHANGED = re.compile(r"updated|modified|revised", re.IGNORECASE)
+_TOLD_IN = {"dt": ("dd",), "th": ("td",), **dict.fromkeys(("h3", "h4", "h5"), ("div", "p", "span"))}
+_YEARS = re.compile(r",?\s*\(?(?:b\.\s|born\s)?1[5-9]\d\d\s?[–-]?\s?(?:1[5-9]|20)?(?:\d\d)?\)?$")
+"""The years of a life behind a name."""
 _LONGEST_NAME = 10
 """Words in the name of an office."""
 _LONGEST_DAY = 20
@@ -31,14 +35,19 @@ _LONGEST_TERM = 40
 
 def listed_data(root: Any) -> Iterator[tuple[Field, str | None, str]]:
     """The office that has issued a page and the days of it, as far as a list of terms tells them."""
-    for term in root.iter("dt"):
+    for term in root.iter("dt", "h3", "h4", "h5", "th"):
         told = term.getnext()
         words = "".join(term.itertext())[: _LONGEST_TERM + 1].strip(" :\r\n\t\u00a0")
-        if told is None or told.tag != "dd" or len(words) > _LONGEST_TERM:
+        if told is None or told.tag not in _TOLD_IN[term.tag] or len(words) > _LONGEST_TERM:
             continue
         field = next((name for name, pattern in _TERMS if pattern.fullmatch(words)), None)
-        if field is not None:
-            yield field, _name_in(told) if field == "publisher" else _day_in(told), WHERE
+        # What a heading names is told by it alone: "Author", but not "From".
+        if field is None or (term.tag not in ("dt", "th") and field != "author"):
+            continue
+        if any(frame.tag in ("nav", "aside", "footer") for frame in term.iterancestors()):
+            continue
+        value = _day_in(told) if field in ("published", "modified") else _name_in(told)
+        yield field, _YEARS.sub("", value) if value and field == "author" else value, WHERE
     yield from _labelled(root)
 
 

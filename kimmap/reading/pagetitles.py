@@ -32,6 +32,8 @@ def title_in_window(segments: Sequence[Segment], window: str | None, heading: st
     Where no heading is, the one above all prose is the title, unless a line of the page is most of the window's.
     """
     parts = [folded(part) for part in window_parts(window or "")]
+    # A title may hold what parts a window's title, too: "The Long Walk: Day 3: Over the pass".
+    parts += [" ".join(parts[i:]) for i in range(1, len(parts) - 1)]
     kinds = (("title", "heading"),) if any(s.hint == "title" for s in segments) else (("heading",), ("",))
     for hints in kinds:
         named = [s.text for s in segments if s.hint in hints and any(_is_of(folded(s.text), part) for part in parts)]

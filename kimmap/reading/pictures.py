@@ -54,7 +54,9 @@ def _is_menu(box: Any) -> bool:
 
 
 def _shows_user(box: Any) -> bool:
-    """Whether the picture is that of who writes, with the name beside it."""
+    """Whether the picture is that of who writes, with the name or the day beside it."""
+    if next(box.iter("time"), None) is not None:
+        return True
     return any(
         is_user_name(part) for part in itertools.islice(box.iter("a", "span", "div", "b", "strong"), _MOST_PARTS)
     )

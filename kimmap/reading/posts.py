@@ -18,10 +18,15 @@ _USER = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[^\W_][\w.'-]*(?: [\w.'-]+){0,3}")
+_BY = re.compile(
+    r"(?:[^\W\d_]{2,12}\s)?by:?\s(?P<name>[^\W_][\w.'-]*(?: [\w.'-]+){0,3}?)\s*(?:[»|·•–—,(]|$)", re.IGNORECASE
+)
 _LONGEST_NAME = 40
 _RUNS = 60
 """Pieces of text at the beginning of a post among which its day is."""
 _JOINED = re.compile(r"\b(?:joined|join(?:ed)? date|registered|member since|born|last (?:visit|seen))\b", re.IGNORECASE)
+_AROUND = 4
+_FEW_WORDS = 30
 _MOST_POSTS = 5_000
 _LIST_TAG = re.compile(r"\s*\[([^\W\d][\w .-]{1,40})\]\s+\S")
 _LIST_LINK = re.compile(r"listinfo|/lists?/|^mailto:", re.IGNORECASE)
@@ -30,8 +35,9 @@ _LIST_LINK = re.compile(r"listinfo|/lists?/|^mailto:", re.IGNORECASE)
 def replies(root: Any) -> frozenset[Any]:
     """The posts below the first that somebody else has written."""
     found = list(islice(_posts(root), _MOST_POSTS))
-    first = _writer(found[0]) if len(found) > 1 else None
-    return frozenset(post for post in found[1:] if first and (_writer(post) or first) != first)
+    first = _writer(found[0]) or _author_of(found[0]) if len(found) > 1 else None
+    writers = ((post, _writer(post) or _author_of(post)) for post in found[1:] if first)
+    return frozenset(post for post, writer in writers if (writer or first) != first)
 
 
 def is_user_name(element: Any) -> bool:
@@ -42,8 +48,7 @@ def posted_data(root: Any) -> Iterator[tuple[Field, str | None, str]]:
     """Who wrote the first post, or a page that names its user, or a letter to a list, and when."""
     found = list(islice(_posts(root), 1))
     yield "author", _writer(found[0] if found else root), WHERE
-    if found:
-        yield "published", _day(found[0]), WHERE
+    yield "published", _day(found[0]) if found else _day_beside_user(root), WHERE
     if (heading := root.find(".//h1")) is not None and _list_of(root):
         yield "author", _name_beside_address(heading), WHERE
         yield "publisher", _list_of(root), WHERE
@@ -74,6 +79,17 @@ def _writer(post: Any) -> str | None:
     return None
 
 
+def _author_of(post: Any) -> str | None:
+    """The name in the line "by somebody » Mon 3 May 2021" of a board's post; an article's line is another thing."""
+    if post.tag == "article":
+        return None
+    for line in post.iter("p", "div", "span"):
+        if "author" in (line.get("class") or "").split():
+            match = _BY.match(" ".join("".join(line.itertext()).split()))
+            return match["name"] if match else None
+    return None
+
+
 def _is_of_reply(element: Any) -> bool:
     return any(
         re.search(
@@ -90,6 +106,18 @@ def _day(post: Any) -> str | None:
         if len(text) <= 60 and (dates := full_dates(text)) and not _JOINED.search(before + text[: dates[0].start]):
             return dates[0].day.isoformat()
         before = text
+    return None
+
+
+def _day_beside_user(root: Any) -> str | None:
+    """The day in the few words around the name of the user whose page it is."""
+    names = (e for e in root.iter("a", "span", "strong", "b", "td", "div") if is_user_name(e) and not _is_of_reply(e))
+    user = next(names, None)
+    for frame in islice(user.iterancestors(), _AROUND) if user is not None else ():
+        if len("".join(frame.itertext()).split()) > _FEW_WORDS:
+            return None
+        if day := _day(frame):
+            return day
     return None
 
 

@@ -23,6 +23,8 @@ Roles = list[BlockRole | None]
 
 _RULE = re.compile(r"[\W_]+$")
 _URL_LINE = re.compile(r"(?:(?:url|link|short ?link|permalink)\s*:\s*)?https?://\S+$", re.IGNORECASE)
+_BROWSED = re.compile(r"(?:[«‹←]|<<)\s[^|]{3,80}\|[^|]{3,80}(?:[»›→]|>>)")
+"""The pages before and after in one line: "« To Varr | To Loom »"."""
 _SEPARATOR = re.compile(r"\s*[|·•»>]\s*")
 _GLUED_DATE = re.compile(
     r"[a-z](?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d{1,2},?\s\d{4}"
@@ -72,7 +74,8 @@ def _mark_lines(segments: Sequence[Segment], roles: Roles) -> None:
         is_undated = roles[i] == "byline" and not full_dates(segment.text)
         if (roles[i] in (None, "heading", "list") or is_short_caption or is_undated) and _is_noise(segment):
             roles[i] = "noise"
-            if i and whole("read_more").fullmatch(segment.text) and not segments[i - 1].ended and roles[i - 1] is None:
+            is_teaser = i > 0 and not segments[i - 1].ended and roles[i - 1] in (None, "heading")
+            if is_teaser and whole("read_more").fullmatch(segment.text):
                 roles[i - 1] = "noise"
         elif roles[i] is None and (image := _MARKDOWN_LINK.fullmatch(segment.text)):
             roles[i] = "caption" if image[1] else "noise"
@@ -84,7 +87,7 @@ def _mark_lines(segments: Sequence[Segment], roles: Roles) -> None:
 
 def _is_noise(segment: Segment) -> bool:
     text = segment.text
-    if _RULE.match(text) or _URL_LINE.match(text):
+    if _RULE.match(text) or _URL_LINE.match(text) or _BROWSED.fullmatch(text):
         return True
     text = BULLET.sub("", text, count=1)
     if whole("noise_whole").fullmatch(text):
@@ -193,9 +196,11 @@ def _mark_tail(segments: Sequence[Segment], roles: Roles, start: int) -> None:
     """Sets aside what follows the article, and boxes inside it; above the body only the marker itself."""
     i = 0
     while i < len(segments):
-        text = segments[i].text
+        text, *others = _SEPARATOR.split(segments[i].text)
         ends = whole("endings").fullmatch(text) is not None
-        if roles[i] == "title" or segments[i].words > 9 or not (ends or whole("sections").fullmatch(text)):
+        if others and not ends:
+            text = segments[i].text
+        if roles[i] == "title" or len(text.split()) > 9 or not (ends or whole("sections").fullmatch(text)):
             i += 1
             continue
         if not ends and _goes_on(segments, roles, i):

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from typing import Any
 
 from .columns import article_of, column_of, folded, idle_names, prose_words, sole_heading
 from .ends import without_ends
 from .lexicon import LEXICON
 from .metadata import Metadata
-from .noise import is_around, is_comment
+from .noise import is_around, is_comment, is_moot
 from .pagedata import read_page_data
+from .pagelines import Piece, lay_out
+from .pagerows import is_data_row, leads_on
 from .pagestate import article_in_state
 from .pagetitles import site_heading, title_in_window, window_parts, with_title
 from .pictures import MOST_PICTURES, TELLING_WORDS, below_pictures
@@ -37,29 +38,20 @@ _HINTS: dict[str, Hint] = {
 }  # fmt: skip
 _LONGEST_WINDOW = 400
 """Characters of the title of a window that are looked at."""
-_LONGEST_SIGNATURE = 8
-"""Lines of a signature with the dashes above it."""
+_LEAST_PROSE = 60
+"""Words of prose from which what holds most of it is the article, whatever it is called."""
 _SENTENCE_WORDS = 8
 """Words from which a line may be a sentence of the article."""
 _INLINE_HOLDERS = frozenset({"p", "span", "a", "em", "strong", "b", "i", "h1", "h2", "h3", "h4", "h5", "h6", "button"})
-_LINKED_BYLINE = re.compile(r"\s*[Bb]y\s+[A-Z]")
 _FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|svg)\b|[_%]\w+[_%]", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]{2})")
 _HASHED = re.compile(r"(?<![a-z0-9])[a-z]*\d+[a-z][a-z0-9]*")
 """Parts of a class name that a build made up: "Box_root__ad3f9"."""
+_PAIRED = re.compile(
+    rf"(?<![a-z])({'|'.join(LEXICON['markup_noise_pairs']).replace('-', '[-_]+')})"
+    r"(?![a-z]|[-_]+(?:content|text|body|target|wrap))"
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class _Piece:
-    """Visible text of one block while it is collected."""
-
-    hint: Hint
-    inside_article: bool
-    preformatted: bool = False
-    parts: list[str] = field(default_factory=list)
-    linked: int = 0
-    """Characters inside links."""
 
 
 def parse_page(markup: str) -> tuple[str, tuple[Segment, ...], Metadata]:
@@ -80,9 +72,9 @@ def parse_page(markup: str) -> tuple[str, tuple[Segment, ...], Metadata]:
     metadata = read_page_data(root)
     if not any(piece.inside_article and len("".join(piece.parts).split()) >= _SENTENCE_WORDS for piece in pieces):
         drawn, told = article_in_state(root)
-        pieces = [_Piece(hint, True, parts=[words]) for words, hint in drawn] or pieces
+        pieces = [Piece(hint, True, parts=[words]) for words, hint in drawn] or pieces
         metadata = metadata.over(told)
-    text, segments = _lay_out(pieces)
+    text, segments = lay_out(pieces)
     heading = (
         ""
         if collected.heading is None or collected.heading.tag == "h1"
@@ -111,10 +103,11 @@ class _Collector:
     """Walks the tree once, in the order of the text."""
 
     def __init__(self, root: Any) -> None:
-        self.pieces: list[_Piece] = []
+        self.pieces: list[Piece] = []
         self._size = sum(len(t) for t in root.itertext()) or 1
         self._replies = replies(root)
-        words = prose_words(root, self._is_apart)
+        self._words = words = prose_words(root, self._is_apart)
+        self._prose = words.get(root, 0)
         self._idle = idle_names(root, words, _names)
         self._article = article_of(root)
         if self._article is None:
@@ -122,10 +115,11 @@ class _Collector:
             parts = window_parts("".join(window.itertext())[:_LONGEST_WINDOW]) if window is not None else []
             named = {folded(part) for part in parts if len(part.split()) > 1}
             named |= {folded(" ".join(parts[:i])) for i in range(2, len(parts) + 1)}
+            named |= {folded(" ".join(parts[i:])) for i in range(1, len(parts) - 1)}
             self._article = column_of(root, words, named)
         self.heading = sole_heading(root, words)
         self._captions = below_pictures(root)
-        self._open: _Piece | None = None
+        self._open: Piece | None = None
         self._pictures = 0
         self._walk(root, "", self._article is None, False)
         self._close()
@@ -154,8 +148,8 @@ class _Collector:
             linked = linked or tag == "a"
             if tag in _BLOCKS:
                 self._close()
-            if tag == "tr" and _is_data_row(element):
-                self._row(element, "noise" if hint == "noise" else "table", inside)
+            if tag == "tr" and is_data_row(element):
+                self._row(element, "noise" if hint == "noise" or leads_on(element) else "table", inside)
                 self._tail(element, *outer)
                 continue
             if tag == "br":
@@ -172,6 +166,7 @@ class _Collector:
             outer == "noise"
             or tag in _NOISE_TAGS
             or element in self._replies
+            or is_moot(element)
             or (tag == "header" and self._is_banner(element))
         ):
             return "noise"
@@ -198,14 +193,16 @@ class _Collector:
         return element.find(".//h1") is None and next(element.iterancestors("article", "main"), None) is None
 
     def _is_small(self, element: Any) -> bool:
-        """Not the frame around everything: less than half of the text and no main heading in it."""
+        """Not the frame around everything: less than half of the text or prose and no main heading in it."""
+        if self._prose >= _LEAST_PROSE and 2 * self._words.get(element, 0) > self._prose and element.tag in _FRAMES:
+            return False
         return 2 * sum(len(t) for t in element.itertext()) < self._size and element.find(".//h1") is None
 
     def _add(self, text: str | None, hint: Hint, inside: bool, linked: bool, preformatted: bool = False) -> None:
         if not text:
             return
         if self._open is None:
-            self._open = _Piece(hint, inside, preformatted)
+            self._open = Piece(hint, inside, preformatted)
         self._open.parts.append(text)
         if linked:
             self._open.linked += len(text.strip())
@@ -225,12 +222,12 @@ class _Collector:
         has_caption = frame is not None and "".join(frame.xpath("string(.//figcaption)")).strip()
         if not has_caption and not any(text[:40] in words for words in shown):
             self._close()
-            self.pieces.append(_Piece("caption", inside, parts=[text]))
+            self.pieces.append(Piece("caption", inside, parts=[text]))
 
     def _row(self, row: Any, hint: Hint, inside: bool) -> None:
         cells = [" ".join("".join(_seen_text(cell)).split()) for cell in row if isinstance(cell.tag, str)]
         if any(cells):
-            self.pieces.append(_Piece(hint, inside, True, ["\t".join(cells)]))
+            self.pieces.append(Piece(hint, inside, True, ["\t".join(cells)]))
 
     def _close(self) -> None:
         if self._open is not None and "".join(self._open.parts).strip():
@@ -243,7 +240,8 @@ _BYLINE_NAMES = frozenset(LEXICON["markup_byline"])
 
 
 def _names(element: Any) -> frozenset[str]:
-    return _names_of(*(element.get(name, "") for name in _NAMING))
+    told = element.attrib
+    return _names_of(*[told.get(name, "") for name in _NAMING]) if len(told) else _NAMELESS
 
 
 @functools.lru_cache(maxsize=4096)
@@ -251,7 +249,12 @@ def _names_of(*attributes: str) -> frozenset[str]:
     """The words in class, id and role; pages use few of them, often."""
     words = " ".join(attributes)
     parted = _CAMEL.sub(" ", words) if _CAMEL.search(words) else ""
-    return frozenset(re.split(r"[^a-z]+", _HASHED.sub(" ", f"{words} {parted}".lower())))
+    single = re.split(r"[^a-z]+", _HASHED.sub(" ", f"{words} {parted}".lower()))
+    pairs = (re.sub(r"[-_]+", "", match[1]) for match in _PAIRED.finditer(words.lower()))
+    return frozenset((*single, *pairs))
+
+
+_NAMELESS = _names_of("")
 
 
 def _is_tool(element: Any) -> bool:
@@ -275,53 +278,3 @@ def _seen_text(element: Any) -> Iterator[str]:
         yield child.tail or ""
     if element.tag in _BLOCKS or element.tag == "br":
         yield " "
-
-
-def _is_data_row(row: Any) -> bool:
-    """A row of cells of text, not of a page laid out by tables: those hold pictures, paragraphs, blank lines."""
-    if sum(1 for _ in row.iter()) > 200 or len(row) < 2:
-        return False
-    if any(e.tag in ("table", "ul", "ol", "h1", "h2", "h3", "article") for e in row.iterdescendants()):
-        return False
-    if any(_is_before_blank(e) for e in row.iter("br")):
-        return False
-    told = sum(1 for cell in row if "".join(cell.itertext()).strip())
-    if told < 2 and any(e.tag in ("img", "br") for e in row.iter()):
-        return False
-    return all(len(cell.findall(".//p")) < 2 for cell in row)
-
-
-def _is_before_blank(line: Any) -> bool:
-    """Whether a line break and the next one leave a blank line between paragraphs."""
-    below = line.getnext()
-    return below is not None and below.tag == "br" and not (line.tail or "").strip()
-
-
-def _lay_out(pieces: Iterable[_Piece]) -> tuple[str, tuple[Segment, ...]]:
-    """One line for each piece; what stands outside the article, or is nothing but links, is noise."""
-    segments: list[Segment] = []
-    position = 0
-    for run, piece in enumerate(pieces):
-        raw = "".join(piece.parts)
-        lines = [line.strip() for line in raw.splitlines()] if piece.preformatted else [" ".join(raw.split())]
-        hint = piece.hint
-        if hint != "title" and (not piece.inside_article and hint != "caption"):
-            hint = "noise"
-        is_links = piece.linked > 0.6 * len(raw.strip()) and len(raw.split()) < 25
-        if is_links and hint in ("", "list") and not _LINKED_BYLINE.match(raw):
-            hint = "noise"
-        shown = _own_lines(lines) if piece.preformatted and hint != "table" else len(lines)
-        for i, line in enumerate(lines):
-            if not line:
-                continue
-            is_others = i >= shown or (piece.preformatted and line[0] == ">")
-            segments.append(Segment(position, position + len(line), line, run, "noise" if is_others else hint))
-            position += len(line) + 1
-    return "\n".join(s.text for s in segments), tuple(segments)
-
-
-def _own_lines(lines: Sequence[str]) -> int:
-    """How many of a letter's lines stand above the two dashes that begin a signature."""
-    return next(
-        (i for i, line in enumerate(lines) if line == "--" and len(lines) - i <= _LONGEST_SIGNATURE), len(lines)
-    )

@@ -12,6 +12,10 @@ from .pagetitles import window_parts
 from .titles import is_masthead
 
 _SHELFMARK = re.compile(r"\d+/|/\d")
+_WRITER = re.compile(r"by [A-ZÀ-Þ]")
+_ISSUE = re.compile(r"(?P<name>[A-ZÀ-Þ][^:#|]{2,50}?),?\s(?:#\s?|(?:No|Nr|Issue|Vol|Number)\b\.?\s?#?)\d+\b\s*[:,|–—-]")
+_LONGEST_ISSUED = 5
+_SOMEBODYS = re.compile(r"(?:['’]s?|s['’])\s(?:(?:home|web)\s?)?page$", re.IGNORECASE)
 _LONGEST_BY = 6
 """Words of "by" and a name."""
 _SITE_BEFORE = re.compile(r"(.{2,80}?)\s+[|:»«·–—-]\s+(?=\S)")
@@ -77,7 +81,11 @@ def site_in_window(window: str | None, title: str | None, home: str | None = Non
     plain = _fold(title or "")
     parts = [p for p in window_parts(window or "") if plain and _fold(p) and _fold(p) not in plain]
     parts = [
-        p for p in parts if plain not in _fold(p) and not any(whole(k).fullmatch(p) for k in ("noise_whole", "menu"))
+        p
+        for p in parts
+        if plain not in _fold(p)
+        and not _WRITER.match(p)
+        and not any(whole(k).fullmatch(p) for k in ("noise_whole", "menu"))
     ]
     if not parts or len(window_parts(window or "")) < 2 or len(parts[-1].split()) > 6:
         return None
@@ -88,5 +96,16 @@ def site_in_window(window: str | None, title: str | None, home: str | None = Non
 
 def author_in_window(window: str | None) -> str | None:
     """Who wrote a letter, between its title and its site's name: "A cold spring - by Ada Quill - The Post"."""
-    parts = window_parts(window or "")[1:-1]
-    return next((part[3:] for part in parts if re.match(r"by [A-Z]", part) and len(part.split()) <= _LONGEST_BY), None)
+    parts = window_parts(window or "")[1:]
+    return next((part[3:] for part in parts if _WRITER.match(part) and len(part.split()) <= _LONGEST_BY), None)
+
+
+def site_of_issue(title: str | None) -> str | None:
+    """The letter of which a title gives the number: "The Loom Post #7: A cold spring"."""
+    match = _ISSUE.match(title or "")
+    return match["name"] if match and len(match["name"].split()) <= _LONGEST_ISSUED else None
+
+
+def is_home_page(name: str) -> bool:
+    """Whether a page is called somebody's and nothing else: no publication has such a name."""
+    return _SOMEBODYS.search(name) is not None
