@@ -81,6 +81,7 @@ def test_a_border_is_an_end(text: str, name: str, verdict: str) -> None:
     [
         ("Reykjavik is 30 km from the border.", "the border"),
         ("Tartu is 60 km from the border town of Narva.", "Narva"),
+        ("Chattanooga is 8 km from the Georgia border.", "the Georgia border"),
         ("They crossed at Medyka. Lviv is 85 km from the border.", "Medyka"),
         ("They crossed at Medyka. Lviv is 85 km from the Belarusian border.", "the border of Belarus and Ukraine"),
         ("They crossed at Medyka. Lviv is 50 km from the border.", "the border of Poland and Ukraine"),

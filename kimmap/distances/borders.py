@@ -9,6 +9,7 @@ from dataclasses import replace
 from kimmap.distances.antecedents import Binding, End, Scene
 from kimmap.gazetteer import Gazetteer
 from kimmap.gazetteer.borders import ACCURACY_KM, nearest_border
+from kimmap.geodesy import geodesic_km
 from kimmap.model import Place, PlaceMention, Resolution
 
 _NAME = r"(?-i:(?:[A-Z]\.){2,}|[A-Z][\w’']*(?:\s(?:of\s)?[A-Z][\w’']*){0,2})"
@@ -19,6 +20,8 @@ _BORDER = re.compile(
     rf"|at|of\s+(?!(?:the\s+)?{_NAME}))\w*)(?:\s+(?:with|to|of|between)\s+(?:the\s+)?(?P<a>{_NAME})(?:\s+and\s+(?:the\s+)?(?P<b>{_NAME}))?)?",
     re.IGNORECASE,
 )
+_ABROAD_KM = 1000.0
+"""So far from a border of other countries nobody measures: another namesake is meant."""
 _PARTS = re.compile(r"\s?[/–—-]\s?")
 
 
@@ -86,6 +89,8 @@ def border_near(words: str, place: Place, gazetteer: Gazetteer) -> Place | None:
     if found is None:
         return None
     (lat, lon), pair = found
+    if place.country not in pair and geodesic_km(place.point, found.point) > _ABROAD_KM:
+        return None  # "the Georgia border" in Tennessee
     name = f"the border of {' and '.join(_name_of(code, gazetteer) for code in pair)}"
     return Place(
         f"kimmap:border-{'-'.join(pair)}@{lat:.3f},{lon:.3f}", name, "position", lat, lon, countries=pair,
