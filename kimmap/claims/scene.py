@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from kimmap.claims.cast import Cast, read_cast
 from kimmap.claims.looking_back import looks_back, trusted
@@ -13,7 +14,7 @@ from kimmap.claims.traveller import Traveller, fold
 from kimmap.language import Analysis, Event, Name, Sentence, read_events
 from kimmap.language.grammar import is_common_noun
 from kimmap.language.hanging import preposition_before
-from kimmap.model import Block, DateMention, Document, Resolution
+from kimmap.model import Block, DateMention, Document, Quote, Resolution
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def _is_no_name(
     unknown = not any(n.start < quote.end and quote.start < n.end for n in names)
     if unknown and len(tokens) == 1 and tokens[0].pos == "VERB" and tokens[0].head == tokens[0].i:
         return True  # "Cast off at six", "Made fast": a verb with a capital
-    return any(d.quote.start <= quote.start and quote.end <= d.quote.end for d in dates if d.quote.text != quote.text)
+    return any(d.quote.start <= quote.start and quote.end <= d.quote.end and d.quote.text != quote.text for d in dates)
 
 
 def _is_traveller(resolution: Resolution, analysis: Analysis, traveller: Traveller) -> bool:
@@ -121,6 +122,25 @@ def _is_traveller(resolution: Resolution, analysis: Analysis, traveller: Travell
     first = sentence.token_at(quote.start) if sentence else None
     led = sentence is not None and first is not None and preposition_before(sentence, first.i) in _LOCATIVE
     return bool(own) and set(own) <= set(traveller.parts) and not led
+
+
+_Found = TypeVar("_Found")
+
+
+def _by_sentence(
+    analysis: Analysis, found: Sequence[_Found], quote_of: Callable[[_Found], Quote]
+) -> dict[int, list[_Found]]:
+    """What begins in each sentence, by where that begins."""
+    begun: dict[int, list[_Found]] = {}
+    for each in found:
+        sentence = analysis.sentence_at(quote_of(each).start)
+        if sentence is not None:
+            begun.setdefault(sentence.start, []).append(each)
+    return begun
+
+
+def _quote(date: DateMention) -> Quote:
+    return date.quote
 
 
 _LOCATIVE = frozenset({"in", "at", "to", "from", "near", "into", "for", "off", "via", "through"})
@@ -140,14 +160,11 @@ def set_scene(
     told_after = looks_back(dates, analysis, cast)
     dates = trusted(dates, analysis, cast)
     lines = []
+    begun, dated = _by_sentence(analysis, resolutions, lambda r: r.mention.quote), _by_sentence(analysis, dates, _quote)
     for number, sentence in enumerate(analysis.sentences):
         names = analysis.names_in(sentence.start, sentence.end)
-        inside = tuple(
-            r
-            for r in resolutions
-            if sentence.start <= r.mention.quote.start < sentence.end and not _is_no_name(r, sentence, dates, names)
-        )
-        told = tuple(d for d in dates if sentence.start <= d.quote.start < sentence.end)
+        inside = tuple(r for r in begun.get(sentence.start, ()) if not _is_no_name(r, sentence, dates, names))
+        told = tuple(dated.get(sentence.start, ()))
         block = analysis.document.block_at(sentence.start)
         events = read_events(sentence) if inside or told else {}
         lines.append(Line(number, sentence, block, events, inside, told))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, fields, make_dataclass
+from itertools import islice, takewhile
 from typing import Any, Literal, ParamSpec, Protocol, TypeVar, cast
 
 from kimmap.model import BlockRole, Document
@@ -144,7 +145,8 @@ class Analysis:
 
     def names_in(self, start: int, end: int) -> tuple[Name, ...]:
         """The names that overlap a span."""
-        return tuple(n for n in self.names if n.start < end and start < n.end)
+        first = bisect_right(self.names, start, key=lambda n: n.end)
+        return tuple(takewhile(lambda n: n.start < end, islice(self.names, first, None)))
 
 
 class Recognizer(Protocol):
