@@ -61,6 +61,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], str | bytes]]] = {
         lambda: PAGE.format("<div><img alt='The ferry at the pier of Brunn today'>" * 60_000),
     ),
     "paragraphs without words": ("e.html", lambda: PAGE.format("<p>a</p>" * 300_000)),
+    "labels": ("o.html", lambda: PAGE.format("<section><h2>Related</h2><a href='/'>x</a></section>" * 15_000)),
     "rows": ("n.html", lambda: PAGE.format("<table>" + "<tr><td>a<td>b" * 60_000 + "</table>")),
     "commands": ("f.pdf", lambda: pdf(b"q " * 1_500_000)),
     "letters all over": ("g.pdf", lambda: pdf(scattered(), pages=4)),

@@ -6,7 +6,16 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kimmap.distances.antecedents import NOBODY, Binding, End, Scene, satellites_of, told_elsewhere
+from kimmap.distances.antecedents import (
+    NOBODY,
+    Binding,
+    End,
+    Scene,
+    mentions_before,
+    mentions_in,
+    satellites_of,
+    told_elsewhere,
+)
 from kimmap.distances.atlas import Atlas, draw_atlas
 from kimmap.distances.borders import at_border, with_borders
 from kimmap.distances.comparisons import check_comparisons
@@ -168,8 +177,8 @@ def _in_sentence(
         measures = find_rows(text, _unit_km(analysis, sentence, last))
     if not measures:
         return
-    inside = tuple(r for r in resolutions if sentence.start <= r.mention.quote.start < sentence.end)
-    earlier = tuple(r for r in resolutions if r.mention.quote.end <= sentence.start)
+    inside = mentions_in(resolutions, sentence.start, sentence.end)
+    earlier = mentions_before(resolutions, sentence.start)
     block = analysis.document.block_at(sentence.start)
     scene = Scene(text, sentence.start, inside, earlier, block.start if block else 0, None, analysis, satellites)
     scene = with_borders(scene, atlas.gazetteer)

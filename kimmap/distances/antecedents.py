@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from kimmap.distances.measures import lexicon
 from kimmap.geodesy import geodesic_km
@@ -21,6 +22,12 @@ SURE = 0.85
 _NEAR_TOWN_KM = 60.0
 _LOOK_BACK = 10
 """How many of the places before a sentence are tried for an end that it does not name."""
+_MENTIONS_BACK = 200
+"""Among so many mentions, the last."""
+_OVERLAP = 4
+"""So many mentions at most overlap."""
+_BLOCKS_AT_HEAD = 30
+"""Blocks at the head of a document among which its body begins, if it has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +101,41 @@ class Scene:
 
     @property
     def head(self) -> Resolution | None:
-        """The place that the paragraph, or else the document opens with, as diaries and guides do: "Arden. Rain"."""
+        """The place that the paragraph, or else the document opens with (see ``opening_place``)."""
         document = self.analysis.document if self.analysis else None
         if document is None:
             return None
-        body = next((b.start for b in document.blocks if b.role == "body"), 0)
-        for start in (self.block_start, body):
-            named = self.earlier if self.earlier and self.earlier[-1].mention.quote.start >= start else self.mentions
-            first = bisect_left(named, start, key=lambda r: r.mention.quote.start)
-            opens = named[first] if first < len(named) else None
-            if opens is not None and _opens(opens, start):
-                return opens
-        return None
+        named = self.earlier, self.mentions
+        return opening_place(self.block_start, *named) or opening_place(_body_start(document), *named)
+
+
+def mentions_in(resolutions: Sequence[Resolution], start: int, end: int) -> tuple[Resolution, ...]:
+    """Those of a document's mentions, in text order, that begin in a span."""
+    first, last = (bisect_left(resolutions, offset, key=_start) for offset in (start, end))
+    return tuple(resolutions[first:last])
+
+
+def mentions_before(resolutions: Sequence[Resolution], offset: int) -> tuple[Resolution, ...]:
+    """Those of a document's mentions, in text order, that end before an offset."""
+    count = bisect_left(resolutions, offset, key=_start)
+    whole = max(0, count - _OVERLAP)
+    return (*resolutions[:whole], *(r for r in resolutions[whole:count] if r.mention.quote.end <= offset))
+
+
+def _start(resolution: Resolution) -> int:
+    return resolution.mention.quote.start
+
+
+def opening_place(start: int, earlier: Sequence[Resolution], mentions: Sequence[Resolution]) -> Resolution | None:
+    """The place that a text opens with at an offset, as diaries and guides do: "Arden. Rain", "Arden is"; or None."""
+    named = earlier if earlier and _start(earlier[-1]) >= start else mentions
+    first = bisect_left(named, start, key=_start)
+    opens = named[first] if first < len(named) else None
+    return opens if opens is not None and _opens(opens, start) else None
+
+
+def _body_start(document: Document) -> int:
+    return next((b.start for b in islice(document.blocks, _BLOCKS_AT_HEAD) if b.role == "body"), 0)
 
 
 _BEFORE_HEAD = re.compile(r"[\W\d_]*(?:(?:Day|Camp|No)\.?\s+\d+[\s.,:–—-]+)?(?:Lake\s+|Mount\s+)?")
@@ -158,7 +188,7 @@ def of_noun(mentions: Sequence[Resolution], noun: str, beside: Place | None = No
 def last_places(mentions: Sequence[Resolution]) -> list[End]:
     """The last places named that a way can start from, the last first: no country, no river, none denied."""
     found: dict[str, End] = {}
-    for resolution in reversed(mentions):
+    for resolution in reversed(mentions[-_MENTIONS_BACK:]):
         place = resolution.place
         if place and not place.is_area and place.kind not in LONG_KINDS and not _is_denied(resolution):
             end = as_end(resolution)

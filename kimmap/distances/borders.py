@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kimmap.distances.antecedents import Binding, End, Scene
-from kimmap.gazetteer import Gazetteer
+from kimmap.gazetteer import Gazetteer, country_name
 from kimmap.gazetteer.borders import ACCURACY_KM, nearest_border
 from kimmap.geodesy import geodesic_km
 from kimmap.model import Place, PlaceMention, Resolution
@@ -91,7 +91,7 @@ def border_near(words: str, place: Place, gazetteer: Gazetteer) -> Place | None:
     (lat, lon), pair = found
     if place.country not in pair and geodesic_km(place.point, found.point) > _ABROAD_KM:
         return None  # "the Georgia border" in Tennessee
-    name = f"the border of {' and '.join(_name_of(code, gazetteer) for code in pair)}"
+    name = f"the border of {' and '.join(country_name(code, gazetteer) for code in pair)}"
     return Place(
         f"kimmap:border-{'-'.join(pair)}@{lat:.3f},{lon:.3f}", name, "position", lat, lon, countries=pair,
         radius_km=ACCURACY_KM,
@@ -111,8 +111,3 @@ def _country(word: str, gazetteer: Gazetteer) -> str | None:
 
 def _countries_called(word: str, gazetteer: Gazetteer) -> Iterator[str]:
     return (p.country for p in gazetteer.find(word)[:3] if p.kind == "country" and p.country)
-
-
-def _name_of(code: str, gazetteer: Gazetteer) -> str:
-    country = gazetteer.country(code)
-    return country.name if country else code

@@ -24,7 +24,8 @@ from kimmap.geodesy import geodesic_km
 
 _LEAST_KM = 3.0
 """What is shorter fits by chance: towns are as large."""
-_STRAIGHT = (0.93, 0.97)
+_SHORTEST, _STRAIGHT, _ROUNDED = 0.93, 0.97, 0.3
+"""How many times the straight line a way can be, one that is no shorter, and what costs what lies between."""
 _WINDING = ((0.35, 0.0), (0.6, 0.3), (1.0, 0.8))
 """(up to this share of the detour that few roads exceed, what it costs)."""
 _WIDEST = 2.5
@@ -37,6 +38,8 @@ _MOST = 1.5
 _BESIDE, _MARKED, _INSIDE, _ACROSS = 0.0, 0.1, 0.4, 0.7
 _BEFORE, _STEP = 0.5, 0.3
 _NO_CUE = 0.5
+_WAY_TOLD, _TAKEN_UP = 0.4, 0.2
+"""What the way costs that the words before tell, and how much less other pairs of theirs where it is taken up."""
 
 _IS_BESIDE = re.compile(
     rf"{PLACE}\s*(?:(?:,\s+)?(?:which\s+)?(?:is|was|lies|lay|would\s+be|will\s+be)\b|[,:(–—])\s*"
@@ -171,13 +174,14 @@ def _pairs(scene: Scene, masked: Masked, at: int) -> Iterator[tuple[float, tuple
     for a, b in product(inside, [*inside, *outside]):
         if a is not b and (not b.is_inside or a.cost <= b.cost):
             yield a.cost + b.cost + (0.0 if is_cued or a.is_beside else _NO_CUE), (a.end, b.end)
-    if not inside or _IT_IS.search(left):
-        way = last_way(scene.earlier, scene.offset)
-        if way is not None and (_IT_IS.search(left) or _WHOLE.search(left) or _TWO.match(masked.text, at)):
-            yield 0.4, way
-    if not inside and (_IT_IS.search(left) or _WHOLE.search(left) or _TWO.match(masked.text, at)):
-        for a, b in combinations(outside, 2):
-            yield a.cost + b.cost - 0.2, (a.end, b.end)
+    is_of_it = _IT_IS.search(left) is not None
+    if not is_of_it and (inside or not (_WHOLE.search(left) or _TWO.match(masked.text, at))):
+        return
+    way = last_way(scene.earlier, scene.offset)
+    if way is not None:
+        yield _WAY_TOLD, way
+    for a, b in combinations([] if inside else outside, 2):
+        yield a.cost + b.cost - _TAKEN_UP, (a.end, b.end)
 
 
 def _misfit(measure: Measure, bound: Binding) -> float | None:
@@ -193,8 +197,8 @@ def _misfit(measure: Measure, bound: Binding) -> float | None:
     ):
         return None
     ratio = measure.km / km
-    if ratio < _STRAIGHT[1]:
-        return 0.3 if ratio >= _STRAIGHT[0] or km <= _AS_LARGE_KM else None
+    if ratio < _STRAIGHT:
+        return _ROUNDED if ratio >= _SHORTEST or km <= _AS_LARGE_KM else None
     detour = (ratio - 1) / (min(usual_detour(km), _WIDEST) - 1)
     return next((cost for most, cost in _WINDING if detour <= most), None)
 

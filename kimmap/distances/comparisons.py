@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kimmap.distances.antecedents import mentions_in
 from kimmap.distances.verdicts import is_unsharp, say_km
 from kimmap.geodesy import geodesic_km
 from kimmap.language import Analysis, Sentence
@@ -37,7 +38,7 @@ def check_comparisons(
     analysis: Analysis, sentence: Sentence, mentions: Sequence[Resolution]
 ) -> Iterator[DistanceClaim]:
     """Every distance that a sentence measures by another one, with both compared."""
-    inside = [r for r in mentions if sentence.start <= r.mention.quote.start < sentence.end]
+    inside = mentions_in(mentions, sentence.start, sentence.end)
     if len(inside) < 3:
         return
     text, starts = _masked(analysis, sentence, inside)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kimmap.distances.added_times import ends_of_length_before
-from kimmap.distances.antecedents import NOBODY, Binding, Scene
+from kimmap.distances.antecedents import NOBODY, Binding, Scene, mentions_before, mentions_in
 from kimmap.distances.fitting import is_unnamed
 from kimmap.distances.frames import bind, bind_named
 from kimmap.distances.goals import is_later, is_measured
@@ -62,8 +62,8 @@ def _in_sentence(analysis: Analysis, sentence: Sentence, resolutions: Sequence[R
     durations = find_times_of_travel(text)
     if not durations:
         return
-    inside = tuple(r for r in resolutions if sentence.start <= r.mention.quote.start < sentence.end)
-    earlier = tuple(r for r in resolutions if r.mention.quote.end <= sentence.start)
+    inside = mentions_in(resolutions, sentence.start, sentence.end)
+    earlier = mentions_before(resolutions, sentence.start)
     lengths = find_measures(text)
     spans = [(sentence.start + d.start, sentence.start + d.end) for d in durations]
     line = read_line(analysis, (sentence.start, sentence.end), resolutions, spans)

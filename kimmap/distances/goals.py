@@ -71,10 +71,10 @@ def _next(line: Line, at: tuple[int, int]) -> Stand | None:
     )
 
 
+NO_DAY = r"(?!(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*\b)"
+"""Before a word with a capital letter: it is no month and no day of the week."""
 _ONLY_NAMED = re.compile(
-    r"(?:\s+[a-z]+){0,5}?\s+(?P<part>from|to)\s+(?P<name>"
-    r"(?!(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
-    r"\w*\b)[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){0,2})(?=[.,;:)!?]|$)"
+    rf"(?:\s+[a-z]+){{0,5}}?\s+(?P<part>from|to)\s+(?P<name>{NO_DAY}[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){{0,2}})(?=[.,;:)!?]|$)"
 )
 
 

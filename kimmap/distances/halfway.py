@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kimmap.distances.antecedents import mentions_in
 from kimmap.distances.measures import alternatives, lexicon
 from kimmap.distances.verdicts import is_unsharp, say_km
 from kimmap.geodesy import geodesic_km
@@ -40,7 +41,7 @@ _WAY = (0.2, 1.6)
 def check_halfway(analysis: Analysis, sentence: Sentence, resolutions: Sequence[Resolution]) -> Iterator[DistanceClaim]:
     """Every place that a sentence puts halfway between two others, with both ways to it compared."""
     text = analysis.document.text
-    inside = [r for r in resolutions if sentence.start <= r.mention.quote.start < sentence.end]
+    inside = mentions_in(resolutions, sentence.start, sentence.end)
     for cue in _CUE.finditer(text, sentence.start, sentence.end):
         before = [r for r in inside if cue.start() - _SUBJECT_GAP <= r.mention.quote.end <= cue.start()]
         after = [r for r in inside if r.mention.quote.start >= cue.end()][:3]

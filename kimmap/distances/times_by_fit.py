@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from kimmap.distances.antecedents import Binding, End
+from kimmap.distances.goals import NO_DAY
 from kimmap.distances.journeys import bound_of
 from kimmap.distances.paces import is_common, is_usual
 from kimmap.distances.parts import Part, Stand
@@ -69,8 +70,7 @@ _SAID_OF = re.compile(
 """Between a place and a time that is said of the way to it: "Arden is a drive of", "Arden by boat,"."""
 _HERE = re.compile(r"here|there", re.IGNORECASE)
 _NAME = re.compile(
-    r"\b(?P<part>[Tt]o|[Ff]rom)\s+(?:the\s+)?(?P<name>(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|I)\w*\b)"
-    r"[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){0,2})"
+    rf"\b(?P<part>[Tt]o|[Ff]rom)\s+(?:the\s+)?(?P<name>{NO_DAY}(?!I\w*\b)[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){{0,2}})"
 )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from kimmap.distances.antecedents import LONG_KINDS, Scene, as_end
+from kimmap.distances.antecedents import LONG_KINDS, as_end, mentions_before, mentions_in, opening_place
 from kimmap.distances.parts import Stand, stands
 from kimmap.language import Analysis
 from kimmap.model import Document, Place, Resolution
@@ -49,12 +49,11 @@ def read_line(
     inside, before = (_stands_in(analysis, resolutions, *part) for part in (span, (near, start)))
     first = next((r for r in resolutions if r.mention.quote.end <= start and _is_point(r.place)), None)
     topic = _bare(first) if first else None
-    named = tuple(r for r in resolutions if start <= r.mention.quote.start < end)
-    earlier = tuple(r for r in resolutions if r.mention.quote.end <= start)
+    named, earlier = mentions_in(resolutions, start, end), mentions_before(resolutions, start)
     block = analysis.document.block_at(start)
     line = Line(analysis.document, start, end, inside, before, tuple(times), topic)
     for block_start in (block.start if block else 0, 0):
-        opens = Scene("", start, named, earlier, block_start, analysis=analysis).head
+        opens = opening_place(block_start, earlier, named)
         if opens is not None and (block_start == 0 or not is_satellite(line, _bare(opens))):
             return replace(line, head=_bare(opens))
     return line
@@ -69,8 +68,8 @@ def _is_point(place: Place | None) -> bool:
 
 
 def _stands_in(analysis: Analysis, resolutions: Sequence[Resolution], start: int, end: int) -> tuple[Stand, ...]:
-    inside = [r for r in resolutions if start <= r.mention.quote.start < end]
-    names = [n for n in analysis.names if start <= n.start < end]
+    inside = mentions_in(resolutions, start, end)
+    names = [n for n in analysis.names_in(start, end) if n.start >= start]
     return tuple(s for s in stands(analysis.document, inside, names, start) if not _is_long(s))
 
 

@@ -278,16 +278,26 @@ def _parts() -> dict[str, str]:
 
 def stated_as(words: str) -> str | None:
     """How a text says that it measures: "straight", "road", "rail", "sea" or None."""
-    for name, phrases in lexicon()["stated_as"].items():
-        if re.search(rf"\b(?:{alternatives(phrases)})\b", words, re.IGNORECASE):
-            return str(name)
-    return None
+    return next((name for name, phrases in _measured_as() if phrases.search(words)), None)
+
+
+@cache
+def _measured_as() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (name, re.compile(rf"\b(?:{alternatives(phrases)})\b", re.IGNORECASE))
+        for name, phrases in lexicon()["stated_as"].items()
+    )
 
 
 def direction_in(words: str) -> float | None:
     """The direction of "east of" in degrees, None where there is none."""
-    match = re.search(rf"\b({compass()})\s+of\b", words, re.IGNORECASE)
+    match = _direction_of().search(words)
     return degrees_of(match[1]) if match else None
+
+
+@cache
+def _direction_of() -> re.Pattern[str]:
+    return re.compile(rf"\b({compass()})\s+of\b", re.IGNORECASE)
 
 
 def degrees_of(direction: str) -> float:

@@ -14,7 +14,7 @@ from typing import Protocol
 from kimmap.errors import DataMissing
 from kimmap.model import Place, PlaceKind
 
-__all__ = ["Gazetteer", "open_gazetteer"]
+__all__ = ["Gazetteer", "country_name", "open_gazetteer"]
 
 _log = logging.getLogger(__name__)
 
@@ -57,6 +57,12 @@ class Gazetteer(Protocol):
     def names_of(self, place_id: str) -> tuple[str, ...]:
         """All names by which ``find`` knows a place, folded; empty for an unknown id."""
         ...
+
+
+def country_name(code: str, gazetteer: Gazetteer) -> str:
+    """The name of a country by its ISO 3166-1 alpha-2 code, or the code where it has none."""
+    country = gazetteer.country(code)
+    return country.name if country else code
 
 
 def open_gazetteer(path: Path | None = None, progress: Callable[[float, str], None] | None = None) -> Gazetteer:

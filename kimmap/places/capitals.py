@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from kimmap.gazetteer import Gazetteer
+from kimmap.gazetteer import Gazetteer, country_name
 from kimmap.gazetteer.folding import name_key
 from kimmap.model import Place, PlaceKind, PlaceMention, Resolution
 from kimmap.places.candidates import CandidateFinder
 from kimmap.places.evidence import country_words
-from kimmap.places.surroundings import Surroundings, country_name, dateline, named_before, topic
+from kimmap.places.surroundings import Surroundings, dateline, named_before, topic
 
 _TOWN: tuple[PlaceKind, ...] = ("city",)
 _REGIONAL = re.compile(

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from kimmap.gazetteer import Gazetteer
+from kimmap.gazetteer import Gazetteer, country_name
 from kimmap.geodesy import geodesic_km
 from kimmap.grouping import by_document
 from kimmap.model import Document, Place, PlaceKind, PlaceMention, Resolution
@@ -16,7 +16,6 @@ from kimmap.places.capitals import resolve_capital
 from kimmap.places.evidence import country_words
 from kimmap.places.surroundings import (
     Surroundings,
-    country_name,
     dateline,
     named_before,
     topic,

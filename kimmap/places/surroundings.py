@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from itertools import takewhile
 
-from kimmap.gazetteer import Gazetteer
 from kimmap.model import Document, Place, PlaceMention, Resolution
 
 _BACK = 1200
@@ -74,9 +73,3 @@ def _heads_document(resolution: Resolution) -> bool:
     behind = quote.document.text[quote.end : quote.end + 40]
     line = quote.document.text[: quote.start].rpartition("\n")[2]
     return len(line.strip()) < 20 and bool(_DATELINE.match(behind))
-
-
-def country_name(code: str, gazetteer: Gazetteer) -> str:
-    """The name of a country, or its code where it has none."""
-    country = gazetteer.country(code)
-    return country.name if country else code

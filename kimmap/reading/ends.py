@@ -49,10 +49,12 @@ def _below(segments: Sequence[Segment]) -> Iterator[int]:
 
 def _orphans(segments: Sequence[Segment]) -> Iterator[int]:
     """Headings below which all is set aside, up to the next heading or the end."""
-    for i, s in enumerate(segments):
-        if s.hint != "heading" or any(map(str.isdigit, s.text)) or i + 1 == len(segments):
+    below: Segment | None = None
+    for i in reversed(range(len(segments) - 1)):
+        below = segments[i + 1] if segments[i + 1].hint != "noise" else below
+        s = segments[i]
+        if s.hint != "heading" or any(map(str.isdigit, s.text)):
             continue
-        below = next((t for t in segments[i + 1 :] if t.hint != "noise"), None)
         if segments[i + 1].hint == "noise" and (below is None or below.hint == "heading"):
             yield i
 

@@ -194,6 +194,8 @@ def _is_standfirst(segments: Sequence[Segment], roles: Roles, i: int) -> bool:
 
 def _mark_tail(segments: Sequence[Segment], roles: Roles, start: int) -> None:
     """Sets aside what follows the article, and boxes inside it; above the body only the marker itself."""
+    prose = (j for j in reversed(range(len(segments))) if roles[j] != "noise" and segments[j].is_prose)
+    last = next(prose, -1)
     i = 0
     while i < len(segments):
         text, *others = _SEPARATOR.split(segments[i].text)
@@ -203,7 +205,7 @@ def _mark_tail(segments: Sequence[Segment], roles: Roles, start: int) -> None:
         if roles[i] == "title" or len(text.split()) > 9 or not (ends or whole("sections").fullmatch(text)):
             i += 1
             continue
-        if not ends and _goes_on(segments, roles, i):
+        if not ends and i < last and _is_bounded(segments, i):
             i += 1
             continue
         stop = i + 1 if i < start else len(segments) if ends else _resumes(segments, roles, i)
@@ -212,11 +214,9 @@ def _mark_tail(segments: Sequence[Segment], roles: Roles, start: int) -> None:
         i = stop
 
 
-def _goes_on(segments: Sequence[Segment], roles: Roles, marker: int) -> bool:
-    """Whether a marker is of a box that the markup bounds, with prose of the article below it."""
-    if segments[marker].hint != "noise" or marker + 1 == len(segments) or segments[marker + 1].hint != "noise":
-        return False
-    return any(s.is_prose and roles[j] != "noise" for j, s in enumerate(segments[marker + 1 :], marker + 1))
+def _is_bounded(segments: Sequence[Segment], marker: int) -> bool:
+    """Whether a marker is of a box that the markup bounds: prose below it is of the article."""
+    return segments[marker].hint == "noise" and segments[marker + 1].hint == "noise"
 
 
 def _resumes(segments: Sequence[Segment], roles: Roles, marker: int) -> int:
