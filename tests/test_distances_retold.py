@@ -33,7 +33,7 @@ def test_a_figure_for_the_same_way(text: str, hours: list[float]) -> None:
         "Arden to Brunn is two hours by bus. It was four when we arrived.",
         "Arden to Brunn is two hours by bus. The bus seats eight, up from four before.",
         "Arden to Brunn is two hours by bus. It turned out to be a nice town.",
-        "Arden to Brunn is two hours by bus, nobody has a vote. Counting took 90 minutes.",
+        "Arden to Brunn is two hours by bus, nobody may vote. The count took 90 minutes.",
         "Arden to Brunn is two hours by bus. The mayor spoke for an hour, up from a minute, in fact thirty.",
     ],
 )

@@ -36,7 +36,7 @@ FITTING = [
         4,
     ),
     ("The road between Arden and Brunn is new. Now the two towns are two hours by van, with a driver who sings.", 2),
-    ("We left Arden for Brunn. It took us five hours, and I would not have liked to do it faster.", 5),
+    ("We left Arden for Brunn. It took us five hours, and nobody wished to go faster.", 5),
     ("How to see Brunn: vans leave Arden until noon. Count on four hours.", 4),
     ("Arden to Brunn it was. He rode the 128 km in four hours.", 4),
     ("We left Arden and took the towpath to Brunn. With two halts it took us nine hours.", 9),
@@ -75,7 +75,7 @@ def test_the_two_places_that_a_time_fits(text: str, hours: float) -> None:
         "They set out from Arden to Brunn by van, but a storm pinned them down for two hours.",
         "He went from Arden to Brunn by van. The detention, he says, lasted two hours.",
         "The van to Brunn left Arden. Searches turned a walk into two hours of misery.",
-        "He came to Arden from Brunn. It took the jury just under two hours to reach a verdict.",
+        "He came to Arden from Brunn. The judges needed barely two hours for their verdict.",
         "She left Arden. Fares to Brunn rise when purchased two days in advance.",
         "She lay ill in Arden. Two days later she was flown to Brunn.",
         "I train in Arden and want to go to Brunn one day, said the skater.",
@@ -163,7 +163,7 @@ def test_ends_that_a_wording_only_guessed_give_way_to_those_that_the_time_fits()
 
 
 def test_something_with_a_name_and_words_put_in_lies_so_far_from_a_place() -> None:
-    text = "They stayed in Brunn. Old Lowick, with the good beach, is a 40-minute walk from Arden."
+    text = "They stayed in Brunn. Old Lowick, with its two mills, is a 40-minute walk from Arden."
     ((origin, goal, *_),) = journeys(text)
     assert {origin, goal} == {"Old Lowick", "Arden"}
 

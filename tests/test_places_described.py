@@ -35,6 +35,9 @@ MEANT = [
     ("He flew to Linz, Austria. He slept there.", "Linz"),
     # a capital that the text has named, before that of the country named last
     ("WINDHOEK, Namibia — The train left Luanda on Sunday. It lost a day near the capital.", "Windhoek"),
+    ("WINDHOEK — The train left Luanda, and Luanda was dark. It lost a day near the capital.", "Windhoek"),
+    ("Lomé was hot. He drove to Accra, and Accra slept. He did not see the capital again.", "Accra"),
+    ("WINDHOEK, Namibia — Rain fell on Leoben, an hour from the provincial capital.", None),
     ("He flew from Oslo to Bergen, and on to Kiruna. He did not see the capital again.", "Oslo"),
     ("Accra was quiet, and Accra slept. He drove to Lagos and to Lomé. He did not see the capital again.", "Accra"),
     ("He flew from Oslo. In Sweden he saw the capital.", "Stockholm"),

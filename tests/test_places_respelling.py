@@ -54,6 +54,7 @@ def test_another_spelling_leads_to_the_town(gazetteer: Gazetteer, text: str, wan
         ("Qasr-i Shireen", "Kasr i Shirin"),
         ("Dimitrovskiy", "Dimitrovsky"),
         ("Khoudjand", "Khujand"),
+        ("Al-Khaledia", "Al Haledia"),
     ],
 )
 def test_spellings_of_one_name_have_one_key(one: str, other: str) -> None:
@@ -79,3 +80,13 @@ class Towns:
 def test_of_several_towns_one_must_be_much_larger(one: int, other: int, wanted: str | None) -> None:
     found = Respellings(cast("Gazetteer", Towns(one, other))).find("Qwaxeh", ["IQ"])
     assert (found.name if found else None) == wanted
+
+
+def test_names_of_countries_that_write_latin_letters_are_not_read_by_their_sound() -> None:
+    class Anywhere(Towns):
+        def of_kind(self, kinds: Collection[PlaceKind], country: str | None = None) -> list[Place]:
+            return self.towns
+
+    found = Respellings(cast("Gazetteer", Anywhere(50_000, 1_000)))
+    assert found.find("Qwaxeh", ["IQ"]) is not None
+    assert found.find("Qwaxeh", ["ES"]) is None

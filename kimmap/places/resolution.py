@@ -14,7 +14,7 @@ from kimmap.gazetteer import Gazetteer
 from kimmap.geodesy import geodesic_km
 from kimmap.language import Analysis
 from kimmap.model import Place, PlaceMention, Resolution
-from kimmap.places.candidates import COUNTRY, LEVEL, REGION, CandidateFinder, finder_for
+from kimmap.places.candidates import COUNTRY, LEVEL, MOST, REGION, CandidateFinder, finder_for
 from kimmap.places.coherence import Weighing
 from kimmap.places.cues import (
     beside,
@@ -44,8 +44,8 @@ _FEW = 3
 
 _BESIDE_KM = 100.0
 """A crater or river that is called like a town is taken for it where a place of the text is as near as this."""
-_TOGETHER = 1_000
-"""Of about so many mentions the names are weighed together."""
+_TOGETHER = 2_000
+"""So many candidates are weighed together, each with each other."""
 _SMALL, _COMPANY, _FAR_KM = 20_000, 2, 1000.0
 """A place of fewer inhabitants is doubted where so many others are all further away than this."""
 
@@ -62,7 +62,7 @@ def resolve_places(
     by_document: dict[int, list[int]] = {}
     for i, mention in enumerate(mentions):
         by_document.setdefault(id(mention.quote.document), []).append(i)
-    stretches = [part for indices in by_document.values() for part in _stretches(indices)]
+    stretches = [part for own in by_document.values() for part in _stretches(mentions, own, listed, finder)]
     scenes = [_read_scene(mentions, indices, listed, finder) for indices in stretches]
     weighings = [weigh_scene(scene) for scene in scenes]
     if len(scenes) > 1:
@@ -82,11 +82,32 @@ def resolve_places(
     return tuple(results[i] for i in range(len(mentions)))
 
 
-def _stretches(indices: list[int]) -> Iterator[list[int]]:
+def _stretches(
+    mentions: Sequence[PlaceMention], indices: list[int], listed: Collection[tuple[int, int]], finder: CandidateFinder
+) -> Iterator[list[int]]:
     """The mentions of a document, those of a book in stretches: weighing all of many names together takes gigabytes."""
-    count = max(1, round(len(indices) / _TOGETHER))
-    size = -(-len(indices) // count)
-    return (indices[start : start + size] for start in range(0, len(indices), size))
+    stretch: list[int] = []
+    seen: set[tuple[str, int]] = set()
+    candidates = 0
+    for i in indices:
+        mention = mentions[i]
+        key = _key(mention, listed, finder)
+        if mention.reference == "name" and key not in seen:
+            own = min(MOST, len(finder.candidates(mention.name).places))
+            if candidates + own > _TOGETHER:
+                yield stretch
+                stretch, seen, candidates = [], set(), 0
+            seen.add(key)
+            candidates += own
+        stretch.append(i)
+    yield stretch
+
+
+def _key(mention: PlaceMention, listed: Collection[tuple[int, int]], finder: CandidateFinder) -> tuple[str, int]:
+    """What is the same for mentions that mean one place: in a programme the same name may come twice and mean two."""
+    quote = mention.quote
+    line = (id(quote.document), quote.sentence_start)
+    return finder.key(mention.name), quote.sentence_start if line in listed else -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +158,9 @@ def _read_scene(
     for i in named:
         mention = mentions[i]
         quote = mention.quote
-        # In a programme the same name may come twice and mean two places.
         another = is_another(beside(mention)[0])
-        name = f"another {mention.name}" if another else finder.key(mention.name)
-        key = (name, quote.sentence_start if (id(document), quote.sentence_start) in listed else -1)
+        name, line = _key(mention, listed, finder)
+        key = (f"another {mention.name}" if another else name, line)
         if key not in groups:
             found = finder.candidates(mention.name)
             groups[key] = Group(mention.name, found, is_old=is_old, is_another=another)

@@ -1,4 +1,4 @@
-"""Names from other scripts, which English texts spell in many ways: one key for "Maarat al-X" and "Ma'arrat an X"."""
+"""Names from other scripts, which English texts spell in many ways: one key for "Tal al-Zour" and "Tall az Zawr"."""
 
 from __future__ import annotations
 
