@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
+import numpy as np
 from geographiclib.geodesic import Geodesic
 
 Point = tuple[float, float]
@@ -35,6 +37,19 @@ def geodesic_km(a: Point, b: Point) -> float:
 def bearing_deg(a: Point, b: Point) -> float:
     """Direction in which the geodesic from ``a`` to ``b`` sets out: degrees clockwise from north, 0 … 360."""
     return _inverse(a, b)[1]
+
+
+def nearest_km(point: Point, others: Sequence[Point], count: int = 1) -> list[float]:
+    """How far the ``count`` nearest of many points are, in kilometres, the nearest first.
+
+    They are chosen by great circles, which are up to half a percent off, and then measured.
+    """
+    if len(others) > count:
+        lat, lon = np.radians(np.array(others, float)).T
+        here_lat, here_lon = map(math.radians, point)
+        half = np.sin((lat - here_lat) / 2) ** 2 + np.cos(lat) * math.cos(here_lat) * np.sin((lon - here_lon) / 2) ** 2
+        others = [others[i] for i in np.argsort(half, kind="stable")[:count]]
+    return sorted(geodesic_km(point, other) for other in others)
 
 
 def destination(start: Point, bearing_deg: float, distance_km: float) -> Point:

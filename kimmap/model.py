@@ -10,6 +10,7 @@ All are frozen and check themselves.  Units: WGS 84 degrees; kilometres where a 
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from importlib import import_module
 from itertools import pairwise
@@ -114,7 +115,8 @@ class Document:
 
     def block_at(self, offset: int) -> Block | None:
         """The block that holds ``offset``, None between blocks."""
-        return next((b for b in self.blocks if b.start <= offset < b.end), None)
+        before = bisect_right(self.blocks, offset, key=lambda b: b.start) - 1
+        return self.blocks[before] if before >= 0 and offset < self.blocks[before].end else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ by what was spoken of last (``standins``).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -40,8 +41,9 @@ class Cast:
 def read_cast(
     analysis: Analysis, traveller: Traveller, places: Sequence[tuple[int, int]] = (), telling: bool | None = None
 ) -> Cast:
-    """Read a document from top to bottom and note who stands for the traveller; ``places`` are no people.
+    """Read a document from top to bottom and note who stands for the traveller.
 
+    ``places``, in text order, are no people.
     ``telling`` says whether the traveller tells it, where more than the document itself shows that.
     """
     mine: set[int] = set()
@@ -49,12 +51,13 @@ def read_cast(
     telling = tells_in_first_person(analysis, traveller) if telling is None else telling
     memory = Memory(telling, last_of_office={}, genders={}, of_others=set())
     first_named = _first_named(analysis, traveller)
+    starts = [start for start, _ in places]
     for memory.sentence, sentence in enumerate(analysis.sentences):
+        here = places[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         names = [
             n
             for n in analysis.names_in(sentence.start, sentence.end)
-            if n.label != "LOC"
-            and (traveller.is_called(n.text) or not any(s < n.end and n.start < e for s, e in places))
+            if n.label != "LOC" and (traveller.is_called(n.text) or not any(s < n.end and n.start < e for s, e in here))
         ]
         _read_names(sentence, names, traveller, mine, others)
         speaker_is_traveller = speaks(sentence, analysis, traveller)

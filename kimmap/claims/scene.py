@@ -155,7 +155,7 @@ def set_scene(
 ) -> Scene:
     """Sort what was found in a document into its sentences; ``telling`` as for ``read_cast``."""
     resolutions = [r for r in resolutions if not _is_traveller(r, analysis, traveller)]
-    spans = [(r.mention.quote.start, r.mention.quote.end) for r in resolutions if r.mention.reference == "name"]
+    spans = sorted((r.mention.quote.start, r.mention.quote.end) for r in resolutions if r.mention.reference == "name")
     cast = read_cast(analysis, traveller, spans, telling)
     told_after = looks_back(dates, analysis, cast)
     dates = trusted(dates, analysis, cast)
@@ -163,8 +163,8 @@ def set_scene(
     begun, dated = _by_sentence(analysis, resolutions, lambda r: r.mention.quote), _by_sentence(analysis, dates, _quote)
     for number, sentence in enumerate(analysis.sentences):
         names = analysis.names_in(sentence.start, sentence.end)
-        inside = tuple(r for r in begun.get(sentence.start, ()) if not _is_no_name(r, sentence, dates, names))
         told = tuple(dated.get(sentence.start, ()))
+        inside = tuple(r for r in begun.get(sentence.start, ()) if not _is_no_name(r, sentence, told, names))
         block = analysis.document.block_at(sentence.start)
         events = read_events(sentence) if inside or told else {}
         lines.append(Line(number, sentence, block, events, inside, told))

@@ -100,9 +100,10 @@ def _place_near(date: DateMention, resolutions: Sequence[Resolution]) -> Place |
         if place is None or quote.document is not date.quote.document or place.kind in ("continent", "ocean"):
             continue
         apart = max(quote.start - date.quote.end, date.quote.start - quote.end, 0)
-        between = quote.document.text[min(date.quote.end, quote.end) : max(date.quote.start, quote.start)]
-        if apart <= _REACH and "\n" not in between.strip():
-            near.append((apart, quote.start, place))
+        if apart <= _REACH:
+            between = quote.document.text[min(date.quote.end, quote.end) : max(date.quote.start, quote.start)]
+            if "\n" not in between.strip():
+                near.append((apart, quote.start, place))
     return min(near, key=lambda n: n[:2])[2] if near else None
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, fields, make_dataclass
-from itertools import islice, takewhile
 from typing import Any, Literal, ParamSpec, Protocol, TypeVar, cast
 
 from kimmap.model import BlockRole, Document
@@ -146,7 +145,7 @@ class Analysis:
     def names_in(self, start: int, end: int) -> tuple[Name, ...]:
         """The names that overlap a span."""
         first = bisect_right(self.names, start, key=lambda n: n.end)
-        return tuple(takewhile(lambda n: n.start < end, islice(self.names, first, None)))
+        return self.names[first : bisect_left(self.names, end, first, key=lambda n: n.start)]
 
 
 class Recognizer(Protocol):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from kimmap.gazetteer import Gazetteer, country_name
-from kimmap.geodesy import geodesic_km
+from kimmap.geodesy import geodesic_km, nearest_km
 from kimmap.grouping import by_document
 from kimmap.model import Document, Place, PlaceKind, PlaceMention, Resolution
 from kimmap.places.candidates import CandidateFinder, finder_for
@@ -65,8 +66,9 @@ def resolve_descriptions(
         for i in indices:
             results[i] = _resolve(mentions[i], around, finder)
             if results[i].place:
-                merged = sorted((*around.named, results[i]), key=lambda r: r.mention.quote.start)
-                around = Surroundings(document, tuple(merged), around.countries, collection)
+                at = bisect_right(around.named, mentions[i].quote.start, key=lambda r: r.mention.quote.start)
+                merged = (*around.named[:at], results[i], *around.named[at:])
+                around = Surroundings(document, merged, around.countries, collection)
 
 
 def _countries_of(document: Document, own: Iterable[Resolution], finder: CandidateFinder) -> tuple[str, ...]:
@@ -176,8 +178,8 @@ def _closeness(place: Place, around: Surroundings) -> float:
         1.0 for r in {r.place.id: r for r in around.named if r.place}.values()
         if r.place and r.place.kind == "region" and _holds(r.place, place)
     )  # fmt: skip
-    nearest = min((geodesic_km(place.point, p.point) for p in around.collection), default=2000.0)
-    return holding + max(0.0, 1.0 - nearest / 1000.0)
+    nearest = nearest_km(place.point, [p.point for p in around.collection])
+    return holding + max(0.0, 1.0 - nearest[0] / 1000.0 if nearest else 0.0)
 
 
 def _holds(region: Place, place: Place) -> bool:
@@ -249,4 +251,4 @@ def _stops_between(pair: tuple[str, str], around: Surroundings) -> list[Place]:
 
 def _way_km(crossing: Place, places: Sequence[Place]) -> float:
     """How far the three nearest places are from a crossing, taken together."""
-    return sum(sorted(geodesic_km(crossing.point, p.point) for p in places)[:3])
+    return sum(nearest_km(crossing.point, [p.point for p in places], 3))

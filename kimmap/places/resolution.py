@@ -64,17 +64,15 @@ def resolve_places(
         by_document.setdefault(id(mention.quote.document), []).append(i)
     stretches = [part for own in by_document.values() for part in _stretches(mentions, own, listed, finder)]
     scenes = [_read_scene(mentions, indices, listed, finder) for indices in stretches]
-    weighings = [weigh_scene(scene) for scene in scenes]
     if len(scenes) > 1:
-        told = [_told(scene, weighing) for scene, weighing in zip(scenes, weighings, strict=True)]
+        told = [_told(scene, weigh_scene(scene)) for scene in scenes]
         others = _by_others(told)
         for scene, places in zip(scenes, others, strict=True):
             if places:
                 scene.groups.append(Group("", finder.of_places(places), strength=_OTHERS_STRENGTH))
-        weighings = [weigh_scene(scene) for scene in scenes]
     results: dict[int, Resolution] = {}
-    for scene, weighing in zip(scenes, weighings, strict=True):
-        _answer_scene(scene, weighing, mentions, results)
+    for scene in scenes:  # one after the other: what is weighed of a book takes ten megabytes a stretch
+        _answer_scene(scene, weigh_scene(scene), mentions, results)
     for i, mention in enumerate(mentions):
         if mention.reference == "coordinates":
             results[i] = _position(mention)

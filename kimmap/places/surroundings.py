@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -34,9 +35,8 @@ class Surroundings:
 def named_before(mention: PlaceMention, around: Surroundings) -> list[Resolution]:
     """What was named before a description, the last first."""
     start = mention.quote.start
-    return [
-        r for r in reversed(around.named) if start - _BACK <= r.mention.quote.start and r.mention.quote.end <= start
-    ]
+    first, last = (bisect_left(around.named, at, key=lambda r: r.mention.quote.start) for at in (start - _BACK, start))
+    return [r for r in reversed(around.named[first:last]) if r.mention.quote.end <= start]
 
 
 def dateline(around: Surroundings) -> Resolution | None:
