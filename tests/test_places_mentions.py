@@ -91,6 +91,8 @@ FOUND = [
     ("5 May: Mostar", {}, ["Mostar"]),
     ("3 May Ulan-Ude", {}, ["Ulan-Ude"]),
     ("Erzurum, 14 July 1874.", {}, ["Erzurum"]),
+    ("Mon Sept 15: Lincoln", {"Mon": "LOC", "Lincoln": "LOC"}, ["Lincoln"]),
+    ("Mon: Lincoln", {"Mon": "LOC", "Lincoln": "LOC"}, ["Mon", "Lincoln"]),
     # no places
     ("Mr Paris said so.", {"Paris": "PER"}, []),
     ("Paris Hilton slept. Then Hilton said no.", {"Paris Hilton": "PER"}, []),
