@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from kimmap.model import Aside, Claim, Interval, Reason
@@ -24,9 +24,10 @@ class _Told(NamedTuple):
     source: str
 
 
-def trip_window(claims: Sequence[Claim]) -> Interval:
+def trip_window(claims: Sequence[Claim], diaries: Mapping[str, Sequence[dt.date]]) -> Interval:
     """The days of the journey: the stretch of days without a long pause that most texts, or else most claims, name.
 
+    ``diaries`` are the days of the entries of what the traveller tells, by source: who writes is on the way still.
     Open without dates.
     """
     days = [_Told(c.when.first, c.when.last, c.quote.source) for c in claims
@@ -35,7 +36,9 @@ def trip_window(claims: Sequence[Claim]) -> Interval:
         return Interval()
     # What the title of a post tells was done by the day that the post bears.
     posted = [_Told(p, p, c.quote.source) for c in claims if _is_written(c) and (p := c.quote.document.published)]
-    days = sorted([*days, *posted])
+    first, last = min(told.first for told in days), max(told.last for told in days)
+    written = [_Told(day, day, source) for source, own in diaries.items() for day in own if first <= day <= last]
+    days = sorted([*days, *posted, *written])
     stretches: list[list[_Told]] = [[days[0]]]
     for told in days[1:]:
         if told.first - max(d.last for d in stretches[-1]) > _PAUSE:

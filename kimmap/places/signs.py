@@ -9,6 +9,7 @@ from itertools import pairwise
 from kimmap.language import Analysis, Sentence, Token
 from kimmap.language.persons import is_borne
 from kimmap.places.candidates import COUNTRY, LEVEL, PRIOR, REGION, CandidateFinder
+from kimmap.places.cells import place_cells
 from kimmap.places.cues import words
 from kimmap.places.said import is_kind_said, is_said_of_place
 from kimmap.places.spans import COLUMN, Span
@@ -74,6 +75,8 @@ class Signs:
     """The text says behind it how far it is or where it lies."""
     paired: float = 0.0
     """A dash or "to" alone parts it from a place: "Oslo - Bergen"."""
+    in_column: float = 0.0
+    """It begins a cell of a table's column of places."""
     nobodys_name: float = 0.0
     """The language pipeline calls it a person, but no word of it is a given name or a surname that is known."""
 
@@ -84,6 +87,8 @@ class TextWords:
 
     people: frozenset[str]
     lower: frozenset[str]
+    cells: frozenset[int] = frozenset()
+    """Where cells begin that hold places."""
 
 
 def words_of(analysis: Analysis, finder: CandidateFinder) -> TextWords:
@@ -97,7 +102,7 @@ def words_of(analysis: Analysis, finder: CandidateFinder) -> TextWords:
             if _is_title(title.text) and name.tag.startswith("NNP") and name.text[0].isupper()
         }
     lower = frozenset(t.text for s in analysis.sentences for t in s.tokens if t.text.islower())
-    return TextWords(frozenset(people), lower)
+    return TextWords(frozenset(people), lower, place_cells(analysis.document, finder))
 
 
 def signs_of(
@@ -120,6 +125,7 @@ def signs_of(
         listed=float(_is_listed(span, others, text)),
         paired=float(_is_paired(span, others, text, finder)),
         no_noun=float(_is_no_noun(span, sentence.tokens, text[span.start : span.end])),
+        in_column=float(span.start in around.cells),
         said_kind=float(is_kind_said(sentence.tokens, span.last + 1)),
         said_where=float(is_said_of_place(text[span.end : sentence.end])),
     )
