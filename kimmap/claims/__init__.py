@@ -60,7 +60,7 @@ def read_claims(
         ):
             (claims if isinstance(claim_or_aside, Claim) else asides).append(claim_or_aside)  # type: ignore[arg-type]
     diaries = {s.document.name: s.entry_days for s in scenes if s.cast.first_person}
-    kept, outside = keep_to(trip_window(claims, diaries), claims)
+    kept, outside = keep_to(trip_window(claims, diaries), claims, dates)
     return tuple(kept), (*asides, *outside)
 
 
