@@ -40,7 +40,7 @@ def measured_from(line: Line, at: tuple[int, int]) -> Stand | None:
     )
 
 
-_GOES_ON = re.compile(r"[^;:.()⟦⟧]{0,60}\b(?:to|into|for|reach\w*)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,4}?", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:(?!,\s+(?:and|but|while|when|where)\s|\b(?:from|who|which)\s)[^;:.()⟦⟧]){0,60}\b(?:to|into|for|reach\w*)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,4}?", re.IGNORECASE)
 
 
 _GOES_OFF = re.compile(r"[,;:.]\s|\b(?:and|but|or|when|while|who|which|that)\b", re.IGNORECASE)

@@ -59,8 +59,13 @@ def named_ends(line: Line, at: tuple[int, int], is_bare: bool = False) -> Bindin
     return bound_of(line, at, *pair) if pair is not None else None
 
 
-_LEAVES = re.compile(r"\bfor\s+(?:the\s+)?$", re.IGNORECASE)
-"""Before where somebody sets out for: "two hours later" is when, and not how long it took."""
+_LEAVES = re.compile(
+    r"\bfor\s+(?:the\s+)?$|\b(?:left|leav\w+|quit\w*|depart\w*|start\w*|set\s+(?:out|off|sail)"
+    r"|(?:skied|rode|walked|marched|sailed|flew|drove|pedall?ed|paddled|hiked|trekked|cycled)\s+(?:off|out|away))"
+    r"\s+(?:from\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""Before where somebody sets out for, or from: "two hours later" is when, and not how long it took."""
 _BESIDE_WAY = re.compile(
     rf"(?:\s+(?:via|by|on|in)\s+[^.;:,]{{2,30}})?[\s,;:/(–—-]*(?:[\d.,]+\s?(?:km|kilomet\w+|mi|miles)\b[\s,;:/]*)?"
     rf"(?:(?:and|which)\s+(?:it\s+)?(?:is|was|takes?|took)\s+)?(?:(?:in|within)\s+)?{ABOUT}",
@@ -133,7 +138,7 @@ def _subject_of(line: Line, at: tuple[int, int], measured: Stand) -> Stand | End
 
 
 _BESIDE = re.compile(
-    r"(?:\s+or\s[^,]{2,25})?,\s+(?:[\w’'-]+\s+){0,6}?|(?:(?!\b(?:and|but|for|while|after|before)\b)[^,;:]){0,60}",
+    r"(?:\s+or\s[^,]{2,25})?,\s+(?!(?:who|which|whose|where|when|while|but|and)\b)(?:[\w’'-]+\s+){0,6}?|(?:(?!\b(?:and|but|for|while|after|before)\b)[^,;:]){0,60}",
     re.IGNORECASE,
 )
 """Between whence a time is measured and what follows as its subject: "An hour from Arden, Brunn is"."""

@@ -192,7 +192,7 @@ def _journeys() -> tuple[re.Pattern[str], ...]:
     means = (
         rf"by\s+(?:\w+\s+)?(?:{VEHICLES})|on\s+foot|on\s+horseback|(?:on|in)\s+the\s+(?:{VEHICLES})|gate\s+to\s+gate"
     )
-    qualifier = r"(?:(?!(?:and|or|to|for|in|on|by|from|at|of|with|before|after|not)\b)[\w’',-]+\s+){0,3}?"
+    qualifier = r"(?:(?!(?:and|or|to|for|in|on|by|from|at|of|with|before|after|not|later|ago|earlier|old)\b)[\w’',-]+\s+){0,3}?"
     whom = r"(?:(?:me|us|him|her|them|it|(?:the|his|her|our|their)\s+(?:\w+\s+)?\w+)\s+)?"
     return tuple(
         re.compile(source, re.IGNORECASE)

@@ -20,6 +20,7 @@ from kimmap.distances.parts import Part, Stand
 from kimmap.distances.times import ABOUT, VEHICLES, Duration
 from kimmap.distances.told_ways import Line, is_left_behind, is_satellite, last_pair, leads_nowhere, only_locates, same
 from kimmap.distances.travel_cues import CARRIERS, clause_of, cue_cost, nearest_mode
+from kimmap.distances.travel_grammar import cost_of_earlier, cost_of_part, has_unnamed_end
 from kimmap.distances.verdicts import inland_km, is_group
 from kimmap.geodesy import geodesic_km
 from kimmap.model import Mode
@@ -100,7 +101,7 @@ def ends_by_fit(line: Line, at: tuple[int, int], duration: Duration) -> Binding 
     cue = cue_cost(line, at, duration)
     if cue is None:
         return None
-    if any(leads_nowhere(line, s) for s in line.stands):
+    if any(leads_nowhere(line, s) for s in line.stands) or has_unnamed_end(line, at):
         return None
     mode = nearest_mode(line, at)
     costs: dict[frozenset[str], tuple[float, Stand, Stand]] = {}
@@ -155,6 +156,10 @@ def _inside(line: Line, at: tuple[int, int]) -> Iterator[_Candidate]:
         cost = _PARTS[stand.part] + _DESCRIBED * stand.name.is_guessed
         cost += _HALT * (_HALTS.search(line.text(max(line.start, stand.start - 40), stand.start)) is not None)
         cost += _OTHER_TIME * any(between[0] <= s and e <= between[1] for s, e in line.times)
+        by_grammar = cost_of_part(line, at, stand)
+        if by_grammar is None:
+            continue
+        cost += by_grammar
         is_behind = stand.start >= at[1]
         cost += (
             (2.5 if is_behind else 1) * _OTHER_CLAUSE
@@ -199,7 +204,7 @@ def _part_cost(line: Line, stand: Stand) -> float:
     """What the part of a place before the sentence says against it: whence somebody came matters until they arrive."""
     cost = _HALT * (_HALTS.search(line.text(max(0, stand.start - 40), stand.start)) is not None)
     cost += _DESCRIBED * stand.name.is_guessed + _SATELLITE * is_satellite(line, stand)
-    cost += _REFERENCE * only_locates(line, stand)
+    cost += _REFERENCE * only_locates(line, stand) + cost_of_earlier(line, stand)
     if stand.part == "from" or _WHENCE.match(line.text(stand.end, stand.end + 25)):
         is_of_a_way = stand.part != "from" or _WAY_FROM.search(line.text(max(0, stand.start - 40), stand.start))
         return cost + (0.15 if is_of_a_way or is_left_behind(line, stand) else -0.15)

@@ -35,6 +35,8 @@ class Line:
     """The first place of the document, where it says where it is written, or what it is about."""
     head: Stand | None = None
     """The place that the paragraph, or else the document opens with: from there most ways are told."""
+    analysis: Analysis | None = None
+    """The document with its grammar."""
 
     def text(self, start: int, end: int) -> str:
         return self.document.text[start:end]
@@ -51,7 +53,7 @@ def read_line(
     topic = _bare(first) if first else None
     named, earlier = mentions_in(resolutions, start, end), mentions_before(resolutions, start)
     block = analysis.document.block_at(start)
-    line = Line(analysis.document, start, end, inside, before, tuple(times), topic)
+    line = Line(analysis.document, start, end, inside, before, tuple(times), topic, None, analysis)
     for block_start in (block.start if block else 0, 0):
         opens = opening_place(block_start, earlier, named)
         if opens is not None and (block_start == 0 or not is_satellite(line, _bare(opens))):

@@ -26,6 +26,7 @@ _HAPPENED = (
     r"|stay\w*\s+(?:on\s+the\s+ground|ashore|at\s+anchor|in\s+port|there|here|put|behind|(?:at|in|with)\s+(?:[\w’'-]+\s+){0,3}?[\w’'-]+)\s+for"
     r"|(?:breaks?|pauses?|gaps?|absences?|silences?|interruptions?|outages?|blackouts?|shut-?downs?|closures?)\s+of"
     r"|(?:lunch|dinner|supper|breakfast|meals?|queues?)\s+(?:[\w’'-]+\s+){0,3}?(?:is|was|takes?|took|lasts?|lasted|goes\s+on\s+for|went\s+on\s+for)"
+    r"|(?:not|never|n[’']t)\s+(?:move|budge|stir|go|leave|sail|fly)\w*(?:\s+[\w’'-]+){0,4}?\s+for"
     r"|rest\w*(?:\s+for)?|slept(?:\s+for)?|lost|sojourns?|remain\w*(?:\s+for)?|late\s+by|overslept\s+by"
     r"|(?:resum\w+|re-?open\w*|begin\w*|start\w*|depart\w*|leav\w+|open\w*)\s+(?:with)?in"
     r"|(?:beat\w*|cut\w*|reduc\w+|sav\w+|gain\w*|short\w*)\b[^.;:]{0,60}\b(?:by|than|time))"
@@ -94,11 +95,22 @@ def _other_times(text: str, known: Sequence[Duration]) -> Iterator[Duration]:
         start, end = match.span("time")
         if not hours or any(d.start < end and start < d.end for d in known) or _is_spent_between(text, start, end):
             continue
+        if _OF_THE_CLOCK.search(text[max(0, start - _BEFORE_CLOCK) : end]):
+            continue
         left, right = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
         behind = _behind().match(right)
         stop = end + (behind.end() if behind else 0)
         is_bare = behind is None and not _is_measured_before(left, right)
         yield Duration(start, stop, hours, mode_of(text, start, stop), is_loose=True, is_bare=is_bare)
+
+
+_BEFORE_CLOCK = 25
+_OF_THE_CLOCK = re.compile(
+    r"\b(?:at|by|until|till|from|since|before|around|about|past)\s+(?:[\d.:]+\s?(?:to|and|[-–—])\s?)?[012]?\d[.:]?[0-5]\d\s?(?:hrs?|hours|h)\.?$"
+    r"|\b(?:arr|dep|ETA|ETD)\b\.?:?\s*[\d.:]+\s?(?:hrs?|hours|h)?\.?$",
+    re.IGNORECASE,
+)
+"""A time of day in the words of a length of time: "at 17.30 hrs", "by 0600 hours"."""
 
 
 def _is_spent(text: str, duration: Duration) -> bool:
@@ -113,6 +125,9 @@ def _is_spent_between(text: str, start: int, end: int) -> bool:
     return (
         _OTHERWISE.match(right) is not None
         or (_spent().search(left) is not None and _WAY_REMAINS.search(left) is None)
+        or (_SPENT.search(left) is not None and _ON_THE_WAY.match(right) is None)
+        or _STAYED_THERE.search(left) is not None
+        or (_UNDER_WAY.search(clause) is not None and _BROKEN_OFF.match(right) is not None)
         or _RATE.search(left + text[start:end]) is not None
         or _COMPARED.search(left) is not None
         or _IN_WEATHER.search(left + text[start:end]) is not None
@@ -123,8 +138,35 @@ def _is_spent_between(text: str, start: int, end: int) -> bool:
     )
 
 
+_SPENT = re.compile(
+    r"\b(?:spen[dt]s?|spending|pass(?:ed|es|ing)?|gi(?:ve|ves|ven|ving)|gave|devot\w+|allot\w*|deserv\w+|(?:is|was|are|were)\s+worth)"
+    rf"(?:\s+(?:me|us|him|her|it|them|(?-i:[A-ZÀ-Þ])[\w’'-]+(?:\s(?-i:[A-ZÀ-Þ])[\w’'-]+)?))?\s+{ABOUT}$",
+    re.IGNORECASE,
+)
+"""Before a time that somebody had for something: "gave two days to the hills"."""
+_STAYED_THERE = re.compile(
+    rf"\b(?:to|in|into|at)\s+(?:the\s+)?(?-i:[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){{0,2}})\s+for\s+(?:the\s+(?:first|last|next)\s+)?{ABOUT}$",
+    re.IGNORECASE,
+)
+"""Before the time that somebody stayed where they went: "up to Arden for two nights"."""
+_UNDER_WAY = re.compile(rf"\b(?:had|have|has|[’']d|[’']ve)\s+(?:\w+\s+)?been\s+[^;:.]*(?:for\s+)?{ABOUT}$", re.IGNORECASE)
+_BROKEN_OFF = re.compile(
+    r"\s*,?\s+when\s+(?!(?:they|we|i|he|she|it|the\s+\w+)\s+(?:(?:at\s+last|finally)\s+)?(?:reach|arriv|came\s+(?:to|into|in\s+sight)|got\s+to|enter|land))",
+    re.IGNORECASE,
+)
+"""What happened on the way, which had not ended: "had been driving for two hours when a tyre burst"."""
+_ON_THE_WAY = re.compile(
+    r"\s+(?:of\s+)?(?:(?:on|in|aboard)\s+(?:the|an?|our|his|her|their|that|this)\s+(?:[\w-]+\s+)?"
+    rf"(?:{VEHICLES}|way|road|water|saddle|air|journey|passage|voyage|crossing|march|ride|drive|trip)\b"
+    rf"|at\s+(?:sea|the\s+wheel)|(?:\w+ly\s+)?(?-i:[a-z]+ing)\b(?<!waiting)(?<!resting)(?<!talking)(?<!meeting)(?<!visiting)"
+    r"[^.;:]{0,60}\b(?:from|to|up|down|over|across|through|between)\b)",
+    re.IGNORECASE,
+)
+"""Behind a time that was spent: on the way."""
 _RATE = re.compile(
-    r"\b(?:\w+ing|hours?|miles|kilomet\w+|km|leagues|stages|times?|once|twice)\s+an?\s+(?:day|week|hour)$",
+    r"\b(?:\w+ing|hours?|miles|kilomet\w+|km|leagues|stages|times?|once|twice)\s+an?\s+(?:day|week|hour)$"
+    r"|(?<!\btakes)(?<!\blasts)(?<!\bneeds)(?<!\bis)(?<!\bwas)(?<!\brequires)(?<!\bmeans)(?<!\bless)(?<!’s)(?<!'s)(?<![Aa]s)(?<!\bus)"
+    r"\b[a-z]{3,}s\s+an?\s+(?:day|week|month|night)$",
     re.IGNORECASE,
 )
 _STAYED_FOR = re.compile(
@@ -146,8 +188,8 @@ _WAY_REMAINS = re.compile(
 )
 _COMPARED = re.compile(r"\bthan\b[^;:.]*\b(?:can|could|may|might|will|would)\b[^;:.]*$", re.IGNORECASE)
 """Before a time that tells what somebody is able to: "more than a bus can do in a day"."""
-_IS_OUTING = re.compile(r"\b(?:a|one|single)[\s-]+day[\s-]+(?:trip|tour|out|return)", re.IGNORECASE)
-_CLOCKS = re.compile(r"\btime[\s-]zones?\b|\b(?:ahead\s+of|behind)\s+(?:GMT|UTC|Greenwich)\b", re.IGNORECASE)
+_IS_OUTING = re.compile(r"\b(?:a|one|single|half|full)[\s-]+day(?:[’']s)?[\s-]+(?:trip|tour|out|return|excursion|outing)", re.IGNORECASE)
+_CLOCKS = re.compile(r"\bclocks?\b[^.;]{0,40}\b(?:forwards?|ahead|back)\b|\btime[\s-]zones?\b|\b(?:ahead\s+of|behind)\s+(?:GMT|UTC|Greenwich)\b", re.IGNORECASE)
 _HELD = re.compile(
     r"\b(?:tours?|concerts?|talks|meetings?|summit|festival|strike|curfew|truce|cease-?fire|exhibition|conference|war|siege|battle|trial|match|marathon"
     r"|operation|debate\w*)\b[^,]{0,80}\b(?:last\w*|took|takes?|is|was|for|of|in)\b",
