@@ -1,0 +1,156 @@
+"""What the grammar of a sentence says for and against a place's being an end of the way that a time is told of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kimmap.distances.measures import lexicon
+from kimmap.distances.parts import Stand
+from kimmap.distances.times import VEHICLES
+from kimmap.distances.told_ways import Line
+from kimmap.distances.travel_cues import CARRIERS
+from kimmap.language import Sentence, Token
+
+_CAUSE = re.compile(
+    r"(?:because|account|due|owing|thanks|spite|despite|about|concerning|regarding|besides|except|instead|like|unlike|against|than|since|until)\b",
+    re.IGNORECASE,
+)
+"""Cases of what is only the cause of something, or its subject: "owing to the floods at Arden"."""
+_OF_A_NAME, _OF_A_THING, _WHENCE_OF_A_THING, _OTHER_CLAUSE, _PART_OF_NAME = 0.5, 0.08, 0.2, 0.1, 0.15
+_EARLIER = 0.5
+"""How much less the grammar of an earlier sentence counts."""
+_UNREAL = 0.25
+_MODALS = frozenset({"will", "would", "shall", "should", "may", "might", "could", "ll", "'ll", "’ll"})
+_NO_ENDS = re.compile(
+    r"north\w*|south\w*|east\w*|west\w*|end|start|beginning|point|halt|stop|standstill|full|hours?|minutes?|days?|nights?|weeks?|time"
+    r"|hotels?|hostel|door|station|harbou?r|port|airport|airfield|terminal|quay\w*|piers?|jetty|dock|plaza|square|cent(?:re|er)|downtown|house"
+    r"|rescue|other|others|next|surprise|work|moment|morning|evening|afternoon|dawn|noon|midnight|dusk|rest|weather|air|wheel|road|way|track"
+    r"|journey|trip|flight|crossing|passage|ride|drive|voyage|run|route|walk|march|distance|pace|speed|km|kilomet\w+|miles?|start|moment|first|last",
+    re.IGNORECASE,
+)
+"""Nouns behind "to" and "from" that are no places."""
+_TOWARDS = frozenset({"to", "from", "into", "unto", "towards", "toward"})
+
+
+def cost_of_part(line: Line, at: tuple[int, int], stand: Stand) -> float | None:
+    """What the grammar says against a place of a time's own sentence, None where it cannot be an end."""
+    sentence, place = _together(line, at, stand)
+    if sentence is None or place is None:
+        return 0.0
+    time = sentence.head_of(*at)
+    if time is None:
+        return 0.0
+    above = {t.i for t in _upwards(sentence, time)}
+    cost, below = 0.0, place
+    for token in _upwards(sentence, place):
+        if token.i in above:
+            break
+        if _is_cause(sentence, token):
+            return None
+        cost += _cost_of_step(sentence, token, is_first=token is place)
+        below = token
+    head = sentence.tokens[below.head]
+    if below is not head and below.dep in ("conj", "parataxis", "advcl") and _has_subject(sentence, below):
+        cost += _OTHER_CLAUSE
+    return cost
+
+
+def _cost_of_step(sentence: Sentence, token: Token, is_first: bool) -> float:
+    head = sentence.tokens[token.head]
+    if token.dep == "acl:relcl":
+        return _OF_A_NAME * (head.pos == "PROPN")
+    if is_first and token.dep in ("compound", "amod", "nmod:poss"):
+        return _PART_OF_NAME * (head.pos == "NOUN" and not _is_way(head))
+    if token.dep == "nmod" and head.pos == "NOUN" and not _is_way(head):
+        cases = {c.text.casefold() for c in sentence.children(token.i) if c.dep == "case"}
+        if "from" in cases:
+            return _WHENCE_OF_A_THING
+        return _OF_A_THING * bool(cases & {"in", "at", "near", "on", "outside"} and not _goes_to(sentence, head))
+    return 0.0
+
+
+def _is_cause(sentence: Sentence, token: Token) -> bool:
+    """Whether a word only tells why, in spite of what, or about what."""
+    is_said = token.head == token.i or _has_subject(sentence, token)
+    return not is_said and any(
+        _CAUSE.match(c.text) for c in sentence.children(token.i) if c.dep in ("case", "mark")
+    )
+
+
+def _goes_to(sentence: Sentence, token: Token) -> bool:
+    return any(c.dep == "case" and c.text.casefold() in _TOWARDS for c in sentence.children(token.i))
+
+
+def cost_of_earlier(line: Line, stand: Stand) -> float:
+    """What the grammar of its own sentence says against an earlier place's being where somebody was."""
+    sentence = line.analysis.sentence_at(stand.start) if line.analysis else None
+    place = sentence.head_of(stand.start, stand.end) if sentence else None
+    if sentence is None or place is None:
+        return 0.0
+    cost = 0.0
+    for token in _upwards(sentence, place):
+        if _is_cause(sentence, token):
+            return _OF_A_NAME
+        cost += _EARLIER * _cost_of_step(sentence, token, is_first=token is place)
+        if token.pos in ("VERB", "AUX") and token.dep in ("ROOT", "conj", "advcl", "ccomp", "acl:relcl", "xcomp"):
+            auxiliaries = [c for c in sentence.children(token.i) if c.dep == "aux"]
+            if any(c.lemma.casefold() in _MODALS or c.text.casefold() in _MODALS for c in auxiliaries):
+                cost += _UNREAL
+            break
+    return cost
+
+
+def has_unnamed_end(line: Line, at: tuple[int, int]) -> bool:
+    """Whether the way of a time leads from or to something without a name: "twenty minutes to the beach"."""
+    sentence = _sentence(line, at)
+    time = sentence.head_of(*at) if sentence else None
+    if sentence is None or time is None:
+        return False
+    heads = {t.i for t in _upwards(sentence, time)}
+    for token in sentence.tokens:
+        if token.pos != "NOUN" or token.head not in heads or token.dep not in ("obl", "nmod") or token.i in heads:
+            continue
+        if not _goes_to(sentence, token) or _NO_ENDS.fullmatch(token.text) or _VEHICLE.fullmatch(token.text):
+            continue
+        below = sentence.subtree(token.i)
+        if not any(below[0].start <= s.start < below[-1].end for s in line.stands):
+            return True
+    return False
+
+
+def _sentence(line: Line, at: tuple[int, int]) -> Sentence | None:
+    return line.analysis.sentence_at(at[0]) if line.analysis else None
+
+
+def _together(line: Line, at: tuple[int, int], stand: Stand) -> tuple[Sentence | None, Token | None]:
+    """The sentence that a time and a place are both in, and the place's word."""
+    sentence = _sentence(line, at)
+    if sentence is None or not sentence.start <= stand.start < sentence.end:
+        return None, None
+    return sentence, sentence.head_of(stand.start, stand.end)
+
+
+def _upwards(sentence: Sentence, token: Token) -> Iterator[Token]:
+    """A word and those that it hangs on, up to the root."""
+    for _ in sentence.tokens:
+        yield token
+        if token.head == token.i:
+            return
+        token = sentence.tokens[token.head]
+
+
+def _has_subject(sentence: Sentence, token: Token) -> bool:
+    return any(c.dep.startswith("nsubj") for c in sentence.children(token.i))
+
+
+def _is_way(token: Token) -> bool:
+    """Whether a noun is a way or goes on one, or a kind of place."""
+    word = token.text.casefold()
+    return _VEHICLE.fullmatch(word) is not None or any(
+        word in words or token.lemma.casefold() in words for words in (lexicon()["ways"]["nouns"], lexicon()["nouns"])
+    )
+
+
+_VEHICLE = re.compile(rf"(?:{VEHICLES}|(?:flight|service|link|departure|arrival|shuttle|sailing|connection|ticket|mail|expedition|party|caravan|truck|lorry|lorries|column"
+    rf"|{CARRIERS}|train|boat|plane|vessel|transport|transfer|haul|commute)s?)", re.IGNORECASE)
