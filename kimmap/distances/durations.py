@@ -10,9 +10,10 @@ from kimmap.distances.added_times import ends_of_length_before
 from kimmap.distances.antecedents import NOBODY, Binding, Scene, mentions_before, mentions_in
 from kimmap.distances.fitting import is_unnamed
 from kimmap.distances.frames import bind, bind_named
-from kimmap.distances.goals import is_later, is_measured
+from kimmap.distances.goals import are_there_later, is_later, is_measured
 from kimmap.distances.journeys import named_ends, told_ends
 from kimmap.distances.measures import Measure, find_measures
+from kimmap.distances.misread import doubted
 from kimmap.distances.paces import FASTEST_KM_H, SLACK, SLOWEST_KM_H, is_usual, moving_hours, say_by, say_hours
 from kimmap.distances.retold import times_retold
 from kimmap.distances.sentences import whole_sentences
@@ -78,6 +79,7 @@ def _in_sentence(analysis: Analysis, sentence: Sentence, resolutions: Sequence[R
         bound = _bind(line, scene, duration, span, lengths, others, bound)
         if bound is not None:
             duration = _by_means(line, duration, bound, span)
+            bound = doubted(bound, duration)
         beside = next((m for m in lengths if _is_beside(text, duration, m)), None)
         if bound is not None and beside is not None:
             means = pattern("means").match(text, beside.end)
@@ -178,10 +180,14 @@ def _by_means(line: Line, duration: Duration, bound: Binding, at: tuple[int, int
 
 def _told(line: Line, at: tuple[int, int], duration: Duration) -> Binding | None:
     """The likeliest ends of which the sentence does not name both."""
-    if duration.is_bare:
+    if duration.is_bare or (duration.hours >= _IN_DAYS and is_later(line, at) and not are_there_later(line, at)):
         return None
     told = told_ends(line, at)
     return next((b for b in told if _is_likely(b, _by_means(line, duration, b, at))), None)
+
+
+_IN_DAYS = 24.0
+"""From so many hours on "later" tells only when, and not how long somebody was on the way."""
 
 
 def _ends(

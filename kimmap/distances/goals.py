@@ -135,4 +135,15 @@ def is_later(line: Line, at: tuple[int, int]) -> bool:
     return _LATER.search(line.text(at[0], min(line.end, at[1] + 8))) is not None
 
 
+def are_there_later(line: Line, at: tuple[int, int]) -> bool:
+    """Whether a sentence says of those it speaks of only where they are after a time: "ten days later they were in"."""
+    is_first = not line.text(line.start, at[0]).strip(" “\"'(")
+    return is_first and _THERE_LATER.match(line.text(at[0], line.end)) is not None
+
+
+_THERE_LATER = re.compile(
+    r"[\w\s-]{3,30}\b(?:later|after(?:wards)?),?\s+(?:they|we|i|he|she|it|the\s+\w+)\s+(?:was|were|stood|had\s+(?:come|got)|reached|arrived|got"
+    r"|entered|landed|(?:came|rolled|walked|rode|drove|sailed)\s+into)\b",
+    re.IGNORECASE,
+)
 _LATER = re.compile(r"\blater\b|\bafter\b(?=[.,;]|$)", re.IGNORECASE)

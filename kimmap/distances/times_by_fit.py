@@ -122,7 +122,7 @@ def _pairs(line: Line, at: tuple[int, int]) -> Iterator[tuple[float, Stand, Stan
     inside = list(_inside(line, at))
     outside = _outside(line, at)
     for a, b in combinations(inside, 2):
-        yield a.cost + b.cost + _clash(a, b), a.stand, b.stand
+        yield a.cost + b.cost + _clash(a, b) + _joined(line, a.stand, b.stand), a.stand, b.stand
     for a in inside:
         for b in outside:
             yield a.cost + b.cost + _clash(a, b), b.stand, a.stand
@@ -139,6 +139,25 @@ def _clash(a: _Candidate, b: _Candidate) -> float:
     """What speaks against a way between two places by their parts: that both are whence, or neither an end."""
     parts = {a.stand.part, b.stand.part}
     return _BOTH_WHENCE if parts == {"from"} else _UNDIRECTED if not parts & {"from", "to", "of"} else 0.0
+
+
+def _joined(line: Line, a: Stand, b: Stand) -> float:
+    """What speaks against a way between two places that stand together: one lies in the other, or both are passed."""
+    first, second = (a, b) if a.start <= b.start else (b, a)
+    gap = line.text(first.end, second.start)
+    if second.part in ("from", "to"):
+        return 0.0
+    if _LIES_IN.fullmatch(gap):
+        return _IN_THE_OTHER
+    is_between = _LINKED.search(line.text(line.start, first.start)) is not None
+    return 0.0 if is_between or _AND.fullmatch(gap) is None else _ALIKE
+
+
+_IN_THE_OTHER, _ALIKE = 0.6, 0.3
+_LIES_IN = re.compile(r",?\s+(?:on|in|at|near|off)\s+(?:the\s+)?(?:[\w-]+\s+of\s+)?|,\s+", re.IGNORECASE)
+"""Between a place and where it is: "Arden on Norholm"."""
+_AND = re.compile(r"\s*(?:,|&|\band|\bor)\s+(?:the\s+)?", re.IGNORECASE)
+_LINKED = re.compile(r"\b(?:between|link\w*|connect\w*|join\w*|separat\w*|divid\w*)\b[^;.]*$", re.IGNORECASE)
 
 
 def _inside(line: Line, at: tuple[int, int]) -> Iterator[_Candidate]:

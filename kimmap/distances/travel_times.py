@@ -149,7 +149,7 @@ _STAYED_THERE = re.compile(
     re.IGNORECASE,
 )
 """Before the time that somebody stayed where they went: "up to Arden for two nights"."""
-_UNDER_WAY = re.compile(rf"\b(?:had|have|has|[’']d|[’']ve)\s+(?:\w+\s+)?been\s+[^;:.]*(?:for\s+)?{ABOUT}$", re.IGNORECASE)
+_UNDER_WAY = re.compile(rf"\b(?:had|have|has|[’']d|[’']ve)\s+(?:\w+\s+)?been\s+\w+ing\b[^;:.]*(?:for\s+)?{ABOUT}$", re.IGNORECASE)
 _BROKEN_OFF = re.compile(
     r"\s*,?\s+when\s+(?!(?:they|we|i|he|she|it|the\s+\w+)\s+(?:(?:at\s+last|finally)\s+)?(?:reach|arriv|came\s+(?:to|into|in\s+sight)|got\s+to|enter|land))",
     re.IGNORECASE,
