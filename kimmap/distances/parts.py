@@ -91,7 +91,7 @@ _JOINED_TO = re.compile(
 )
 _TWO = re.compile(rf"{_WITHIN}\s+and\s+(?:the\s+)?(?:[\w’'-]+\s+){{0,3}}?")
 _PARTED = re.compile(rf"\b(?:separat|divid|part)\w*\s+{_DET}$", re.IGNORECASE)
-_BETWEEN = re.compile(rf"\bbetween\s+{_DET}$", re.IGNORECASE)
+_BETWEEN = re.compile(rf"\b(?:between|link\w*|connect\w*|join(?:s|ing))\s+{_DET}$", re.IGNORECASE)
 _FOR = re.compile(r"(?:\s+\w+){0,2}\s+for\s+(?:the\s+)?", re.IGNORECASE)
 _SETTING_OUT = re.compile(rf"\b{_SETS_OUT}\b[^.;:]{{0,60}}$", re.IGNORECASE)
 _GOES = re.compile(

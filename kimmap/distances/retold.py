@@ -30,7 +30,7 @@ def times_retold(text: str, end: int, duration: Duration) -> Iterator[Duration]:
             continue
         if _BESIDE.match(match[0]) and re.search(r"[.;!?]\s", between):
             continue
-        group = "number" if match["number"] else "was"
+        group = next(g for g in ("number", "was", "about") if match[g])
         number, unit = read_number(match[group]), match["unit"] or units[-1]
         hours = read_hours(f"{number:g} {unit}") if number else None
         if hours and 1 / _ODDS <= hours / duration.hours <= _ODDS and hours != duration.hours:
@@ -66,7 +66,8 @@ def _retold() -> re.Pattern[str]:
     )
     unit = r"(?:\s+(?P<unit>minutes|hours|days|weeks))?"
     was = rf"\bit\s+was\s+{ABOUT}(?P<was>{number_pattern()})(?=,?\s+(?:because|in\s+the\s+end|instead|in\s+fact))"
+    about = rf"\b(?:was|were)\s+{ABOUT}(?P<about>{number_pattern()})(?=\s+(?:about|at|over)\s+it\b|\s+on\s+the\s+(?:way|road)\b)"
     return re.compile(
-        rf"\b(?:{took})\s+{ABOUT}(?P<number>{number_pattern()}){unit}(?={ends})|{was}",
+        rf"\b(?:{took})\s+{ABOUT}(?P<number>{number_pattern()}){unit}(?={ends})|{was}|{about}",
         re.IGNORECASE,
     )

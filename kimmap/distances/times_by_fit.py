@@ -19,8 +19,14 @@ from kimmap.distances.paces import is_common, is_usual
 from kimmap.distances.parts import Part, Stand
 from kimmap.distances.times import ABOUT, VEHICLES, Duration
 from kimmap.distances.told_ways import Line, is_left_behind, is_satellite, last_pair, leads_nowhere, only_locates, same
-from kimmap.distances.travel_cues import CARRIERS, clause_of, cue_cost, nearest_mode
-from kimmap.distances.travel_grammar import cost_of_earlier, cost_of_part, has_unnamed_end
+from kimmap.distances.travel_cues import CARRIERS, clause_of, cue_cost, nearest_mode, stays
+from kimmap.distances.travel_grammar import (
+    arrives_here,
+    cost_of_earlier,
+    cost_of_part,
+    has_unnamed_end,
+    tells_of_travel,
+)
 from kimmap.distances.verdicts import inland_km, is_group
 from kimmap.geodesy import geodesic_km
 from kimmap.model import Mode
@@ -33,6 +39,9 @@ _PARTS: dict[Part, float] = {"from": 0.0, "to": 0.0, "in": 0.2, "bare": 0.2, "of
 _OTHER_TIME, _OTHER_CLAUSE, _ASIDE = 0.35, 0.4, 0.15
 _BEFORE, _STEP, _TOPIC, _LAST_WAY, _PARAGRAPH = 0.4, 0.25, 0.5, 0.5, 0.1
 _UNUSUAL = 0.4
+_BY_GRAMMAR = 0.1
+"""What a time costs of which only the grammar says that it is one of travel."""
+_HERE_NOW, _NOT_HERE = 0.3, 0.2
 _SLACK = 1.5
 _UNKNOWN, _UNCOMMON, _FAR = 0.2, 0.15, 0.2
 _OWN, _DATED = 0.3, 0.15
@@ -99,6 +108,8 @@ class _Candidate:
 def ends_by_fit(line: Line, at: tuple[int, int], duration: Duration) -> Binding | None:
     """The two places of the context between which somebody was most likely on the way for a time, or None."""
     cue = cue_cost(line, at, duration)
+    if (cue is None or cue > _BY_GRAMMAR) and not stays(line, at) and tells_of_travel(line, at):
+        cue = _BY_GRAMMAR
     if cue is None:
         return None
     if any(leads_nowhere(line, s) for s in line.stands) or has_unnamed_end(line, at):
@@ -210,13 +221,21 @@ def _outside(line: Line, at: tuple[int, int]) -> list[_Candidate]:
         cost += _PARAGRAPH * ("\n\n" in line.text(stand.end, line.start))
         found[key] = _Candidate(stand, cost, False)
     topic = line.head if line.head is not None and line.head.end <= line.start else line.topic
+    is_here = arrives_here(line, at) and line.topic is not None and _is_dateline(line, line.topic)
+    if is_here and line.topic is not None and line.topic.place is not None:
+        found = {key: replace(c, cost=c.cost + _NOT_HERE) for key, c in found.items()}
+        found[line.topic.place.id] = _Candidate(line.topic, _HERE_NOW, False)
+        return list(found.values())
     if topic is not None and topic.place is not None:
-        is_dateline = _DATELINE.match(line.text(topic.start, topic.end + 40)) is not None
-        shift = _DATED if is_dateline else -_DATED if topic is line.head or topic.start < _HEAD else 0.0
+        shift = _DATED if _is_dateline(line, topic) else -_DATED if topic is line.head or topic.start < _HEAD else 0.0
         known = found.get(topic.place.id)
         if known is None or known.cost > _TOPIC + shift:
             found[topic.place.id] = _Candidate(topic, _TOPIC + shift, False)
     return list(found.values())
+
+
+def _is_dateline(line: Line, stand: Stand) -> bool:
+    return stand.start < _HEAD and _DATELINE.match(line.text(stand.start, stand.end + 40)) is not None
 
 
 def _part_cost(line: Line, stand: Stand) -> float:

@@ -154,3 +154,63 @@ def _is_way(token: Token) -> bool:
 
 _VEHICLE = re.compile(rf"(?:{VEHICLES}|(?:flight|service|link|departure|arrival|shuttle|sailing|connection|ticket|mail|expedition|party|caravan|truck|lorry|lorries|column"
     rf"|{CARRIERS}|train|boat|plane|vessel|transport|transfer|haul|commute)s?)", re.IGNORECASE)
+
+
+_ARRIVES = frozenset({
+    "arrive", "come", "get", "reach", "land", "enter", "dock", "return", "pull", "roll", "limp", "stand", "anchor", "descend", "emerge",
+    "touch", "turn", "make",
+})  # fmt: skip
+_GOES = frozenset({
+    "drive", "ride", "walk", "march", "sail", "fly", "travel", "cross", "cycle", "pedal", "trek", "hike", "row", "paddle", "steam",
+    "climb", "journey", "go", "tramp", "ski", "motor", "cover", "do", "run", "gallop", "trot", "bump", "jolt", "crawl", "bounce",
+})  # fmt: skip
+_LASTS = frozenset({"take", "do", "make", "last", "need", "run", "cover", "perform", "be", "require", "accomplish", "go", "count", "manage"})
+_IN_IT = frozenset({"after", "in", "within", "inside", "under", "over"})
+
+
+def tells_of_travel(line: Line, at: tuple[int, int]) -> bool:
+    """Whether a time is that of a verb of motion or of a way: "arrived after ten hours", "the taxi does it in one"."""
+    sentence = _sentence(line, at)
+    time = sentence.head_of(*at) if sentence else None
+    if sentence is None or time is None or not time.dep.startswith(("obl", "obj", "nmod")):
+        return False
+    verb = sentence.tokens[time.head]
+    cases = {c.text.casefold() for c in sentence.children(time.i) if c.dep == "case"}
+    lemma = verb.lemma.casefold()
+    if verb.pos != "VERB":
+        return False
+    subjects = [c for c in sentence.children(verb.i) if c.dep.startswith("nsubj")]
+    if lemma in _LASTS and any(_goes_on(s) for s in subjects):
+        return True
+    if lemma in _ARRIVES or lemma in _GOES:
+        goes_somewhere = lemma in _ARRIVES or any(s.part in ("from", "to") for s in line.stands)
+        return bool(cases & _IN_IT) and goes_somewhere
+    return False
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether a noun is a way or what goes on one."""
+    words = {token.text.casefold(), token.lemma.casefold()}
+    return _VEHICLE.fullmatch(token.text) is not None or bool(words.intersection(lexicon()["ways"]["nouns"]))
+
+
+def arrives_here(line: Line, at: tuple[int, int]) -> bool:
+    """Whether somebody comes in the clause of a time, and it does not say whereto: to where the text is."""
+    sentence = _sentence(line, at)
+    time = sentence.head_of(*at) if sentence else None
+    if sentence is None or time is None:
+        return False
+    for token in _upwards(sentence, time):
+        if token.pos != "VERB":
+            continue
+        particles = {c.text.casefold() for c in sentence.children(token.i) if c.dep in ("advmod", "compound:prt")}
+        words = token.lemma.casefold(), *particles
+        if not (words[0] == "arrive" or (words[0] in _COMES and particles & _HITHER)):
+            return False
+        below = sentence.subtree(token.i)
+        return not any(s.part in ("to", "in") and below[0].start <= s.start < below[-1].end for s in line.stands)
+    return False
+
+
+_COMES = frozenset({"come", "get", "pull", "roll", "limp", "turn", "fly", "drive", "sail", "make", "ride", "steam", "march", "walk"})
+_HITHER = frozenset({"in", "here", "through", "over", "back", "hither", "home", "up", "down", "it"})

@@ -122,6 +122,8 @@ def _is_spent_between(text: str, start: int, end: int) -> bool:
     """Whether the words around a time say that nobody was on the way in it: a delay, a stay, a tour, a rate."""
     left, right = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
     clause = re.split(r"[;:.]\s", left)[-1]
+    if _LEFT.search(clause) is not None and _BEFORE_THAT.match(right) is not None:
+        return False
     return (
         _OTHERWISE.match(right) is not None
         or (_spent().search(left) is not None and _WAY_REMAINS.search(left) is None)
@@ -144,6 +146,13 @@ _SPENT = re.compile(
     re.IGNORECASE,
 )
 """Before a time that somebody had for something: "gave two days to the hills"."""
+_LEFT = re.compile(
+    r"\b(?:had|having)\s+(?:only\s+|just\s+)?(?:left|quitted|departed|(?:sailed|started|taken\s+off|set\s+(?:out|off)|flown\s+out)\s+(?:from|of))"
+    rf"\s+(?:the\s+)?(?-i:[A-ZÀ-Þ])[^.;,]{{1,40}}\s{ABOUT}$",
+    re.IGNORECASE,
+)
+_BEFORE_THAT = re.compile(r"\s+(?:before|earlier|previously)(?=\s*(?:[.,;:!?)”\"]|$))", re.IGNORECASE)
+"""Around a time that it took to get where somebody is: "had left Arden three hours before"."""
 _STAYED_THERE = re.compile(
     rf"\b(?:to|in|into|at)\s+(?:the\s+)?(?-i:[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){{0,2}})\s+for\s+(?:the\s+(?:first|last|next)\s+)?{ABOUT}$",
     re.IGNORECASE,
