@@ -20,6 +20,7 @@ from kimmap.distances.sentences import whole_sentences
 from kimmap.distances.times import Duration, mode_in
 from kimmap.distances.times_by_fit import ends_by_fit
 from kimmap.distances.told_ways import Line, is_left_behind, only_locates, read_line
+from kimmap.distances.travel_grammar import is_of_other_clause
 from kimmap.distances.travel_times import find_times_of_travel
 from kimmap.distances.verdicts import check_direction, extent_km, inland_km, is_group, is_unsharp, say_km
 from kimmap.distances.wordings import pattern
@@ -115,7 +116,7 @@ def _bind(
 ) -> Binding | None:  # fmt: skip
     """The ends of a time: those that its sentence names, that known wordings tell, that stand before, or that fit."""
     found = _worded(line, scene, duration, at, lengths, times, previous)
-    if found is not None and not _is_sound(found, duration, line):
+    if found is not None and not (_is_sound(found, duration, line) and _is_of_its_clause(found, line, at)):
         found = None
     if found is not None and _names_both(found, scene):
         return found
@@ -158,6 +159,13 @@ def _is_sound(bound: Binding, duration: Duration, line: Line) -> bool:
         )
     is_far = any(p.is_area for p in known)
     return not is_far and is_usual(geodesic_km(*(p.point for p in known)), duration.hours, duration.mode, SLACK)
+
+
+def _is_of_its_clause(bound: Binding, line: Line, at: tuple[int, int]) -> bool:
+    """Whether the grammar gives a time the ends that the wording of its sentence does."""
+    spans = bound.origin.span, bound.goal.span
+    ends = tuple(next((s for s in line.stands if span and s.start == span[0]), None) for span in spans)
+    return not is_of_other_clause(line, at, ends)
 
 
 _ONE_PLACE_KM = 0.5

@@ -16,13 +16,14 @@ _BEYOND_BELIEF = 3.0
 def doubted(bound: Binding, duration: Duration) -> Binding:
     """A way whose ends can be as far apart as its time says.
 
-    An end that is not beyond doubt is read as its namesake that is, or else as a place that nobody knows; where both
-    are beyond doubt it is the time that is wrong.
+    The one end that is not beyond doubt is read as its namesake that is, or else each such end as a place that nobody
+    knows; where both are beyond doubt it is the time that is wrong.
     """
     if _is_believed(bound.origin, bound.goal, duration, _BEYOND_BELIEF):
         return bound
     for is_goal, end in ((False, bound.origin), (True, bound.goal)):
-        for namesake in end.namesakes if not end.is_sure else ():
+        other = bound.origin if is_goal else bound.goal
+        for namesake in end.namesakes if other.is_sure and not end.is_sure else ():
             anew = replace(end, place=namesake, name=namesake.name)
             ends = (bound.origin, anew) if is_goal else (anew, bound.goal)
             if _is_believed(*ends, duration, 1.0):

@@ -40,7 +40,7 @@ def times_retold(text: str, end: int, duration: Duration) -> Iterator[Duration]:
 
 _TOOK = re.compile(r"(?:took|needed)\b", re.IGNORECASE)
 _OF_IT = re.compile(
-    rf"(?:[,;:(–—]|\b(?:it|that|this|which|and|but|i|he|she|we|they|actually|really|ride|drive|trip|journey|way|{VEHICLES}))\s*$",
+    rf"(?:[,;:(–—]|\b(?:it|that|this|which|and|but|i|he|she|we|they|mine|ours|his|hers|theirs|actually|really|ride|drive|trip|journey|way|{VEHICLES}))\s*$",
     re.IGNORECASE,
 )
 """Before "took": the way or who is on it, and nothing else that takes time."""

@@ -48,12 +48,13 @@ _OWN, _DATED = 0.3, 0.15
 _FAR_KM = 2_500
 _SATELLITE = 0.3
 _HALT, _DESCRIBED, _UNDIRECTED = 0.4, 0.15, 0.3
+_BOTH_WHITHER = 0.3
 _BOTH_WHENCE, _THERE, _REFERENCE = 0.3, 0.3, 0.4
 
 _DATELINE = re.compile(r"(?-i:[A-ZÀ-Þ’' -]{3,})(?:/|,\s+[\w .]+)?[^.\n]{0,25}\s[-–—]\s", re.IGNORECASE)
 """Where a story is from, which need not be where it happens."""
 _HALTS = re.compile(
-    r"\bstopped\s+(?:in|at|near|off)\s+$|\b(?:crossing|ascent|climb|descent|tour|circuit|siege|battle)\s+of\s+(?:the\s+)?$|\b(?:wait\w*|stops?|stopover|halt\w*|nights?|break|chang\w+|pause\w*|slept|camp\w*|days?|checkpoint|line|queue\w*)\s+(?:[\w-]+\s+){0,5}(?:at|in|of)\s+$",
+    r"\bstopped\s+(?:in|at|near|off)\s+$|\b(?:crossing|ascent|climb|descent|tour|circuit|siege|battle)\s+of\s+(?:the\s+)?$|\b(?:hike|walk|trek|climb|tour|loop|circuit|stroll)s?\s+(?:on|of|around|round|in)\s+(?:the\s+)?$|\b(?:wait\w*|stops?|stopover|halt\w*|nights?|break|chang\w+|pause\w*|slept|camp\w*|days?|checkpoint|line|queue\w*)\s+(?:[\w-]+\s+){0,5}(?:at|in|of)\s+$",
     re.IGNORECASE,
 )
 """Before a place: somebody only stopped there."""
@@ -79,6 +80,11 @@ _SAID_OF = re.compile(
 )
 """Between a place and a time that is said of the way to it: "Arden is a drive of", "Arden by boat,"."""
 _HERE = re.compile(r"here|there", re.IGNORECASE)
+_SUBJECT = re.compile(
+    rf"(?:^|,\s+|[.;:]\s)(?:[Tt]he\s+[\w-]+\s+is\s+)?(?P<name>{NO_DAY}(?!(?:It|He|She|We|They|This|That|There|Here|You|In|At|On|By|My|Our|The|A|An|I|But|And|Then|So|If|As|For|From|To)\b)[A-ZÀ-Þ][\w’'-]+"
+    rf"(?:\s[A-ZÀ-Þ][\w’'-]+){{0,2}})(?:\s+(?:is|was|lies|lay|takes|took|can\s+be)\s+(?:[\w-]+\s+){{0,3}}?|,\s+){ABOUT}$"
+)
+"""Before a time: a name that nothing knows but that it is said of."""
 _NAME = re.compile(
     rf"\b(?P<part>[Tt]o|[Ff]rom)\s+(?:the\s+)?(?P<name>{NO_DAY}(?!I\w*\b)[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){{0,2}})"
 )
@@ -133,7 +139,8 @@ def _pairs(line: Line, at: tuple[int, int]) -> Iterator[tuple[float, Stand, Stan
     inside = list(_inside(line, at))
     outside = _outside(line, at)
     for a, b in combinations(inside, 2):
-        yield a.cost + b.cost + _clash(a, b) + _joined(line, a.stand, b.stand), a.stand, b.stand
+        together = _joined(line, a.stand, b.stand) + _apart(line, a.stand, b.stand)
+        yield a.cost + b.cost + _clash(a, b) + together, a.stand, b.stand
     for a in inside:
         for b in outside:
             yield a.cost + b.cost + _clash(a, b), b.stand, a.stand
@@ -164,6 +171,14 @@ def _joined(line: Line, a: Stand, b: Stand) -> float:
     return 0.0 if is_between or _AND.fullmatch(gap) is None else _ALIKE
 
 
+def _apart(line: Line, a: Stand, b: Stand) -> float:
+    """What speaks against a way between two places that each have a time of their own: "to Arden two hours, to Brunn"."""
+    gap = line.text(min(a.end, b.end), max(a.start, b.start))
+    has_time = any(min(a.end, b.end) <= s and e <= max(a.start, b.start) for s, e in line.times)
+    return _BOTH_WHITHER * (a.part == b.part == "to" and has_time and _ONWARDS.search(gap) is None)
+
+
+_ONWARDS = re.compile(r"\b(?:on|then|thence|there|later|after\w*|again|more|further|another)\b", re.IGNORECASE)
 _IN_THE_OTHER, _ALIKE = 0.6, 0.3
 _LIES_IN = re.compile(r",?\s+(?:on|in|at|near|off)\s+(?:the\s+)?(?:[\w-]+\s+of\s+)?|,\s+", re.IGNORECASE)
 """Between a place and where it is: "Arden on Norholm"."""
@@ -172,7 +187,7 @@ _LINKED = re.compile(r"\b(?:between|link\w*|connect\w*|join\w*|separat\w*|divid\
 
 
 def _inside(line: Line, at: tuple[int, int]) -> Iterator[_Candidate]:
-    for stand in (*line.stands, *_unknown(line)):
+    for stand in (*line.stands, *_unknown(line, at)):
         if _HERE.fullmatch(stand.name.words) or not (
             _is_point(stand) or (stand.place is None and stand.part in ("from", "to"))
         ):
@@ -199,8 +214,13 @@ def _inside(line: Line, at: tuple[int, int]) -> Iterator[_Candidate]:
         yield _Candidate(stand, cost, True)
 
 
-def _unknown(line: Line) -> Iterator[Stand]:
+def _unknown(line: Line, at: tuple[int, int]) -> Iterator[Stand]:
     """Names behind "to" and "from" that nothing knows: they are ends all the same."""
+    subject = _SUBJECT.search(line.text(line.start, at[0]))
+    if subject is not None:
+        start, end = line.start + subject.start("name"), line.start + subject.end("name")
+        if not any(s.start < end and start < s.end for s in line.stands):
+            yield Stand(End(subject["name"], None, (start, end), words=subject["name"]), "to", start, end)
     for match in _NAME.finditer(line.text(line.start, line.end)):
         start, end = line.start + match.start("name"), line.start + match.end("name")
         if not any(s.start < end and start < s.end for s in line.stands):
@@ -246,7 +266,20 @@ def _part_cost(line: Line, stand: Stand) -> float:
     if stand.part == "from" or _WHENCE.match(line.text(stand.end, stand.end + 25)):
         is_of_a_way = stand.part != "from" or _WAY_FROM.search(line.text(max(0, stand.start - 40), stand.start))
         return cost + (0.15 if is_of_a_way or is_left_behind(line, stand) else -0.15)
-    return cost + {"to": -0.1, "past": 0.3}.get(stand.part, 0.0)
+    if stand.part == "to":
+        return cost + (0.1 if _ONLY_LEADS.search(line.text(max(0, stand.start - 40), stand.start)) else -0.1)
+    is_reached = stand.part == "bare" and _BY_THEN.match(line.text(stand.end, stand.end + 25)) is not None
+    return cost + (-0.2 if is_reached else 0.3 * (stand.part == "past"))
+
+
+_ONLY_LEADS = re.compile(rf"\b(?:way|road|route|bound|track|path|tickets?|{VEHICLES})\s+(?:for|to)\s+(?:the\s+)?$", re.IGNORECASE)
+"""Before a place that a way leads to, which nobody need have gone."""
+_BY_THEN = re.compile(
+    r",?\s+(?:by|at|about|before|after|towards)\s+(?:about\s+)?(?:\d|noon|midday|midnight|dusk|dark|dawn|nightfall|sun(?:set|down|rise)|lunch"
+    r"|breakfast|supper|tea|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)",
+    re.IGNORECASE,
+)
+"""Behind a place where somebody was by some hour: "Arden by ten"."""
 
 
 def _is_point(stand: Stand) -> bool:

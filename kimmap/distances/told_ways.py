@@ -147,9 +147,15 @@ def last_pair(line: Line) -> tuple[Stand, Stand] | None:
 def is_left_behind(line: Line, stand: Stand) -> bool:
     """Whether somebody has come from an earlier place to where they are now: "we came to Brunn from Arden"."""
     goals = [s for s in line.earlier if s.part == "to" and not same(s, stand)]
+    if stand.part == "from" and _GONE_ON.match(line.document.text, stand.end):
+        return True
     return stand.part == "from" and any(
         s.start > stand.start or not re.search(r"[.!?]\s", line.text(s.end, stand.start)) for s in goals
     )
+
+
+_GONE_ON = re.compile(r"\s+(?:on\s+|back\s+|over\s+|across\s+)?(?:to|into)\s+(?:the\s+)?[A-ZÀ-Þ]")
+"""Behind whence somebody came: where to, also where no gazetteer knows it."""
 
 
 def topics(line: Line) -> Iterator[Stand]:

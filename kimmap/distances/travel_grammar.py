@@ -214,3 +214,26 @@ def arrives_here(line: Line, at: tuple[int, int]) -> bool:
 
 _COMES = frozenset({"come", "get", "pull", "roll", "limp", "turn", "fly", "drive", "sail", "make", "ride", "steam", "march", "walk"})
 _HITHER = frozenset({"in", "here", "through", "over", "back", "hither", "home", "up", "down", "it"})
+
+
+def is_of_other_clause(line: Line, at: tuple[int, int], ends: tuple[Stand | None, ...]) -> bool:
+    """Whether a time belongs to a clause with a traveller or a way of its own, and both ends stand in another."""
+    sentence = _sentence(line, at)
+    time = sentence.head_of(*at) if sentence else None
+    if sentence is None or time is None:
+        return False
+    clause = next(
+        (t for t in _upwards(sentence, time) if t.dep in ("conj", "parataxis") and _has_subject(sentence, t)), None
+    )
+    if clause is None or _takes_up(sentence, clause):
+        return False
+    below = sentence.subtree(clause.i)
+    places = [_together(line, at, stand)[1] for stand in ends if stand is not None]
+    is_away = all(p is not None and not below[0].i <= p.i <= below[-1].i for p in places)
+    return len(places) == 2 and is_away and any(t.dep == "case" and t.text.casefold() in _TOWARDS for t in below)
+
+
+def _takes_up(sentence: Sentence, verb: Token) -> bool:
+    """Whether what a verb is said of is a way, or a pronoun: what was told before."""
+    subjects = [c for c in sentence.children(verb.i) if c.dep.startswith("nsubj")]
+    return any(s.pos in ("PRON", "DET") or _goes_on(s) for s in subjects)

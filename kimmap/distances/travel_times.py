@@ -27,6 +27,7 @@ _HAPPENED = (
     r"|(?:breaks?|pauses?|gaps?|absences?|silences?|interruptions?|outages?|blackouts?|shut-?downs?|closures?)\s+of"
     r"|(?:lunch|dinner|supper|breakfast|meals?|queues?)\s+(?:[\w’'-]+\s+){0,3}?(?:is|was|takes?|took|lasts?|lasted|goes\s+on\s+for|went\s+on\s+for)"
     r"|(?:not|never|n[’']t)\s+(?:move|budge|stir|go|leave|sail|fly)\w*(?:\s+[\w’'-]+){0,4}?\s+for"
+    r"|(?:sat|stood|lay|parked|idled|loitered|hung\s+around)\s+(?:[\w’'-]+\s+){0,3}for"
     r"|rest\w*(?:\s+for)?|slept(?:\s+for)?|lost|sojourns?|remain\w*(?:\s+for)?|late\s+by|overslept\s+by"
     r"|(?:resum\w+|re-?open\w*|begin\w*|start\w*|depart\w*|leav\w+|open\w*)\s+(?:with)?in"
     r"|(?:beat\w*|cut\w*|reduc\w+|sav\w+|gain\w*|short\w*)\b[^.;:]{0,60}\b(?:by|than|time))"
@@ -34,10 +35,11 @@ _HAPPENED = (
 """Before a time that nobody was on the way."""
 _OTHERWISE = re.compile(
     r"[’']s?\s+(?:\w+\s+)?(?:wages|pay|work|notice|supply|supplies|rations|food|fuel|water|leave|warning)\b"
-    r"|[’']?s?[\s-]*(?:(?:less|more|longer|shorter|fewer|quicker|faster|slower)\b|ago|in\s+advance|late\b|early|earlier|behind|ahead|old\b|before\b|each\b(?!\s+way)|(?:a|per|every)\s+(?:day|week|night)|daily"
+    r"|[’']?s?[\s-]*(?:(?:less|more|longer|shorter|fewer|quicker|faster|slower)\b|ago|in\s+advance|late\b|early|earlier|behind|ahead|old\b|before\b(?!\s+(?:it|he|she|we|they|i|reaching|arriving|stopping|coming|getting|landing|entering)\b)|each\b(?!\s+way)|(?:a|per|every)\s+(?:day|week|night)|daily"
     r"|(?:\w+\s+){0,2}?(?:delay\w*|layover|wait\w*|break|halts?|stops?|stop-?overs?|tours?\b(?!\s+bus)|visits?|stay|rest|meeting|talks"
     r"|curfew|truce|clinic|walking\s+tour|head\s+start|ultimatum|strike|marathon|race)\b"
     r"|to\s+(?:kill|spare|wait|find|answer|decide|prepare|change|convince|spend|rest|think|explore|see|visit)\b"
+    r"|(?:is|was|are|were)\s+(?:(?:not|hardly|scarcely|quite|more\s+than)\s+)?(?:enough|sufficient)\b(?!\s+to\s+(?:reach|get|go|cross|cover|drive|ride))"
     r"|of\s+(?:rain|rest|sleep|talks|silence|daylight|engine)\b|ahead\s+of|(?:\w+\s+)?(?:shunting|waiting|queu\w+))",
     re.IGNORECASE,
 )
@@ -129,6 +131,7 @@ def _is_spent_between(text: str, start: int, end: int) -> bool:
         or (_spent().search(left) is not None and _WAY_REMAINS.search(left) is None)
         or (_SPENT.search(left) is not None and _ON_THE_WAY.match(right) is None)
         or _STAYED_THERE.search(left) is not None
+        or (_ALLOWS.search(left) is not None and _FOR_A_SIGHT.match(right) is not None)
         or (_UNDER_WAY.search(clause) is not None and _BROKEN_OFF.match(right) is not None)
         or _RATE.search(left + text[start:end]) is not None
         or _COMPARED.search(left) is not None
@@ -153,6 +156,14 @@ _LEFT = re.compile(
 )
 _BEFORE_THAT = re.compile(r"\s+(?:before|earlier|previously)(?=\s*(?:[.,;:!?)”\"]|$))", re.IGNORECASE)
 """Around a time that it took to get where somebody is: "had left Arden three hours before"."""
+_ALLOWS = re.compile(rf"\b(?:allow|set\s+aside|budget|plan|reserve|keep|leave|give)\s+(?:yourself\s+)?{ABOUT}$", re.IGNORECASE)
+_FOR_A_SIGHT = re.compile(
+    rf"\s+(?:for|in|at|inside|to\s+(?:see|visit|explore|look|walk\s+(?:a)?round))\s+(?!(?:the|a|this|that|your|each)\s+(?:[\w-]+\s+){{0,2}}"
+    rf"(?:{VEHICLES}|way|road|journey|trip|flight|crossing|passage|ride|drive|voyage|run|route|distance|walk|climb|ascent|descent|transfer|\d)\b)"
+    r"(?:the|an?|this|your|its)\b",
+    re.IGNORECASE,
+)
+"""Around a time that a reader is told to have for something: "allow an hour for the museum"."""
 _STAYED_THERE = re.compile(
     rf"\b(?:to|in|into|at)\s+(?:the\s+)?(?-i:[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){{0,2}})\s+for\s+(?:the\s+(?:first|last|next)\s+)?{ABOUT}$",
     re.IGNORECASE,
