@@ -144,6 +144,15 @@ def is_later(line: Line, at: tuple[int, int]) -> bool:
     return _LATER.search(line.text(at[0], min(line.end, at[1] + 8))) is not None
 
 
+def is_further(line: Line, at: tuple[int, int]) -> bool:
+    """Whether a time is added to one before it: the way begins where the last one ended, and not where that began."""
+    words = line.text(max(line.start, at[0] - 12), at[1])
+    return _FURTHER.search(words) is not None and not line.text(at[1], at[1] + 6).startswith(" from ")
+
+
+_FURTHER = re.compile(r"\b(?:further|another|more)\b(?!\s+than\b)", re.IGNORECASE)
+
+
 def are_there_later(line: Line, at: tuple[int, int]) -> bool:
     """Whether a sentence says of those it speaks of only where they are after a time: "ten days later they were in"."""
     is_first = not line.text(line.start, at[0]).strip(" “\"'(")

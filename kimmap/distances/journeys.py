@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kimmap.distances.antecedents import Binding, End
-from kimmap.distances.goals import apposed, is_later, led_to, measured_from, measured_to, reached, set_out_at
+from kimmap.distances.goals import apposed, is_further, is_later, led_to, measured_from, measured_to, reached, set_out_at
 from kimmap.distances.parts import Stand
 from kimmap.distances.times import ABOUT
 from kimmap.distances.told_ways import (
@@ -39,7 +39,7 @@ def named_ends(line: Line, at: tuple[int, int], is_bare: bool = False) -> Bindin
         if pair is None or end > at[0] or _BESIDE_WAY.fullmatch(line.text(end, at[0])) is None:
             return None
         is_left_then = is_later(line, at) and _LEAVES.search(line.text(line.start, pair[1].start)) is not None
-        return None if is_left_then else bound_of(line, at, *pair)
+        return None if is_left_then or _is_behind(line, at, pair) else bound_of(line, at, *pair)
     measured = measured_from(line, at)
     if measured is not None:
         subject = _subject_of(line, at, measured)
@@ -56,7 +56,12 @@ def named_ends(line: Line, at: tuple[int, int], is_bare: bool = False) -> Bindin
         origin = next((s for s in sorted(before, key=is_area)), None)
         return bound_of(line, at, origin, goal) if origin is not None else None
     pair = pair or pair_of(line, at)
-    return bound_of(line, at, *pair) if pair is not None else None
+    return bound_of(line, at, *pair) if pair is not None and not _is_behind(line, at, pair) else None
+
+
+def _is_behind(line: Line, at: tuple[int, int], pair: tuple[Stand, Stand]) -> bool:
+    """Whether a time is added to that of a way, and so is that of the next."""
+    return pair[0].part == "from" and pair[0].end <= at[0] and is_further(line, at)
 
 
 _LEAVES = re.compile(

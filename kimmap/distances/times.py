@@ -15,7 +15,7 @@ _HOURS = {"minute": 1 / 60, "min": 1 / 60, "hour": 1.0, "hr": 1.0, "h": 1.0, "da
 _PARTS = {"quarter": 0.25, "third": 1 / 3, "half": 0.5, "three-quarters": 0.75, "three quarters": 0.75}
 _MODES: tuple[tuple[Mode, str], ...] = (
     ("train", r"\b(?:trains?|rail|railway|express(?!\s+(?:steamer|boat|bus|ferry|coach|liner))|sleeper|locomotive"
-              r"|shinkansen|TGV|metro|tram)\b"),
+              r"|shinkansen|TGV|metro)\b"),
     ("plane", r"\b(?:flights?|flew|fly|flying|flown|air|planes?|aircraft|airliners?|helicopters?|jets?|hop"
              r"|A3[0-9]{2}|Airbus|Boeing|Embraer|Cessna|Antonov|Ilyushin|Tupolev"
               r"|(?:ground|air)\s?speed|runways?|take-?off|took\s+off|cockpit|cabin\s+crew)\b"
@@ -24,7 +24,7 @@ _MODES: tuple[tuple[Mode, str], ...] = (
              r"|sail(?:s|ed|ing)?|dhows?|junks?|feluccas?|dahabee?yahs?|barges?|canoes?|schooners?|sloops?|clippers?"
              r"|packets?|catamaran|hydrofoil|jetfoil)\b"),
     ("road", r"\b(?:road|cars?|(?:mini|night)?bus(?:es)?|(?:stage-?)?coach(?:es)?|(?:mini)?vans?"
-             r"|dr(?:ive|ove|iving|iven)|jeeps?|lorr(?:y|ies)|trucks?|highway|motorcade|taxis?|motor(?:cycl|bik)\w*)\b"),
+             r"|dr(?:ive|ove|iving|iven)|trams?|jeeps?|lorr(?:y|ies)|trucks?|highway|motorcade|taxis?|motor(?:cycl|bik)\w*)\b"),
     ("bicycle", r"\b(?:bicycle|bike|cycl(?:e|ed|ing)|pedall?(?:ed|ing))\b"),
     ("foot", r"\b(?:foot(?!\s+of\b)|walk(?:s|ed|ing)?"
              r"|hik(?:e|ed|ing)|march(?:ed|ing)?|trek(?:ked|king)?|tramp(?:ed|ing))\b"),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from kimmap.distances.antecedents import Binding, End
-from kimmap.distances.goals import NO_DAY
+from kimmap.distances.goals import NO_DAY, is_further
 from kimmap.distances.journeys import bound_of
 from kimmap.distances.paces import is_common, is_usual
 from kimmap.distances.parts import Part, Stand
@@ -48,7 +48,7 @@ _OWN, _DATED = 0.3, 0.15
 _FAR_KM = 2_500
 _SATELLITE = 0.3
 _HALT, _DESCRIBED, _UNDIRECTED = 0.4, 0.15, 0.3
-_BOTH_WHITHER = 0.3
+_BOTH_WHITHER, _COMMA, _SET_OUT_BEFORE = 0.6, 0.05, 0.4
 _BOTH_WHENCE, _THERE, _REFERENCE = 0.3, 0.3, 0.4
 
 _DATELINE = re.compile(r"(?-i:[A-ZÀ-Þ’' -]{3,})(?:/|,\s+[\w .]+)?[^.\n]{0,25}\s[-–—]\s", re.IGNORECASE)
@@ -74,7 +74,7 @@ _ANOTHER = re.compile(rf"\banother\s+(?:{VEHICLES}|flight)\b", re.IGNORECASE)
 """One way more, but nothing tells whether it goes on from the last place or begins where the first did."""
 _SAID_OF = re.compile(
     rf"(?:,[^,.;]{{3,60}},)?\s+(?:is|was|lies|lay|would\s+be|will\s+be)\s+(?:(?:only|just|still|but|now|another)\s+)*"
-    rf"(?:an?\s+(?:[\w-]+\s+)?(?:drive|ride|walk|sail|flight|run|journey|trip|march|crossing|climb|hike)\s+of\s+)?{ABOUT}"
+    rf"(?:(?:reckoned|counted|put|given)\s+(?:at|as)\s+)?(?:an?\s+(?:[\w-]+\s+)?(?:drive|ride|walk|sail|flight|run|journey|trip|march|crossing|climb|hike)\s+of\s+)?{ABOUT}"
     rf"|\s+by\s+(?:{VEHICLES}|{CARRIERS}),?\s+(?:is\s+|takes\s+)?{ABOUT}",
     re.IGNORECASE,
 )
@@ -188,14 +188,14 @@ _LINKED = re.compile(r"\b(?:between|link\w*|connect\w*|join\w*|separat\w*|divid\
 
 def _inside(line: Line, at: tuple[int, int]) -> Iterator[_Candidate]:
     for stand in (*line.stands, *_unknown(line, at)):
-        if _HERE.fullmatch(stand.name.words) or not (
-            _is_point(stand) or (stand.place is None and stand.part in ("from", "to"))
-        ):
-            continue
         if stand.part == "bare" and (
             _NEXT.search(line.text(line.start, stand.start)) or _SAID_OF.fullmatch(line.text(stand.end, at[0]))
         ):
             stand = replace(stand, part="to")
+        if _HERE.fullmatch(stand.name.words) or not (
+            _is_point(stand) or (stand.place is None and stand.part in ("from", "to"))
+        ):
+            continue
         gap = line.text(stand.end, at[0]) if stand.end <= at[0] else line.text(at[1], stand.start)
         between = (stand.end, at[0]) if stand.end <= at[0] else (at[1], stand.start)
         cost = _PARTS[stand.part] + _DESCRIBED * stand.name.is_guessed
@@ -205,6 +205,8 @@ def _inside(line: Line, at: tuple[int, int]) -> Iterator[_Candidate]:
         if by_grammar is None:
             continue
         cost += by_grammar
+        cost += _COMMA * ("," in gap and stand.start >= at[1])
+        cost += _SET_OUT_BEFORE * (stand.part == "from" and stand.end <= at[0] and is_further(line, at))
         is_behind = stand.start >= at[1]
         cost += (
             (2.5 if is_behind else 1) * _OTHER_CLAUSE

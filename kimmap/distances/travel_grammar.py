@@ -41,6 +41,8 @@ def cost_of_part(line: Line, at: tuple[int, int], stand: Stand) -> float | None:
     time = sentence.head_of(*at)
     if time is None:
         return 0.0
+    if is_traveller(line, stand):
+        return None
     above = {t.i for t in _upwards(sentence, time)}
     cost, below = 0.0, place
     for token in _upwards(sentence, place):
@@ -80,6 +82,15 @@ def _is_cause(sentence: Sentence, token: Token) -> bool:
 
 def _goes_to(sentence: Sentence, token: Token) -> bool:
     return any(c.dep == "case" and c.text.casefold() in _TOWARDS for c in sentence.children(token.i))
+
+
+def is_traveller(line: Line, stand: Stand) -> bool:
+    """Whether a name is that of somebody or something on the way: "Arden was driven three hours to"."""
+    sentence = line.analysis.sentence_at(stand.start) if line.analysis else None
+    name = sentence.head_of(stand.start, stand.end) if sentence else None
+    if sentence is None or name is None or not name.dep.startswith("nsubj"):
+        return False
+    return sentence.tokens[name.head].lemma.casefold() in _GOES | {"arrive", "land", "dock", "return", "leave", "come"}
 
 
 def cost_of_earlier(line: Line, stand: Stand) -> float:

@@ -54,7 +54,7 @@ def find_times_of_travel(text: str) -> list[Duration]:
     """
     if _UNITS.search(text) is None or _CLOCKS.search(text) is not None:
         return []
-    sure = [d for d in find_durations(text) if not (d.is_vague and _is_spent(text, d))]
+    sure = [d for d in find_durations(text) if not ((d.is_vague and _is_spent(text, d)) or _is_round(text, d))]
     found = sorted((*sure, *_other_times(text, sure)), key=lambda d: d.start)
     return sorted((*found, *_gapped(text, found)), key=lambda d: d.start)
 
@@ -120,6 +120,11 @@ def _is_spent(text: str, duration: Duration) -> bool:
     return match is not None and _is_spent_between(text, *match.span("time"))
 
 
+def _is_round(text: str, duration: Duration) -> bool:
+    match = _times().search(text, duration.start, duration.end)
+    return match is not None and _ROUND.search(text[max(0, match.start("time") - _AROUND) : match.start("time")]) is not None
+
+
 def _is_spent_between(text: str, start: int, end: int) -> bool:
     """Whether the words around a time say that nobody was on the way in it: a delay, a stay, a tour, a rate."""
     left, right = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
@@ -131,6 +136,7 @@ def _is_spent_between(text: str, start: int, end: int) -> bool:
         or (_spent().search(left) is not None and _WAY_REMAINS.search(left) is None)
         or (_SPENT.search(left) is not None and _ON_THE_WAY.match(right) is None)
         or _STAYED_THERE.search(left) is not None
+        or _ROUND.search(clause) is not None
         or (_ALLOWS.search(left) is not None and _FOR_A_SIGHT.match(right) is not None)
         or (_UNDER_WAY.search(clause) is not None and _BROKEN_OFF.match(right) is not None)
         or _RATE.search(left + text[start:end]) is not None
@@ -164,6 +170,12 @@ _FOR_A_SIGHT = re.compile(
     re.IGNORECASE,
 )
 """Around a time that a reader is told to have for something: "allow an hour for the museum"."""
+_ROUND = re.compile(
+    r"\b(?:hike|climb|ascent|trek|walk|tour|loop|circuit|stroll)s?\s+(?:on|of|up|around|round|in|inside)\s+(?:the\s+)?(?-i:[A-ZÀ-Þ])[\w’' -]{1,40}?\s+"
+    rf"(?:takes?|took|lasts?|lasted|is|was|needs?|needed)\s+{ABOUT}$",
+    re.IGNORECASE,
+)
+"""What is gone at one place, and back: "the hike on Arden takes"."""
 _STAYED_THERE = re.compile(
     rf"\b(?:to|in|into|at)\s+(?:the\s+)?(?-i:[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){{0,2}})\s+for\s+(?:the\s+(?:first|last|next)\s+)?{ABOUT}$",
     re.IGNORECASE,
