@@ -20,7 +20,7 @@ from kimmap.distances.sentences import whole_sentences
 from kimmap.distances.times import Duration, mode_in
 from kimmap.distances.times_by_fit import ends_by_fit
 from kimmap.distances.told_ways import Line, is_left_behind, only_locates, read_line
-from kimmap.distances.travel_grammar import is_of_other_clause, is_traveller
+from kimmap.distances.travel_grammar import is_of_other_clause, is_spent_otherwise, is_traveller
 from kimmap.distances.travel_times import find_times_of_travel
 from kimmap.distances.verdicts import check_direction, extent_km, inland_km, is_group, is_unsharp, say_km
 from kimmap.distances.wordings import pattern
@@ -163,6 +163,8 @@ def _is_sound(bound: Binding, duration: Duration, line: Line) -> bool:
 
 def _is_of_its_clause(bound: Binding, line: Line, at: tuple[int, int]) -> bool:
     """Whether the grammar gives a time the ends that the wording of its sentence does."""
+    if is_spent_otherwise(line, at):
+        return False
     spans = bound.origin.span, bound.goal.span
     ends = tuple(next((s for s in line.stands if span and s.start == span[0]), None) for span in spans)
     return not is_of_other_clause(line, at, ends) and not any(s is not None and is_traveller(line, s) for s in ends)

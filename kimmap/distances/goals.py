@@ -6,6 +6,7 @@ import re
 
 from kimmap.distances.antecedents import End
 from kimmap.distances.parts import Stand
+from kimmap.distances.times import ABOUT
 from kimmap.distances.told_ways import Line, leads_nowhere
 
 _BEHIND = 48
@@ -42,7 +43,7 @@ def measured_from(line: Line, at: tuple[int, int]) -> Stand | None:
     )
 
 
-_GOES_ON = re.compile(r"(?:(?!,\s+(?:and|but|while|when|where)\s|\b(?:from|who|which)\s|\band\s+(?!(?:then|on|back|down|up|over|thence|from\s+there)\b))[^;:.()⟦⟧]){0,60}\b(?:to|into|for|reach\w*)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,4}?", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:(?!,\s+(?!(?:then|via|through|by|past|over|or|across|on|up|down|north|south|east|west)\b)|\b(?:from|who|which)\s|\band\s+(?!(?:then|on|back|down|up|over|thence|from\s+there)\b))[^;:.()⟦⟧]){0,60}\b(?:to|into|for|reach\w*)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,4}?", re.IGNORECASE)
 
 
 _GOES_OFF = re.compile(r"[,;:.]\s|\b(?:and|but|or|when|while|who|which|that)\b", re.IGNORECASE)
@@ -111,6 +112,20 @@ def apposed(line: Line, at: tuple[int, int]) -> Stand | None:
     return called or (before[-1] if before else None)
 
 
+def away(line: Line, at: tuple[int, int]) -> tuple[Stand, Stand] | None:
+    """Two places of which the second is said to be a time away: "came to Arden from Brunn, an hour away"."""
+    if not _AWAY.search(line.text(at[0], min(line.end, at[1] + 9))):
+        return None
+    before = [s for s in line.stands if s.end <= at[0]][-2:]
+    if len(before) < 2 or {s.part for s in before} not in ({"to", "from"}, {"in", "from"}):
+        return None
+    gap = line.text(before[0].end, before[1].start)
+    is_said = _SAID.fullmatch(line.text(before[1].end, at[0])) is not None
+    is_one = is_said and re.search(r"[.;:]\s|\b(?:who|which|where|whose)\b", gap) is None and _is_free(line, before[0].end, at[0], at)
+    return ((before[1], before[0]) if before[1].part == "from" else (before[0], before[1])) if is_one else None
+
+
+_SAID = re.compile(rf",\s+{ABOUT}", re.IGNORECASE)
 _AWAY = re.compile(r"\b(?:away|off|distant)\b", re.IGNORECASE)
 
 

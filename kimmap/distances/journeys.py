@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kimmap.distances.antecedents import Binding, End
-from kimmap.distances.goals import apposed, is_further, is_later, led_to, measured_from, measured_to, reached, set_out_at
+from kimmap.distances.goals import apposed, away, is_further, is_later, led_to, measured_from, measured_to, reached, set_out_at
 from kimmap.distances.parts import Stand
 from kimmap.distances.times import ABOUT
 from kimmap.distances.told_ways import (
     Line,
     is_area,
     is_left_behind,
+    is_dateline,
     last_pair,
     pair_of,
     pairs,
@@ -40,6 +41,8 @@ def named_ends(line: Line, at: tuple[int, int], is_bare: bool = False) -> Bindin
             return None
         is_left_then = is_later(line, at) and _LEAVES.search(line.text(line.start, pair[1].start)) is not None
         return None if is_left_then or _is_behind(line, at, pair) else bound_of(line, at, *pair)
+    if (ends := away(line, at)) is not None:
+        return bound_of(line, at, *ends)
     measured = measured_from(line, at)
     if measured is not None:
         subject = _subject_of(line, at, measured)
@@ -91,6 +94,7 @@ def told_ends(line: Line, at: tuple[int, int]) -> Iterator[Binding]:
         if is_area(goal):
             return  # a week's trip to a country is no way to it
         before = [s for s in (*line.earlier, *line.stands) if s.end <= goal.start and s.part not in ("of", "past")]
+        before = [s for s in before if s.start < line.start or not is_dateline(line, s)]
         is_about = _PRONOUN.search(line.text(line.start, at[0])) is not None
         origins = [*topics(line)] if is_about else whence_first(line, [*reversed(before)])
         for origin in sorted(origins, key=lambda s: (is_about and s.part == "from") or is_left_behind(line, s)):
@@ -128,6 +132,9 @@ def _subject_of(line: Line, at: tuple[int, int], measured: Stand) -> Stand | End
     """What lies there, or whither somebody came from there: the place before a time, or right behind."""
     before = [s for s in line.stands if s.end <= at[0] and s.part not in ("from", "of", "past")]
     left = line.text(line.start, at[0])
+    beside = next((s for s in reversed(line.stands) if s.end <= at[0]), None)
+    if beside is not None and _APPOSED.fullmatch(line.text(beside.end, at[0])) and not is_area(beside):
+        return beside
     name = _NAMED.search(line.text(before[-1].end if before else line.start, at[0]))
     if name is not None:
         return End(name[1], words=name[1])
@@ -142,6 +149,8 @@ def _subject_of(line: Line, at: tuple[int, int], measured: Stand) -> Stand | End
     return after if after is not None and _BESIDE.fullmatch(line.text(measured.end, after.start)) else None
 
 
+_APPOSED = re.compile(rf",\s+{ABOUT}", re.IGNORECASE)
+"""Between a place and a time that is said of it: "From Arden, an hour by bus from Brunn, we went"."""
 _BESIDE = re.compile(
     r"(?:\s+or\s[^,]{2,25})?,\s+(?!(?:who|which|whose|where|when|while|but|and)\b)(?:[\w’'-]+\s+){0,6}?|(?:(?!\b(?:and|but|for|while|after|before)\b)[^,;:]){0,60}",
     re.IGNORECASE,

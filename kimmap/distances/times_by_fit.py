@@ -17,14 +17,15 @@ from kimmap.distances.goals import NO_DAY, is_further
 from kimmap.distances.journeys import bound_of
 from kimmap.distances.paces import is_common, is_usual
 from kimmap.distances.parts import Part, Stand
-from kimmap.distances.times import ABOUT, VEHICLES, Duration
-from kimmap.distances.told_ways import Line, is_left_behind, is_satellite, last_pair, leads_nowhere, only_locates, same
+from kimmap.distances.times import ABOUT, VEHICLES, Duration, mode_in
+from kimmap.distances.told_ways import Line, is_dateline, is_left_behind, is_satellite, last_pair, leads_nowhere, only_locates, same
 from kimmap.distances.travel_cues import CARRIERS, clause_of, cue_cost, nearest_mode, stays
 from kimmap.distances.travel_grammar import (
     arrives_here,
     cost_of_earlier,
     cost_of_part,
     has_unnamed_end,
+    is_spent_otherwise,
     tells_of_travel,
 )
 from kimmap.distances.verdicts import inland_km, is_group
@@ -39,9 +40,12 @@ _PARTS: dict[Part, float] = {"from": 0.0, "to": 0.0, "in": 0.2, "bare": 0.2, "of
 _OTHER_TIME, _OTHER_CLAUSE, _ASIDE = 0.35, 0.4, 0.15
 _BEFORE, _STEP, _TOPIC, _LAST_WAY, _PARAGRAPH = 0.4, 0.25, 0.5, 0.5, 0.1
 _UNUSUAL = 0.4
+_FLIES = 0.1
+_AROUND = 300
+"""Characters before a time that can tell of flying where its sentence tells of no means of travel."""
 _BY_GRAMMAR = 0.1
 """What a time costs of which only the grammar says that it is one of travel."""
-_HERE_NOW, _NOT_HERE = 0.3, 0.2
+_LEFT, _HERE_NOW, _NOT_HERE, _NOT_FROM_HERE = 0.3, 0.3, 0.2, 0.35
 _SLACK = 1.5
 _UNKNOWN, _UNCOMMON, _FAR = 0.2, 0.15, 0.2
 _OWN, _DATED = 0.3, 0.15
@@ -51,10 +55,8 @@ _HALT, _DESCRIBED, _UNDIRECTED = 0.4, 0.15, 0.3
 _BOTH_WHITHER, _COMMA, _SET_OUT_BEFORE = 0.6, 0.05, 0.4
 _BOTH_WHENCE, _THERE, _REFERENCE = 0.3, 0.3, 0.4
 
-_DATELINE = re.compile(r"(?-i:[A-ZÀ-Þ’' -]{3,})(?:/|,\s+[\w .]+)?[^.\n]{0,25}\s[-–—]\s", re.IGNORECASE)
-"""Where a story is from, which need not be where it happens."""
 _HALTS = re.compile(
-    r"\bstopped\s+(?:in|at|near|off)\s+$|\b(?:crossing|ascent|climb|descent|tour|circuit|siege|battle)\s+of\s+(?:the\s+)?$|\b(?:hike|walk|trek|climb|tour|loop|circuit|stroll)s?\s+(?:on|of|around|round|in)\s+(?:the\s+)?$|\b(?:wait\w*|stops?|stopover|halt\w*|nights?|break|chang\w+|pause\w*|slept|camp\w*|days?|checkpoint|line|queue\w*)\s+(?:[\w-]+\s+){0,5}(?:at|in|of)\s+$",
+    r"\bstopped\s+(?:in|at|near|off)\s+$|\b(?:crossing|ascent|climb|descent|tour|circuit|siege|battle)\s+of\s+(?:the\s+)?$|\b(?:hike|walk|trek|climb|tour|loop|circuit|stroll)s?\s+(?:on|of|around|round|in)\s+(?:the\s+)?$|\b(?:wait\w*|delay\w*|stuck|stranded|grounded|detained|held\s+up|stops?|stopover|halt\w*|nights?|break|chang\w+|pause\w*|slept|camp\w*|days?|checkpoint|line|queue\w*)\s+(?:[\w-]+\s+){0,5}(?:at|in|of)\s+$",
     re.IGNORECASE,
 )
 """Before a place: somebody only stopped there."""
@@ -81,8 +83,8 @@ _SAID_OF = re.compile(
 """Between a place and a time that is said of the way to it: "Arden is a drive of", "Arden by boat,"."""
 _HERE = re.compile(r"here|there", re.IGNORECASE)
 _SUBJECT = re.compile(
-    rf"(?:^|,\s+|[.;:]\s)(?:[Tt]he\s+[\w-]+\s+is\s+)?(?P<name>{NO_DAY}(?!(?:It|He|She|We|They|This|That|There|Here|You|In|At|On|By|My|Our|The|A|An|I|But|And|Then|So|If|As|For|From|To)\b)[A-ZÀ-Þ][\w’'-]+"
-    rf"(?:\s[A-ZÀ-Þ][\w’'-]+){{0,2}})(?:\s+(?:is|was|lies|lay|takes|took|can\s+be)\s+(?:[\w-]+\s+){{0,3}}?|,\s+){ABOUT}$"
+    rf"(?:^|,\s+|[.;:]\s|\b(?:and|but|while|whereas)\s+|\bto\s+(?:do|see|visit)\s+)(?:[Tt]he\s+[\w-]+\s+is\s+)?(?P<name>{NO_DAY}(?!(?:It|He|She|We|They|This|That|There|Here|You|In|At|On|By|My|Our|The|A|An|I|But|And|Then|So|If|As|For|From|To)\b)[A-ZÀ-Þ][\w’'-]+"
+    rf"(?:\s[A-ZÀ-Þ][\w’'-]+){{0,2}})(?:\s+(?:is|was|lies|lay|takes|took|can\s+be)\s+(?:[\w-]+\s+){{0,3}}?|,\s+|(?:\s+too|\s+itself)?\s+\(){ABOUT}$"
 )
 """Before a time: a name that nothing knows but that it is said of."""
 _NAME = re.compile(
@@ -118,12 +120,15 @@ def ends_by_fit(line: Line, at: tuple[int, int], duration: Duration) -> Binding 
         cue = _BY_GRAMMAR
     if cue is None:
         return None
-    if any(leads_nowhere(line, s) for s in line.stands) or has_unnamed_end(line, at):
+    if any(leads_nowhere(line, s) for s in line.stands) or has_unnamed_end(line, at) or is_spent_otherwise(line, at):
         return None
     mode = nearest_mode(line, at)
     costs: dict[frozenset[str], tuple[float, Stand, Stand]] = {}
+    flies = mode == "unknown" and mode_in(line.text(max(0, at[0] - _AROUND), at[1])) == "plane"
     for cost, a, b in _pairs(line, at):
         misfit = _misfit(a, b, duration.hours, mode)
+        if misfit is None and flies and (by_air := _misfit(a, b, duration.hours, "plane")) is not None:
+            misfit = by_air + _FLIES
         ends = frozenset(s.place.id if s.place else s.name.name for s in (a, b))
         if misfit is not None and (ends not in costs or cost + misfit < costs[ends][0]):
             costs[ends] = cost + misfit, a, b
@@ -178,6 +183,7 @@ def _apart(line: Line, a: Stand, b: Stand) -> float:
     return _BOTH_WHITHER * (a.part == b.part == "to" and has_time and _ONWARDS.search(gap) is None)
 
 
+_NEXT_CLAUSE = re.compile(r"[.;!?]\s(?!\s*(?:that|it|this|which)(?:[’']s|\s+(?:is|was|takes|took|means|meant))\b)")
 _ONWARDS = re.compile(r"\b(?:on|then|thence|there|later|after\w*|again|more|further|another)\b", re.IGNORECASE)
 _IN_THE_OTHER, _ALIKE = 0.6, 0.3
 _LIES_IN = re.compile(r",?\s+(?:on|in|at|near|off)\s+(?:the\s+)?(?:[\w-]+\s+of\s+)?|,\s+", re.IGNORECASE)
@@ -205,12 +211,13 @@ def _inside(line: Line, at: tuple[int, int]) -> Iterator[_Candidate]:
         if by_grammar is None:
             continue
         cost += by_grammar
+        cost += _NOT_FROM_HERE * (stand.end <= at[0] and is_dateline(line, stand) and not arrives_here(line, at))
         cost += _COMMA * ("," in gap and stand.start >= at[1])
         cost += _SET_OUT_BEFORE * (stand.part == "from" and stand.end <= at[0] and is_further(line, at))
         is_behind = stand.start >= at[1]
         cost += (
             (2.5 if is_behind else 1) * _OTHER_CLAUSE
-            if re.search(r"[.;!?]\s", gap)
+            if _NEXT_CLAUSE.search(gap)
             else _ASIDE * bool(re.search(r"\b(?:but|while|where|who|and)\b", gap))
         )
         yield _Candidate(stand, cost, True)
@@ -239,25 +246,23 @@ def _outside(line: Line, at: tuple[int, int]) -> list[_Candidate]:
         if not (_is_point(stand) or is_unknown) or key in found:
             continue
         steps = 0.0 if is_another else _STEP * len(found) + _part_cost(line, stand)
-        cost = _BEFORE + steps + _UNKNOWN * is_unknown
+        cost = _BEFORE + steps + _UNKNOWN * is_unknown * (2 if stand.part == "to" else 1)
         cost += _PARAGRAPH * ("\n\n" in line.text(stand.end, line.start))
         found[key] = _Candidate(stand, cost, False)
     topic = line.head if line.head is not None and line.head.end <= line.start else line.topic
-    is_here = arrives_here(line, at) and line.topic is not None and _is_dateline(line, line.topic)
+    is_here = arrives_here(line, at) and line.topic is not None and is_dateline(line, line.topic)
     if is_here and line.topic is not None and line.topic.place is not None:
         found = {key: replace(c, cost=c.cost + _NOT_HERE) for key, c in found.items()}
         found[line.topic.place.id] = _Candidate(line.topic, _HERE_NOW, False)
         return list(found.values())
     if topic is not None and topic.place is not None:
-        shift = _DATED if _is_dateline(line, topic) else -_DATED if topic is line.head or topic.start < _HEAD else 0.0
+        shift = _DATED if is_dateline(line, topic) else -_DATED if topic is line.head or topic.start < _HEAD else 0.0
+        if any(same(s, topic) and is_left_behind(line, s) for s in line.earlier):
+            shift += _LEFT
         known = found.get(topic.place.id)
         if known is None or known.cost > _TOPIC + shift:
             found[topic.place.id] = _Candidate(topic, _TOPIC + shift, False)
     return list(found.values())
-
-
-def _is_dateline(line: Line, stand: Stand) -> bool:
-    return stand.start < _HEAD and _DATELINE.match(line.text(stand.start, stand.end + 40)) is not None
 
 
 def _part_cost(line: Line, stand: Stand) -> float:
@@ -267,11 +272,15 @@ def _part_cost(line: Line, stand: Stand) -> float:
     cost += _REFERENCE * only_locates(line, stand) + cost_of_earlier(line, stand)
     if stand.part == "from" or _WHENCE.match(line.text(stand.end, stand.end + 25)):
         is_of_a_way = stand.part != "from" or _WAY_FROM.search(line.text(max(0, stand.start - 40), stand.start))
-        return cost + (0.15 if is_of_a_way or is_left_behind(line, stand) else -0.15)
+        return cost + (0.3 if is_left_behind(line, stand) else 0.15 if is_of_a_way else -0.15)
     if stand.part == "to":
-        return cost + (0.1 if _ONLY_LEADS.search(line.text(max(0, stand.start - 40), stand.start)) else -0.1)
+        return cost + (0.1 if _only_leads(line, stand) else -0.1)
     is_reached = stand.part == "bare" and _BY_THEN.match(line.text(stand.end, stand.end + 25)) is not None
     return cost + (-0.2 if is_reached else 0.3 * (stand.part == "past"))
+
+
+def _only_leads(line: Line, stand: Stand) -> bool:
+    return _ONLY_LEADS.search(line.text(max(0, stand.start - 40), stand.start)) is not None
 
 
 _ONLY_LEADS = re.compile(rf"\b(?:way|road|route|bound|track|path|tickets?|{VEHICLES})\s+(?:for|to)\s+(?:the\s+)?$", re.IGNORECASE)

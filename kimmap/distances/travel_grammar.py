@@ -18,6 +18,7 @@ _CAUSE = re.compile(
 )
 """Cases of what is only the cause of something, or its subject: "owing to the floods at Arden"."""
 _OF_A_NAME, _OF_A_THING, _WHENCE_OF_A_THING, _OTHER_CLAUSE, _PART_OF_NAME = 0.5, 0.08, 0.2, 0.1, 0.15
+_TO_OF_A_THING = 0.3
 _EARLIER = 0.5
 """How much less the grammar of an earlier sentence counts."""
 _UNREAL = 0.25
@@ -50,7 +51,8 @@ def cost_of_part(line: Line, at: tuple[int, int], stand: Stand) -> float | None:
             break
         if _is_cause(sentence, token):
             return None
-        cost += _cost_of_step(sentence, token, is_first=token is place)
+        if token.head != time.i:
+            cost += _cost_of_step(sentence, token, is_first=token is place)
         below = token
     head = sentence.tokens[below.head]
     if below is not head and below.dep in ("conj", "parataxis", "advcl") and _has_subject(sentence, below):
@@ -64,8 +66,12 @@ def _cost_of_step(sentence: Sentence, token: Token, is_first: bool) -> float:
         return _OF_A_NAME * (head.pos == "PROPN")
     if is_first and token.dep in ("compound", "amod", "nmod:poss"):
         return _PART_OF_NAME * (head.pos == "NOUN" and not _is_way(head))
-    if token.dep == "nmod" and head.pos == "NOUN" and not _is_way(head):
+    if token.dep == "nmod" and head.pos in ("NOUN", "PROPN") and not _is_way(head):
         cases = {c.text.casefold() for c in sentence.children(token.i) if c.dep == "case"}
+        if "to" in cases:
+            return _TO_OF_A_THING * (not any(c.text.casefold() == "from" for c in sentence.children(head.i)))
+        if head.pos == "PROPN":
+            return 0.0
         if "from" in cases:
             return _WHENCE_OF_A_THING
         return _OF_A_THING * bool(cases & {"in", "at", "near", "on", "outside"} and not _goes_to(sentence, head))
@@ -90,7 +96,8 @@ def is_traveller(line: Line, stand: Stand) -> bool:
     name = sentence.head_of(stand.start, stand.end) if sentence else None
     if sentence is None or name is None or not name.dep.startswith("nsubj"):
         return False
-    return sentence.tokens[name.head].lemma.casefold() in _GOES | {"arrive", "land", "dock", "return", "leave", "come"}
+    verb = sentence.tokens[name.head]
+    return verb.pos == "VERB" and verb.lemma.casefold() in _GOES | {"arrive", "land", "dock", "return", "leave", "come"}
 
 
 def cost_of_earlier(line: Line, stand: Stand) -> float:
@@ -203,6 +210,28 @@ def _goes_on(token: Token) -> bool:
     """Whether a noun is a way or what goes on one."""
     words = {token.text.casefold(), token.lemma.casefold()}
     return _VEHICLE.fullmatch(token.text) is not None or bool(words.intersection(lexicon()["ways"]["nouns"]))
+
+
+def is_spent_otherwise(line: Line, at: tuple[int, int]) -> bool:
+    """Whether a time is how long somebody did what is no travelling: "prayed for an hour among the ruins"."""
+    sentence = _sentence(line, at)
+    time = sentence.head_of(*at) if sentence else None
+    if sentence is None or time is None or not time.dep.startswith("obl"):
+        return False
+    verb = sentence.tokens[time.head]
+    cases = [c.text.casefold() for c in sentence.children(time.i) if c.dep == "case"]
+    if verb.pos != "VERB" or cases != ["for"] or verb.lemma.casefold() in _ARRIVES | _GOES | _LASTS | _BORNE:
+        return False
+    below = sentence.subtree(verb.i)
+    return not any(_goes_on(t) for t in below if t.pos == "NOUN" and t.i > verb.i)
+
+
+_BORNE = frozenset({
+    "carry", "bring", "haul", "tow", "drag", "shake", "jolt", "toss", "bounce", "follow", "struggle", "push", "pull", "head", "proceed", "move",
+    "make", "climb", "slog", "wind", "zigzag", "rattle", "creep", "drift", "beat", "tack", "plod", "trudge", "swim", "scramble", "wade",
+    "board", "leave", "take",
+})  # fmt: skip
+"""What is done by those who are on the way, besides going."""
 
 
 def arrives_here(line: Line, at: tuple[int, int]) -> bool:

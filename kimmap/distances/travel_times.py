@@ -293,7 +293,7 @@ def _before() -> tuple[re.Pattern[str], ...]:
             rf"\b{_MOTION}\s+(?:from\s+)?{ABOUT}$",
             rf"\b{_MOTION}\b[^.;:]{{0,90}}\b(?:means?|meant|involv\w+)\s+{whom}{ABOUT}$",
             rf"\b(?:{ways})\b[^.;]{{0,80}},\s+at\s+{ABOUT}$",
-            rf"\b(?:allow|(?:count|reckon|figure|bank|plan)\s+on|budget|reckon)\s+{ABOUT}$",
+            rf"(?:(?:^|[.;:,(–—]\s*|\b(?:and|to|should|must|you|please|but|or)\s+)allow|\b(?:count|reckon|figure|bank|plan)\s+on|budget|reckon)\s+{ABOUT}$",
             rf"\b(?:on|in|aboard)\s+(?:the|an?|our|that)\s+(?:\w+\s+)?(?:{VEHICLES})\s+(?:\w+\s+)?for\s+{ABOUT}$",
             rf"\b(?:{ways})\b[^.;]{{0,160}}\b(?:hours?|minutes?|days?|weeks?)\s+to\s+{ABOUT}$",
             rf"\b(?:in|within)\s+{ABOUT}$",
