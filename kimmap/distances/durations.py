@@ -13,16 +13,15 @@ from kimmap.distances.frames import bind, bind_named
 from kimmap.distances.goals import are_there_later, is_later, is_measured
 from kimmap.distances.journeys import named_ends, told_ends
 from kimmap.distances.measures import Measure, find_measures
-from kimmap.distances.misread import doubted
-from kimmap.distances.paces import FASTEST_KM_H, SLACK, SLOWEST_KM_H, is_usual, moving_hours, say_by, say_hours
+from kimmap.distances.misread import doubted, is_of_its_clause, is_sound
+from kimmap.distances.paces import FASTEST_KM_H, SLACK, SLOWEST_KM_H, moving_hours, say_by, say_hours
 from kimmap.distances.retold import times_retold
 from kimmap.distances.sentences import whole_sentences
 from kimmap.distances.times import Duration, mode_in
 from kimmap.distances.times_by_fit import ends_by_fit
-from kimmap.distances.told_ways import Line, is_left_behind, only_locates, read_line
-from kimmap.distances.travel_grammar import is_of_other_clause, is_spent_otherwise, is_traveller
+from kimmap.distances.told_ways import Line, read_line
 from kimmap.distances.travel_times import find_times_of_travel
-from kimmap.distances.verdicts import check_direction, extent_km, inland_km, is_group, is_unsharp, say_km
+from kimmap.distances.verdicts import check_direction, extent_km, is_unsharp, say_km
 from kimmap.distances.wordings import pattern
 from kimmap.geodesy import geodesic_km
 from kimmap.grouping import by_document
@@ -116,7 +115,7 @@ def _bind(
 ) -> Binding | None:  # fmt: skip
     """The ends of a time: those that its sentence names, that known wordings tell, that stand before, or that fit."""
     found = _worded(line, scene, duration, at, lengths, times, previous)
-    if found is not None and not (_is_sound(found, duration, line) and _is_of_its_clause(found, line, at)):
+    if found is not None and not (is_sound(found, duration, line) and is_of_its_clause(found, line, at)):
         found = None
     if found is not None and _names_both(found, scene):
         return found
@@ -135,44 +134,6 @@ def _worded(
     is_alone = is_later(line, at) or (duration.is_bare and not lengths)
     worded = None if is_alone else _ends(scene, duration, lengths, times, previous)
     return worded or _told(line, at, duration)
-
-
-def _is_sound(bound: Binding, duration: Duration, line: Line) -> bool:
-    """Whether ends that the sentence does not both name are places, as far apart as people get in such a time."""
-    ends = bound.origin, bound.goal
-    known = [end.place for end in ends if end.place is not None]
-    if len(known) == 2 and geodesic_km(*(p.point for p in known)) < max(_ONE_PLACE_KM, *map(inland_km, known)):
-        return False
-    if any(end.place is not None and end.place.capital and _NO_STATES.match(end.words) for end in ends):
-        return False
-    is_inside = [end.span is not None and end.span[0] >= line.start for end in ends]
-    if all(is_inside):
-        return True
-    if any(is_inside) and any(
-        (is_left_behind(line, s) or only_locates(line, s)) and (s.start, s.end) in (ends[0].span, ends[1].span)
-        for s in line.earlier
-    ):
-        return False
-    if len(known) < 2:
-        return not any(map(is_group, known)) and all(
-            end.place is not None or end.span is None or end.span[0] >= line.start for end in ends
-        )
-    is_far = any(p.is_area for p in known)
-    return not is_far and is_usual(geodesic_km(*(p.point for p in known)), duration.hours, duration.mode, SLACK)
-
-
-def _is_of_its_clause(bound: Binding, line: Line, at: tuple[int, int]) -> bool:
-    """Whether the grammar gives a time the ends that the wording of its sentence does."""
-    if is_spent_otherwise(line, at):
-        return False
-    spans = bound.origin.span, bound.goal.span
-    ends = tuple(next((s for s in line.stands if span and s.start == span[0]), None) for span in spans)
-    return not is_of_other_clause(line, at, ends) and not any(s is not None and is_traveller(line, s) for s in ends)
-
-
-_ONE_PLACE_KM = 0.5
-_NO_STATES = re.compile(r"(?:the\s+)?(?:provincial|regional|district|county|departmental)\s", re.IGNORECASE)
-"""Before "capital": it is not that of the country."""
 
 
 def _by_means(line: Line, duration: Duration, bound: Binding, at: tuple[int, int]) -> Duration:

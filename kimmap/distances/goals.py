@@ -43,7 +43,10 @@ def measured_from(line: Line, at: tuple[int, int]) -> Stand | None:
     )
 
 
-_GOES_ON = re.compile(r"(?:(?!,\s+(?!(?:then|via|through|by|past|over|or|across|on|up|down|north|south|east|west)\b)|\b(?:from|who|which)\s|\band\s+(?!(?:then|on|back|down|up|over|thence|from\s+there)\b))[^;:.()⟦⟧]){0,60}\b(?:to|into|for|reach\w*)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,4}?", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"(?:(?!,\s+(?!(?:then|via|through|by|past|over|or|across|on|up|down|north|south|east|west)\b)|\b(?:from|who|which)\s|\band\s+(?!(?:then|on|back|down|up|over|thence|from\s+there)\b))[^;:.()⟦⟧]){0,60}\b(?:to|into|for|reach\w*)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,4}?",
+    re.IGNORECASE,
+)
 
 
 _GOES_OFF = re.compile(r"[,;:.]\s|\b(?:and|but|or|when|while|who|which|that)\b", re.IGNORECASE)
@@ -61,7 +64,7 @@ def measured_to(line: Line, at: tuple[int, int]) -> Stand | None:
 
 
 def _ends_sentence(line: Line, at: tuple[int, int]) -> bool:
-    """Whether a sentence ends with a time, though its full stop is taken for that of an abbreviation: "for 5 h. Next"."""
+    """Whether a sentence ends with a time, the full stop of which may be an abbreviation's: "for 5 h. Next"."""
     return re.fullmatch(r"\.\s+[A-ZÀ-Þ]", line.text(at[1] - 1, at[1] + 2)) is not None
 
 
@@ -121,7 +124,11 @@ def away(line: Line, at: tuple[int, int]) -> tuple[Stand, Stand] | None:
         return None
     gap = line.text(before[0].end, before[1].start)
     is_said = _SAID.fullmatch(line.text(before[1].end, at[0])) is not None
-    is_one = is_said and re.search(r"[.;:]\s|\b(?:who|which|where|whose)\b", gap) is None and _is_free(line, before[0].end, at[0], at)
+    is_one = (
+        is_said
+        and re.search(r"[.;:]\s|\b(?:who|which|where|whose)\b", gap) is None
+        and _is_free(line, before[0].end, at[0], at)
+    )
     return ((before[1], before[0]) if before[1].part == "from" else (before[0], before[1])) if is_one else None
 
 

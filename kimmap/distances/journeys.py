@@ -11,14 +11,24 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kimmap.distances.antecedents import Binding, End
-from kimmap.distances.goals import apposed, away, is_further, is_later, led_to, measured_from, measured_to, reached, set_out_at
+from kimmap.distances.goals import (
+    apposed,
+    away,
+    is_further,
+    is_later,
+    led_to,
+    measured_from,
+    measured_to,
+    reached,
+    set_out_at,
+)
 from kimmap.distances.parts import Stand
 from kimmap.distances.times import ABOUT
 from kimmap.distances.told_ways import (
     Line,
     is_area,
-    is_left_behind,
     is_dateline,
+    is_left_behind,
     last_pair,
     pair_of,
     pairs,

@@ -1,12 +1,16 @@
-"""Ends of a way that were most likely misread: nobody gets from one to the other in anything like the stated time."""
+"""Ends of a way that were most likely misread, by the grammar, or as nobody is so fast or so slow."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kimmap.distances.antecedents import Binding, End
-from kimmap.distances.paces import is_usual
+from kimmap.distances.paces import SLACK, is_usual
 from kimmap.distances.times import Duration
+from kimmap.distances.told_ways import Line, is_left_behind, only_locates
+from kimmap.distances.travel_grammar import is_of_other_clause, is_spent_otherwise, is_traveller
+from kimmap.distances.verdicts import inland_km, is_group
 from kimmap.geodesy import geodesic_km
 
 _BEYOND_BELIEF = 3.0
@@ -37,3 +41,41 @@ def _is_believed(origin: End, goal: End, duration: Duration, slack: float) -> bo
     if origin.place is None or goal.place is None or origin.place.is_area or goal.place.is_area:
         return True
     return is_usual(geodesic_km(origin.place.point, goal.place.point), duration.hours, duration.mode, slack)
+
+
+def is_sound(bound: Binding, duration: Duration, line: Line) -> bool:
+    """Whether ends that the sentence does not both name are places, as far apart as people get in such a time."""
+    ends = bound.origin, bound.goal
+    known = [end.place for end in ends if end.place is not None]
+    if len(known) == 2 and geodesic_km(*(p.point for p in known)) < max(_ONE_PLACE_KM, *map(inland_km, known)):
+        return False
+    if any(end.place is not None and end.place.capital and _NO_STATES.match(end.words) for end in ends):
+        return False
+    is_inside = [end.span is not None and end.span[0] >= line.start for end in ends]
+    if all(is_inside):
+        return True
+    if any(is_inside) and any(
+        (is_left_behind(line, s) or only_locates(line, s)) and (s.start, s.end) in (ends[0].span, ends[1].span)
+        for s in line.earlier
+    ):
+        return False
+    if len(known) < 2:
+        return not any(map(is_group, known)) and all(
+            end.place is not None or end.span is None or end.span[0] >= line.start for end in ends
+        )
+    is_far = any(p.is_area for p in known)
+    return not is_far and is_usual(geodesic_km(*(p.point for p in known)), duration.hours, duration.mode, SLACK)
+
+
+def is_of_its_clause(bound: Binding, line: Line, at: tuple[int, int]) -> bool:
+    """Whether the grammar gives a time the ends that the wording of its sentence does."""
+    if is_spent_otherwise(line, at):
+        return False
+    spans = bound.origin.span, bound.goal.span
+    ends = tuple(next((s for s in line.stands if span and s.start == span[0]), None) for span in spans)
+    return not is_of_other_clause(line, at, ends) and not any(s is not None and is_traveller(line, s) for s in ends)
+
+
+_ONE_PLACE_KM = 0.5
+_NO_STATES = re.compile(r"(?:the\s+)?(?:provincial|regional|district|county|departmental)\s", re.IGNORECASE)
+"""Before "capital": it is not that of the country."""

@@ -66,7 +66,10 @@ def _patterns() -> tuple[tuple[Part, re.Pattern[str]], ...]:
     again = r"(?:\s+(?:safely|finally|back|up|once\s+more|again|early|late))*"
     sources: tuple[tuple[Part, str], ...] = (
         ("of", rf"\b(?:(?:{compass})(?:wards?)?\s+of|{side})"),
-        ("from", r"\b(?:from|leaving|left|leaves?|quit|quits|quitting|quitted|departed|departing|departs?|dep\.|let\s+go\s+from|out\s+of)"),
+        (
+            "from",
+            r"\b(?:from|leaving|left|leaves?|quit|quits|quitting|quitted|departed|departing|departs?|dep\.|let\s+go\s+from|out\s+of)",
+        ),
         ("past", r"\b(?:chang(?:e|es|ed|ing)|refuel\w*)\s+(?:\w+\s+)?(?:in|at)"),
         ("past", r"\b(?:via|through|over|across|along|past|round|by\s+way\s+of|rounding|crossing|passing(?:\s+by)?)"),
         (
@@ -75,7 +78,10 @@ def _patterns() -> tuple[tuple[Part, re.Pattern[str]], ...]:
         ),
         ("to", r"\bfound\s+(?:our|my|him|them)sel\w+[^.;:]{0,50}\s+(?:in|at|off)"),
         ("to", r"\b(?:tied\s+up|moored|berthed|fetched\s+up|touch(?:ed|es|ing)?\s+down)\s+(?:in|at|off)"),
-        ("to", r"\b(?:arrives?|arr\.|into|unto|towards?|reach\w*|enter\w*|gain(?:ed|ing)|made|sighted|visit\w*|called)"),
+        (
+            "to",
+            r"\b(?:arrives?|arr\.|into|unto|towards?|reach\w*|enter\w*|gain(?:ed|ing)|made|sighted|visit\w*|called)",
+        ),
         ("to", rf"\b{_SETS_OUT}\b[^.;:]{{0,40}}\bfor"),
         ("in", r"\b(?:in|at|near|inside|within|on|around|off)"),
     )

@@ -66,7 +66,8 @@ def _retold() -> re.Pattern[str]:
     )
     unit = r"(?:\s+(?P<unit>minutes|hours|days|weeks))?"
     was = rf"\bit\s+was\s+{ABOUT}(?P<was>{number_pattern()})(?=,?\s+(?:because|in\s+the\s+end|instead|in\s+fact))"
-    about = rf"\b(?:was|were)\s+{ABOUT}(?P<about>{number_pattern()})(?=\s+(?:about|at|over)\s+it\b|\s+on\s+the\s+(?:way|road)\b)"
+    behind = r"\s+(?:about|at|over)\s+it\b|\s+on\s+the\s+(?:way|road)\b"
+    about = rf"\b(?:was|were)\s+{ABOUT}(?P<about>{number_pattern()})(?={behind})"
     return re.compile(
         rf"\b(?:{took})\s+{ABOUT}(?P<number>{number_pattern()}){unit}(?={ends})|{was}|{about}",
         re.IGNORECASE,

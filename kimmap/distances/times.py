@@ -68,7 +68,10 @@ def find_durations(text: str) -> list[Duration]:
     return sorted(found, key=lambda d: d.start)
 
 
-_ROUND = re.compile(r"(?:day|night|week|month)s?[’']?[\s-]+(?:(?!(?:bus|train|road|boat|ship|sea|river|car)\b)[\w-]+\s+)*trip$", re.IGNORECASE)
+_ROUND = re.compile(
+    r"(?:day|night|week|month)s?[’']?[\s-]+(?:(?!(?:bus|train|road|boat|ship|sea|river|car)\b)[\w-]+\s+)*trip$",
+    re.IGNORECASE,
+)
 """A time for a trip that takes in the stay and the way back: "a six-day official trip"."""
 _ONE_WAY = re.compile(r"\s+(?:from|between|down|up|across|over|by)\b", re.IGNORECASE)
 
@@ -198,7 +201,9 @@ def _journeys() -> tuple[re.Pattern[str], ...]:
     means = (
         rf"by\s+(?:\w+\s+)?(?:{VEHICLES})|on\s+foot|on\s+horseback|(?:on|in)\s+the\s+(?:{VEHICLES})|gate\s+to\s+gate"
     )
-    qualifier = r"(?:(?!(?:and|or|to|for|in|on|by|from|at|of|with|before|after|not|later|ago|earlier|old)\b)[\w’',-]+\s+){0,3}?"
+    qualifier = (
+        r"(?:(?!(?:and|or|to|for|in|on|by|from|at|of|with|before|after|not|later|ago|earlier|old)\b)[\w’',-]+\s+){0,3}?"
+    )
     whom = r"(?:(?:me|us|him|her|them|it|(?:the|his|her|our|their)\s+(?:\w+\s+)?\w+)\s+)?"
     return tuple(
         re.compile(source, re.IGNORECASE)

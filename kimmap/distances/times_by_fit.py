@@ -12,13 +12,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from kimmap.distances.antecedents import Binding, End
-from kimmap.distances.goals import NO_DAY, is_further
+from kimmap.distances.antecedents import Binding
+from kimmap.distances.goals import is_further
 from kimmap.distances.journeys import bound_of
 from kimmap.distances.paces import is_common, is_usual
 from kimmap.distances.parts import Part, Stand
 from kimmap.distances.times import ABOUT, VEHICLES, Duration, mode_in
-from kimmap.distances.told_ways import Line, is_dateline, is_left_behind, is_satellite, last_pair, leads_nowhere, only_locates, same
+from kimmap.distances.together import cost_of_joint, cost_of_times_between
+from kimmap.distances.told_ways import (
+    Line,
+    is_dateline,
+    is_left_behind,
+    is_satellite,
+    last_pair,
+    leads_nowhere,
+    only_locates,
+    same,
+)
 from kimmap.distances.travel_cues import CARRIERS, clause_of, cue_cost, nearest_mode, stays
 from kimmap.distances.travel_grammar import (
     arrives_here,
@@ -28,6 +38,7 @@ from kimmap.distances.travel_grammar import (
     is_spent_otherwise,
     tells_of_travel,
 )
+from kimmap.distances.unknown_ends import unknown_ends
 from kimmap.distances.verdicts import inland_km, is_group
 from kimmap.geodesy import geodesic_km
 from kimmap.model import Mode
@@ -52,7 +63,7 @@ _OWN, _DATED = 0.3, 0.15
 _FAR_KM = 2_500
 _SATELLITE = 0.3
 _HALT, _DESCRIBED, _UNDIRECTED = 0.4, 0.15, 0.3
-_BOTH_WHITHER, _COMMA, _SET_OUT_BEFORE = 0.6, 0.05, 0.4
+_COMMA, _SET_OUT_BEFORE = 0.05, 0.4
 _BOTH_WHENCE, _THERE, _REFERENCE = 0.3, 0.3, 0.4
 
 _HALTS = re.compile(
@@ -82,16 +93,6 @@ _SAID_OF = re.compile(
 )
 """Between a place and a time that is said of the way to it: "Arden is a drive of", "Arden by boat,"."""
 _HERE = re.compile(r"here|there", re.IGNORECASE)
-_SUBJECT = re.compile(
-    rf"(?:^|,\s+|[.;:]\s|\b(?:and|but|while|whereas)\s+|\bto\s+(?:do|see|visit)\s+)(?:[Tt]he\s+[\w-]+\s+is\s+)?(?P<name>{NO_DAY}(?!(?:It|He|She|We|They|This|That|There|Here|You|In|At|On|By|My|Our|The|A|An|I|But|And|Then|So|If|As|For|From|To)\b)[A-ZÀ-Þ][\w’'-]+"
-    rf"(?:\s[A-ZÀ-Þ][\w’'-]+){{0,2}})(?:\s+(?:is|was|lies|lay|takes|took|can\s+be)\s+(?:[\w-]+\s+){{0,3}}?|,\s+|(?:\s+too|\s+itself)?\s+\(){ABOUT}$"
-)
-"""Before a time: a name that nothing knows but that it is said of."""
-_NAME = re.compile(
-    rf"\b(?P<part>[Tt]o|[Ff]rom)\s+(?:the\s+)?(?P<name>{NO_DAY}(?!I\w*\b)[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){{0,2}})"
-)
-
-
 _WAY = (
     r"(?:journey|trip|flight|crossing|passage|ride|walk|march|trek|drive|voyage|run|route|distance|way|railway|road|line|trains?|buse?s?"
     r"|ferr(?:y|ies)|boat|steamer|shuttles?|taxis?|minibus|driver|carts?|dray|convoy|caravan)"
@@ -144,7 +145,7 @@ def _pairs(line: Line, at: tuple[int, int]) -> Iterator[tuple[float, Stand, Stan
     inside = list(_inside(line, at))
     outside = _outside(line, at)
     for a, b in combinations(inside, 2):
-        together = _joined(line, a.stand, b.stand) + _apart(line, a.stand, b.stand)
+        together = cost_of_joint(line, a.stand, b.stand) + cost_of_times_between(line, a.stand, b.stand)
         yield a.cost + b.cost + _clash(a, b) + together, a.stand, b.stand
     for a in inside:
         for b in outside:
@@ -164,36 +165,11 @@ def _clash(a: _Candidate, b: _Candidate) -> float:
     return _BOTH_WHENCE if parts == {"from"} else _UNDIRECTED if not parts & {"from", "to", "of"} else 0.0
 
 
-def _joined(line: Line, a: Stand, b: Stand) -> float:
-    """What speaks against a way between two places that stand together: one lies in the other, or both are passed."""
-    first, second = (a, b) if a.start <= b.start else (b, a)
-    gap = line.text(first.end, second.start)
-    if second.part in ("from", "to"):
-        return 0.0
-    if _LIES_IN.fullmatch(gap):
-        return _IN_THE_OTHER
-    is_between = _LINKED.search(line.text(line.start, first.start)) is not None
-    return 0.0 if is_between or _AND.fullmatch(gap) is None else _ALIKE
-
-
-def _apart(line: Line, a: Stand, b: Stand) -> float:
-    """What speaks against a way between two places that each have a time of their own: "to Arden two hours, to Brunn"."""
-    gap = line.text(min(a.end, b.end), max(a.start, b.start))
-    has_time = any(min(a.end, b.end) <= s and e <= max(a.start, b.start) for s, e in line.times)
-    return _BOTH_WHITHER * (a.part == b.part == "to" and has_time and _ONWARDS.search(gap) is None)
-
-
 _NEXT_CLAUSE = re.compile(r"[.;!?]\s(?!\s*(?:that|it|this|which)(?:[’']s|\s+(?:is|was|takes|took|means|meant))\b)")
-_ONWARDS = re.compile(r"\b(?:on|then|thence|there|later|after\w*|again|more|further|another)\b", re.IGNORECASE)
-_IN_THE_OTHER, _ALIKE = 0.6, 0.3
-_LIES_IN = re.compile(r",?\s+(?:on|in|at|near|off)\s+(?:the\s+)?(?:[\w-]+\s+of\s+)?|,\s+", re.IGNORECASE)
-"""Between a place and where it is: "Arden on Norholm"."""
-_AND = re.compile(r"\s*(?:,|&|\band|\bor)\s+(?:the\s+)?", re.IGNORECASE)
-_LINKED = re.compile(r"\b(?:between|link\w*|connect\w*|join\w*|separat\w*|divid\w*)\b[^;.]*$", re.IGNORECASE)
 
 
 def _inside(line: Line, at: tuple[int, int]) -> Iterator[_Candidate]:
-    for stand in (*line.stands, *_unknown(line, at)):
+    for stand in (*line.stands, *unknown_ends(line, at)):
         if stand.part == "bare" and (
             _NEXT.search(line.text(line.start, stand.start)) or _SAID_OF.fullmatch(line.text(stand.end, at[0]))
         ):
@@ -221,20 +197,6 @@ def _inside(line: Line, at: tuple[int, int]) -> Iterator[_Candidate]:
             else _ASIDE * bool(re.search(r"\b(?:but|while|where|who|and)\b", gap))
         )
         yield _Candidate(stand, cost, True)
-
-
-def _unknown(line: Line, at: tuple[int, int]) -> Iterator[Stand]:
-    """Names behind "to" and "from" that nothing knows: they are ends all the same."""
-    subject = _SUBJECT.search(line.text(line.start, at[0]))
-    if subject is not None:
-        start, end = line.start + subject.start("name"), line.start + subject.end("name")
-        if not any(s.start < end and start < s.end for s in line.stands):
-            yield Stand(End(subject["name"], None, (start, end), words=subject["name"]), "to", start, end)
-    for match in _NAME.finditer(line.text(line.start, line.end)):
-        start, end = line.start + match.start("name"), line.start + match.end("name")
-        if not any(s.start < end and start < s.end for s in line.stands):
-            name = End(match["name"], None, (start, end), words=match["name"])
-            yield Stand(name, "to" if match["part"].casefold() == "to" else "from", start, end)
 
 
 def _outside(line: Line, at: tuple[int, int]) -> list[_Candidate]:
@@ -283,7 +245,9 @@ def _only_leads(line: Line, stand: Stand) -> bool:
     return _ONLY_LEADS.search(line.text(max(0, stand.start - 40), stand.start)) is not None
 
 
-_ONLY_LEADS = re.compile(rf"\b(?:way|road|route|bound|track|path|tickets?|{VEHICLES})\s+(?:for|to)\s+(?:the\s+)?$", re.IGNORECASE)
+_ONLY_LEADS = re.compile(
+    rf"\b(?:way|road|route|bound|track|path|tickets?|{VEHICLES})\s+(?:for|to)\s+(?:the\s+)?$", re.IGNORECASE
+)
 """Before a place that a way leads to, which nobody need have gone."""
 _BY_THEN = re.compile(
     r",?\s+(?:by|at|about|before|after|towards)\s+(?:about\s+)?(?:\d|noon|midday|midnight|dusk|dark|dawn|nightfall|sun(?:set|down|rise)|lunch"

@@ -148,7 +148,11 @@ def is_left_behind(line: Line, stand: Stand) -> bool:
     """Whether somebody has come from an earlier place to where they are now: "we came to Brunn from Arden"."""
     goals = [s for s in line.earlier if s.part == "to" and not same(s, stand)]
     text = line.document.text
-    if stand.part == "from" and _FROM.search(text, max(0, stand.start - 12), stand.start) and _GONE_ON.match(text, stand.end):
+    if (
+        stand.part == "from"
+        and _FROM.search(text, max(0, stand.start - 12), stand.start)
+        and _GONE_ON.match(text, stand.end)
+    ):
         return True
     return stand.part == "from" and any(
         s.start > stand.start or not re.search(r"[.!?]\s", line.text(s.end, stand.start)) for s in goals

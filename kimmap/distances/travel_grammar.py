@@ -81,9 +81,7 @@ def _cost_of_step(sentence: Sentence, token: Token, is_first: bool) -> float:
 def _is_cause(sentence: Sentence, token: Token) -> bool:
     """Whether a word only tells why, in spite of what, or about what."""
     is_said = token.head == token.i or _has_subject(sentence, token)
-    return not is_said and any(
-        _CAUSE.match(c.text) for c in sentence.children(token.i) if c.dep in ("case", "mark")
-    )
+    return not is_said and any(_CAUSE.match(c.text) for c in sentence.children(token.i) if c.dep in ("case", "mark"))
 
 
 def _goes_to(sentence: Sentence, token: Token) -> bool:
@@ -94,7 +92,7 @@ def is_traveller(line: Line, stand: Stand) -> bool:
     """Whether a name is that of somebody or something on the way: "Arden was driven three hours to"."""
     sentence = line.analysis.sentence_at(stand.start) if line.analysis else None
     name = sentence.head_of(stand.start, stand.end) if sentence else None
-    if sentence is None or name is None or not name.dep.startswith("nsubj"):
+    if sentence is None or name is None or stand.part != "bare" or not name.dep.startswith("nsubj"):
         return False
     verb = sentence.tokens[name.head]
     return verb.pos == "VERB" and verb.lemma.casefold() in _GOES | {"arrive", "land", "dock", "return", "leave", "come"}
@@ -170,19 +168,26 @@ def _is_way(token: Token) -> bool:
     )
 
 
-_VEHICLE = re.compile(rf"(?:{VEHICLES}|(?:flight|service|link|departure|arrival|shuttle|sailing|connection|ticket|mail|expedition|party|caravan|truck|lorry|lorries|column"
-    rf"|{CARRIERS}|train|boat|plane|vessel|transport|transfer|haul|commute)s?)", re.IGNORECASE)
+_VEHICLE = re.compile(
+    rf"(?:{VEHICLES}|(?:flight|service|link|departure|arrival|shuttle|sailing|connection|ticket|mail|expedition|party|caravan|truck|lorry|lorries|column"
+    rf"|{CARRIERS}|train|boat|plane|vessel|transport|transfer|haul|commute)s?)",
+    re.IGNORECASE,
+)
 
 
 _ARRIVES = frozenset({
-    "arrive", "come", "get", "reach", "land", "enter", "dock", "return", "pull", "roll", "limp", "stand", "anchor", "descend", "emerge",
-    "touch", "turn", "make",
+    "arrive", "come", "get", "reach", "land", "enter", "dock", "return", "pull", "roll", "limp",
+    "stand", "anchor", "descend", "emerge", "touch", "turn", "make",
 })  # fmt: skip
 _GOES = frozenset({
-    "drive", "ride", "walk", "march", "sail", "fly", "travel", "cross", "cycle", "pedal", "trek", "hike", "row", "paddle", "steam",
-    "climb", "journey", "go", "tramp", "ski", "motor", "cover", "do", "run", "gallop", "trot", "bump", "jolt", "crawl", "bounce",
+    "drive", "ride", "walk", "march", "sail", "fly", "travel", "cross", "cycle", "pedal", "trek",
+    "hike", "row", "paddle", "steam", "climb", "journey", "go", "tramp", "ski", "motor", "cover", "do",
+    "run", "gallop", "trot", "bump", "jolt", "crawl", "bounce",
 })  # fmt: skip
-_LASTS = frozenset({"take", "do", "make", "last", "need", "run", "cover", "perform", "be", "require", "accomplish", "go", "count", "manage"})
+_LASTS = frozenset({
+    "take", "do", "make", "last", "need", "run", "cover", "perform", "be", "require", "accomplish",
+    "go", "count", "manage",
+})  # fmt: skip
 _IN_IT = frozenset({"after", "in", "within", "inside", "under", "over"})
 
 
@@ -227,9 +232,10 @@ def is_spent_otherwise(line: Line, at: tuple[int, int]) -> bool:
 
 
 _BORNE = frozenset({
-    "carry", "bring", "haul", "tow", "drag", "shake", "jolt", "toss", "bounce", "follow", "struggle", "push", "pull", "head", "proceed", "move",
-    "make", "climb", "slog", "wind", "zigzag", "rattle", "creep", "drift", "beat", "tack", "plod", "trudge", "swim", "scramble", "wade",
-    "board", "leave", "take",
+    "carry", "bring", "haul", "tow", "drag", "shake", "jolt", "toss", "bounce", "follow", "struggle",
+    "push", "pull", "head", "proceed", "move", "make", "climb", "slog", "wind", "zigzag", "rattle",
+    "creep", "drift", "beat", "tack", "plod", "trudge", "swim", "scramble", "wade", "board", "leave",
+    "take",
 })  # fmt: skip
 """What is done by those who are on the way, besides going."""
 
@@ -252,7 +258,10 @@ def arrives_here(line: Line, at: tuple[int, int]) -> bool:
     return False
 
 
-_COMES = frozenset({"come", "get", "pull", "roll", "limp", "turn", "fly", "drive", "sail", "make", "ride", "steam", "march", "walk"})
+_COMES = frozenset({
+    "come", "get", "pull", "roll", "limp", "turn", "fly", "drive", "sail", "make", "ride", "steam",
+    "march", "walk",
+})  # fmt: skip
 _HITHER = frozenset({"in", "here", "through", "over", "back", "hither", "home", "up", "down", "it"})
 
 
