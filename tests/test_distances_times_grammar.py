@@ -32,7 +32,10 @@ BOTH = [
     # who arrives and does not say where comes to where the story is
     ("BRUNN, Rudavia — The relief team left Arden by road on Monday and arrived after five hours.", 5),
     ("BRUNN, Rudavia — Shops opened as the first convoy got through from Arden, after nine hours at the wheel.", 9),
-    ("BRUNN, Rudavia — The bishop will go on to Kestel. He came in from Arden last night after three hours' driving.", 3),
+    (
+        "BRUNN, Rudavia — The bishop will go on to Kestel. He came in from Arden after three hours' driving.",
+        3,
+    ),
     # a time before somebody was there
     ("The minister came to Brunn on Saturday night. She had left Arden barely two and a half hours before.", 2.5),
     # the verb or its subject tells that a time is one of travel

@@ -148,6 +148,9 @@ def reached(line: Line, at: tuple[int, int]) -> Stand | None:
     ending = next((s for s in line.stands if s.start >= at[1]), None)
     if ending is not None and ending.part == "to" and _ENDING.match(line.text(at[1], ending.start)):
         return ending
+    stop = line.text(at[1], ending.start) if ending is not None else ""
+    if ending is not None and ending.part in ("to", "in", "bare") and _BEFORE_STOP.fullmatch(stop):
+        return ending
     if not is_later(line, at):
         return None
     after = [s for s in line.stands if s.start >= at[1] and s.part in ("to", "in")]
@@ -159,6 +162,14 @@ _ENDING = re.compile(
     r"[^.;]{0,40},\s+(?:ending\s+up|arriving|reaching|landing|getting|docking|finally)\b", re.IGNORECASE
 )
 """Between a time and the place where it ends."""
+
+
+_BEFORE_STOP = re.compile(
+    r"[^.;,]{0,30}\s+before\s+(?:(?:it|they|we|he|she|i|the\s+\w+)\s+)?(?:stopp|reach|arriv|g[eo]t|c[ao]m|pull|enter|turn|land|stood)\w*"
+    r"(?:\s+\w+){0,2}?\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+"""Between a time and the place where it ends: "for two hours before it stopped at"."""
 
 
 def is_later(line: Line, at: tuple[int, int]) -> bool:

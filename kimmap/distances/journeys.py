@@ -49,10 +49,20 @@ def named_ends(line: Line, at: tuple[int, int], is_bare: bool = False) -> Bindin
         end = max(s.end for s in pair) if pair is not None else at[1]
         if pair is None or end > at[0] or _BESIDE_WAY.fullmatch(line.text(end, at[0])) is None:
             return None
-        is_left_then = is_later(line, at) and _LEAVES.search(line.text(line.start, pair[1].start)) is not None
+        later = pair[1] if pair[1].end > pair[0].end else pair[0]
+        is_left_then = is_later(line, at) and _LEAVES.search(line.text(line.start, later.start)) is not None
         return None if is_left_then or _is_behind(line, at, pair) else bound_of(line, at, *pair)
     if (ends := away(line, at)) is not None:
         return bound_of(line, at, *ends)
+    last = next((s for s in reversed(line.stands) if s.end <= at[0]), None)
+    if last is not None and is_later(line, at) and _LEAVES.search(line.text(line.start, last.start)):
+        later = reached(line, at)
+        return None if later is None or later.end <= at[0] else _on_the_way(line, at)
+    return _on_the_way(line, at)
+
+
+def _on_the_way(line: Line, at: tuple[int, int]) -> Binding | None:
+    """The ends of a time that is measured between them, or told of a way that the sentence has."""
     measured = measured_from(line, at)
     if measured is not None:
         subject = _subject_of(line, at, measured)

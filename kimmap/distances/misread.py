@@ -9,7 +9,7 @@ from kimmap.distances.antecedents import Binding, End
 from kimmap.distances.paces import SLACK, is_usual
 from kimmap.distances.times import Duration
 from kimmap.distances.told_ways import Line, is_left_behind, only_locates
-from kimmap.distances.travel_grammar import is_of_other_clause, is_spent_otherwise, is_traveller
+from kimmap.distances.travel_grammar import cost_of_part, is_of_other_clause, is_spent_otherwise
 from kimmap.distances.verdicts import inland_km, is_group
 from kimmap.geodesy import geodesic_km
 
@@ -73,7 +73,9 @@ def is_of_its_clause(bound: Binding, line: Line, at: tuple[int, int]) -> bool:
         return False
     spans = bound.origin.span, bound.goal.span
     ends = tuple(next((s for s in line.stands if span and s.start == span[0]), None) for span in spans)
-    return not is_of_other_clause(line, at, ends) and not any(s is not None and is_traveller(line, s) for s in ends)
+    return not is_of_other_clause(line, at, ends) and not any(
+        s is not None and cost_of_part(line, at, s) is None for s in ends
+    )
 
 
 _ONE_PLACE_KM = 0.5

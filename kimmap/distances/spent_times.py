@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kimmap.distances.times import ABOUT, VEHICLES
+from kimmap.distances.times import ABOUT, VEHICLES, is_of_a_round_trip
 
 _AROUND = 400
 """Characters on either side of a time that can say what it is."""
@@ -73,7 +73,7 @@ def is_spent(text: str, start: int, end: int, is_measured: bool) -> bool:
     """
     left, right = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
     clause = re.split(r"[;:.]\s", left)[-1]
-    if _LEFT.search(clause) is not None and _BEFORE_THAT.match(right) is not None:
+    if is_since_departure(left, right):
         return False
     return (
         _OTHERWISE.match(right) is not None
@@ -81,6 +81,7 @@ def is_spent(text: str, start: int, end: int, is_measured: bool) -> bool:
         or ((_SPENT.search(left) or _SAT.search(left)) and _ON_THE_WAY.match(right) is None)
         or _STAYED_THERE.search(left) is not None
         or _ROUND.search(clause) is not None
+        or is_of_a_round_trip(text, start, end)
         or (_ALLOWS.search(left) is not None and _FOR_A_SIGHT.match(right) is not None)
         or (_UNDER_WAY.search(clause) is not None and _BROKEN_OFF.match(right) is not None)
         or _RATE.search(left + text[start:end]) is not None
@@ -91,6 +92,11 @@ def is_spent(text: str, start: int, end: int, is_measured: bool) -> bool:
         or _IS_OUTING.search(text[start : end + 10]) is not None
         or (_HELD.search(clause) is not None and not is_measured)
     )
+
+
+def is_since_departure(left: str, right: str) -> bool:
+    """Whether the words around a time say how long before somebody had set out: "had left Arden three hours before"."""
+    return _LEFT.search(re.split(r"[;:.]\s", left)[-1]) is not None and _BEFORE_THAT.match(right) is not None
 
 
 _SPENT = re.compile(
@@ -110,7 +116,6 @@ _LEFT = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_THAT = re.compile(r"\s+(?:before|earlier|previously)(?=\s*(?:[.,;:!?)”\"]|$))", re.IGNORECASE)
-"""Around a time that it took to get where somebody is: "had left Arden three hours before"."""
 _ALLOWS = re.compile(
     rf"\b(?:allow|set\s+aside|budget|plan|reserve|keep|leave|give)\s+(?:yourself\s+)?{ABOUT}$", re.IGNORECASE
 )

@@ -60,19 +60,31 @@ def find_durations(text: str) -> list[Duration]:
             hours = read_hours(match["time"])
             is_measured = "words" in pattern.groupindex
             start, end = match.span("words" if is_measured else 0)
-            is_round = hours is not None and hours >= 24 and _ROUND.search(match[0]) and not _ONE_WAY.match(text, end)
-            if hours and not is_round and not _is_taken(found, start, end):
+            if (
+                hours
+                and not is_of_a_round_trip(text, match.start("time"), match.end("time"))
+                and not _is_taken(found, start, end)
+            ):
                 mode = mode_in(text) if is_measured else mode_of(text, *match.span())
                 is_vague = number == _TOOK and mode == "unknown" and _way().search(text) is None
                 found.append(Duration(start, end, hours, mode, is_vague=is_vague))
     return sorted(found, key=lambda d: d.start)
 
 
+def is_of_a_round_trip(text: str, start: int, end: int) -> bool:
+    """Whether a time is that of a trip that takes in the stay and the way back: "a six-day official trip to"."""
+    match = _ROUND.match(text, end)
+    return (
+        match is not None
+        and re.search(r"(?:day|night|week|month)s?$", text[start:end]) is not None
+        and _ONE_WAY.match(text, match.end()) is None
+    )
+
+
 _ROUND = re.compile(
-    r"(?:day|night|week|month)s?[’']?[\s-]+(?:(?!(?:bus|train|road|boat|ship|sea|river|car)\b)[\w-]+\s+)*trip$",
+    r"(?:[’']s?)?[\s-]+(?:(?!(?:bus|train|road|boat|ship|sea|river|car|to|from|in|on|at|of|for|by|and|after|later)\b)[\w-]+\s+){0,3}trip\b",
     re.IGNORECASE,
 )
-"""A time for a trip that takes in the stay and the way back: "a six-day official trip"."""
 _ONE_WAY = re.compile(r"\s+(?:from|between|down|up|across|over|by)\b", re.IGNORECASE)
 
 

@@ -182,7 +182,8 @@ def _inside(line: Line, at: tuple[int, int]) -> Iterator[_Candidate]:
         between = (stand.end, at[0]) if stand.end <= at[0] else (at[1], stand.start)
         cost = _PARTS[stand.part] + _DESCRIBED * stand.name.is_guessed
         cost += _HALT * (_HALTS.search(line.text(max(line.start, stand.start - 40), stand.start)) is not None)
-        cost += _OTHER_TIME * any(between[0] <= s and e <= between[1] for s, e in line.times)
+        is_stop = stand.part != "from" and is_further(line, at)  # where the time before ended
+        cost += (not is_stop) * _OTHER_TIME * any(between[0] <= s and e <= between[1] for s, e in line.times)
         by_grammar = cost_of_part(line, at, stand)
         if by_grammar is None:
             continue

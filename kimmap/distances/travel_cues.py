@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from kimmap.distances.measures import alternatives, lexicon
+from kimmap.distances.spent_times import is_since_departure
 from kimmap.distances.times import ABOUT, VEHICLES, Duration, mode_in
 from kimmap.distances.told_ways import Line
 from kimmap.model import Mode
@@ -101,6 +102,8 @@ def stays(line: Line, at: tuple[int, int]) -> bool:
 def cue_cost(line: Line, at: tuple[int, int], duration: Duration) -> float | None:
     """What speaks against a time's being one of travel, None where too much does."""
     left, right = line.text(line.start, at[0]), line.text(at[1], line.end)
+    if is_since_departure(left, right):
+        return 0.05
     if (
         _STAYS.match(right)
         or _is_rate(line, at)

@@ -80,6 +80,8 @@ def _cost_of_step(sentence: Sentence, token: Token, is_first: bool) -> float:
 
 def _is_cause(sentence: Sentence, token: Token) -> bool:
     """Whether a word only tells why, in spite of what, or about what."""
+    if _CAUSE.fullmatch(token.text) and token.dep in ("acl", "advcl"):
+        return True
     is_said = token.head == token.i or _has_subject(sentence, token)
     return not is_said and any(_CAUSE.match(c.text) for c in sentence.children(token.i) if c.dep in ("case", "mark"))
 
@@ -195,10 +197,10 @@ def tells_of_travel(line: Line, at: tuple[int, int]) -> bool:
     """Whether a time is that of a verb of motion or of a way: "arrived after ten hours", "the taxi does it in one"."""
     sentence = _sentence(line, at)
     time = sentence.head_of(*at) if sentence else None
-    if sentence is None or time is None or not time.dep.startswith(("obl", "obj", "nmod")):
+    if sentence is None or time is None or not time.dep.startswith(("obl", "obj", "nmod", "advcl")):
         return False
     verb = sentence.tokens[time.head]
-    cases = {c.text.casefold() for c in sentence.children(time.i) if c.dep == "case"}
+    cases = {c.text.casefold() for c in sentence.children(time.i) if c.dep in ("case", "mark")}
     lemma = verb.lemma.casefold()
     if verb.pos != "VERB":
         return False
@@ -247,7 +249,7 @@ def arrives_here(line: Line, at: tuple[int, int]) -> bool:
     if sentence is None or time is None:
         return False
     for token in _upwards(sentence, time):
-        if token.pos != "VERB":
+        if token.pos != "VERB" or at[0] <= token.start < at[1]:
             continue
         particles = {c.text.casefold() for c in sentence.children(token.i) if c.dep in ("advmod", "compound:prt")}
         words = token.lemma.casefold(), *particles
@@ -285,4 +287,9 @@ def is_of_other_clause(line: Line, at: tuple[int, int], ends: tuple[Stand | None
 def _takes_up(sentence: Sentence, verb: Token) -> bool:
     """Whether what a verb is said of is a way, or a pronoun: what was told before."""
     subjects = [c for c in sentence.children(verb.i) if c.dep.startswith("nsubj")]
-    return any(s.pos in ("PRON", "DET") or _goes_on(s) for s in subjects)
+    return any(s.pos in ("PRON", "DET") or (_goes_on(s) and _is_known(sentence, s)) for s in subjects)
+
+
+def _is_known(sentence: Sentence, noun: Token) -> bool:
+    """Whether a noun is one that was told of: "the van", not "a van"."""
+    return not any(c.dep == "det" and c.text.casefold() in ("a", "an", "another") for c in sentence.children(noun.i))
