@@ -56,7 +56,7 @@ _AROUND = 300
 """Characters before a time that can tell of flying where its sentence tells of no means of travel."""
 _BY_GRAMMAR = 0.1
 """What a time costs of which only the grammar says that it is one of travel."""
-_LEFT, _HERE_NOW, _NOT_HERE, _NOT_FROM_HERE = 0.3, 0.3, 0.2, 0.35
+_LEFT, _HERE_NOW, _NOT_HERE, _NOT_FROM_HERE = 0.3, 0.4, 0.3, 0.35
 _SLACK = 1.5
 _UNKNOWN, _UNCOMMON, _FAR = 0.2, 0.15, 0.2
 _OWN, _DATED = 0.3, 0.15
@@ -64,7 +64,7 @@ _FAR_KM = 2_500
 _SATELLITE = 0.3
 _HALT, _DESCRIBED, _UNDIRECTED = 0.4, 0.15, 0.3
 _COMMA, _SET_OUT_BEFORE = 0.05, 0.4
-_BOTH_WHENCE, _THERE, _REFERENCE = 0.3, 0.3, 0.4
+_BOTH_WHENCE, _THERE, _REFERENCE = 0.5, 0.3, 0.4
 
 _HALTS = re.compile(
     r"\bstopped\s+(?:in|at|near|off)\s+$|\b(?:crossing|ascent|climb|descent|tour|circuit|siege|battle)\s+of\s+(?:the\s+)?$|\b(?:hike|walk|trek|climb|tour|loop|circuit|stroll)s?\s+(?:on|of|around|round|in)\s+(?:the\s+)?$|\b(?:wait\w*|delay\w*|stuck|stranded|grounded|detained|held\s+up|stops?|stopover|halt\w*|nights?|break|chang\w+|pause\w*|slept|camp\w*|days?|checkpoint|line|queue\w*)\s+(?:[\w-]+\s+){0,5}(?:at|in|of)\s+$",
@@ -215,7 +215,9 @@ def _outside(line: Line, at: tuple[int, int]) -> list[_Candidate]:
     topic = line.head if line.head is not None and line.head.end <= line.start else line.topic
     is_here = arrives_here(line, at) and line.topic is not None and is_dateline(line, line.topic)
     if is_here and line.topic is not None and line.topic.place is not None:
-        found = {key: replace(c, cost=c.cost + _NOT_HERE) for key, c in found.items()}
+        found = {
+            key: replace(c, cost=c.cost + _NOT_HERE * (c.stand.part in ("from", "to"))) for key, c in found.items()
+        }
         found[line.topic.place.id] = _Candidate(line.topic, _HERE_NOW, False)
         return list(found.values())
     if topic is not None and topic.place is not None:

@@ -112,6 +112,8 @@ def pairs(line: Line, is_earlier: bool = False) -> Iterator[tuple[Stand, Stand]]
         elif (first.part, second.part) == ("to", "from") and not re.search(r"[;.]\s", gap):
             yield second, first
     for first, second in pairwise(places):
+        if second.part == "from" and _GONE_ON.match(line.document.text, second.end):
+            continue
         if (first.part, second.part) == ("bare", "from") and _LIES_FROM.match(line.text(first.end, second.start)):
             yield second, first
         elif (

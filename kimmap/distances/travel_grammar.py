@@ -121,6 +121,8 @@ def cost_of_earlier(line: Line, stand: Stand) -> float:
 
 def has_unnamed_end(line: Line, at: tuple[int, int]) -> bool:
     """Whether the way of a time leads from or to something without a name: "twenty minutes to the beach"."""
+    if _TO_SOMEBODY.match(line.text(at[1], line.end)):
+        return True
     sentence = _sentence(line, at)
     time = sentence.head_of(*at) if sentence else None
     if sentence is None or time is None:
@@ -135,6 +137,9 @@ def has_unnamed_end(line: Line, at: tuple[int, int]) -> bool:
         if not any(below[0].start <= s.start < below[-1].end for s in line.stands):
             return True
     return False
+
+
+_TO_SOMEBODY = re.compile(r"\s+to\s+(?:reach|get\s+to|find|rescue|catch)\s+(?:her|him|them|us|me|it)\b", re.IGNORECASE)
 
 
 def _sentence(line: Line, at: tuple[int, int]) -> Sentence | None:
