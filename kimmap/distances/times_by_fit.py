@@ -51,7 +51,7 @@ _PARTS: dict[Part, float] = {"from": 0.0, "to": 0.0, "in": 0.2, "bare": 0.2, "of
 _OTHER_TIME, _OTHER_CLAUSE, _ASIDE = 0.35, 0.4, 0.15
 _BEFORE, _STEP, _TOPIC, _LAST_WAY, _PARAGRAPH = 0.4, 0.25, 0.5, 0.5, 0.1
 _UNUSUAL = 0.4
-_FLIES = 0.1
+_FLIES, _UNSURE = 0.1, 0.15
 _AROUND = 300
 """Characters before a time that can tell of flying where its sentence tells of no means of travel."""
 _BY_GRAMMAR = 0.1
@@ -130,6 +130,8 @@ def ends_by_fit(line: Line, at: tuple[int, int], duration: Duration) -> Binding 
         misfit = _misfit(a, b, duration.hours, mode)
         if misfit is None and flies and (by_air := _misfit(a, b, duration.hours, "plane")) is not None:
             misfit = by_air + _FLIES
+        if misfit is not None and None in (a.place, b.place) and any(s.place and s.start < line.start for s in (a, b)):
+            misfit += _UNSURE  # nothing but the words speaks for a way from there to what nobody knows
         ends = frozenset(s.place.id if s.place else s.name.name for s in (a, b))
         if misfit is not None and (ends not in costs or cost + misfit < costs[ends][0]):
             costs[ends] = cost + misfit, a, b
@@ -236,12 +238,16 @@ def _part_cost(line: Line, stand: Stand) -> float:
     cost += _DESCRIBED * stand.name.is_guessed + _SATELLITE * is_satellite(line, stand)
     cost += _REFERENCE * only_locates(line, stand) + cost_of_earlier(line, stand)
     if stand.part == "from" or _WHENCE.match(line.text(stand.end, stand.end + 25)):
-        is_of_a_way = stand.part != "from" or _WAY_FROM.search(line.text(max(0, stand.start - 40), stand.start))
-        return cost + (0.3 if is_left_behind(line, stand) else 0.15 if is_of_a_way else -0.15)
+        before = line.text(max(0, stand.start - 40), stand.start)
+        is_of_a_way, is_left = stand.part != "from" or _WAY_FROM.search(before), is_left_behind(line, stand)
+        return cost + (_LEFT if is_left and _HAS_LEFT.search(before) else 0.15 if is_of_a_way or is_left else -0.15)
     if stand.part == "to":
         return cost + (0.1 if _only_leads(line, stand) else -0.1)
     is_reached = stand.part == "bare" and _BY_THEN.match(line.text(stand.end, stand.end + 25)) is not None
     return cost + (-0.2 if is_reached else 0.3 * (stand.part == "past"))
+
+
+_HAS_LEFT = re.compile(r"\b(?:from|left|leaving|quit\w*|departed|out\s+of)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 def _only_leads(line: Line, stand: Stand) -> bool:
