@@ -87,6 +87,10 @@ NONE = [
     "He flew from Arden to Brunn. Two hours were not enough to change his mind.",
     # no end has a name
     "In Arden we lived well. From our house there we walked for twenty minutes to the beach. Brunn was far.",
+    # to somebody, who may be anywhere
+    "The yacht lay off Skerry. A tug from Arden took three hours to reach her.",
+    # two places that things come from
+    "Rudavia has few roads. Flour comes up from Brunn. A helicopter from Arden takes thirty minutes.",
     # clocks
     "The law moved the clocks of Arden forward two hours to those of Brunn.",
     # who is on the way is no place
@@ -118,6 +122,20 @@ OTHERS = [
 @pytest.mark.parametrize(("text", "other"), OTHERS)
 def test_what_is_no_end(text: str, other: str) -> None:
     assert all(not set(other.split()) <= pair for pair, _ in ends(text))
+
+
+def test_what_nothing_knows_is_an_end_all_the_same() -> None:
+    text = "We reached Arden, and Brunn was behind us. From Arden, Xakan is reckoned at two days for camels."
+    assert ends(text) == [({"Arden", "Xakan"}, 48)]
+    text = "Arden is an hour behind us, Brunn in sight. We want wine, and Sokhumi is two hours away."
+    assert ({"Arden", "Brunn"}, 2) not in ends(text)
+    text = "Brunn is a day on foot from Arden or, if you like, three days on foot up the Kali Hills from Jomso."
+    assert ({"Arden", "Brunn"}, 72) not in ends(text)
+
+
+def test_then_goes_on_from_where_it_ended() -> None:
+    found = ends("Arden was home. We fled to an aunt in Brunn. Then Kestel, two hours by train, and a room.")
+    assert ({"Brunn", "Kestel"}, 2) in found
 
 
 def test_an_end_that_no_such_time_can_have_is_doubted() -> None:

@@ -79,13 +79,7 @@ def _on_the_way(line: Line, at: tuple[int, int]) -> Binding | None:
         origin = next((s for s in sorted(before, key=is_area)), None)
         return bound_of(line, at, origin, goal) if origin is not None else None
     pair = pair or pair_of(line, at)
-    if pair is not None and max(s.end for s in pair) <= at[0] and _FROM_ELSEWHERE.match(line.text(at[1], line.end)):
-        return None
     return bound_of(line, at, *pair) if pair is not None and not _is_behind(line, at, pair) else None
-
-
-_FROM_ELSEWHERE = re.compile(r"[^.;,:()]{0,60}\bfrom\s+(?:the\s+)?(?-i:[A-ZÀ-Þ])", re.IGNORECASE)
-"""Behind a time that is measured from elsewhere than the places before it."""
 
 
 def _is_behind(line: Line, at: tuple[int, int], pair: tuple[Stand, Stand]) -> bool:

@@ -72,12 +72,17 @@ def is_of_its_clause(bound: Binding, line: Line, at: tuple[int, int]) -> bool:
     if is_spent_otherwise(line, at):
         return False
     spans = bound.origin.span, bound.goal.span
+    is_before = all(span is not None and span[1] <= at[0] for span in spans)
+    if is_before and _FROM_ELSEWHERE.match(line.text(at[1], line.end)):
+        return False
     ends = tuple(next((s for s in line.stands if span and s.start == span[0]), None) for span in spans)
     return not is_of_other_clause(line, at, ends) and not any(
         s is not None and cost_of_part(line, at, s) is None for s in ends
     )
 
 
+_FROM_ELSEWHERE = re.compile(r"[^.;,:()]{0,60}\bfrom\s+(?:the\s+)?(?-i:[A-ZÀ-Þ])", re.IGNORECASE)
+"""Behind a time that is measured from elsewhere than the places before it."""
 _ONE_PLACE_KM = 0.5
 _NO_STATES = re.compile(r"(?:the\s+)?(?:provincial|regional|district|county|departmental)\s", re.IGNORECASE)
 """Before "capital": it is not that of the country."""

@@ -51,7 +51,7 @@ _PARTS: dict[Part, float] = {"from": 0.0, "to": 0.0, "in": 0.2, "bare": 0.2, "of
 _OTHER_TIME, _OTHER_CLAUSE, _ASIDE = 0.35, 0.4, 0.15
 _BEFORE, _STEP, _TOPIC, _LAST_WAY, _PARAGRAPH = 0.4, 0.25, 0.5, 0.5, 0.1
 _UNUSUAL = 0.4
-_FLIES, _UNSURE = 0.1, 0.15
+_FLIES, _UNSURE, _GONE_ON = 0.1, 0.15, 0.15
 _AROUND = 300
 """Characters before a time that can tell of flying where its sentence tells of no means of travel."""
 _BY_GRAMMAR = 0.1
@@ -64,7 +64,7 @@ _FAR_KM = 2_500
 _SATELLITE = 0.3
 _HALT, _DESCRIBED, _UNDIRECTED = 0.4, 0.15, 0.3
 _COMMA, _SET_OUT_BEFORE = 0.05, 0.4
-_BOTH_WHENCE, _THERE, _REFERENCE = 0.5, 0.3, 0.4
+_BOTH_WHENCE, _THERE, _REFERENCE = 0.7, 0.3, 0.4
 
 _HALTS = re.compile(
     r"\bstopped\s+(?:in|at|near|off)\s+$|\b(?:crossing|ascent|climb|descent|tour|circuit|siege|battle)\s+of\s+(?:the\s+)?$|\b(?:hike|walk|trek|climb|tour|loop|circuit|stroll)s?\s+(?:on|of|around|round|in)\s+(?:the\s+)?$|\b(?:wait\w*|delay\w*|stuck|stranded|grounded|detained|held\s+up|stops?|stopover|halt\w*|nights?|break|chang\w+|pause\w*|slept|camp\w*|days?|checkpoint|line|queue\w*)\s+(?:[\w-]+\s+){0,5}(?:at|in|of)\s+$",
@@ -81,6 +81,8 @@ _HEAD = 25
 """Characters of a document in which it says where it was written, or what it is about."""
 _NEXT = re.compile(r"\b(?:then|thence|next|next\s+\w+|onwards?)\s+$", re.IGNORECASE)
 """Before a place: somebody goes there."""
+_THEN = re.compile(r"^[“\"'\s]*(?:(?:and|but)\s+)?(?:then|next|thence|after\s+that)\b(?!\s+to\s)", re.IGNORECASE)
+"""At the head of a sentence: it goes on from where the one before it ended."""
 _GOT_THERE = re.compile(r"\b(?:g[eo]ts?|getting|arriv\w+|were)\s+there\s+(?:with)?in\b", re.IGNORECASE)
 """Somebody has come to where they were going."""
 _ANOTHER = re.compile(rf"\banother\s+(?:{VEHICLES}|flight)\b", re.IGNORECASE)
@@ -226,6 +228,8 @@ def _outside(line: Line, at: tuple[int, int]) -> list[_Candidate]:
         shift = _DATED if is_dateline(line, topic) else -_DATED if topic is line.head or topic.start < _HEAD else 0.0
         if any(same(s, topic) and is_left_behind(line, s) for s in line.earlier):
             shift += _LEFT
+        elif found and _THEN.search(line.text(line.start, at[0])):
+            shift += _GONE_ON
         known = found.get(topic.place.id)
         if known is None or known.cost > _TOPIC + shift:
             found[topic.place.id] = _Candidate(topic, _TOPIC + shift, False)

@@ -94,7 +94,7 @@ def is_traveller(line: Line, stand: Stand) -> bool:
     """Whether a name is that of somebody or something on the way: "Arden was driven three hours to"."""
     sentence = line.analysis.sentence_at(stand.start) if line.analysis else None
     name = sentence.head_of(stand.start, stand.end) if sentence else None
-    if sentence is None or name is None or stand.part != "bare" or not name.dep.startswith("nsubj"):
+    if sentence is None or name is None or stand.part == "from" or not name.dep.startswith("nsubj"):
         return False
     verb = sentence.tokens[name.head]
     return verb.pos == "VERB" and verb.lemma.casefold() in _GOES | {"arrive", "land", "dock", "return", "leave", "come"}
