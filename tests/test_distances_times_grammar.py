@@ -90,7 +90,7 @@ NONE = [
     # to somebody, who may be anywhere
     "The yacht lay off Skerry. A tug from Arden took three hours to reach her.",
     # two places that things come from
-    "Rudavia has few roads. Flour comes up from Brunn. A helicopter from Arden takes thirty minutes.",
+    "Farland has few roads. Flour comes up from Brunn. A helicopter from Arden takes thirty minutes.",
     # clocks
     "The law moved the clocks of Arden forward two hours to those of Brunn.",
     # who is on the way is no place

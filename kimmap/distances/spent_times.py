@@ -78,7 +78,7 @@ def is_spent(text: str, start: int, end: int, is_measured: bool) -> bool:
     return (
         _OTHERWISE.match(right) is not None
         or (_spent().search(left) is not None and _WAY_REMAINS.search(left) is None)
-        or ((_SPENT.search(left) or _SAT.search(left)) and _ON_THE_WAY.match(right) is None)
+        or (_SPENT.search(left) is not None and _ON_THE_WAY.match(right) is None)
         or _STAYED_THERE.search(left) is not None
         or _ROUND.search(clause) is not None
         or is_of_a_round_trip(text, start, end)
@@ -105,11 +105,6 @@ _SPENT = re.compile(
     re.IGNORECASE,
 )
 """Before a time that somebody had for something: "gave two days to the hills"."""
-_SAT = re.compile(
-    rf"\b(?:sat|stood|lay|parked|idled|loitered|hung)\s+(?!(?:[\w’'-]+\s+){{0,3}}(?:{VEHICLES})\s)(?:[\w’'-]+\s+){{0,3}}for\s+{ABOUT}$",
-    re.IGNORECASE,
-)
-"""Before a time that somebody did not move; to sit in a train is to go by it."""
 _LEFT = re.compile(
     r"\b(?:had|having)\s+(?:only\s+|just\s+)?(?:left|quitted|departed|(?:sailed|started|taken\s+off|set\s+(?:out|off)|flown\s+out)\s+(?:from|of))"
     rf"\s+(?:the\s+)?(?-i:[A-ZÀ-Þ])[^.;,]{{1,40}}\s{ABOUT}$",
