@@ -91,6 +91,13 @@ NONE = [
     "The yacht lay off Skerry. A tug from Arden took three hours to reach her.",
     # two places that things come from
     "Farland has few roads. Flour comes up from Brunn. A helicopter from Arden takes thirty minutes.",
+    # an outing, and what one comes back from
+    "Brunn is an easy half-day out from Arden.",
+    "Vans for Brunn leave Arden at ten. The night hike on Brunn takes twenty hours.",
+    # a full stop taken for that of an abbreviation
+    "The plane came to Arden and was there for 2 h. Next was a hop to Kestel.",
+    "The plane went from Kestel to Arden. It sat there for 2 h. Next leg was to Brunn.",
+    "The van from Arden to Brunn had been climbing for two hours when a tyre burst.",
     # clocks
     "The law moved the clocks of Arden forward two hours to those of Brunn.",
     # who is on the way is no place
@@ -131,6 +138,26 @@ def test_what_nothing_knows_is_an_end_all_the_same() -> None:
     assert ({"Arden", "Brunn"}, 2) not in ends(text)
     text = "Brunn is a day on foot from Arden or, if you like, three days on foot up the Kali Hills from Jomso."
     assert ({"Arden", "Brunn"}, 72) not in ends(text)
+
+
+PAIRS = [
+    # what only may be, or will; ways that only lead to a place
+    ("We slept in Arden. My sister would rather have gone to Kestel. By van to Brunn it was two hours.", "Arden Brunn"),
+    ("Arden is on the road to Brunn. To Kestel it is four hours by van.", "Arden Kestel"),
+    # where somebody was by some hour
+    ("Kestel is old. Out of Skerry at six. Brunn by ten, rain. A third coach to Arden, three hours.", "Brunn Arden"),
+    # it goes on from there
+    ("Arden. We fled from it. An aunt in Brunn took us in. Then Kestel, three hours by train.", "Brunn Kestel"),
+    # by air, as the text has said before
+    ("The plane was late in Arden. She returns to Farland, nine hours away.", "Arden Farland"),
+    # later they are there
+    ("The landlord in Arden threw them out. Two days later, they were in Brunn.", "Arden Brunn"),
+]
+
+
+@pytest.mark.parametrize(("text", "pair"), PAIRS)
+def test_the_likelier_pair(text: str, pair: str) -> None:
+    assert [found for found, _ in ends(text)] == [set(pair.split())]
 
 
 def test_then_goes_on_from_where_it_ended() -> None:

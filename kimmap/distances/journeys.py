@@ -49,8 +49,8 @@ def named_ends(line: Line, at: tuple[int, int], is_bare: bool = False) -> Bindin
         end = max(s.end for s in pair) if pair is not None else at[1]
         if pair is None or end > at[0] or _BESIDE_WAY.fullmatch(line.text(end, at[0])) is None:
             return None
-        later = pair[1] if pair[1].end > pair[0].end else pair[0]
-        is_left_then = is_later(line, at) and _LEAVES.search(line.text(line.start, later.start)) is not None
+        behind = pair[1] if pair[1].end > pair[0].end else pair[0]
+        is_left_then = is_later(line, at) and _LEAVES.search(line.text(line.start, behind.start)) is not None
         return None if is_left_then or _is_behind(line, at, pair) else bound_of(line, at, *pair)
     if (ends := away(line, at)) is not None:
         return bound_of(line, at, *ends)

@@ -76,9 +76,9 @@ def is_of_its_clause(bound: Binding, line: Line, at: tuple[int, int]) -> bool:
     if is_before and _FROM_ELSEWHERE.match(line.text(at[1], line.end)):
         return False
     ends = tuple(next((s for s in line.stands if span and s.start == span[0]), None) for span in spans)
-    if all(
-        any(s.part == "from" for s in (*line.stands, *line.earlier) if span and s.start == span[0]) for span in spans
-    ):
+    is_told_before = any(span is not None and span[0] < line.start for span in spans)
+    whence = {(s.start, s.end) for s in (*line.stands, *line.earlier) if s.part == "from"}
+    if is_told_before and all(span in whence for span in spans):
         return False
     return not is_of_other_clause(line, at, ends) and not any(
         s is not None and cost_of_part(line, at, s) is None for s in ends

@@ -177,7 +177,7 @@ def time_pattern() -> str:
     number = rf"(?:{number_pattern()}|half(?=[\s-])|(?:an?|another)(?=\s+(?:full|whole|good|single|solid|{_UNIT})\b))"
     dot = r"(?:\.(?!\s+(?-i:[A-ZÀ-Þ])))?"  # unless the sentence ends with it
     minutes = rf"(?:and\s)?\d{{1,2}}(?!\s?(?:h|km|mi)\b)\s?(?:m|mins?|minutes)?{dot}"
-    short = rf"\d{{1,3}}(?:\.\d)?\s?(?:h|hrs?)\.?\s?(?:{minutes})?(?!\w)"
+    short = rf"\d{{1,3}}(?:\.\d)?\s?(?:h|hrs?)(?!\w){dot}(?:\s?{minutes}(?!\w))?|\d{{1,3}}\s?h{minutes}(?!\w)"
     parts = r"(?:an?\s+|three[\s-])?(?:quarters?|third)\s+of\s+an\s+(?:hour|day)|half\s+an?\s+(?:hour|day)"
     full = rf"(?:(?:{_adjectives()})\s+)?"
     part = r"(?:a\s+half|(?:a\s+|three[\s-]+)quarters?)"

@@ -96,7 +96,10 @@ def pair_of(line: Line, at: tuple[int, int]) -> tuple[Stand, Stand] | None:
 
 
 _ELSEWHERE = re.compile(r"\.\s|;\s(?!(?:that|it|this)\b)(?=\S)|,\s+(?:where|who|whose|when)\b", re.IGNORECASE)
-_STOPS = (re.compile(r";\s|,\s(?!(?:having|leaving|after|on\s+leaving)\b)"), re.compile(r";\s"))
+_STOPS = (
+    re.compile(r";\s|\.\s+[A-ZÀ-Þ]|,\s(?!(?:having|leaving|after|on\s+leaving)\b)"),
+    re.compile(r";\s|\.\s+[A-ZÀ-Þ]"),
+)
 """Between a time and the second of its places where it is no longer that of the way: to its origin, and to its goal."""
 
 
