@@ -22,8 +22,6 @@ def is_measured(line: Line, at: tuple[int, int]) -> bool:
 
 def measured_from(line: Line, at: tuple[int, int]) -> Stand | None:
     """The place behind a time that it is measured from: "an hour north of", "two hours by bus from"."""
-    if _ends_sentence(line, at):
-        return None
     after = _next(line, at)
     if after is None or after.part not in ("from", "of") or after.start - at[1] > _BEHIND:
         return None
@@ -54,18 +52,11 @@ _GOES_OFF = re.compile(r"[,;:.]\s|\b(?:and|but|or|when|while|who|which|that)\b",
 
 def measured_to(line: Line, at: tuple[int, int]) -> Stand | None:
     """The place behind a time that it leads to: "ten hours to"."""
-    if _ends_sentence(line, at):
-        return None
     after = _next(line, at)
     if after is None or after.part != "to" or after.start - at[1] > _BEHIND:
         return None
     gap = line.text(at[1], after.start)
     return None if _GOES_OFF.search(gap) or not _is_free(line, at[1], after.start, at) else after
-
-
-def _ends_sentence(line: Line, at: tuple[int, int]) -> bool:
-    """Whether a sentence ends with a time, the full stop of which may be an abbreviation's: "for 5 h. Next"."""
-    return re.fullmatch(r"\.\s+[A-ZÀ-Þ]", line.text(at[1] - 1, at[1] + 2)) is not None
 
 
 def _next(line: Line, at: tuple[int, int]) -> Stand | None:
