@@ -24,6 +24,8 @@ _NO_WAYS = ("adds", "flows", "unreal", "extends")
 """Before a length: it is no way between places."""
 _OF_TIMES = ("reached_after", "left_reached", "in_from_to", "to_from_in", "pair_in")
 """Frames with both ends that a length of time stands in besides those of lengths."""
+_WITH_WAYS = frozenset({"from_to", "sails_for", "way_to_from", "measure_reached_from", "left_reached"})
+"""Frames whose length can have a start of its own behind it."""
 
 
 def bind(scene: Scene, measure: Measure, others: Sequence[Measure], previous: Binding | None) -> list[Binding]:
@@ -100,9 +102,24 @@ def _in_frames(scene: Scene, masked: Masked, at: int, names: Sequence[str]) -> l
     """The ends of the first of some frames that a length stands in."""
     for name in names:
         for match in pattern(name).finditer(masked.text):
-            if match.start() <= at < match.end() and match["a"] != match["b"]:
+            if match.start() <= at < match.end() and match["a"] != match["b"] and _is_of_both(masked, at, match, name):
                 return _both_readings(scene, masked, at, match, name)
     return []
+
+
+def _is_of_both(masked: Masked, at: int, match: re.Match[str], name: str) -> bool:
+    """Whether the length of a frame is the way between its places, and not said of something else.
+
+    "From ⟦0⟧ to ⟦1⟧, crashed ⟨M⟩ from ⟦2⟧" has a start of its own; "a village, ⟨M⟩ south of ⟦1⟧, was" only puts
+    the length in, so that what follows does not lie there.
+    """
+    if name == "inverted":
+        is_put_in = re.search(r",\s*(?:just\s+|only\s+)?$", masked.text[:at]) is not None
+        return not (is_put_in and re.search(rf"{PLACE}\s*,\s", match[0]))
+    own = pattern("from").match(masked.text, at) if name in _WITH_WAYS else None
+    if own is None or (own["preposition"].casefold() == "of" and direction_in(own[0]) is None):
+        return True
+    return own["place"] is not None and own["place"] in (match["a"], match["b"])
 
 
 def _both_named(scene: Scene, masked: Masked, at: int) -> list[Binding]:

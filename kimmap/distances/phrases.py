@@ -112,6 +112,8 @@ def _goes_on_in(sentence: Sentence, token: Token) -> bool:
     case = next((c.lemma for c in sentence.children(token.i) if c.dep == "case"), None)
     if token.dep == "nmod" and token.pos == "NOUN":
         return case in _MADE_OF or case in _WITHIN  # "an archipelago of islands", "Brunn, in the hills ⟨M⟩ from"
+    if token.dep == "conj" and any(c.dep == "cc" for c in sentence.children(token.i)):
+        return False  # "Brunn, and a mill ⟨M⟩ from" says it of the mill
     return token.dep in ("appos", "flat", "compound") or (token.dep in ("conj", "nmod") and case in _MADE_OF)
 
 

@@ -1,0 +1,131 @@
+"""What a stated distance is said of, as a place: by the grammar of its sentence, or else by the words before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from kimmap.distances.antecedents import LONG_KINDS, NOBODY, End, Scene
+from kimmap.distances.bindings import end_at
+from kimmap.distances.borders import is_border
+from kimmap.distances.masking import PLACE, Masked, document_offset, is_left_out
+from kimmap.distances.measures import Measure, lexicon
+from kimmap.distances.phrases import ends_of
+from kimmap.distances.subjects import subjects_of, without_container
+from kimmap.distances.themes import Theme, themes_of
+from kimmap.distances.verdicts import is_unsharp
+from kimmap.distances.wordings import DET
+from kimmap.language import Token
+
+_OPENS = re.compile(
+    r"[\s“\"'(]*(?:(?:situated|located|lying|set|perched|at|a|distance|of|only|just|some|about)\s+)*", re.IGNORECASE
+)
+"""Before a length that opens its sentence."""
+_NAME_BEFORE = re.compile(r"(?:^|[.;:]\s+|[“\"])([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3}),\s*$")
+"""A name that nobody knows, with a length that is said of it: "Mill Falls, ⟨M⟩ from"."""
+_ON_THE_WAY = re.compile(
+    rf"\b(?:between\s+{DET}{PLACE}\s+and|from\s+{DET}{PLACE}\s+(?:to|for|towards?)|(?:bound|head(?:ed|ing)|en\s+route"
+    r"|(?:on|along|off|down|up|beside)\s+(?:the|a|its|his|her|their|our|my)\s+(?:[\w’'-]+\s+)?(?:road|highway|motorway|route|railway|line|track"
+    rf"|trail|way))\s+(?:to|for|towards?))\s+{DET}{PLACE}$",
+    re.IGNORECASE,
+)
+"""A place that only a way leads to: what is told to be on that way does not lie there."""
+_BEFORE_WAY = re.compile(rf"{PLACE}[\s,]*(?:(?:is|was|lies|lay|stands|stood|sits|sat)\s+)?(?:(?:on|along|off|beside|by)\s+(?:the|a)\s+(?:[\w-]+\s+){{0,2}})?$",
+    re.IGNORECASE,
+)
+"""The place on a way: "in ⟦0⟧ on the highway"."""
+
+
+def said_of(scene: Scene, masked: Masked, at: int, measure: Measure, stop: int) -> list[End] | None:
+    """What is said to lie there, by the grammar, or else by the words before; None for nothing that has a place.
+
+    A region that something is only in, and that is too large for the figure, is not what it is said of.
+    """
+    in_brackets = re.search(rf"{PLACE}\s*[(\[]\s*$", masked.text[:at])
+    if in_brackets is not None:
+        return [end_at(masked, in_brackets[1])]
+    start, end = scene.offset + measure.start, document_offset(masked, scene, stop)
+    themes = themes_of(scene.grammar, start, end) if scene.grammar else []
+    themes = [t for t in themes if t.token is None or not is_left_out(masked, scene, t.token.start)]
+    ends = _of_themes(scene, masked, at, themes, stop)
+    is_subject = bool(ends) and any(t.token and t.is_subject and _is_within(t.token, ends[0]) for t in themes)
+    if ends and is_border(ends[0].words) and not is_subject:
+        return None  # it goes on: something beside it is at a distance from somewhere
+    place = ends[0].place if ends else None
+    if place is None or not place.is_area or not ends:
+        return ends
+    is_around = is_unsharp(place, measure.km) or any(_is_one_of_many(scene, t, ends[0]) for t in themes)
+    return [NOBODY] if is_around and not is_subject else ends
+
+
+def _is_within(token: Token, end: End) -> bool:
+    return end.span is not None and end.span[0] <= token.start < end.span[1]
+
+
+def _is_one_of_many(scene: Scene, theme: Theme, end: End) -> bool:
+    """Whether a theme is an unnamed thing in a region: "a village in ⟦0⟧"."""
+    token, sentence = theme.token, scene.grammar
+    if token is None or sentence is None or token.pos != "NOUN" or _is_within(token, end):
+        return False
+    is_one = any(c.dep == "det" and c.lemma.casefold() in ("a", "an", "another") for c in sentence.children(token.i))
+    return is_one and any(_is_within(t, end) for t in sentence.subtree(token.i))
+
+
+def _of_themes(scene: Scene, masked: Masked, at: int, themes: Sequence[Theme], stop: int) -> list[End] | None:
+    if not themes:
+        return _after(masked, at, stop) or subjects_of(scene, masked, at) or [NOBODY]
+    beside = _place_beside(masked, at)
+    if themes[0].is_event and beside is not None:
+        return [beside]
+    told = [ends_of(scene, masked, t.token, at, t.is_subject) if t.token else None for t in themes]
+    if told[0] and beside is not None and told[0][0].place != beside.place:
+        told.reverse()  # "Brunn lies between Arden and Kestel, ⟨M⟩ from" says it of Brunn, whatever it hangs on
+    ends = next((found for found in told if found and _is_point(found[0])), told[0])
+    if ends is None and beside is not None:
+        return [beside]
+    if ends is None:
+        name = _NAME_BEFORE.search(masked.text[:at])
+        return [End(name[1], words=name[1])] if name else None
+    return ends or subjects_of(scene, masked, at) or [NOBODY]
+
+
+def _after(masked: Masked, at: int, stop: int) -> list[End]:
+    """The place that follows where the length opens its sentence: "Situated ⟨M⟩ from ⟦1⟧, ⟦0⟧ …"."""
+    if _OPENS.fullmatch(masked.text[:at]) is None:
+        return []
+    follows = re.compile(rf"[^;:.]{{0,60}},\s+{DET}{PLACE}(?!\s*,)").match(masked.text, stop)
+    return [end_at(masked, follows[1])] if follows else []
+
+
+def _is_point(end: End) -> bool:
+    """Whether an end is a place that a distance can well be measured from: no country, no river."""
+    return end.place is not None and not end.place.is_area and end.place.kind not in LONG_KINDS
+
+
+def _place_beside(masked: Masked, at: int) -> End | None:
+    """The place right before a length, the town and not its province; None for none."""
+    beside = _beside().search(masked.text[:at])
+    if beside is None:
+        return None
+    left = masked.text[: beside.end(1) + 1]
+    if (way := _ON_THE_WAY.search(left)) is not None:
+        before = _BEFORE_WAY.search(left[: way.start()])
+        return end_at(masked, before[1]) if before else None
+    return end_at(masked, without_container(masked, list(re.finditer(PLACE, left))))
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    """A place right before a length, with no more between than where in it that is, and when."""
+    kinds = "|".join([*lexicon()["places"]["kinds"], *filter(None, lexicon()["nouns"])])
+    within = r"(?:in|on|amid|among|by)\s+(?:the|a|its)\s+(?:[\w’'-]+\s+){0,2}[\w’'-]+[\s,]*"
+    when = (
+        r"(?:(?:on|early|late|this|that|last|next|yesterday|today|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day|morning|afternoon"
+        r"|evening|night)\b[\s,]*)*"
+    )
+    return re.compile(
+        rf"{PLACE}(?:\s+(?:{kinds}))?(?:,\s+(?:the|an?)\s[^⟦⟧⟨⟩,;:.]{{1,40}})?[\s,(\[–—-]*(?:{within})?{when}"
+        r"[\s,(\[–—-]*(?:(?:which\s+is\s+)?(?:situated|located|lying|set|perched)\s+)?(?:that\s+is(?:\s+to\s+say)?,?\s*)?(?:at\s+)?$",
+        re.IGNORECASE,
+    )
