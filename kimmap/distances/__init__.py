@@ -231,7 +231,7 @@ def _settled(
     if refit is not None:
         return refit, _claim(analysis, sentence, measure, refit)
     if claim.verdict == "implausible" and is_misread(bound, analysis.document):
-        bound = replace(bound, origin=NOBODY)
+        bound = replace(bound, origin=replace(bound.origin, name=bound.origin.words or bound.origin.name, place=None))
         return bound, _claim(analysis, sentence, measure, bound)
     if claim.verdict == "implausible" and (bound.origin.is_guessed or bound.goal.is_guessed):
         bound = replace(bound, origin=_unguessed(bound.origin), goal=_unguessed(bound.goal))

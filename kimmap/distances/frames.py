@@ -63,7 +63,7 @@ def bind(scene: Scene, measure: Measure, others: Sequence[Measure], previous: Bi
         found
         or from_there
         or elliptic(scene, masked, at, measure, previous)
-        or measured_on(scene, masked, at, measure.is_way)
+        or measured_on(scene, masked, at, measure)
         or beside(scene, masked, at)
         or bound_by_fit(scene, masked, at, measure)
     )

@@ -27,9 +27,9 @@ from kimmap.distances.masking import (
 )
 from kimmap.distances.measures import Measure
 from kimmap.distances.phrases import place_within, topic_of
-from kimmap.distances.said_of import said_of
+from kimmap.distances.said_of import is_point, place_beside, said_of, scene_after
 from kimmap.distances.subjects import last_unknown, subjects_of
-from kimmap.distances.themes import phrase_at
+from kimmap.distances.themes import phrase_at, themes_of
 from kimmap.distances.wordings import DET, degrees_of, direction_in, pattern, stated_as, tail
 from kimmap.model import Resolution
 
@@ -164,7 +164,7 @@ def elliptic(scene: Scene, masked: Masked, at: int, measure: Measure, previous: 
     return [Binding(previous.origin, previous.goal, scene.offset + measure.start, end, stated)]
 
 
-def measured_on(scene: Scene, masked: Masked, at: int, is_journey: bool) -> list[Binding]:
+def measured_on(scene: Scene, masked: Masked, at: int, measure: Measure) -> list[Binding]:
     """A length from the last place to the one in question: "to ⟦0⟧, ⟨M⟩ away", "the ⟨M⟩ to ⟦0⟧"."""
     match, left = pattern("to").match(masked.text, at), masked.text[:at]
     if _NO_NEARER.search(left):
@@ -173,11 +173,11 @@ def measured_on(scene: Scene, masked: Masked, at: int, is_journey: bool) -> list
         subjects, before = [end_at(masked, match[1])], named_before(scene, masked, at)
     else:
         match = None if _IS_STRETCH.search(left) else pattern("alone").match(masked.text, at)
-        is_way = is_journey or any(pattern(p).search(left) for p in ("way_of", "further"))
+        is_way = measure.is_way or any(pattern(p).search(left) for p in ("way_of", "further"))
         if match is None or not (_is_away(match["tail"]) or is_way):
             return []
         before = named_before(scene, masked, at)
-        subjects = subjects_of(scene, masked, at, through_way=is_way)[:1]
+        subjects = _away(scene, masked, at, measure, match.end(), is_way)
         if not subjects and pattern("the_way_of").search(left) and not re.search(PLACE, masked.text):
             subjects = [replace(end, is_guessed=True) for end in last_places(before)[:1]]  # "the journey of ⟨M⟩ took"
     bounds = []
@@ -200,6 +200,18 @@ def measured_on(scene: Scene, masked: Masked, at: int, is_journey: bool) -> list
         ("off", "ahead", "behind")
     )
     return [replace(bound, is_implied=True) for bound in bounds] if is_off_teller else bounds
+
+
+def _away(scene: Scene, masked: Masked, at: int, measure: Measure, stop: int, is_way: bool) -> list[End]:
+    """What is said to be away: by the grammar, but of what somebody does it is the place that the words name."""
+    start = scene.offset + measure.start
+    themes = themes_of(scene.grammar, start, document_offset(masked, scene, stop)) if scene.grammar else []
+    if is_way or (themes and themes[0].is_event):
+        return (scene_after(masked, at, stop) or subjects_of(scene, masked, at, through_way=is_way))[:1]
+    beside = place_beside(masked, at)
+    if beside is not None and is_point(beside):
+        return [beside]  # "Brunn stands within sight of Arden, ⟨M⟩ away": Arden is
+    return [end for end in (said_of(scene, masked, at, measure, stop) or [])[:1] if end is not NOBODY]
 
 
 _NO_NEARER = re.compile(r"\b(?:near|clos)er\s+than\s+$", re.IGNORECASE)

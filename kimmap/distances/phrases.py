@@ -211,8 +211,20 @@ def _unknown_town(before: Sequence[Resolution], noun: Token) -> list[End]:
     return [as_end(last)] if is_town and last is not None and last.place is None else []
 
 
+def _own_name(sentence: Sentence, noun: Token) -> End | None:
+    """A definite noun with a name of its own, which takes up no place named before: "the Skerra Research Centre"."""
+    parts = [c for c in sentence.children(noun.i) if c.dep == "compound" and c.i < noun.i]
+    if not any(t.pos == "PROPN" for part in parts for t in sentence.subtree(part.i)):
+        return None
+    tokens = sentence.tokens[min(t.i for part in parts for t in sentence.subtree(part.i)) : noun.i + 1]
+    words = " ".join(t.text for t in tokens)
+    return End(words, span=(tokens[0].start, tokens[-1].end), words=words)
+
+
 def _of_noun(sentence: Sentence, chain: Sequence[Token], before: Sequence[Resolution]) -> list[End] | None:
     for noun in chain:
+        if (own := _own_name(sentence, noun)) is not None:
+            return [own]
         if _is_definite(sentence, noun) and noun.lemma.casefold() in lexicon()["nouns"]:
             return _unknown_town(before, noun) or of_noun(before, noun.lemma.casefold()) or [End(f"the {noun.text}")]
         if noun.lemma.casefold() in lexicon()["places"]["travellers"]:

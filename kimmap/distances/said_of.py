@@ -24,6 +24,18 @@ _OPENS = re.compile(
 """Before a length that opens its sentence."""
 _NAME_BEFORE = re.compile(r"(?:^|[.;:]\s+|[“\"])([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3}),\s*$")
 """A name that nobody knows, with a length that is said of it: "Mill Falls, ⟨M⟩ from"."""
+_LARGE = frozenset({"country", "region"})
+_LIES = re.compile(
+    rf"{PLACE}\s+(?:itself\s+)?(?:is|was|lies|lay|stands|stood|sits|sat)\s+(?:(?:only|just|but|still|another|some|about|now|well|a|mere|further)\s+)*$",
+    re.IGNORECASE,
+)
+"""A place that a length is said of by its verb: "⟦0⟧ lies"."""
+_IN_PHRASE = re.compile(
+    r"(?:\b(?:in|on|at|of|to|from|near|by|with|and|or|for|over|beyond|behind|beside|opposite|under|above|between|into|past|via|than|like"
+    r"|through|towards?|off|the|a|an|its|their|his|her|our|my|north|south|east|west)|⟧)[,\s]*$|[’'-]$",
+    re.IGNORECASE,
+)
+"""Before a place that is only part of the phrase that the verb is said of: "the road to ⟦0⟧ is"."""
 _ON_THE_WAY = re.compile(
     rf"\b(?:between\s+{DET}{PLACE}\s+and|from\s+{DET}{PLACE}\s+(?:to|for|towards?)|(?:bound|head(?:ed|ing)|en\s+route"
     r"|(?:on|along|off|down|up|beside)\s+(?:the|a|its|his|her|their|our|my)\s+(?:[\w’'-]+\s+)?(?:road|highway|motorway|route|railway|line|track"
@@ -45,22 +57,35 @@ def said_of(scene: Scene, masked: Masked, at: int, measure: Measure, stop: int) 
     in_brackets = re.search(rf"{PLACE}\s*[(\[]\s*$", masked.text[:at])
     if in_brackets is not None:
         return [end_at(masked, in_brackets[1])]
+    lies = _LIES.search(masked.text[:at])
+    if lies is not None and _IN_PHRASE.search(masked.text[: lies.start()]) is None:
+        return [end_at(masked, lies[1])]
     start, end = scene.offset + measure.start, document_offset(masked, scene, stop)
     themes = themes_of(scene.grammar, start, end) if scene.grammar else []
     themes = [t for t in themes if t.token is None or not is_left_out(masked, scene, t.token.start)]
     ends = _of_themes(scene, masked, at, themes, stop)
-    is_subject = bool(ends) and any(t.token and t.is_subject and _is_within(t.token, ends[0]) for t in themes)
-    if ends and is_border(ends[0].words) and not is_subject:
+    said = [t for t in themes if ends and _is_said_of(scene, t, ends[0])]
+    if ends and is_border(ends[0].words) and not any(t.is_subject for t in said):
         return None  # it goes on: something beside it is at a distance from somewhere
     place = ends[0].place if ends else None
     if place is None or not place.is_area or not ends:
         return ends
     is_around = is_unsharp(place, measure.km) or any(_is_one_of_many(scene, t, ends[0]) for t in themes)
-    return [NOBODY] if is_around and not is_subject else ends
+    return [NOBODY] if place.kind in _LARGE and is_around and not said else ends
 
 
 def _is_within(token: Token, end: End) -> bool:
     return end.span is not None and end.span[0] <= token.start < end.span[1]
+
+
+def _is_said_of(scene: Scene, theme: Theme, end: End) -> bool:
+    """Whether a theme is the place of an end, or what has its name from it: "the mines of ⟦0⟧"."""
+    if theme.token is None or scene.grammar is None:
+        return False
+    named = (c for c in scene.grammar.children(theme.token.i) if _is_within(c, end))
+    cases = (k.lemma for c in named for k in scene.grammar.children(c.i) if k.dep == "case")
+    is_added = theme.token.dep == "appos" and _is_within(scene.grammar.tokens[theme.token.head], end)
+    return is_added or _is_within(theme.token, end) or any(case in ("of", "at") for case in cases)
 
 
 def _is_one_of_many(scene: Scene, theme: Theme, end: End) -> bool:
@@ -75,14 +100,15 @@ def _is_one_of_many(scene: Scene, theme: Theme, end: End) -> bool:
 def _of_themes(scene: Scene, masked: Masked, at: int, themes: Sequence[Theme], stop: int) -> list[End] | None:
     if not themes:
         return _after(masked, at, stop) or subjects_of(scene, masked, at) or [NOBODY]
-    beside = _place_beside(masked, at)
+    beside = place_beside(masked, at)
     if themes[0].is_event and beside is not None:
         return [beside]
     told = [ends_of(scene, masked, t.token, at, t.is_subject) if t.token else None for t in themes]
     if told[0] and beside is not None and told[0][0].place != beside.place:
         told.reverse()  # "Brunn lies between Arden and Kestel, ⟨M⟩ from" says it of Brunn, whatever it hangs on
-    ends = next((found for found in told if found and _is_point(found[0])), told[0])
-    if ends is None and beside is not None:
+    ends = next((found for found in told if found and is_point(found[0])), told[0])
+    is_name = themes[0].token is not None and themes[0].token.pos == "PROPN"
+    if beside is not None and (ends is None or (ends and not is_name and ends[0].place is None and is_point(beside))):
         return [beside]
     if ends is None:
         name = _NAME_BEFORE.search(masked.text[:at])
@@ -98,12 +124,20 @@ def _after(masked: Masked, at: int, stop: int) -> list[End]:
     return [end_at(masked, follows[1])] if follows else []
 
 
-def _is_point(end: End) -> bool:
+def scene_after(masked: Masked, at: int, stop: int) -> list[End]:
+    """The place where a sentence goes on that a length opens: "⟨M⟩ to the north, people in ⟦0⟧ …"."""
+    if _OPENS.fullmatch(masked.text[:at]) is None:
+        return []
+    follows = re.compile(rf"\s*,\s+[^⟦⟧⟨⟩;:.]{{0,60}}\b(?:in|at|of|from|near)\s+{DET}{PLACE}").match(masked.text, stop)
+    return [end_at(masked, follows[1])] if follows else []
+
+
+def is_point(end: End) -> bool:
     """Whether an end is a place that a distance can well be measured from: no country, no river."""
     return end.place is not None and not end.place.is_area and end.place.kind not in LONG_KINDS
 
 
-def _place_beside(masked: Masked, at: int) -> End | None:
+def place_beside(masked: Masked, at: int) -> End | None:
     """The place right before a length, the town and not its province; None for none."""
     beside = _beside().search(masked.text[:at])
     if beside is None:

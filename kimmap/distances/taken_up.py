@@ -49,6 +49,17 @@ _IT_IS_CALLED = re.compile(
 )
 """Before a length: somebody says it of the way told before."""
 _WHICH = re.compile(r"which\b", re.IGNORECASE)
+_BOTH_ARE = re.compile(
+    r"(?:^|[.;]\s+|\b(?:and|but|though|although|because|as)\s+)[\s“\"']*(?:(?:the|these|those)\s+two|both|they)(?:\s+[a-z’'-]+){0,2}?"
+    r"\s+(?:are|were|lie|lay|stand|stood|sit|sat)\s+(?:only|just|but|some|about|barely)?\s*$",
+    re.IGNORECASE,
+)
+"""Before a length that is said of two places together: "the two towns are"."""
+
+
+@cache
+def _apart() -> re.Pattern[str]:
+    return re.compile(rf"{LENGTH}{tail()}(?<=apart)|{LENGTH}\s+apart\b|{LENGTH}{tail()}\s+from\s+(?:each|one)\s+(?:an)?other\b", re.IGNORECASE)
 
 
 def way_taken_up(scene: Scene, masked: Masked, at: int, own: str = "") -> list[Binding]:
@@ -56,7 +67,7 @@ def way_taken_up(scene: Scene, masked: Masked, at: int, own: str = "") -> list[B
 
     ``own`` are the words of the length where they tell more than a figure: "the crossing takes two hours".
     """
-    if _BETWEEN_THEM.match(masked.text, at):
+    if _BETWEEN_THEM.match(masked.text, at) or _BOTH_ARE.search(masked.text[:at]) and _apart().match(masked.text, at):
         named = last_places(named_before(scene, masked, at))
         return [bind_ends(scene, masked, (b, a), at, at + len(LENGTH)) for a, b in pairwise(named[:2])]
     if not (_is_of_the_way(masked.text[:at], own) or _DID_IT.match(own)) or _names_its_end(masked.text, at):
