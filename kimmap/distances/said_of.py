@@ -36,6 +36,13 @@ _IN_PHRASE = re.compile(
     re.IGNORECASE,
 )
 """Before a place that is only part of the phrase that the verb is said of: "the road to ⟦0⟧ is"."""
+_OWN_THING = re.compile(
+    r"⟧[\s,]+(?:and|but|while|though)\s+(?:its|their|his|her)\s+(?:[a-z’'-]+\s+){0,2}"
+    r"(?!(?:airport|harbou?r|port|station|centre|center|coast|mouth|edge|border)\s)[a-z’'-]+\s+(?:is|was|are|were|lies?|lay|stands?|stood)"
+    r"\s+(?:(?:only|just|but|still|some|about|now)\s+)*$",
+    re.IGNORECASE,
+)
+"""Before a length that is said of something that a place has: "⟦0⟧, and its mines are"."""
 _ON_THE_WAY = re.compile(
     rf"\b(?:between\s+{DET}{PLACE}\s+and|from\s+{DET}{PLACE}\s+(?:to|for|towards?)|(?:bound|head(?:ed|ing)|en\s+route"
     r"|(?:on|along|off|down|up|beside)\s+(?:the|a|its|his|her|their|our|my)\s+(?:[\w’'-]+\s+)?(?:road|highway|motorway|route|railway|line|track"
@@ -43,7 +50,8 @@ _ON_THE_WAY = re.compile(
     re.IGNORECASE,
 )
 """A place that only a way leads to: what is told to be on that way does not lie there."""
-_BEFORE_WAY = re.compile(rf"{PLACE}[\s,]*(?:(?:is|was|lies|lay|stands|stood|sits|sat)\s+)?(?:(?:on|along|off|beside|by)\s+(?:the|a)\s+(?:[\w-]+\s+){{0,2}})?$",
+_BEFORE_WAY = re.compile(
+    rf"{PLACE}[\s,]*(?:(?:is|was|lies|lay|stands|stood|sits|sat)\s+)?(?:(?:on|along|off|beside|by)\s+(?:the|a)\s+(?:[\w-]+\s+){{0,2}})?$",
     re.IGNORECASE,
 )
 """The place on a way: "in ⟦0⟧ on the highway"."""
@@ -60,18 +68,35 @@ def said_of(scene: Scene, masked: Masked, at: int, measure: Measure, stop: int) 
     lies = _LIES.search(masked.text[:at])
     if lies is not None and _IN_PHRASE.search(masked.text[: lies.start()]) is None:
         return [end_at(masked, lies[1])]
+    if _OWN_THING.search(masked.text[:at]):
+        return [NOBODY]
     start, end = scene.offset + measure.start, document_offset(masked, scene, stop)
     themes = themes_of(scene.grammar, start, end) if scene.grammar else []
     themes = [t for t in themes if t.token is None or not is_left_out(masked, scene, t.token.start)]
     ends = _of_themes(scene, masked, at, themes, stop)
-    said = [t for t in themes if ends and _is_said_of(scene, t, ends[0])]
-    if ends and is_border(ends[0].words) and not any(t.is_subject for t in said):
+    is_said = bool(ends) and any(_is_said_of(scene, t, ends[0]) for t in themes)
+    if ends and is_border(ends[0].words) and not is_said:
         return None  # it goes on: something beside it is at a distance from somewhere
     place = ends[0].place if ends else None
-    if place is None or not place.is_area or not ends:
-        return ends
-    is_around = is_unsharp(place, measure.km) or any(_is_one_of_many(scene, t, ends[0]) for t in themes)
-    return [NOBODY] if place.kind in _LARGE and is_around and not said else ends
+    if ends and place is not None and not is_said and is_unsharp(place, measure.km):
+        return _in_large_place(scene, masked, at, measure, themes, ends)
+    return [NOBODY] if ends and place and place.kind in _LARGE and _has_one_in(scene, themes, ends[0]) else ends
+
+
+def _in_large_place(
+    scene: Scene, masked: Masked, at: int, measure: Measure, themes: Sequence[Theme], ends: list[End]
+) -> list[End]:
+    """What is in a region, or on a river, that is too large for the figure: what the clause is about, or nothing."""
+    beside = place_beside(masked, at)
+    if beside is not None and is_point(beside):
+        return [beside]
+    subjects = [t for t in themes if t.is_subject and not t.is_event and t.token]
+    for theme in subjects:
+        told = ends_of(scene, masked, theme.token, at) if theme.token else None
+        if told and told[0].place is not None and not is_unsharp(told[0].place, measure.km):
+            return told
+    is_country = ends[0].place is not None and ends[0].place.kind == "country"
+    return ends if not subjects and not is_country and not _has_one_in(scene, themes, ends[0]) else [NOBODY]
 
 
 def _is_within(token: Token, end: End) -> bool:
@@ -79,22 +104,28 @@ def _is_within(token: Token, end: End) -> bool:
 
 
 def _is_said_of(scene: Scene, theme: Theme, end: End) -> bool:
-    """Whether a theme is the place of an end, or what has its name from it: "the mines of ⟦0⟧"."""
+    """Whether a clause is about the place of an end, or what has its name from it: "the mines of ⟦0⟧"."""
     if theme.token is None or scene.grammar is None:
         return False
+    if theme.token.dep == "appos" and _is_within(scene.grammar.tokens[theme.token.head], end):
+        return True
     named = (c for c in scene.grammar.children(theme.token.i) if _is_within(c, end))
     cases = (k.lemma for c in named for k in scene.grammar.children(c.i) if k.dep == "case")
-    is_added = theme.token.dep == "appos" and _is_within(scene.grammar.tokens[theme.token.head], end)
-    return is_added or _is_within(theme.token, end) or any(case in ("of", "at") for case in cases)
+    return theme.is_subject and (_is_within(theme.token, end) or any(case in ("of", "at") for case in cases))
 
 
-def _is_one_of_many(scene: Scene, theme: Theme, end: End) -> bool:
-    """Whether a theme is an unnamed thing in a region: "a village in ⟦0⟧"."""
-    token, sentence = theme.token, scene.grammar
-    if token is None or sentence is None or token.pos != "NOUN" or _is_within(token, end):
-        return False
-    is_one = any(c.dep == "det" and c.lemma.casefold() in ("a", "an", "another") for c in sentence.children(token.i))
-    return is_one and any(_is_within(t, end) for t in sentence.subtree(token.i))
+def _has_one_in(scene: Scene, themes: Sequence[Theme], end: End) -> bool:
+    """Whether one of many things is said to be there that a region has: "a village in ⟦0⟧"."""
+    sentence = scene.grammar
+    for token in (t.token for t in themes):
+        if sentence is None or token is None or token.pos != "NOUN" or _is_within(token, end):
+            continue
+        is_one = any(
+            c.dep == "det" and c.lemma.casefold() in ("a", "an", "another") for c in sentence.children(token.i)
+        )
+        if is_one and any(_is_within(t, end) for t in sentence.subtree(token.i)):
+            return True
+    return False
 
 
 def _of_themes(scene: Scene, masked: Masked, at: int, themes: Sequence[Theme], stop: int) -> list[End] | None:
@@ -159,7 +190,7 @@ def _beside() -> re.Pattern[str]:
         r"|evening|night)\b[\s,]*)*"
     )
     return re.compile(
-        rf"{PLACE}(?:\s+(?:{kinds}))?(?:,\s+(?:the|an?)\s[^⟦⟧⟨⟩,;:.]{{1,40}})?[\s,(\[–—-]*(?:{within})?{when}"
+        rf"{PLACE}(?:\s+(?:{kinds}))?(?:,\s+(?:the|an?|its|their|his|her|our|[A-Z][\w’'-]*[’'](?-i:s)?)\s[^⟦⟧⟨⟩,;:.]{{1,40}})?[\s,(\[–—-]*(?:{within})?{when}"
         r"[\s,(\[–—-]*(?:(?:which\s+is\s+)?(?:situated|located|lying|set|perched)\s+)?(?:that\s+is(?:\s+to\s+say)?,?\s*)?(?:at\s+)?$",
         re.IGNORECASE,
     )

@@ -59,7 +59,10 @@ _BOTH_ARE = re.compile(
 
 @cache
 def _apart() -> re.Pattern[str]:
-    return re.compile(rf"{LENGTH}{tail()}(?<=apart)|{LENGTH}\s+apart\b|{LENGTH}{tail()}\s+from\s+(?:each|one)\s+(?:an)?other\b", re.IGNORECASE)
+    return re.compile(
+        rf"{LENGTH}{tail()}(?<=apart)|{LENGTH}\s+apart\b|{LENGTH}{tail()}\s+from\s+(?:each|one)\s+(?:an)?other\b",
+        re.IGNORECASE,
+    )
 
 
 def way_taken_up(scene: Scene, masked: Masked, at: int, own: str = "") -> list[Binding]:
@@ -67,7 +70,7 @@ def way_taken_up(scene: Scene, masked: Masked, at: int, own: str = "") -> list[B
 
     ``own`` are the words of the length where they tell more than a figure: "the crossing takes two hours".
     """
-    if _BETWEEN_THEM.match(masked.text, at) or _BOTH_ARE.search(masked.text[:at]) and _apart().match(masked.text, at):
+    if _BETWEEN_THEM.match(masked.text, at) or (_BOTH_ARE.search(masked.text[:at]) and _apart().match(masked.text, at)):
         named = last_places(named_before(scene, masked, at))
         return [bind_ends(scene, masked, (b, a), at, at + len(LENGTH)) for a, b in pairwise(named[:2])]
     if not (_is_of_the_way(masked.text[:at], own) or _DID_IT.match(own)) or _names_its_end(masked.text, at):
