@@ -186,7 +186,10 @@ def measured_on(scene: Scene, masked: Masked, at: int, measure: Measure) -> list
         known = [r for r in before if subject.span is None or r.mention.quote.start < subject.span[0]]
         known = [r for r in known if pair is None or r is not masked.mentions[int(pair[1])]]
         others = [e for e in last_places(known) if not (e.place and subject.place and e.place.id == subject.place.id)]
-        others = [*last_unknown(known), *scene.centres_first(others)]
+        others = scene.centres_first(others)
+        head = scene.head.place if scene.head else None
+        is_at_head = head is not None and bool(others) and others[0].place is not None and others[0].place.id == head.id
+        others = others if is_at_head else [*last_unknown(known), *others]
         topic = None if others else topic_of(scene, known)
         leads = pattern("to_direction").match(masked.text, at + len(LENGTH)) or pattern("on_direction").match(
             masked.text, at + len(LENGTH)
