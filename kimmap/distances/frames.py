@@ -26,6 +26,12 @@ _OF_TIMES = ("reached_after", "left_reached", "in_from_to", "to_from_in", "pair_
 """Frames with both ends that a length of time stands in besides those of lengths."""
 _WITH_WAYS = frozenset({"from_to", "sails_for", "way_to_from", "measure_reached_from", "left_reached"})
 """Frames whose length can have a start of its own behind it."""
+_OF_ANOTHER = re.compile(
+    r"\b(?:and|but|while|where|so)\s+(?:the|its|their|a|an)\s+(?:[a-z’'-]+\s+){0,2}"
+    r"(?!(?:distance|way|road|route|line|journey|trip|drive|ride|railway|flight|crossing|passage|voyage|whole|stretch|leg|run|total)\s)[a-z’'-]+\s+(?:is|was|are|were|lies?|lay)"
+    r"\s+(?:(?:only|just|but|still|some|about|now)\s+)*$"
+)
+"""Before a length that is said of something else than the way: "from ⟦0⟧ to ⟦1⟧ is closed, and the next inn is"."""
 
 
 def bind(scene: Scene, measure: Measure, others: Sequence[Measure], previous: Binding | None) -> list[Binding]:
@@ -116,6 +122,8 @@ def _is_of_both(masked: Masked, at: int, match: re.Match[str], name: str) -> boo
     if name == "inverted":
         is_put_in = re.search(r",\s*(?:just\s+|only\s+)?$", masked.text[:at]) is not None
         return not (is_put_in and re.search(rf"{PLACE}\s*,\s", match[0]))
+    if name == "from_to" and _OF_ANOTHER.search(masked.text[match.start() : at]):
+        return False
     own = pattern("from").match(masked.text, at) if name in _WITH_WAYS else None
     if own is None or (own["preposition"].casefold() == "of" and direction_in(own[0]) is None):
         return True

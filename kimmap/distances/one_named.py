@@ -28,7 +28,7 @@ from kimmap.distances.masking import (
 from kimmap.distances.measures import Measure
 from kimmap.distances.phrases import place_within, topic_of
 from kimmap.distances.said_of import is_point, place_beside, said_of, scene_after
-from kimmap.distances.subjects import last_unknown, subjects_of
+from kimmap.distances.subjects import last_unknown, said_between, subjects_of
 from kimmap.distances.themes import phrase_at, themes_of
 from kimmap.distances.wordings import DET, degrees_of, direction_in, pattern, stated_as, tail
 from kimmap.model import Resolution
@@ -211,6 +211,8 @@ def _away(scene: Scene, masked: Masked, at: int, measure: Measure, stop: int, is
     themes = themes_of(scene.grammar, start, document_offset(masked, scene, stop)) if scene.grammar else []
     if is_way or (themes and themes[0].is_event):
         return (scene_after(masked, at, stop) or subjects_of(scene, masked, at, through_way=is_way))[:1]
+    if (between := said_between(re.split(PLACE, masked.text[:at])[-1])) is not None:
+        return between
     beside = place_beside(masked, at)
     if beside is not None and is_point(beside):
         return [beside]  # "Brunn stands within sight of Arden, ⟨M⟩ away": Arden is

@@ -40,7 +40,9 @@ def ends_of(scene: Scene, masked: Masked, token: Token, at: int, is_subject: boo
     if sentence is None:
         return []
     chain = list(_same_things(sentence, token))
-    chain = [noun for noun in chain if not _is_around(sentence, noun)] or chain
+    chain = [noun for noun in chain if not _is_around(sentence, noun)]
+    if not chain:
+        return None
     for noun in chain:
         resolution = mention_over(masked, noun) or place_within(sentence, masked, noun)
         if resolution is not None:
@@ -125,7 +127,7 @@ def _goes_on_in(sentence: Sentence, token: Token) -> bool:
 def _is_around(sentence: Sentence, noun: Token) -> bool:
     """Whether a noun is the district that the thing above it lies in: "Brunn, in the province of Skerra"."""
     case = next((c.lemma for c in sentence.children(noun.i) if c.dep == "case"), None)
-    return noun.dep == "nmod" and case in _WITHIN and noun.lemma.casefold() in _DISTRICTS
+    return noun.dep in ("nmod", "obl") and case in _WITHIN and noun.lemma.casefold() in _DISTRICTS
 
 
 def place_within(sentence: Sentence, masked: Masked, noun: Token) -> Resolution | None:

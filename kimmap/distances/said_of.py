@@ -74,13 +74,16 @@ def said_of(scene: Scene, masked: Masked, at: int, measure: Measure, stop: int) 
     themes = themes_of(scene.grammar, start, end) if scene.grammar else []
     themes = [t for t in themes if t.token is None or not is_left_out(masked, scene, t.token.start)]
     ends = _of_themes(scene, masked, at, themes, stop)
-    is_said = bool(ends) and any(_is_said_of(scene, t, ends[0]) for t in themes)
-    if ends and is_border(ends[0].words) and not is_said:
+    if not ends:
+        return ends
+    is_said = any(_is_said_of(scene, t, ends[0]) for t in themes)
+    if is_border(ends[0].words) and not is_said:
         return None  # it goes on: something beside it is at a distance from somewhere
-    place = ends[0].place if ends else None
-    if ends and place is not None and not is_said and is_unsharp(place, measure.km):
+    if ends[0].place is None:
+        return ends
+    if not is_said and is_unsharp(ends[0].place, measure.km):
         return _in_large_place(scene, masked, at, measure, themes, ends)
-    return [NOBODY] if ends and place and place.kind in _LARGE and _has_one_in(scene, themes, ends[0]) else ends
+    return [NOBODY] if ends[0].place.kind in _LARGE and _has_one_in(scene, themes, ends[0]) else ends
 
 
 def _in_large_place(
@@ -135,6 +138,9 @@ def _of_themes(scene: Scene, masked: Masked, at: int, themes: Sequence[Theme], s
     if themes[0].is_event and beside is not None:
         return [beside]
     told = [ends_of(scene, masked, t.token, at, t.is_subject) if t.token else None for t in themes]
+    if (way := _way_before(masked, at)) is not None:
+        ends_of_way = [end_at(masked, i).span for i in re.findall(PLACE, way[0])]
+        told = [None if found and found[0].span in ends_of_way else found for found in told]
     if told[0] and beside is not None and told[0][0].place != beside.place:
         told.reverse()  # "Brunn lies between Arden and Kestel, ⟨M⟩ from" says it of Brunn, whatever it hangs on
     ends = next((found for found in told if found and is_point(found[0])), told[0])
@@ -174,10 +180,16 @@ def place_beside(masked: Masked, at: int) -> End | None:
     if beside is None:
         return None
     left = masked.text[: beside.end(1) + 1]
-    if (way := _ON_THE_WAY.search(left)) is not None:
+    if (way := _way_before(masked, at)) is not None:
         before = _BEFORE_WAY.search(left[: way.start()])
         return end_at(masked, before[1]) if before else None
     return end_at(masked, without_container(masked, list(re.finditer(PLACE, left))))
+
+
+def _way_before(masked: Masked, at: int) -> re.Match[str] | None:
+    """The words for a way, with its ends, that stand right before a length: "the road between ⟦0⟧ and ⟦1⟧, "."""
+    beside = _beside().search(masked.text[:at])
+    return _ON_THE_WAY.search(masked.text[: beside.end(1) + 1]) if beside else None
 
 
 @cache

@@ -29,7 +29,7 @@ def subjects_of(scene: Scene, masked: Masked, at: int, through_way: bool = False
         ends = of_noun(before, described[1].casefold())
         if ends:
             return ends
-    if (put_between := _put_between(gap) if places else None) is not None:
+    if (put_between := said_between(gap) if places else None) is not None:
         return put_between
     if len(places) > 1 and (inserted := _INSERTED.search(left)) is not None:
         return [as_end(masked.mentions[int(inserted[1])])]
@@ -59,7 +59,7 @@ def subjects_of(scene: Scene, masked: Masked, at: int, through_way: bool = False
     return [replace(end, is_guessed=True) for end in last_places(before)] if is_bare else []
 
 
-def _put_between(gap: str) -> list[End] | None:
+def said_between(gap: str) -> list[End] | None:
     """What a length is said of that stands between it and the last place; None for nothing."""
     if re.fullmatch(r"\s+to\s+", gap) or _OWNED_BEFORE.fullmatch(gap):
         return []  # "from ⟦0⟧ to ⟨M⟩ off": to a point that only its distance tells
