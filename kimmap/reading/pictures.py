@@ -1,22 +1,69 @@
-"""What stands below the pictures of a page without being marked as their captions."""
+"""What the pictures of a page show: their alternative texts, and what stands below them without being marked so."""
 
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from .noise import is_card
 from .posts import is_user_name
+from .segments import words_in
 
 TELLING_WORDS = 5
 """Words from which an alternative text is a description and not a label."""
 MOST_PICTURES = 1_000
 """Pictures of a page that are looked at: no gallery has more, and each is compared with what is around it."""
 _CAPTION_WORDS = 60
+_LONGEST_TOLD = 1_000
+"""Characters of an alternative text."""
+_FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|svg)\b|[_%]\w+[_%]", re.IGNORECASE)
+_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp)(?:[?#]|$)", re.IGNORECASE)
+_TOOL = re.compile(
+    r"\W*(?:click|tap|view|open|go to|see|enlarge|zoom|read|show|visit|klicken|zum vergrößern|bild |cliquez|agrandir|voir"
+    r"|haga clic|ampliar|ver |(?:profile )?(?:photo|picture|image|avatar) of the author)\b",
+    re.IGNORECASE,
+)
+"""What a picture or the link around it says when it is a thing to click on."""
+_SLOTS = frozenset(
+    size.replace("x", " ")
+    for size in "468x60 234x60 120x60 120x90 120x240 120x600 160x600 125x125 88x31 728x90 970x90 970x250 300x250 336x280"
+    " 300x600 320x50 320x100 180x150 250x250 240x400".split()
+)
+"""Sizes in which the web sells its advertisements."""
+_ICON = 64
+"""Pixels of the edge of a picture that only marks something."""
+_AROUND = 4
+_MOST_RUNS = 60
+"""Pieces of text around a picture among which its alternative text may stand once more."""
 _MOST_PARTS = 300
 """Elements in a box that is looked through for words."""
 _SMALL_PRINT = frozenset({"em", "i", "small", "cite"})
+
+
+def told_of(image: Any) -> str:
+    """What a picture shows, as its alternative text tells it; empty where it tells nothing, or what is written below.
+
+    A picture without such a text may have one in the link that opens it.
+    """
+    link = next((a for a in itertools.islice(image.iterancestors(), _AROUND) if a.tag == "a"), None)
+    opens = link is not None and _PICTURE_FILE.search(link.get("href") or "") is not None
+    told = image.get("alt") or (link.get("title") if link is not None and opens else None) or ""
+    text = " ".join(told[:_LONGEST_TOLD].split())
+    if words_in(text) < TELLING_WORDS or _FILE_NAME.search(text) or _TOOL.match(text):
+        return ""
+    if _is_icon(image) or (link is not None and not opens and f"{image.get('width')} {image.get('height')}" in _SLOTS):
+        return ""
+    around = itertools.islice(image.iterancestors("figure", "div", "td", "li", "a"), _AROUND)
+    frame = next((e for e in around if e.tag != "a"), None)
+    shown = () if frame is None else itertools.islice(frame.itertext(), _MOST_RUNS)
+    return "" if text[:40] in " ".join(" ".join(shown).split()) else text
+
+
+def _is_icon(image: Any) -> bool:
+    width, height = image.get("width") or "", image.get("height") or ""
+    return width.isdecimal() and height.isdecimal() and max(int(width[:6]), int(height[:6])) <= _ICON
 
 
 def below_pictures(root: Any) -> set[Any]:

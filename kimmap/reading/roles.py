@@ -149,7 +149,7 @@ def _mark_repeats(segments: Sequence[Segment], roles: Roles) -> None:
         if roles[i] in ("noise", "table", "byline") or segment.words < 3:
             continue
         first = seen.setdefault(segment.text.casefold(), i)
-        if first != i and (segment.words >= 8 or i - first <= 2):
+        if first != i and (segment.words >= 8 or i - first <= 2 or roles[i] == "caption"):
             roles[i] = "noise"
 
 
@@ -195,7 +195,7 @@ def _is_standfirst(segments: Sequence[Segment], roles: Roles, i: int) -> bool:
 def _mark_tail(segments: Sequence[Segment], roles: Roles, start: int) -> None:
     """Sets aside what follows the article, and boxes inside it; above the body only the marker itself."""
     prose = (j for j in reversed(range(len(segments))) if roles[j] != "noise" and segments[j].is_prose)
-    last = next(prose, -1)
+    last, head = next(prose, -1), _head_end(segments, roles)
     i = 0
     while i < len(segments):
         text, *others = _SEPARATOR.split(segments[i].text)
@@ -208,10 +208,19 @@ def _mark_tail(segments: Sequence[Segment], roles: Roles, start: int) -> None:
         if not ends and i < last and _is_bounded(segments, i):
             i += 1
             continue
-        stop = i + 1 if i < start else len(segments) if ends else _resumes(segments, roles, i)
+        is_above = i < start or (ends and i < head)
+        stop = i + 1 if is_above else len(segments) if ends else _resumes(segments, roles, i)
         for j in range(i, stop):
             roles[j] = "noise"
         i = stop
+
+
+def _head_end(segments: Sequence[Segment], roles: Roles) -> int:
+    """Index of the first sentence if more is told from it on than above: "3 Comments" beside the name ends nothing."""
+    told = [(i, s) for i, s in enumerate(segments) if roles[i] not in ("noise", "title")]
+    first = next((i for i, s in told if s.is_prose), 0)
+    above = sum(s.words for i, s in told if i < first)
+    return first if sum(s.words for _, s in told if s.is_prose) > above else 0
 
 
 def _is_bounded(segments: Sequence[Segment], marker: int) -> bool:
@@ -280,11 +289,11 @@ def _is_heading(segments: Sequence[Segment], i: int) -> bool:
 
 
 def _mark_classifieds(segments: Sequence[Segment], roles: Roles) -> None:
-    """Small advertisements, up to the next heading."""
+    """Small advertisements, up to the next heading; an item of a menu does not begin them."""
     inside = False
     for i, segment in enumerate(segments):
-        if roles[i] == "heading" or segment.words <= 4:
-            found = whole("classifieds").fullmatch(segment.text) is not None
-            inside = found or (inside and roles[i] != "heading")
+        if roles[i] in ("heading", "title") or (segment.words <= 4 and segment.hint != "noise"):
+            found = roles[i] != "title" and whole("classifieds").fullmatch(segment.text) is not None
+            inside = found or (inside and roles[i] not in ("heading", "title"))
         if inside:
             roles[i] = "noise"

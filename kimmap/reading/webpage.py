@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 from typing import Any
 
+from .boxnames import names_of
 from .columns import article_of, column_of, folded, idle_names, prose_words, sole_heading
 from .ends import without_ends
 from .lexicon import LEXICON
@@ -17,7 +17,7 @@ from .pagelines import Piece, lay_out
 from .pagerows import is_data_row, leads_on
 from .pagestate import article_in_state
 from .pagetitles import site_heading, title_in_window, window_parts, with_title
-from .pictures import MOST_PICTURES, TELLING_WORDS, below_pictures
+from .pictures import MOST_PICTURES, below_pictures, told_of
 from .posts import replies
 from .segments import Hint, Segment
 
@@ -27,8 +27,6 @@ _FRAMES = frozenset({"div", "section", "article", "figure", "header", "main", "b
 _NOISE_TAGS = frozenset(
     {"nav", "footer", "aside", "button", "dialog", "menu", "amp-ad", "amp-consent", "amp-embed", "amp-sidebar", "ins"}
 )
-_NAMING = ("class", "id", "role", "data-testid", "data-component", "data-qa")
-"""Attributes whose words tell what an element is for."""
 _INLINE = frozenset({"span", "a", "small", "sup"})
 _TOOLS = frozenset({"editsection", "headerlink", "permalink", "anchorlink", "anchorjs"})
 _HINTS: dict[str, Hint] = {
@@ -43,14 +41,6 @@ _LEAST_PROSE = 60
 _SENTENCE_WORDS = 8
 """Words from which a line may be a sentence of the article."""
 _INLINE_HOLDERS = frozenset({"p", "span", "a", "em", "strong", "b", "i", "h1", "h2", "h3", "h4", "h5", "h6", "button"})
-_FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|svg)\b|[_%]\w+[_%]", re.IGNORECASE)
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]{2})")
-_HASHED = re.compile(r"(?<![a-z0-9])[a-z]*\d+[a-z][a-z0-9]*")
-"""Parts of a class name that a build made up: "Box_root__ad3f9"."""
-_PAIRED = re.compile(
-    rf"(?<![a-z])({'|'.join(LEXICON['markup_noise_pairs']).replace('-', '[-_]+')})"
-    r"(?![a-z]|[-_]+(?:content|text|body|target|wrap))"
-)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -108,7 +98,7 @@ class _Collector:
         self._replies = replies(root)
         self._words = words = prose_words(root, self._is_apart)
         self._prose = words.get(root, 0)
-        self._idle = idle_names(root, words, _names)
+        self._idle = idle_names(root, words, names_of)
         self._article = article_of(root)
         if self._article is None:
             window = root.find(".//title")
@@ -154,7 +144,7 @@ class _Collector:
                 continue
             if tag == "br":
                 self._close()
-            if tag == "img":
+            if tag in ("img", "amp-img"):
                 self._picture(element, hint, inside)
             self._add(element.text, hint, inside, linked, preformatted=tag == "pre")
             stack.append((element, *outer, True))
@@ -170,7 +160,7 @@ class _Collector:
             or (tag == "header" and self._is_banner(element))
         ):
             return "noise"
-        names = _names(element) - self._idle
+        names = names_of(element) - self._idle
         if tag not in _BLOCKS and element.getparent().tag not in _FRAMES:
             return outer  # a word in a paragraph says nothing about the paragraph
         may_be_noise = tag in _BLOCKS and element is not self._article
@@ -186,7 +176,7 @@ class _Collector:
 
     def _is_apart(self, element: Any) -> bool:
         """Whether an element is of something else than the article by what it is, before any is looked into."""
-        return element.tag in _NOISE_TAGS or element in self._replies or is_comment(element, _names(element))
+        return element.tag in _NOISE_TAGS or element in self._replies or is_comment(element, names_of(element))
 
     def _is_banner(self, element: Any) -> bool:
         """The head of a site, not of its article."""
@@ -212,15 +202,10 @@ class _Collector:
             self._add(element.tail, hint, inside, linked)
 
     def _picture(self, image: Any, hint: Hint, inside: bool) -> None:
-        """The alternative text of a picture that has no caption, where it tells what the picture shows."""
+        """What a picture of the article shows, as its alternative text tells it."""
         self._pictures += 1
-        text = " ".join((image.get("alt") or "").split()) if self._pictures <= MOST_PICTURES else ""
-        if hint == "noise" or not inside or len(text.split()) < TELLING_WORDS or _FILE_NAME.search(text):
-            return
-        frame = next(image.iterancestors("figure", "picture", "a", "div"), None)
-        shown = () if frame is None else ("".join(e.itertext()) for e in frame.iter("figcaption", "p", "span"))
-        has_caption = frame is not None and "".join(frame.xpath("string(.//figcaption)")).strip()
-        if not has_caption and not any(text[:40] in words for words in shown):
+        text = told_of(image) if hint != "noise" and inside and self._pictures <= MOST_PICTURES else ""
+        if text:
             self._close()
             self.pieces.append(Piece("caption", inside, parts=[text]))
 
@@ -239,28 +224,10 @@ _CAPTION_NAMES = frozenset(LEXICON["markup_caption"])
 _BYLINE_NAMES = frozenset(LEXICON["markup_byline"])
 
 
-def _names(element: Any) -> frozenset[str]:
-    told = element.attrib
-    return _names_of(*[told.get(name, "") for name in _NAMING]) if len(told) else _NAMELESS
-
-
-@functools.lru_cache(maxsize=4096)
-def _names_of(*attributes: str) -> frozenset[str]:
-    """The words in class, id and role; pages use few of them, often."""
-    words = " ".join(attributes)
-    parted = _CAMEL.sub(" ", words) if _CAMEL.search(words) else ""
-    single = re.split(r"[^a-z]+", _HASHED.sub(" ", f"{words} {parted}".lower()))
-    pairs = (re.sub(r"[-_]+", "", match[1]) for match in _PAIRED.finditer(words.lower()))
-    return frozenset((*single, *pairs))
-
-
-_NAMELESS = _names_of("")
-
-
 def _is_tool(element: Any) -> bool:
     """Whether a part of a heading is a link to edit it or to it."""
     around = element.getparent()
-    return around is not None and around.tag in _HINTS and not _names(element).isdisjoint(_TOOLS)
+    return around is not None and around.tag in _HINTS and not names_of(element).isdisjoint(_TOOLS)
 
 
 def _is_seen(element: Any) -> bool:
