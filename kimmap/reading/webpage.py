@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .boxnames import names_of
-from .columns import article_of, column_of, folded, idle_names, prose_words, sole_heading
+from .columns import article_of, column_of, folded, head_of, idle_names, prose_words, sole_heading
 from .ends import without_ends
 from .lexicon import LEXICON
 from .metadata import Metadata
@@ -100,12 +100,9 @@ class _Collector:
         self._prose = words.get(root, 0)
         self._idle = idle_names(root, words, names_of)
         self._article = article_of(root)
+        named = _titles_of(root)
+        self._head = () if self._article is None else head_of(self._article, root, named)
         if self._article is None:
-            window = root.find(".//title")
-            parts = window_parts("".join(window.itertext())[:_LONGEST_WINDOW]) if window is not None else []
-            named = {folded(part) for part in parts if len(part.split()) > 1}
-            named |= {folded(" ".join(parts[:i])) for i in range(2, len(parts) + 1)}
-            named |= {folded(" ".join(parts[i:])) for i in range(1, len(parts) - 1)}
             self._article = column_of(root, words, named)
         self.heading = sole_heading(root, words)
         self._captions = below_pictures(root)
@@ -129,7 +126,7 @@ class _Collector:
                 self._tail(element, *outer)
                 continue
             tag = element.tag
-            inside = inside or element is self._article
+            inside = inside or element is self._article or element in self._head
             own = self._hint(element, hint)
             hint = "caption" if element in self._captions and hint in ("", "list") and own != "noise" else own
             if own != "noise" and tag in _INLINE and _is_tool(element):
@@ -222,6 +219,15 @@ class _Collector:
 
 _CAPTION_NAMES = frozenset(LEXICON["markup_caption"])
 _BYLINE_NAMES = frozenset(LEXICON["markup_byline"])
+
+
+def _titles_of(root: Any) -> frozenset[str]:
+    """What the page's window may call its article, as ``folded``."""
+    window = root.find(".//title")
+    parts = window_parts("".join(window.itertext())[:_LONGEST_WINDOW]) if window is not None else []
+    named = {folded(part) for part in parts if len(part.split()) > 1}
+    named |= {folded(" ".join(parts[:i])) for i in range(2, len(parts) + 1)}
+    return frozenset(named | {folded(" ".join(parts[i:])) for i in range(1, len(parts) - 1)})
 
 
 def _is_tool(element: Any) -> bool:
