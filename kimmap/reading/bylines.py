@@ -40,6 +40,8 @@ _POSTED = re.compile(
     r"(?=\s(?:on|at|in)\s|\s*[,;|»·•–—-]|\.?$)",
     re.IGNORECASE,
 )
+_REPORTED = re.compile(r"（记者[\s：:]?(?P<name>[\u3400-\u9fff]{2,4}(?:[、\s][\u3400-\u9fff]{2,4})*)）")
+"""Who reports, in the dateline of Chinese news."""
 _CLOSED = re.compile(
     rf"(?:Yours(?: \w+)?|Love|Cheers|Regards|(?:Best|Kind|Warm) (?:wishes|regards)|Sincerely),\s+({_FULL_NAME})\.?"
 )
@@ -75,6 +77,8 @@ def author_in_text(text: str, blocks: Sequence[Block], head: Sequence[Block]) ->
     short = [text[b.start : min(b.end, b.start + _LINE)] for b in head if b.role in ("heading", "body", "list")]
     if plain := _plain([*lines, *short], titles):
         return plain
+    if reported := next(filter(None, (_REPORTED.search(line) for line in short)), None):
+        return reported["name"]
     signed = _posted(text, blocks) or _signature(text, blocks) or _last_line(text, blocks) or _above_title(text, blocks)
     return signed or next((_person(m[1]) for line in lines if (m := _PICTURES_BY.search(line))), None)
 

@@ -43,11 +43,10 @@ def head_of(article: Any, root: Any, named: Container[str]) -> tuple[Any, ...]:
     Standfirst, byline and the first picture are between them; what is longer is something else.
     """
     heading = next((h for h in islice(root.iter("h1"), _MOST_HEADINGS) if folded("".join(h.itertext())) in named), None)
-    if heading is None or heading in (above := set(article.iterancestors())):
+    if heading is None or any(e is article for e in heading.iterancestors()):
         return ()
-    frame = next((e for e in heading.iterancestors() if e in above), None)
-    if frame is None or any(e is article for e in heading.iterancestors()):
-        return ()
+    above = set(article.iterancestors())
+    frame = next(e for e in heading.iterancestors() if e in above)
     branches = list(islice(frame, _MOST_BRANCHES))
     first = next((i for i, e in enumerate(branches) if e is heading or heading in e.iter("h1")), len(branches))
     last = next((i for i, e in enumerate(branches) if e is article or e in above), 0)

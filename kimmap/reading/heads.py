@@ -18,6 +18,7 @@ from .lexicon import pattern
 from .metadata import Field, Metadata, Told, split_address
 from .pageauthors import AUTHOR_LINK
 from .pagedata import DATE_ELEMENT
+from .pagedays import WHERE as CALLED_DATE
 from .pagetitles import SITE_HEADING
 from .posts import WHERE as FIRST_POST
 from .titles import masthead
@@ -37,7 +38,7 @@ _ARCHIVE = re.compile(r"https?://web\.archive\.org/web/\d+\w*/")
 """An archive's address before the one that it has archived."""
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-]|$)")
 _STEM_DATE = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)")
-_WEAK = frozenset({"time element", DATE_ELEMENT, FIRST_POST})
+_WEAK = frozenset({"time element", DATE_ELEMENT, FIRST_POST, CALLED_DATE})
 """Where a page marks a time that may be that of anything; a visible date line counts more."""
 _LAST = (SITE_HEADING, HOME_LINK, SITE_NAME, RIGHTS)
 """Where a page has words that may be the site's name; all else that tells it counts more."""
@@ -257,8 +258,8 @@ def _publisher(text: str, head: Sequence[Block], url: str | None, title: str | N
     for block in head:
         if block.role == "body" and (match := _dateline(text, block)):
             return _told("publisher", match[1], "dateline")
-    home = next((t.value for t in metadata.told if t.where == HOME_LINK), None)
-    site = site_in_window(metadata.value("page_title"), title, home)
+    shown = [t.value for where in (SITE_HEADING, HOME_LINK) for t in metadata.told if t.where == where]
+    site = site_in_window(metadata.value("page_title"), title, shown)
     user = next((t.value for t in metadata.told if t.where == FIRST_POST and t.field == "author"), None)
     if (issue := site_of_issue(title)) is not None:
         return _told("publisher", issue, "title")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
 from typing import Any
 
+from .lexicon import LEXICON
 from .noise import is_card
 from .posts import is_user_name
 from .segments import words_in
@@ -21,16 +21,13 @@ _LONGEST_TOLD = 1_000
 _FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|svg)\b|[_%]\w+[_%]", re.IGNORECASE)
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp)(?:[?#]|$)", re.IGNORECASE)
 _TOOL = re.compile(
-    r"\W*(?:click|tap|view|open|go to|see|enlarge|zoom|read|show|visit|klicken|zum vergrößern|bild |cliquez|agrandir|voir"
+    r"\W*(?:click|tap|view|open|go to|see|enlarge|zoom|read|show|visit|klicken|zum vergrößern|bild "
+    r"|cliquez|agrandir|voir"
     r"|haga clic|ampliar|ver |(?:profile )?(?:photo|picture|image|avatar) of the author)\b",
     re.IGNORECASE,
 )
 """What a picture or the link around it says when it is a thing to click on."""
-_SLOTS = frozenset(
-    size.replace("x", " ")
-    for size in "468x60 234x60 120x60 120x90 120x240 120x600 160x600 125x125 88x31 728x90 970x90 970x250 300x250 336x280"
-    " 300x600 320x50 320x100 180x150 250x250 240x400".split()
-)
+_SLOTS = frozenset(size.replace("x", " ") for size in LEXICON["advertisement_sizes"])
 """Sizes in which the web sells its advertisements."""
 _ICON = 64
 """Pixels of the edge of a picture that only marks something."""
@@ -71,7 +68,7 @@ def below_pictures(root: Any) -> set[Any]:
     found = set()
     for image in itertools.islice(root.iter("img", "amp-img"), MOST_PICTURES):
         for box in itertools.islice(image.iterancestors("td", "dl", "div", "table", "p", "li", "center"), 3):
-            words = _first_words(box)
+            words = words_in(_first_words(box))
             if words:
                 alone = _is_caption_long(words) and len(box.findall(".//img")) == 1
                 if alone and not _is_menu(box) and not is_card(box) and not _shows_user(box):
@@ -84,14 +81,14 @@ def below_pictures(root: Any) -> set[Any]:
     return found
 
 
-def _first_words(box: Any) -> list[str]:
+def _first_words(box: Any) -> str:
     """The words of a box, or those in its first parts where it has far more parts than a picture with its caption."""
     parts = itertools.islice(box.iter(), _MOST_PARTS)
-    return " ".join(text for part in parts for text in (part.text, part is not box and part.tail) if text).split()
+    return " ".join(text for part in parts for text in (part.text, part is not box and part.tail) if text)
 
 
-def _is_caption_long(words: Sequence[str]) -> bool:
-    return TELLING_WORDS <= len(words) <= _CAPTION_WORDS
+def _is_caption_long(words: int) -> bool:
+    return TELLING_WORDS <= words <= _CAPTION_WORDS
 
 
 def _is_menu(box: Any) -> bool:
@@ -111,6 +108,7 @@ def _shows_user(box: Any) -> bool:
 
 def _is_small_print(box: Any) -> bool:
     """Whether all words of a paragraph are in italics or small letters, and as many as a caption has."""
-    words = "".join(box.itertext()).split()
+    text = "".join(box.itertext())
+    words = text.split()
     set_apart = "".join(t for child in box if child.tag in _SMALL_PRINT for t in child.itertext()).split()
-    return _is_caption_long(words) and words == set_apart and box.find(".//img") is None
+    return _is_caption_long(words_in(text)) and words == set_apart and box.find(".//img") is None

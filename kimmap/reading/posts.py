@@ -54,6 +54,12 @@ def posted_data(root: Any) -> Iterator[tuple[Field, str | None, str]]:
         yield "publisher", _list_of(root), WHERE
 
 
+def first_writer(root: Any) -> str | None:
+    """Who has written the first of the posts of a page."""
+    first = next(_posts(root), None)
+    return None if first is None else _writer(first) or _author_of(first)
+
+
 def _posts(root: Any) -> Iterator[Any]:
     """Elements numbered as posts, none of them within another; all of the first one's kind."""
     kind, inside = None, set()

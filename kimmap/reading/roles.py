@@ -104,7 +104,7 @@ def _plain_role(segment: Segment) -> BlockRole | None:
     text = segment.text
     if is_stamp(text):
         return "byline"
-    if DATE_LED.match(text):
+    if DATE_LED.match(text) and not _is_date_with_tools(text):
         return "body" if segment.words > 30 else "list"
     if segment.words <= 30 and starting("byline_starts").match(text) and not _is_by_sentence(segment):
         return "byline"
@@ -115,6 +115,13 @@ def _plain_role(segment: Segment) -> BlockRole | None:
     if segment.words <= 8 and pattern("salutations").fullmatch(text):
         return "byline"
     return None
+
+
+def _is_date_with_tools(text: str) -> bool:
+    """ "3 May 2021 | Comments (3)": what follows the day is nothing to read."""
+    day, *others = [piece for piece in _SEPARATOR.split(text) if piece]
+    tools = [any(whole(kind).fullmatch(piece) for kind in ("endings", "noise_whole")) for piece in others]
+    return bool(tools) and all(tools) and date_line(day) is not None
 
 
 def _is_by_sentence(segment: Segment) -> bool:
