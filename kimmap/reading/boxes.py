@@ -39,6 +39,15 @@ _MOST_SENTENCES = 3
 _LONGEST_HEADING = 10
 _LINKED = 0.6
 _LEAST_LINKS = 2
+_FIRST = re.compile(r"[A-ZÀ-Þ\"“‘](?:\S+\s+){7,}?\S*[^\W\d][.!?…][\"'”’»)]*(?=\s)")
+"""A sentence before something else."""
+_ADDRESSED = re.compile(
+    r"\b(?:you|your|yours|us|our|ours|newsletters?|subscri\w+|members?|donat\w+|gifts?|readers?|sign|join|book|buy|get|free"
+    r"|offers?|discounts?|tickets?|deals?|sale|save|votes?|voting|prizes?|courses?|shop|apps?|podcasts?)\b"
+    r"|[$€£%]",
+    re.IGNORECASE,
+)
+"""What speaks to the reader, or of what is on offer."""
 _SENTENCE = re.compile(r"(?:\S+\s+){7,}\S+[.!?…][\"'”’»)]*$")
 
 
@@ -50,7 +59,7 @@ def is_beside(element: Any) -> bool:
     if element.tag not in _BOXES or next(element.iter(*_LEADING), None) is None:
         return False
     if element.tag in _SINGLE:
-        return _calls(element) and len("".join(element.itertext()).split()) <= _LONGEST_CALL
+        return _calls(element) and not _tells_first(element) and len("".join(element.itertext()).split()) <= _LONGEST_CALL
     if sum(1 for _ in islice(element.iter(), _MOST_PARTS + 1)) > _MOST_PARTS:
         return False
     lines: list[tuple[str, int]] = []
@@ -64,7 +73,7 @@ def is_beside(element: Any) -> bool:
             return False
     return (
         (bool(label) and _has_stories(lines))
-        or (words <= _LONGEST_CALL and _calls(element))
+        or (words <= _LONGEST_CALL and _calls(element) and not _tells_first(element))
         or (words <= _LONGEST_FORM and _is_form(element))
         or (words <= _LONGEST_LINKS and (_is_of_links(element, lines) or _is_between(element, lines)))
     )
@@ -131,6 +140,13 @@ def _calls(element: Any) -> bool:
         for part in element.iter("a", "button", "input")
         if part.tag != "input" or part.get("type") in ("submit", "button")
     )
+
+
+def _tells_first(element: Any) -> bool:
+    """Whether a paragraph tells something before it asks: its first sentence speaks neither to the reader nor of us."""
+    first = next((text for text, linked in _lines(element) if linked < len(text)), "")
+    sentence = _FIRST.match(first)
+    return sentence is not None and _ADDRESSED.search(sentence[0]) is None
 
 
 def _asks(element: Any) -> bool:

@@ -8,14 +8,21 @@ from itertools import islice
 from typing import Any
 
 from .boxes import is_beside
+from .boxnames import names_of
 from .lexicon import LEXICON, starting, whole
 
 _NAMES = frozenset(LEXICON["markup_noise"])
 _STEMS = tuple(LEXICON["markup_noise_stems"])
 _OPENINGS = ("teaser", "paywall", "subscriber")
 """Names for the appetizers of other stories, and for what of the own story is open to everybody or to some."""
-_WRITERS = frozenset({"author", "authors", "contributor", "contributors", "writer", "writers"})
+_WRITERS = frozenset(
+    {"author", "authors", "contributor", "contributors", "writer", "writers", "reporter", "journalist", "columnist"}
+)
+_NAMED = ("h2", "h3", "h4", "h5", "strong", "b")
+_AROUND = 4
+"""Elements around what says who somebody is, one of which is that about the author."""
 _ABOUT_AUTHORS = frozenset({"bio", "biography", "profile", "box", "description"})
+_BIOGRAPHY = frozenset({"bio", "biography"})
 _LINE_OR_ABOUT = frozenset({"info", "details", "about"})
 """Names that the line with the author's name bears, too."""
 _COMMENTS = frozenset(
@@ -80,11 +87,19 @@ def is_noise_box(element: Any, names: frozenset[str]) -> bool:
 
 def is_about_author(element: Any, names: frozenset[str]) -> bool:
     """Whether a box tells who the author is: where somebody lives is not where the story goes."""
-    if not (names & _WRITERS and names & (_ABOUT_AUTHORS | _LINE_OR_ABOUT)) or element.find(".//p") is None:
+    is_card = bool(names & (_ABOUT_AUTHORS | _LINE_OR_ABOUT)) or next(element.iterchildren(*_NAMED), None) is not None
+    is_of_writer = names & _WRITERS or (names & _BIOGRAPHY and _is_in_card(element))
+    if not (is_of_writer and is_card) or element.find(".//p") is None:
         return False
     text = " ".join(" ".join(element.itertext()).split())
+    if names & _BIOGRAPHY:
+        return True
     is_long = len(text.split()) >= _LEAST_ABOUT and not names.isdisjoint(_ABOUT_AUTHORS)
     return is_long or _SENTENCE.search(text[-_LOOKED_AT:]) is not None
+
+
+def _is_in_card(element: Any) -> bool:
+    return any(not names_of(frame).isdisjoint(_WRITERS) for frame in islice(element.iterancestors(), _AROUND))
 
 
 def is_card(element: Any) -> bool:

@@ -21,9 +21,10 @@ _LONGEST_TOLD = 1_000
 _FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|svg)\b|[_%]\w+[_%]", re.IGNORECASE)
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp)(?:[?#]|$)", re.IGNORECASE)
 _TOOL = re.compile(
-    r"\W*(?:click|tap|view|open|go to|see|enlarge|zoom|read|show|visit|klicken|zum vergrößern|bild "
-    r"|cliquez|agrandir|voir"
-    r"|haga clic|ampliar|ver |(?:profile )?(?:photo|picture|image|avatar) of the author)\b",
+    r"\W*(?:(?:click|tap) (?:to|on|here|for)|enlarge|zoom|read more|go to the (?:profile|page|home)"
+    r"|(?:view|open|see|show)\b.{0,20}\b(?:image|picture|photo|gallery|version|size|profile|slideshow)$"
+    r"|klicken|(?:zum |bild )?vergrößern|cliquez|agrandir|haga clic|ampliar"
+    r"|(?:profile )?(?:photo|picture|image|avatar) of the author)",
     re.IGNORECASE,
 )
 """What a picture or the link around it says when it is a thing to click on."""

@@ -32,6 +32,7 @@ _GLUED_DATE = re.compile(
 _MARKDOWN_LINK = re.compile(r"(!?)\[[^\[\]]*\]\([^()\s]+(?:\s[^()]*)?\)")
 _SPEAKER = re.compile(r"[A-Z][A-Za-z .'’-]{0,30}:\s")
 
+_LAST_CHANGE = re.compile(r"\W*(?:this \w+ was )?last (?:updated|edited|modified|revised|changed)\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _OPEN_QUOTES, _CLOSE_QUOTES = "\"“„«‘'", "\"”“»’'"
 _LONGEST_QUOTE = 30
@@ -57,6 +58,7 @@ def assign_roles(segments: Sequence[Segment]) -> list[BlockRole]:
     mark_head(segments, roles, start)
     _mark_rest(segments, roles)
     _mark_classifieds(segments, roles)
+    _mark_changes(segments, roles)
     return [role or "body" for role in roles]
 
 
@@ -247,6 +249,15 @@ def _resumes(segments: Sequence[Segment], roles: Roles, marker: int) -> int:
         if is_text and max(s.words for s in pair) >= 18:
             return j
     return len(segments)
+
+
+def _mark_changes(segments: Sequence[Segment], roles: Roles) -> None:
+    """Lines below the article that say when it was last changed."""
+    for i in reversed(range(len(segments))):
+        if roles[i] in ("body", "title") and segments[i].is_prose:
+            return
+        if roles[i] == "byline" and _LAST_CHANGE.match(segments[i].text):
+            roles[i] = "noise"
 
 
 def _mark_rest(segments: Sequence[Segment], roles: Roles) -> None:
