@@ -43,8 +43,9 @@ _FIRST = re.compile(r"[A-ZÀ-Þ\"“‘](?:\S+\s+){7,}?\S*[^\W\d][.!?…][\"'”
 """A sentence before something else."""
 _ADDRESSED = re.compile(
     r"\b(?:you|your|yours|us|our|ours|newsletters?|subscri\w+|members?|donat\w+|gifts?|readers?|sign|join|book|buy|get|free"
-    r"|offers?|discounts?|tickets?|deals?|sale|save|votes?|voting|prizes?|courses?|shop|apps?|podcasts?)\b"
-    r"|[$€£%]",
+    r"|offers?|discounts?|tickets?|deals?|sale|save|votes?|voting|prizes?|courses?|shop|apps?|podcasts?"
+    r"|ihr\w{0,2}|uns|unser\w{0,2}|euch|dein\w{0,2}|vous|votre|vos|nous|notre|nos|usted(?:es)?|tu|tus|nuestr[oa]s?|noi|nostr[aoei]"
+    r"|voi|vostr[aoei]|ons|onze|jullie|você|seu|nosso|nossa)\b|[$€£%]",
     re.IGNORECASE,
 )
 """What speaks to the reader, or of what is on offer."""

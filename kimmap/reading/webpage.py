@@ -29,6 +29,7 @@ _NOISE_TAGS = frozenset(
 )
 _INLINE = frozenset({"span", "a", "small", "sup"})
 _TOOLS = frozenset({"editsection", "headerlink", "permalink", "anchorlink", "anchorjs"})
+_TOOLBARS = frozenset({"tool", "tools", "toolbar", "share", "sharing", "print"})
 _HINTS: dict[str, Hint] = {
     "h1": "title", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading", "li": "list",
     "dt": "list", "dd": "list", "caption": "caption", "figcaption": "caption", "figure": "caption",
@@ -231,9 +232,11 @@ def _titles_of(root: Any) -> frozenset[str]:
 
 
 def _is_tool(element: Any) -> bool:
-    """Whether a part of a heading is a link to edit it or to it."""
-    around = element.getparent()
-    return around is not None and around.tag in _HINTS and not names_of(element).isdisjoint(_TOOLS)
+    """Whether a part of a heading is a link to edit it or to it, or a part of any line is called a bar of tools."""
+    around, names = element.getparent(), names_of(element)
+    if not names.isdisjoint(_TOOLBARS) and element.find(".//a") is not None:
+        return True
+    return around is not None and around.tag in _HINTS and not names.isdisjoint(_TOOLS)
 
 
 def _is_seen(element: Any) -> bool:
