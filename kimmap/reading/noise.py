@@ -48,6 +48,10 @@ _CARD_PARTS = 40
 """Elements that a card about another story can have."""
 _CARD_WORDS = 45
 """Words of a card without a picture."""
+_FACT_PARTS = 150
+_LEADING = frozenset({"a", "button", "form", "input", "img", "iframe", "blockquote"})
+_ITEMS = frozenset({"li", "dd", "tr"})
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6", "strong", "b", "caption"})
 _HEADING = 3
 """Words of the shortest heading."""
 _LOOKED_INTO = 6
@@ -66,6 +70,24 @@ def is_around(element: Any, names: frozenset[str]) -> bool:
     """Whether a box is around the article; ``names`` are the words in its class, id and role."""
     by_name = is_noise_box(element, names) or is_about_author(element, names)
     return by_name or is_advertisement(element) or is_card(element) or is_beside(element)
+
+
+def is_fact_box(element: Any) -> bool:
+    """Whether what stands aside in an article tells more of it: a heading with items that lead nowhere and ask nothing.
+
+    A sentence set large once more has neither.
+    """
+    if element.tag != "aside" or next(element.iterancestors("article", "main"), None) is None:
+        return False
+    parts = list(islice(element.iter(), _FACT_PARTS + 1))
+    tags = {part.tag for part in parts if isinstance(part.tag, str)}
+    if len(parts) > _FACT_PARTS or tags & _LEADING or not tags & _ITEMS or not tags & _HEADINGS:
+        return False
+    around = {frame.tag for frame in element.iterancestors()}
+    heading = next(part for part in parts if part.tag in _HEADINGS)
+    words = " ".join("".join(heading.itertext()).split())
+    is_other = any(whole(kind).fullmatch(words) for kind in ("sections", "endings", "advertisement"))
+    return not around & {"aside", "nav", "footer"} and not is_other and not starting("asks_in_heading").match(words)
 
 
 def is_moot(element: Any) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
-from .segments import Hint, Segment
+from .segments import Hint, Segment, segment
 
 _LINKED_BYLINE = re.compile(r"\s*[Bb]y\s+[A-Z]")
 _LONGEST_SIGNATURE = 8
@@ -38,14 +39,25 @@ def lay_out(pieces: Iterable[Piece]) -> tuple[str, tuple[Segment, ...]]:
         is_links = piece.linked > 0.6 * len(raw.strip()) and len(raw.split()) < 25
         if is_links and hint in ("", "list") and not _LINKED_BYLINE.match(raw):
             hint = "noise"
-        shown = _own_lines(lines) if piece.preformatted and hint != "table" else len(lines)
-        for i, line in enumerate(lines):
-            if not line:
-                continue
-            is_others = i >= shown or (piece.preformatted and line[0] == ">")
-            segments.append(Segment(position, position + len(line), line, run, "noise" if is_others else hint))
+        is_letter = piece.preformatted and hint not in ("table", "noise")
+        for line, own in _letter(raw.splitlines(), hint) if is_letter else [(line, hint) for line in lines if line]:
+            segments.append(Segment(position, position + len(line), line, run, own))
             position += len(line) + 1
     return "\n".join(s.text for s in segments), tuple(segments)
+
+
+def _letter(lines: Sequence[str], hint: Hint) -> Iterator[tuple[str, Hint]]:
+    """The paragraphs of a letter, their lines joined where they are wrapped by hand; what it quotes and its signature.
+
+    Quoted lines and those below the two dashes are another's, or nobody's.
+    """
+    shown = _own_lines([line.strip() for line in lines])
+    for is_quoted, group in groupby(lines[:shown], key=lambda line: line.lstrip().startswith(">")):
+        if is_quoted:
+            yield from ((line.strip(), "noise") for line in group)
+        else:
+            yield from ((part.text, hint or part.hint) for part in segment("\n".join(group)))
+    yield from ((line.strip(), "noise") for line in lines[shown:] if line.strip())
 
 
 def _own_lines(lines: Sequence[str]) -> int:

@@ -14,7 +14,7 @@ WHERE = "first post"
 """Where a page of posts tells who and when; a day that its lines show counts more."""
 _POST = re.compile(r"(?P<kind>post|p|msg|message|reply|js-post)[-_]?\d+$", re.IGNORECASE)
 _USER = re.compile(
-    r"(?:^|[\s_-])(?:big)?(?:user[\s_-]?name|ljuser|poster(?:[\s_-]?name)?|nick(?:[\s_-]?name)?)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:big)?(?:user[\s_-]?name|ljuser|poster(?:[\s_-]?name)?|nick(?:[\s_-]?name)?|creator)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[^\W_][\w.'-]*(?: [\w.'-]+){0,3}")

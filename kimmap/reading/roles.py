@@ -32,6 +32,7 @@ _GLUED_DATE = re.compile(
 _MARKDOWN_LINK = re.compile(r"(!?)\[[^\[\]]*\]\([^()\s]+(?:\s[^()]*)?\)")
 _SPEAKER = re.compile(r"[A-Z][A-Za-z .'’-]{0,30}:\s")
 
+_WHO = re.compile(r"\bby\b|:", re.IGNORECASE)
 _LAST_CHANGE = re.compile(r"\W*(?:this \w+ was )?last (?:updated|edited|modified|revised|changed)\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _OPEN_QUOTES, _CLOSE_QUOTES = "\"“„«‘'", "\"”“»’'"
@@ -127,9 +128,15 @@ def _is_date_with_tools(text: str) -> bool:
 
 
 def _is_by_sentence(segment: Segment) -> bool:
-    """ "By noon the boats were gone." is no byline: small words after the second, and a full stop."""
-    tail = segment.text.split()[3:]
-    return segment.ended and segment.text[:3].lower() == "by " and sum(w.islower() for w in tail) > len(tail) / 2
+    """ "By noon the boats were gone." is no byline: small words after the second, and a full stop.
+
+    Nor is "Posted in a town for a week, we got to know it": who and when are told by neither.
+    """
+    text = segment.text
+    tail = text.split()[3:]
+    tells_who = _WHO.search(text) is not None or bool(full_dates(text))
+    is_sentence = segment.ended and (text[:3].lower() == "by " or (len(tail) > 4 and not tells_who))
+    return is_sentence and sum(w.islower() for w in tail) > len(tail) / 2
 
 
 def _mark_entry_dates(segments: Sequence[Segment], roles: Roles) -> None:

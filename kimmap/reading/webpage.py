@@ -11,7 +11,7 @@ from .columns import article_of, column_of, folded, head_of, idle_names, prose_w
 from .ends import without_ends
 from .lexicon import LEXICON
 from .metadata import Metadata
-from .noise import is_around, is_comment, is_moot
+from .noise import is_around, is_comment, is_fact_box, is_moot
 from .pagedata import read_page_data
 from .pagelines import Piece, lay_out
 from .pagerows import is_data_row, leads_on
@@ -152,7 +152,7 @@ class _Collector:
         tag = element.tag
         if (
             outer == "noise"
-            or tag in _NOISE_TAGS
+            or (tag in _NOISE_TAGS and not is_fact_box(element))
             or element in self._replies
             or is_moot(element)
             or (tag == "header" and self._is_banner(element))
