@@ -60,7 +60,9 @@ def is_beside(element: Any) -> bool:
     if element.tag not in _BOXES or next(element.iter(*_LEADING), None) is None:
         return False
     if element.tag in _SINGLE:
-        return _calls(element) and not _tells_first(element) and len("".join(element.itertext()).split()) <= _LONGEST_CALL
+        return (
+            _calls(element) and not _tells_first(element) and len("".join(element.itertext()).split()) <= _LONGEST_CALL
+        )
     if sum(1 for _ in islice(element.iter(), _MOST_PARTS + 1)) > _MOST_PARTS:
         return False
     lines: list[tuple[str, int]] = []

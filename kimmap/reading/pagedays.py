@@ -49,8 +49,10 @@ _CHANGED = re.compile(r"(?:modifi|updat|chang)ed", re.IGNORECASE)
 
 
 def _is_of_another(element: Any) -> bool:
+    is_signed = any(frame.tag == "article" for frame in element.iterancestors())
     return any(
-        frame.tag in _APART or _OTHERS.search(f"{frame.get('class') or ''} {frame.get('id') or ''}")
+        (frame.tag in _APART and not (is_signed and frame.tag == "footer"))
+        or _OTHERS.search(f"{frame.get('class') or ''} {frame.get('id') or ''}")
         for frame in (element, *element.iterancestors())
         if frame.tag not in ("body", "html")
     )

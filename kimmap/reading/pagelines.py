@@ -36,12 +36,13 @@ def lay_out(pieces: Iterable[Piece]) -> tuple[str, tuple[Segment, ...]]:
         hint = piece.hint
         if hint != "title" and (not piece.inside_article and hint != "caption"):
             hint = "noise"
-        is_links = piece.linked > 0.6 * len(raw.strip()) and len(raw.split()) < 25
+        is_linked = piece.linked > 0.6 * len(raw.strip())
+        is_links = is_linked and len(raw.split()) < 25
         if is_links and hint in ("", "list") and not _LINKED_BYLINE.match(raw):
             hint = "noise"
         is_letter = piece.preformatted and hint not in ("table", "noise")
         for line, own in _letter(raw.splitlines(), hint) if is_letter else [(line, hint) for line in lines if line]:
-            segments.append(Segment(position, position + len(line), line, run, own))
+            segments.append(Segment(position, position + len(line), line, run, own, linked=is_linked))
             position += len(line) + 1
     return "\n".join(s.text for s in segments), tuple(segments)
 

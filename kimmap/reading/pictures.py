@@ -30,6 +30,7 @@ _TOOL = re.compile(
 """What a picture or the link around it says when it is a thing to click on."""
 _SLOTS = frozenset(size.replace("x", " ") for size in LEXICON["advertisement_sizes"])
 """Sizes in which the web sells its advertisements."""
+_HEADINGS = ("h1", "h2", "h3")
 _ICON = 64
 """Pixels of the edge of a picture that only marks something."""
 _AROUND = 4
@@ -72,7 +73,13 @@ def below_pictures(root: Any) -> set[Any]:
             words = words_in(_first_words(box))
             if words:
                 alone = _is_caption_long(words) and len(box.findall(".//img")) == 1
-                if alone and not _is_menu(box) and not is_card(box) and not _shows_user(box):
+                if (
+                    alone
+                    and next(box.iter(*_HEADINGS), None) is None
+                    and not _is_menu(box)
+                    and not is_card(box)
+                    and not _shows_user(box)
+                ):
                     found.add(box)
                 break
             below = box.getnext()

@@ -17,6 +17,7 @@ from .captions import mark_captions
 from .headdates import date_line, full_dates, is_stamp
 from .lexicon import pattern, starting, whole
 from .segments import BULLET, DATE_LED, Segment
+from .tails import mark_changes, mark_tail
 from .titles import mark_head
 
 Roles = list[BlockRole | None]
@@ -33,7 +34,6 @@ _MARKDOWN_LINK = re.compile(r"(!?)\[[^\[\]]*\]\([^()\s]+(?:\s[^()]*)?\)")
 _SPEAKER = re.compile(r"[A-Z][A-Za-z .'’-]{0,30}:\s")
 
 _WHO = re.compile(r"\bby\b|:", re.IGNORECASE)
-_LAST_CHANGE = re.compile(r"\W*(?:this \w+ was )?last (?:updated|edited|modified|revised|changed)\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _OPEN_QUOTES, _CLOSE_QUOTES = "\"“„«‘'", "\"”“»’'"
 _LONGEST_QUOTE = 30
@@ -42,8 +42,6 @@ _MOST_QUOTES = 50
 _LEAST_QUOTING = 8
 _TELLING = 2000
 """Characters of a paragraph that are looked at."""
-_BOX_REACH = 12
-"""Segments that a box inside an article can have; the article goes on after it."""
 
 
 def assign_roles(segments: Sequence[Segment]) -> list[BlockRole]:
@@ -55,11 +53,11 @@ def assign_roles(segments: Sequence[Segment]) -> list[BlockRole]:
     mark_captions(segments, roles)
     _mark_repeats(segments, roles)
     start = _body_start(segments, roles)
-    _mark_tail(segments, roles, start)
+    mark_tail(segments, roles, start)
     mark_head(segments, roles, start)
     _mark_rest(segments, roles)
     _mark_classifieds(segments, roles)
-    _mark_changes(segments, roles)
+    mark_changes(segments, roles)
     return [role or "body" for role in roles]
 
 
@@ -206,65 +204,6 @@ def _is_standfirst(segments: Sequence[Segment], roles: Roles, i: int) -> bool:
         if segments[j].is_prose and roles[j] is None:
             return False
     return False
-
-
-def _mark_tail(segments: Sequence[Segment], roles: Roles, start: int) -> None:
-    """Sets aside what follows the article, and boxes inside it; above the body only the marker itself."""
-    prose = (j for j in reversed(range(len(segments))) if roles[j] != "noise" and segments[j].is_prose)
-    last, head = next(prose, -1), _head_end(segments, roles)
-    i = 0
-    while i < len(segments):
-        text, *others = _SEPARATOR.split(segments[i].text)
-        ends = whole("endings").fullmatch(text) is not None
-        if others and not ends:
-            text = segments[i].text
-        if roles[i] == "title" or len(text.split()) > 9 or not (ends or whole("sections").fullmatch(text)):
-            i += 1
-            continue
-        if not ends and i < last and _is_bounded(segments, i):
-            i += 1
-            continue
-        is_above = i < start or (ends and i < head)
-        stop = i + 1 if is_above else len(segments) if ends else _resumes(segments, roles, i)
-        for j in range(i, stop):
-            roles[j] = "noise"
-        i = stop
-
-
-def _head_end(segments: Sequence[Segment], roles: Roles) -> int:
-    """Index of the first sentence if more is told from it on than above: "3 Comments" beside the name ends nothing."""
-    told = [(i, s) for i, s in enumerate(segments) if roles[i] not in ("noise", "title")]
-    first = next((i for i, s in told if s.is_prose), 0)
-    above = sum(s.words for i, s in told if i < first)
-    return first if sum(s.words for _, s in told if s.is_prose) > above else 0
-
-
-def _is_bounded(segments: Sequence[Segment], marker: int) -> bool:
-    """Whether a marker is of a box that the markup bounds: prose below it is of the article."""
-    return segments[marker].hint == "noise" and segments[marker + 1].hint == "noise"
-
-
-def _resumes(segments: Sequence[Segment], roles: Roles, marker: int) -> int:
-    """Where the article goes on after a box: two paragraphs running, not far below; else the end."""
-    for j in range(marker + 1, min(marker + _BOX_REACH, len(segments) - 1)):
-        pair = segments[j], segments[j + 1]
-        is_text = (
-            roles[j] in (None, "body")
-            and roles[j + 1] in (None, "body")
-            and all(s.words >= 8 and s.ended for s in pair)
-        )
-        if is_text and max(s.words for s in pair) >= 18:
-            return j
-    return len(segments)
-
-
-def _mark_changes(segments: Sequence[Segment], roles: Roles) -> None:
-    """Lines below the article that say when it was last changed."""
-    for i in reversed(range(len(segments))):
-        if roles[i] in ("body", "title") and segments[i].is_prose:
-            return
-        if roles[i] == "byline" and _LAST_CHANGE.match(segments[i].text):
-            roles[i] = "noise"
 
 
 def _mark_rest(segments: Sequence[Segment], roles: Roles) -> None:

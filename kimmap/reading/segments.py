@@ -33,7 +33,10 @@ WRAP_LIMIT = 100
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """``text[start:end]`` of a document; ``run`` counts the stretches between blank lines."""
+    """``text[start:end]`` of a document; ``run`` counts the stretches between blank lines.
+
+    ``linked`` is what leads to somewhere else with most of its words.
+    """
 
     start: int
     end: int
@@ -41,6 +44,7 @@ class Segment:
     run: int
     hint: Hint = ""
     indent: int = 0
+    linked: bool = False
 
     @property
     def words(self) -> int:
