@@ -170,7 +170,13 @@ def _is_between(element: Any, lines: list[tuple[str, int]]) -> bool:
     if element.tag not in ("div", "section") or any(beside is None or beside.tag != "p" for beside in around):
         return False
     leads_away = not any((a.get("href") or "").startswith("#") for a in element.iter("a"))
-    return leads_away and element.find(".//h1") is None and all(linked >= 0.9 * len(text) for text, linked in lines)
+    # A picture that leads to its file has no words.
+    return (
+        bool(lines)
+        and leads_away
+        and element.find(".//h1") is None
+        and all(linked >= 0.9 * len(text) for text, linked in lines)
+    )
 
 
 def _is_form(element: Any) -> bool:
