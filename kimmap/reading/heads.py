@@ -90,7 +90,7 @@ def read_head(text: str, blocks: Sequence[Block], name: str, metadata: Metadata)
         lines = (text[b.start : min(b.end, b.start + _LINE)] for b in head if b.role in ("byline", "lead"))
         author = replace(author, value=as_shown(author.value, lines))
     dateline = metadata.first("dateline") or _told("dateline", _place_of_dateline(text, head), "text")
-    modified = _first_day(metadata, "modified") or day_of_change(text, blocks, published)
+    modified = _modified(metadata, day_of_change(text, blocks, published))
     day = _told("published", published.isoformat(), where) if published else None
     agencies = [Told("agency", name, "text") for name in find_agencies(text, blocks)]
     taken = [t for t in (title, publisher, author, dateline, day, url) if t is not None]
@@ -222,8 +222,12 @@ def read_day(value: str) -> dt.date | None:
     return found[0].day if found else None
 
 
-def _first_day(metadata: Metadata, name: Field) -> dt.date | None:
-    return next((day for t in metadata.told if t.field == name and (day := read_day(t.value))), None)
+def _modified(metadata: Metadata, shown: dt.date | None) -> dt.date | None:
+    """The day of the last change: the reader's, where the page's clock is that of Greenwich and shows the next one."""
+    told = next(((t, day) for t in metadata.told if t.field == "modified" and (day := read_day(t.value))), None)
+    if told is None or (shown is not None and "T" in told[0].value and abs((told[1] - shown).days) == 1):
+        return shown
+    return told[1]
 
 
 def _date_or_none(year: int, month: int, day: int) -> dt.date | None:

@@ -109,12 +109,13 @@ def is_noise_box(element: Any, names: frozenset[str]) -> bool:
 
 def is_about_author(element: Any, names: frozenset[str]) -> bool:
     """Whether a box tells who the author is: where somebody lives is not where the story goes."""
-    is_card = bool(names & (_ABOUT_AUTHORS | _LINE_OR_ABOUT)) or next(element.iterchildren(*_NAMED), None) is not None
+    is_named = next(element.iterchildren(*_NAMED), None) is not None
+    is_card = is_named or bool(names & (_ABOUT_AUTHORS | _LINE_OR_ABOUT))
     is_of_writer = names & _WRITERS or (names & _BIOGRAPHY and _is_in_card(element))
     if not (is_of_writer and is_card) or element.find(".//p") is None:
         return False
     text = " ".join(" ".join(element.itertext()).split())
-    if names & _BIOGRAPHY:
+    if names & _BIOGRAPHY or (is_named and text[-1:] in ".!?。"):
         return True
     is_long = len(text.split()) >= _LEAST_ABOUT and not names.isdisjoint(_ABOUT_AUTHORS)
     return is_long or _SENTENCE.search(text[-_LOOKED_AT:]) is not None
