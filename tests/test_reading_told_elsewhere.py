@@ -45,7 +45,7 @@ def page(folder: Path, body: str, head: str = "") -> Document:
     ],
 )
 def test_days_in_other_languages(text: str, day: dt.date | None) -> None:
-    assert foreign_days(text) == ([] if day is None else [day])
+    assert [found.day for found in foreign_days(text)] == ([] if day is None else [day])
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,18 @@ def test_days_in_other_languages(text: str, day: dt.date | None) -> None:
         ),
         ("<h2 class='date-header'>lundi 3 mai 2021</h2>", "", "2021-05-03", "None"),
         ("<p class='pub_time'>2021年5月3日 09:12</p>", "", "2021-05-03", "None"),
-        ("<div class='site-header'><span class='date'>3 mai 2021</span></div>", "", "None", "None"),
+        (
+            "<div class='site-header'><span class='date'>9 mai 2021</span></div><div class='date'>3 mai 2021</div>",
+            "",
+            "2021-05-03",
+            "None",
+        ),
+        (
+            "<p class='meta'>Publié le 3 mai 2021 à 07h30, modifié le 5 mai 2021 à 10h12</p>",
+            "",
+            "2021-05-03",
+            "2021-05-05",
+        ),
         ("", "<div class='comment'><span class='date'>3 mai 2021</span></div>", "None", "None"),
         (
             "<span class='date'>May 3, 2021</span> <span>Last updated at </span><span>11:52 GMT</span>",
@@ -77,7 +88,11 @@ def test_days_in_other_languages(text: str, day: dt.date | None) -> None:
     ],
 )
 def test_days_that_a_page_calls_so(tmp_path: Path, above: str, below: str, published: str, modified: str) -> None:
-    found = page(tmp_path, f"<div>{above}<h1>{TITLE}</h1>{PROSE}{below}</div>")
+    # What stands in the head of the site is above the title, what tells of the article below it.
+    site, line = (above, "") if above.startswith(("<h2", "<span")) else ("", above)
+    if "</div><div" in above:
+        site, line = above.split("</div><div", 1)[0] + "</div>", "<div" + above.split("</div><div", 1)[1]
+    found = page(tmp_path, f"<div>{site}<h1>{TITLE}</h1>{line}{PROSE}{below}</div>")
     assert (str(found.published), str(found.modified)) == (published, modified)
 
 
@@ -145,3 +160,31 @@ def test_the_day_in_the_foot_of_an_article(tmp_path: Path) -> None:
     assert (
         page(tmp_path, f"<h2>{TITLE}</h2>{PROSE}<footer><div class='date'>May 3, 2021</div></footer>").published is None
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "published"),
+    [
+        ("<div class='byline'><div>Ada Quill</div><div>May 3, 2021</div></div>", "Ada Quill", "2021-05-03"),
+        ("<div class='byline'><div>Loom Gazette</div><div>May 3, 2021</div></div>", None, "2021-05-03"),
+        (
+            "<div class='meta'><span>By Ada Quill</span><span>3 May 2021</span><span>Updated 5 May 2021</span></div>",
+            "Ada Quill",
+            "2021-05-03",
+        ),
+        ("<div class='byline'>7 октября 2015, 12:20</div>", None, "2015-10-07"),
+    ],
+)
+def test_names_and_days_that_stand_beside_each_other(
+    tmp_path: Path, line: str, author: str | None, published: str
+) -> None:
+    found = page(tmp_path, f"<article><h1>{TITLE}</h1>{line}{PROSE}</article>")
+    assert (found.author, str(found.published)) == (author, published)
+
+
+def test_a_word_of_which_a_part_is_marked_stays_one(tmp_path: Path) -> None:
+    found = page(
+        tmp_path,
+        f"<h1>{TITLE}</h1><div><span>We</span><span>nt by the night boat from Varr to Ommen on Friday.</span></div>{PROSE}",
+    )
+    assert "Went by the night boat" in found.text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from .headdates import HeadDate
 from .lexicon import LEXICON
 
 _MONTHS = {name: number for number, names in enumerate(LEXICON["foreign_months"], 1) for name in names.split()}
@@ -19,13 +20,13 @@ _POINTED = re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def foreign_days(text: str) -> list[dt.date]:
-    """The full dates in another language."""
+def foreign_days(text: str) -> list[HeadDate]:
+    """The full dates in another language, each with its offsets, in their order."""
     if _YEAR.search(text) is None:
         return []
-    shapes = (_WORDED, _NUMBERED, _POINTED)
-    days = (_day(match) for shape in shapes for match in shape.finditer(text))
-    return [day for day in days if day is not None]
+    found = (match for shape in (_WORDED, _NUMBERED, _POINTED) for match in shape.finditer(text))
+    days = ((_day(match), match) for match in sorted(found, key=lambda match: match.start()))
+    return [HeadDate(day, match.start(), match.end()) for day, match in days if day is not None]
 
 
 def _day(match: re.Match[str]) -> dt.date | None:

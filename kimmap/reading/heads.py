@@ -12,6 +12,7 @@ from ..model import Block
 from .agencies import find_agencies
 from .bylines import as_shown, author_in_text
 from .changes import day_of_change
+from .foreigndates import foreign_days
 from .headdates import MONTH, HeadDate, date_line, full_dates
 from .homelinks import HOME_LINK, RIGHTS, SITE_NAME
 from .lexicon import pattern
@@ -45,6 +46,7 @@ _LAST = (SITE_HEADING, HOME_LINK, SITE_NAME, RIGHTS)
 _FIGURE = re.compile(r"\s*[,|·•–—-]\s*(?:day\s)?\d", re.IGNORECASE)
 _LONGEST_ENTRY = 25
 """Words of the line that an entry of a journal has above it."""
+_LONGEST_FOREIGN = 14
 _LINE = 400
 """Characters of a head line that are looked at."""
 _HEAD_SIZE = 25
@@ -165,7 +167,8 @@ def _published(
             if (_POSTED.match(text[b.start : b.end]) or _SIGNED_DAY.match(text[b.start : b.end]))
             and (d := _date_in(text[b.start : b.end]))
         ]
-    ranked = sorted(lines, key=lambda pair: bool(_UPDATED.match(text[pair[0].start : pair[0].end])))
+    # Above the title may stand the day on which the page was saved.
+    ranked = sorted(lines, key=lambda p: (bool(_UPDATED.match(text[p[0].start : p[0].end])), p[0].start < title))
     if ranked:
         block, found = ranked[0]
         return found.day, (block.start + found.start, block.start + found.end), "text"
@@ -204,6 +207,8 @@ def _date_in(line: str) -> HeadDate | None:
     if found:
         return found
     dates = full_dates(line)
+    if not dates and len(line.split()) <= _LONGEST_FOREIGN and (days := foreign_days(line)):
+        return days[0]
     starts = (0, *(date.end for date in dates))
     labels = [line[start : date.start] for start, date in zip(starts, dates, strict=False)]
     first = next((i for i, label in enumerate(labels) if not _UPDATED.search(label)), 0)

@@ -14,14 +14,15 @@ from .metadata import Field
 
 WHERE = "element called a date"
 _CALLED = re.compile(
-    r"date|(?:creat|publish|post|updat|modifi)ed|pub_?time|(?:^|[\s_-])time(?:$|[\s_-])", re.IGNORECASE
+    r"date|(?:^|[\s_-])meta(?:$|[\s_-])|(?:creat|publish|post|updat|modifi)ed|pub_?time|(?:^|[\s_-])time(?:$|[\s_-])",
+    re.IGNORECASE,
 )
 _OTHERS = re.compile(
     r"comment|reply|related|recommend|sidebar|widget_|popular|archive|copyright|card|teaser|joined|expir|event|update-"
     r"|(?:site|page|main|global|td)[-_]?header|header[-_]?(?:top|bar|menu|wrap)|masthead|top[-_]?(?:bar|menu|line)|nav|today|clock",
     re.IGNORECASE,
 )
-_APART = frozenset({"nav", "aside", "footer", "li", "figure", "table", "form", "select"})
+_APART = frozenset({"nav", "aside", "footer", "li", "figure", "form", "select"})
 _LONGEST = 80
 _MOST = 3_000
 """Elements that are looked at."""
@@ -38,11 +39,16 @@ def called_days(root: Any) -> Iterator[tuple[Field, str | None, str]]:
         words = " ".join("".join(islice(element.itertext(), 20)).split())
         if not 8 <= len(words) <= _LONGEST or _is_of_another(element):
             continue
-        days = [date.day for date in full_dates(words)] or foreign_days(words)
-        field: Field = "modified" if pattern("changed").search(words) or _CHANGED.search(names) else "published"
-        if len(days) == 1 and field in wanted:
-            wanted.discard(field)
-            yield field, days[0].isoformat(), WHERE
+        days = full_dates(words) or foreign_days(words)
+        label = pattern("changed").search(words)
+        is_change = label is not None or _CHANGED.search(names) is not None
+        for day in days if len(days) == 1 or (label and len(days) == 2) else ():
+            # Of two days the one behind the label is that of the change.
+            is_last = is_change if len(days) == 1 else label is not None and day.start > label.start()
+            field: Field = "modified" if is_last else "published"
+            if field in wanted:
+                wanted.discard(field)
+                yield field, day.day.isoformat(), WHERE
 
 
 _CHANGED = re.compile(r"(?:modifi|updat|chang)ed", re.IGNORECASE)

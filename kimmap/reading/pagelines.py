@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, islice
+from typing import Any
 
 from .segments import Hint, Segment, segment
 
 _LINKED_BYLINE = re.compile(r"\s*[Bb]y\s+[A-Z]")
+_PARTS = frozenset({"span", "time", "a", "small"})
+_ROWS = frozenset({"div", "li", "header", "section", "td", "footer", "dd"})
+_MOST_RUNS = 40
 _LONGEST_SIGNATURE = 8
 """Lines of a signature with the dashes above it."""
 
@@ -24,6 +28,19 @@ class Piece:
     parts: list[str] = field(default_factory=list)
     linked: int = 0
     """Characters inside links."""
+
+
+def is_glued(element: Any) -> bool:
+    """Whether a part of a line follows another without a blank, as those do that a style sets apart.
+
+    "Ada Quill" and "3 May 2021" are two; a word of which a part is marked goes on with a small letter.
+    """
+    before, around = element.getprevious(), element.getparent()
+    if before is None or before.tag not in _PARTS or before.tail or around is None or around.tag not in _ROWS:
+        return False
+    left = next((text for text in reversed(list(islice(before.itertext(), _MOST_RUNS))) if text), "")
+    right = next((text for text in element.itertext() if text), "")
+    return left[-1:].isalnum() and right[:1].isalnum() and not right[:1].islower() and len(right) > 1
 
 
 def lay_out(pieces: Iterable[Piece]) -> tuple[str, tuple[Segment, ...]]:

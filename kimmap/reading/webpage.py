@@ -13,7 +13,7 @@ from .lexicon import LEXICON
 from .metadata import Metadata
 from .noise import is_around, is_comment, is_fact_box, is_moot
 from .pagedata import read_page_data
-from .pagelines import Piece, lay_out
+from .pagelines import Piece, is_glued, lay_out
 from .pagerows import is_data_row, leads_on
 from .pagestate import article_in_state
 from .pagetitles import site_heading, title_in_window, window_parts, with_title
@@ -29,6 +29,7 @@ _NOISE_TAGS = frozenset(
 )
 _INLINE = frozenset({"span", "a", "small", "sup"})
 _TOOLS = frozenset({"editsection", "headerlink", "permalink", "anchorlink", "anchorjs"})
+_PARTS = frozenset({"span", "time", "a", "small"})
 _TOOLBARS = frozenset({"tool", "tools", "toolbar", "share", "sharing", "print"})
 _HINTS: dict[str, Hint] = {
     "h1": "title", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading", "li": "list",
@@ -136,6 +137,8 @@ class _Collector:
             linked = linked or tag == "a"
             if tag in _BLOCKS:
                 self._close()
+            elif tag in _PARTS and self._open is not None and is_glued(element):
+                self._add(" ", hint, inside, linked)
             if tag == "tr" and is_data_row(element):
                 self._row(element, "noise" if hint == "noise" or leads_on(element) else "table", inside)
                 self._tail(element, *outer)
