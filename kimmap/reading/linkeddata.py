@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
@@ -102,16 +102,21 @@ def _persons(article: Mapping[str, Any], by_id: Mapping[str, Mapping[str, Any]],
     author = article.get("author") or article.get("creator")
     publisher = _names(article.get("publisher"), by_id)
     named = author if isinstance(author, list) else [author]
-    return _names([each for each in named if _is_writer(each, by_id, publisher, root)], by_id)
+    if not any(map(_is_house, _known(named, by_id))):
+        return _names(author, by_id)
+    shown = {" ".join((e.text or "").split()) for e in islice(root.iter(*_SHOWING), _MOST_SHOWING)} - {publisher}
+    names = ((_names(each, by_id), _is_house(known)) for each, known in zip(named, _known(named, by_id), strict=True))
+    writers = [name for name, is_house in names if name and (not is_house or {name, f"By {name}"} & shown)]
+    return ", ".join(dict.fromkeys(name for name in writers if name != publisher)) or None
 
 
-def _is_writer(author: Any, by_id: Mapping[str, Mapping[str, Any]], publisher: str | None, root: Any) -> bool:
-    known = by_id.get(str(author.get("@id")), author) if isinstance(author, Mapping) else None
-    if known is None or _HOUSE.search(f"{_types(known)} {_types(author)}") is None:
-        return True
-    name = _names(author, by_id)
-    shown = (" ".join((e.text or "").split()) for e in islice(root.iter(*_SHOWING), _MOST_SHOWING))
-    return name is not None and name != publisher and any(text in (name, f"By {name}") for text in shown)
+def _known(named: Iterable[Any], by_id: Mapping[str, Mapping[str, Any]]) -> list[Any]:
+    """What is told of each name, where it is told elsewhere."""
+    return [by_id.get(str(each.get("@id")), each) if isinstance(each, Mapping) else each for each in named]
+
+
+def _is_house(author: Any) -> bool:
+    return isinstance(author, Mapping) and _HOUSE.search(_types(author)) is not None
 
 
 def text_of(value: Any) -> str | None:

@@ -20,7 +20,7 @@ _BOX_REACH = 12
 def mark_tail(segments: Sequence[Segment], roles: Roles, start: int) -> None:
     """Sets aside what follows the article, and boxes inside it; above the body only the marker itself."""
     prose = (j for j in reversed(range(len(segments))) if roles[j] != "noise" and segments[j].is_prose)
-    last, head = next(prose, -1), _head_end(segments, roles)
+    last, head = next(prose, -1), -1
     i = 0
     while i < len(segments):
         text, *others = _SEPARATOR.split(segments[i].text)
@@ -33,6 +33,8 @@ def mark_tail(segments: Sequence[Segment], roles: Roles, start: int) -> None:
         if not ends and i < last and _is_bounded(segments, i):
             i += 1
             continue
+        if ends and head < 0:
+            head = _head_end(segments, roles)
         is_above = i < start or (ends and i < head)
         stop = i + 1 if is_above else len(segments) if ends else _resumes(segments, roles, i)
         for j in range(i, stop):
