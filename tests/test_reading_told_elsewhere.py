@@ -172,6 +172,8 @@ def test_the_day_in_the_foot_of_an_article(tmp_path: Path) -> None:
             "Ada Quill",
             "2021-05-03",
         ),
+        ("<ul><li>Ada Quill</li><li>3 May 2021</li><li>12 comments</li></ul>", None, "2021-05-03"),
+        ("<ul><li>3 May 2021</li><li>Varr</li><li>4 May 2021</li><li>Loom</li></ul>", None, "None"),
         ("<div class='byline'>7 октября 2015, 12:20</div>", None, "2015-10-07"),
     ],
 )

@@ -34,6 +34,7 @@ _MARKDOWN_LINK = re.compile(r"(!?)\[[^\[\]]*\]\([^()\s]+(?:\s[^()]*)?\)")
 _SPEAKER = re.compile(r"[A-Z][A-Za-z .'’-]{0,30}:\s")
 
 _WHO = re.compile(r"\bby\b|:", re.IGNORECASE)
+_LISTED_DAY = 6
 _WORD = re.compile(r"\w+")
 _OPEN_QUOTES, _CLOSE_QUOTES = "\"“„«‘'", "\"”“»’'"
 _LONGEST_QUOTE = 30
@@ -50,6 +51,7 @@ def assign_roles(segments: Sequence[Segment]) -> list[BlockRole]:
     roles: Roles = [segment.hint or None for segment in segments]
     _mark_lines(segments, roles)
     _mark_entry_dates(segments, roles)
+    _mark_listed_day(segments, roles)
     mark_captions(segments, roles)
     _mark_repeats(segments, roles)
     start = _body_start(segments, roles)
@@ -147,6 +149,19 @@ def _mark_entry_dates(segments: Sequence[Segment], roles: Roles) -> None:
             entries.append(i)
     for i in entries if len(entries) > 1 else ():
         roles[i] = "heading"
+
+
+def _mark_listed_day(segments: Sequence[Segment], roles: Roles) -> None:
+    """The one item below the title that is nothing but a day: systems put writer and day in a list."""
+    title = next((i for i, role in enumerate(roles) if role == "title"), len(roles))
+    days = []
+    for i in range(title + 1, len(segments)):
+        if segments[i].is_prose and roles[i] != "noise":
+            break
+        if roles[i] == "list" and segments[i].words <= _LISTED_DAY and date_line(segments[i].text):
+            days.append(i)
+    for i in days if len(days) == 1 else ():
+        roles[i] = "byline"
 
 
 def _mark_repeats(segments: Sequence[Segment], roles: Roles) -> None:
