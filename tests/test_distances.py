@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -12,9 +13,9 @@ from hypothesis import strategies as st
 from kimmap.distances import check_distances, check_durations, compare
 from kimmap.distances.measures import find_measures
 from kimmap.errors import WrongSettings
-from kimmap.geodesy import along, bearing_deg, compass_point, destination, geodesic_km
+from kimmap.geodesy import Point, along, bearing_deg, compass_point, destination, geodesic_km, nearest_km
 from kimmap.language import Analysis, Sentence, analyse_documents
-from kimmap.model import DistanceClaim, Document, Place, PlaceKind, PlaceMention, Resolution
+from kimmap.model import Claim, DistanceClaim, Document, Place, PlaceKind, PlaceMention, Resolution, Stop
 
 ORIGIN = (48.0, 10.0)
 
@@ -227,6 +228,15 @@ def test_going_and_measuring_are_inverse(lat: float, lon: float, bearing: float,
     assert geodesic_km((lat, lon), middle) == pytest.approx(km / 2, abs=1e-6)
 
 
+POINT = st.tuples(st.floats(-89, 89), st.floats(-180, 180))
+
+
+@given(POINT, st.lists(POINT, max_size=12), st.integers(1, 4))
+def test_the_nearest_of_many_points(point: Point, others: list[Point], count: int) -> None:
+    exact = sorted(geodesic_km(point, other) for other in others)[:count]
+    assert nearest_km(point, others, count) == pytest.approx(exact, rel=0.006)
+
+
 def test_a_line_over_the_antimeridian_is_short() -> None:
     assert geodesic_km((0, 179.5), (0, -179.5)) == pytest.approx(111.32, abs=0.01)
     assert compass_point(bearing_deg((0, 179.5), (0, -179.5))) == "east"
@@ -279,6 +289,18 @@ def test_namesakes_that_fit_are_named() -> None:
     assert "it would fit Kestel (XA) and Arden (XA), 40 km apart" in claim.explanation
     compared = compare(KESTEL, ARDEN, 40, namesakes=((namesake,), ()))
     assert "it would fit Kestel (XA) and Arden (XA)" in compared.explanation
+
+
+def test_a_namesake_that_the_journey_stops_at_is_measured() -> None:
+    there, hall = replace(at("Kestel", 40, 10), id="test:another Kestel"), at("Kestel Hall", 5)
+    document = Document("a.txt", "Kestel is 40 km from Arden.")
+    kestel = Resolution(PlaceMention(document.quote(0, 6), "Kestel"), KESTEL, "test", 0.4, (there,))
+    resolutions = [kestel, Resolution(PlaceMention(document.quote(21, 26), "Arden"), ARDEN, "test", 1.0)]
+    told = Claim("Vinter", kestel, "stays", "visited", document.quote(0, 6))
+    for place, measured in ((there, there), (hall, KESTEL)):
+        stops = [Stop(place, "visited", (told,))]
+        (claim,) = check_distances([Analysis(document, (Sentence(0, 27, ()),), ())], resolutions, stops=stops)
+        assert claim.from_place == measured
 
 
 # ------------------------------------------------------------------------------------ durations

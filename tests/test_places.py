@@ -57,6 +57,9 @@ MEANT = [
     ("[Chimborazo]'s slopes", "kimmap:volcano/chimborazo-ec"),
     ("He worked in [Cotopaxi] province.", "geonames:3658766"),
     ("They sailed round [Corsica].", "kimmap:island/corsica-island-fr"),
+    # where in it something is, and when
+    ("Sat — [York], Arts Hall, 7 pm\n\nby train to [Toronto]", "geonames:4562407"),
+    ("Sat — [York], Arts Hall, 7 of us\n\nby train to [Toronto]", "geonames:6185560"),
     # what else it names
     ("He left [Vladivostok] for [Artyom] on Sunday.", "geonames:2013348", "geonames:2027456"),
     ("He left [Baku] for [Artyom] on Sunday.", "geonames:587084", "geonames:587207"),

@@ -25,8 +25,9 @@ def place_of(gazetteer: Gazetteer, text: str) -> str | None:
     plain = re.sub(r"[\[\]]", "", text)
     document = Document("a.txt", plain)
     analysis = Analysis(document, (Sentence(0, len(plain), ()),), ())
-    mentions = mentions_at(analysis, [(text.index("["), text.index("]") - 1)])
-    (found,) = resolve_places(mentions, [analysis], gazetteer)
+    country = [m.span() for m in re.finditer("Iraq(?!i)|Georgia(?!n)", plain)]
+    mentions = mentions_at(analysis, [*country, (text.index("["), text.index("]") - 1)])
+    *_, found = resolve_places(mentions, [analysis], gazetteer)
     return found.place.name if found.place else None
 
 
@@ -36,9 +37,11 @@ def place_of(gazetteer: Gazetteer, text: str) -> str | None:
         ("The Iraqi army left [Rutbeh].", "Ar Ruţbah"),
         ("The Iraqi army left [Mahmoudiyya].", "Al Maḩmūdīyah"),
         ("The Iraqi army left [As-Suweira].", "Aş Şuwayrah"),
+        ("Iraq left [Rut Beh].", "Ar Ruţbah"),
         # only in countries that the text speaks of
         ("The army left [Rutbeh].", None),
         ("The Syrian army left [Rutbeh].", None),
+        ("Georgia left [Zougdidi].", None),
         # no town sounds so
         ("The Iraqi army left [Rutbehan].", None),
     ],

@@ -40,6 +40,10 @@ PLACES = [
     ("Vera, with its two inns, is a 30-minute walk from the canal.", {"Vera": "PER"}, "Vera"),
     ("We saw the mill and Budva, which is twelve kilometres short of it.", {}, "Budva"),
     ("Vera, some 20 km north of the canal, is quiet.", {"Vera": "PER"}, "Vera"),
+    ("Vera is hardly nine kms from there.", {"Vera": "PER"}, "Vera"),
+    ("He says Vera, it's only nine kilometres, a short walk.", {"Vera": "PER"}, "Vera"),
+    ("The sign read Vera: 9 km.", {"Vera": "PER"}, "Vera"),
+    ("They said that Vera is another nine days, or more.", {"Vera": "PER"}, "Vera"),
     ("Vera lies so far off that nobody goes.", {"Vera": "PER"}, "Vera"),
     ("Qwaxel lies on the canal.", {"Qwaxel": "LOC"}, "Qwaxel"),
     # one end of a way
@@ -62,6 +66,8 @@ NONE = [
     ("Vera, a village teacher, slept.", {"Vera": "PER"}),
     ("Vera, the mayor of a village, slept.", {"Vera": "PER"}),
     ("Vera was nine years old.", {"Vera": "PER"}),
+    ("Vera is nine days late.", {"Vera": "PER"}),
+    ("Vera was nine miles from us.", {"Vera": "PER"}),
     ("Vera lies.", {"Vera": "PER"}),
     # a word at the beginning of a sentence that is no noun
     ("Dear Father, we are well.", {}),

@@ -59,7 +59,8 @@ def read_claims(
             list(_read_document(scene, since.get(scene.document.name, Interval()))), scene
         ):
             (claims if isinstance(claim_or_aside, Claim) else asides).append(claim_or_aside)  # type: ignore[arg-type]
-    kept, outside = keep_to(trip_window(claims), claims)
+    diaries = {s.document.name: s.entry_days for s in scenes if s.cast.first_person}
+    kept, outside = keep_to(trip_window(claims, diaries), claims, dates)
     return tuple(kept), (*asides, *outside)
 
 

@@ -127,7 +127,17 @@ def _kind(name: str, marking: tuple[str, ...], analyses: Sequence[Analysis]) -> 
     several = near >= 2 or with_article * 2 >= len(starts) or (near and _are_they(texts))
     if starts and no_person and several and not _is_one(texts):
         return "group"  # "the Larks": nobody's name has the article
-    return "group" if _is_called_a_party(parts, texts, len(starts)) else "person"
+    return "group" if _is_led(name, texts) or _is_called_a_party(parts, texts, len(starts)) else "person"
+
+
+def _is_led(name: str, texts: Sequence[str]) -> bool:
+    """Whether a name was asked for with an article, "The Grey Larks", and the texts do not make one person of it."""
+    led = _LED.fullmatch(name.strip())
+    return led is not None and (led["plural"] is not None or not _is_one(texts))
+
+
+_LED = re.compile(r"(?i:the|los|las|les|die)(?:\s[A-Z0-9][\w'’.-]*)*?\s[A-Z][\w'’-]*?(?:(?P<plural>(?<!s)s))?")
+"""A name with an article and nothing but capitals behind it, perhaps a plural."""
 
 
 def _is_called_a_party(parts: str, texts: Sequence[str], named: int) -> bool:

@@ -20,7 +20,7 @@ MEASURED = re.compile(
     r"(?:\s+(?:by|on|away|further|due|as|the|to|in|drive|ride|walk|road|rail|train|car|sea|air|foot|crow|flies|"
     r"north|south|east|west|north-?east|north-?west|south-?east|south-?west|"
     r"northern|upstream|downstream|inland|outside|short|line|straight|a)\b|,)*"
-    r"\s+(?:from|of|off|outside|beyond)\s+(?:the\s+)?(?:[a-z-]+\s+)*$"
+    r"\s+(?:from|of|off|outside|beyond)\s+(?:the\s+)?(?:(?!(?:to|into|towards?)\b)[a-z-]+\s+)*$"
 )
 
 

@@ -58,16 +58,24 @@ class Scene:
         published = self.document.published
         if published is None or not self.cast.first_person:
             return published
-        told = [line for line in self.lines if line.block is None or line.block.role not in ("list", "table")]
-        heads = [line.dates[0] for line in told if line.dates and line.dates[0].quote.start == line.sentence.start]
-        days = [d.interval.first for d in heads if d.granularity in ("day", "time") and d.interval.first]
+        days = self.entry_days
         in_order = days == sorted(days)
         return max([published, *days]) if len(days) > 1 and in_order else published
 
     @property
+    def entry_days(self) -> list[dt.date]:
+        """The days that open the sentences of a text, as they do the entries of a diary."""
+        told = [line for line in self.lines if line.block is None or line.block.role not in ("list", "table")]
+        # "This evening …" opens a sentence, and no entry.
+        heads = [line.dates[0] for line in told if line.dates and line.dates[0].quote.start == line.sentence.start
+                 and any(map(str.isdigit, line.dates[0].quote.text))]  # fmt: skip
+        return [d.interval.first for d in heads if d.granularity in ("day", "time") and d.interval.first]
+
+    @property
     def is_titled_after_him(self) -> bool:
-        """Whether the title of the document names the traveller."""
-        title = set(re.findall(r"\w+", (self.document.title or "").lower()))
+        """Whether the title of the document names the traveller, or whose site or hand it is from."""
+        heads = (self.document.title, self.document.publisher, self.document.author)
+        title = set(re.findall(r"\w+", " ".join(filter(None, heads)).lower()))
         return any(len(part) > 2 and part in title for part in self.traveller.parts)
 
     def is_about_him(self, line: Line) -> bool:

@@ -105,7 +105,7 @@ RULES: tuple[Rule, ...] = (
         HEAD,
         "date",
         {"#", "the"},
-        rf"(?:The )?(?P<d>{DAY})(?:{SUFFIX})?(?=\.?\s?[—–]\s?\S|\.\s?-\s|\.\s+[\"“‘(]?[A-Z]|\.?\s*\n)",
+        rf"(?:The )?(?P<d>{DAY})(?:{SUFFIX})?(?=\.?\s?(?:[—–]|--)\s?\S|\.\s?-\s|\.\s+[\"“‘(]?[A-Z]|\.?\s*\n)",
         lambda m: {"day": int(m["d"]), "base": "entry"},
     ),
 )

@@ -23,10 +23,10 @@ _WRITES = re.compile(
 )
 _LONGEST = 120
 """Code points that the head of an entry may be long."""
-_AFTER_HEAD = re.compile(r"[.:,]?\s?[—–]|[.:]\s|\s-\s|:|\.?\s*$")
+_AFTER_HEAD = re.compile(r"[.:,]?\s?(?:[—–]|--)|[.:]\s|\s-\s|:|\.?\s*$")
 _OPENS_SENTENCE = re.compile(r"(?:\A|\n|[.!?][\"'”’)]*\s+|\.\s?[—–-]+\s?)\Z")
-_ALONE = re.compile(r"\.?\s?[—–]\s?(?=\S)|\.\s?-\s|\.\s+(?=[\"“‘(]?[A-Z0-9])")
-_AFTER_STOP = re.compile(r"\s+(?:-+\s)?(?=[\"“‘(]?[A-Z0-9])|\s?[—–]")
+_ALONE = re.compile(r"\.?\s?(?:[—–]|--)\s?(?=\S)|\.\s?-\s|\.\s+(?=[\"“‘(]?[A-Z0-9])")
+_AFTER_STOP = re.compile(r"\s+(?:-+\s)?(?=[\"“‘(]?[A-Z0-9])|\s?(?:[—–]|--)")
 """After an expression that ends in a full stop of its own: "9 Aug. Cast off"."""
 _AFTER_CLOCK = re.compile(r"[.:]?\s(?:[-–—]\s)?[\"“‘(]?[A-Z]")
 ENTRIES = 3

@@ -24,7 +24,7 @@ from kimmap.distances.fitting import at_sea, fit, is_unnamed, settle
 from kimmap.distances.frames import bind, bind_unknown
 from kimmap.distances.halfway import check_halfway
 from kimmap.distances.measures import Measure, find_measures, lexicon
-from kimmap.distances.namesakes import say_fitting_namesakes
+from kimmap.distances.namesakes import as_travelled, say_fitting_namesakes
 from kimmap.distances.phrases import with_unknown_names
 from kimmap.distances.sentences import whole_sentences
 from kimmap.distances.speeds import SpeedClaim, check_speeds
@@ -91,6 +91,7 @@ def check_distances(
     traveller ("we", "here") was on that day.
     """
     found: list[DistanceClaim] = []
+    resolutions = as_travelled(resolutions, stops)
     places_in = by_document(resolutions, lambda r: r.mention.quote.document)
     atlas = draw_atlas(resolutions, gazetteer, dates, stops)
     for analysis in analyses:

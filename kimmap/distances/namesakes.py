@@ -1,14 +1,15 @@
-"""Whether a stated distance that does not fit would fit other places of the same names."""
+"""Namesakes: those that a journey goes through, and those that a stated distance would fit."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import product
 
 from kimmap.distances.measures import Measure
 from kimmap.distances.verdicts import judge, say_km
 from kimmap.geodesy import geodesic_km
-from kimmap.model import Place
+from kimmap.model import Place, Resolution, Stop
 
 _TRIED = 40
 """Places of one name that are tried."""
@@ -16,6 +17,25 @@ _BEST_KNOWN = 2
 """So few steps down the two lists a way that is no straight line is likelier than a straight one further down."""
 _ONE_KNOWN = 6
 """One of a pair has to be among so many best known places of its name."""
+
+
+def as_travelled(resolutions: Sequence[Resolution], stops: Sequence[Stop]) -> tuple[Resolution, ...]:
+    """What mentions mean, those that a journey stops at taken for the one of the namesakes that is on its way."""
+    meant = {
+        (claim.resolution.mention.quote.source, claim.resolution.mention.quote.start): stop.place
+        for stop in stops for claim in stop.evidence if claim.resolution
+    }  # fmt: skip
+    return tuple(_read_as(r, meant.get((r.mention.quote.source, r.mention.quote.start))) for r in resolutions)
+
+
+def _read_as(resolution: Resolution, stop: Place | None) -> Resolution:
+    place = resolution.place
+    if stop is None or place is None or stop.id == place.id or resolution.mention.reference != "name":
+        return resolution
+    if stop not in resolution.runners_up and stop.name != place.name:
+        return resolution  # the town of a square or a hall, and no namesake
+    others = (place, *(p for p in resolution.runners_up if p.id != stop.id))
+    return replace(resolution, place=stop, why=f"the {stop.name} that the journey goes through", runners_up=others)
 
 
 def say_fitting_namesakes(

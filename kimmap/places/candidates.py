@@ -35,6 +35,8 @@ _HAMLET = 0.25
 _REGION = 0.75
 """What being a region adds for one of a million inhabitants; it grows with their root, up to ``_REGION_MOST``."""
 _REGION_MOST = 0.8
+_OTHER_MARKS = 0.3
+"""A place whose name has other diacritics, Gröningen, is less likely meant than a larger one that is spelt so."""
 _OTHER_NAME, _OTHER_OF_SEVERAL = 0.12, 0.4
 """What it costs that the name is not the usual one of a place: more where others have it as theirs.  A large city is
 known by more names than one."""
@@ -175,6 +177,7 @@ class CandidateFinder:
         own = [name_key(p.name) == key for p in places]
         other_name = _OTHER_OF_SEVERAL if any(own) else _OTHER_NAME
         largest = largest_namesake(places, key)
+        spelt_so = max((p.population for p in places if p.name.casefold() == name.casefold()), default=0)
         rows = []
         for place, is_own in zip(places, own, strict=True):
             prior = prominence(place) - _town_costs(place, towns, key)
@@ -185,6 +188,8 @@ class CandidateFinder:
                     prior -= _OTHER_NAME
                 if largest and is_outshone(place, largest, key):
                     prior = min(prior, prominence(largest) - _OTHER_NAME - _outshone(place, largest, key))
+            elif is_own and place.population < spelt_so and place.name.casefold() != name.casefold():
+                prior -= _OTHER_MARKS
             if place.kind == "region":
                 prior = min(prior, _most_of_region(place, towns, largest))
             rows.append(self._row(place, prior))

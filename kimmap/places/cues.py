@@ -92,6 +92,13 @@ def is_of_nature(after: str) -> bool:
     return after[:1] == " " and after.strip().partition(" ")[0].rstrip(".,;:") in words("nature", "behind")
 
 
+_APPOINTMENT = re.compile(
+    r"^, [^,;:]{3,60}, (?:at |from )?\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]\.?m\b|h\b|hrs\b|uhr\b)", re.IGNORECASE
+)
+"""Behind a name, where in it something is and at what time of day: "Lima, Teatro Segura, 7 pm"."""
+_SETTLED = frozenset({"city", "quarter"})
+
+
 @functools.cache
 def _doings() -> tuple[tuple[frozenset[str], tuple[str, ...], re.Pattern[str]], ...]:
     """For each list of doings: the kinds of place that it allows, its phrases, the pattern for its side of a name.
@@ -117,6 +124,8 @@ def _leads() -> tuple[str, ...]:
 
 def kinds_by_doings(before: str, after: str) -> frozenset[str]:
     """The kinds of place of which one says what the text says: "climbed X", "the shores of X"; empty for any."""
+    if after[:2] == ", " and _APPOINTMENT.match(after):
+        return _SETTLED
     said = before[:-1].lower()
     bare = said.removesuffix("the")[:-1] if said.endswith("the") else said
     is_led = said.endswith(_leads()) or bare.endswith(_leads())  # rarely, and much faster than all lists

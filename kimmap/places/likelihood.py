@@ -39,6 +39,7 @@ WEIGHTS = Signs(
     said_kind=2.5,
     said_where=2.5,
     paired=1.0,
+    in_column=4.0,
     nobodys_name=1.0,
 )
 """What each sign is worth in log-odds."""

@@ -49,6 +49,7 @@ def sound_key(name: str) -> str:
     key = _ARTICLES.sub("", name_key(name).removeprefix("="))
     for pattern, sound in _SOUNDS:
         key = pattern.sub(sound, key)
+    key = key.replace(" ", "")
     return key if len(key) >= _SHORTEST else ""
 
 

@@ -18,10 +18,10 @@ _LONGEST = 6
 
 _AROUND = (
     r"(?:(?:about|some|roughly|nearly|almost|only|just|but|less|more|than|over|barely|around|a|an|good|mere|full|fully|perhaps|"
-    r"maybe|under|well|not|still|now|called|reckoned|said|to|be|at|least|so|very|approximately|quite|close)\s)*"
+    r"maybe|under|well|not|still|now|called|reckoned|said|to|be|at|least|so|very|[a-z]+ly|quite|close|another|all\sof)\s)*"
 )
 _UNIT = (
-    r"(?:km|kilomet(?:re|er)s?|miles?|mi|nm|nautical miles|leagues?|versts?|li|hours?|days?|minutes?|mins?|hrs?)\b"
+    r"(?:kms?|kilomet(?:re|er)s?|miles?|mi|nm|nautical miles|leagues?|versts?|li|hours?|days?|minutes?|mins?|hrs?)\b"
     r"(?:['’]s?)?"
 )
 _GOING = (
@@ -29,7 +29,7 @@ _GOING = (
     r"as\sthe\scrow\sflies|on\sfoot|inland|away|to\sthe))*"
 )
 _TOWARDS = (
-    r"(?:from|of|away|off|behind|beyond|short|ahead|upstream|downstream|upriver|downriver|down|inland|below|above|"
+    r"(?:from|of|away|off|out|behind|beyond|short|ahead|upstream|downstream|upriver|downriver|down|inland|below|above|"
     r"distant|before|(?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern|wards?)?|[NSEW]{1,3})\b"
 )
 
@@ -40,7 +40,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     amount = rf"(?:\d[\d.,]*|(?:{number})(?:[- ](?:{number}|and|quarters?))*)"
     length = rf"{_AROUND}{amount}(?:(?:[ –-]|\sto\s|\sand\s|\sor\s){amount})?[\s-]?{_UNIT}{_GOING}\s{_TOWARDS}"
     verb = r"(?:is|lies|lay|stands|stood|being|are)"
+    way = rf"{_AROUND}{amount}(?:(?:[ –-]|\sto\s|\sand\s|\sor\s){amount})?[\s-]?{_UNIT}{_GOING}(?=\s?(?:[.,;:!?)–—]|$))"
     return (
+        re.compile(rf"^(?:\s{verb}|[,;:]\s(?:it|that|this|which)(?:\s(?:is|was)|['’]s)|:)\s{way}"),
         re.compile(rf"^(?:,[^,;.!?]{{2,50}},|,)?\s(?:which\s|that\s)?{verb}\s{length}"),
         re.compile(rf"^\s?[,(–—]\s?(?:(?:situated|located|lying)\s)?{length}"),
         re.compile(

@@ -9,6 +9,7 @@ from itertools import accumulate
 import numpy as np
 import numpy.typing as npt
 
+from kimmap.model import Place
 from kimmap.places.candidates import SMALL, CandidateFinder
 from kimmap.places.coherence import WEIGHTS, Weighing, weigh
 from kimmap.places.wording import Group
@@ -41,9 +42,16 @@ def respell(groups: Collection[Group], codes: Collection[str], finder: Candidate
     if not unknown:
         return
     homes = ({p.country for p in g.candidates.places} for g in groups if g.candidates.places)
+    named = (g.candidates.places[0] for g in groups if g.candidates.places and not _is_region_too(g.candidates.places))
     sure = {*codes, *(code for home in homes if len(home) == 1 for code in home if code)}
+    sure |= {place.country for place in named if place.kind == "country" and place.country}
     for group in unknown:
         group.candidates = finder.respelt(group.name, sure)
+
+
+def _is_region_too(places: Sequence[Place]) -> bool:
+    """Whether a name may be that of a region: "Georgia"."""
+    return any(p.kind == "region" for p in places)
 
 
 def weigh_scene(scene: Scene) -> Weighing | None:

@@ -18,6 +18,12 @@ _DATE = re.compile(
     r"(?:[\d–-]+\s+)?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+(?:[\d–-]+[:,]?\s+)?(?=[A-Z])"
 )
 """A date that a name of the pipeline begins with: "17–18 May Thessaloniki"."""
+_WEEKDAY = re.compile(
+    r"(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)\b\.?,?\s+"
+    r"(?:\d|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b)",
+    re.IGNORECASE,
+)
+"""A weekday in short before the rest of its date, and no place of that name."""
 COLUMN = re.compile(r"\t|   ")
 """What parts the columns of a table in plain text."""
 _CELL = re.compile(r"\S+(?: {1,2}\S+)*")
@@ -51,7 +57,7 @@ def find_spans(analysis: Analysis, sentence: Sentence, names: Sequence[Name], fi
                 found.append(span)
     covered = [(n.start, n.end) for n in names] + [(s.start, s.end) for s in found]
     found.extend(_by_gazetteer(sentence, text, covered, finder))
-    return sorted(found, key=lambda s: s.start)
+    return sorted((s for s in found if not _WEEKDAY.match(text, s.start)), key=lambda s: s.start)
 
 
 def _parts(text: str, name: Name, finder: CandidateFinder, sentence: Sentence) -> Iterator[tuple[int, int]]:

@@ -32,6 +32,15 @@ _HEAD_LINE = re.compile(
 )
 
 
+_ENTRY = re.compile(
+    rf"\W*(?:{WEEKDAY},?\s+)?(?:the\s+)?(?:{DAY}\s+{MONTH}|{MONTH}\s+{DAY}|\d{{1,2}}(?:st|nd|rd|th)\b)(?:,?\s+\d{{4}})?"
+    r"\s*(?:\.?\s?(?:--|[—–])|[.:]\s)",
+    re.IGNORECASE,
+)
+_ENTRIES = 3
+"""So many paragraphs that open with a day make a diary, whose first day is that of no publication."""
+
+
 def complete_dates(documents: Sequence[Document]) -> tuple[Document, ...]:
     """The documents, those without a publication date with the one that their head and the others give."""
     known = sorted(d.published for d in documents if d.published)
@@ -42,12 +51,14 @@ def complete_dates(documents: Sequence[Document]) -> tuple[Document, ...]:
 
 def _with_full_date(document: Document) -> Document:
     """A full date in a short line of the head: "Friday 9 May 2031, page 3. Abridged"."""
+    entries = [b for b in document.blocks if b.role == "body" and _ENTRY.match(document.text, b.start, b.end)]
     for block in document.blocks[:_HEAD_BLOCKS]:
         text = document.text[block.start : block.end]
         if (
             block.start > _HEAD_CHARS
             or block.role in ("noise", "caption", "list", "table", "heading")
             or len(text) > 200
+            or (len(entries) >= _ENTRIES and block in entries)
         ):
             continue
         found = full_dates(text)
