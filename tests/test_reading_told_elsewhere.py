@@ -190,3 +190,10 @@ def test_a_word_of_which_a_part_is_marked_stays_one(tmp_path: Path) -> None:
         f"<h1>{TITLE}</h1><div><span>We</span><span>nt by the night boat from Varr to Ommen on Friday.</span></div>{PROSE}",
     )
     assert "Went by the night boat" in found.text
+
+
+def test_the_day_of_a_change_is_the_readers(tmp_path: Path) -> None:
+    data = '<script type="application/ld+json">{"@type":"Article","headline":"A walk along the Ebb","dateModified":"2021-05-06T04:10:00Z"}</script>'
+    line = "<div class='byline'>Updated 8:10 PM, May 5, 2021</div>"
+    assert str(page(tmp_path, f"<h1>{TITLE}</h1>{line}{PROSE}", data).modified) == "2021-05-05"
+    assert str(page(tmp_path, f"<h1>{TITLE}</h1>{PROSE}", data).modified) == "2021-05-06"

@@ -24,7 +24,7 @@ from .pageauthors import AUTHOR_ELEMENT, AUTHOR_LINK, author_linked, author_show
 from .pagedays import called_days
 from .pagelists import listed_data
 from .posts import WHERE as FIRST_POST
-from .posts import first_writer, posted_data
+from .posts import first_post, first_writer, posted_data
 
 _APART = frozenset({"nav", "aside", "footer", "li", "figure", "table", "p"})
 """Elements whose times are those of something else than the article."""
@@ -79,7 +79,7 @@ def read_page_data(root: Any) -> Metadata:
     """All that the page's head and its marked-up attributes tell, the most trusted first."""
     linked = linked_data(root)
     meta = _meta_elements(root)
-    window = root.find(".//title")
+    window, post = root.find(".//title"), first_post(root)
     rest = collect(
         [
             ("url", href_of(root, "canonical"), "canonical link"),
@@ -88,14 +88,14 @@ def read_page_data(root: Any) -> Metadata:
                 for name, where, keys in _META
             ),
             ("author", _labelled(meta, "written by"), "meta element"),
-            ("author", first_writer(root), FIRST_POST),
+            ("author", first_writer(post), FIRST_POST),
             ("author", author_shown(root), AUTHOR_ELEMENT),
             ("author", author_linked(root), AUTHOR_LINK),
             ("published", _time_element(root), "time element"),
             ("published", _date_element(root), DATE_ELEMENT),
             *listed_data(root),
-            *posted_data(root),
-            *called_days(root),
+            *posted_data(root, post),
+            *(() if linked.value("published") and linked.value("modified") else called_days(root)),
             ("publisher", site_of_home_link(root), HOME_LINK),
             ("publisher", site_named(root), SITE_NAME),
             ("publisher", site_of_feed(root), SITE_NAME),

@@ -48,7 +48,8 @@ class Segment:
 
     @property
     def words(self) -> int:
-        return words_in(self.text)
+        text = self.text
+        return len(text.split()) if text.isascii() else words_in(text)
 
     @property
     def ended(self) -> bool:
