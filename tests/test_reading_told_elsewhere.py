@@ -172,6 +172,8 @@ def test_the_day_in_the_foot_of_an_article(tmp_path: Path) -> None:
             "Ada Quill",
             "2021-05-03",
         ),
+        ("<div class='meta'><div>Ada Quill</div><div>May 3, 2021</div></div>", "Ada Quill", "2021-05-03"),
+        ("<div class='meta'><div>Loom Post</div><div>May 3, 2021</div></div>", None, "2021-05-03"),
         ("<ul><li>Ada Quill</li><li>3 May 2021</li><li>12 comments</li></ul>", None, "2021-05-03"),
         ("<ul><li>3 May 2021</li><li>Varr</li><li>4 May 2021</li><li>Loom</li></ul>", None, "None"),
         ("<div class='byline'>7 октября 2015, 12:20</div>", None, "2015-10-07"),
@@ -182,6 +184,11 @@ def test_names_and_days_that_stand_beside_each_other(
 ) -> None:
     found = page(tmp_path, f"<article><h1>{TITLE}</h1>{line}{PROSE}</article>")
     assert (found.author, str(found.published)) == (author, published)
+
+
+def test_parts_of_a_line_that_only_a_style_sets_apart(tmp_path: Path) -> None:
+    line = "<div><span>Ada Quill</span><span>3 May 2021</span><span>Loom</span></div>"
+    assert "Ada Quill 3 May 2021 Loom" in page(tmp_path, f"<article><h1>{TITLE}</h1>{line}{PROSE}</article>").text
 
 
 def test_a_word_of_which_a_part_is_marked_stays_one(tmp_path: Path) -> None:
