@@ -19,6 +19,7 @@ from kimmap.claims.lists import Lists
 from kimmap.claims.looking_back import lately, told_since
 from kimmap.claims.meetings import met_in, undated_places
 from kimmap.claims.modes import mode_of
+from kimmap.claims.moved import to_new_day, unless_given_up
 from kimmap.claims.prose import read_prose
 from kimmap.claims.quoting import quote_of
 from kimmap.claims.reading import Reading
@@ -102,7 +103,7 @@ def _read_line(
         narration.set((opened,))
     headline = _is_headline(line)
     for resolution in line.resolutions:
-        reading = read_prose(line, resolution, scene, headline=headline)
+        reading = unless_given_up(line, read_prose(line, resolution, scene, headline=headline))
         stated = () if reading.finding.cues in NOW else dates_of(line, reading.event, resolution.mention.quote.start)
         own = behind_the_writer(stated, reading, scene)
         if not own and reading.finding.status in ("cancelled", "possible"):
@@ -122,6 +123,7 @@ def _read_line(
             used = used or tuple(d for d in scene.dates if since.days != 1 and d.interval == since)
         elif not line.dates and _is_of_day_told(reading, scene, narration):
             used, when = narration.dates, narration.dates[0].interval
+        reading, used, when = to_new_day(line, reading, used, when)
         if reading.finding.status == "visited" and (verdict := verdict_on(line, scene)):
             reading = replace(
                 reading, finding=replace(reading.finding, status=verdict, cues=(*reading.finding.cues, "claim"))

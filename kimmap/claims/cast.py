@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from kimmap.claims.lexicon import words
 from kimmap.claims.memory import Memory, is_no_person, names_several, remember
 from kimmap.claims.standins import asks_traveller, determiner_of, speaks, stands_for, visitor_nouns
-from kimmap.claims.telling import tells_in_first_person
+from kimmap.claims.telling import is_narrated, tells_in_first_person
 from kimmap.claims.traveller import Traveller, fold, is_title
 from kimmap.language import Analysis, Name, Sentence, Token
 
@@ -50,6 +50,7 @@ def read_cast(
     others: set[int] = set()
     telling = tells_in_first_person(analysis, traveller) if telling is None else telling
     memory = Memory(telling, last_of_office={}, genders={}, of_others=set())
+    memory.told_by_another = traveller.kind == "group" and not telling and is_narrated(analysis)
     first_named = _first_named(analysis, traveller)
     starts = [start for start, _ in places]
     for memory.sentence, sentence in enumerate(analysis.sentences):
@@ -69,6 +70,7 @@ def read_cast(
             if (
                 stands_for(token, sentence, traveller, memory, mine, telling or speaker_is_traveller)
                 or (sentence.start < first_named and _comes_before_name(token, sentence, names, traveller))
+                or _is_such_a_group(token, sentence, traveller)
                 or (several_here and fold(token.text) in ("they", "them", "their") and token.i > several_here)
                 or (spoken_to and fold(token.text) in ("you", "your"))
             ):
@@ -102,6 +104,14 @@ def _comes_before_name(token: Token, sentence: Sentence, names: list[Name], trav
     return word in traveller.carriers or (
         traveller.in_party and word in words("nouns", "groups") | words("nouns", "bodies")
     )
+
+
+def _is_such_a_group(token: Token, sentence: Sentence, traveller: Traveller) -> bool:
+    """ "A relief convoy left Lima", in texts about a convoy: the noun of its own name, set first without the name."""
+    if traveller.kind != "group" or not token.dep.startswith("nsubj") or token.pos != "NOUN":
+        return False
+    own = set(traveller.parts) & (words("nouns", "groups") | words("nouns", "bodies"))
+    return fold(token.lemma) in own and bool(determiner_of(token, sentence) & {"a", "an"})
 
 
 def _read_names(sentence: Sentence, names: list[Name], traveller: Traveller, mine: set[int], others: set[int]) -> None:

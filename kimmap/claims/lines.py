@@ -155,6 +155,8 @@ def _entry_reading(
         return told
     if scene.cast.first_person and told.finding.role is None and not dates and not lists.are_log and _has_verb(line):
         return told  # an item of a list may be a whole sentence: "it reminded me of Lima"
+    if told.finding.role == "heads_for" and status == "planned" and lists.are_plans_by_days:
+        return Reading(Finding("arrives", status, None, cues), told.event)  # "08:30 Departure by air for Lima"
     if told.finding.role in ("passes", "heads_for") or (
         told.finding.reason is None and told.finding.status == "cancelled"
     ):

@@ -14,6 +14,11 @@ _CLOCK = re.compile(r"(?:at )?\d{1,2}(?:[:.h]\d{2})?(?: ?[ap]\.?m\.?)?(?: hrs?| 
 """A time of day without its day: "09:30"."""
 
 
+_FEW = 4
+_IDLE = frozenset({"free", "rest", "travel", "leisure", "off"})
+"""What stands for a day on which nothing is to be: "Free day"."""
+
+
 class Lists:
     """Which lists of a document are the traveller's."""
 
@@ -34,7 +39,7 @@ class Lists:
         record = bool(lemmas & words("nouns", "records"))
         programme = bool(lemmas & words("nouns", "programmes")) and not record
         if block is not None and block.role == "heading":
-            goes_on = programme or record or self._of_a_day(lines)
+            goes_on = programme or record or self._of_a_day(lines) or (len(lemmas) <= _FEW and bool(lemmas & _IDLE))
             self._his = named or (self._his and goes_on) or self._scene.cast.first_person
             self._planned = programme or (self._planned and not record and self._of_a_day(lines))
         elif named or ((programme or record) and self._his):
@@ -97,6 +102,11 @@ class Lists:
     def are_plans(self) -> bool:
         """Whether the words above a list call it a programme."""
         return self._planned
+
+    @property
+    def are_plans_by_days(self) -> bool:
+        """Whether an entry stands under the heading of its day, in no log."""
+        return self._day is not None and not self._log and not self._scene.cast.first_person
 
     @property
     def are_supposed(self) -> bool:

@@ -37,6 +37,8 @@ class Memory:
     """Whether the traveller was spoken of together with others: "they" is they."""
     several: str | None = None
     """"his", where the several spoken of last are the traveller and company, "others" where they are not."""
+    told_by_another: bool = False
+    """Whether somebody who is none of the group tells of it as "I"."""
 
 
 def names_several(sentence: Sentence, mine: set[int], others: set[int]) -> int:
