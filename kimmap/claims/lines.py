@@ -10,6 +10,7 @@ from kimmap.claims.lexicon import phrases, words
 from kimmap.claims.lists import Lists
 from kimmap.claims.prose import read_prose
 from kimmap.claims.reading import Finding, Reading
+from kimmap.claims.rows import role_in_row
 from kimmap.claims.scene import Line, Scene
 from kimmap.claims.timing import interval_of, is_after
 from kimmap.geodesy import geodesic_km
@@ -106,7 +107,7 @@ def read_entry(
             if previous is not None and _is_venue(resolution, previous):
                 found.append((line, resolution, Reading(Finding(None, None, "background", ("venue",))), own))
                 continue
-            found.append((line, resolution, _entry_reading(line, resolution, own, scene, lists, halts), own))
+            found.append((line, resolution, _entry_reading((line, lines), resolution, own, scene, lists, halts), own))
             previous = resolution
     return found
 
@@ -135,15 +136,23 @@ def _dates_before(resolution: Resolution, dates: Sequence[DateMention]) -> tuple
 
 
 def _entry_reading(
-    line: Line, resolution: Resolution, dates: Sequence[DateMention], scene: Scene, lists: Lists, halts: bool
+    entry: tuple[Line, Sequence[Line]],
+    resolution: Resolution,
+    dates: Sequence[DateMention],
+    scene: Scene,
+    lists: Lists,
+    halts: bool,
 ) -> Reading:
-    if not lists.are_his:
+    """What an entry says of a place; ``entry`` is the place's sentence, and all of them."""
+    line, whole = entry
+    row = whole if line.block is not None and line.block.role == "table" else (line,)
+    if not lists.are_his or lists.is_of_another(row):
         if _has_verb(line) and any(map(scene.cast.has, line.sentence.tokens)):
             return read_prose(line, resolution, scene, headline=False)  # a numbered paragraph of a notice
         return Reading(Finding(None, None, "other_person"))
     if _tells_on(line) and not lists.are_plans and not lists.are_log and not scene.cast.first_person:
         return read_prose(line, resolution, scene, headline=False)  # "Tuesday: Lima. A friend says she went to Cusco."
-    status, cues = status_of_entry(line, dates, scene, lists.are_plans)
+    status, cues = status_of_entry(row, dates, scene, lists.are_plans)
     if status == "cancelled":
         return Reading(Finding("stays", "cancelled", None, cues))
     if lists.are_supposed:
@@ -151,7 +160,8 @@ def _entry_reading(
     told = read_prose(line, resolution, scene, headline=True, assumed=True)
     if told.finding.reason in ("dateline", "background", "earlier_trip"):
         return told
-    if told.finding.reason == "metonym" and ({"modifier", "name"} & set(told.finding.cues) or _has_verb(line)):
+    metonym = told.finding.reason == "metonym" and not _is_row(line)
+    if metonym and ({"modifier", "name"} & set(told.finding.cues) or _has_verb(line)):
         return told
     if scene.cast.first_person and told.finding.role is None and not dates and not lists.are_log and _has_verb(line):
         return told  # an item of a list may be a whole sentence: "it reminded me of Lima"
@@ -161,10 +171,17 @@ def _entry_reading(
         told.finding.reason is None and told.finding.status == "cancelled"
     ):
         return told
-    role: Role = told.finding.role or _role_of_entry(line, resolution)
+    done = role_in_row(row) if _is_row(line) else None
+    role: Role = done or told.finding.role or _role_of_entry(line, resolution)
+    if done == "passes":
+        return Reading(Finding("passes", status, None, cues), told.event)
     if role == "stays" and resolution.mention.reference == "coordinates" and not halts:
         role = "passes"  # where a ship was at noon is no stop
     return Reading(Finding(role, status, None, cues), told.event)
+
+
+def _is_row(line: Line) -> bool:
+    return line.block is not None and line.block.role == "table"
 
 
 def _tells_on(line: Line) -> bool:
@@ -207,11 +224,14 @@ def _role_of_entry(line: Line, resolution: Resolution) -> Role:
 
 
 def status_of_entry(
-    line: Line, dates: Sequence[DateMention], scene: Scene, is_plan: bool
+    lines: Sequence[Line], dates: Sequence[DateMention], scene: Scene, is_plan: bool
 ) -> tuple[Status, tuple[str, ...]]:
     """Whether an entry was done, is planned, uncertain or called off: by its words, else by its day."""
-    text = " ".join(t.text.lower() for t in line.sentence.tokens)
-    lemmas = {t.lemma for t in line.sentence.tokens}
+    tokens = [t for line in lines for t in line.sentence.tokens]
+    text = " ".join(t.text.lower() for t in tokens)
+    lemmas = {t.lemma for t in tokens}
+    if expected := sorted({t.text.lower() for t in tokens} & _EXPECTED) if _is_row(lines[0]) else []:
+        return "planned", tuple(expected)
     if hit := next((p for p in phrases("modality", "entry_cancelled") if p in text), None):
         return "cancelled", (hit,)
     if hit := next((p for p in phrases("modality", "entry_possible") if p in text), None):
@@ -221,12 +241,14 @@ def status_of_entry(
     if dates and _COMING.match(dates[0].quote.text):
         return "planned", (dates[0].quote.text.lower(),)
     published = scene.told_until
-    when = interval_of(dates[:1], line.sentence)
+    when = interval_of(dates[:1], lines[0].sentence)
     if is_after(when, published) or (is_plan and (published is None or not when.first or when.first >= published)):
         return "planned", ("programme",) if is_plan else ()
     return "visited", ()
 
 
+_EXPECTED = frozenset({"eta", "expected", "due", "scheduled", "planned", "proposed"})
+"""What a row says of what is to come."""
 _COMING = re.compile(
     r"(?:tomorrow|the day after tomorrow|next (?:week|month|monday|tuesday|wednesday|thursday|friday))\b", re.IGNORECASE
 )

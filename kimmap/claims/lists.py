@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from kimmap.claims.lexicon import words
+from kimmap.claims.rows import is_own_table, names_whose_rows
 from kimmap.claims.scene import Line, Scene
 from kimmap.model import DateMention
 
@@ -25,6 +26,8 @@ class Lists:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._his = scene.cast.first_person or self._names_him(0, 3) or scene.is_titled_after_him
+        self._by_name = names_whose_rows(scene)
+        self._his = self._his or is_own_table(scene)
         self._planned = self._supposed = False
         self._day: DateMention | None = None
         self._last_day: DateMention | None = None
@@ -92,6 +95,10 @@ class Lists:
             for line in lines
             for t in line.sentence.tokens
         ) and any(line.dates or line.resolutions for line in lines)
+
+    def is_of_another(self, lines: Sequence[Line]) -> bool:
+        """Whether the table says of whom each row tells, and this one of somebody else."""
+        return self._by_name and not any(self._scene.cast.has(t) for line in lines for t in line.sentence.tokens)
 
     @property
     def are_his(self) -> bool:
