@@ -75,6 +75,8 @@ TOLD: list[tuple[str, list[tuple[str, str, str, str]]]] = [
     ("Vinter was to have gone to Braga on Tuesday.", [("Braga", "arrives", "cancelled", "13")]),
     ("Her visit to Braga was cancelled.", [("Braga", "stays", "cancelled", "")]),
     ("An outing to Sintra planned for Tuesday has been scrapped.", [("Sintra", "stays", "cancelled", "20")]),
+    ("Her trip to Faro was moved from Friday to Sunday.", [("Faro", "stays", "planned", "18")]),
+    ("The organisers put off her concert in Faro until Saturday.", [("Faro", "stays", "planned", "17")]),
     ("Vinter did not visit Braga.", [("Braga", "stays", "cancelled", "")]),
     # On the way.
     ("Vinter is heading for Aveiro.", [("Aveiro", "heads_for", "visited", "")]),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kimmap.claims.aftermath import heed_aftermath
 from kimmap.claims.beside import NOW
 from kimmap.claims.firsthand import reached
 from kimmap.claims.hearsay import verdict_on
@@ -126,6 +127,7 @@ def _read_line(
             reading = replace(
                 reading, finding=replace(reading.finding, status=verdict, cues=(*reading.finding.cues, "claim"))
             )
+        reading = heed_aftermath(reading, line, resolution, scene)
         yield _make(scene, (line, resolution, reached(reading, line, scene), used), when)
         if reading.finding.status == "visited":
             narration.set(own, resolution.place)

@@ -33,6 +33,7 @@ _MARKDOWN_LINK = re.compile(r"(!?)\[[^\[\]]*\]\([^()\s]+(?:\s[^()]*)?\)")
 _SPEAKER = re.compile(r"[A-Z][A-Za-z .'’-]{0,30}:\s")
 
 _WORD = re.compile(r"\w+")
+_SENTENCES = re.compile(r"[a-z]{2}[.!?][\"'”’)]*(?:\s+\S|\Z)")
 _OPEN_QUOTES, _CLOSE_QUOTES = "\"“„«‘'", "\"”“»’'"
 _LONGEST_QUOTE = 30
 _SHORT_CAPTION = 12
@@ -57,6 +58,8 @@ def assign_roles(segments: Sequence[Segment]) -> list[BlockRole]:
     mark_head(segments, roles, start)
     _mark_rest(segments, roles)
     _mark_classifieds(segments, roles)
+    if len(segments) == 1 and roles[0] == "title" and not segments[0].hint and _SENTENCES.search(segments[0].text):
+        roles[0] = "body"  # a post of one line
     return [role or "body" for role in roles]
 
 
