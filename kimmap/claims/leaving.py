@@ -38,7 +38,7 @@ def with_end(claim: Claim | Aside, scene: Scene) -> Claim | Aside:
     spent = _SPENT.search(scene.document.text, line.sentence.start, mention.start)
     if claim.when.is_open and spent and (nights := nights_of(spent)):
         first = day - dt.timedelta(days=nights)
-    if first is None or not claim.when.is_open and claim.when.days != 1 or not first < day <= first + _MOST:
+    if first is None or (not claim.when.is_open and claim.when.days != 1) or not first < day <= first + _MOST:
         return claim
     return replace(claim, when=Interval(first, day), dates=(*claim.dates, left))
 
