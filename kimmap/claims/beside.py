@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kimmap.claims.flights import by_words_of_log
 from kimmap.claims.phrase import MEASURED
 from kimmap.claims.reading import Finding, Reading, no_claim
 from kimmap.claims.scene import Line, Scene
@@ -100,6 +101,8 @@ _MAIL_TO_ME = re.compile(
 
 def by_words_around(line: Line, start: int, end: int, scene: Scene) -> Reading | None:
     """What the words right beside a name settle: "two hours north of Lima", "no Lima", "Lima: didn't"."""
+    if logged := by_words_of_log(line, start, end, scene):
+        return logged
     left = scene.document.text[max(line.sentence.start, start - 70) : start]
     told: Status
     if _MET_AT_SEA.search(left):

@@ -127,6 +127,8 @@ def _entry_reading(
         if _has_verb(line) and any(map(scene.cast.has, line.sentence.tokens)):
             return read_prose(line, resolution, scene, headline=False)  # a numbered paragraph of a notice
         return Reading(Finding(None, None, "other_person"))
+    if scene.is_followed:
+        return read_prose(line, resolution, scene, headline=False)
     status, cues = status_of_entry(line, dates, scene, lists.are_plans)
     if status == "cancelled":
         return Reading(Finding("stays", "cancelled", None, cues))

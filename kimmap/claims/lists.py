@@ -19,7 +19,7 @@ class Lists:
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
-        self._his = scene.cast.first_person or self._names_him(0, 3) or scene.is_titled_after_him
+        self._his = scene.cast.first_person or self._names_him(0, 3) or scene.is_titled_after_him or scene.is_followed
         self._planned = self._supposed = False
         self._day: DateMention | None = None
         self._last_day: DateMention | None = None

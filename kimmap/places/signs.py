@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -175,7 +176,7 @@ def _signs_behind(span: Span, tokens: Sequence[Token], text: str, finder: Candid
         "container_behind": float(after == "," and _is_area_at(tokens, span.last + 2, finder)),
         "says_behind": float(low in words("speech", "verbs")),
         "name_behind": float(_is_other_name(after, tokens, span.last + 1)),
-        "number_behind": float(after[:1].isdigit()),
+        "number_behind": float(after[:1].isdigit() and not _CLOCK.fullmatch(after)),
         "inhabitants": float(low in words("inhabitants", "words")),
         "possessive": float(after in ("'s", "’s")),
     }
@@ -246,12 +247,19 @@ def _is_listed(span: Span, others: Sequence[Span], text: str) -> bool:
     return False
 
 
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d\d")
+_TIMED = re.compile(r"\s+\d{1,2}[:.h]\d\d(?:\s?(?:[ap]m|local|UTC|GMT|Z))?\s*(?:[-–—→]|to)\s+", re.IGNORECASE)
+"""What in a timetable parts the ends of a way."""
+
+
 def _is_paired(span: Span, others: Sequence[Span], text: str, finder: CandidateFinder) -> bool:
-    """Whether a name is one end of a way, "Oslo - Bergen", "Oslo to Bergen", with a known place at the other."""
+    """Whether a name is one end of a way, "Oslo - Bergen", "Oslo 09:12 to Bergen", with a known place at the other."""
     for other in others:
         if other is not span and (other.label == "LOC" or finder.is_known(text[other.start : other.end])):
             between = text[other.end : span.start] if other.end <= span.start else text[span.end : other.start]
             if len(between) < _GLUE and between[:1].isspace() and between.strip() in _PAIR_GLUE:
+                return True
+            if _TIMED.fullmatch(between):
                 return True
     return False
 
