@@ -14,6 +14,9 @@ def held_back(link: Event, inner: Event, sentence: Sentence) -> Finding | None:
         return None
     if inner.nominal and inner.relation in ("obj", "nsubj:pass") and put_off_to(link, sentence) is not None:
         return Finding(None, "planned", None, (link.lemma.replace("_", " "),))
+    instead = link.passive and link.lemma in ("replace", "swap", "substitute") and inner.relation.startswith("obl")
+    if inner.nominal and instead:
+        return Finding(None, "planned", None, (link.lemma,))  # "replaced by a visit to Lima"
     names = {link.lemma, link.lemma.split("_")[0]}
     led = {t.lemma for t in sentence.children(inner.predicate.i) if t.dep in ("case", "mark")}
     if called_off_by(link) and inner.nominal and not names & _HOLDS:  # no "kept the visit short"

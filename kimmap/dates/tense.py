@@ -38,8 +38,8 @@ _IF = re.compile(r"['’]?,?\s(?:if|unless|weather permitting|God willing|all be
 _IS_PLACE = re.compile(r"(?:\b(?:is|are|it['’]s|that['’]s|comes?)\s(?:[A-Z][\w’'-]+\s){1,3}(?:on\s)?)\Z")
 """Just before the day: "then it's Brunn on", "the next one is Brunn on"."""
 _MOVED = re.compile(
-    r"\b(?:moved|postponed|put (?:back|off)|brought forward|rescheduled|shifted|delayed|deferred)"
-    r"(?:\s(?:from|by)\s(?:\w+\s){1,3}?)?\s?\b(?:to|until|till|for)\s(?:the\s|next\s)?\Z"
+    r"\b(?:moved|postponed|put (?:back|off)|pushed(?: back)?|advanced|adjourned|brought forward|rescheduled|shifted"
+    r"|delayed|deferred)(?:\s(?:from|by)\s(?:\w+\s){1,3}?)?\s?\b(?:to|until|till|for)\s(?:the\s|next\s)?\Z"
 )
 _PLAN = re.compile(r"\b(?:plan|programme|program|schedule|itinerary|agenda|week ahead|coming up)\b", re.IGNORECASE)
 _THEY_BEGIN = re.compile(r"\b(?:begin|resume|arrive|depart|go on)\s(?:in\s[A-Z][\w’'-]+\s)?(?:on\s)?\Z")
