@@ -69,3 +69,30 @@ def test_kin_call_the_traveller_by_a_short_name(text: str, there: bool) -> None:
     first = posted(1, "Frederica Vinter is on her way through Portugal.")
     claims = told(first, posted(2, text), traveller="Frederica Vinter")
     assert any(c.place is not None and c.place.name == "Faro" for c in claims) == there
+
+
+def rows_of(name: str, *rows: str) -> Document:
+    text, at, blocks = "\n".join(rows), 0, []
+    for row in rows:
+        blocks.append(Block(at, at + len(row), "table"))
+        at += len(row) + 1
+    return Document(name, text, published=None, blocks=tuple(blocks))
+
+
+HEAD = "date\tfrom\tto"
+ROWS = (HEAD, "2031-05-03\tLisbon\tPorto", "2031-05-05\tPorto\tBraga")
+
+
+@pytest.mark.parametrize(
+    ("name", "rows", "expected"),
+    [
+        ("vinter_flights.csv", ROWS, {"Lisbon", "Porto", "Braga"}),
+        ("logbook.csv", ROWS, {"Lisbon", "Porto", "Braga"}),
+        ("prices.csv", ROWS, set()),
+        ("prices.csv", (HEAD, "2031-05-03\tLisbon\tAda Vinter", "2031-05-05\tPorto\tOlaf Pell"), {"Lisbon"}),
+        ("x.csv", (HEAD, "2031-05-03\tG-LARK\tFaro", "2031-05-04\tG-LARK\tBraga\tcrew only"), {"Faro"}),
+    ],
+)
+def test_whose_the_rows_of_a_table_are(name: str, rows: tuple[str, ...], expected: set[str]) -> None:
+    claims = told(posted(1, OPENING), rows_of(name, *rows))
+    assert {c.place.name for c in claims if c.place is not None} == expected

@@ -55,12 +55,13 @@ def _names(sentence: Sentence, analysis: Analysis, traveller: Traveller) -> bool
 
 def without_craft(traveller: Traveller, document: Document, at: int) -> Traveller:
     """The traveller as the paragraph around an offset tells of him, where it says that his craft is not with him."""
-    if not traveller.registrations or not _is_parted(document, at):
+    if not traveller.registrations or not is_parted(document, at):
         return traveller
     return replace(traveller, carriers=traveller.carriers - _CRAFT, registrations=frozenset(), followers=frozenset())
 
 
-def _is_parted(document: Document, at: int) -> bool:
+def is_parted(document: Document, at: int) -> bool:
+    """Whether the paragraph or row around an offset says that the craft goes without passengers."""
     block = document.block_at(at)
     start, end = (block.start, block.end) if block is not None else (0, len(document.text))
     return _WITHOUT.search(document.text, start, end) is not None
@@ -74,7 +75,7 @@ def is_followed(traveller: Traveller, document: Document) -> bool:
 
 def is_with_him(traveller: Traveller, document: Document, at: int) -> bool:
     """Whether such a text, at an offset, tells of the craft with the traveller in it, as far as it says."""
-    return is_followed(traveller, document) and not _is_parted(document, at)
+    return is_followed(traveller, document) and not is_parted(document, at)
 
 
 def registered_in(sentence: Sentence, traveller: Traveller, text: str) -> list[tuple[int, int]]:

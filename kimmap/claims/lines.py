@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
+from kimmap.claims.followed import is_parted, registered_in
 from kimmap.claims.lexicon import phrases, words
 from kimmap.claims.lists import Lists
 from kimmap.claims.prose import read_prose
 from kimmap.claims.reading import Finding, Reading
 from kimmap.claims.scene import Line, Scene
 from kimmap.claims.timing import interval_of, is_after
+from kimmap.claims.traveller import fold
 from kimmap.geodesy import geodesic_km
 from kimmap.language.hanging import preposition_before
 from kimmap.model import DateMention, Resolution, Role, Status
@@ -85,6 +87,7 @@ def read_entry(
     found = []
     previous: Resolution | None = None
     halts = any(map(_halts, lines))
+    whose = _named_in_row(lines, scene)
     for line in lines:
         for resolution in line.resolutions:
             own = _dates_before(resolution, dates)
@@ -92,9 +95,29 @@ def read_entry(
             if previous is not None and _is_venue(resolution, previous):
                 found.append((line, resolution, Reading(Finding(None, None, "background", ("venue",))), own))
                 continue
-            found.append((line, resolution, _entry_reading(line, resolution, own, scene, lists, halts), own))
+            if whose == "other":
+                found.append((line, resolution, Reading(Finding(None, None, "other_person")), own))
+                continue
+            found.append(
+                (line, resolution, _entry_reading(line, resolution, own, scene, lists, halts, whose == "his"), own)
+            )
             previous = resolution
     return found
+
+
+def _named_in_row(lines: Sequence[Line], scene: Scene) -> str | None:
+    """Whether a row of a table names the traveller or the craft ("his"), or tells of it without him ("other")."""
+    block = lines[0].block
+    if block is None or block.role != "table":
+        return None
+    if is_parted(scene.document, block.start) and scene.traveller.registrations:
+        return "other"
+    if any(registered_in(line.sentence, scene.traveller, scene.document.text) for line in lines):
+        return "his"
+    his = any(
+        scene.cast.has(t) and fold(t.text) in scene.traveller.parts for line in lines for t in line.sentence.tokens
+    )
+    return "his" if his and any(line.dates for line in lines) else None
 
 
 def _is_venue(resolution: Resolution, before: Resolution) -> bool:
@@ -121,13 +144,13 @@ def _dates_before(resolution: Resolution, dates: Sequence[DateMention]) -> tuple
 
 
 def _entry_reading(
-    line: Line, resolution: Resolution, dates: Sequence[DateMention], scene: Scene, lists: Lists, halts: bool
+    line: Line, resolution: Resolution, dates: Sequence[DateMention], scene: Scene, lists: Lists, halts: bool, his: bool
 ) -> Reading:
-    if not lists.are_his:
+    if not lists.are_his and not his:
         if _has_verb(line) and any(map(scene.cast.has, line.sentence.tokens)):
             return read_prose(line, resolution, scene, headline=False)  # a numbered paragraph of a notice
         return Reading(Finding(None, None, "other_person"))
-    if scene.is_followed:
+    if scene.is_followed and not his:
         return read_prose(line, resolution, scene, headline=False)
     status, cues = status_of_entry(line, dates, scene, lists.are_plans)
     if status == "cancelled":
@@ -175,7 +198,7 @@ def _role_of_entry(line: Line, resolution: Resolution) -> Role:
         or "left" in before[-2:]
     ):
         return "departs"
-    if before[-1:] and before[-1] in ("via", "through", "past"):
+    if before[-1:] and before[-1] in ("via", "through", "past", "passed", "passing", "rounded", "rounding"):
         return "passes"
     if before[-1:] == ["for"]:
         return "heads_for"
