@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from test_claims_posts import told
 
+from kimmap.claims import Traveller
 from kimmap.model import Block, Document
 
 OPENING = "Where is Ada Vinter? Start with the jet: a Falcon 900, G-LARK, registered in Jersey and managed from Vienna."
@@ -69,6 +70,12 @@ def test_kin_call_the_traveller_by_a_short_name(text: str, there: bool) -> None:
     first = posted(1, "Frederica Vinter is on her way through Portugal.")
     claims = told(first, posted(2, text), traveller="Frederica Vinter")
     assert any(c.place is not None and c.place.name == "Faro" for c in claims) == there
+
+
+def test_a_pet_name_that_is_taken_for_a_person_is_the_travellers() -> None:
+    traveller = Traveller("Frederica Vinter", "person", ("frederica", "vinter"), pet_names=frozenset({"fred"}))
+    assert traveller.is_called("Fred")
+    assert not traveller.is_called("Fred Pell")
 
 
 def rows_of(name: str, *rows: str) -> Document:

@@ -1188,7 +1188,7 @@ def test_any_claims_make_a_trip(documents: list[list[tuple[Place, Role, Interval
 
 def test_an_island_and_the_district_of_its_name_are_one_stop() -> None:
     island = place("Sorn", 46.0, 30.0, "island")
-    district = replace(place("Sorn", 46.05, 30.0, "region"), id="test:Sorn district")
+    district = replace(place("Sorn", 46.05, 30.0, "region", radius_km=3.0), id="test:Sorn district")
     stops = merge_claims(
         told(
             Paper("a", 3).tells(ARDEN, "departs", on(3)).tells(island, "stays", on(3), "planned"),

@@ -248,18 +248,14 @@ def _is_listed(span: Span, others: Sequence[Span], text: str) -> bool:
 
 
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d")
-_TIMED = re.compile(r"\s+\d{1,2}[:.h]\d\d(?:\s?(?:[ap]m|local|UTC|GMT|Z))?\s*(?:[-–—→]|to)\s+", re.IGNORECASE)
-"""What in a timetable parts the ends of a way."""
 
 
 def _is_paired(span: Span, others: Sequence[Span], text: str, finder: CandidateFinder) -> bool:
-    """Whether a name is one end of a way, "Oslo - Bergen", "Oslo 09:12 to Bergen", with a known place at the other."""
+    """Whether a name is one end of a way, "Oslo - Bergen", "Oslo to Bergen", with a known place at the other."""
     for other in others:
         if other is not span and (other.label == "LOC" or finder.is_known(text[other.start : other.end])):
             between = text[other.end : span.start] if other.end <= span.start else text[span.end : other.start]
             if len(between) < _GLUE and between[:1].isspace() and between.strip() in _PAIR_GLUE:
-                return True
-            if _TIMED.fullmatch(between):
                 return True
     return False
 
