@@ -103,3 +103,11 @@ ROWS = (HEAD, "2031-05-03\tLisbon\tPorto", "2031-05-05\tPorto\tBraga")
 def test_whose_the_rows_of_a_table_are(name: str, rows: tuple[str, ...], expected: set[str]) -> None:
     claims = told(posted(1, OPENING), rows_of(name, *rows))
     assert {c.place.name for c in claims if c.place is not None} == expected
+
+
+def test_of_a_position_in_two_cells_the_remark_is_quoted() -> None:
+    log = rows_of(
+        "log.csv", "date\tlat\tlon\tremark", "2031-05-03\t38°41.6'N\t009°25.0'W\tAnchored off the fort, slept."
+    )
+    claims = told(posted(1, OPENING), log)
+    assert {c.quote.text for c in claims} == {"Anchored off the fort, slept."}
