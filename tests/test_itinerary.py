@@ -1184,3 +1184,15 @@ def test_any_claims_make_a_trip(documents: list[list[tuple[Place, Role, Interval
     days = [s.when for s in stops if s.status == "visited"]
     for earlier, later in itertools.combinations(days, 2):
         assert not (later.last and earlier.first and later.last < earlier.first), "a stop before its time"
+
+
+def test_an_island_and_the_district_of_its_name_are_one_stop() -> None:
+    island = place("Sorn", 46.0, 30.0, "island")
+    district = replace(place("Sorn", 46.05, 30.0, "region", radius_km=3.0), id="test:Sorn district")
+    stops = merge_claims(
+        told(
+            Paper("a", 3).tells(ARDEN, "departs", on(3)).tells(island, "stays", on(3), "planned"),
+            Paper("b", 5).tells(district, "stays", on(4)).tells(BRUNN, "arrives", on(4)),
+        )
+    )
+    assert [s.place.name for s in stops] == ["Arden", "Sorn", "Brunn"]

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kimmap.claims.aftermath import heed_aftermath
 from kimmap.claims.beside import NOW
 from kimmap.claims.firsthand import reached
 from kimmap.claims.hearsay import verdict_on
 from kimmap.claims.identity import identify_traveller
 from kimmap.claims.lasting import with_nights
+from kimmap.claims.leaving import with_end
 from kimmap.claims.lines import is_dated_entry, is_entry, is_enumeration, paragraphs, read_caption, read_entry
 from kimmap.claims.lists import Lists
 from kimmap.claims.looking_back import lately, told_since
@@ -57,7 +59,7 @@ def read_claims(
     since = told_since(scenes)
     for scene in scenes:
         for claim_or_aside in with_nights(
-            list(_read_document(scene, since.get(scene.document.name, Interval()))), scene
+            [with_end(c, scene) for c in _read_document(scene, since.get(scene.document.name, Interval()))], scene
         ):
             (claims if isinstance(claim_or_aside, Claim) else asides).append(claim_or_aside)  # type: ignore[arg-type]
     diaries = {s.document.name: s.entry_days for s in scenes if s.cast.first_person}
@@ -128,6 +130,7 @@ def _read_line(
             reading = replace(
                 reading, finding=replace(reading.finding, status=verdict, cues=(*reading.finding.cues, "claim"))
             )
+        reading = heed_aftermath(reading, line, resolution, scene)
         yield _make(scene, (line, resolution, reached(reading, line, scene), used), when)
         if reading.finding.status == "visited":
             narration.set(own, resolution.place)

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kimmap.claims.followed import registered_in, without_craft
 from kimmap.claims.lexicon import words
 from kimmap.claims.memory import Memory, is_no_person, names_several, remember
 from kimmap.claims.standins import asks_traveller, determiner_of, speaks, stands_for, visitor_nouns
@@ -53,7 +54,9 @@ def read_cast(
     memory.told_by_another = traveller.kind == "group" and not telling and is_narrated(analysis)
     first_named = _first_named(analysis, traveller)
     starts = [start for start, _ in places]
+    named = traveller
     for memory.sentence, sentence in enumerate(analysis.sentences):
+        traveller = without_craft(named, analysis.document, sentence.start)
         here = places[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         names = [
             n
@@ -61,6 +64,9 @@ def read_cast(
             if n.label != "LOC" and (traveller.is_called(n.text) or not any(s < n.end and n.start < e for s, e in here))
         ]
         _read_names(sentence, names, traveller, mine, others)
+        for start, end in registered_in(sentence, traveller, analysis.document.text):
+            mine.update(t.start for t in sentence.tokens_in(start, end))
+            others.difference_update(t.start for t in sentence.tokens_in(start, end))
         speaker_is_traveller = speaks(sentence, analysis, traveller)
         several_here = names_several(sentence, mine, others)
         spoken_to = not speaker_is_traveller and asks_traveller(sentence, analysis, traveller)
@@ -126,7 +132,7 @@ def _read_names(sentence: Sentence, names: list[Name], traveller: Traveller, min
             if before and fold(before.lemma) in words("nouns", "titles") | words("nouns", "offices"):
                 others.add(before.start)
     _read_phrase(sentence, traveller, mine, others)
-    ends = {traveller.parts[0], traveller.parts[-1]} if traveller.parts else set()
+    ends = {traveller.parts[0], traveller.parts[-1], *traveller.pet_names} if traveller.parts else set()
     known = ends if traveller.kind == "person" else set(traveller.parts)
     if (
         traveller.parts

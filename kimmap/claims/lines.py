@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
+from kimmap.claims.followed import is_parted, registered_in
 from kimmap.claims.lexicon import phrases, words
 from kimmap.claims.lists import Lists
 from kimmap.claims.prose import read_prose
@@ -13,6 +14,7 @@ from kimmap.claims.reading import Finding, Reading
 from kimmap.claims.rows import role_in_row
 from kimmap.claims.scene import Line, Scene
 from kimmap.claims.timing import interval_of, is_after
+from kimmap.claims.traveller import fold
 from kimmap.geodesy import geodesic_km
 from kimmap.language.hanging import preposition_before
 from kimmap.model import DateMention, Resolution, Role, Status
@@ -100,6 +102,7 @@ def read_entry(
     found = []
     previous: Resolution | None = None
     halts = any(map(_halts, lines))
+    whose = _named_in_row(lines, scene)
     for line in lines:
         for resolution in line.resolutions:
             own = _dates_before(resolution, dates)
@@ -107,9 +110,28 @@ def read_entry(
             if previous is not None and _is_venue(resolution, previous):
                 found.append((line, resolution, Reading(Finding(None, None, "background", ("venue",))), own))
                 continue
-            found.append((line, resolution, _entry_reading((line, lines), resolution, own, scene, lists, halts), own))
+            if whose == "other":
+                found.append((line, resolution, Reading(Finding(None, None, "other_person")), own))
+                continue
+            entry = line, lines, whose == "his"
+            found.append((line, resolution, _entry_reading(entry, resolution, own, scene, lists, halts), own))
             previous = resolution
     return found
+
+
+def _named_in_row(lines: Sequence[Line], scene: Scene) -> str | None:
+    """Whether a row of a table names the traveller or the craft ("his"), or tells of it without him ("other")."""
+    block = lines[0].block
+    if block is None or block.role != "table":
+        return None
+    if is_parted(scene.document, block.start) and scene.traveller.registrations:
+        return "other"
+    if any(registered_in(line.sentence, scene.traveller, scene.document.text) for line in lines):
+        return "his"
+    his = any(
+        scene.cast.has(t) and fold(t.text) in scene.traveller.parts for line in lines for t in line.sentence.tokens
+    )
+    return "his" if his and any(line.dates for line in lines) else None
 
 
 def _is_venue(resolution: Resolution, before: Resolution) -> bool:
@@ -136,21 +158,22 @@ def _dates_before(resolution: Resolution, dates: Sequence[DateMention]) -> tuple
 
 
 def _entry_reading(
-    entry: tuple[Line, Sequence[Line]],
+    entry: tuple[Line, Sequence[Line], bool],
     resolution: Resolution,
     dates: Sequence[DateMention],
     scene: Scene,
     lists: Lists,
     halts: bool,
 ) -> Reading:
-    """What an entry says of a place; ``entry`` is the place's sentence, and all of them."""
-    line, whole = entry
-    row = whole if line.block is not None and line.block.role == "table" else (line,)
-    if not lists.are_his or lists.is_of_another(row):
+    """What an entry says of a place; ``entry`` is the place's sentence, all of them, and whether they name him."""
+    line, whole, his = entry
+    row = whole if _is_row(line) else (line,)
+    if not his and (not lists.are_his or lists.is_of_another(row)):
         if _has_verb(line) and any(map(scene.cast.has, line.sentence.tokens)):
             return read_prose(line, resolution, scene, headline=False)  # a numbered paragraph of a notice
         return Reading(Finding(None, None, "other_person"))
-    if _tells_on(line) and not lists.are_plans and not lists.are_log and not scene.cast.first_person:
+    told_on = _tells_on(line) and not lists.are_plans and not lists.are_log and not scene.cast.first_person
+    if told_on or (scene.is_followed and not his):
         return read_prose(line, resolution, scene, headline=False)  # "Tuesday: Lima. A friend says she went to Cusco."
     status, cues = status_of_entry(row, dates, scene, lists.are_plans)
     if status == "cancelled":
@@ -173,11 +196,9 @@ def _entry_reading(
         return told
     done = role_in_row(row) if _is_row(line) else None
     role: Role = done or told.finding.role or _role_of_entry(line, resolution)
-    if done == "passes":
-        return Reading(Finding("passes", status, None, cues), told.event)
-    if role == "stays" and resolution.mention.reference == "coordinates" and not halts:
-        role = "passes"  # where a ship was at noon is no stop
-    return Reading(Finding(role, status, None, cues), told.event)
+    at_sea = role == "stays" and resolution.mention.reference == "coordinates" and not halts
+    # Where a ship was at noon is no stop.
+    return Reading(Finding("passes" if at_sea else role, status, None, cues), told.event)
 
 
 def _is_row(line: Line) -> bool:
@@ -214,7 +235,7 @@ def _role_of_entry(line: Line, resolution: Resolution) -> Role:
         or "left" in before[-2:]
     ):
         return "departs"
-    if before[-1:] and before[-1] in ("via", "through", "past"):
+    if before[-1:] and before[-1] in ("via", "through", "past", "passed", "passing", "rounded", "rounding"):
         return "passes"
     if before[-1:] == ["for"]:
         return "heads_for"

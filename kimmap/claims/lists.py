@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from kimmap.claims.lexicon import words
 from kimmap.claims.rows import is_own_table, names_whose_rows
 from kimmap.claims.scene import Line, Scene
+from kimmap.claims.traveller import fold
 from kimmap.model import DateMention
 
 _CLOCK = re.compile(r"(?:at )?\d{1,2}(?:[:.h]\d{2})?(?: ?[ap]\.?m\.?)?(?: hrs?| hours)?", re.IGNORECASE)
@@ -25,10 +26,15 @@ class Lists:
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
-        self._his = scene.cast.first_person or self._names_him(0, 3) or scene.is_titled_after_him
+        self._his = scene.cast.first_person or self._names_him(0, 3) or scene.is_titled_after_him or scene.is_followed
         self._by_name = names_whose_rows(scene)
         self._his = self._his or is_own_table(scene)
         self._planned = self._supposed = False
+        if file := _words_of_table(scene):
+            kept = words("nouns", "journeys") | words("nouns", "logs") | words("nouns", "programmes")
+            kept |= {f"{noun}s" for noun in kept} | {"flights", "route", "legs", "stops", "ports", "calls", "stages"}
+            self._his = self._his or bool(file & (kept | set(scene.traveller.parts)))
+            self._planned = bool(file & _PLANNED)
         self._day: DateMention | None = None
         self._last_day: DateMention | None = None
         self._log = bool(set(re.findall(r"\w+", (scene.document.title or "").lower())) & words("nouns", "logs"))
@@ -126,6 +132,17 @@ class Lists:
             b.start <= t.start < b.end and self._scene.cast.has(t)
             for b in blocks for line in self._scene.lines for t in line.sentence.tokens
         )  # fmt: skip
+
+
+_PLANNED = frozenset({"programme", "program", "schedule", "plan", "plans", "planned", "agenda"})
+
+
+def _words_of_table(scene: Scene) -> frozenset[str]:
+    """The words in the name of a file that is nothing but a table: all that tells whose it is."""
+    blocks = scene.document.blocks
+    if not blocks or any(b.role != "table" for b in blocks):
+        return frozenset()
+    return frozenset(re.findall(r"[a-z]+", fold(scene.document.name.rpartition(".")[0])))
 
 
 def _leads_in_what_would_be(line: Line) -> bool:

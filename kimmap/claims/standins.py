@@ -51,6 +51,7 @@ def stands_for(
     return (
         _is_his_style(token, sentence, traveller)
         or _office_is_his(token, sentence, traveller, memory)
+        or _opens_with_craft(token, traveller)
         or _carries_him(token, sentence, traveller, memory, mine)
         or (not memory.telling and _is_described(token, sentence, traveller, memory))
     )
@@ -224,6 +225,11 @@ def _is_of(demonym: str, country: str) -> bool:
     """Whether a demonym is made of a country's name, as most are: "german" of "germany", "korean" of "korea"."""
     stem = country if demonym.startswith(country) else country[:-1]
     return len(stem) > 3 and demonym.startswith(stem) and len(demonym) - len(stem) <= 4
+
+
+def _opens_with_craft(token: Token, traveller: Traveller) -> bool:
+    """ "Jet left Lima this morning", written by somebody who follows it."""
+    return token.i == 0 and bool(traveller.registrations) and fold(token.lemma) in traveller.carriers
 
 
 def _carries_him(token: Token, sentence: Sentence, traveller: Traveller, memory: Memory, mine: set[int]) -> bool:

@@ -36,6 +36,7 @@ _SPEAKER = re.compile(r"[A-Z][A-Za-z .'’-]{0,30}:\s")
 _WHO = re.compile(r"\bby\b|:", re.IGNORECASE)
 _LISTED_DAY = 6
 _WORD = re.compile(r"\w+")
+_SENTENCES = re.compile(r"[a-z]{2}[.!?][\"'”’)]*(?:\s+\S|\Z)")
 _OPEN_QUOTES, _CLOSE_QUOTES = "\"“„«‘'", "\"”“»’'"
 _LONGEST_QUOTE = 30
 _SHORT_CAPTION = 12
@@ -59,6 +60,8 @@ def assign_roles(segments: Sequence[Segment]) -> list[BlockRole]:
     mark_head(segments, roles, start)
     _mark_rest(segments, roles)
     _mark_classifieds(segments, roles)
+    if len(segments) == 1 and roles[0] == "title" and not segments[0].hint and _SENTENCES.search(segments[0].text):
+        roles[0] = "body"  # a post of one line
     mark_changes(segments, roles)
     return [role or "body" for role in roles]
 
