@@ -35,7 +35,7 @@ from kimmap.claims.window import keep_to, trip_window
 from kimmap.grouping import by_document
 from kimmap.language import Analysis, Token, read_events
 from kimmap.language.hanging import hang, preposition_before
-from kimmap.model import Aside, Claim, DateMention, Interval, PlaceMention, Resolution, Status
+from kimmap.model import Aside, Claim, DateMention, Document, Interval, PlaceMention, Resolution, Status
 
 __all__ = ["Traveller", "identify_traveller", "read_claims"]
 
@@ -50,12 +50,13 @@ def read_claims(
     traveller: Traveller,
 ) -> tuple[tuple[Claim, ...], tuple[Aside, ...]]:
     """The claims about the traveller in all documents, and the mentions that are none with their reasons."""
-    claims, asides, scenes = list[Claim](), list[Aside](), []
+    claims, asides, scenes = list[Claim](), list[Aside](), list[Scene]()
     places_in = by_document((r for r in resolutions if r.place is not None), lambda r: r.mention.quote.document)
     dates_in = by_document(dates, lambda d: d.quote.document)
     for analysis, telling in zip(analyses, told_in_first_person(analyses, traveller), strict=True):
         document = analysis.document
-        scenes.append(set_scene(analysis, places_in(document), dates_in(document), traveller, telling))
+        goes_on = bool(scenes) and _is_of_one_thread(scenes[-1].document, document) and scenes[-1].cast.ends_with_him
+        scenes.append(set_scene(analysis, places_in(document), dates_in(document), traveller, telling, goes_on))
     since = told_since(scenes)
     for scene in scenes:
         for claim_or_aside in with_nights(
@@ -65,6 +66,12 @@ def read_claims(
     diaries = {s.document.name: s.entry_days for s in scenes if s.cast.first_person}
     kept, outside = keep_to(trip_window(claims, diaries), claims, dates)
     return tuple(kept), (*asides, *outside)
+
+
+def _is_of_one_thread(before: Document, document: Document) -> bool:
+    """Whether two posts follow each other in one file: "thread.jsonl#3" and "thread.jsonl#4"."""
+    file, _, number = document.name.rpartition("#")
+    return bool(file) and number.isdigit() and before.name == f"{file}#{int(number) - 1}"
 
 
 def _read_document(scene: Scene, since: Interval) -> Iterator[Claim | Aside]:

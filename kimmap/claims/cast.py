@@ -29,6 +29,8 @@ class Cast:
     """Start offsets of tokens that name other people or stand for them."""
     first_person: bool
     """Whether the traveller tells it: "I" and "we" are his."""
+    ends_with_him: bool = False
+    """Whether it spoke of the traveller last, so that the next post of its thread may go on with "she"."""
 
     def has(self, token: Token) -> bool:
         """Whether a word stands for the traveller."""
@@ -40,17 +42,24 @@ class Cast:
 
 
 def read_cast(
-    analysis: Analysis, traveller: Traveller, places: Sequence[tuple[int, int]] = (), telling: bool | None = None
+    analysis: Analysis,
+    traveller: Traveller,
+    places: Sequence[tuple[int, int]] = (),
+    telling: bool | None = None,
+    goes_on: bool = False,
 ) -> Cast:
     """Read a document from top to bottom and note who stands for the traveller.
 
     ``places``, in text order, are no people.
-    ``telling`` says whether the traveller tells it, where more than the document itself shows that.
+    ``telling`` says whether the traveller tells it, where more than the document itself shows that; ``goes_on``
+    whether the post before it in its thread spoke of the traveller last.
     """
     mine: set[int] = set()
     others: set[int] = set()
     telling = tells_in_first_person(analysis, traveller) if telling is None else telling
     memory = Memory(telling, last_of_office={}, genders={}, of_others=set())
+    if goes_on:
+        memory.last_person, memory.last_seen = "traveller", -1
     memory.told_by_another = traveller.kind == "group" and not telling and is_narrated(analysis)
     first_named = _first_named(analysis, traveller)
     starts = [start for start, _ in places]
@@ -87,7 +96,7 @@ def read_cast(
             elif token.text == "I" and not telling and token.dep.startswith("nsubj"):
                 others.add(token.start)  # who writes is not the traveller
         remember(sentence, names, traveller, memory, mine, others)
-    return Cast(frozenset(mine), frozenset(others), telling)
+    return Cast(frozenset(mine), frozenset(others), telling, memory.last_person == "traveller")
 
 
 def _first_named(analysis: Analysis, traveller: Traveller) -> int:

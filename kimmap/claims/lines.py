@@ -167,7 +167,8 @@ def _entry_reading(
 ) -> Reading:
     """What an entry says of a place; ``entry`` is the place's sentence, all of them, and whether they name him."""
     line, whole, his = entry
-    row = whole if _is_row(line) else (line,)
+    remarks = any(one.sentence.tokens[-1].text == "." for one in whole)
+    row = whole if _is_row(line) and not remarks else (line,)
     if not his and (not lists.are_his or lists.is_of_another(row)):
         if _has_verb(line) and any(map(scene.cast.has, line.sentence.tokens)):
             return read_prose(line, resolution, scene, headline=False)  # a numbered paragraph of a notice

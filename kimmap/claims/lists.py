@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from kimmap.claims.lexicon import words
-from kimmap.claims.rows import is_own_table, names_whose_rows
+from kimmap.claims.rows import is_own_table, is_programme, names_whose_rows
 from kimmap.claims.scene import Line, Scene
 from kimmap.claims.traveller import fold
 from kimmap.model import DateMention
@@ -29,12 +29,12 @@ class Lists:
         self._his = scene.cast.first_person or self._names_him(0, 3) or scene.is_titled_after_him or scene.is_followed
         self._by_name = names_whose_rows(scene)
         self._his = self._his or is_own_table(scene)
-        self._planned = self._supposed = False
+        self._planned, self._supposed = is_own_table(scene) and is_programme(scene), False
         if file := _words_of_table(scene):
             kept = words("nouns", "journeys") | words("nouns", "logs") | words("nouns", "programmes")
             kept |= {f"{noun}s" for noun in kept} | {"flights", "route", "legs", "stops", "ports", "calls", "stages"}
             self._his = self._his or bool(file & (kept | set(scene.traveller.parts)))
-            self._planned = bool(file & _PLANNED)
+            self._planned = self._planned or bool(file & _PLANNED)
         self._day: DateMention | None = None
         self._last_day: DateMention | None = None
         self._log = bool(set(re.findall(r"\w+", (scene.document.title or "").lower())) & words("nouns", "logs"))

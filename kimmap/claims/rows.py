@@ -25,10 +25,28 @@ def is_own_table(scene: Scene) -> bool:
 
 
 def names_whose_rows(scene: Scene) -> bool:
-    """Whether a column says of whom each row tells: "vessel", "name"."""
-    first = next((b for b in scene.document.blocks if b.role == "table"), None)
-    cells = scene.document.text[first.start : first.end].split("\t") if first else []
-    return any(cell.strip().casefold() in words("nouns", "heads_of_whose") for cell in cells)
+    """Whether a column says of whom each row tells: "vessel", "name"; not one number that is the same in all rows."""
+    rows = _rows(scene)
+    column = (
+        next((i for i, cell in enumerate(rows[0]) if cell in words("nouns", "heads_of_whose")), None) if rows else None
+    )
+    if column is None:
+        return False
+    whose = {row[column] for row in rows[1:] if column < len(row)}
+    return len(whose) > 1 or not all(name.isdigit() for name in whose)
+
+
+def is_programme(scene: Scene) -> bool:
+    """Whether the headings of a table tell of what is to be, "venue", "tickets", and of nothing that was measured."""
+    heads = set(_rows(scene)[0]) if _rows(scene) else set()
+    return bool(heads & words("nouns", "heads_of_plans")) and not heads & words("nouns", "heads_of_logs")
+
+
+def _rows(scene: Scene) -> list[list[str]]:
+    """The cells of a document's tables, folded."""
+    text = scene.document.text
+    blocks = [b for b in scene.document.blocks if b.role == "table"]
+    return [[cell.strip().casefold() for cell in text[b.start : b.end].split("\t")] for b in blocks]
 
 
 def role_in_row(lines: Sequence[Line]) -> Role | None:

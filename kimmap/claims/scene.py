@@ -163,11 +163,12 @@ def set_scene(
     dates: Sequence[DateMention],
     traveller: Traveller,
     telling: bool | None = None,
+    goes_on: bool = False,
 ) -> Scene:
-    """Sort what was found in a document into its sentences; ``telling`` as for ``read_cast``."""
+    """Sort what was found in a document into its sentences; ``telling`` and ``goes_on`` as for ``read_cast``."""
     resolutions = [r for r in resolutions if not _is_traveller(r, analysis, traveller)]
     spans = sorted((r.mention.quote.start, r.mention.quote.end) for r in resolutions if r.mention.reference == "name")
-    cast = read_cast(analysis, traveller, spans, telling)
+    cast = read_cast(analysis, traveller, spans, telling, goes_on)
     told_after = looks_back(dates, analysis, cast)
     dates = trusted(dates, analysis, cast)
     lines = []
