@@ -12,7 +12,8 @@ from kimmap.claims.prose import read_prose
 from kimmap.claims.reading import Finding, Reading
 from kimmap.claims.scene import Line, Scene
 from kimmap.claims.timing import interval_of, is_after
-from kimmap.geodesy import geodesic_km
+from kimmap.claims.tracks import is_abeam, is_anothers, is_elsewhere, names_the_fix
+from kimmap.geodesy import Point, geodesic_km
 from kimmap.language.hanging import preposition_before
 from kimmap.model import DateMention, Resolution, Role, Status
 
@@ -84,11 +85,15 @@ def read_entry(
     dates = [d for line in lines for d in line.dates if d.type in ("DATE", "TIME") and not d.interval.is_open]
     found = []
     previous: Resolution | None = None
-    halts = any(map(_halts, lines))
+    fix = lists.track.point_of(lines[0].block)
+    halts = lists.track.stands_still(lines[0].block) or any(_halts(line, lines, fix) for line in lines)
     for line in lines:
         for resolution in line.resolutions:
             own = _dates_before(resolution, dates)
             own = lists.day_of(own)
+            if lists.are_his and fix is not None and (apart := _apart_from_fix(line, resolution, lines, fix, scene)):
+                found.append((line, resolution, apart, own))
+                continue
             if previous is not None and _is_venue(resolution, previous):
                 found.append((line, resolution, Reading(Finding(None, None, "background", ("venue",))), own))
                 continue
@@ -149,11 +154,34 @@ def _entry_reading(
     return Reading(Finding(role, status, None, cues), told.event)
 
 
-def _halts(line: Line) -> bool:
+def _apart_from_fix(
+    line: Line, resolution: Resolution, lines: Sequence[Line], fix: Point, scene: Scene
+) -> Reading | None:
+    """Why a name in a row with a position is not where the row is: passed at a distance, or far away."""
+    if resolution.mention.reference == "coordinates":
+        return None
+    if not is_elsewhere(resolution, fix):
+        abeam = is_abeam(line, resolution, lines)
+        return Reading(Finding("passes", "visited", None, ("abeam",))) if abeam else None
+    if status_of_entry(line, (), scene, is_plan=False)[0] == "cancelled":
+        return None  # "Turned back. Lima abandoned."
+    told = read_prose(line, resolution, scene, headline=True, assumed=True)
+    theirs = told.event is not None and any(is_anothers(s, line, scene) for s in told.event.subjects)
+    role = told.finding.role or _role_of_entry(line, resolution)
+    return None if role == "heads_for" and not theirs else Reading(Finding(None, None, "background", ("elsewhere",)))
+
+
+def _halts(line: Line, lines: Sequence[Line], fix: Point | None) -> bool:
     """Whether the entry around a position tells of a halt or names what is there."""
     lemmas = {t.text.lower().strip(".") for t in line.sentence.tokens} | {t.lemma for t in line.sentence.tokens}
-    named = any(r.mention.reference == "name" for r in line.resolutions)
-    return named or bool(lemmas & words("nouns", "halts"))
+    named = any(
+        r.mention.reference == "name"
+        and not is_abeam(line, r, lines)
+        and (not is_elsewhere(r, fix) or names_the_fix(line, r))
+        for r in line.resolutions
+    )
+    turned = any("turned back" in " ".join(t.text.lower() for t in one.sentence.tokens) for one in lines)
+    return named or turned or bool(lemmas & words("nouns", "halts"))
 
 
 def _has_verb(line: Line) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from kimmap.claims.lexicon import words
 from kimmap.claims.scene import Line, Scene
+from kimmap.claims.tracks import Track
 from kimmap.model import DateMention
 
 _CLOCK = re.compile(r"(?:at )?\d{1,2}(?:[:.h]\d{2})?(?: ?[ap]\.?m\.?)?(?: hrs?| hours)?", re.IGNORECASE)
@@ -20,6 +21,8 @@ class Lists:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._his = scene.cast.first_person or self._names_him(0, 3) or scene.is_titled_after_him
+        self._his = self._his or scene.is_track  # among the sources of a trip
+        self.track = Track(scene)
         self._planned = self._supposed = False
         self._day: DateMention | None = None
         self._last_day: DateMention | None = None

@@ -78,11 +78,24 @@ class Scene:
         title = set(re.findall(r"\w+", " ".join(filter(None, heads)).lower()))
         return any(len(part) > 2 and part in title for part in self.traveller.parts)
 
+    @property
+    def is_track(self) -> bool:
+        """Whether it is a table of dated positions under nobody's name: a tracker's messages, the log of a ship."""
+        if self.document.title or self.document.author:
+            return False
+        rows = {line.block.start: line.block for line in self.lines if line.block and line.block.role == "table"}
+        fixed = {line.block.start for line in self.lines if line.block and line.dates
+                 and any(r.mention.reference == "coordinates" for r in line.resolutions)}  # fmt: skip
+        return len(fixed) >= _FIXES and 2 * len(fixed) > max(len(rows), len(self.document.blocks))
+
     def is_about_him(self, line: Line) -> bool:
         """Whether a sentence or one of the two before it names the traveller."""
         near = self.lines[max(0, line.number - 2) : line.number + 1]
         return self.cast.first_person or any(self.cast.has(t) for one in near for t in one.sentence.tokens)
 
+
+_FIXES = 3
+"""So many dated positions make a track."""
 
 _FUNCTION_WORDS = frozenset({"ADP", "AUX", "CCONJ", "DET", "PRON", "SCONJ", "PART"})
 

@@ -113,12 +113,13 @@ def _is_kept_by_days(analysis: Analysis, traveller: Traveller) -> bool:
 def _is_told_by_a_member(analysis: Analysis, traveller: Traveller) -> bool:
     """Whether "we" is said often, in a text that speaks of what the group is or of being aboard: one of them writes."""
     told = Counter(fold(t.text) for s in analysis.sentences if not _is_quoted(analysis, s) for t in s.tokens)
-    nouns = words("nouns", "bodies") if traveller.kind == "group" else words("nouns", "ships") | _ABOARD
+    nouns = (
+        words("nouns", "bodies") if traveller.kind == "group" else words("nouns", "ships") | words("nouns", "seafaring")
+    )
     company = sum(told[w] for w in ("we", "us", "our"))
     return company >= _OFTEN and any(told[noun] for noun in nouns | traveller.described_as)
 
 
-_ABOARD = frozenset({"aboard", "deck", "cabin", "crew", "hull", "anchorage"})
 _OFTEN = 5
 
 
