@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from test_claims import gazetteer
+from test_claims import document, gazetteer, read
 
 import kimmap
 from kimmap.claims import identify_traveller, read_claims
@@ -58,6 +58,8 @@ NIGHT, ON = "41°08.0'N,008°52.0'W", "40°20.0'N,009°30.0'W"
         ("Rain.", NIGHT, True),  # where it still is on the next day
         ("\"Spoke the Merle, she is bound for Faro.\"", ON, False),
         ("Camp.", ON, True),
+        ("Urkundas!", ON, True),  # a name that nobody knows
+        ("WINDY", ON, False),
     ],
 )  # fmt: skip
 def test_a_log_of_positions_is_the_boats(tmp_path: Path, remark: str, fix: str, stopped: bool) -> None:
@@ -110,3 +112,20 @@ def test_a_name_that_nobody_bears_is_a_boats_where_all_is_sailing(
     who = identify_traveller(analyse_documents(list(kimmap.read(tmp_path))), name)
     assert who is not None
     assert who.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("News of the Porto Braga Expedition. The Porto expedition flew from Lisbon to Faro.", {"Lisbon", "Faro"}),
+        ("The Porto Braga Expedition is well. We slept in Porto.", {"Porto"}),
+    ],
+)
+def test_the_name_of_a_group_is_no_place(text: str, places: set[str]) -> None:
+    claims, _ = read(document(text), "Porto Braga Expedition")
+    assert {c.place.name for c in claims if c.place} == places
+
+
+def test_a_day_behind_a_semicolon_is_another_clauses() -> None:
+    claims, _ = read(document("Day 2. We are wet.", "So no Porto; tomorrow we turn back.", author="Ada Vinter"))
+    assert [(c.status, c.when.is_open) for c in claims if c.place and c.place.name == "Porto"] == [("cancelled", True)]

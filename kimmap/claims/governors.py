@@ -85,6 +85,14 @@ def _attempted(link: Event, inner: Event, names: set[str]) -> Finding | None:
     return None
 
 
+def _took_so_long(link: Event, inner: Event, names: set[str]) -> Finding | None:
+    """ "It took us two days to reach Lima", "the bus took until dawn to get to Lima": what took so long was done."""
+    if "take" not in names or link.tense != "past" or inner.tense != "infinitive" or link.negated:
+        return None
+    lasts = any(o.lemma in words("nouns", "lengths") for o in link.objects)
+    return NOTHING if lasts or any(s.lemma == "it" for s in link.subjects) else None
+
+
 def feels(event: Event) -> bool:
     """Whether somebody is said to feel something about where he is: "we are glad | to be in Lima"."""
     return event.copular and event.tense in ("present", "past") and event.predicate.lemma in _FEELINGS
@@ -152,6 +160,7 @@ def _believed(link: Event, inner: Event, names: set[str]) -> Finding | None:
 
 
 _GOVERNORS: tuple[Callable[[Event, Event, set[str]], Finding | None], ...] = (
-    _demanded, _gossiped, _denied, _called_off, _left_aside, _considered, _attempted, _offered, _planned, _believed,
+    _demanded, _gossiped, _denied, _called_off, _took_so_long, _left_aside, _considered, _attempted, _offered,
+    _planned, _believed,
 )  # fmt: skip
 """The first that says something decides; an empty finding says "nothing against it"."""

@@ -12,7 +12,7 @@ from kimmap.claims.prose import read_prose
 from kimmap.claims.reading import Finding, Reading
 from kimmap.claims.scene import Line, Scene
 from kimmap.claims.timing import interval_of, is_after
-from kimmap.claims.tracks import is_abeam, is_anothers, is_elsewhere, names_the_fix
+from kimmap.claims.tracks import is_abeam, is_anothers, is_elsewhere, is_named_alone, names_the_fix
 from kimmap.geodesy import Point, geodesic_km
 from kimmap.language.hanging import preposition_before
 from kimmap.model import DateMention, Resolution, Role, Status
@@ -181,6 +181,7 @@ def _halts(line: Line, lines: Sequence[Line], fix: Point | None) -> bool:
         for r in line.resolutions
     )
     turned = any("turned back" in " ".join(t.text.lower() for t in one.sentence.tokens) for one in lines)
+    named = named or (fix is not None and is_named_alone(line))
     return named or turned or bool(lemmas & words("nouns", "halts"))
 
 

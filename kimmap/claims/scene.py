@@ -135,14 +135,26 @@ def _is_no_name(
 
 def _is_traveller(resolution: Resolution, analysis: Analysis, traveller: Traveller) -> bool:
     """Whether a name taken for a place is the traveller's own: the ship "Sidney", Mr "Berlin"."""
-    if traveller.kind == "group" or resolution.mention.reference != "name":
+    if resolution.mention.reference != "name":
         return False
+    if traveller.kind == "group":
+        return _is_in_name_of(resolution.mention.quote, traveller)
     quote = resolution.mention.quote
     own = re.findall(r"\w+", fold(quote.text))
     sentence = analysis.sentence_at(quote.start)
     first = sentence.token_at(quote.start) if sentence else None
     led = sentence is not None and first is not None and preposition_before(sentence, first.i) in _LOCATIVE
     return bool(own) and set(own) <= set(traveller.parts) and not led
+
+
+def _is_in_name_of(quote: Quote, traveller: Traveller) -> bool:
+    """Whether a place stands in the name of a group: "the Lima expedition", of the Lima and Cusco Expedition."""
+    phrase, text = set(traveller.phrase) - {"and", "the", "of"}, quote.document.text
+    own = re.findall(r"\w+", fold(quote.text))
+    before = re.search(r"(\w+)[ \n]$", text[max(0, quote.start - 30) : quote.start])
+    behind = re.match(r"[ \n](\w+)", text[quote.end : quote.end + 30])
+    beside = {fold(m[1]) for m in (before, behind) if m is not None}
+    return len(phrase) > 1 and bool(own) and set(own) <= phrase and bool(beside & (phrase - set(own)))
 
 
 _Found = TypeVar("_Found")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ from kimmap.claims.scene import Line, Scene
 from kimmap.geodesy import Point, geodesic_km
 from kimmap.language import Token
 from kimmap.language.hanging import preposition_before
+from kimmap.language.lemmas import base_forms
 from kimmap.model import Block, Resolution
 
 
@@ -73,6 +75,34 @@ def names_the_fix(line: Line, resolution: Resolution) -> bool:
     before = preposition_before(line.sentence, token.i) if token is not None else None
     verbs = any(not e.nominal and e.tense in ("past", "present", "future") for e in line.events.values())
     return before in ("at", "in", "near") or (before is None and not verbs)
+
+
+def is_named_alone(line: Line) -> bool:
+    """Whether a row's remark opens with but a name that no dictionary has: "Urdukas", "Goro II. Hot."; not "Windy"."""
+    block = line.block
+    cells = line.sentence_text.split("\t") if block is None else _text_of(line, block).split("\t")
+    opening = (re.split(r"[.!?;,]", cell)[0].strip() for cell in cells)
+    return any(map(_is_unknown_name, opening))
+
+
+def _text_of(line: Line, block: Block) -> str:
+    document = next((r.mention.quote.document for r in line.resolutions), None) or next(
+        (d.quote.document for d in line.dates), None
+    )
+    return document.text[block.start : block.end] if document is not None else line.sentence_text
+
+
+def _is_unknown_name(words_: str) -> bool:
+    told = words_.split()
+    if not told or len(told) > _WORDS_OF_A_NAME or len(told[0]) < _LETTERS_OF_A_NAME or words_.isupper():
+        return False
+    if not (told[0][0].isupper() and told[-1][0].isupper() and all(w.replace("-", "").isalpha() for w in told)):
+        return False
+    return not any(base_forms(w.lower(), part) for w in told for part in ("NOUN", "VERB", "ADJ", "ADV"))
+
+
+_LETTERS_OF_A_NAME = 4
+_WORDS_OF_A_NAME = 4
 
 
 def is_abeam(line: Line, resolution: Resolution, lines: Sequence[Line]) -> bool:
