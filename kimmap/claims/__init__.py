@@ -10,15 +10,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kimmap.claims.beside import NOW
+from kimmap.claims.borne_out import is_borne_out
 from kimmap.claims.firsthand import reached
 from kimmap.claims.hearsay import verdict_on
 from kimmap.claims.identity import identify_traveller
 from kimmap.claims.lasting import with_nights
-from kimmap.claims.lines import is_dated_entry, is_entry, is_enumeration, paragraphs, read_caption, read_entry
+from kimmap.claims.lines import is_dated_entry, is_entry, is_enumeration, paragraphs, read_entry
 from kimmap.claims.lists import Lists
 from kimmap.claims.looking_back import lately, told_since
 from kimmap.claims.meetings import met_in, undated_places
 from kimmap.claims.modes import mode_of
+from kimmap.claims.pictures import read_caption
 from kimmap.claims.prose import read_prose
 from kimmap.claims.quoting import quote_of
 from kimmap.claims.reading import Reading
@@ -59,6 +61,11 @@ def read_claims(
             list(_read_document(scene, since.get(scene.document.name, Interval()))), scene
         ):
             (claims if isinstance(claim_or_aside, Claim) else asides).append(claim_or_aside)  # type: ignore[arg-type]
+    for scene in scenes:
+        if is_borne_out(scene, claims):
+            asides = [a for a in asides if a.quote.document is not scene.document]
+            for found in _read_document(replace(scene, is_borne_out=True), Interval()):
+                (claims if isinstance(found, Claim) else asides).append(found)  # type: ignore[arg-type]
     diaries = {s.document.name: s.entry_days for s in scenes if s.cast.first_person}
     kept, outside = keep_to(trip_window(claims, diaries), claims)
     return tuple(kept), (*asides, *outside)

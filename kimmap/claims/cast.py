@@ -52,7 +52,11 @@ def read_cast(
     memory = Memory(telling, last_of_office={}, genders={}, of_others=set())
     first_named = _first_named(analysis, traveller)
     starts = [start for start, _ in places]
+    block = None
     for memory.sentence, sentence in enumerate(analysis.sentences):
+        above, block = block, analysis.document.block_at(sentence.start)
+        if block is not above and memory.in_passing and mine:
+            memory.last_person = "traveller"  # who was named in passing is forgotten in the next paragraph
         here = places[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         names = [
             n

@@ -29,6 +29,8 @@ def _demanded(link: Event, inner: Event, names: set[str]) -> Finding | None:
     demands = _is(names, "demands") and inner.relation in ("ccomp", "xcomp") and not link.negated
     if names & {"want", "need"} and link.objects and inner.tense == "infinitive":
         return Finding(None, None, "hypothetical", (link.lemma,))  # "they wanted us to come to Lima"
+    if "suggest" in names and inner.tense in ("past", "perfect", "pluperfect"):
+        return Finding(None, "possible", None, ("suggest",))  # "the records suggest that she was in Lima"
     if names & {"tell", "advise", "warn"} and (inner.tense != "infinitive" or link.passive):
         return None
     return Finding(None, None, "hypothetical", (link.lemma,)) if demands else None

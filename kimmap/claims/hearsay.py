@@ -42,7 +42,7 @@ def rumoured(event: Event, sentence: Sentence) -> Finding:
     if event.passive and event.lemma in _SIGHTED and _is_according_to(sentence):
         return Finding(None, "possible", None, (event.lemma, "according to"))
     if said := _told_by_which(event, sentence):
-        return Finding(None, "possible", None, ("according to", said))
+        return Finding(None, "possible", None, said)
     opened = _opened_by_rumour(event, sentence)
     if opened is None and above.i != event.predicate.i and (meant := _meant_to(above, event, sentence)):
         return meant
@@ -62,6 +62,10 @@ def rumoured(event: Event, sentence: Sentence) -> Finding:
     return Finding(None, "possible", None, (above.lemma,))
 
 
+_ALLEGED = re.compile(
+    r"\b(case|allegation|accusation|contention|theory|suspicion|charge|hypothesis) (?:is|was) (?:still )?that\b[^.;:]*$"
+)
+""" "The prosecution's case is that he | drove to Lima": what is to be proved."""
 _NOT_THE_CASE = re.compile(
     r"(?:and |but )?it (?:is|was) (?:not|n't) (?:the case|so|true|correct|right|a fact)\b.* that "
 )
@@ -79,11 +83,13 @@ def _is_according_to(sentence: Sentence) -> bool:
     return " according to " in " ".join(t.text.lower() for t in sentence.tokens)
 
 
-def _told_by_which(event: Event, sentence: Sentence) -> str | None:
-    """ "a post, according to which he flew on to Lima": what is said in something is said, not known."""
+def _told_by_which(event: Event, sentence: Sentence) -> tuple[str, ...]:
+    """ "a post, according to which he flew on to Lima": what is said or charged is not known."""
+    if alleged := _ALLEGED.search(_before(event, sentence)):
+        return (alleged[1],)
     before = [t.text.lower() for t in sentence.tokens[max(0, event.predicate.i - 12) : event.predicate.i]]
     said = any(before[i : i + 3] == ["according", "to", w] for i in range(len(before)) for w in ("which", "whom"))
-    return "which" if said and event.relation in ("acl:relcl", "acl", "parataxis", "ccomp") else None
+    return ("according to", "which") if said and event.relation in ("acl:relcl", "acl", "parataxis", "ccomp") else ()
 
 
 def _wrongly_told(event: Event, sentence: Sentence) -> str | None:
@@ -92,6 +98,8 @@ def _wrongly_told(event: Event, sentence: Sentence) -> str | None:
         return "not the case"
     if event.parent is None or event.relation not in ("ccomp", "csubj", "xcomp", "advcl"):
         return None
+    if event.parent.lemma in words("verbs", "says") and "no longer" in _before(event.parent, sentence)[-20:]:
+        return "no longer"  # "the police no longer say that he was in Lima"
     falsely = words("modality", "falsely")
     if event.parent.copular and event.parent.predicate.lemma in words("modality", "false_words"):
         return event.parent.predicate.lemma  # "it is untrue that …"

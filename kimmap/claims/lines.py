@@ -1,4 +1,4 @@
-"""Places in lists, tables, timetables, logs and captions: entries with a day and a place, mostly without a verb."""
+"""Places in lists, tables, timetables and logs: entries with a day and a place, mostly without a verb."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from kimmap.claims.scene import Line, Scene
 from kimmap.claims.timing import interval_of, is_after
 from kimmap.claims.tracks import is_abeam, is_anothers, is_elsewhere, is_named_alone, names_the_fix
 from kimmap.geodesy import Point, geodesic_km
-from kimmap.language.hanging import preposition_before
 from kimmap.model import DateMention, Resolution, Role, Status
 
 
@@ -129,7 +128,7 @@ def _entry_reading(
     line: Line, resolution: Resolution, dates: Sequence[DateMention], scene: Scene, lists: Lists, halts: bool
 ) -> Reading:
     if not lists.are_his:
-        if _has_verb(line) and any(map(scene.cast.has, line.sentence.tokens)):
+        if has_verb(line) and any(map(scene.cast.has, line.sentence.tokens)):
             return read_prose(line, resolution, scene, headline=False)  # a numbered paragraph of a notice
         return Reading(Finding(None, None, "other_person"))
     status, cues = status_of_entry(line, dates, scene, lists.are_plans)
@@ -140,9 +139,11 @@ def _entry_reading(
     told = read_prose(line, resolution, scene, headline=True, assumed=True)
     if told.finding.reason in ("dateline", "background", "earlier_trip"):
         return told
-    if told.finding.reason == "metonym" and ({"modifier", "name"} & set(told.finding.cues) or _has_verb(line)):
+    if told.finding.reason == "metonym" and ({"modifier", "name"} & set(told.finding.cues) or has_verb(line)):
         return told
-    if scene.cast.first_person and told.finding.role is None and not dates and not lists.are_log and _has_verb(line):
+    if told.finding.role is None and _tells_of_another(line, told, scene):
+        return told  # a numbered paragraph: "you have lived in Lima all your life"
+    if scene.cast.first_person and told.finding.role is None and not dates and not lists.are_log and has_verb(line):
         return told  # an item of a list may be a whole sentence: "it reminded me of Lima"
     if told.finding.role in ("passes", "heads_for") or (
         told.finding.reason is None and told.finding.status == "cancelled"
@@ -185,7 +186,15 @@ def _halts(line: Line, lines: Sequence[Line], fix: Point | None) -> bool:
     return named or turned or bool(lemmas & words("nouns", "halts"))
 
 
-def _has_verb(line: Line) -> bool:
+def _tells_of_another(line: Line, told: Reading, scene: Scene) -> bool:
+    """Whether an item is a sentence about the place or about somebody else, with a subject of its own."""
+    event = told.event
+    if event is None or event.nominal or not event.subjects or not has_verb(line) or event.tense == "none":
+        return False
+    return not any(scene.cast.has(s) for s in event.subjects) or told.finding.reason == "background"
+
+
+def has_verb(line: Line) -> bool:
     """Whether an entry is a sentence; a capital tells a name that the grammar took for a verb: "Lima, Stands Hall"."""
     return any(
         not e.nominal and e.tense in ("past", "present", "future", "perfect") and not e.predicate.text[0].isupper()
@@ -235,64 +244,3 @@ def status_of_entry(
 _COMING = re.compile(
     r"(?:tomorrow|the day after tomorrow|next (?:week|month|monday|tuesday|wednesday|thursday|friday))\b", re.IGNORECASE
 )
-
-
-def read_caption(
-    lines: Sequence[Line], scene: Scene
-) -> list[tuple[Line, Resolution, Reading, tuple[DateMention, ...]]]:
-    """The places of a caption: where the traveller is seen, on the day that the caption carries."""
-    dates = [d for line in lines for d in line.dates if d.type in ("DATE", "TIME") and not d.interval.is_open]
-    text = " ".join(t.text.lower() for line in lines for t in line.sentence.tokens)
-    is_archive = any(p in text for p in phrases("modality", "archive")) or text.startswith("archive")
-    shows_him = any(scene.cast.has(t) for line in lines for t in line.sentence.tokens)
-    named = any(scene.cast.has_other(t) for line in lines for t in line.sentence.tokens)
-    titled = any(t.lemma in words("nouns", "offices") for line in lines for t in line.sentence.tokens)
-    found = []
-    for line in lines:
-        own = [d for d in line.dates if d in dates] or dates
-        days = tuple(d for d in own if d.granularity in ("day", "time"))[:1] or tuple(own[:1])
-        for resolution in line.resolutions:
-            told = read_prose(line, resolution, scene, headline=True)
-            if is_archive:
-                told = Reading(Finding(None, None, "earlier_trip", ("archive",)))
-            elif told.finding.reason in ("no_predicate", "other_person", "metonym"):
-                if scene.cast.first_person and _has_verb(line):
-                    found.append((line, resolution, told, days))
-                    continue  # a whole sentence under a picture tells what it tells: "the beer is better in Lima"
-                heads = resolution.mention.quote.start <= lines[0].sentence.start + 2  # "Lima, 4 May 2031. …"
-                shows_other = named or (titled and not heads) or _acts_other(lines, scene)
-                told = _seen_in(line, resolution, told, shows_him, shows_other, bool(days))
-            found.append((line, resolution, told, days))
-    return found
-
-
-def _acts_other(lines: Sequence[Line], scene: Scene) -> bool:
-    """Whether a caption tells what somebody else does: "a governor opens the bridge"."""
-    someone = words("nouns", "offices") | words("nouns", "titles") | words("nouns", "people")
-    return any(
-        s.lemma in someone and not scene.cast.has(s)
-        for line in lines for e in line.events.values() if not e.nominal for s in e.subjects
-    )  # fmt: skip
-
-
-def _seen_in(
-    line: Line, resolution: Resolution, told: Reading, shows_him: bool, shows_other: bool, dated: bool
-) -> Reading:
-    """A place named without a verb of its own in a caption that shows the traveller (or nobody, on a day)."""
-    start = resolution.mention.quote.start
-    before = [t for t in line.sentence.tokens if t.start < start]
-    near = " ".join(t.text.lower() for t in before[-6:])
-    if any(near.endswith(p) or f"{p} " in near[-24:] for p in phrases("modality", "seen_from_afar")):
-        return Reading(Finding(None, None, "passed", ("seen",)))
-    behind = line.sentence_text[-60:].lower()
-    if "seen from" in behind or "from the air" in behind:
-        return Reading(Finding(None, None, "passed", ("seen",)))
-    last = before[-1].lemma if before else ""
-    placed = not before or last in (",", "in", "at", "near", "outside", "on", "inside", "of", "above", "below", "under")
-    if not placed and (before[-1].lemma in words("nouns", "facilities") | words("nouns", "parts")):
-        placed = preposition_before(line.sentence, before[-1].i) is not None  # "on the bank of the river …"
-    if told.finding.reason == "metonym" and last not in (",", "in", "at", "near", "outside", "of") and before:
-        return told
-    if placed and (shows_him or (dated and not shows_other)):
-        return Reading(Finding("stays", "visited", None, ("caption",)))
-    return told

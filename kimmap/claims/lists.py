@@ -21,7 +21,7 @@ class Lists:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._his = scene.cast.first_person or self._names_him(0, 3) or scene.is_titled_after_him
-        self._his = self._his or scene.is_track  # among the sources of a trip
+        self._his = self._his or scene.is_track or scene.is_borne_out  # among the sources of a trip
         self.track = Track(scene)
         self._planned = self._supposed = False
         self._day: DateMention | None = None

@@ -47,6 +47,9 @@ class Scene:
     looks_back: bool = False
     """Whether it is told long after, so that its own day is none of the journey's."""
 
+    is_borne_out: bool = False
+    """Whether other texts tell of the traveller what the rows of its table tell of nobody by name."""
+
     @property
     def document(self) -> Document:
         """The document that is read."""

@@ -62,6 +62,8 @@ def tells_in_first_person(analysis: Analysis, traveller: Traveller) -> bool:
         return True
     share = _first_person_share(analysis)
     author = analysis.document.author
+    if author and traveller.kind == "person" and fold(author).split()[-1] in words("nouns", "desks"):
+        return False
     if author and traveller.kind == "person" and (traveller.is_called(author) or _is_short_for(author, traveller)):
         # A release in the traveller's name tells of him as "he", and says "I" in quotations at most.
         return share > 0 or not _is_told_of(analysis, traveller)
