@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from test_claims import gazetteer
 
+import kimmap
 from kimmap.claims import identify_traveller, read_claims
 from kimmap.dates import find_dates
 from kimmap.language import analyse_documents
@@ -254,3 +256,37 @@ def test_neither_now_nor_the_length_of_a_stay_is_its_day() -> None:
     assert day_of("On 12 May we set out early. We reached Porto in three days.") != that_day
     assert day_of("We are now in Porto for a week.") == written
     assert day_of("We are tired and cold, currently in Porto.") == written
+
+
+DIARY = """ADA VINTER. POCKET-BOOK.
+
+Tuesday, 3 January 1860.--Slept at Braga in a bed with five corners.
+
+Wednesday, 4 Jan.--Here yet. Walked all day. This evening I sang to the mule.
+
+7 Jan.--Porto. Ate the last of the cheese.
+
+{between}8 March.--Left Porto. I shall not see it again.
+
+11th.--Coimbra, and rain.
+"""
+WAITED = "20 January.--Rain.\n\n15 February.--Rain.\n\n"
+
+
+@pytest.mark.parametrize(("between", "expected"), [(WAITED, "Braga Porto Coimbra"), ("", "Braga Porto")])
+def test_a_diary_with_typed_dashes(tmp_path: Path, between: str, expected: str) -> None:
+    """Its first day is no publication, its entries are days of one journey, and what they tell of is done."""
+    (tmp_path / "a.txt").write_text(DIARY.format(between=between), encoding="utf-8")
+    (diary,) = documents = kimmap.read(tmp_path)
+    assert diary.published is None
+    found = told(*documents)
+    assert list(dict.fromkeys(c.place.name for c in found if c.place)) == expected.split()
+    assert {c.status for c in found} == {"visited"}
+    assert all(c.when.first == dt.date(1860, 3, 11) for c in found if c.place and c.place.name == "Coimbra")
+
+
+def test_a_sentence_with_the_years_of_another_journey_tells_of_that() -> None:
+    stays = "Ada Vinter was in Braga on 3 May 2031. She was in Porto on 5 May 2031."
+    later = "A later tour, in 2040, ended in Faro, where she fell ill. Her train passed through Aveiro."
+    found = roles(told(post("A life", f"{stays} {later}", author="Olaf Pell")))
+    assert set(found) == {"Braga", "Porto", "Aveiro"}

@@ -59,3 +59,13 @@ def test_days_spent_in_a_place_are_not_counted_from_the_day_of_writing() -> None
     assert [m.type for m in find_dates([spent])] == ["DURATION"]
     told = Document("d", "She landed on 3 May 2031. After five days in Kandy she left.", published=dt.date(2031, 5, 14))
     assert [days_of(m) for m in find_dates([told])] == ["2031-05-03", "2031-05-08"]
+
+
+def test_the_night_before_is_left_again_with_its_paragraph() -> None:
+    paragraphs = ("Friday the 12th. It was better than the night before.", "The next day it rained.")
+    text = "\n".join(paragraphs)
+    first = len(paragraphs[0])
+    blocks = (Block(0, first, "body"), Block(first + 1, len(text), "body"))
+    for own, day in ((blocks, "2024-04-13"), ((Block(0, len(text), "body"),), "2024-04-12")):
+        dates = find_dates([Document("a.txt", text, published=dt.date(2024, 4, 21), blocks=own)])
+        assert dates[-1].value == day

@@ -8,9 +8,11 @@ from collections.abc import Mapping
 import pytest
 
 from kimmap.gazetteer import Gazetteer, open_gazetteer
-from kimmap.language import Analysis, Name, NameLabel, Sentence, Token
-from kimmap.model import BlockRole, Document, PlaceMention
+from kimmap.language import Analysis, Name, NameLabel, Sentence, Token, analyse_documents
+from kimmap.model import Block, BlockRole, Document, PlaceMention
 from kimmap.places import find_places, resolve_places
+from kimmap.places.candidates import PRIOR, finder_for
+from kimmap.places.cells import place_cells
 
 _WORDS = {
     "DT": "the a an",
@@ -217,3 +219,45 @@ def test_a_description_without_a_clue_stays_open(gazetteer: Gazetteer, text: str
 def test_what_is_no_description(gazetteer: Gazetteer, text: str) -> None:
     mentions = find_places([analyse(text, PLACES)], gazetteer)
     assert [m.quote.text for m in mentions if m.reference == "description" and m.kinds] == []
+
+
+TABLES = [
+    # under a heading that says so, whatever is known of the name
+    ("Day\tTown\nMon\tQwaxel\nTue\tBath", ["Qwaxel", "Bath"]),
+    # among known places
+    ("1\tSplit\tred\n2\tMostar\tred\n3\tNice\tred", ["Split", "Mostar", "Nice"]),
+    ("1\tNice\tred\n2\tHeavy\tred\n3\tLarge\tred", []),
+]
+
+
+@pytest.mark.parametrize(("text", "cells"), TABLES)
+def test_columns_of_places(gazetteer: Gazetteer, text: str, cells: list[str]) -> None:
+    rows = [m.span() for m in re.finditer(r"[^\n]+", text)]
+    document = Document("a.txt", text, blocks=tuple(Block(a, b, "table") for a, b in rows))
+    assert [
+        text[start:].split("\t")[0].split("\n")[0] for start in sorted(place_cells(document, finder_for(gazetteer)))
+    ] == cells
+
+
+def test_a_cell_of_a_column_of_places_is_one(gazetteer: Gazetteer) -> None:
+    for head, found in (("Town", ["Still"]), ("Hall", [])):
+        analysis = analyse(f"{head}\tRoom\nStill\tred")
+        assert names_in(find_places([analysis], gazetteer)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("8 June. Ate the cheese.", []), ("19 Feb. Still here.", []), ("19 Feb. Nice, at last.", ["Nice"])],
+)
+def test_a_verb_or_adverb_that_opens_a_sentence(gazetteer: Gazetteer, text: str, found: list[str]) -> None:
+    assert names_in(find_places(analyse_documents([Document("a.txt", text)]), gazetteer)) == found
+
+
+def test_a_spelling_without_marks_means_the_larger_that_has_none(gazetteer: Gazetteer) -> None:
+    finder = finder_for(gazetteer)
+
+    def prior(name: str) -> float:
+        found = finder.candidates(name)
+        return float(next(row[PRIOR] for p, row in zip(found.places, found.features, strict=True) if p.name == "Sävar"))
+
+    assert prior("Savar") < prior("Sävar")

@@ -72,7 +72,11 @@ def test_the_house_is_no_writer_of_its_own_article(tmp_path: Path) -> None:
     found = page(tmp_path, f"<h1>{TITLE}</h1>{PROSE}", head)
     assert (found.author, found.publisher) == (None, "Loom Gazette")
     other = LINKED.format(f'"author":{{"@type":"Organization","name":"Ebb Society"}},"publisher":{house}')
-    assert page(tmp_path, f"<h1>{TITLE}</h1>{PROSE}", other).author == "Ebb Society"
+    # Another house has written it where the page shows so, and not only its data.
+    assert page(tmp_path, f"<h1>{TITLE}</h1><div>Ebb Society</div>{PROSE}", other).author == "Ebb Society"
+    assert page(tmp_path, f"<h1>{TITLE}</h1>{PROSE}", other).author is None
+    both = f'"author":[{{"@type":"Person","name":"Ada Quill"}},{house}],"publisher":{house}'
+    assert page(tmp_path, f"<h1>{TITLE}</h1>{PROSE}", LINKED.format(both)).author == "Ada Quill"
 
 
 def test_writers_are_joined_as_the_page_joins_them(tmp_path: Path) -> None:

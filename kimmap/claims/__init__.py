@@ -67,7 +67,7 @@ def read_claims(
             for found in _read_document(replace(scene, is_borne_out=True), Interval()):
                 (claims if isinstance(found, Claim) else asides).append(found)  # type: ignore[arg-type]
     diaries = {s.document.name: s.entry_days for s in scenes if s.cast.first_person}
-    kept, outside = keep_to(trip_window(claims, diaries), claims)
+    kept, outside = keep_to(trip_window(claims, diaries), claims, dates)
     return tuple(kept), (*asides, *outside)
 
 

@@ -80,6 +80,8 @@ def read_cast(
             elif token.lemma in ("he", "she") or token.text.lower() in ("he", "she"):
                 others.add(token.start)
                 memory.last_seen = memory.sentence
+            elif token.text == "I" and not telling and token.dep.startswith("nsubj"):
+                others.add(token.start)  # who writes is not the traveller
         remember(sentence, names, traveller, memory, mine, others)
     return Cast(frozenset(mine), frozenset(others), telling)
 

@@ -32,6 +32,13 @@ def verdict_on(line: Line, scene: Scene) -> Status | None:
     return "cancelled" if lemmas & false or title & (false | {"no"}) else "possible"
 
 
+def _have_it(event: Event, sentence: Sentence) -> str | None:
+    """ "A trader will have it that he met her in Lima": the words that say so."""
+    above = sentence.tokens[event.predicate.head]
+    near = [t.lemma for t in sentence.tokens[above.i : above.i + 3]]
+    return "have it that" if near == ["have", "it", "that"] and above.i < event.predicate.i else None
+
+
 def rumoured(event: Event, sentence: Sentence) -> Finding:
     """ "a report that she was in Lima", "talk of a visit", "no evidence that …"."""
     above = sentence.tokens[event.predicate.head]
@@ -41,16 +48,15 @@ def rumoured(event: Event, sentence: Sentence) -> Finding:
         return Finding(None, "cancelled", None, (wrongly,))
     if event.passive and event.lemma in _SIGHTED and _is_according_to(sentence):
         return Finding(None, "possible", None, (event.lemma, "according to"))
-    if said := _told_by_which(event, sentence):
-        return Finding(None, "possible", None, said)
+    if said := _have_it(event, sentence) or _told_by_which(event, sentence):
+        return Finding(None, "possible", None, ("according to", said))
     opened = _opened_by_rumour(event, sentence)
     if opened is None and above.i != event.predicate.i and (meant := _meant_to(above, event, sentence)):
         return meant
     if opened is None and (above.lemma not in words("nouns", "rumours") or above.i == event.predicate.i):
         return NOTHING
-    if opened is None and above.pos == "VERB":
-        return NOTHING  # "she has been to Lima, the paper has reported"
-    if opened is None and event.relation not in ("acl", "ccomp", "acl:relcl", "nmod"):
+    reported = above.pos == "VERB"  # "she has been to Lima, the paper has reported"
+    if opened is None and (reported or event.relation not in ("acl", "ccomp", "acl:relcl", "nmod")):
         return NOTHING
     above = opened or above
     if any(c.lemma == "no" for c in sentence.children(above.i)):
@@ -83,13 +89,13 @@ def _is_according_to(sentence: Sentence) -> bool:
     return " according to " in " ".join(t.text.lower() for t in sentence.tokens)
 
 
-def _told_by_which(event: Event, sentence: Sentence) -> tuple[str, ...]:
+def _told_by_which(event: Event, sentence: Sentence) -> str | None:
     """ "a post, according to which he flew on to Lima": what is said or charged is not known."""
     if alleged := _ALLEGED.search(_before(event, sentence)):
-        return (alleged[1],)
+        return alleged[1]
     before = [t.text.lower() for t in sentence.tokens[max(0, event.predicate.i - 12) : event.predicate.i]]
     said = any(before[i : i + 3] == ["according", "to", w] for i in range(len(before)) for w in ("which", "whom"))
-    return ("according to", "which") if said and event.relation in ("acl:relcl", "acl", "parataxis", "ccomp") else ()
+    return "which" if said and event.relation in ("acl:relcl", "acl", "parataxis", "ccomp") else None
 
 
 def _wrongly_told(event: Event, sentence: Sentence) -> str | None:

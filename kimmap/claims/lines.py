@@ -56,7 +56,11 @@ _LOGGED = re.compile(
 
 def is_dated_entry(line: Line, lists: Lists) -> bool:
     """Whether a sentence is an entry of a programme: "Tuesday 11: by ferry to Lima; lunch with the mayor"."""
-    if not line.dates or line.dates[0].quote.start != line.sentence.start or not lists.are_his:
+    if not line.dates or not lists.are_his:
+        return False
+    if lists.may_be_brief and _is_place_and_day(line):
+        return True
+    if line.dates[0].quote.start != line.sentence.start:
         return False
     text, last = line.dates[0].quote.document.text, line.dates[0]
     for date in line.dates[1:]:  # "Sunday 9 and Monday 10:"
@@ -64,6 +68,16 @@ def is_dated_entry(line: Line, lists: Lists) -> bool:
             break
         last = date
     return text[last.quote.end : last.quote.end + 2].lstrip()[:1] == ":"
+
+
+def _is_place_and_day(line: Line) -> bool:
+    """Whether a paragraph opens with a place and a day and nothing else: "Lima, the next day.", "Thursday, Cusco."."""
+    if line.block is None or line.block.role != "body" or line.sentence.start != line.block.start:
+        return False
+    told = [(r.mention.quote.start, r.mention.quote.end) for r in line.resolutions if r.mention.reference == "name"]
+    spans = [*told, *((d.quote.start, d.quote.end) for d in line.dates)]
+    rest = (t for t in line.sentence.tokens if not any(s <= t.start < e for s, e in spans))
+    return len(told) == 1 and all(t.pos == "PUNCT" or t.lemma in ("the", "on", "at", "of") for t in rest)
 
 
 def is_enumeration(line: Line) -> bool:
@@ -131,6 +145,8 @@ def _entry_reading(
         if has_verb(line) and any(map(scene.cast.has, line.sentence.tokens)):
             return read_prose(line, resolution, scene, headline=False)  # a numbered paragraph of a notice
         return Reading(Finding(None, None, "other_person"))
+    if _tells_on(line) and not lists.are_plans and not lists.are_log and not scene.cast.first_person:
+        return read_prose(line, resolution, scene, headline=False)  # "Tuesday: Lima. A friend says she went to Cusco."
     status, cues = status_of_entry(line, dates, scene, lists.are_plans)
     if status == "cancelled":
         return Reading(Finding("stays", "cancelled", None, cues))
@@ -153,6 +169,12 @@ def _entry_reading(
     if role == "stays" and resolution.mention.reference == "coordinates" and not halts:
         role = "passes"  # where a ship was at noon is no stop
     return Reading(Finding(role, status, None, cues), told.event)
+
+
+def _tells_on(line: Line) -> bool:
+    """Whether a whole sentence follows in a paragraph of prose that opens with a day."""
+    block = line.block
+    return block is not None and block.role == "body" and line.sentence.start > block.start and has_verb(line)
 
 
 def _apart_from_fix(

@@ -80,6 +80,8 @@ def tells_in_first_person(analysis: Analysis, traveller: Traveller) -> bool:
         if share >= _OWN_SHARE and _times_told_of(analysis, traveller) == 1 and not author:
             return True  # a blogger who names himself once
         return signed or not _is_told_of(analysis, traveller, in_heads=share < _OWN_SHARE)
+    if traveller.kind == "group" and (_speaks_alone(analysis) or _does_to_tellers(analysis, traveller)):
+        return False
     if _is_told_by_a_member(analysis, traveller):
         return True
     head = " ".join(text[:400].split())
@@ -120,6 +122,31 @@ def _is_told_by_a_member(analysis: Analysis, traveller: Traveller) -> bool:
     )
     company = sum(told[w] for w in ("we", "us", "our"))
     return company >= _OFTEN and any(told[noun] for noun in nouns | traveller.described_as)
+
+
+def _speaks_alone(analysis: Analysis) -> bool:
+    """Whether who writes says "I" and hardly ever "we": a listener of the band, none of it."""
+    told = Counter(
+        fold(t.text)
+        for s in analysis.sentences if not _is_quoted(analysis, s)
+        for t in s.tokens if t.dep.startswith("nsubj")
+    )  # fmt: skip
+    return told["we"] * _WE_TO_I < told["i"]
+
+
+_WE_TO_I = 4
+
+
+def _does_to_tellers(analysis: Analysis, traveller: Traveller) -> bool:
+    """Whether the group does something to who writes: "the band asked us to say that"."""
+    nouns = words("nouns", "bodies") | traveller.described_as | set(traveller.parts[-1:])
+    for sentence in analysis.sentences:
+        for token in sentence.tokens:
+            if fold(token.lemma) in nouns and token.dep == "nsubj" and not _is_quoted(analysis, sentence):
+                objects = (c for c in sentence.children(token.head) if c.dep in ("obj", "iobj"))
+                if any(fold(c.text) in ("us", "me") for c in objects):
+                    return True
+    return False
 
 
 _OFTEN = 5

@@ -32,6 +32,9 @@ def of_place_itself(line: Line, hanging: Hanging, token: Token, scene: Scene) ->
         if hanging.event.negated or habit:
             return no_claim("no_predicate", hanging.event.lemma, event=hanging.event)
         return Reading(Finding("stays", _by_tense(hanging.event), None, (hanging.event.lemma,)), hanging.event)
+    doers = [s for s in hanging.event.subjects if token.dep == "obj"]
+    if doers and all(s.pos == "PRON" and scene.cast.has_other(s) for s in doers):
+        return None  # "I skipped Lima", says who writes of the traveller
     found = (rule(line, hanging, token) for rule in _RULES)
     return next((Reading(finding, hanging.event) for finding in found if finding), None)
 

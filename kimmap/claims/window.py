@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from kimmap.model import Aside, Claim, Interval, Reason
+from kimmap.model import Aside, Claim, DateMention, Interval, Reason
 
 _PAUSE = dt.timedelta(days=40)
 """A journey has no longer pause than this between two days that its sources name."""
@@ -71,13 +71,16 @@ _SHARE_OF_PAUSE = 0.5
 """A passage is no longer than this share of the longer stretch before or after it."""
 
 
-def keep_to(window: Interval, claims: Sequence[Claim]) -> tuple[list[Claim], list[Aside]]:
+def keep_to(window: Interval, claims: Sequence[Claim], dates: Sequence[DateMention]) -> tuple[list[Claim], list[Aside]]:
     """The claims of the journey, and the others as asides."""
+    told: dict[tuple[str, int], list[Interval]] = {}
+    for date in (d for d in dates if d.type == "DATE" and not d.interval.is_open):
+        told.setdefault((date.quote.source, date.quote.sentence_start), []).append(date.interval)
     kept, aside = [], []
     made = max((c.when.last for c in claims if c.status == "visited" and _is_dated(c) and c.when.last
                 and (window.last is None or c.when.last <= window.last)), default=None)  # fmt: skip
     for claim in claims:
-        reason = _outside(claim.when, window)
+        reason = _outside(claim.when, window) or _told_with_other_years(claim, window, told)
         vague = claim.status == "planned" and (claim.when.days or 0) > _VAGUE_DAYS
         if not reason and vague and made and claim.when.first and claim.when.first > made:
             reason = "later_trip"  # "next month she travels to …", when this journey is over
@@ -86,6 +89,17 @@ def keep_to(window: Interval, claims: Sequence[Claim]) -> tuple[list[Claim], lis
         elif not reason:
             kept.append(claim)
     return kept, aside
+
+
+def _told_with_other_years(
+    claim: Claim, window: Interval, told: Mapping[tuple[str, int], Sequence[Interval]]
+) -> Reason | None:
+    """Whether a claim without a day stands in a sentence whose days and years are all those of another journey."""
+    if claim.when.first or claim.when.last or claim.resolution is None:
+        return None
+    quote = claim.resolution.mention.quote
+    reasons = {_outside(interval, window) for interval in told.get((quote.source, quote.sentence_start), ())}
+    return reasons.pop() if len(reasons) == 1 else None
 
 
 def _is_dated(claim: Claim) -> bool:

@@ -47,7 +47,11 @@ def readings_of(story: Story, *, ranges: bool = True) -> Iterator[tuple[Expressi
     told_in, kept = zones_of(text)
     within = heads_within(story.document, story.expressions)
     left: tuple[dt.date, int] | None = None
+    aside: tuple[dt.date, dt.date, int] | None = None
+    """The day told before "the night before", that night, and where it stands: the next paragraph goes on from it."""
     for expression in story.expressions:
+        if aside and story.document.block_at(aside[2]) != story.document.block_at(expression.start):
+            telling.day, aside = (aside[0] if telling.day == aside[1] else telling.day), None
         if expression.rule == "day of the journey" and story.journey_start is None:
             if left is None or expression.start - left[1] > _JOURNEY:
                 continue
@@ -56,6 +60,8 @@ def readings_of(story: Story, *, ranges: bool = True) -> Iterator[tuple[Expressi
             told, told_at = telling.day, telling.day_at
             reading = with_zone(one, resolve(one, telling), told_in, kept)
             reading = _by_the_other_calendar(text, one, reading, told, told_at)
+            if one.kind == "step" and one.base == "told" and told and reading.day and reading.day < told:
+                aside = told, reading.day, one.start
             if reading.day and telling.day and reading.day != telling.day and one.kind == "date":
                 telling.day = reading.day
             if _overlaps(one, story.document.published_span):

@@ -20,7 +20,7 @@ from kimmap.distances.atlas import Atlas, draw_atlas
 from kimmap.distances.borders import at_border, with_borders
 from kimmap.distances.comparisons import check_comparisons
 from kimmap.distances.durations import DurationClaim, check_durations
-from kimmap.distances.fitting import at_sea, fit, is_unnamed, settle
+from kimmap.distances.fitting import at_sea, fit, is_misread, is_unnamed, lies_there, settle
 from kimmap.distances.frames import bind, bind_unknown
 from kimmap.distances.halfway import check_halfway
 from kimmap.distances.measures import Measure, find_measures, lexicon
@@ -30,7 +30,7 @@ from kimmap.distances.sentences import whole_sentences
 from kimmap.distances.speeds import SpeedClaim, check_speeds
 from kimmap.distances.typed import TypedPlace, describe, find_typed
 from kimmap.distances.unitless import find_gapped, find_repeats, find_rows, unit_of_heading
-from kimmap.distances.verdicts import check_direction, holds_direction, judge
+from kimmap.distances.verdicts import check_direction, judge
 from kimmap.errors import WrongSettings
 from kimmap.gazetteer import Gazetteer
 from kimmap.geodesy import Point, bearing_deg, compass_point, geodesic_km, midpoint
@@ -213,14 +213,8 @@ def _read(
 ) -> tuple[Measure, Binding, DistanceClaim]:
     """A length with the ends that fit it best: one that only the context tells is the one that makes sense of it."""
     claims = [_claim(analysis, sentence, measure, bound) for bound in bounds]
-    best = min(range(len(claims)), key=lambda i: (_senselessness(claims[i]), not _lies_there(bounds[i]), i))
+    best = min(range(len(claims)), key=lambda i: (_senselessness(claims[i]), not lies_there(bounds[i]), i))
     return measure, bounds[best], claims[best]
-
-
-def _lies_there(bound: Binding) -> bool:
-    """Whether the ends lie to each other as the text says; True where it says nothing of that."""
-    origin, goal = bound.origin.place, bound.goal.place
-    return origin is None or goal is None or holds_direction(bound.direction_deg, goal, origin)
 
 
 def _settled(
@@ -236,6 +230,9 @@ def _settled(
     refit = next(fit(measure, bounds, atlas, analysis.document), None) if _is_senseless(claim) else None
     if refit is not None:
         return refit, _claim(analysis, sentence, measure, refit)
+    if claim.verdict == "implausible" and is_misread(bound, analysis.document):
+        bound = replace(bound, origin=replace(bound.origin, name=bound.origin.words or bound.origin.name, place=None))
+        return bound, _claim(analysis, sentence, measure, bound)
     if claim.verdict == "implausible" and (bound.origin.is_guessed or bound.goal.is_guessed):
         bound = replace(bound, origin=_unguessed(bound.origin), goal=_unguessed(bound.goal))
         return bound, _claim(analysis, sentence, measure, bound)

@@ -140,7 +140,7 @@ def _body_start(document: Document) -> int:
 
 _BEFORE_HEAD = re.compile(r"[\W\d_]*(?:(?:Day|Camp|No)\.?\s+\d+[\s.,:–—-]+)?(?:Lake\s+|Mount\s+)?")
 _BEHIND_HEAD = re.compile(
-    r"\s*(?:[.:]|,\s+(?!(?:[\w’'-]+\s+){0,3}(?:and|to|[-–—])\s))|\s+in\s+[a-z]+\s*[.,]|\s+(?:is|was|has|had|lies|lay|stands|smells|proved|remains)\b"
+    r"\s*(?:[.:]|[–—]\s|,\s+(?!(?:[\w’'-]+\s+){0,3}(?:and|to|[-–—])\s))|\s+in\s+[a-z]+\s*[.,]|\s+(?:is|was|has|had|lies|lay|stands|smells|proved|remains)\b"
 )
 
 

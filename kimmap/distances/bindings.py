@@ -33,7 +33,8 @@ def bind_ends(
     after = pattern("means").match(masked.text, end)
     stop = after.end() if after else end
     inside = [e.span for e in ends if e.span and e.span[0] >= scene.offset]
-    implied = any(e.span and e.span[1] < scene.offset - _NEAR_CHARS for e in ends)
+    near = max(scene.offset - _NEAR_CHARS, scene.block_start)
+    implied = any(e.span and e.span[1] < near for e in ends)
     start = min([document_offset(masked, scene, at), *(s for s, _ in inside)])
     finish = max([document_offset(masked, scene, stop), *(e for _, e in inside)])
     measured = stated_as(masked.text[at:stop]) or stated_as(masked.text[max(0, at - 60) : at])

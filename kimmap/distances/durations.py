@@ -10,17 +10,18 @@ from kimmap.distances.added_times import ends_of_length_before
 from kimmap.distances.antecedents import NOBODY, Binding, Scene, mentions_before, mentions_in
 from kimmap.distances.fitting import is_unnamed
 from kimmap.distances.frames import bind, bind_named
-from kimmap.distances.goals import is_later, is_measured
+from kimmap.distances.goals import are_there_later, is_later, is_measured
 from kimmap.distances.journeys import named_ends, told_ends
 from kimmap.distances.measures import Measure, find_measures
-from kimmap.distances.paces import FASTEST_KM_H, SLACK, SLOWEST_KM_H, is_usual, moving_hours, say_by, say_hours
+from kimmap.distances.misread import doubted, is_of_its_clause, is_sound
+from kimmap.distances.paces import FASTEST_KM_H, SLACK, SLOWEST_KM_H, moving_hours, say_by, say_hours
 from kimmap.distances.retold import times_retold
 from kimmap.distances.sentences import whole_sentences
 from kimmap.distances.times import Duration, mode_in
 from kimmap.distances.times_by_fit import ends_by_fit
-from kimmap.distances.told_ways import Line, is_left_behind, only_locates, read_line
+from kimmap.distances.told_ways import Line, read_line
 from kimmap.distances.travel_times import find_times_of_travel
-from kimmap.distances.verdicts import check_direction, extent_km, inland_km, is_group, is_unsharp, say_km
+from kimmap.distances.verdicts import check_direction, extent_km, is_unsharp, say_km
 from kimmap.distances.wordings import pattern
 from kimmap.geodesy import geodesic_km
 from kimmap.grouping import by_document
@@ -78,6 +79,7 @@ def _in_sentence(analysis: Analysis, sentence: Sentence, resolutions: Sequence[R
         bound = _bind(line, scene, duration, span, lengths, others, bound)
         if bound is not None:
             duration = _by_means(line, duration, bound, span)
+            bound = doubted(bound, duration)
         beside = next((m for m in lengths if _is_beside(text, duration, m)), None)
         if bound is not None and beside is not None:
             means = pattern("means").match(text, beside.end)
@@ -113,7 +115,7 @@ def _bind(
 ) -> Binding | None:  # fmt: skip
     """The ends of a time: those that its sentence names, that known wordings tell, that stand before, or that fit."""
     found = _worded(line, scene, duration, at, lengths, times, previous)
-    if found is not None and not _is_sound(found, duration, line):
+    if found is not None and not (is_sound(found, duration, line) and is_of_its_clause(found, line, at)):
         found = None
     if found is not None and _names_both(found, scene):
         return found
@@ -134,35 +136,6 @@ def _worded(
     return worded or _told(line, at, duration)
 
 
-def _is_sound(bound: Binding, duration: Duration, line: Line) -> bool:
-    """Whether ends that the sentence does not both name are places, as far apart as people get in such a time."""
-    ends = bound.origin, bound.goal
-    known = [end.place for end in ends if end.place is not None]
-    if len(known) == 2 and geodesic_km(*(p.point for p in known)) < max(_ONE_PLACE_KM, *map(inland_km, known)):
-        return False
-    if any(end.place is not None and end.place.capital and _NO_STATES.match(end.words) for end in ends):
-        return False
-    is_inside = [end.span is not None and end.span[0] >= line.start for end in ends]
-    if all(is_inside):
-        return True
-    if any(is_inside) and any(
-        (is_left_behind(line, s) or only_locates(line, s)) and (s.start, s.end) in (ends[0].span, ends[1].span)
-        for s in line.earlier
-    ):
-        return False
-    if len(known) < 2:
-        return not any(map(is_group, known)) and all(
-            end.place is not None or end.span is None or end.span[0] >= line.start for end in ends
-        )
-    is_far = any(p.is_area for p in known)
-    return not is_far and is_usual(geodesic_km(*(p.point for p in known)), duration.hours, duration.mode, SLACK)
-
-
-_ONE_PLACE_KM = 0.5
-_NO_STATES = re.compile(r"(?:the\s+)?(?:provincial|regional|district|county|departmental)\s", re.IGNORECASE)
-"""Before "capital": it is not that of the country."""
-
-
 def _by_means(line: Line, duration: Duration, bound: Binding, at: tuple[int, int]) -> Duration:
     """A time with the means of travel that the words from the first end of its way on tell, or those around them."""
     if duration.mode != "unknown":
@@ -178,10 +151,14 @@ def _by_means(line: Line, duration: Duration, bound: Binding, at: tuple[int, int
 
 def _told(line: Line, at: tuple[int, int], duration: Duration) -> Binding | None:
     """The likeliest ends of which the sentence does not name both."""
-    if duration.is_bare:
+    if duration.is_bare or (duration.hours >= _IN_DAYS and is_later(line, at) and not are_there_later(line, at)):
         return None
     told = told_ends(line, at)
     return next((b for b in told if _is_likely(b, _by_means(line, duration, b, at))), None)
+
+
+_IN_DAYS = 24.0
+"""From so many hours on "later" tells only when, and not how long somebody was on the way."""
 
 
 def _ends(

@@ -28,6 +28,8 @@ _FAME = 0.3
 """What each tenfold of inhabitants takes off the cost of a namesake."""
 
 
+_LIES = re.compile(r"(?:\s*[,(][^.;:]{0,60}[,)])?\s*(?:which\s+)?(?:is|was|lies|lay|stands|stood|sits|sat)\b")
+"""Behind a place: a verb that tells where it is."""
 _AT_SEA = re.compile(
     r"\b(?:by\s+the\s+log|knots|fathoms?|starboard|larboard|helm|abeam|leeward|windward|hove\s+to|anchor(?:ed|age)?"
     r"|(?:fair|foul|head)\s+wind|(?:made|set|under)\s+sail|noon\s+position|position\s+at\s+noon|bore|bearing|crew|watch)\b",
@@ -50,6 +52,21 @@ class _Reading:
 def is_unnamed(words: str) -> bool:
     """Whether words for an end only stand for somebody or for where they were: "we", "here"."""
     return _PERSON.fullmatch(words) is not None
+
+
+def lies_there(bound: Binding) -> bool:
+    """Whether the ends lie to each other as the text says; True where it says nothing of that."""
+    origin, goal = bound.origin.place, bound.goal.place
+    return origin is None or goal is None or holds_direction(bound.direction_deg, goal, origin)
+
+
+def is_misread(bound: Binding, document: Document) -> bool:
+    """Whether a figure that is wrong stands beside a direction that is, too, and no verb says it of the place.
+
+    Sources err in a figure or in a direction; where neither holds, another place is meant than the one beside it.
+    """
+    end = bound.origin.span[1] if bound.origin.span else bound.end
+    return not lies_there(bound) and _LIES.match(document.text, end, bound.end) is None
 
 
 def settle(binding: Binding, atlas: Atlas) -> Binding:

@@ -24,6 +24,14 @@ _NO_WAYS = ("adds", "flows", "unreal", "extends")
 """Before a length: it is no way between places."""
 _OF_TIMES = ("reached_after", "left_reached", "in_from_to", "to_from_in", "pair_in")
 """Frames with both ends that a length of time stands in besides those of lengths."""
+_WITH_WAYS = frozenset({"from_to", "sails_for", "way_to_from", "measure_reached_from", "left_reached"})
+"""Frames whose length can have a start of its own behind it."""
+_OF_ANOTHER = re.compile(
+    r"\b(?:and|but|while|where|so)\s+(?:the|its|their|a|an)\s+(?:[a-z’'-]+\s+){0,2}"
+    r"(?!(?:distance|way|road|route|line|journey|trip|drive|ride|railway|flight|crossing|passage|voyage|whole|stretch|leg|run|total)\s)[a-z’'-]+\s+(?:is|was|are|were|lies?|lay)"
+    r"\s+(?:(?:only|just|but|still|some|about|now)\s+)*$"
+)
+"""Before a length that is said of something else than the way: "from ⟦0⟧ to ⟦1⟧ is closed, and the next inn is"."""
 
 
 def bind(scene: Scene, measure: Measure, others: Sequence[Measure], previous: Binding | None) -> list[Binding]:
@@ -61,7 +69,7 @@ def bind(scene: Scene, measure: Measure, others: Sequence[Measure], previous: Bi
         found
         or from_there
         or elliptic(scene, masked, at, measure, previous)
-        or measured_on(scene, masked, at, measure.is_way)
+        or measured_on(scene, masked, at, measure)
         or beside(scene, masked, at)
         or bound_by_fit(scene, masked, at, measure)
     )
@@ -100,9 +108,26 @@ def _in_frames(scene: Scene, masked: Masked, at: int, names: Sequence[str]) -> l
     """The ends of the first of some frames that a length stands in."""
     for name in names:
         for match in pattern(name).finditer(masked.text):
-            if match.start() <= at < match.end() and match["a"] != match["b"]:
+            if match.start() <= at < match.end() and match["a"] != match["b"] and _is_of_both(masked, at, match, name):
                 return _both_readings(scene, masked, at, match, name)
     return []
+
+
+def _is_of_both(masked: Masked, at: int, match: re.Match[str], name: str) -> bool:
+    """Whether the length of a frame is the way between its places, and not said of something else.
+
+    "From ⟦0⟧ to ⟦1⟧, crashed ⟨M⟩ from ⟦2⟧" has a start of its own; "a village, ⟨M⟩ south of ⟦1⟧, was" only puts
+    the length in, so that what follows does not lie there.
+    """
+    if name == "inverted":
+        is_put_in = re.search(r",\s*(?:just\s+|only\s+)?$", masked.text[:at]) is not None
+        return not (is_put_in and re.search(rf"{PLACE}\s*,\s", match[0]))
+    if name == "from_to" and _OF_ANOTHER.search(masked.text[match.start() : at]):
+        return False
+    own = pattern("from").match(masked.text, at) if name in _WITH_WAYS else None
+    if own is None or (own["preposition"].casefold() == "of" and direction_in(own[0]) is None):
+        return True
+    return own["place"] is not None and own["place"] in (match["a"], match["b"])
 
 
 def _both_named(scene: Scene, masked: Masked, at: int) -> list[Binding]:

@@ -6,6 +6,7 @@ import re
 
 from kimmap.distances.antecedents import End
 from kimmap.distances.parts import Stand
+from kimmap.distances.times import ABOUT
 from kimmap.distances.told_ways import Line, leads_nowhere
 
 _BEHIND = 48
@@ -40,7 +41,10 @@ def measured_from(line: Line, at: tuple[int, int]) -> Stand | None:
     )
 
 
-_GOES_ON = re.compile(r"[^;:.()⟦⟧]{0,60}\b(?:to|into|for|reach\w*)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,4}?", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"(?:(?!,\s+(?!(?:then|via|through|by|past|over|or|across|on|up|down|north|south|east|west)\b)|\b(?:from|who|which)\s|\band\s+(?!(?:then|on|back|down|up|over|thence|from\s+there)\b))[^;:.()⟦⟧]){0,60}\b(?:to|into|for|reach\w*)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,4}?",
+    re.IGNORECASE,
+)
 
 
 _GOES_OFF = re.compile(r"[,;:.]\s|\b(?:and|but|or|when|while|who|which|that)\b", re.IGNORECASE)
@@ -102,6 +106,24 @@ def apposed(line: Line, at: tuple[int, int]) -> Stand | None:
     return called or (before[-1] if before else None)
 
 
+def away(line: Line, at: tuple[int, int]) -> tuple[Stand, Stand] | None:
+    """Two places of which the second is said to be a time away: "came to Arden from Brunn, an hour away"."""
+    if not _AWAY.search(line.text(at[0], min(line.end, at[1] + 9))):
+        return None
+    before = [s for s in line.stands if s.end <= at[0]][-2:]
+    if len(before) < 2 or {s.part for s in before} not in ({"to", "from"}, {"in", "from"}):
+        return None
+    gap = line.text(before[0].end, before[1].start)
+    is_said = _SAID.fullmatch(line.text(before[1].end, at[0])) is not None
+    is_one = (
+        is_said
+        and re.search(r"[.;:]\s|\b(?:who|which|where|whose)\b", gap) is None
+        and _is_free(line, before[0].end, at[0], at)
+    )
+    return ((before[1], before[0]) if before[1].part == "from" else (before[0], before[1])) if is_one else None
+
+
+_SAID = re.compile(rf",\s+{ABOUT}", re.IGNORECASE)
 _AWAY = re.compile(r"\b(?:away|off|distant)\b", re.IGNORECASE)
 
 
@@ -117,6 +139,9 @@ def reached(line: Line, at: tuple[int, int]) -> Stand | None:
     ending = next((s for s in line.stands if s.start >= at[1]), None)
     if ending is not None and ending.part == "to" and _ENDING.match(line.text(at[1], ending.start)):
         return ending
+    stop = line.text(at[1], ending.start) if ending is not None else ""
+    if ending is not None and ending.part in ("to", "in", "bare") and _BEFORE_STOP.fullmatch(stop):
+        return ending
     if not is_later(line, at):
         return None
     after = [s for s in line.stands if s.start >= at[1] and s.part in ("to", "in")]
@@ -130,9 +155,37 @@ _ENDING = re.compile(
 """Between a time and the place where it ends."""
 
 
+_BEFORE_STOP = re.compile(
+    r"[^.;,]{0,30}\s+before\s+(?:(?:it|they|we|he|she|i|the\s+\w+)\s+)?(?:stopp|reach|arriv|g[eo]t|c[ao]m|pull|enter|turn|land|stood)\w*"
+    r"(?:\s+\w+){0,2}?\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+"""Between a time and the place where it ends: "for two hours before it stopped at"."""
+
+
 def is_later(line: Line, at: tuple[int, int]) -> bool:
     """Whether a time tells how much later something happened."""
     return _LATER.search(line.text(at[0], min(line.end, at[1] + 8))) is not None
 
 
+def is_further(line: Line, at: tuple[int, int]) -> bool:
+    """Whether a time is added to one before it: the way begins where the last one ended, and not where that began."""
+    words = line.text(max(line.start, at[0] - 12), at[1])
+    return _FURTHER.search(words) is not None and not line.text(at[1], at[1] + 6).startswith(" from ")
+
+
+_FURTHER = re.compile(r"\b(?:further|another|more)\b(?!\s+than\b)", re.IGNORECASE)
+
+
+def are_there_later(line: Line, at: tuple[int, int]) -> bool:
+    """Whether a sentence says of those it speaks of only where they are after a time: "ten days later they were in"."""
+    is_first = not line.text(line.start, at[0]).strip(" “\"'(")
+    return is_first and _THERE_LATER.match(line.text(at[0], line.end)) is not None
+
+
+_THERE_LATER = re.compile(
+    r"[\w\s-]{3,30}\b(?:later|after(?:wards)?),?\s+(?:they|we|i|he|she|it|the\s+\w+)\s+(?:was|were|stood|had\s+(?:come|got)|reached|arrived|got"
+    r"|entered|landed|(?:came|rolled|walked|rode|drove|sailed)\s+into)\b",
+    re.IGNORECASE,
+)
 _LATER = re.compile(r"\blater\b|\bafter\b(?=[.,;]|$)", re.IGNORECASE)

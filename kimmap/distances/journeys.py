@@ -11,12 +11,23 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kimmap.distances.antecedents import Binding, End
-from kimmap.distances.goals import apposed, is_later, led_to, measured_from, measured_to, reached, set_out_at
+from kimmap.distances.goals import (
+    apposed,
+    away,
+    is_further,
+    is_later,
+    led_to,
+    measured_from,
+    measured_to,
+    reached,
+    set_out_at,
+)
 from kimmap.distances.parts import Stand
 from kimmap.distances.times import ABOUT
 from kimmap.distances.told_ways import (
     Line,
     is_area,
+    is_dateline,
     is_left_behind,
     last_pair,
     pair_of,
@@ -38,8 +49,20 @@ def named_ends(line: Line, at: tuple[int, int], is_bare: bool = False) -> Bindin
         end = max(s.end for s in pair) if pair is not None else at[1]
         if pair is None or end > at[0] or _BESIDE_WAY.fullmatch(line.text(end, at[0])) is None:
             return None
-        is_left_then = is_later(line, at) and _LEAVES.search(line.text(line.start, pair[1].start)) is not None
-        return None if is_left_then else bound_of(line, at, *pair)
+        behind = pair[1] if pair[1].end > pair[0].end else pair[0]
+        is_left_then = is_later(line, at) and _LEAVES.search(line.text(line.start, behind.start)) is not None
+        return None if is_left_then or _is_behind(line, at, pair) else bound_of(line, at, *pair)
+    if (ends := away(line, at)) is not None:
+        return bound_of(line, at, *ends)
+    last = next((s for s in reversed(line.stands) if s.end <= at[0]), None)
+    if last is not None and is_later(line, at) and _LEAVES.search(line.text(line.start, last.start)):
+        later = reached(line, at)
+        return None if later is None or later.end <= at[0] else _on_the_way(line, at)
+    return _on_the_way(line, at)
+
+
+def _on_the_way(line: Line, at: tuple[int, int]) -> Binding | None:
+    """The ends of a time that is measured between them, or told of a way that the sentence has."""
     measured = measured_from(line, at)
     if measured is not None:
         subject = _subject_of(line, at, measured)
@@ -56,11 +79,21 @@ def named_ends(line: Line, at: tuple[int, int], is_bare: bool = False) -> Bindin
         origin = next((s for s in sorted(before, key=is_area)), None)
         return bound_of(line, at, origin, goal) if origin is not None else None
     pair = pair or pair_of(line, at)
-    return bound_of(line, at, *pair) if pair is not None else None
+    return bound_of(line, at, *pair) if pair is not None and not _is_behind(line, at, pair) else None
 
 
-_LEAVES = re.compile(r"\bfor\s+(?:the\s+)?$", re.IGNORECASE)
-"""Before where somebody sets out for: "two hours later" is when, and not how long it took."""
+def _is_behind(line: Line, at: tuple[int, int], pair: tuple[Stand, Stand]) -> bool:
+    """Whether a time is added to that of a way, and so is that of the next."""
+    return pair[0].part == "from" and pair[0].end <= at[0] and is_further(line, at)
+
+
+_LEAVES = re.compile(
+    r"\bfor\s+(?:the\s+)?$|\b(?:left|leav\w+|quit\w*|depart\w*|start\w*|set\s+(?:out|off|sail)"
+    r"|(?:skied|rode|walked|marched|sailed|flew|drove|pedall?ed|paddled|hiked|trekked|cycled)\s+(?:off|out|away))"
+    r"\s+(?:from\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""Before where somebody sets out for, or from: "two hours later" is when, and not how long it took."""
 _BESIDE_WAY = re.compile(
     rf"(?:\s+(?:via|by|on|in)\s+[^.;:,]{{2,30}})?[\s,;:/(–—-]*(?:[\d.,]+\s?(?:km|kilomet\w+|mi|miles)\b[\s,;:/]*)?"
     rf"(?:(?:and|which)\s+(?:it\s+)?(?:is|was|takes?|took)\s+)?(?:(?:in|within)\s+)?{ABOUT}",
@@ -81,6 +114,7 @@ def told_ends(line: Line, at: tuple[int, int]) -> Iterator[Binding]:
         if is_area(goal):
             return  # a week's trip to a country is no way to it
         before = [s for s in (*line.earlier, *line.stands) if s.end <= goal.start and s.part not in ("of", "past")]
+        before = [s for s in before if s.start < line.start or not is_dateline(line, s)]
         is_about = _PRONOUN.search(line.text(line.start, at[0])) is not None
         origins = [*topics(line)] if is_about else whence_first(line, [*reversed(before)])
         for origin in sorted(origins, key=lambda s: (is_about and s.part == "from") or is_left_behind(line, s)):
@@ -118,6 +152,9 @@ def _subject_of(line: Line, at: tuple[int, int], measured: Stand) -> Stand | End
     """What lies there, or whither somebody came from there: the place before a time, or right behind."""
     before = [s for s in line.stands if s.end <= at[0] and s.part not in ("from", "of", "past")]
     left = line.text(line.start, at[0])
+    beside = next((s for s in reversed(line.stands) if s.end <= at[0]), None)
+    if beside is not None and _APPOSED.fullmatch(line.text(beside.end, at[0])) and not is_area(beside):
+        return beside
     name = _NAMED.search(line.text(before[-1].end if before else line.start, at[0]))
     if name is not None:
         return End(name[1], words=name[1])
@@ -132,8 +169,10 @@ def _subject_of(line: Line, at: tuple[int, int], measured: Stand) -> Stand | End
     return after if after is not None and _BESIDE.fullmatch(line.text(measured.end, after.start)) else None
 
 
+_APPOSED = re.compile(rf",\s+{ABOUT}", re.IGNORECASE)
+"""Between a place and a time that is said of it: "From Arden, an hour by bus from Brunn, we went"."""
 _BESIDE = re.compile(
-    r"(?:\s+or\s[^,]{2,25})?,\s+(?:[\w’'-]+\s+){0,6}?|(?:(?!\b(?:and|but|for|while|after|before)\b)[^,;:]){0,60}",
+    r"(?:\s+or\s[^,]{2,25})?,\s+(?!(?:who|which|whose|where|when|while|but|and)\b)(?:[\w’'-]+\s+){0,6}?|(?:(?!\b(?:and|but|for|while|after|before)\b)[^,;:]){0,60}",
     re.IGNORECASE,
 )
 """Between whence a time is measured and what follows as its subject: "An hour from Arden, Brunn is"."""

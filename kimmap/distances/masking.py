@@ -100,7 +100,9 @@ def of_pair(masked: Masked, at: int) -> tuple[str, str] | None:
 
 def is_left_out(masked: Masked, scene: Scene, offset: int) -> bool:
     """Whether a word of the document was left out as one that only tells who says it, or of a clause put in."""
-    return offset - scene.offset not in masked.starts
+    quotes = (r.mention.quote for r in masked.mentions)
+    start = next((q.start for q in quotes if q.start <= offset < q.end), offset)  # a mark stands where its words begin
+    return start - scene.offset not in masked.starts
 
 
 def document_offset(masked: Masked, scene: Scene, position: int) -> int:

@@ -52,7 +52,7 @@ def number_pattern() -> str:
     figure = r"\d{1,3}(?:[,\u00a0\u2009\u202f ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?(?:\s?[½¼¾])?|[½¼¾]"
     a_hundred = r"an?(?=\s+(?:half|dozen|hundred|thousand|mile|league|kilomet|hour|day|week))"
     # No number has more words; without a limit, a page of nothing but such words takes minutes.
-    more = rf"(?:(?:\s+|-|\s+and\s+(?:an?\s+)?)(?:(?:{spelled})|half)\b)"
+    more = rf"(?:(?:\s+|-(?:and-)?|\s+and\s+(?:an?\s+)?)(?:(?:{spelled})|half)\b)"
     in_words = rf"(?:half\s+an?\b|{a_hundred}|(?:{spelled})\b){more}{{0,9}}"
     return rf"(?:{figure}|{in_words})"
 

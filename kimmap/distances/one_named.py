@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import cache
 
 from kimmap.distances.antecedents import (
-    LONG_KINDS,
     NOBODY,
     Binding,
     End,
@@ -23,13 +22,13 @@ from kimmap.distances.masking import (
     PLACE,
     Masked,
     document_offset,
-    is_left_out,
     named_before,
     of_pair,
 )
-from kimmap.distances.measures import Measure, lexicon
-from kimmap.distances.phrases import ends_of, place_within, topic_of
-from kimmap.distances.subjects import last_unknown, subjects_of, without_container
+from kimmap.distances.measures import Measure
+from kimmap.distances.phrases import place_within, topic_of
+from kimmap.distances.said_of import is_point, place_beside, said_of, scene_after
+from kimmap.distances.subjects import last_unknown, said_between, subjects_of
 from kimmap.distances.themes import phrase_at, themes_of
 from kimmap.distances.wordings import DET, degrees_of, direction_in, pattern, stated_as, tail
 from kimmap.model import Resolution
@@ -50,12 +49,6 @@ _ZONE = re.compile(
     re.IGNORECASE,
 )
 """Before a length that nothing lies at: it is a zone around its place."""
-_OPENS = re.compile(
-    r"[\s“\"'(]*(?:(?:situated|located|lying|set|perched|at|a|distance|of|only|just|some|about)\s+)*", re.IGNORECASE
-)
-"""Before a length that opens its sentence."""
-_NAME_BEFORE = re.compile(r"(?:^|[.;:]\s+|[“\"])([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3}),\s*$")
-"""A name that nobody knows, with a length that is said of it: "Mill Falls, ⟨M⟩ from"."""
 _ONLY_JOINED = re.compile(
     rf"[\s)\]]*(?:(?:city|town|village|proper)\b\s*)?(?:\([^()⟨⟩]*\)\s*|,\s*{PLACE})?(?:(?:[,;]|\band\b|\bbut\b|\bor\b)\s*){{1,2}}",
     re.IGNORECASE,
@@ -99,7 +92,7 @@ def measured_from(
     is_bare = match["preposition"] == "of" and direction is None and not is_side
     if is_bare and measure.least_km > 0:  # "within 50 km of" is a distance
         return []  # "1,200 km of railway in ⟦1⟧"
-    subjects = _themes(scene, masked, at, measure, match)
+    subjects = said_of(scene, masked, at, measure, match.end())
     if subjects is None:
         return None  # it is said of what happens, or of what is no place
     if _BUILT.search(masked.text[:at]) or (subjects == [NOBODY] and _ZONE.search(masked.text[:at])):
@@ -109,69 +102,6 @@ def measured_from(
         for subject in subjects
         for goal in ([as_end(within)] if within else _goals(scene, masked, at, match, subject))
     ]
-
-
-def _themes(scene: Scene, masked: Masked, at: int, measure: Measure, match: re.Match[str]) -> list[End] | None:
-    """What is said to lie there, by the grammar, or else by the words before; None for nothing that has a place."""
-    in_brackets = re.search(rf"{PLACE}\s*[(\[]\s*$", masked.text[:at])
-    if in_brackets is not None:
-        return [end_at(masked, in_brackets[1])]
-    start, end = scene.offset + measure.start, document_offset(masked, scene, match.end())
-    themes = themes_of(scene.grammar, start, end) if scene.grammar else []
-    themes = [t for t in themes if t.token is None or not is_left_out(masked, scene, t.token.start)]
-    if not themes:
-        return _after(masked, at, match) or subjects_of(scene, masked, at) or [NOBODY]
-    beside = _place_beside(masked, at)
-    if themes[0].is_event and beside is not None:
-        return [beside]
-    told = [ends_of(scene, masked, t.token, at, t.is_subject) if t.token else None for t in themes]
-    if told[0] and beside is not None and told[0][0].place != beside.place:
-        told.reverse()  # "Brunn lies between Arden and Kestel, ⟨M⟩ from" says it of Brunn, whatever it hangs on
-    ends = next((found for found in told if found and _is_point(found[0])), told[0])
-    if ends is None and beside is not None:
-        return [beside]
-    if ends is None:
-        name = _NAME_BEFORE.search(masked.text[:at])
-        return [End(name[1], words=name[1])] if name else None
-    return ends or subjects_of(scene, masked, at) or [NOBODY]
-
-
-def _after(masked: Masked, at: int, match: re.Match[str]) -> list[End]:
-    """The place that follows where the length opens its sentence: "Situated ⟨M⟩ from ⟦1⟧, ⟦0⟧ …"."""
-    if _OPENS.fullmatch(masked.text[:at]) is None:
-        return []
-    follows = re.compile(rf"[^;:.]{{0,60}},\s+{DET}{PLACE}(?!\s*,)").match(masked.text, match.end())
-    return [end_at(masked, follows[1])] if follows else []
-
-
-def _is_point(end: End) -> bool:
-    """Whether an end is a place that a distance can well be measured from: no country, no river."""
-    return end.place is not None and not end.place.is_area and end.place.kind not in LONG_KINDS
-
-
-def _place_beside(masked: Masked, at: int) -> End | None:
-    """The place right before a length, the town and not its province; None for none."""
-    beside = _beside().search(masked.text[:at])
-    if beside is None:
-        return None
-    places = list(re.finditer(PLACE, masked.text[: beside.end(1) + 1]))
-    return end_at(masked, without_container(masked, places))
-
-
-@cache
-def _beside() -> re.Pattern[str]:
-    """A place right before a length, with no more between than where in it that is, and when."""
-    kinds = "|".join([*lexicon()["places"]["kinds"], *filter(None, lexicon()["nouns"])])
-    within = r"(?:in|on|amid|among|by)\s+(?:the|a|its)\s+(?:[\w’'-]+\s+){0,2}[\w’'-]+[\s,]*"
-    when = (
-        r"(?:(?:on|early|late|this|that|last|next|yesterday|today|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day|morning|afternoon"
-        r"|evening|night)\b[\s,]*)*"
-    )
-    return re.compile(
-        rf"{PLACE}(?:\s+(?:{kinds}))?(?:,\s+(?:the|an?)\s[^⟦⟧⟨⟩,;:.]{{1,40}})?[\s,(\[–—-]*(?:{within})?{when}"
-        r"[\s,(\[–—-]*(?:that\s+is(?:\s+to\s+say)?,?\s*)?(?:at\s+)?$",
-        re.IGNORECASE,
-    )
 
 
 def _goes_on(scene: Scene, masked: Masked, at: int, previous: Binding) -> bool:
@@ -234,7 +164,7 @@ def elliptic(scene: Scene, masked: Masked, at: int, measure: Measure, previous: 
     return [Binding(previous.origin, previous.goal, scene.offset + measure.start, end, stated)]
 
 
-def measured_on(scene: Scene, masked: Masked, at: int, is_journey: bool) -> list[Binding]:
+def measured_on(scene: Scene, masked: Masked, at: int, measure: Measure) -> list[Binding]:
     """A length from the last place to the one in question: "to ⟦0⟧, ⟨M⟩ away", "the ⟨M⟩ to ⟦0⟧"."""
     match, left = pattern("to").match(masked.text, at), masked.text[:at]
     if _NO_NEARER.search(left):
@@ -243,11 +173,11 @@ def measured_on(scene: Scene, masked: Masked, at: int, is_journey: bool) -> list
         subjects, before = [end_at(masked, match[1])], named_before(scene, masked, at)
     else:
         match = None if _IS_STRETCH.search(left) else pattern("alone").match(masked.text, at)
-        is_way = is_journey or any(pattern(p).search(left) for p in ("way_of", "further"))
+        is_way = measure.is_way or any(pattern(p).search(left) for p in ("way_of", "further"))
         if match is None or not (_is_away(match["tail"]) or is_way):
             return []
         before = named_before(scene, masked, at)
-        subjects = subjects_of(scene, masked, at, through_way=is_way)[:1]
+        subjects = _away(scene, masked, at, measure, match.end(), is_way)
         if not subjects and pattern("the_way_of").search(left) and not re.search(PLACE, masked.text):
             subjects = [replace(end, is_guessed=True) for end in last_places(before)[:1]]  # "the journey of ⟨M⟩ took"
     bounds = []
@@ -256,7 +186,10 @@ def measured_on(scene: Scene, masked: Masked, at: int, is_journey: bool) -> list
         known = [r for r in before if subject.span is None or r.mention.quote.start < subject.span[0]]
         known = [r for r in known if pair is None or r is not masked.mentions[int(pair[1])]]
         others = [e for e in last_places(known) if not (e.place and subject.place and e.place.id == subject.place.id)]
-        others = [*last_unknown(known), *scene.centres_first(others)]
+        others = scene.centres_first(others)
+        head = scene.head.place if scene.head else None
+        is_at_head = head is not None and bool(others) and others[0].place is not None and others[0].place.id == head.id
+        others = others if is_at_head else [*last_unknown(known), *others]
         topic = None if others else topic_of(scene, known)
         leads = pattern("to_direction").match(masked.text, at + len(LENGTH)) or pattern("on_direction").match(
             masked.text, at + len(LENGTH)
@@ -270,6 +203,20 @@ def measured_on(scene: Scene, masked: Masked, at: int, is_journey: bool) -> list
         ("off", "ahead", "behind")
     )
     return [replace(bound, is_implied=True) for bound in bounds] if is_off_teller else bounds
+
+
+def _away(scene: Scene, masked: Masked, at: int, measure: Measure, stop: int, is_way: bool) -> list[End]:
+    """What is said to be away: by the grammar, but of what somebody does it is the place that the words name."""
+    start = scene.offset + measure.start
+    themes = themes_of(scene.grammar, start, document_offset(masked, scene, stop)) if scene.grammar else []
+    if is_way or (themes and themes[0].is_event):
+        return (scene_after(masked, at, stop) or subjects_of(scene, masked, at, through_way=is_way))[:1]
+    if (between := said_between(re.split(PLACE, masked.text[:at])[-1])) is not None:
+        return between
+    beside = place_beside(masked, at)
+    if beside is not None and is_point(beside):
+        return [beside]  # "Brunn stands within sight of Arden, ⟨M⟩ away": Arden is
+    return [end for end in (said_of(scene, masked, at, measure, stop) or [])[:1] if end is not NOBODY]
 
 
 _NO_NEARER = re.compile(r"\b(?:near|clos)er\s+than\s+$", re.IGNORECASE)

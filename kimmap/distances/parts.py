@@ -66,7 +66,10 @@ def _patterns() -> tuple[tuple[Part, re.Pattern[str]], ...]:
     again = r"(?:\s+(?:safely|finally|back|up|once\s+more|again|early|late))*"
     sources: tuple[tuple[Part, str], ...] = (
         ("of", rf"\b(?:(?:{compass})(?:wards?)?\s+of|{side})"),
-        ("from", r"\b(?:from|leaving|left|leaves?|quit|quits|quitting|quitted|departed|departing|departs|out\s+of)"),
+        (
+            "from",
+            r"\b(?:from|leaving|left|leaves?|quit|quits|quitting|quitted|departed|departing|departs?|dep\.|let\s+go\s+from|out\s+of)",
+        ),
         ("past", r"\b(?:chang(?:e|es|ed|ing)|refuel\w*)\s+(?:\w+\s+)?(?:in|at)"),
         ("past", r"\b(?:via|through|over|across|along|past|round|by\s+way\s+of|rounding|crossing|passing(?:\s+by)?)"),
         (
@@ -74,7 +77,11 @@ def _patterns() -> tuple[tuple[Part, re.Pattern[str]], ...]:
             rf"\b(?:arriv\w+|end(?:ed|ing|s)?\s+up|land\w*|anchor\w*|dock\w*|was|were|back|pulled|put|is|are|be|been){again}\s+(?:in|at|off|into)",
         ),
         ("to", r"\bfound\s+(?:our|my|him|them)sel\w+[^.;:]{0,50}\s+(?:in|at|off)"),
-        ("to", r"\b(?:into|unto|towards?|reach\w*|enter\w*|gain(?:ed|ing)|made|sighted|visit\w*|called)"),
+        ("to", r"\b(?:tied\s+up|moored|berthed|fetched\s+up|touch(?:ed|es|ing)?\s+down)\s+(?:in|at|off)"),
+        (
+            "to",
+            r"\b(?:arrives?|arr\.|into|unto|towards?|reach\w*|enter\w*|gain(?:ed|ing)|made|sighted|visit\w*|called)",
+        ),
         ("to", rf"\b{_SETS_OUT}\b[^.;:]{{0,40}}\bfor"),
         ("in", r"\b(?:in|at|near|inside|within|on|around|off)"),
     )
@@ -89,9 +96,9 @@ _JOINED_TO = re.compile(
     rf"{_WITHIN}[;,]?\s+(?:(?:and|thence|then|from\s+there|on|onwards?|back|over|down|up)\s+)*to\s+{_OF_PLACE}"
     r"|\s*[-–—→]+\s*"
 )
-_TWO = re.compile(rf"{_WITHIN}\s+and\s+(?:the\s+)?(?:[\w’'-]+\s+){{0,3}}?")
+_TWO = re.compile(rf"{_WITHIN}\s+(?:and|with)\s+(?:the\s+)?(?:[\w’'-]+\s+){{0,3}}?")
 _PARTED = re.compile(rf"\b(?:separat|divid|part)\w*\s+{_DET}$", re.IGNORECASE)
-_BETWEEN = re.compile(rf"\bbetween\s+{_DET}$", re.IGNORECASE)
+_BETWEEN = re.compile(rf"\b(?:between|link\w*|connect\w*|join(?:s|ing))\s+{_DET}$", re.IGNORECASE)
 _FOR = re.compile(r"(?:\s+\w+){0,2}\s+for\s+(?:the\s+)?", re.IGNORECASE)
 _SETTING_OUT = re.compile(rf"\b{_SETS_OUT}\b[^.;:]{{0,60}}$", re.IGNORECASE)
 _GOES = re.compile(

@@ -23,6 +23,10 @@ _WITHIN = ("in", "on", "among", "amid")
 _TO_PLACES = ("from", "to", "between", "of", "in", "at")
 _NAME_PARTS = ("flat", "compound", "nmod", "amod")
 _NO_PLACES = ("PER", "ORG")
+_DISTRICTS = (
+    "district", "province", "region", "county", "state", "department", "arrondissement", "municipality", "canton",
+    "prefecture", "parish", "governorate", "oblast", "commune",
+)  # fmt: skip
 _DEFINITE = ("the", "this", "that", "our", "its", "their", "his", "her", "my")
 
 
@@ -36,6 +40,9 @@ def ends_of(scene: Scene, masked: Masked, token: Token, at: int, is_subject: boo
     if sentence is None:
         return []
     chain = list(_same_things(sentence, token))
+    chain = [noun for noun in chain if not _is_around(sentence, noun)]
+    if not chain:
+        return None
     for noun in chain:
         resolution = mention_over(masked, noun) or place_within(sentence, masked, noun)
         if resolution is not None:
@@ -112,7 +119,15 @@ def _goes_on_in(sentence: Sentence, token: Token) -> bool:
     case = next((c.lemma for c in sentence.children(token.i) if c.dep == "case"), None)
     if token.dep == "nmod" and token.pos == "NOUN":
         return case in _MADE_OF or case in _WITHIN  # "an archipelago of islands", "Brunn, in the hills ⟨M⟩ from"
+    if token.dep == "conj" and any(c.dep == "cc" for c in sentence.children(token.i)):
+        return False  # "Brunn, and a mill ⟨M⟩ from" says it of the mill
     return token.dep in ("appos", "flat", "compound") or (token.dep in ("conj", "nmod") and case in _MADE_OF)
+
+
+def _is_around(sentence: Sentence, noun: Token) -> bool:
+    """Whether a noun is the district that the thing above it lies in: "Brunn, in the province of Skerra"."""
+    case = next((c.lemma for c in sentence.children(noun.i) if c.dep == "case"), None)
+    return noun.dep in ("nmod", "obl") and case in _WITHIN and noun.lemma.casefold() in _DISTRICTS
 
 
 def place_within(sentence: Sentence, masked: Masked, noun: Token) -> Resolution | None:
@@ -209,11 +224,27 @@ def _unknown_town(before: Sequence[Resolution], noun: Token) -> list[End]:
     return [as_end(last)] if is_town and last is not None and last.place is None else []
 
 
+def _own_name(sentence: Sentence, noun: Token) -> End | None:
+    """A definite noun with a name of its own, which takes up no place named before: "the Skerra Research Centre"."""
+    parts = [c for c in sentence.children(noun.i) if c.dep == "compound" and c.i < noun.i]
+    if not any(t.pos == "PROPN" for part in parts for t in sentence.subtree(part.i)):
+        return None
+    tokens = sentence.tokens[min(t.i for part in parts for t in sentence.subtree(part.i)) : noun.i + 1]
+    words = " ".join(t.text for t in tokens)
+    return End(words, span=(tokens[0].start, tokens[-1].end), words=words)
+
+
 def _of_noun(sentence: Sentence, chain: Sequence[Token], before: Sequence[Resolution]) -> list[End] | None:
     for noun in chain:
+        if (own := _own_name(sentence, noun)) is not None:
+            return [own]
         if _is_definite(sentence, noun) and noun.lemma.casefold() in lexicon()["nouns"]:
             return _unknown_town(before, noun) or of_noun(before, noun.lemma.casefold()) or [End(f"the {noun.text}")]
         if noun.lemma.casefold() in lexicon()["places"]["travellers"]:
             return [NOBODY]
     owned = any(c.dep == "nmod:poss" and c.pos == "PRON" for noun in chain for c in sentence.children(noun.i))
-    return [] if owned else None  # "its nearest point"
+    is_part = any(noun.lemma.casefold() in (*lexicon()["places"]["parts"], "point") for noun in chain)
+    if not owned:
+        return None
+    is_told = any(c.dep == "nmod" and c.pos == "PROPN" for noun in chain for c in sentence.children(noun.i))
+    return [] if is_part or is_told else [NOBODY]  # "its nearest point", "his mill in Brunn", and not "his mill"

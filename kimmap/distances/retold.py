@@ -30,7 +30,7 @@ def times_retold(text: str, end: int, duration: Duration) -> Iterator[Duration]:
             continue
         if _BESIDE.match(match[0]) and re.search(r"[.;!?]\s", between):
             continue
-        group = "number" if match["number"] else "was"
+        group = next(g for g in ("number", "was", "about") if match[g])
         number, unit = read_number(match[group]), match["unit"] or units[-1]
         hours = read_hours(f"{number:g} {unit}") if number else None
         if hours and 1 / _ODDS <= hours / duration.hours <= _ODDS and hours != duration.hours:
@@ -40,7 +40,7 @@ def times_retold(text: str, end: int, duration: Duration) -> Iterator[Duration]:
 
 _TOOK = re.compile(r"(?:took|needed)\b", re.IGNORECASE)
 _OF_IT = re.compile(
-    rf"(?:[,;:(–—]|\b(?:it|that|this|which|and|but|i|he|she|we|they|actually|really|ride|drive|trip|journey|way|{VEHICLES}))\s*$",
+    rf"(?:[,;:(–—]|\b(?:it|that|this|which|and|but|i|he|she|we|they|mine|ours|his|hers|theirs|actually|really|ride|drive|trip|journey|way|{VEHICLES}))\s*$",
     re.IGNORECASE,
 )
 """Before "took": the way or who is on it, and nothing else that takes time."""
@@ -66,7 +66,9 @@ def _retold() -> re.Pattern[str]:
     )
     unit = r"(?:\s+(?P<unit>minutes|hours|days|weeks))?"
     was = rf"\bit\s+was\s+{ABOUT}(?P<was>{number_pattern()})(?=,?\s+(?:because|in\s+the\s+end|instead|in\s+fact))"
+    behind = r"\s+(?:about|at|over)\s+it\b|\s+on\s+the\s+(?:way|road)\b"
+    about = rf"\b(?:was|were)\s+{ABOUT}(?P<about>{number_pattern()})(?={behind})"
     return re.compile(
-        rf"\b(?:{took})\s+{ABOUT}(?P<number>{number_pattern()}){unit}(?={ends})|{was}",
+        rf"\b(?:{took})\s+{ABOUT}(?P<number>{number_pattern()}){unit}(?={ends})|{was}|{about}",
         re.IGNORECASE,
     )

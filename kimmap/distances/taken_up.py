@@ -18,7 +18,10 @@ _NEAR = 300
 """Characters between the two places of a way and the words that take it up."""
 _TO = re.compile(r"\s*(?:\b(?:on\s+)?to\b|[-–—→])\s*(?:the\s+)?")
 _AND = re.compile(r"\s+(?:and|from|to|with)\s+(?:the\s+)?")
-_BETWEEN = re.compile(r"\b(?:between|separat\w+|divid\w+|join\w*|connect\w*|link\w*)\s+(?:the\s+)?$", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\b(?:between|separat\w+|divid\w+|join\w*|connect\w*|link\w*)\s+(?:the\s+(?:(?:town|city|port|village|capital)\s+of\s+)?)?$",
+    re.IGNORECASE,
+)
 _LEFT = re.compile(r"\b(?:left|leaving|from|quit\w*|departed|out\s+of)\s+(?:the\s+)?$", re.IGNORECASE)
 _REACHED = re.compile(
     r"\s[^.;:]{0,60}\b(?:for|reach\w*|arriv\w+\s+(?:in|at)|came\s+to|got\s+to)\s+(?:the\s+)?", re.IGNORECASE
@@ -48,7 +51,27 @@ _IT_IS_CALLED = re.compile(
     re.IGNORECASE,
 )
 """Before a length: somebody says it of the way told before."""
+_AT = re.compile(r"^[\s“\"']*At\s+$")
+_IT_WAS = re.compile(
+    rf"{LENGTH}(?:\s+(?:long|in\s+length))?,?\s+(?:it|(?:the|this)\s+(?:whole\s+)?(?:line|railway|road|highway|route|service|flight|crossing|link|ferry))\b",
+    re.IGNORECASE,
+)
+"""Around a length of the way told before: "At ⟨M⟩ it is the longest"."""
 _WHICH = re.compile(r"which\b", re.IGNORECASE)
+_BOTH_ARE = re.compile(
+    r"(?:^|[.;]\s+|\b(?:and|but|though|although|because|as)\s+)[\s“\"']*(?:(?:the|these|those)\s+two|both|they)(?:\s+[a-z’'-]+){0,2}?"
+    r"\s+(?:are|were|lie|lay|stand|stood|sit|sat)\s+(?:only|just|but|some|about|barely)?\s*$",
+    re.IGNORECASE,
+)
+"""Before a length that is said of two places together: "the two towns are"."""
+
+
+@cache
+def _apart() -> re.Pattern[str]:
+    return re.compile(
+        rf"{LENGTH}{tail()}(?<=apart)|{LENGTH}\s+apart\b|{LENGTH}{tail()}\s+from\s+(?:each|one)\s+(?:an)?other\b",
+        re.IGNORECASE,
+    )
 
 
 def way_taken_up(scene: Scene, masked: Masked, at: int, own: str = "") -> list[Binding]:
@@ -56,9 +79,12 @@ def way_taken_up(scene: Scene, masked: Masked, at: int, own: str = "") -> list[B
 
     ``own`` are the words of the length where they tell more than a figure: "the crossing takes two hours".
     """
-    if _BETWEEN_THEM.match(masked.text, at):
+    if _BETWEEN_THEM.match(masked.text, at) or (_BOTH_ARE.search(masked.text[:at]) and _apart().match(masked.text, at)):
         named = last_places(named_before(scene, masked, at))
         return [bind_ends(scene, masked, (b, a), at, at + len(LENGTH)) for a, b in pairwise(named[:2])]
+    if _AT.search(masked.text[:at]) and _IT_WAS.match(masked.text, at) and own:
+        pair = last_way(named_before(scene, masked, at), document_offset(masked, scene, at))
+        return [bind_ends(scene, masked, pair, at, at + len(LENGTH))] if pair else []
     if not (_is_of_the_way(masked.text[:at], own) or _DID_IT.match(own)) or _names_its_end(masked.text, at):
         return []
     pair = last_way(named_before(scene, masked, at), document_offset(masked, scene, at))

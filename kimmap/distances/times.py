@@ -15,7 +15,7 @@ _HOURS = {"minute": 1 / 60, "min": 1 / 60, "hour": 1.0, "hr": 1.0, "h": 1.0, "da
 _PARTS = {"quarter": 0.25, "third": 1 / 3, "half": 0.5, "three-quarters": 0.75, "three quarters": 0.75}
 _MODES: tuple[tuple[Mode, str], ...] = (
     ("train", r"\b(?:trains?|rail|railway|express(?!\s+(?:steamer|boat|bus|ferry|coach|liner))|sleeper|locomotive"
-              r"|shinkansen|TGV|metro|tram)\b"),
+              r"|shinkansen|TGV|metro)\b"),
     ("plane", r"\b(?:flights?|flew|fly|flying|flown|air|planes?|aircraft|airliners?|helicopters?|jets?|hop"
              r"|A3[0-9]{2}|Airbus|Boeing|Embraer|Cessna|Antonov|Ilyushin|Tupolev"
               r"|(?:ground|air)\s?speed|runways?|take-?off|took\s+off|cockpit|cabin\s+crew)\b"
@@ -24,7 +24,7 @@ _MODES: tuple[tuple[Mode, str], ...] = (
              r"|sail(?:s|ed|ing)?|dhows?|junks?|feluccas?|dahabee?yahs?|barges?|canoes?|schooners?|sloops?|clippers?"
              r"|packets?|catamaran|hydrofoil|jetfoil)\b"),
     ("road", r"\b(?:road|cars?|(?:mini|night)?bus(?:es)?|(?:stage-?)?coach(?:es)?|(?:mini)?vans?"
-             r"|dr(?:ive|ove|iving|iven)|jeeps?|lorr(?:y|ies)|trucks?|highway|motorcade|taxis?|motor(?:cycl|bik)\w*)\b"),
+             r"|dr(?:ive|ove|iving|iven)|trams?|jeeps?|lorr(?:y|ies)|trucks?|highway|motorcade|taxis?|motor(?:cycl|bik)\w*)\b"),
     ("bicycle", r"\b(?:bicycle|bike|cycl(?:e|ed|ing)|pedall?(?:ed|ing))\b"),
     ("foot", r"\b(?:foot(?!\s+of\b)|walk(?:s|ed|ing)?"
              r"|hik(?:e|ed|ing)|march(?:ed|ing)?|trek(?:ked|king)?|tramp(?:ed|ing))\b"),
@@ -60,11 +60,32 @@ def find_durations(text: str) -> list[Duration]:
             hours = read_hours(match["time"])
             is_measured = "words" in pattern.groupindex
             start, end = match.span("words" if is_measured else 0)
-            if hours and not _is_taken(found, start, end):
+            if (
+                hours
+                and not is_of_a_round_trip(text, match.start("time"), match.end("time"))
+                and not _is_taken(found, start, end)
+            ):
                 mode = mode_in(text) if is_measured else mode_of(text, *match.span())
                 is_vague = number == _TOOK and mode == "unknown" and _way().search(text) is None
                 found.append(Duration(start, end, hours, mode, is_vague=is_vague))
     return sorted(found, key=lambda d: d.start)
+
+
+def is_of_a_round_trip(text: str, start: int, end: int) -> bool:
+    """Whether a time is that of a trip that takes in the stay and the way back: "a six-day official trip to"."""
+    match = _ROUND.match(text, end)
+    return (
+        match is not None
+        and re.search(r"(?:day|night|week|month)s?$", text[start:end]) is not None
+        and _ONE_WAY.match(text, match.end()) is None
+    )
+
+
+_ROUND = re.compile(
+    r"(?:[’']s?)?[\s-]+(?:(?!(?:bus|train|road|boat|ship|sea|river|car|to|from|in|on|at|of|for|by|and|after|later)\b)[\w-]+\s+){0,3}trip\b",
+    re.IGNORECASE,
+)
+_ONE_WAY = re.compile(r"\s+(?:from|between|down|up|across|over|by)\b", re.IGNORECASE)
 
 
 def mode_of(text: str, start: int, end: int) -> Mode:
@@ -156,7 +177,7 @@ def time_pattern() -> str:
     number = rf"(?:{number_pattern()}|half(?=[\s-])|(?:an?|another)(?=\s+(?:full|whole|good|single|solid|{_UNIT})\b))"
     dot = r"(?:\.(?!\s+(?-i:[A-ZÀ-Þ])))?"  # unless the sentence ends with it
     minutes = rf"(?:and\s)?\d{{1,2}}(?!\s?(?:h|km|mi)\b)\s?(?:m|mins?|minutes)?{dot}"
-    short = rf"\d{{1,3}}(?:\.\d)?\s?(?:h|hrs?)\.?\s?(?:{minutes})?(?!\w)"
+    short = rf"\d{{1,3}}(?:\.\d)?\s?(?:h|hrs?)(?!\w){dot}(?:\s?{minutes}(?!\w))?|\d{{1,3}}\s?h{minutes}(?!\w)"
     parts = r"(?:an?\s+|three[\s-])?(?:quarters?|third)\s+of\s+an\s+(?:hour|day)|half\s+an?\s+(?:hour|day)"
     full = rf"(?:(?:{_adjectives()})\s+)?"
     part = r"(?:a\s+half|(?:a\s+|three[\s-]+)quarters?)"
@@ -192,7 +213,9 @@ def _journeys() -> tuple[re.Pattern[str], ...]:
     means = (
         rf"by\s+(?:\w+\s+)?(?:{VEHICLES})|on\s+foot|on\s+horseback|(?:on|in)\s+the\s+(?:{VEHICLES})|gate\s+to\s+gate"
     )
-    qualifier = r"(?:(?!(?:and|or|to|for|in|on|by|from|at|of|with|before|after|not)\b)[\w’',-]+\s+){0,3}?"
+    qualifier = (
+        r"(?:(?!(?:and|or|to|for|in|on|by|from|at|of|with|before|after|not|later|ago|earlier|old)\b)[\w’',-]+\s+){0,3}?"
+    )
     whom = r"(?:(?:me|us|him|her|them|it|(?:the|his|her|our|their)\s+(?:\w+\s+)?\w+)\s+)?"
     return tuple(
         re.compile(source, re.IGNORECASE)

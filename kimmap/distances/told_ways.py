@@ -35,6 +35,8 @@ class Line:
     """The first place of the document, where it says where it is written, or what it is about."""
     head: Stand | None = None
     """The place that the paragraph, or else the document opens with: from there most ways are told."""
+    analysis: Analysis | None = None
+    """The document with its grammar."""
 
     def text(self, start: int, end: int) -> str:
         return self.document.text[start:end]
@@ -51,7 +53,7 @@ def read_line(
     topic = _bare(first) if first else None
     named, earlier = mentions_in(resolutions, start, end), mentions_before(resolutions, start)
     block = analysis.document.block_at(start)
-    line = Line(analysis.document, start, end, inside, before, tuple(times), topic)
+    line = Line(analysis.document, start, end, inside, before, tuple(times), topic, None, analysis)
     for block_start in (block.start if block else 0, 0):
         opens = opening_place(block_start, earlier, named)
         if opens is not None and (block_start == 0 or not is_satellite(line, _bare(opens))):
@@ -93,8 +95,11 @@ def pair_of(line: Line, at: tuple[int, int]) -> tuple[Stand, Stand] | None:
     return min(near, default=(0, 0, None), key=lambda n: n[:2])[2]
 
 
-_ELSEWHERE = re.compile(r"\.\s|;\s(?=\S)|,\s+(?:where|who|whose|when)\b", re.IGNORECASE)
-_STOPS = (re.compile(r";\s|,\s(?!(?:having|leaving|after|on\s+leaving)\b)"), re.compile(r";\s"))
+_ELSEWHERE = re.compile(r"\.\s|;\s(?!(?:that|it|this)\b)(?=\S)|,\s+(?:where|who|whose|when)\b", re.IGNORECASE)
+_STOPS = (
+    re.compile(r";\s|\.\s+[A-ZÀ-Þ]|,\s(?!(?:having|leaving|after|on\s+leaving)\b)"),
+    re.compile(r";\s|\.\s+[A-ZÀ-Þ]"),
+)
 """Between a time and the second of its places where it is no longer that of the way: to its origin, and to its goal."""
 
 
@@ -110,6 +115,8 @@ def pairs(line: Line, is_earlier: bool = False) -> Iterator[tuple[Stand, Stand]]
         elif (first.part, second.part) == ("to", "from") and not re.search(r"[;.]\s", gap):
             yield second, first
     for first, second in pairwise(places):
+        if second.part == "from" and _GONE_ON.match(line.document.text, second.end):
+            continue
         if (first.part, second.part) == ("bare", "from") and _LIES_FROM.match(line.text(first.end, second.start)):
             yield second, first
         elif (
@@ -145,9 +152,32 @@ def last_pair(line: Line) -> tuple[Stand, Stand] | None:
 def is_left_behind(line: Line, stand: Stand) -> bool:
     """Whether somebody has come from an earlier place to where they are now: "we came to Brunn from Arden"."""
     goals = [s for s in line.earlier if s.part == "to" and not same(s, stand)]
+    text = line.document.text
+    if (
+        stand.part == "from"
+        and _FROM.search(text, max(0, stand.start - 12), stand.start)
+        and _GONE_ON.match(text, stand.end)
+    ):
+        return True
     return stand.part == "from" and any(
         s.start > stand.start or not re.search(r"[.!?]\s", line.text(s.end, stand.start)) for s in goals
     )
+
+
+_FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
+_GONE_ON = re.compile(r"\s+(?:on\s+|back\s+|over\s+|across\s+)?(?:to|into)\s+(?:the\s+)?[A-ZÀ-Þ]")
+"""Behind whence somebody came: where to, also where no gazetteer knows it."""
+
+
+def is_dateline(line: Line, stand: Stand) -> bool:
+    """Whether a place only tells where a story was written: "ARDEN, Norland —"."""
+    return stand.start < _HEAD and _DATELINE.match(line.text(stand.start, stand.end + 40)) is not None
+
+
+_HEAD = 25
+"""Characters of a document in which it says where it was written."""
+_DATELINE = re.compile(r"(?-i:[A-ZÀ-Þ’' -]{3,})(?:/|,\s+[\w .]+)?[^.\n]{0,25}\s[-–—]\s", re.IGNORECASE)
+"""Where a story is from, which need not be where it happens."""
 
 
 def topics(line: Line) -> Iterator[Stand]:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from kimmap.distances.measures import alternatives, lexicon
+from kimmap.distances.spent_times import is_since_departure
 from kimmap.distances.times import ABOUT, VEHICLES, Duration, mode_in
 from kimmap.distances.told_ways import Line
 from kimmap.model import Mode
@@ -91,9 +92,18 @@ def clause_of(line: Line, at: tuple[int, int]) -> str:
     return left + line.text(*at) + right
 
 
+def stays(line: Line, at: tuple[int, int]) -> bool:
+    """Whether the words at a time say that somebody stayed, how often something is, or when."""
+    right = line.text(at[1], line.end)
+    is_when = _LATER.match(line.text(at[0], at[1] + 12)) is not None
+    return is_when or _STAYS.match(right) is not None or _is_rate(line, at)
+
+
 def cue_cost(line: Line, at: tuple[int, int], duration: Duration) -> float | None:
     """What speaks against a time's being one of travel, None where too much does."""
     left, right = line.text(line.start, at[0]), line.text(at[1], line.end)
+    if is_since_departure(left, right):
+        return 0.05
     if (
         _STAYS.match(right)
         or _is_rate(line, at)

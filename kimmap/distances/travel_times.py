@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kimmap.distances.measures import alternatives, lexicon, number_pattern, read_number
+from kimmap.distances.spent_times import is_of_a_round, is_of_the_clock, is_spent, tells_of_clocks
 from kimmap.distances.times import ABOUT, VEHICLES, Duration, find_durations, mode_of, read_hours, time_pattern
 
 _MOTION = (
@@ -19,28 +20,6 @@ _MOTION = (
 """What moves: in this or that form."""
 _AROUND = 400
 """Characters on either side of a time that can say what it is."""
-_HAPPENED = (
-    r"(?:every|each|delay\w*(?:\s+\w+)?(?:\s+(?:of|by))?|wait\w*(?:\s+(?:for|of))?|stop\w*\s+(?:for|of)|stay\w*(?:\s+(?:for|of))?"
-    r"|halt\w*(?:\s+(?:of|for))?|layover\s+of|lived(?:\s+\w+){0,3}\s+for|open(?:\s+for)?|closed\s+for|shut\s+for|until|since"
-    r"|intervals?\s+of|leaving|departing|(?:held|kept|pinned|detained|delayed)\s+(?:\w+\s+){1,2}(?:(?:down|up|back)\s+)?for"
-    r"|stay\w*\s+(?:on\s+the\s+ground|ashore|at\s+anchor|in\s+port|there|here|put|behind|(?:at|in|with)\s+(?:[\w’'-]+\s+){0,3}?[\w’'-]+)\s+for"
-    r"|(?:breaks?|pauses?|gaps?|absences?|silences?|interruptions?|outages?|blackouts?|shut-?downs?|closures?)\s+of"
-    r"|(?:lunch|dinner|supper|breakfast|meals?|queues?)\s+(?:[\w’'-]+\s+){0,3}?(?:is|was|takes?|took|lasts?|lasted|goes\s+on\s+for|went\s+on\s+for)"
-    r"|rest\w*(?:\s+for)?|slept(?:\s+for)?|lost|sojourns?|remain\w*(?:\s+for)?|late\s+by|overslept\s+by"
-    r"|(?:resum\w+|re-?open\w*|begin\w*|start\w*|depart\w*|leav\w+|open\w*)\s+(?:with)?in"
-    r"|(?:beat\w*|cut\w*|reduc\w+|sav\w+|gain\w*|short\w*)\b[^.;:]{0,60}\b(?:by|than|time))"
-)
-"""Before a time that nobody was on the way."""
-_OTHERWISE = re.compile(
-    r"[’']s?\s+(?:\w+\s+)?(?:wages|pay|work|notice|supply|supplies|rations|food|fuel|water|leave|warning)\b"
-    r"|[’']?s?[\s-]*(?:(?:less|more|longer|shorter|fewer|quicker|faster|slower)\b|ago|in\s+advance|late\b|early|earlier|behind|ahead|old\b|before\b|each\b(?!\s+way)|(?:a|per|every)\s+(?:day|week|night)|daily"
-    r"|(?:\w+\s+){0,2}?(?:delay\w*|layover|wait\w*|break|halts?|stops?|stop-?overs?|tours?\b(?!\s+bus)|visits?|stay|rest|meeting|talks"
-    r"|curfew|truce|clinic|walking\s+tour|head\s+start|ultimatum|strike|marathon|race)\b"
-    r"|to\s+(?:kill|spare|wait|find|answer|decide|prepare|change|convince|spend|rest|think|explore|see|visit)\b"
-    r"|of\s+(?:rain|rest|sleep|talks|silence|daylight|engine)\b|ahead\s+of|(?:\w+\s+)?(?:shunting|waiting|queu\w+))",
-    re.IGNORECASE,
-)
-"""Behind such a time."""
 
 
 def find_times_of_travel(text: str) -> list[Duration]:
@@ -49,9 +28,9 @@ def find_times_of_travel(text: str) -> list[Duration]:
     Those that only the ends of a journey make one are loose; bare among them are those around which no word speaks of
     travel.
     """
-    if _UNITS.search(text) is None or _CLOCKS.search(text) is not None:
+    if _UNITS.search(text) is None or tells_of_clocks(text):
         return []
-    sure = [d for d in find_durations(text) if not (d.is_vague and _is_spent(text, d))]
+    sure = [d for d in find_durations(text) if not ((d.is_vague and _is_spent(text, d)) or _is_round(text, d))]
     found = sorted((*sure, *_other_times(text, sure)), key=lambda d: d.start)
     return sorted((*found, *_gapped(text, found)), key=lambda d: d.start)
 
@@ -94,6 +73,8 @@ def _other_times(text: str, known: Sequence[Duration]) -> Iterator[Duration]:
         start, end = match.span("time")
         if not hours or any(d.start < end and start < d.end for d in known) or _is_spent_between(text, start, end):
             continue
+        if is_of_the_clock(text, start, end):
+            continue
         left, right = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
         behind = _behind().match(right)
         stop = end + (behind.end() if behind else 0)
@@ -106,64 +87,18 @@ def _is_spent(text: str, duration: Duration) -> bool:
     return match is not None and _is_spent_between(text, *match.span("time"))
 
 
+def _is_round(text: str, duration: Duration) -> bool:
+    match = _times().search(text, duration.start, duration.end)
+    return match is not None and is_of_a_round(text, match.start("time"))
+
+
 def _is_spent_between(text: str, start: int, end: int) -> bool:
-    """Whether the words around a time say that nobody was on the way in it: a delay, a stay, a tour, a rate."""
-    left, right = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
-    clause = re.split(r"[;:.]\s", left)[-1]
-    return (
-        _OTHERWISE.match(right) is not None
-        or (_spent().search(left) is not None and _WAY_REMAINS.search(left) is None)
-        or _RATE.search(left + text[start:end]) is not None
-        or _COMPARED.search(left) is not None
-        or _IN_WEATHER.search(left + text[start:end]) is not None
-        or _EXCURSION.search(left + text[start:end]) is not None
-        or _STAYED_FOR.search(left + text[start:end]) is not None
-        or _IS_OUTING.search(text[start : end + 10]) is not None
-        or (_HELD.search(clause) is not None and _behind().match(right) is None)
-    )
-
-
-_RATE = re.compile(
-    r"\b(?:\w+ing|hours?|miles|kilomet\w+|km|leagues|stages|times?|once|twice)\s+an?\s+(?:day|week|hour)$",
-    re.IGNORECASE,
-)
-_STAYED_FOR = re.compile(
-    r"(?<!\bwalked\s)(?<!\bmarched\s)(?<!\brode\s)(?<!\bsailed\s)(?<!\btravelled\s)(?<!\bdrove\s)(?<!\bdrifted\s)"
-    r"\bfor\s+(?:a|one|the)\s+(?:day|week|night|month|fortnight)$",
-    re.IGNORECASE,
-)
-"""A time that somebody went somewhere for: "come over for a day"."""
-_IN_WEATHER = re.compile(r"\bon\s+an?\s+(?:\w+\s+)?(?:day|night)$", re.IGNORECASE)
-"""When something is so: "on a good day"."""
-_EXCURSION = re.compile(
-    r"\b(?:trips|tours?|excursions?|outings?)\b[^.;]{0,40}\b(?:takes?|wants?|needs?|fills?)\s+(?:an?|the)\s+(?:full\s+|whole\s+|half\s+|good\s+)?day$",
-    re.IGNORECASE,
-)
-"""How long one is away on an outing."""
-_WAY_REMAINS = re.compile(
-    rf"\b(?:journey|trip|flight|crossing|passage|ride|drive|voyage|run|route)\b[^.;]{{0,60}}\bremains?\s+{ABOUT}$",
-    re.IGNORECASE,
-)
-_COMPARED = re.compile(r"\bthan\b[^;:.]*\b(?:can|could|may|might|will|would)\b[^;:.]*$", re.IGNORECASE)
-"""Before a time that tells what somebody is able to: "more than a bus can do in a day"."""
-_IS_OUTING = re.compile(r"\b(?:a|one|single)[\s-]+day[\s-]+(?:trip|tour|out|return)", re.IGNORECASE)
-_CLOCKS = re.compile(r"\btime[\s-]zones?\b|\b(?:ahead\s+of|behind)\s+(?:GMT|UTC|Greenwich)\b", re.IGNORECASE)
-_HELD = re.compile(
-    r"\b(?:tours?|concerts?|talks|meetings?|summit|festival|strike|curfew|truce|cease-?fire|exhibition|conference|war|siege|battle|trial|match|marathon"
-    r"|operation|debate\w*)\b[^,]{0,80}\b(?:last\w*|took|takes?|is|was|for|of|in)\b",
-    re.IGNORECASE,
-)
-"""Before a time: it is that of something held at a place."""
+    return is_spent(text, start, end, _behind().match(text, end) is not None)
 
 
 @cache
 def _times() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.,$£€]){time_pattern()}", re.IGNORECASE)
-
-
-@cache
-def _spent() -> re.Pattern[str]:
-    return re.compile(rf"\b{_HAPPENED}\s+{ABOUT}$", re.IGNORECASE)
 
 
 @cache
@@ -219,7 +154,7 @@ def _before() -> tuple[re.Pattern[str], ...]:
             rf"\b{_MOTION}\s+(?:from\s+)?{ABOUT}$",
             rf"\b{_MOTION}\b[^.;:]{{0,90}}\b(?:means?|meant|involv\w+)\s+{whom}{ABOUT}$",
             rf"\b(?:{ways})\b[^.;]{{0,80}},\s+at\s+{ABOUT}$",
-            rf"\b(?:allow|(?:count|reckon|figure|bank|plan)\s+on|budget|reckon)\s+{ABOUT}$",
+            rf"(?:(?:^|[.;:,(–—]\s*|\b(?:and|to|should|must|you|please|but|or)\s+)allow|\b(?:count|reckon|figure|bank|plan)\s+on|budget|reckon)\s+{ABOUT}$",
             rf"\b(?:on|in|aboard)\s+(?:the|an?|our|that)\s+(?:\w+\s+)?(?:{VEHICLES})\s+(?:\w+\s+)?for\s+{ABOUT}$",
             rf"\b(?:{ways})\b[^.;]{{0,160}}\b(?:hours?|minutes?|days?|weeks?)\s+to\s+{ABOUT}$",
             rf"\b(?:in|within)\s+{ABOUT}$",

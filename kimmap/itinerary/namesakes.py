@@ -33,6 +33,8 @@ _FIRM = 0.95
 """What is taken for a place with this chance is the place, and so is an area."""
 
 _LEAST = 0.01
+_BY_OTHER_NAME = 0.7
+"""What it costs that a place is usually called otherwise, where another one has the name as its own."""
 
 _MISREAD_KM = 50.0
 """Coordinates this far beyond the edge of a place are not in it."""
@@ -119,9 +121,17 @@ def _costs(report: Report, known: Mapping[str, Place]) -> dict[Place, float]:
     score, own = max(_score(report), _LEAST), _fame(report.place)
     others = {known[i]: _fame(known[i]) for i in sorted(known) if i != report.place.id}
     total = sum(others.values())
+    name, is_own = _name(report), _bears(report.place, _name(report))
     return {report.place: -log(score)} | {
-        p: -log(max((1 - score) * fame / total, _LEAST)) + max(0.0, log(own / fame)) for p, fame in others.items()
-    }
+        p: -log(max((1 - score) * fame / total, _LEAST)) + max(0.0, log(own / fame))
+        + (_BY_OTHER_NAME if is_own and not _bears(p, name) else 0.0)
+        for p, fame in others.items()
+    }  # fmt: skip
+
+
+def _bears(place: Place, name: str) -> bool:
+    """Whether a place is usually called so: Hampton was once called Southampton, too."""
+    return fold(place.name) == name
 
 
 def _fame(place: Place) -> float:

@@ -40,9 +40,10 @@ def _tables(document: Document) -> Iterator[list[_Row]]:
 
 
 def _lines(document: Document) -> Iterator[tuple[int, str]]:
-    for block in (b for b in document.blocks if b.role != "noise"):
-        for line in re.finditer(r"[^\n]+", document.text[block.start : block.end]):
-            yield block.start + line.start(), line.group()
+    blocks = [(b.start, b.end) for b in document.blocks if b.role != "noise"]
+    for start, end in blocks if document.blocks else [(0, len(document.text))]:
+        for line in re.finditer(r"[^\n]+", document.text[start:end]):
+            yield start + line.start(), line.group()
 
 
 def _cells(line: str, start: int) -> Iterator[tuple[int, str]]:

@@ -124,7 +124,7 @@ def signs_of(
         article=float(_is_no_town(span, sentence.tokens, text[span.start : span.end], finder)),
         listed=float(_is_listed(span, others, text)),
         paired=float(_is_paired(span, others, text, finder)),
-        no_noun=float(_is_no_noun(span, sentence.tokens, text[span.start : span.end])),
+        no_noun=_is_no_noun(span, sentence.tokens, text[span.start : span.end]),
         in_column=float(span.start in around.cells),
         said_kind=float(is_kind_said(sentence.tokens, span.last + 1)),
         said_where=float(is_said_of_place(text[span.end : sentence.end])),
@@ -256,13 +256,21 @@ def _is_paired(span: Span, others: Sequence[Span], text: str, finder: CandidateF
     return False
 
 
-def _is_no_noun(span: Span, tokens: Sequence[Token], name: str) -> bool:
-    """Whether a name at the beginning of a clause is one word that the grammar takes for no name: "Going home …"."""
-    if span.label in ("LOC", "ORG") or span.first != span.last or name.isupper():
-        return False
-    if span.first and tokens[span.first - 1].text not in _BREAKS:
-        return False
-    return not tokens[span.first].tag.startswith("NNP")
+def _is_no_noun(span: Span, tokens: Sequence[Token], name: str) -> float:
+    """Whether a name at the beginning of a clause is one word that the grammar takes for no name: "Going home …".
+
+    A verb in the past or an adverb is none for sure: "Ate the cake.", "Still here.".
+    """
+    if span.first != span.last or name.isupper():
+        return 0.0
+    before = tokens[span.first - 1].text if span.first else "."
+    if before not in _BREAKS and not before.endswith("."):
+        return 0.0
+    tag = tokens[span.first].tag
+    behind = tokens[span.last + 1].tag if span.last + 1 < len(tokens) else ""
+    if tag in ("VBD", "RB") and behind in ("DT", "PRP", "PRP$", "RB"):
+        return 2.0
+    return 0.0 if tag.startswith("NNP") or span.label in ("LOC", "ORG") else 1.0
 
 
 def _is_area_at(tokens: Sequence[Token], i: int, finder: CandidateFinder) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..model import Block, BlockRole
 from .captions import described
 from .headdates import MONTH, full_dates
+from .lexicon import starting, whole
 from .segments import BULLET, Segment
 
 _DAY = re.compile(rf"\d{{1,2}}\.\s+{MONTH}\s", re.IGNORECASE)
@@ -15,6 +16,8 @@ _DAY = re.compile(rf"\d{{1,2}}\.\s+{MONTH}\s", re.IGNORECASE)
 _FILED = re.compile(r"(?:posted|published|filed|written)\b", re.IGNORECASE)
 _CLOCK = r"(?:at\s+)?\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?"
 _SECTION = re.compile(rf"[\s,@]*(?:{_CLOCK})?[\s,|·•]*(?=(?:in|under)\s+[A-Z])", re.IGNORECASE)
+_LAST_PIECE = re.compile(r"\s*[|·•]\s*(?P<piece>[^|·•]{2,40}?)\s*$")
+_LONGEST_LINE = 300
 _MARKER = re.compile(r"#{1,6}\s+|>\s+")
 
 
@@ -44,10 +47,20 @@ def _split(segment: Segment, role: BlockRole) -> Iterator[Block]:
 
 
 def _section_start(text: str) -> int:
-    """Where a byline's day is followed by the section that the post is filed in: "Posted on 3 May 2021 in Trips"."""
+    """Where a byline's day is followed by the section that the post is filed in, or its line by things to click on.
+
+    "Posted on 3 May 2021 in Trips"; "Ada Quill · 3 May 2021 | Print".
+    """
     dates = full_dates(text) if _FILED.match(text) else ()
     section = _SECTION.match(text, dates[0].end) if dates else None
-    return section.end() if section else len(text)
+    end = section.end() if section else len(text)
+    while (last := _LAST_PIECE.search(text, 0, min(end, _LONGEST_LINE))) and _is_tool(last["piece"]):
+        end = last.start()
+    return end
+
+
+def _is_tool(piece: str) -> bool:
+    return whole("noise_whole").fullmatch(piece) is not None or starting("noise_starts").match(piece) is not None
 
 
 def _marker_end(text: str, role: BlockRole) -> int:

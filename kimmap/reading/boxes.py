@@ -39,6 +39,16 @@ _MOST_SENTENCES = 3
 _LONGEST_HEADING = 10
 _LINKED = 0.6
 _LEAST_LINKS = 2
+_FIRST = re.compile(r"[A-ZÀ-Þ\"“‘](?:\S+\s+){7,}?\S*[^\W\d][.!?…][\"'”’»)]*(?=\s)")
+"""A sentence before something else."""
+_ADDRESSED = re.compile(
+    r"\b(?:you|your|yours|us|our|ours|newsletters?|subscri\w+|members?|donat\w+|gifts?|readers?|sign|join|book|buy|get|free"
+    r"|offers?|discounts?|tickets?|deals?|sale|save|votes?|voting|prizes?|courses?|shop|apps?|podcasts?"
+    r"|ihr\w{0,2}|uns|unser\w{0,2}|euch|dein\w{0,2}|vous|votre|vos|nous|notre|nos|usted(?:es)?|tu|tus|nuestr[oa]s?|noi|nostr[aoei]"
+    r"|voi|vostr[aoei]|ons|onze|jullie|você|seu|nosso|nossa)\b|[$€£%]",
+    re.IGNORECASE,
+)
+"""What speaks to the reader, or of what is on offer."""
 _SENTENCE = re.compile(r"(?:\S+\s+){7,}\S+[.!?…][\"'”’»)]*$")
 
 
@@ -50,7 +60,9 @@ def is_beside(element: Any) -> bool:
     if element.tag not in _BOXES or next(element.iter(*_LEADING), None) is None:
         return False
     if element.tag in _SINGLE:
-        return _calls(element) and len("".join(element.itertext()).split()) <= _LONGEST_CALL
+        return (
+            _calls(element) and not _tells_first(element) and len("".join(element.itertext()).split()) <= _LONGEST_CALL
+        )
     if sum(1 for _ in islice(element.iter(), _MOST_PARTS + 1)) > _MOST_PARTS:
         return False
     lines: list[tuple[str, int]] = []
@@ -64,7 +76,7 @@ def is_beside(element: Any) -> bool:
             return False
     return (
         (bool(label) and _has_stories(lines))
-        or (words <= _LONGEST_CALL and _calls(element))
+        or (words <= _LONGEST_CALL and _calls(element) and not _tells_first(element))
         or (words <= _LONGEST_FORM and _is_form(element))
         or (words <= _LONGEST_LINKS and (_is_of_links(element, lines) or _is_between(element, lines)))
     )
@@ -133,6 +145,13 @@ def _calls(element: Any) -> bool:
     )
 
 
+def _tells_first(element: Any) -> bool:
+    """Whether a paragraph tells something before it asks: its first sentence speaks neither to the reader nor of us."""
+    first = next((text for text, linked in _lines(element) if linked < len(text)), "")
+    sentence = _FIRST.match(first)
+    return sentence is not None and _ADDRESSED.search(sentence[0]) is None
+
+
 def _asks(element: Any) -> bool:
     """A few words that ask the reader to subscribe, to apply, to help."""
     parts = list(islice(element.iter(), _MOST_ASKING + 1))
@@ -151,7 +170,13 @@ def _is_between(element: Any, lines: list[tuple[str, int]]) -> bool:
     if element.tag not in ("div", "section") or any(beside is None or beside.tag != "p" for beside in around):
         return False
     leads_away = not any((a.get("href") or "").startswith("#") for a in element.iter("a"))
-    return leads_away and element.find(".//h1") is None and all(linked >= 0.9 * len(text) for text, linked in lines)
+    # A picture that leads to its file has no words.
+    return (
+        bool(lines)
+        and leads_away
+        and element.find(".//h1") is None
+        and all(linked >= 0.9 * len(text) for text, linked in lines)
+    )
 
 
 def _is_form(element: Any) -> bool:

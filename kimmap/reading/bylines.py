@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Sequence
 from itertools import pairwise, takewhile
 
 from ..model import Block
+from .headdates import full_dates
 from .lexicon import pattern
 
 _NAME = r"(?!(?:On|In|At)\b)(?:(?:[A-Z]\.|St\.|Dr\.)+|[A-Z][\w'’-]*)"
@@ -18,6 +19,7 @@ _BY = re.compile(
     rf"\s+(?:our (?:own )?(?:\w+ )?correspondent\s+)?({_PEOPLE})"
 )
 _FULL_NAME = rf"{_NAME}(?: (?:(?:de|van|von|der|den|da|di|al|bin|la|le|du)\b[\w'’-]*|{_NAME})){{1,3}}"
+_ALONE = re.compile(_FULL_NAME)
 _PLAIN = (
     re.compile(rf"(?:Words|Text|Story)\s+({_FULL_NAME})\s*[|·•,–—]\s*(?:Photo|Picture|Image)"),
     re.compile(
@@ -40,6 +42,8 @@ _POSTED = re.compile(
     r"(?=\s(?:on|at|in)\s|\s*[,;|»·•–—-]|\.?$)",
     re.IGNORECASE,
 )
+_REPORTED = re.compile(r"（记者[\s：:]?(?P<name>[\u3400-\u9fff]{2,4}(?:[、\s][\u3400-\u9fff]{2,4})*)）")
+"""Who reports, in the dateline of Chinese news."""
 _CLOSED = re.compile(
     rf"(?:Yours(?: \w+)?|Love|Cheers|Regards|(?:Best|Kind|Warm) (?:wishes|regards)|Sincerely),\s+({_FULL_NAME})\.?"
 )
@@ -75,8 +79,22 @@ def author_in_text(text: str, blocks: Sequence[Block], head: Sequence[Block]) ->
     short = [text[b.start : min(b.end, b.start + _LINE)] for b in head if b.role in ("heading", "body", "list")]
     if plain := _plain([*lines, *short], titles):
         return plain
+    if reported := next(filter(None, (_REPORTED.search(line) for line in short)), None):
+        return reported["name"]
+    if named := _beside_day(text, head):
+        return named
     signed = _posted(text, blocks) or _signature(text, blocks) or _last_line(text, blocks) or _above_title(text, blocks)
     return signed or next((_person(m[1]) for line in lines if (m := _PICTURES_BY.search(line))), None)
+
+
+def _beside_day(text: str, head: Sequence[Block]) -> str | None:
+    """The name alone in a line that is marked as who has written, with the day in the next one."""
+    for above, below in pairwise(b for b in head if b.role == "byline"):
+        name = text[above.start : min(above.end, above.start + _LINE)]
+        is_dated = any(d.start == 0 for d in full_dates(text[below.start : min(below.end, below.start + _LINE)]))
+        if is_dated and _ALONE.fullmatch(name) and pattern("masthead_words").search(name) is None:
+            return _person(name)
+    return None
 
 
 def _plain(lines: Iterable[str], titles: Container[str]) -> str | None:

@@ -11,6 +11,7 @@ from .headdates import full_dates
 
 _LABEL = re.compile(r"\b(?:last[ -])?(?:updated|modified|revised|edited)\b(?: (?:on|at|by))?", re.IGNORECASE)
 _LINE_LABEL = re.compile(r"\W*(?:last (?:updated|modified|revised|edited)|updated|modified|revised)\b", re.IGNORECASE)
+_CLOCK = re.compile(r"\s*:?\s*(?:at\s)?\d{1,2}[:.]\d\d\b")
 _LONGEST = 30
 """Words of a line that tells such a day."""
 _REACH = 60
@@ -25,6 +26,10 @@ def day_of_change(text: str, blocks: Sequence[Block], published: dt.date | None)
     for line in _lines(text, blocks):
         label = _LABEL.search(line)
         days = full_dates(line[label.end() :][: _REACH + 30]) if label else ()
+        if label and not days and _CLOCK.match(line, label.end()):
+            # "3 May 2021 Last updated at 11:52": the day stands before the label, its time behind.
+            before = full_dates(line[: label.start()])
+            days = before[-1:] and (before[-1]._replace(start=0),)
         if days and days[0].start <= _REACH and (published is None or days[0].day >= published):
             return days[0].day
     return None

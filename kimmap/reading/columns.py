@@ -22,6 +22,10 @@ _TITLES = frozenset({"b", "strong", "font", "span", "div", "p", "td", "big", "ce
 _LONGEST_TITLE = 250
 _LEAST = 60
 """Words of prose by which an article can be told."""
+_MOST_HEADINGS = 20
+_MOST_BRANCHES = 200
+_HEAD_WORDS = 80
+"""Words of a box between the heading and the article."""
 _DATA = frozenset({"li", "td", "dd", "figcaption"})
 _LEAST_DATA = 3
 
@@ -31,6 +35,22 @@ def article_of(root: Any) -> Any:
     sizes = _prose_sizes(root)
     best = max(root.iter("article", "main"), key=lambda e: (sizes[e], e.tag == "article"), default=None)
     return best if best is not None and 2 * sizes[best] > sizes[root] else None
+
+
+def head_of(article: Any, root: Any, named: Container[str]) -> tuple[Any, ...]:
+    """The boxes from the heading that bears the page's title down to the article, where it stands above it.
+
+    Standfirst, byline and the first picture are between them; what is longer is something else.
+    """
+    heading = next((h for h in islice(root.iter("h1"), _MOST_HEADINGS) if folded("".join(h.itertext())) in named), None)
+    if heading is None or any(e is article for e in heading.iterancestors()):
+        return ()
+    above = set(article.iterancestors())
+    frame = next(e for e in heading.iterancestors() if e in above)
+    branches = list(islice(frame, _MOST_BRANCHES))
+    first = next((i for i, e in enumerate(branches) if e is heading or heading in e.iter("h1")), len(branches))
+    last = next((i for i, e in enumerate(branches) if e is article or e in above), 0)
+    return tuple(e for e in branches[first:last] if sum(len(t.split()) for t in e.itertext()) <= _HEAD_WORDS)
 
 
 def _prose_sizes(root: Any) -> dict[Any, int]:

@@ -12,12 +12,14 @@ from ..model import Block
 from .agencies import find_agencies
 from .bylines import as_shown, author_in_text
 from .changes import day_of_change
+from .foreigndates import foreign_days
 from .headdates import MONTH, HeadDate, date_line, full_dates
 from .homelinks import HOME_LINK, RIGHTS, SITE_NAME
 from .lexicon import pattern
 from .metadata import Field, Metadata, Told, split_address
 from .pageauthors import AUTHOR_LINK
 from .pagedata import DATE_ELEMENT
+from .pagedays import WHERE as CALLED_DATE
 from .pagetitles import SITE_HEADING
 from .posts import WHERE as FIRST_POST
 from .titles import masthead
@@ -37,13 +39,14 @@ _ARCHIVE = re.compile(r"https?://web\.archive\.org/web/\d+\w*/")
 """An archive's address before the one that it has archived."""
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-]|$)")
 _STEM_DATE = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)")
-_WEAK = frozenset({"time element", DATE_ELEMENT, FIRST_POST})
+_WEAK = frozenset({"time element", DATE_ELEMENT, FIRST_POST, CALLED_DATE})
 """Where a page marks a time that may be that of anything; a visible date line counts more."""
 _LAST = (SITE_HEADING, HOME_LINK, SITE_NAME, RIGHTS)
 """Where a page has words that may be the site's name; all else that tells it counts more."""
 _FIGURE = re.compile(r"\s*[,|·•–—-]\s*(?:day\s)?\d", re.IGNORECASE)
 _LONGEST_ENTRY = 25
 """Words of the line that an entry of a journal has above it."""
+_LONGEST_FOREIGN = 14
 _LINE = 400
 """Characters of a head line that are looked at."""
 _HEAD_SIZE = 25
@@ -89,7 +92,7 @@ def read_head(text: str, blocks: Sequence[Block], name: str, metadata: Metadata)
         lines = (text[b.start : min(b.end, b.start + _LINE)] for b in head if b.role in ("byline", "lead"))
         author = replace(author, value=as_shown(author.value, lines))
     dateline = metadata.first("dateline") or _told("dateline", _place_of_dateline(text, head), "text")
-    modified = _first_day(metadata, "modified") or day_of_change(text, blocks, published)
+    modified = _modified(metadata, day_of_change(text, blocks, published))
     day = _told("published", published.isoformat(), where) if published else None
     agencies = [Told("agency", name, "text") for name in find_agencies(text, blocks)]
     taken = [t for t in (title, publisher, author, dateline, day, url) if t is not None]
@@ -164,7 +167,8 @@ def _published(
             if (_POSTED.match(text[b.start : b.end]) or _SIGNED_DAY.match(text[b.start : b.end]))
             and (d := _date_in(text[b.start : b.end]))
         ]
-    ranked = sorted(lines, key=lambda pair: bool(_UPDATED.match(text[pair[0].start : pair[0].end])))
+    # Above the title may stand the day on which the page was saved.
+    ranked = sorted(lines, key=lambda p: (bool(_UPDATED.match(text[p[0].start : p[0].end])), p[0].start < title))
     if ranked:
         block, found = ranked[0]
         return found.day, (block.start + found.start, block.start + found.end), "text"
@@ -203,6 +207,8 @@ def _date_in(line: str) -> HeadDate | None:
     if found:
         return found
     dates = full_dates(line)
+    if not dates and len(line.split()) <= _LONGEST_FOREIGN and (days := foreign_days(line)):
+        return days[0]
     starts = (0, *(date.end for date in dates))
     labels = [line[start : date.start] for start, date in zip(starts, dates, strict=False)]
     first = next((i for i, label in enumerate(labels) if not _UPDATED.search(label)), 0)
@@ -221,8 +227,12 @@ def read_day(value: str) -> dt.date | None:
     return found[0].day if found else None
 
 
-def _first_day(metadata: Metadata, name: Field) -> dt.date | None:
-    return next((day for t in metadata.told if t.field == name and (day := read_day(t.value))), None)
+def _modified(metadata: Metadata, shown: dt.date | None) -> dt.date | None:
+    """The day of the last change: the reader's, where the page's clock is that of Greenwich and shows the next one."""
+    told = next(((t, day) for t in metadata.told if t.field == "modified" and (day := read_day(t.value))), None)
+    if told is None or (shown is not None and "T" in told[0].value and abs((told[1] - shown).days) == 1):
+        return shown
+    return told[1]
 
 
 def _date_or_none(year: int, month: int, day: int) -> dt.date | None:
@@ -257,8 +267,8 @@ def _publisher(text: str, head: Sequence[Block], url: str | None, title: str | N
     for block in head:
         if block.role == "body" and (match := _dateline(text, block)):
             return _told("publisher", match[1], "dateline")
-    home = next((t.value for t in metadata.told if t.where == HOME_LINK), None)
-    site = site_in_window(metadata.value("page_title"), title, home)
+    shown = [t.value for where in (SITE_HEADING, HOME_LINK) for t in metadata.told if t.where == where]
+    site = site_in_window(metadata.value("page_title"), title, shown)
     user = next((t.value for t in metadata.told if t.where == FIRST_POST and t.field == "author"), None)
     if (issue := site_of_issue(title)) is not None:
         return _told("publisher", issue, "title")

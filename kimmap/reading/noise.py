@@ -8,14 +8,21 @@ from itertools import islice
 from typing import Any
 
 from .boxes import is_beside
+from .boxnames import names_of
 from .lexicon import LEXICON, starting, whole
 
 _NAMES = frozenset(LEXICON["markup_noise"])
 _STEMS = tuple(LEXICON["markup_noise_stems"])
 _OPENINGS = ("teaser", "paywall", "subscriber")
 """Names for the appetizers of other stories, and for what of the own story is open to everybody or to some."""
-_WRITERS = frozenset({"author", "authors", "contributor", "contributors", "writer", "writers"})
+_WRITERS = frozenset(
+    {"author", "authors", "contributor", "contributors", "writer", "writers", "reporter", "journalist", "columnist"}
+)
+_NAMED = ("h2", "h3", "h4", "h5", "strong", "b")
+_AROUND = 4
+"""Elements around what says who somebody is, one of which is that about the author."""
 _ABOUT_AUTHORS = frozenset({"bio", "biography", "profile", "box", "description"})
+_BIOGRAPHY = frozenset({"bio", "biography"})
 _LINE_OR_ABOUT = frozenset({"info", "details", "about"})
 """Names that the line with the author's name bears, too."""
 _COMMENTS = frozenset(
@@ -41,6 +48,10 @@ _CARD_PARTS = 40
 """Elements that a card about another story can have."""
 _CARD_WORDS = 45
 """Words of a card without a picture."""
+_FACT_PARTS = 150
+_LEADING = frozenset({"a", "button", "form", "input", "img", "iframe", "blockquote"})
+_ITEMS = frozenset({"li", "dd", "tr"})
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6", "strong", "b", "caption"})
 _HEADING = 3
 """Words of the shortest heading."""
 _LOOKED_INTO = 6
@@ -59,6 +70,24 @@ def is_around(element: Any, names: frozenset[str]) -> bool:
     """Whether a box is around the article; ``names`` are the words in its class, id and role."""
     by_name = is_noise_box(element, names) or is_about_author(element, names)
     return by_name or is_advertisement(element) or is_card(element) or is_beside(element)
+
+
+def is_fact_box(element: Any) -> bool:
+    """Whether what stands aside in an article tells more of it: a heading with items that lead nowhere and ask nothing.
+
+    A sentence set large once more has neither.
+    """
+    if element.tag != "aside" or next(element.iterancestors("article", "main"), None) is None:
+        return False
+    parts = list(islice(element.iter(), _FACT_PARTS + 1))
+    tags = {part.tag for part in parts if isinstance(part.tag, str)}
+    if len(parts) > _FACT_PARTS or tags & _LEADING or not tags & _ITEMS or not tags & _HEADINGS:
+        return False
+    around = {frame.tag for frame in element.iterancestors()}
+    heading = next(part for part in parts if part.tag in _HEADINGS)
+    words = " ".join("".join(heading.itertext()).split())
+    is_other = any(whole(kind).fullmatch(words) for kind in ("sections", "endings", "advertisement"))
+    return not around & {"aside", "nav", "footer"} and not is_other and not starting("asks_in_heading").match(words)
 
 
 def is_moot(element: Any) -> bool:
@@ -80,11 +109,20 @@ def is_noise_box(element: Any, names: frozenset[str]) -> bool:
 
 def is_about_author(element: Any, names: frozenset[str]) -> bool:
     """Whether a box tells who the author is: where somebody lives is not where the story goes."""
-    if not (names & _WRITERS and names & (_ABOUT_AUTHORS | _LINE_OR_ABOUT)) or element.find(".//p") is None:
+    is_named = next(element.iterchildren(*_NAMED), None) is not None
+    is_card = is_named or bool(names & (_ABOUT_AUTHORS | _LINE_OR_ABOUT))
+    is_of_writer = names & _WRITERS or (names & _BIOGRAPHY and _is_in_card(element))
+    if not (is_of_writer and is_card) or element.find(".//p") is None:
         return False
     text = " ".join(" ".join(element.itertext()).split())
+    if names & _BIOGRAPHY or (is_named and text[-1:] in ".!?。"):
+        return True
     is_long = len(text.split()) >= _LEAST_ABOUT and not names.isdisjoint(_ABOUT_AUTHORS)
     return is_long or _SENTENCE.search(text[-_LOOKED_AT:]) is not None
+
+
+def _is_in_card(element: Any) -> bool:
+    return any(not names_of(frame).isdisjoint(_WRITERS) for frame in islice(element.iterancestors(), _AROUND))
 
 
 def is_card(element: Any) -> bool:

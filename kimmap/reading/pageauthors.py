@@ -49,7 +49,13 @@ _OTHERS = re.compile(
 )
 _SIGNATURE = re.compile(r"[^\W\d_][\w.’'-]*(?:\s[^\W\d_][\w.’'-]*){0,3}")
 _NO_NAME = re.compile(r"(?:admin\w*|unknown|anonymous|guest|editors?|staff|webmaster|author|team)", re.IGNORECASE)
-_HOUSES = frozenset({"news", "agency", "service", "newsroom", "desk", "staff", "bureau", "team", "editors"})
+_HOUSES = frozenset(
+    {
+        *("news", "agency", "service", "newsroom", "desk", "staff", "bureau", "team", "editors"),
+        *("gazette", "herald", "tribune", "times", "courier", "chronicle", "office", "ministry", "department"),
+        *("embassy", "university", "council", "authority", "foundation"),
+    }
+)
 """Last words of what names no person."""
 _CARD = 3
 """Elements around a name among which the card is."""

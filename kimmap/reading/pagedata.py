@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -20,23 +18,26 @@ from .homelinks import (
     site_of_home_link,
     site_of_rights,
 )
+from .linkeddata import clean, href_of, linked_data, text_of
 from .metadata import Field, Metadata, Told, collect
 from .pageauthors import AUTHOR_ELEMENT, AUTHOR_LINK, author_linked, author_shown, without_label
+from .pagedays import called_days
 from .pagelists import listed_data
-from .posts import posted_data
+from .posts import WHERE as FIRST_POST
+from .posts import first_post, first_writer, posted_data
 
-_logger = logging.getLogger(__name__)
-_ARTICLE = re.compile(
-    r"Article|BlogPosting|LiveBlog|Report|SocialMediaPosting|DiscussionForumPosting|ImageGallery|MediaGallery"
-)
-_PAGE = re.compile(r"WebPage|CreativeWork|ItemPage")
-_SITE = re.compile(r"WebSite|Organization|Newspaper|Periodical")
 _APART = frozenset({"nav", "aside", "footer", "li", "figure", "table", "p"})
 """Elements whose times are those of something else than the article."""
 DATE_ELEMENT = "date beside the heading"
 _CHANGED = re.compile(r"updated|modified|revised", re.IGNORECASE)
 _TIME_NAMES = re.compile(r"(?:^|\s)(?:dt-)?(?:published|updated|timestamp)(?:$|\s)", re.IGNORECASE)
 _EVERYBODY = re.compile(r"contributors to\b|[\w ]{0,40}\bcontributors$", re.IGNORECASE)
+_ACCOUNT = re.compile(
+    r"(?:site|web)?[ -]?admin(?:istrator|istrador|istrateur)?|super ?user|root|web ?master|wordpress"
+    r"|user\d*|n/?a|null|undefined",
+    re.IGNORECASE,
+)
+"""Accounts under which a system publishes what anybody has written."""
 _BESIDE = 4
 """Elements between a date and what holds both it and the heading."""
 _META: tuple[tuple[Field, str, str], ...] = (
@@ -57,7 +58,8 @@ _META: tuple[tuple[Field, str, str], ...] = (
         "headline twitter:title dc.title dcterms.title citation_title parsely-title sailthru.title",
     ),
     ("publisher", "meta element", "publisher application-name dc.publisher dcterms.publisher citation_publisher"),
-    ("author", "meta element", "author byl dc.creator dcterms.creator citation_author parsely-author sailthru.author"),
+    ("author", "meta element", "author byl dc.creator dcterms.creator citation_author parsely-author sailthru.author "
+                               "dable:author"),
     (
         "published",
         "meta element",
@@ -75,28 +77,30 @@ _META: tuple[tuple[Field, str, str], ...] = (
 
 def read_page_data(root: Any) -> Metadata:
     """All that the page's head and its marked-up attributes tell, the most trusted first."""
-    linked = _from_linked_data(root)
+    linked = linked_data(root)
     meta = _meta_elements(root)
-    window = root.find(".//title")
+    window, post = root.find(".//title"), first_post(root)
     rest = collect(
         [
-            ("url", _href(root, "canonical"), "canonical link"),
+            ("url", href_of(root, "canonical"), "canonical link"),
             *(
                 (name, next((meta[key] for key in keys.split() if key in meta), None), where)
                 for name, where, keys in _META
             ),
             ("author", _labelled(meta, "written by"), "meta element"),
+            ("author", first_writer(post), FIRST_POST),
             ("author", author_shown(root), AUTHOR_ELEMENT),
             ("author", author_linked(root), AUTHOR_LINK),
             ("published", _time_element(root), "time element"),
             ("published", _date_element(root), DATE_ELEMENT),
             *listed_data(root),
-            *posted_data(root),
+            *posted_data(root, post),
+            *(() if linked.value("published") and linked.value("modified") else called_days(root)),
             ("publisher", site_of_home_link(root), HOME_LINK),
             ("publisher", site_named(root), SITE_NAME),
             ("publisher", site_of_feed(root), SITE_NAME),
             ("publisher", site_of_rights(root), RIGHTS),
-            ("licence", _href(root, "license"), "licence link"),
+            ("licence", href_of(root, "license"), "licence link"),
             ("language", root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang"), "page"),
             ("page_title", "".join(window.itertext()) if window is not None else None, "title element"),
         ]
@@ -113,15 +117,16 @@ def _names_alone(author: str) -> str:
 
 
 def _is_everybody(told: Told) -> bool:
-    """Whether the author of a page is whoever has written on its site."""
-    return told.field == "author" and _EVERYBODY.match(told.value) is not None
+    """Whether the author of a page is whoever has written on its site, or an account of its system."""
+    is_nobody = _EVERYBODY.match(told.value) or _ACCOUNT.fullmatch(told.value)
+    return told.field == "author" and is_nobody is not None
 
 
 def _meta_elements(root: Any) -> Mapping[str, str]:
     """Name in lower case → content, the first of each; microdata under "itemprop:…"."""
     found: dict[str, str] = {}
     for element in root.iter("meta"):
-        content = (_text if element.get("property") == "og:url" else _clean)(element.get("content"))
+        content = (text_of if element.get("property") == "og:url" else clean)(element.get("content"))
         for attribute in ("property", "name", "itemprop"):
             key = element.get(attribute)
             if key and content:
@@ -157,7 +162,7 @@ def _time_element(root: Any) -> str | None:
         element
         for element in root.iter("time", "abbr", "span")
         if re.match(r"\s*\d{4}-\d\d-\d\d", _time_of(element))
-        and not any(_is_apart(a) for a in element.iterancestors() if isinstance(a.tag, str))
+        and not any(_is_apart(a) and (a.tag, element.tag) != ("p", "abbr") for a in element.iterancestors())
     ]
     chosen = min(times, key=_is_of_change, default=None)
     return None if chosen is None else _time_of(chosen)
@@ -208,113 +213,3 @@ def _is_apart(element: Any) -> bool:
     if element.tag == "footer":
         return re.search(r"meta|submitted|byline", element.get("class", ""), re.IGNORECASE) is None
     return element.tag in _APART
-
-
-def _href(root: Any, relation: str) -> str | None:
-    return next(
-        (e.get("href") for e in root.iter("link", "a") if relation in (e.get("rel") or "").lower().split()), None
-    )
-
-
-# ------------------------------------------------------------------------------------- JSON-LD
-
-
-def _from_linked_data(root: Any) -> Metadata:
-    nodes = list(_nodes(root))
-    if not nodes:
-        return Metadata()
-    by_id = {n["@id"]: n for n in nodes if isinstance(n.get("@id"), str) and len(n) > 1}
-    heading = root.find(".//h1")
-    shown = _fold("".join(heading.itertext())) if heading is not None else ""
-    address = _href(root, "canonical")
-    article = min(nodes, key=lambda n: _rank(n, shown, address))
-    if not _ARTICLE.search(_types(article)) and not article.get("headline") and not article.get("datePublished"):
-        article = {}
-    site = next((n for n in nodes if _SITE.search(_types(n))), {})
-    where = "JSON-LD"
-    return collect(
-        [
-            ("title", _clean(article.get("headline")), where),
-            ("publisher", _names(article.get("publisher"), by_id), where),
-            ("author", _persons(article, by_id), where),
-            ("published", _clean(article.get("datePublished")), where),
-            ("modified", _clean(article.get("dateModified")), where),
-            ("dateline", _clean(article.get("dateline")), where),
-            ("licence", _text(article.get("license")) or _text(article.get("copyrightNotice")), where),
-            ("language", _text(article.get("inLanguage")), where),
-            ("publisher", _names(site, by_id), where),
-        ]
-    )
-
-
-def _rank(node: Mapping[str, Any], shown: str, address: str | None) -> tuple[bool, int]:
-    """How likely a node is about this page's article, and not about a related one: the least is the likeliest."""
-    kind = _types(node)
-    about = node.get("url") or node.get("mainEntityOfPage")
-    about = about.get("@id") if isinstance(about, dict) else about
-    is_this = (shown and _fold(str(node.get("headline") or "")) == shown) or (address is not None and about == address)
-    order = 0 if _ARTICLE.search(kind) else 1 if _PAGE.search(kind) and node.get("datePublished") else 2
-    return order == 2 or not is_this, order
-
-
-def _nodes(root: Any) -> Iterator[dict[str, Any]]:
-    """Objects in the page's JSON-LD, in its order; broken JSON is left out."""
-    for script in root.iter("script"):
-        if "ld+json" not in (script.get("type") or "").lower():
-            continue
-        text = re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]>)\s*$", "", script.text or "")
-        try:
-            data = json.loads(text.strip().rstrip(";"), strict=False)
-        except (ValueError, RecursionError) as error:
-            _logger.debug("broken JSON-LD left out: %s", error)
-            continue
-        stack = [data]
-        while stack:
-            node = stack.pop()
-            if isinstance(node, list):
-                stack += reversed(node)
-            elif isinstance(node, dict):
-                yield node
-                parts = (node.get(key) for key in ("mainEntityOfPage", "mainEntity", "@graph"))
-                stack += [part for part in parts if isinstance(part, list | dict)]
-
-
-def _types(node: Mapping[str, Any]) -> str:
-    kind = node.get("@type")
-    return " ".join(map(str, kind)) if isinstance(kind, list) else str(kind or "")
-
-
-def _names(value: Any, by_id: Mapping[str, Mapping[str, Any]]) -> str | None:
-    """The name of a person or organisation, of several joined by commas."""
-    if isinstance(value, list):
-        return ", ".join(dict.fromkeys(filter(None, (_names(v, by_id) for v in value)))) or None
-    if isinstance(value, Mapping):
-        known = value if value.get("name") else by_id.get(str(value.get("@id")), value)
-        return _text(known.get("name"))
-    return _clean(value)
-
-
-def _persons(article: Mapping[str, Any], by_id: Mapping[str, Mapping[str, Any]]) -> str | None:
-    """Who has written an article: not the house that it says has published it."""
-    author = article.get("author") or article.get("creator")
-    is_house = isinstance(author, Mapping) and "Organization" in _types(author)
-    name = _names(author, by_id)
-    return None if is_house and name == _names(article.get("publisher"), by_id) else name
-
-
-def _text(value: Any) -> str | None:
-    if isinstance(value, list):
-        return next(filter(None, map(_text, value)), None)
-    if isinstance(value, Mapping):
-        return _text(value.get("name") or value.get("@value") or value.get("url"))
-    return " ".join(value.split()) or None if isinstance(value, str) else None
-
-
-def _clean(value: Any) -> str | None:
-    text = _text(value)
-    # Some sites put the address of a profile where a name belongs.
-    return text if text and not text.startswith(("http://", "https://")) else None
-
-
-def _fold(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))

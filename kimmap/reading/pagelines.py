@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby, islice
+from typing import Any
 
-from .segments import Hint, Segment
+from .segments import Hint, Segment, segment
 
 _LINKED_BYLINE = re.compile(r"\s*[Bb]y\s+[A-Z]")
+_PARTS = frozenset({"span", "time", "a", "small"})
+_ROWS = frozenset({"div", "li", "header", "section", "td", "footer", "dd"})
+_MOST_RUNS = 40
 _LONGEST_SIGNATURE = 8
 """Lines of a signature with the dashes above it."""
 
@@ -25,6 +30,19 @@ class Piece:
     """Characters inside links."""
 
 
+def is_glued(element: Any) -> bool:
+    """Whether a part of a line follows another without a blank, as those do that a style sets apart.
+
+    "Ada Quill" and "3 May 2021" are two; a word of which a part is marked goes on with a small letter.
+    """
+    before, around = element.getprevious(), element.getparent()
+    if before is None or before.tag not in _PARTS or before.tail or around is None or around.tag not in _ROWS:
+        return False
+    left = next((text for text in reversed(list(islice(before.itertext(), _MOST_RUNS))) if text), "")
+    right = next((text for text in element.itertext() if text), "")
+    return left[-1:].isalnum() and right[:1].isalnum() and not right[:1].islower() and len(right) > 1
+
+
 def lay_out(pieces: Iterable[Piece]) -> tuple[str, tuple[Segment, ...]]:
     """One line for each piece; what stands outside the article, or is nothing but links, is noise."""
     segments: list[Segment] = []
@@ -35,17 +53,29 @@ def lay_out(pieces: Iterable[Piece]) -> tuple[str, tuple[Segment, ...]]:
         hint = piece.hint
         if hint != "title" and (not piece.inside_article and hint != "caption"):
             hint = "noise"
-        is_links = piece.linked > 0.6 * len(raw.strip()) and len(raw.split()) < 25
+        is_linked = piece.linked > 0.6 * len(raw.strip())
+        is_links = is_linked and len(raw.split()) < 25
         if is_links and hint in ("", "list") and not _LINKED_BYLINE.match(raw):
             hint = "noise"
-        shown = _own_lines(lines) if piece.preformatted and hint != "table" else len(lines)
-        for i, line in enumerate(lines):
-            if not line:
-                continue
-            is_others = i >= shown or (piece.preformatted and line[0] == ">")
-            segments.append(Segment(position, position + len(line), line, run, "noise" if is_others else hint))
+        is_letter = piece.preformatted and hint not in ("table", "noise")
+        for line, own in _letter(raw.splitlines(), hint) if is_letter else [(line, hint) for line in lines if line]:
+            segments.append(Segment(position, position + len(line), line, run, own, linked=is_linked))
             position += len(line) + 1
     return "\n".join(s.text for s in segments), tuple(segments)
+
+
+def _letter(lines: Sequence[str], hint: Hint) -> Iterator[tuple[str, Hint]]:
+    """The paragraphs of a letter, their lines joined where they are wrapped by hand; what it quotes and its signature.
+
+    Quoted lines and those below the two dashes are another's, or nobody's.
+    """
+    shown = _own_lines([line.strip() for line in lines])
+    for is_quoted, group in groupby(lines[:shown], key=lambda line: line.lstrip().startswith(">")):
+        if is_quoted:
+            yield from ((line.strip(), "noise") for line in group)
+        else:
+            yield from ((part.text, hint or part.hint) for part in segment("\n".join(group)))
+    yield from ((line.strip(), "noise") for line in lines[shown:] if line.strip())
 
 
 def _own_lines(lines: Sequence[str]) -> int:

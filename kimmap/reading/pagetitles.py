@@ -13,7 +13,10 @@ from .segments import Segment
 SITE_HEADING = "heading above the title"
 _LONGEST_SITE = 6
 """Words in the name of a site."""
-_PARTED = re.compile(r"\s+[|–—·»«:•/-]+\s+|\s*::\s*|\s*[|»«]\s*|(?<=\w):\s+")
+_PARTED = re.compile(
+    r"\s+[|–—·»«:•/-]+\s+|\s*::\s*|\s*[|»«]\s*|(?<=\w):\s+"
+    r"|(?<=[\u3041-\u9fff\uac00-\ud7a3])[_|–—-]{1,2}(?=[\u3041-\u9fff\uac00-\ud7a3])"
+)
 
 
 def site_heading(segments: Sequence[Segment], titled: Sequence[Segment]) -> Metadata:

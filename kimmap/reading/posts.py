@@ -14,7 +14,7 @@ WHERE = "first post"
 """Where a page of posts tells who and when; a day that its lines show counts more."""
 _POST = re.compile(r"(?P<kind>post|p|msg|message|reply|js-post)[-_]?\d+$", re.IGNORECASE)
 _USER = re.compile(
-    r"(?:^|[\s_-])(?:big)?(?:user[\s_-]?name|ljuser|poster(?:[\s_-]?name)?|nick(?:[\s_-]?name)?)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:big)?(?:user[\s_-]?name|ljuser|poster(?:[\s_-]?name)?|nick(?:[\s_-]?name)?|creator)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[^\W_][\w.'-]*(?: [\w.'-]+){0,3}")
@@ -44,14 +44,23 @@ def is_user_name(element: Any) -> bool:
     return _USER.search(element.get("class") or "") is not None
 
 
-def posted_data(root: Any) -> Iterator[tuple[Field, str | None, str]]:
+def posted_data(root: Any, first: Any) -> Iterator[tuple[Field, str | None, str]]:
     """Who wrote the first post, or a page that names its user, or a letter to a list, and when."""
-    found = list(islice(_posts(root), 1))
-    yield "author", _writer(found[0] if found else root), WHERE
-    yield "published", _day(found[0]) if found else _day_beside_user(root), WHERE
+    yield "author", _writer(root if first is None else first), WHERE
+    yield "published", _day_beside_user(root) if first is None else _day(first), WHERE
     if (heading := root.find(".//h1")) is not None and _list_of(root):
         yield "author", _name_beside_address(heading), WHERE
         yield "publisher", _list_of(root), WHERE
+
+
+def first_post(root: Any) -> Any:
+    """The first of the posts of a page; None without any."""
+    return next(_posts(root), None)
+
+
+def first_writer(first: Any) -> str | None:
+    """Who has written the first of the posts of a page."""
+    return None if first is None else _writer(first) or _author_of(first)
 
 
 def _posts(root: Any) -> Iterator[Any]:

@@ -17,6 +17,7 @@ from .captions import mark_captions
 from .headdates import date_line, full_dates, is_stamp
 from .lexicon import pattern, starting, whole
 from .segments import BULLET, DATE_LED, Segment
+from .tails import mark_changes, mark_tail
 from .titles import mark_head
 
 Roles = list[BlockRole | None]
@@ -32,6 +33,8 @@ _GLUED_DATE = re.compile(
 _MARKDOWN_LINK = re.compile(r"(!?)\[[^\[\]]*\]\([^()\s]+(?:\s[^()]*)?\)")
 _SPEAKER = re.compile(r"[A-Z][A-Za-z .'’-]{0,30}:\s")
 
+_WHO = re.compile(r"\bby\b|:", re.IGNORECASE)
+_LISTED_DAY = 6
 _WORD = re.compile(r"\w+")
 _OPEN_QUOTES, _CLOSE_QUOTES = "\"“„«‘'", "\"”“»’'"
 _LONGEST_QUOTE = 30
@@ -40,8 +43,6 @@ _MOST_QUOTES = 50
 _LEAST_QUOTING = 8
 _TELLING = 2000
 """Characters of a paragraph that are looked at."""
-_BOX_REACH = 12
-"""Segments that a box inside an article can have; the article goes on after it."""
 
 
 def assign_roles(segments: Sequence[Segment]) -> list[BlockRole]:
@@ -50,13 +51,15 @@ def assign_roles(segments: Sequence[Segment]) -> list[BlockRole]:
     roles: Roles = [segment.hint or None for segment in segments]
     _mark_lines(segments, roles)
     _mark_entry_dates(segments, roles)
+    _mark_listed_day(segments, roles)
     mark_captions(segments, roles)
     _mark_repeats(segments, roles)
     start = _body_start(segments, roles)
-    _mark_tail(segments, roles, start)
+    mark_tail(segments, roles, start)
     mark_head(segments, roles, start)
     _mark_rest(segments, roles)
     _mark_classifieds(segments, roles)
+    mark_changes(segments, roles)
     return [role or "body" for role in roles]
 
 
@@ -104,7 +107,7 @@ def _plain_role(segment: Segment) -> BlockRole | None:
     text = segment.text
     if is_stamp(text):
         return "byline"
-    if DATE_LED.match(text):
+    if DATE_LED.match(text) and not _is_date_with_tools(text):
         return "body" if segment.words > 30 else "list"
     if segment.words <= 30 and starting("byline_starts").match(text) and not _is_by_sentence(segment):
         return "byline"
@@ -117,10 +120,23 @@ def _plain_role(segment: Segment) -> BlockRole | None:
     return None
 
 
+def _is_date_with_tools(text: str) -> bool:
+    """ "3 May 2021 | Comments (3)": what follows the day is nothing to read."""
+    day, *others = [piece for piece in _SEPARATOR.split(text) if piece]
+    tools = [any(whole(kind).fullmatch(piece) for kind in ("endings", "noise_whole")) for piece in others]
+    return bool(tools) and all(tools) and date_line(day) is not None
+
+
 def _is_by_sentence(segment: Segment) -> bool:
-    """ "By noon the boats were gone." is no byline: small words after the second, and a full stop."""
-    tail = segment.text.split()[3:]
-    return segment.ended and segment.text[:3].lower() == "by " and sum(w.islower() for w in tail) > len(tail) / 2
+    """ "By noon the boats were gone." is no byline: small words after the second, and a full stop.
+
+    Nor is "Posted in a town for a week, we got to know it": who and when are told by neither.
+    """
+    text = segment.text
+    tail = text.split()[3:]
+    tells_who = _WHO.search(text) is not None or bool(full_dates(text))
+    is_sentence = segment.ended and (text[:3].lower() == "by " or (len(tail) > 4 and not tells_who))
+    return is_sentence and sum(w.islower() for w in tail) > len(tail) / 2
 
 
 def _mark_entry_dates(segments: Sequence[Segment], roles: Roles) -> None:
@@ -133,6 +149,19 @@ def _mark_entry_dates(segments: Sequence[Segment], roles: Roles) -> None:
             entries.append(i)
     for i in entries if len(entries) > 1 else ():
         roles[i] = "heading"
+
+
+def _mark_listed_day(segments: Sequence[Segment], roles: Roles) -> None:
+    """The one item below the title that is nothing but a day: systems put writer and day in a list."""
+    title = next((i for i, role in enumerate(roles) if role == "title"), len(roles))
+    days = []
+    for i in range(title + 1, len(segments)):
+        if segments[i].is_prose and roles[i] != "noise":
+            break
+        if roles[i] == "list" and segments[i].words <= _LISTED_DAY and date_line(segments[i].text):
+            days.append(i)
+    for i in days if len(days) == 1 else ():
+        roles[i] = "byline"
 
 
 def _mark_repeats(segments: Sequence[Segment], roles: Roles) -> None:
@@ -149,7 +178,7 @@ def _mark_repeats(segments: Sequence[Segment], roles: Roles) -> None:
         if roles[i] in ("noise", "table", "byline") or segment.words < 3:
             continue
         first = seen.setdefault(segment.text.casefold(), i)
-        if first != i and (segment.words >= 8 or i - first <= 2):
+        if first != i and (segment.words >= 8 or i - first <= 2 or roles[i] == "caption"):
             roles[i] = "noise"
 
 
@@ -190,47 +219,6 @@ def _is_standfirst(segments: Sequence[Segment], roles: Roles, i: int) -> bool:
         if segments[j].is_prose and roles[j] is None:
             return False
     return False
-
-
-def _mark_tail(segments: Sequence[Segment], roles: Roles, start: int) -> None:
-    """Sets aside what follows the article, and boxes inside it; above the body only the marker itself."""
-    prose = (j for j in reversed(range(len(segments))) if roles[j] != "noise" and segments[j].is_prose)
-    last = next(prose, -1)
-    i = 0
-    while i < len(segments):
-        text, *others = _SEPARATOR.split(segments[i].text)
-        ends = whole("endings").fullmatch(text) is not None
-        if others and not ends:
-            text = segments[i].text
-        if roles[i] == "title" or len(text.split()) > 9 or not (ends or whole("sections").fullmatch(text)):
-            i += 1
-            continue
-        if not ends and i < last and _is_bounded(segments, i):
-            i += 1
-            continue
-        stop = i + 1 if i < start else len(segments) if ends else _resumes(segments, roles, i)
-        for j in range(i, stop):
-            roles[j] = "noise"
-        i = stop
-
-
-def _is_bounded(segments: Sequence[Segment], marker: int) -> bool:
-    """Whether a marker is of a box that the markup bounds: prose below it is of the article."""
-    return segments[marker].hint == "noise" and segments[marker + 1].hint == "noise"
-
-
-def _resumes(segments: Sequence[Segment], roles: Roles, marker: int) -> int:
-    """Where the article goes on after a box: two paragraphs running, not far below; else the end."""
-    for j in range(marker + 1, min(marker + _BOX_REACH, len(segments) - 1)):
-        pair = segments[j], segments[j + 1]
-        is_text = (
-            roles[j] in (None, "body")
-            and roles[j + 1] in (None, "body")
-            and all(s.words >= 8 and s.ended for s in pair)
-        )
-        if is_text and max(s.words for s in pair) >= 18:
-            return j
-    return len(segments)
 
 
 def _mark_rest(segments: Sequence[Segment], roles: Roles) -> None:
@@ -280,11 +268,11 @@ def _is_heading(segments: Sequence[Segment], i: int) -> bool:
 
 
 def _mark_classifieds(segments: Sequence[Segment], roles: Roles) -> None:
-    """Small advertisements, up to the next heading."""
+    """Small advertisements, up to the next heading; an item of a menu does not begin them."""
     inside = False
     for i, segment in enumerate(segments):
-        if roles[i] == "heading" or segment.words <= 4:
-            found = whole("classifieds").fullmatch(segment.text) is not None
-            inside = found or (inside and roles[i] != "heading")
+        if roles[i] in ("heading", "title") or (segment.words <= 4 and segment.hint != "noise"):
+            found = roles[i] != "title" and whole("classifieds").fullmatch(segment.text) is not None
+            inside = found or (inside and roles[i] not in ("heading", "title"))
         if inside:
             roles[i] = "noise"

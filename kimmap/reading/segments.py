@@ -24,7 +24,8 @@ BULLET = re.compile(r"^(?:[-*•‣▪◦●–]|\(?\d{1,3}[.)]|\([a-z]\))\s+(?=
 _LABEL = re.compile(r"[A-Z][A-Z .'’-]{2,30}:\s")
 _URL = re.compile(r"https?://\S+$")
 _RULE = re.compile(r"[\W_]+$")
-ENDED = re.compile(r"[.!?…:;][\"'”’»)\]*_]*$")
+ENDED = re.compile(r"[.!?…:;。！？][\"'”’»)\]*_]*$")
+_UNPARTED = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 
 WRAP_LIMIT = 100
 """Columns beyond which no one breaks lines by hand."""
@@ -32,7 +33,10 @@ WRAP_LIMIT = 100
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """``text[start:end]`` of a document; ``run`` counts the stretches between blank lines."""
+    """``text[start:end]`` of a document; ``run`` counts the stretches between blank lines.
+
+    ``linked`` is what leads to somewhere else with most of its words.
+    """
 
     start: int
     end: int
@@ -40,10 +44,12 @@ class Segment:
     run: int
     hint: Hint = ""
     indent: int = 0
+    linked: bool = False
 
     @property
     def words(self) -> int:
-        return len(self.text.split())
+        text = self.text
+        return len(text.split()) if text.isascii() else words_in(text)
 
     @property
     def ended(self) -> bool:
@@ -54,6 +60,12 @@ class Segment:
     def is_prose(self) -> bool:
         """A sentence or more, by its shape."""
         return self.words >= 25 or (self.words >= 9 and self.ended)
+
+
+def words_in(text: str) -> int:
+    """How many words there are; Chinese and Japanese write two characters or so for one, and no blanks."""
+    words = len(text.split())
+    return words if text.isascii() else words + len(_UNPARTED.findall(text)) // 2
 
 
 def segment(text: str) -> tuple[Segment, ...]:

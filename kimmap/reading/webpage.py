@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 from typing import Any
 
-from .columns import article_of, column_of, folded, idle_names, prose_words, sole_heading
+from .boxnames import names_of
+from .columns import article_of, column_of, folded, head_of, idle_names, prose_words, sole_heading
 from .ends import without_ends
 from .lexicon import LEXICON
 from .metadata import Metadata
-from .noise import is_around, is_comment, is_moot
+from .noise import is_around, is_comment, is_fact_box, is_moot
 from .pagedata import read_page_data
-from .pagelines import Piece, lay_out
+from .pagelines import Piece, is_glued, lay_out
 from .pagerows import is_data_row, leads_on
 from .pagestate import article_in_state
 from .pagetitles import site_heading, title_in_window, window_parts, with_title
-from .pictures import MOST_PICTURES, TELLING_WORDS, below_pictures
+from .pictures import MOST_PICTURES, below_pictures, told_of
 from .posts import replies
 from .segments import Hint, Segment
 
@@ -27,10 +27,10 @@ _FRAMES = frozenset({"div", "section", "article", "figure", "header", "main", "b
 _NOISE_TAGS = frozenset(
     {"nav", "footer", "aside", "button", "dialog", "menu", "amp-ad", "amp-consent", "amp-embed", "amp-sidebar", "ins"}
 )
-_NAMING = ("class", "id", "role", "data-testid", "data-component", "data-qa")
-"""Attributes whose words tell what an element is for."""
 _INLINE = frozenset({"span", "a", "small", "sup"})
 _TOOLS = frozenset({"editsection", "headerlink", "permalink", "anchorlink", "anchorjs"})
+_PARTS = frozenset({"span", "time", "a", "small"})
+_TOOLBARS = frozenset({"tool", "tools", "toolbar", "share", "sharing", "print"})
 _HINTS: dict[str, Hint] = {
     "h1": "title", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading", "li": "list",
     "dt": "list", "dd": "list", "caption": "caption", "figcaption": "caption", "figure": "caption",
@@ -43,14 +43,6 @@ _LEAST_PROSE = 60
 _SENTENCE_WORDS = 8
 """Words from which a line may be a sentence of the article."""
 _INLINE_HOLDERS = frozenset({"p", "span", "a", "em", "strong", "b", "i", "h1", "h2", "h3", "h4", "h5", "h6", "button"})
-_FILE_NAME = re.compile(r"\.(?:jpe?g|png|gif|webp|svg)\b|[_%]\w+[_%]", re.IGNORECASE)
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]{2})")
-_HASHED = re.compile(r"(?<![a-z0-9])[a-z]*\d+[a-z][a-z0-9]*")
-"""Parts of a class name that a build made up: "Box_root__ad3f9"."""
-_PAIRED = re.compile(
-    rf"(?<![a-z])({'|'.join(LEXICON['markup_noise_pairs']).replace('-', '[-_]+')})"
-    r"(?![a-z]|[-_]+(?:content|text|body|target|wrap))"
-)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -108,14 +100,11 @@ class _Collector:
         self._replies = replies(root)
         self._words = words = prose_words(root, self._is_apart)
         self._prose = words.get(root, 0)
-        self._idle = idle_names(root, words, _names)
+        self._idle = idle_names(root, words, names_of)
         self._article = article_of(root)
+        named = _titles_of(root)
+        self._head = () if self._article is None else head_of(self._article, root, named)
         if self._article is None:
-            window = root.find(".//title")
-            parts = window_parts("".join(window.itertext())[:_LONGEST_WINDOW]) if window is not None else []
-            named = {folded(part) for part in parts if len(part.split()) > 1}
-            named |= {folded(" ".join(parts[:i])) for i in range(2, len(parts) + 1)}
-            named |= {folded(" ".join(parts[i:])) for i in range(1, len(parts) - 1)}
             self._article = column_of(root, words, named)
         self.heading = sole_heading(root, words)
         self._captions = below_pictures(root)
@@ -139,7 +128,7 @@ class _Collector:
                 self._tail(element, *outer)
                 continue
             tag = element.tag
-            inside = inside or element is self._article
+            inside = inside or element is self._article or element in self._head
             own = self._hint(element, hint)
             hint = "caption" if element in self._captions and hint in ("", "list") and own != "noise" else own
             if own != "noise" and tag in _INLINE and _is_tool(element):
@@ -148,13 +137,15 @@ class _Collector:
             linked = linked or tag == "a"
             if tag in _BLOCKS:
                 self._close()
+            elif tag in _PARTS and self._open is not None and is_glued(element):
+                self._add(" ", hint, inside, linked)
             if tag == "tr" and is_data_row(element):
                 self._row(element, "noise" if hint == "noise" or leads_on(element) else "table", inside)
                 self._tail(element, *outer)
                 continue
             if tag == "br":
                 self._close()
-            if tag == "img":
+            if tag in ("img", "amp-img"):
                 self._picture(element, hint, inside)
             self._add(element.text, hint, inside, linked, preformatted=tag == "pre")
             stack.append((element, *outer, True))
@@ -164,13 +155,13 @@ class _Collector:
         tag = element.tag
         if (
             outer == "noise"
-            or tag in _NOISE_TAGS
+            or (tag in _NOISE_TAGS and not is_fact_box(element))
             or element in self._replies
             or is_moot(element)
             or (tag == "header" and self._is_banner(element))
         ):
             return "noise"
-        names = _names(element) - self._idle
+        names = names_of(element) - self._idle
         if tag not in _BLOCKS and element.getparent().tag not in _FRAMES:
             return outer  # a word in a paragraph says nothing about the paragraph
         may_be_noise = tag in _BLOCKS and element is not self._article
@@ -186,7 +177,7 @@ class _Collector:
 
     def _is_apart(self, element: Any) -> bool:
         """Whether an element is of something else than the article by what it is, before any is looked into."""
-        return element.tag in _NOISE_TAGS or element in self._replies or is_comment(element, _names(element))
+        return element.tag in _NOISE_TAGS or element in self._replies or is_comment(element, names_of(element))
 
     def _is_banner(self, element: Any) -> bool:
         """The head of a site, not of its article."""
@@ -212,15 +203,10 @@ class _Collector:
             self._add(element.tail, hint, inside, linked)
 
     def _picture(self, image: Any, hint: Hint, inside: bool) -> None:
-        """The alternative text of a picture that has no caption, where it tells what the picture shows."""
+        """What a picture of the article shows, as its alternative text tells it."""
         self._pictures += 1
-        text = " ".join((image.get("alt") or "").split()) if self._pictures <= MOST_PICTURES else ""
-        if hint == "noise" or not inside or len(text.split()) < TELLING_WORDS or _FILE_NAME.search(text):
-            return
-        frame = next(image.iterancestors("figure", "picture", "a", "div"), None)
-        shown = () if frame is None else ("".join(e.itertext()) for e in frame.iter("figcaption", "p", "span"))
-        has_caption = frame is not None and "".join(frame.xpath("string(.//figcaption)")).strip()
-        if not has_caption and not any(text[:40] in words for words in shown):
+        text = told_of(image) if hint != "noise" and inside and self._pictures <= MOST_PICTURES else ""
+        if text:
             self._close()
             self.pieces.append(Piece("caption", inside, parts=[text]))
 
@@ -239,28 +225,21 @@ _CAPTION_NAMES = frozenset(LEXICON["markup_caption"])
 _BYLINE_NAMES = frozenset(LEXICON["markup_byline"])
 
 
-def _names(element: Any) -> frozenset[str]:
-    told = element.attrib
-    return _names_of(*[told.get(name, "") for name in _NAMING]) if len(told) else _NAMELESS
-
-
-@functools.lru_cache(maxsize=4096)
-def _names_of(*attributes: str) -> frozenset[str]:
-    """The words in class, id and role; pages use few of them, often."""
-    words = " ".join(attributes)
-    parted = _CAMEL.sub(" ", words) if _CAMEL.search(words) else ""
-    single = re.split(r"[^a-z]+", _HASHED.sub(" ", f"{words} {parted}".lower()))
-    pairs = (re.sub(r"[-_]+", "", match[1]) for match in _PAIRED.finditer(words.lower()))
-    return frozenset((*single, *pairs))
-
-
-_NAMELESS = _names_of("")
+def _titles_of(root: Any) -> frozenset[str]:
+    """What the page's window may call its article, as ``folded``."""
+    window = root.find(".//title")
+    parts = window_parts("".join(window.itertext())[:_LONGEST_WINDOW]) if window is not None else []
+    named = {folded(part) for part in parts if len(part.split()) > 1}
+    named |= {folded(" ".join(parts[:i])) for i in range(2, len(parts) + 1)}
+    return frozenset(named | {folded(" ".join(parts[i:])) for i in range(1, len(parts) - 1)})
 
 
 def _is_tool(element: Any) -> bool:
-    """Whether a part of a heading is a link to edit it or to it."""
-    around = element.getparent()
-    return around is not None and around.tag in _HINTS and not _names(element).isdisjoint(_TOOLS)
+    """Whether a part of a heading is a link to edit it or to it, or a part of any line is called a bar of tools."""
+    around, names = element.getparent(), names_of(element)
+    if not names.isdisjoint(_TOOLBARS) and element.find(".//a") is not None:
+        return True
+    return around is not None and around.tag in _HINTS and not names.isdisjoint(_TOOLS)
 
 
 def _is_seen(element: Any) -> bool:

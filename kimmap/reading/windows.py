@@ -73,10 +73,10 @@ def cut_title(title: str) -> str:
     return title.strip("[] ") if is_bracketed else title
 
 
-def site_in_window(window: str | None, title: str | None, home: str | None = None) -> str | None:
+def site_in_window(window: str | None, title: str | None, shown: Sequence[str] = ()) -> str | None:
     """The site's name in the window's title: what is neither the title nor a command or section.
 
-    ``home`` is what the link to the home page says.
+    ``shown`` is what the page's first heading and its link to the home page say, the likelier one first.
     """
     plain = _fold(title or "")
     parts = [p for p in window_parts(window or "") if plain and _fold(p) and _fold(p) not in plain]
@@ -90,7 +90,7 @@ def site_in_window(window: str | None, title: str | None, home: str | None = Non
     if not parts or len(window_parts(window or "")) < 2 or len(parts[-1].split()) > 6:
         return None
     names = [p for p in parts if not _SHELFMARK.search(p)] or parts
-    linked = next((p for p in names if home and _fold(p) == _fold(home)), None)
+    linked = next((p for name in shown for p in names if _fold(p) == _fold(name)), None)
     return linked or next((p for p in reversed(names) if is_masthead(p)), names[-1])
 
 

@@ -1,0 +1,5 @@
+"""``python -m kimmap`` is the command ``kimmap``."""
+
+from kimmap.cli import main
+
+main()

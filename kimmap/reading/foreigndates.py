@@ -1,0 +1,37 @@
+"""Full dates as the heads of pages in other languages write them: "martes, 11 de marzo de 2014", "2020년 11월 27일"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from .headdates import HeadDate
+from .lexicon import LEXICON
+
+_MONTHS = {name: number for number, names in enumerate(LEXICON["foreign_months"], 1) for name in names.split()}
+_WORDED = re.compile(
+    r"(?<!\w)(?P<day>\d{1,2})(?:er|º|\.)?\s+(?:de\s+|di\s+)?"
+    rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?,?\s+"
+    r"(?:de\s+|del\s+)?(?P<year>(?:19|20)\d\d)(?!\w)",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"(?P<year>(?:19|20)\d\d)\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]")
+_POINTED = re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)(?!\d)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def foreign_days(text: str) -> list[HeadDate]:
+    """The full dates in another language, each with its offsets, in their order."""
+    if _YEAR.search(text) is None:
+        return []
+    found = (match for shape in (_WORDED, _NUMBERED, _POINTED) for match in shape.finditer(text))
+    days = ((_day(match), match) for match in sorted(found, key=lambda match: match.start()))
+    return [HeadDate(day, match.start(), match.end()) for day, match in days if day is not None]
+
+
+def _day(match: re.Match[str]) -> dt.date | None:
+    month = match["month"].casefold()
+    try:
+        return dt.date(int(match["year"]), _MONTHS.get(month) or int(month), int(match["day"]))
+    except ValueError:
+        return None
