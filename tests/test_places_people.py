@@ -16,6 +16,8 @@ from kimmap.places import find_places
         ("No. 4, 17 June, Florence\n\nPaula, Florence and I slept in Porto.", {"Porto"}),
         ("Florence Vinter, 34, a teacher, led the climb. Florence slept in Porto.", {"Porto"}),
         ("Florence and I were here before. We walked from Florence to Siena.", {"Florence", "Siena"}),
+        ("She is far from Florence, and I am glad. Florence, in May.", {"Florence"}),
+        ("Florence and I was glad. Florence was full.", {"Florence"}),
         ("We left Florence at noon, and I was glad. Siena was full.", {"Florence", "Siena"}),
     ],
 )

@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from kimmap.model import Document
 
 _NAME = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]+"
-_WITH_ME = re.compile(rf"((?:{_NAME}, )*{_NAME}),? (?:and|&) (?:I|me|myself)\b")
-""" "Ada, Olaf and I"."""
+_WITH_ME = re.compile(
+    rf"(?:\A|[.!?:;][\"”’)]*\s+|\n)[\"“‘(]?((?:{_NAME}, )+{_NAME},?|{_NAME})"
+    r" (?:and|&) (?:I|me|myself)\b(?! (?:am|was)\b)"
+)
+""" "Ada, Olaf and I slept"; not "we left Ada, and I was glad"."""
 _OF_AGE = re.compile(rf"\b({_NAME})(?: {_NAME}){{1,2}}, \d{{1,2}}(?=[,;)])")
 """ "Ada Vinter, 34, a teacher"."""
 _LOCATIVE = re.compile(r"\b(?:in|at|to|from|near|into|via|through|of|for|towards?|around|outside)\s+(?:the\s+)?$")
@@ -20,7 +23,7 @@ def people_of(documents: Sequence[Document]) -> frozenset[str]:
     found: set[str] = set()
     for document in documents:
         for match in _WITH_ME.finditer(document.text):
-            found.update(match[1].split(", "))
+            found.update(match[1].rstrip(",").split(", "))
         found.update(match[1] for match in _OF_AGE.finditer(document.text))
     return frozenset(found)
 
