@@ -35,6 +35,8 @@ class Memory:
     """Number of the sentence that last told what the traveller's train or ship did."""
     in_company: bool = False
     """Whether the traveller was spoken of together with others: "they" is they."""
+    labelled: bool = False
+    """Whether the paragraph opens with the name of the ship that travels: "Grey Heron (the Pells): they are well"."""
     in_passing: bool = False
     """Whether all that was said of who was spoken of last is what he is or where he lives."""
     several: str | None = None
