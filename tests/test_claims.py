@@ -75,6 +75,16 @@ TOLD: list[tuple[str, list[tuple[str, str, str, str]]]] = [
     ("Vinter was to have gone to Braga on Tuesday.", [("Braga", "arrives", "cancelled", "13")]),
     ("Her visit to Braga was cancelled.", [("Braga", "stays", "cancelled", "")]),
     ("An outing to Sintra planned for Tuesday has been scrapped.", [("Sintra", "stays", "cancelled", "20")]),
+    # The day on which it ended.
+    (
+        "She spent three nights in a hotel near Faro and left the country on Tuesday.",
+        [("Faro", "stays", "visited", "10-13")],
+    ),
+    ("She arrived in Faro on Sunday and left again on Tuesday.", [("Faro", "arrives", "visited", "11-13")]),
+    ("She met the mayor in Faro on Sunday, before flying out on Tuesday.", [("Faro", "stays", "visited", "11-13")]),
+    ("She was in Faro on Sunday and the mayor left on Tuesday.", [("Faro", "stays", "visited", "11")]),
+    ("Her trip to Faro was moved from Friday to Sunday.", [("Faro", "stays", "planned", "18")]),
+    ("The organisers put off her concert in Faro until Saturday.", [("Faro", "stays", "planned", "17")]),
     ("Vinter did not visit Braga.", [("Braga", "stays", "cancelled", "")]),
     # On the way.
     ("Vinter is heading for Aveiro.", [("Aveiro", "heads_for", "visited", "")]),

@@ -1193,3 +1193,15 @@ def test_camps_a_day_apart_are_two_places_and_a_ship_that_drifts_is_at_one() -> 
     hosts = stand_ins(places, {})
     assert hosts[camp.id] is camp
     assert len({hosts[i].id for i in places}) == 3
+
+
+def test_an_island_and_the_district_of_its_name_are_one_stop() -> None:
+    island = place("Sorn", 46.0, 30.0, "island")
+    district = replace(place("Sorn", 46.05, 30.0, "region", radius_km=3.0), id="test:Sorn district")
+    stops = merge_claims(
+        told(
+            Paper("a", 3).tells(ARDEN, "departs", on(3)).tells(island, "stays", on(3), "planned"),
+            Paper("b", 5).tells(district, "stays", on(4)).tells(BRUNN, "arrives", on(4)),
+        )
+    )
+    assert [s.place.name for s in stops] == ["Arden", "Sorn", "Brunn"]

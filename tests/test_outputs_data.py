@@ -29,6 +29,22 @@ TRIPS = [far_east_trip, pacific_trip, near_trip, one_country_trip]
 # ------------------------------------------------------------------------------------- GeoJSON
 
 
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [("a.jsonl#12", "a.jsonl"), ("b.mbox#2", "b.mbox"), ("c.csv.gz#3", "c.csv.gz"), ("note #2.txt", "note #2.txt")],
+)
+def test_evidence_names_the_file_and_its_article(name: str, file: str) -> None:
+    trip = make_trip([(make_place("Alpha", 0.0, 10.0, "GA"), "visited", september(1))])
+    claim = trip.stops[0].evidence[0]
+    document = dataclasses.replace(claim.quote.document, name=name)
+    quoted = dataclasses.replace(claim, quote=dataclasses.replace(claim.quote, document=document))
+    stop = dataclasses.replace(trip.stops[0], evidence=(quoted,))
+    told = to_geojson(dataclasses.replace(trip, stops=(stop,), documents=(document,)))["features"][0]["properties"][
+        "evidence"
+    ][0]
+    assert (told["source"], told.get("article", file)) == (file, name)
+
+
 def test_geojson_of_two_stops_is_exact():
     trip = make_trip(
         [

@@ -300,6 +300,23 @@ def test_tables_of_articles(tmp_path: Path) -> None:
             assert second.published == dt.date(2021, 5, 5)
 
 
+def test_posts_have_the_day_and_the_user_that_their_network_gives_them(tmp_path: Path) -> None:
+    rows = [
+        {"created_at": "2021-05-03T18:04:00Z", "user": "gullwatch", "text": "the boat is in Brunn. no sail set"},
+        {"created_at": "Tue May 04 13:08:45 +0000 2021", "user": {"screen_name": "kestrel"}, "text": STORY},
+        {"timestamp": 1620140000, "username": "kestrel", "text": MORE},
+    ]
+    first, second = read(put(tmp_path, "a.jsonl", "\n".join(map(json.dumps, rows[:2]))))
+    (third,) = read(put(tmp_path, "b.json", json.dumps(rows[2:])))
+    assert [d.published for d in (first, second, third)] == [
+        dt.date(2021, 5, 3),
+        dt.date(2021, 5, 4),
+        dt.date(2021, 5, 4),
+    ]
+    assert (first.author, third.author) == ("gullwatch", "kestrel")
+    assert (shape(first), first.title) == ([("body", "the boat is in Brunn. no sail set")], None), "a post has no title"
+
+
 def test_parquet(tmp_path: Path) -> None:
     parquet, arrow = pytest.importorskip("pyarrow.parquet"), pytest.importorskip("pyarrow")
     parquet.write_table(

@@ -358,3 +358,15 @@ class TestSeeds:
     def test_text_is_the_file_as_it_is(self) -> None:
         for path in SEEDS.iterdir():
             assert self.documents[path.name[:3]].text == path.read_bytes().decode()
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "blocks"),
+    [
+        ("The way from the harbour to the upper lake is about", "5,500 metres. Please bring boots for it.", 1),
+        ("The two of them were seen on the last ferry to", "Kestel on Sunday night, with a dog.", 1),
+        ("The council has met for the last time this summer", "Kestel is to have a new bridge by the autumn.", 2),
+    ],
+)
+def test_a_line_that_cannot_end_there_goes_on_below(above: str, below: str, blocks: int) -> None:
+    assert len(segment(f"{above}\n{below}\n")) == blocks

@@ -9,17 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kimmap.claims.aftermath import heed_aftermath
 from kimmap.claims.beside import NOW
-from kimmap.claims.borne_out import is_borne_out
 from kimmap.claims.firsthand import reached
 from kimmap.claims.hearsay import verdict_on
 from kimmap.claims.identity import identify_traveller
 from kimmap.claims.lasting import with_nights
+from kimmap.claims.leaving import with_end
 from kimmap.claims.lines import is_dated_entry, is_entry, is_enumeration, paragraphs, read_entry
 from kimmap.claims.lists import Lists
 from kimmap.claims.looking_back import lately, told_since
 from kimmap.claims.meetings import met_in, undated_places
 from kimmap.claims.modes import mode_of
+from kimmap.claims.moved import to_new_day, unless_given_up
 from kimmap.claims.pictures import read_caption
 from kimmap.claims.prose import read_prose
 from kimmap.claims.quoting import quote_of
@@ -58,14 +60,9 @@ def read_claims(
     since = told_since(scenes)
     for scene in scenes:
         for claim_or_aside in with_nights(
-            list(_read_document(scene, since.get(scene.document.name, Interval()))), scene
+            [with_end(c, scene) for c in _read_document(scene, since.get(scene.document.name, Interval()))], scene
         ):
             (claims if isinstance(claim_or_aside, Claim) else asides).append(claim_or_aside)  # type: ignore[arg-type]
-    for scene in scenes:
-        if is_borne_out(scene, claims):
-            asides = [a for a in asides if a.quote.document is not scene.document]
-            for found in _read_document(replace(scene, is_borne_out=True), Interval()):
-                (claims if isinstance(found, Claim) else asides).append(found)  # type: ignore[arg-type]
     diaries = {s.document.name: s.entry_days for s in scenes if s.cast.first_person}
     kept, outside = keep_to(trip_window(claims, diaries), claims, dates)
     return tuple(kept), (*asides, *outside)
@@ -109,7 +106,7 @@ def _read_line(
         narration.set((opened,))
     headline = _is_headline(line)
     for resolution in line.resolutions:
-        reading = read_prose(line, resolution, scene, headline=headline)
+        reading = unless_given_up(line, read_prose(line, resolution, scene, headline=headline))
         stated = () if reading.finding.cues in NOW else dates_of(line, reading.event, resolution.mention.quote.start)
         own = behind_the_writer(stated, reading, scene)
         if not own and reading.finding.status in ("cancelled", "possible"):
@@ -129,10 +126,12 @@ def _read_line(
             used = used or tuple(d for d in scene.dates if since.days != 1 and d.interval == since)
         elif not line.dates and _is_of_day_told(reading, scene, narration):
             used, when = narration.dates, narration.dates[0].interval
+        reading, used, when = to_new_day(line, reading, used, when)
         if reading.finding.status == "visited" and (verdict := verdict_on(line, scene)):
             reading = replace(
                 reading, finding=replace(reading.finding, status=verdict, cues=(*reading.finding.cues, "claim"))
             )
+        reading = heed_aftermath(reading, line, resolution, scene)
         yield _make(scene, (line, resolution, reached(reading, line, scene), used), when)
         if reading.finding.status == "visited":
             narration.set(own, resolution.place)

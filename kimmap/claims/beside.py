@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kimmap.claims.flights import by_words_of_log
 from kimmap.claims.phrase import MEASURED
 from kimmap.claims.reading import Finding, Reading, no_claim
 from kimmap.claims.scene import Line, Scene
@@ -22,6 +23,14 @@ _DID_NOT = re.compile(
     r"cancelled|canceled|called off|given up|left out))\b",
     re.IGNORECASE,
 )
+
+
+_IS_OFF = re.compile(
+    r"\s+(?:is|was|are|has\s+been)\s+(?:now\s+|therefore\s+|definitely\s+)?(off|out)"
+    r"(?=\s*[.,;:!–—]|\s+(?:because|due|after|for\s+now|again|altogether|too|then)\b|\s*\Z)"
+)
+""" "Lima is out.", "Cusco was off because of fog": said of a place as the subject, right behind it."""
+_SUBJECT = re.compile(r"^\W*(?:(?:and|but|so|then|now|today)\s+)?(?:[^.]*[,;:]\s*)?[\"“‘']?\Z", re.IGNORECASE)
 
 
 _NO_FURTHER = re.compile(r"\b(?:no|not|any)\s+(?:further|farther)\s+than\s+(?:the\s+)?$", re.IGNORECASE)
@@ -158,6 +167,8 @@ def _apart_from_him(left: str) -> Reading | None:
 
 def by_words_around(line: Line, start: int, end: int, scene: Scene) -> Reading | None:
     """What the words right beside a name settle: "two hours north of Lima", "no Lima", "Lima: didn't"."""
+    if logged := by_words_of_log(line, start, end, scene):
+        return logged
     left = scene.document.text[max(line.sentence.start, start - 70) : start]
     told: Status
     if apart := _apart_from_him(left):
@@ -180,8 +191,15 @@ def by_words_around(line: Line, start: int, end: int, scene: Scene) -> Reading |
         return Reading(Finding("stays", "planned", None, (mail[1].lower(), "to me")))
     if scene.cast.first_person and (called := _of_the_road(opens, right)):
         return called
-    if (undone := _DID_NOT.match(right)) and scene.is_about_him(line):
+    return _undone_beside(left, right, opens) if scene.is_about_him(line) else None
+
+
+def _undone_beside(left: str, right: str, opens: str) -> Reading | None:
+    """What the words beside a name call off: "Lima: did not", "Lima is out", "but not Lima"."""
+    if undone := _DID_NOT.match(right):
         return Reading(Finding("stays", "cancelled", None, (undone[1].lower(),)))
-    if (found := _LEFT_OUT.search(left)) and scene.is_about_him(line):
+    if (off := _IS_OFF.match(right)) and _SUBJECT.match(opens):
+        return Reading(Finding("stays", "cancelled", None, (off[1],)))
+    if found := _LEFT_OUT.search(left):
         return Reading(Finding("stays", "cancelled", None, (" ".join(found.group().strip(" ,:;(—–-").split()),)))
     return None

@@ -10,10 +10,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kimmap.claims.followed import registered_in, without_craft
 from kimmap.claims.lexicon import words
 from kimmap.claims.memory import Memory, is_no_person, names_several, remember
 from kimmap.claims.standins import asks_traveller, determiner_of, opens_with_name, speaks, stands_for, visitor_nouns
-from kimmap.claims.telling import tells_in_first_person
+from kimmap.claims.telling import is_narrated, tells_in_first_person
 from kimmap.claims.traveller import Traveller, fold, is_title
 from kimmap.language import Analysis, Name, Sentence, Token
 
@@ -50,10 +51,13 @@ def read_cast(
     others: set[int] = set()
     telling = tells_in_first_person(analysis, traveller) if telling is None else telling
     memory = Memory(telling, last_of_office={}, genders={}, of_others=set())
+    memory.told_by_another = traveller.kind == "group" and not telling and is_narrated(analysis)
     first_named = _first_named(analysis, traveller)
     starts = [start for start, _ in places]
+    named = traveller
     block = None
     for memory.sentence, sentence in enumerate(analysis.sentences):
+        traveller = without_craft(named, analysis.document, sentence.start)
         above, block = block, analysis.document.block_at(sentence.start)
         if block is not above:
             memory.labelled = block is not None and opens_with_name(analysis.document.text, block.start, traveller)
@@ -66,6 +70,9 @@ def read_cast(
             if n.label != "LOC" and (traveller.is_called(n.text) or not any(s < n.end and n.start < e for s, e in here))
         ]
         _read_names(sentence, names, traveller, mine, others)
+        for start, end in registered_in(sentence, traveller, analysis.document.text):
+            mine.update(t.start for t in sentence.tokens_in(start, end))
+            others.difference_update(t.start for t in sentence.tokens_in(start, end))
         speaker_is_traveller = speaks(sentence, analysis, traveller)
         several_here = names_several(sentence, mine, others)
         spoken_to = not speaker_is_traveller and asks_traveller(sentence, analysis, traveller)
@@ -75,6 +82,7 @@ def read_cast(
             if (
                 stands_for(token, sentence, traveller, memory, mine, telling or speaker_is_traveller)
                 or (sentence.start < first_named and _comes_before_name(token, sentence, names, traveller))
+                or _is_such_a_group(token, sentence, traveller)
                 or (several_here and fold(token.text) in ("they", "them", "their") and token.i > several_here)
                 or (spoken_to and fold(token.text) in ("you", "your"))
             ):
@@ -110,6 +118,14 @@ def _comes_before_name(token: Token, sentence: Sentence, names: list[Name], trav
     )
 
 
+def _is_such_a_group(token: Token, sentence: Sentence, traveller: Traveller) -> bool:
+    """ "A relief convoy left Lima", in texts about a convoy: the noun of its own name, set first without the name."""
+    if traveller.kind != "group" or not token.dep.startswith("nsubj") or token.pos != "NOUN":
+        return False
+    own = set(traveller.parts) & (words("nouns", "groups") | words("nouns", "bodies"))
+    return fold(token.lemma) in own and bool(determiner_of(token, sentence) & {"a", "an"})
+
+
 def _read_names(sentence: Sentence, names: list[Name], traveller: Traveller, mine: set[int], others: set[int]) -> None:
     for name in names:
         tokens = sentence.tokens_in(name.start, name.end)
@@ -122,7 +138,7 @@ def _read_names(sentence: Sentence, names: list[Name], traveller: Traveller, min
             if before and fold(before.lemma) in words("nouns", "titles") | words("nouns", "offices"):
                 others.add(before.start)
     _read_phrase(sentence, traveller, mine, others)
-    ends = {traveller.parts[0], traveller.parts[-1]} if traveller.parts else set()
+    ends = {traveller.parts[0], traveller.parts[-1], *traveller.pet_names} if traveller.parts else set()
     known = ends if traveller.kind == "person" else set(traveller.parts)
     if (
         traveller.parts

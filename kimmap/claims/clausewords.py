@@ -69,7 +69,10 @@ def undone_in_words(event: Event, sentence: Sentence) -> str | None:
     tokens = sentence.tokens[max(0, event.predicate.i - 12) : event.predicate.i + 12]
     clause = " ".join(t.text.lower() for t in tokens)
     if event.nominal:
-        return next((p for p in phrases("modality", "undone_phrases") if p in clause), None)
+        # "The trip to Lima was called off and replaced by a visit to Cusco": what was called off stands before it.
+        behind = " ".join(t.text.lower() for t in tokens if t.start >= event.predicate.start)
+        found = (p for p in phrases("modality", "undone_phrases") if p in clause)
+        return next((p for p in found if p.split()[0] not in ("was", "had", "fell") or p in behind), None)
     before = clause.split(event.predicate.text.lower())[0]
     near = " ".join(before.split()[-5:])  # "instead of flying home she | stayed" undoes the flying alone
     doers = {s.text.lower() for s in event.subjects if s.i < event.predicate.i}
@@ -91,3 +94,10 @@ def denied_in_front(event: Event, sentence: Sentence) -> str | None:
     inverted = re.search(r"(.*) (?:was|were|did|has|had|is|are|will|would|could)$", front)
     denials = phrases("modality", "denials_in_front")
     return next((p for p in denials if inverted and inverted[1].endswith(p)), None)
+
+
+def is_reason(step: Token, sentence: Sentence) -> bool:
+    """ "diverted because of | fog | in Lima", "set out despite | riots | in Lima": what was going on elsewhere."""
+    cases = [c for c in sentence.children(step.i) if c.dep == "case"]
+    words_of = {t.lemma for c in cases for t in (c, *sentence.children(c.i))}
+    return bool(words_of & {"because", "due", "owing", "despite", "amid", "amidst"})

@@ -41,15 +41,20 @@ def _have_it(event: Event, sentence: Sentence) -> str | None:
 
 def rumoured(event: Event, sentence: Sentence) -> Finding:
     """ "a report that she was in Lima", "talk of a visit", "no evidence that …"."""
-    above = sentence.tokens[event.predicate.head]
-    while above.lemma not in words("nouns", "rumours") and above.dep == "nmod" and above.pos in ("NOUN", "PROPN"):
-        above = sentence.tokens[above.head]  # "a rumour | in the newsrooms | of a trip to …"
     if wrongly := _wrongly_told(event, sentence):
         return Finding(None, "cancelled", None, (wrongly,))
     if event.passive and event.lemma in _SIGHTED and _is_according_to(sentence):
         return Finding(None, "possible", None, (event.lemma, "according to"))
     if said := _have_it(event, sentence) or _told_by_which(event, sentence):
         return Finding(None, "possible", None, ("according to", said))
+    return _stated_in_doubt(event, sentence) or _by_rumour(event, sentence)
+
+
+def _by_rumour(event: Event, sentence: Sentence) -> Finding:
+    """What a noun of hearsay above an event makes of it."""
+    above = sentence.tokens[event.predicate.head]
+    while above.lemma not in words("nouns", "rumours") and above.dep == "nmod" and above.pos in ("NOUN", "PROPN"):
+        above = sentence.tokens[above.head]  # "a rumour | in the newsrooms | of a trip to …"
     opened = _opened_by_rumour(event, sentence)
     if opened is None and above.i != event.predicate.i and (meant := _meant_to(above, event, sentence)):
         return meant
@@ -124,10 +129,37 @@ def _meant_to(noun: Token, event: Event, sentence: Sentence) -> Finding | None:
 
 def _opened_by_rumour(event: Event, sentence: Sentence) -> Token | None:
     """The noun of hearsay right before the "that" which opens an event's clause, whatever the grammar made of it."""
+    noun = _noun_before_that(event, sentence)
+    return noun if noun is not None and noun.lemma in words("nouns", "rumours") and noun.pos != "PUNCT" else None
+
+
+def _noun_before_that(event: Event, sentence: Sentence) -> Token | None:
     before = sentence.tokens[: event.predicate.i]
     that = next((t.i for t in reversed(before) if t.lemma == "that" and t.pos in ("SCONJ", "PRON")), 0)
-    noun = sentence.tokens[that - 1] if that else None
-    return noun if noun is not None and noun.lemma in words("nouns", "rumours") and noun.pos != "PUNCT" else None
+    return sentence.tokens[that - 1] if that else None
+
+
+def _stated_in_doubt(event: Event, sentence: Sentence) -> Finding | None:
+    """ "Statements that she was in Lima are based on accounts which have not been confirmed"."""
+    noun = _noun_before_that(event, sentence)
+    if noun is None or noun.lemma not in _STATEMENTS:
+        return None
+    if refuted := _refuted(noun, event, sentence):
+        return Finding(None, "cancelled", None, (refuted,))
+    behind = [t for t in sentence.tokens if t.i > event.predicate.i]
+    unproven = next((t for t in behind if t.text.lower() in _UNPROVEN), None)
+    denied = (t for t in behind if t.lemma in _PROVES and any(
+        c.lemma in ("not", "never", "no", "nobody", "cannot") for c in sentence.children(t.i)))  # fmt: skip
+    unproven = unproven or next(denied, None)
+    return None if unproven is None else Finding(None, "possible", None, (noun.lemma, "not", unproven.text.lower()))
+
+
+_STATEMENTS = frozenset({
+    "statement", "account", "allegation", "assertion", "testimony", "version", "belief", "suspicion", "information",
+    "tip", "tale", "theory", "say-so",
+})  # fmt: skip
+_PROVES = frozenset({"confirm", "verify", "prove", "substantiate", "corroborate", "establish", "check"})
+_UNPROVEN = frozenset({"unconfirmed", "unverified", "unproven", "uncorroborated", "unsubstantiated"})
 
 
 def _refuted(rumour: Token, event: Event, sentence: Sentence) -> str | None:

@@ -7,10 +7,19 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kimmap.claims.followed import with_craft
 from kimmap.claims.lexicon import words
 from kimmap.claims.proposing import propose_traveller
 from kimmap.claims.seafaring import is_sailed
-from kimmap.claims.traits import carriers_of, goes_with_another, has_party, nouns_of, pronoun_of, title_in_couple
+from kimmap.claims.traits import (
+    carriers_of,
+    goes_with_another,
+    has_party,
+    nouns_of,
+    pet_names_of,
+    pronoun_of,
+    title_in_couple,
+)
 from kimmap.claims.traveller import SHORT_OFFICES, Kind, Traveller, fold, name_parts, office_of, wanted_parts
 from kimmap.language import Analysis, Sentence, Token
 from kimmap.model import Resolution
@@ -38,20 +47,17 @@ def identify_traveller(
     pronoun, carriers = pronoun_of(analyses, first), carriers_of(analyses, first)
     offices |= title_in_couple(analyses, replace(first, pronoun=pronoun))
     party = first.kind == "group" or has_party(analyses, carriers) or goes_with_another(analyses, first)
-    return Traveller(
-        name,
-        first.kind,
-        first.parts,
-        offices,
-        origins,
-        pronoun,
-        first.named,
-        carriers,
-        nouns_of(analyses, first),
-        party,
-        given,
-        first.phrase,
+    found = replace(
+        first,
+        offices=offices,
+        origins=origins,
+        pronoun=pronoun,
+        carriers=carriers,
+        described_as=nouns_of(analyses, first),
+        in_party=party,
+        pet_names=pet_names_of(analyses, first),
     )
+    return with_craft(found, analyses)
 
 
 _COUNTRIES_IN_CAPITALS = frozenset({"US", "USA", "UK", "UN", "EU", "UAE", "DPRK", "ROK", "PRC", "SA"})

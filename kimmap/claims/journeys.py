@@ -24,6 +24,8 @@ def mover_of(event: Event, line: Line, scene: Scene) -> Mover:
             return "traveller"
         if mover == "unknown" and link.nominal and _is_the_journey(link, line, scene):
             return "traveller"
+        if mover != "traveller" and _is_floated(link, line, scene):
+            return "traveller"
         if mover == "other" and link.parent is not None and _is_kept_from(link, line, scene):
             return "traveller"
         told = not link.nominal and bool(link.subjects) and scene.is_about_him(line)
@@ -71,6 +73,27 @@ def _is_his_meeting(event: Event, line: Line, scene: Scene) -> bool:
     tied = [c for c in children if any(scene.cast.has_other(t) for t in line.sentence.subtree(c.i))]
     free = event.relation in ("nsubj", "nsubj:pass") and event.parent is not None and not event.parent.objects
     return free and bool(tied) and all(case_word(line.sentence, c) == "with" for c in tied)
+
+
+def _is_floated(event: Event, line: Line, scene: Scene) -> bool:
+    """ "Aides had floated a detour to Lima": a journey that the traveller's own people think of, and nobody owns."""
+    above = event.parent
+    if above is None or not event.nominal or event.relation != "obj" or not scene.is_about_him(line):
+        return False
+    thought_of = {above.lemma, above.lemma.split("_")[0]} & (words("verbs", "considers") | words("verbs", "plans"))
+    subjects = {s.lemma for s in above.subjects if not is_calendar(s)}  # "aides had in March floated"
+    children = line.sentence.children(event.predicate.i)
+    nobodys = any(c.lemma in ("a", "an", "another") for c in children) and not any(
+        scene.cast.has_other(t) for c in children for t in line.sentence.subtree(c.i)
+    )
+    return bool(thought_of and subjects and subjects <= _OWN_PEOPLE and nobodys)
+
+
+_OWN_PEOPLE = frozenset({
+    "official", "officials", "aide", "adviser", "advisor", "organiser", "organizer", "planner", "promoter", "staff",
+    "team", "office", "spokesman", "spokeswoman", "spokesperson", "court", "palace", "host", "diplomat", "agent",
+    "manager", "secretary", "handler", "campaign", "label", "publisher",
+})  # fmt: skip
 
 
 def _is_kept_from(event: Event, line: Line, scene: Scene) -> bool:

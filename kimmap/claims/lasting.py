@@ -12,7 +12,7 @@ from kimmap.model import Aside, Claim
 
 _FEW = {"a few": 2, "several": 3, "a couple of": 2, "a couple": 2, "a": 1, "an": 1, "one": 1, "the": 1}
 _COUNT = rf"(?P<n>\d{{1,2}}|{'|'.join(sorted({*NUMBERS, *_FEW}, key=len, reverse=True))})"
-_LENGTH = _COUNT + (
+LENGTH = _COUNT + (
     r"(?:\s|-)(?:(?:very|more|whole|entire|full|further|extra|long|short|lazy|\w+ful|\w+ly|\w+ing|great|nice|perfect|fun|good|easy|hot|cold|"
     r"wet|quiet|happy|glorious|fantastic|fabulous|magical|extra|rainy|sunny|windy),?\s){0,2}(?P<u>nights?|days?|weeks?)\b"
 )
@@ -24,19 +24,19 @@ _NO_STAY = (
 _STAYED = re.compile(
     r"\b(?:stay(?:ed|ing|s)?|spen[dt]s?|spending|remain(?:ed|ing|s)?|linger(?:ed|ing)?|camp(?:ed|ing)?|anchor(?:ed|age)?|"
     r"moor(?:ed|ing)?|rest(?:ed|ing)?|had|enjoy(?:ed|ing)?|slept|lodg(?:ed|ing)|stuck|stranded|waited|paused|stopped|"
-    rf"holed\s+up|based|passed|were|was|lay|put\s+up|lived)\s+(?:[\w'’]+\s+){{0,5}}?{_LENGTH}{_NO_STAY}",
+    rf"holed\s+up|based|passed|were|was|lay|put\s+up|lived)\s+(?:[\w'’]+\s+){{0,5}}?{LENGTH}{_NO_STAY}",
     re.IGNORECASE,
 )
 _IN_FOR = re.compile(
-    rf"\b(?:(?i:in|at|on|off))\s+(?:the\s+)?[A-ZÀ-Þ][\w'’-]*(?:\s+(?:[A-ZÀ-Þ][\w'’-]*|de|la|of))*,?\s+(?i:for\s+{_LENGTH})"
+    rf"\b(?:(?i:in|at|on|off))\s+(?:the\s+)?[A-ZÀ-Þ][\w'’-]*(?:\s+(?:[A-ZÀ-Þ][\w'’-]*|de|la|of))*,?\s+(?i:for\s+{LENGTH})"
 )
 _LEFT_AFTER = re.compile(
     r"\b(?:left|leav(?:e|ing)|mov(?:ed|ing)\s+on|sail(?:ed|ing)(?:\s+on)?|set\s+(?:off|out|sail)|depart(?:ed|ing)|went\s+on|"
-    rf"cast\s+off|weighed\s+anchor|checked\s+out|said\s+goodbye)\s+(?:[\w'’]+\s+){{0,3}}?after\s+{_LENGTH}{_NO_STAY}",
+    rf"cast\s+off|weighed\s+anchor|checked\s+out|said\s+goodbye)\s+(?:[\w'’]+\s+){{0,3}}?after\s+{LENGTH}{_NO_STAY}",
     re.IGNORECASE,
 )
 _OF_A_STAY = re.compile(
-    rf"\b{_LENGTH}(?:\s+(?:stay|stop|stopover|visit|break|rest|off))?\s+(?:back\s+)?(?:in|at|on)\s+(?:the\s+)?(?=[A-ZÀ-Þ])",
+    rf"\b{LENGTH}(?:\s+(?:stay|stop|stopover|visit|break|rest|off))?\s+(?:back\s+)?(?:in|at|on)\s+(?:the\s+)?(?=[A-ZÀ-Þ])",
     re.IGNORECASE,
 )
 
@@ -56,7 +56,7 @@ def _lengths(claims: Sequence[Claim | Aside], scene: Scene) -> Iterator[tuple[in
             and c.place is not None and not c.place.is_area]  # fmt: skip
     for line in scene.lines:
         for match, way in _told(line, scene):
-            if (stay := _stay_of(match, way, line, made)) and (lasted := _nights(match)):
+            if (stay := _stay_of(match, way, line, made)) and (lasted := nights_of(match)):
                 yield id(stay), lasted
 
 
@@ -100,7 +100,7 @@ _NEAR = 900
 """So far on a text still speaks of the place that it told of last."""
 
 
-def _nights(match: re.Match[str]) -> int:
+def nights_of(match: re.Match[str]) -> int:
     """The least number of nights: of days one less, of weeks two less ("almost a week")."""
     word = " ".join(match["n"].lower().split())
     count = _FEW.get(word) or number(word) or 0

@@ -39,5 +39,11 @@ def role_of_noun(lemma: str) -> str | None:
 
 
 @functools.cache
+def bearers_of_style(word: str) -> frozenset[str]:
+    """The offices whose holder is "His Holiness" and the like; none for other words."""
+    return words("styles", word) if word in _tables()["styles"] else frozenset()
+
+
+@functools.cache
 def _tables() -> dict[str, dict[str, str]]:
     return tomllib.loads(files(__package__).joinpath("cues.toml").read_text(encoding="utf-8"))

@@ -6,13 +6,16 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
+from kimmap.claims.followed import is_parted, registered_in
 from kimmap.claims.lexicon import phrases, words
 from kimmap.claims.lists import Lists
 from kimmap.claims.prose import read_prose
 from kimmap.claims.reading import Finding, Reading
+from kimmap.claims.rows import role_in_row
 from kimmap.claims.scene import Line, Scene
 from kimmap.claims.timing import interval_of, is_after
 from kimmap.claims.tracks import is_abeam, is_anothers, is_elsewhere, is_named_alone, names_the_fix
+from kimmap.claims.traveller import fold
 from kimmap.geodesy import Point, geodesic_km
 from kimmap.model import DateMention, Resolution, Role, Status
 
@@ -100,6 +103,7 @@ def read_entry(
     previous: Resolution | None = None
     fix = lists.track.point_of(lines[0].block)
     halts = lists.track.stands_still(lines[0].block) or any(_halts(line, lines, fix) for line in lines)
+    whose = _named_in_row(lines, scene)
     for line in lines:
         for resolution in line.resolutions:
             own = _dates_before(resolution, dates)
@@ -110,9 +114,28 @@ def read_entry(
             if previous is not None and _is_venue(resolution, previous):
                 found.append((line, resolution, Reading(Finding(None, None, "background", ("venue",))), own))
                 continue
-            found.append((line, resolution, _entry_reading(line, resolution, own, scene, lists, halts), own))
+            if whose == "other":
+                found.append((line, resolution, Reading(Finding(None, None, "other_person")), own))
+                continue
+            entry = line, lines, whose == "his"
+            found.append((line, resolution, _entry_reading(entry, resolution, own, scene, lists, halts), own))
             previous = resolution
     return found
+
+
+def _named_in_row(lines: Sequence[Line], scene: Scene) -> str | None:
+    """Whether a row of a table names the traveller or the craft ("his"), or tells of it without him ("other")."""
+    block = lines[0].block
+    if block is None or block.role != "table":
+        return None
+    if is_parted(scene.document, block.start) and scene.traveller.registrations:
+        return "other"
+    if any(registered_in(line.sentence, scene.traveller, scene.document.text) for line in lines):
+        return "his"
+    his = any(
+        scene.cast.has(t) and fold(t.text) in scene.traveller.parts for line in lines for t in line.sentence.tokens
+    )
+    return "his" if his and any(line.dates for line in lines) else None
 
 
 def _is_venue(resolution: Resolution, before: Resolution) -> bool:
@@ -139,15 +162,24 @@ def _dates_before(resolution: Resolution, dates: Sequence[DateMention]) -> tuple
 
 
 def _entry_reading(
-    line: Line, resolution: Resolution, dates: Sequence[DateMention], scene: Scene, lists: Lists, halts: bool
+    entry: tuple[Line, Sequence[Line], bool],
+    resolution: Resolution,
+    dates: Sequence[DateMention],
+    scene: Scene,
+    lists: Lists,
+    halts: bool,
 ) -> Reading:
-    if not lists.are_his:
+    """What an entry says of a place; ``entry`` is the place's sentence, all of them, and whether they name him."""
+    line, whole, his = entry
+    row = whole if _is_row(line) else (line,)
+    if not his and (not lists.are_his or lists.is_of_another(row)):
         if has_verb(line) and any(map(scene.cast.has, line.sentence.tokens)):
             return read_prose(line, resolution, scene, headline=False)  # a numbered paragraph of a notice
         return Reading(Finding(None, None, "other_person"))
-    if _tells_on(line) and not lists.are_plans and not lists.are_log and not scene.cast.first_person:
+    told_on = _tells_on(line) and not lists.are_plans and not lists.are_log and not scene.cast.first_person
+    if told_on or (scene.is_followed and not his):
         return read_prose(line, resolution, scene, headline=False)  # "Tuesday: Lima. A friend says she went to Cusco."
-    status, cues = status_of_entry(line, dates, scene, lists.are_plans)
+    status, cues = _status_at(resolution, row, dates, scene, lists)
     if status == "cancelled":
         return Reading(Finding("stays", "cancelled", None, cues))
     if lists.are_supposed:
@@ -155,26 +187,43 @@ def _entry_reading(
     told = read_prose(line, resolution, scene, headline=True, assumed=True)
     if told.finding.reason in ("dateline", "background", "earlier_trip"):
         return told
-    if told.finding.reason == "metonym" and ({"modifier", "name"} & set(told.finding.cues) or has_verb(line)):
+    metonym = told.finding.reason == "metonym" and not _is_row(line)
+    if metonym and ({"modifier", "name"} & set(told.finding.cues) or has_verb(line)):
         return told
     if told.finding.role is None and _tells_of_another(line, told, scene):
         return told  # a numbered paragraph: "you have lived in Lima all your life"
     if scene.cast.first_person and told.finding.role is None and not dates and not lists.are_log and has_verb(line):
         return told  # an item of a list may be a whole sentence: "it reminded me of Lima"
+    if told.finding.role == "heads_for" and status == "planned" and lists.are_plans_by_days:
+        return Reading(Finding("arrives", status, None, cues), told.event)  # "08:30 Departure by air for Lima"
     if told.finding.role in ("passes", "heads_for") or (
         told.finding.reason is None and told.finding.status == "cancelled"
     ):
         return told
-    role: Role = told.finding.role or _role_of_entry(line, resolution)
-    if role == "stays" and resolution.mention.reference == "coordinates" and not halts:
-        role = "passes"  # where a ship was at noon is no stop
-    return Reading(Finding(role, status, None, cues), told.event)
+    done = role_in_row(row) if _is_row(line) else None
+    role: Role = done or told.finding.role or _role_of_entry(line, resolution)
+    at_sea = role == "stays" and resolution.mention.reference == "coordinates" and not halts
+    # Where a ship was at noon is no stop.
+    return Reading(Finding("passes" if at_sea else role, status, None, cues), told.event)
+
+
+def _is_row(line: Line) -> bool:
+    return line.block is not None and line.block.role == "table"
 
 
 def _tells_on(line: Line) -> bool:
     """Whether a whole sentence follows in a paragraph of prose that opens with a day."""
     block = line.block
     return block is not None and block.role == "body" and line.sentence.start > block.start and has_verb(line)
+
+
+def _status_at(
+    resolution: Resolution, row: Sequence[Line], dates: Sequence[DateMention], scene: Scene, lists: Lists
+) -> tuple[Status, tuple[str, ...]]:
+    """The status of an entry for one of its places; "Lima abandoned" is not said of where the ship turned back."""
+    status, cues = status_of_entry(row, dates, scene, lists.are_plans)
+    called_off = status == "cancelled" and resolution.mention.reference == "coordinates"
+    return ("visited", ()) if called_off else (status, cues)
 
 
 def _apart_from_fix(
@@ -186,7 +235,7 @@ def _apart_from_fix(
     if not is_elsewhere(resolution, fix):
         abeam = is_abeam(line, resolution, lines)
         return Reading(Finding("passes", "visited", None, ("abeam",))) if abeam else None
-    if status_of_entry(line, (), scene, is_plan=False)[0] == "cancelled":
+    if status_of_entry((line,), (), scene, is_plan=False)[0] == "cancelled":
         return None  # "Turned back. Lima abandoned."
     told = read_prose(line, resolution, scene, headline=True, assumed=True)
     theirs = told.event is not None and any(is_anothers(s, line, scene) for s in told.event.subjects)
@@ -233,7 +282,7 @@ def _role_of_entry(line: Line, resolution: Resolution) -> Role:
         or "left" in before[-2:]
     ):
         return "departs"
-    if before[-1:] and before[-1] in ("via", "through", "past"):
+    if before[-1:] and before[-1] in ("via", "through", "past", "passed", "passing", "rounded", "rounding"):
         return "passes"
     if before[-1:] == ["for"]:
         return "heads_for"
@@ -243,11 +292,14 @@ def _role_of_entry(line: Line, resolution: Resolution) -> Role:
 
 
 def status_of_entry(
-    line: Line, dates: Sequence[DateMention], scene: Scene, is_plan: bool
+    lines: Sequence[Line], dates: Sequence[DateMention], scene: Scene, is_plan: bool
 ) -> tuple[Status, tuple[str, ...]]:
     """Whether an entry was done, is planned, uncertain or called off: by its words, else by its day."""
-    text = " ".join(t.text.lower() for t in line.sentence.tokens)
-    lemmas = {t.lemma for t in line.sentence.tokens}
+    tokens = [t for line in lines for t in line.sentence.tokens]
+    text = " ".join(t.text.lower() for t in tokens)
+    lemmas = {t.lemma for t in tokens}
+    if expected := sorted({t.text.lower() for t in tokens} & _EXPECTED) if _is_row(lines[0]) else []:
+        return "planned", tuple(expected)
     if hit := next((p for p in phrases("modality", "entry_cancelled") if p in text), None):
         return "cancelled", (hit,)
     if hit := next((p for p in phrases("modality", "entry_possible") if p in text), None):
@@ -257,12 +309,14 @@ def status_of_entry(
     if dates and _COMING.match(dates[0].quote.text):
         return "planned", (dates[0].quote.text.lower(),)
     published = scene.told_until
-    when = interval_of(dates[:1], line.sentence)
+    when = interval_of(dates[:1], lines[0].sentence)
     if is_after(when, published) or (is_plan and (published is None or not when.first or when.first >= published)):
         return "planned", ("programme",) if is_plan else ()
     return "visited", ()
 
 
+_EXPECTED = frozenset({"eta", "expected", "due", "scheduled", "planned", "proposed"})
+"""What a row says of what is to come."""
 _COMING = re.compile(
     r"(?:tomorrow|the day after tomorrow|next (?:week|month|monday|tuesday|wednesday|thursday|friday))\b", re.IGNORECASE
 )

@@ -7,12 +7,19 @@ import unicodedata
 from collections.abc import Sequence
 
 from kimmap.claims.lexicon import words
+from kimmap.claims.rows import is_own_table, names_whose_rows
 from kimmap.claims.scene import Line, Scene
 from kimmap.claims.tracks import Track
+from kimmap.claims.traveller import fold
 from kimmap.model import DateMention
 
 _CLOCK = re.compile(r"(?:at )?\d{1,2}(?:[:.h]\d{2})?(?: ?[ap]\.?m\.?)?(?: hrs?| hours)?", re.IGNORECASE)
 """A time of day without its day: "09:30"."""
+
+
+_FEW = 4
+_IDLE = frozenset({"free", "rest", "travel", "leisure", "off"})
+"""What stands for a day on which nothing is to be: "Free day"."""
 
 
 class Lists:
@@ -20,10 +27,16 @@ class Lists:
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
-        self._his = scene.cast.first_person or self._names_him(0, 3) or scene.is_titled_after_him
-        self._his = self._his or scene.is_track or scene.is_borne_out  # among the sources of a trip
+        self._his = scene.cast.first_person or self._names_him(0, 3) or scene.is_titled_after_him or scene.is_followed
+        self._by_name = names_whose_rows(scene)
+        self._his = self._his or is_own_table(scene) or scene.is_track
         self.track = Track(scene)
         self._planned = self._supposed = False
+        if file := _words_of_table(scene):
+            kept = words("nouns", "journeys") | words("nouns", "logs") | words("nouns", "programmes")
+            kept |= {f"{noun}s" for noun in kept} | {"flights", "route", "legs", "stops", "ports", "calls", "stages"}
+            self._his = self._his or bool(file & (kept | set(scene.traveller.parts)))
+            self._planned = bool(file & _PLANNED)
         self._day: DateMention | None = None
         self._last_day: DateMention | None = None
         self._log = bool(set(re.findall(r"\w+", (scene.document.title or "").lower())) & words("nouns", "logs"))
@@ -37,7 +50,7 @@ class Lists:
         record = bool(lemmas & words("nouns", "records"))
         programme = bool(lemmas & words("nouns", "programmes")) and not record
         if block is not None and block.role == "heading":
-            goes_on = programme or record or self._of_a_day(lines)
+            goes_on = programme or record or self._of_a_day(lines) or (len(lemmas) <= _FEW and bool(lemmas & _IDLE))
             self._his = named or (self._his and goes_on) or self._scene.cast.first_person
             self._planned = programme or (self._planned and not record and self._of_a_day(lines))
         elif named or ((programme or record) and self._his):
@@ -91,6 +104,10 @@ class Lists:
             for t in line.sentence.tokens
         ) and any(line.dates or line.resolutions for line in lines)
 
+    def is_of_another(self, lines: Sequence[Line]) -> bool:
+        """Whether the table says of whom each row tells, and this one of somebody else."""
+        return self._by_name and not any(self._scene.cast.has(t) for line in lines for t in line.sentence.tokens)
+
     @property
     def are_his(self) -> bool:
         """Whether the words above a list say that it is the traveller's."""
@@ -100,6 +117,11 @@ class Lists:
     def are_plans(self) -> bool:
         """Whether the words above a list call it a programme."""
         return self._planned
+
+    @property
+    def are_plans_by_days(self) -> bool:
+        """Whether an entry stands under the heading of its day, in no log."""
+        return self._day is not None and not self._log and not self._scene.cast.first_person
 
     @property
     def are_supposed(self) -> bool:
@@ -112,6 +134,17 @@ class Lists:
             b.start <= t.start < b.end and self._scene.cast.has(t)
             for b in blocks for line in self._scene.lines for t in line.sentence.tokens
         )  # fmt: skip
+
+
+_PLANNED = frozenset({"programme", "program", "schedule", "plan", "plans", "planned", "agenda"})
+
+
+def _words_of_table(scene: Scene) -> frozenset[str]:
+    """The words in the name of a file that is nothing but a table: all that tells whose it is."""
+    blocks = scene.document.blocks
+    if not blocks or any(b.role != "table" for b in blocks):
+        return frozenset()
+    return frozenset(re.findall(r"[a-z]+", fold(scene.document.name.rpartition(".")[0])))
 
 
 def _leads_in_what_would_be(line: Line) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kimmap.claims.clausewords import is_reason
 from kimmap.claims.lexicon import role_of_noun, words
 from kimmap.claims.scene import Line, Scene
 from kimmap.language import Event, Sentence, Token
@@ -224,7 +225,7 @@ def _bars(step: Token, hanging: Hanging, scene: Scene) -> Reason | None:
     sentence = scene.analysis.sentence_at(step.start)
     if sentence is not None and hanging.preposition in ("in", "at") and _shared_or_eaten(step, event, sentence):
         return None
-    if sentence is not None and _of_the_times(step, sentence):
+    if sentence is not None and (_of_the_times(step, sentence) or is_reason(step, sentence)):
         return "background"
     spoken_to = event.lemma in _SPEAKS and sentence is not None and _case(sentence, step) in _LISTENED
     if spoken_to and step.lemma in people and hanging.preposition in ("in", "at") and not scene.cast.has_other(step):

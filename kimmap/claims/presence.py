@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kimmap.claims.followed import registered_in
 from kimmap.claims.lexicon import role_of_noun, role_of_verb, words
 from kimmap.claims.mover import case_word
 from kimmap.claims.reading import Finding, Reading, no_claim
@@ -42,10 +43,16 @@ def _is_left_behind(event: Event) -> bool:
     )
 
 
+_OF_PAPERS = frozenset({"register", "build", "manage", "own", "lease", "insure", "flag", "charter", "operate", "keep"})
+"""What is said of a craft where it belongs, not where it is."""
+
+
 def no_presence(role: Role, event: Event, line: Line, scene: Scene, is_object: bool) -> Reading | None:
     """Why an event of the traveller's puts him nowhere: he belongs, asks or sees there, or acts from afar."""
     if {event.lemma, event.lemma.split("_")[0]} & words("verbs", "belongs") or _is_left_behind(event):
         return no_claim("background", event.lemma, event=event)
+    if event.lemma in _OF_PAPERS and registered_in(line.sentence, scene.traveller, scene.document.text):
+        return no_claim("background", event.lemma, event=event)  # "the jet, G-LARK, registered in Lima"
     if event.lemma in ("leave_aside", "set_aside", "put_aside"):
         return no_claim("no_predicate", event.lemma, event=event)
     if event.passive and event.lemma in ("represent", "replace", "deputise", "substitute"):

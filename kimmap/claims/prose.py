@@ -158,7 +158,9 @@ def _says_where_another_lies(line: Line, resolution: Resolution) -> bool:
 _ON_IT = re.compile(
     r",\s+(?:on|in|by|beside|above|near|along|at\s+the\s+(?:mouth|head|foot)\s+of)\s+(?:the\s+)?(?:river\s+)?"
 )
-_NEAR_IT = re.compile(r",\s+(?:near|close\s+to|not\s+far\s+from|outside|next\s+to)\s+(?:the\s+)?")
+_NEAR_IT = re.compile(
+    r"(?:,|(?:\s+[a-z][\w’'-]*)?)\s+(?:near|close\s+to|not\s+far\s+from|outside|next\s+to)\s+(?:the\s+)?"
+)
 
 
 def _stands_behind_name(line: Line, resolution: Resolution) -> bool:

@@ -22,7 +22,10 @@ def quote_of(scene: Scene, line: Line, mention: PlaceMention | None = None) -> Q
 
 
 def _telling_cell(document: Document, block: Block, mention: PlaceMention) -> tuple[int, int] | None:
-    """The longest cell of a row that names a place, None where the line is no row."""
+    """The longest cell of a row that names a place, None where the line is no row.
+
+    Of a position in two cells, latitude and longitude, it is the longest cell of all: mostly what is remarked there.
+    """
     cells = [m.span() for m in re.finditer(r"[^\t]+", document.text[block.start : block.end])]
     spans = [(block.start + start, block.start + end) for start, end in cells] if len(cells) > 1 else []
     names = {mention.quote.text, mention.name}

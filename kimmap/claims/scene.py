@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from kimmap.claims.cast import Cast, read_cast
+from kimmap.claims.followed import is_followed
 from kimmap.claims.looking_back import looks_back, trusted
 from kimmap.claims.traveller import Traveller, fold
 from kimmap.language import Analysis, Event, Name, Sentence, read_events
@@ -46,9 +47,8 @@ class Scene:
     dates: tuple[DateMention, ...]
     looks_back: bool = False
     """Whether it is told long after, so that its own day is none of the journey's."""
-
-    is_borne_out: bool = False
-    """Whether other texts tell of the traveller what the rows of its table tell of nobody by name."""
+    is_followed: bool = False
+    """Whether somebody who follows the traveller's jet or yacht writes down where it is."""
 
     @property
     def document(self) -> Document:
@@ -204,4 +204,5 @@ def set_scene(
         block = analysis.document.block_at(sentence.start)
         events = read_events(sentence) if inside or told else {}
         lines.append(Line(number, sentence, block, events, inside, told))
-    return Scene(analysis, traveller, cast, tuple(lines), tuple(resolutions), tuple(dates), told_after)
+    return Scene(analysis, traveller, cast, tuple(lines), tuple(resolutions), tuple(dates), told_after,
+                 is_followed(traveller, analysis.document))  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kimmap.claims.lexicon import role_of_verb, words
+from kimmap.claims.lexicon import bearers_of_style, role_of_verb, words
 from kimmap.claims.memory import DEPUTIES, Memory, is_several_people, ranks_before
 from kimmap.claims.telling import FIRST
 from kimmap.claims.traveller import SHORT_OFFICES, Traveller, fold, office_of
@@ -21,7 +21,7 @@ def stands_for(
     word = fold(token.text)
     if word in FIRST:
         if traveller.kind == "group" and word in ("we", "us", "our", "ours", "ourselves"):
-            return True  # whoever of them speaks
+            return not memory.told_by_another or _is_in_quotation(token, sentence)  # whoever of them speaks
         return first_person and not _quoted_by_other(token, sentence, mine)
     if word in ("he", "she", "him", "her", "his"):
         if memory.telling and traveller.kind != "vessel":
@@ -47,10 +47,28 @@ def stands_for(
     if token.pos not in ("NOUN", "PROPN", "ADJ"):
         return False
     return (
-        _office_is_his(token, sentence, traveller, memory)
+        _is_his_style(token, sentence, traveller)
+        or _office_is_his(token, sentence, traveller, memory)
+        or _opens_with_craft(token, traveller)
         or _carries_him(token, sentence, traveller, memory, mine)
         or (not memory.telling and _is_described(token, sentence, traveller, memory))
     )
+
+
+def _is_in_quotation(token: Token, sentence: Sentence) -> bool:
+    return any(t.text in ('"', "“", "``", "'", "‘") for t in sentence.tokens[: token.i])
+
+
+def _is_his_style(token: Token, sentence: Sentence, traveller: Traveller) -> bool:
+    """ "His Holiness", of a pope who travels: a style that belongs to the office, and to nobody named beside it."""
+    word = fold(token.text)
+    if not traveller.offices & bearers_of_style(word) or not token.text[0].isupper():
+        return False
+    before = {fold(t.text) for t in sentence.tokens[max(0, token.i - 2) : token.i]}
+    behind = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
+    named = behind is not None and behind.pos == "PROPN" and behind.text[0].isupper()
+    whose = {"he": {"his"}, "she": {"her"}}.get(traveller.pronoun or "", {"his", "her"})
+    return bool(before & whose) and not named
 
 
 def _is_moved(token: Token, sentence: Sentence, traveller: Traveller, memory: Memory) -> bool:
@@ -58,6 +76,8 @@ def _is_moved(token: Token, sentence: Sentence, traveller: Traveller, memory: Me
     ridden = traveller.kind != "vessel" and memory.sentence - memory.ridden <= 1
     spoken_of = memory.last_person == "traveller" and memory.sentence - memory.last_seen <= _A_SENTENCE_OR_TWO
     verb = sentence.tokens[token.head]
+    if verb.lemma == "be":  # "it is to reach Lima on Monday"
+        verb = next((c for c in sentence.children(verb.i) if c.dep == "xcomp" and c.pos == "VERB"), verb)
     moves = verb.pos == "VERB" and role_of_verb(verb.lemma) is not None
     return moves and (ridden or (traveller.kind == "group" and spoken_of))
 
@@ -90,6 +110,8 @@ def _is_described(token: Token, sentence: Sentence, traveller: Traveller, memory
     determiner = determiner_of(token, sentence)
     if token.text.lower().endswith("old") and determiner <= {"the"} | set("0123456789"):
         determiner = {"the"}
+    if traveller.in_party and token.tag == "NNS" and fold(token.lemma) in words("nouns", "members"):
+        determiner = {"the"} if determiner & {"all", "both"} else determiner  # "all fourteen trucks"
     if memory.last_person not in (None, "traveller") or not determiner or determiner - {"the", "our"}:
         return False
     if token.dep == "compound":
@@ -205,6 +227,11 @@ def _is_of(demonym: str, country: str) -> bool:
     """Whether a demonym is made of a country's name, as most are: "german" of "germany", "korean" of "korea"."""
     stem = country if demonym.startswith(country) else country[:-1]
     return len(stem) > 3 and demonym.startswith(stem) and len(demonym) - len(stem) <= 4
+
+
+def _opens_with_craft(token: Token, traveller: Traveller) -> bool:
+    """ "Jet left Lima this morning", written by somebody who follows it."""
+    return token.i == 0 and bool(traveller.registrations) and fold(token.lemma) in traveller.carriers
 
 
 def _carries_him(token: Token, sentence: Sentence, traveller: Traveller, memory: Memory, mine: set[int]) -> bool:

@@ -124,6 +124,15 @@ def _is_told_by_a_member(analysis: Analysis, traveller: Traveller) -> bool:
     return company >= _OFTEN and any(told[noun] for noun in nouns | traveller.described_as)
 
 
+def is_narrated(analysis: Analysis) -> bool:
+    """Whether somebody says "I" outside quotations."""
+    return any(
+        token.text == "I" and token.dep.startswith("nsubj")
+        for sentence in analysis.sentences if not _is_quoted(analysis, sentence)
+        for token in sentence.tokens
+    )  # fmt: skip
+
+
 def _speaks_alone(analysis: Analysis) -> bool:
     """Whether who writes says "I" and hardly ever "we": a listener of the band, none of it."""
     told = Counter(

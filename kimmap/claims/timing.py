@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from kimmap.claims.lexicon import role_of_verb, words
 from kimmap.claims.scene import Line
+from kimmap.claims.undone import put_off_to
 from kimmap.language import Event, Sentence
 from kimmap.language.hanging import hang
 from kimmap.model import DateMention, Interval, Place, Role
@@ -29,9 +30,18 @@ def dates_of(line: Line, event: Event | None, near: int) -> tuple[DateMention, .
         usable = [d for d in usable if d.quote.start < near or ";" not in text[near : d.quote.start]]
     if not usable or event is None:
         return tuple(sorted(usable, key=lambda d: abs(d.quote.start - near)))
+    if moved := _new_days(line, event, usable):
+        return moved
     ranked = [(distance, d) for d in usable if (distance := _distance(line, event, d)) is not None]
     best = min((distance for distance, _ in ranked), default=0)
     return tuple(_nearest_first([d for distance, d in ranked if distance == best], line, near))
+
+
+def _new_days(line: Line, event: Event, dates: Sequence[DateMention]) -> tuple[DateMention, ...]:
+    """The day that an engagement is put off to: "her visit to Lima was moved from Friday to Sunday"."""
+    above = event.parent
+    day = put_off_to(above, line.sentence) if event.nominal and above is not None else None
+    return tuple(d for d in dates if day is not None and d.quote.start <= day.start < d.quote.end)
 
 
 _BESIDE = re.compile(r",?\s*(?:\((?:on |from )?|(?:on|from|during|in)\s+(?:the\s+)?)$", re.IGNORECASE)
@@ -123,11 +133,20 @@ def interval_of(dates: Sequence[DateMention], sentence: Sentence, *, stays: bool
     before = _word_before(sentence, date)
     if before == "by" and stays:
         return date.interval
+    if before in ("until", "till") and _is_put_off(sentence, date):
+        return date.interval
     if before in _UNTIL:
         return Interval(None, date.interval.last)
     if before == "since":
         return Interval(date.interval.first, None)
     return date.interval
+
+
+def _is_put_off(sentence: Sentence, date: DateMention) -> bool:
+    """Whether "until" tells to when something was put off, not how long it lasts."""
+    token = sentence.head_of(date.quote.start, date.quote.end)
+    above = sentence.tokens[token.head] if token is not None else None
+    return above is not None and above.lemma in {verb.split("_")[0] for verb in words("verbs", "puts_off")}
 
 
 def _word_before(sentence: Sentence, date: DateMention) -> str | None:

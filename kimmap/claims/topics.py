@@ -314,14 +314,25 @@ def _no_time(line: Line, hanging: Hanging, token: Token) -> Finding | None:
     return _cancelled("no", time.lemma) if denied else None
 
 
-def _on_to_it(_line: Line, hanging: Hanging, token: Token) -> Finding | None:
+def _on_to_it(line: Line, hanging: Hanging, token: Token) -> Finding | None:
     """ "On Friday it is on to Lima", "then it was back to Lima"."""
     event = hanging.event
     goes = event.copular and event.predicate.lemma in ("on", "off", "back", "over", "straight")
     goes = goes or (event.copular and event.predicate.i == token.i)  # "on Friday it is over the pass to Lima"
+    goes = goes and not _asks_how_far(line, event)
     it = bool(event.subjects) and all(s.lemma == "it" for s in event.subjects)
     led = hanging.preposition is not None and hanging.preposition.endswith("to")
     return Finding("arrives", _by_tense(event), None, ("it", event.predicate.lemma)) if goes and it and led else None
+
+
+def _asks_how_far(line: Line, event: Event) -> bool:
+    """ "asked how far it was to Lima", "how many hours it is to Lima"."""
+    before = [t.lemma for t in line.sentence.tokens[max(0, event.predicate.i - _HOW_FAR) : event.predicate.i]]
+    return "how" in before and "it" in before[before.index("how") :]
+
+
+_HOW_FAR = 9
+"""Words in which "how many more miles it would be over to" stand."""
 
 
 _RULES: tuple[Callable[[Line, Hanging, Token], Finding | None], ...] = (

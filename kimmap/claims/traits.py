@@ -146,3 +146,27 @@ def _sex_of_titles(analyses: Sequence[Analysis], traveller: Traveller) -> Litera
 
 _VOTES_OF_A_NAME = 3
 """How many pronouns a given name is worth that one sex bears ten times as often as the other."""
+
+
+_KIN = re.compile(
+    r"\b(?:[Uu]ncle|[Aa]unt|[Aa]untie|[Cc]ousin|[Bb]rother|[Ss]ister|[Gg]randpa|[Gg]randma|[Oo]ld|[Ll]ittle|[Bb]ig|[Yy]oung|[Dd]ear)"
+    r"\s(?P<name>[A-Z][\w’'-]+)"
+)
+
+
+def pet_names_of(analyses: Sequence[Analysis], traveller: Traveller) -> frozenset[str]:
+    """How kin and friends shorten the given name: "uncle Fred" is Frederick, where nobody else is called so."""
+    if traveller.kind != "person" or len(traveller.parts) < _GIVEN_AND_SURNAME:
+        return frozenset()
+    given, called = traveller.parts[0], set[str]()
+    for analysis in analyses:
+        for match in _KIN.finditer(analysis.document.text):
+            short = fold(match["name"])
+            if _SHORTEST <= len(short) < len(given) and given.startswith(short):
+                called.add(short)
+    others = {fold(n.text).split()[0] for a in analyses for n in a.names if n.label == "PER" and " " in n.text.strip()
+              and not traveller.is_called(n.text)}  # fmt: skip
+    return frozenset(called - others)
+
+
+_GIVEN_AND_SURNAME, _SHORTEST = 2, 3

@@ -41,6 +41,12 @@ class Traveller:
 
     phrase: tuple[str, ...] = ()
     """The name as it was asked for, folded, without the article: what a text may have word for word."""
+    registrations: frozenset[str] = frozenset()
+    """What the traveller's own jet or yacht is registered as."""
+    followers: frozenset[str] = frozenset()
+    """Writers who follow it."""
+    pet_names: frozenset[str] = frozenset()
+    """Short forms of the given name that the sources use, folded."""
 
     def is_called(self, name: str) -> bool:
         """Whether a person's or ship's name is this traveller's: the whole of it, a part, or a misspelling."""
@@ -53,6 +59,8 @@ class Traveller:
             return True
         if len(others) > 2 and len(self.parts) == 2 and (others[0], others[-1]) == self.parts:
             return True  # with a middle name
+        if set(others) <= self.pet_names:
+            return True
         if len(others) > 1 and len(self.parts) > 1:
             mine, theirs = "".join(self.parts), "".join(others)
             shared = set(others) & set(self.parts)

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from kimmap.claims.lexicon import words
 from kimmap.claims.reading import Finding
-from kimmap.language import Event, Sentence
+from kimmap.language import Event, Sentence, Token
+from kimmap.language.hanging import is_calendar, preposition_before
 
 
 def held_back(link: Event, inner: Event, sentence: Sentence) -> Finding | None:
     """What the event above says against the one below it: "fog put paid to the trip to Lima"."""
     if link.negated:
         return None
+    if inner.nominal and inner.relation in ("obj", "nsubj:pass") and put_off_to(link, sentence) is not None:
+        return Finding(None, "planned", None, (link.lemma.replace("_", " "),))
+    instead = link.passive and link.lemma in ("replace", "swap", "substitute") and inner.relation.startswith("obl")
+    if inner.nominal and instead:
+        return Finding(None, "planned", None, (link.lemma,))  # "replaced by a visit to Lima"
     names = {link.lemma, link.lemma.split("_")[0]}
     led = {t.lemma for t in sentence.children(inner.predicate.i) if t.dep in ("case", "mark")}
     if called_off_by(link) and inner.nominal and not names & _HOLDS:  # no "kept the visit short"
@@ -26,6 +32,21 @@ def held_back(link: Event, inner: Event, sentence: Sentence) -> Finding | None:
     if inner.nominal and names & words("verbs", "backs_out") and led & {"of", "from"}:
         return Finding(None, "cancelled", None, (link.lemma.replace("_", " "),))
     return _as_it_stands(link, inner, near, sentence)
+
+
+def put_off_to(event: Event, sentence: Sentence) -> Token | None:
+    """The other day that an engagement is put off or brought forward to: "has been moved to | Sunday"."""
+    if not {event.lemma, event.lemma.split("_")[0]} & words("verbs", "puts_off"):
+        return None
+    beside = sentence.children(event.predicate.i)
+    led = (t for t in beside if t.i > event.predicate.i and _is_a_day(t, sentence))
+    return next((t for t in led if preposition_before(sentence, t.i) in ("to", "until", "till", "for")), None)
+
+
+def _is_a_day(token: Token, sentence: Sentence) -> bool:
+    """A weekday or a date; an engagement put off to some month or year is off for this journey."""
+    numbered = token.pos == "NUM" or any(c.pos == "NUM" for c in sentence.children(token.i))
+    return is_calendar(token) and (token.lemma.endswith("day") or token.lemma == "tomorrow" or numbered)
 
 
 _HOLDS = frozenset({"stop", "keep", "bar", "block", "ban", "hinder", "deter"})

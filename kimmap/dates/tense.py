@@ -38,8 +38,8 @@ _IF = re.compile(r"['’]?,?\s(?:if|unless|weather permitting|God willing|all be
 _IS_PLACE = re.compile(r"(?:\b(?:is|are|it['’]s|that['’]s|comes?)\s(?:[A-Z][\w’'-]+\s){1,3}(?:on\s)?)\Z")
 """Just before the day: "then it's Brunn on", "the next one is Brunn on"."""
 _MOVED = re.compile(
-    r"\b(?:moved|postponed|put (?:back|off)|brought forward|rescheduled|shifted|delayed|deferred)"
-    r"(?:\s(?:from|by)\s(?:\w+\s){1,3}?)?\s?\b(?:to|until|till|for)\s(?:the\s|next\s)?\Z"
+    r"\b(?:moved|postponed|put (?:back|off)|pushed(?: back)?|advanced|adjourned|brought forward|rescheduled|shifted"
+    r"|delayed|deferred)(?:\s(?:from|by)\s(?:\w+\s){1,3}?)?\s?\b(?:to|until|till|for)\s(?:the\s|next\s)?\Z"
 )
 _PLAN = re.compile(r"\b(?:plan|programme|program|schedule|itinerary|agenda|week ahead|coming up)\b", re.IGNORECASE)
 _THEY_BEGIN = re.compile(r"\b(?:begin|resume|arrive|depart|go on)\s(?:in\s[A-Z][\w’'-]+\s)?(?:on\s)?\Z")
@@ -47,6 +47,12 @@ _THEY_BEGIN = re.compile(r"\b(?:begin|resume|arrive|depart|go on)\s(?:in\s[A-Z][
 _IS_GOING = re.compile(r"\s(?:is|are|remains?|looks?)\b")
 _NEW_SUBJECT = re.compile(r"\b(?:and|but|while)\s(?:the|a|an|his|her|their|its|our|my)\s")
 """ "She was flown home and the show on Friday is going ahead"."""
+_SAID_THAT = re.compile(
+    r"\b(?:said|says|told\s\w+|announced|confirmed|added|warned|heard|learnt|learned)\s(?:that\s)?"
+    r"(?:the|a|an|his|her|their|its|our|my)\s[^.;:]{1,60}\b(?:on|of|for)\s\Z"
+)
+_WOULD = re.compile(r"\s(?:would|will|won['’]t|may|might|could|wouldn['’]t|is\sto|was\sto)\s(?!have\b)")
+""" "He said the visit to Narvik on Friday | would not take place"."""
 _BUT_NEVER = re.compile(r",?\sbut\s(?:\w+\s)?(?:never|did\snot|didn['’]t|had|was|were)\b")
 """After the day: "he had promised to be there on Friday but never came"."""
 _COULD_BY = re.compile(r"\b(?:could|might|should)\s(?!have\b)[^.;:]{1,40}\s(?:by|until|till|before)\s(?:the\s)?\Z")
@@ -65,6 +71,8 @@ def direction(text: str, start: int, end: int) -> Direction | None:
     if _IS_PLACE.search(before) or _MOVED.search(before) or _COULD_BY.search(before):
         return "future"
     cues = list(_CUE.finditer(before))
+    if cues and _SAID_THAT.search(before, cues[-1].start()) and _WOULD.match(text, end):
+        return "future"
     if cues and not (_IS_GOING.match(text, end) and _NEW_SUBJECT.search(before, cues[-1].end())):
         return _meaning(cues)
     after = text[end : end + _AFTER]

@@ -97,7 +97,8 @@ def _host(place: Place, others: Sequence[Place], days: Mapping[str, Sequence[Day
         for other in others
         if not other.is_area and _order(other) < _order(place)
         and _stands_for(other, place)
-        and (other.kind == "city" or _compatible(days.get(other.id, ()), days.get(place.id, ()), other.kind))
+        and (other.kind == "city" or _is_twin(other, place)
+             or _compatible(days.get(other.id, ()), days.get(place.id, ()), other.kind))
     ]  # fmt: skip
     return min(fitting, default=(0.0, "", None))[2]
 
@@ -107,7 +108,7 @@ def _order(place: Place) -> tuple[int, int, str]:
 
 
 def _stands_for(host: Place, place: Place) -> bool:
-    if fold(host.name) == fold(place.name) and is_within(host, place, SAME_PLACE_KM):
+    if _is_twin(host, place):
         return True
     if host.kind == "city":
         return _is_part_of_town(host, place)
@@ -123,6 +124,11 @@ def _stands_for(host: Place, place: Place) -> bool:
     if place.kind != "position" or host.kind in _WATERLINES:
         return False
     return is_within(host, place, max(host.radius_km, _DRIFT_KM if host.kind == "position" else _LYING_OFF_KM))
+
+
+def _is_twin(one: Place, other: Place) -> bool:
+    """Whether two entries are of one place: an island and the district of its name."""
+    return fold(one.name) == fold(other.name) and is_within(one, other, SAME_PLACE_KM)
 
 
 def _is_part_of_town(town: Place, place: Place) -> bool:

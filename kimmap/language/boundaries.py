@@ -54,7 +54,7 @@ _ANY_DASH = re.compile("[—–-]")
 _LONGEST_DATELINE = 90
 _BULLET = re.compile(r"[•·▪‣*–—-]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s")
 _UNFINISHED = re.compile(
-    r"(?:[,;—–-]|\b(?:a|an|the|of|in|on|at|to|by|for|from|with|and|or|but|his|her|their|its|was|were|is|Mr\.|Mrs\.|Dr\.))$"
+    r"(?:[,;—–-]|\b(?:(?i:an?|the|of|in|on|at|to|by|for|from|with|and|or|but|his|her|their|its|was|were|is)|Mr\.|Mrs\.|Dr\.))$"
 )
 _WRAPPED = 0.6
 """Of the longest line: a line shorter than this was ended on purpose."""

@@ -185,7 +185,7 @@ def _subjects(
     if parent is None or (token.dep in ("ccomp", "parataxis", "conj") and not parent.subjects):
         return _left_neighbour(sentence, token), passive
     passive = passive or (token.dep == "conj" and token.tag == "VBN" and parent.passive)
-    return _inherited(token, children, parent), passive
+    return _inherited(sentence, token, children, parent), passive
 
 
 def _owners(sentence: Sentence, children: Collection[Token]) -> tuple[Token, ...]:
@@ -223,13 +223,28 @@ def _told_above(token: Token, parent: Event | None) -> Event | None:
     return parent
 
 
-def _inherited(token: Token, children: Collection[Token], parent: Event) -> tuple[Token, ...]:
+_SHOWS = frozenset({
+    "see", "show", "watch", "hear", "catch", "film", "spot", "photograph", "picture", "capture", "record", "observe",
+    "find", "depict", "notice",
+})  # fmt: skip
+
+
+def _seen_doing(sentence: Sentence, token: Token, parent: Event) -> Token | None:
+    """Who is seen or shown at something, right before it: "footage shows | her | buying bread"."""
+    before = sentence.tokens[token.i - 1] if token.i else None
+    named = before is not None and (before.tag in ("PRP", "PRP$") or before.pos == "PROPN")
+    return before if named and before is not None and before.i > parent.predicate.i else None
+
+
+def _inherited(sentence: Sentence, token: Token, children: Collection[Token], parent: Event) -> tuple[Token, ...]:
     """The subjects that a clause without any has from the one above it, or its object: "asked her | to go"."""
     controls = _OBJECT_CONTROL if token.dep == "xcomp" else _ASKING if token.dep == "advcl" else frozenset[str]()
     if parent.objects and parent.lemma.split("_")[0] in controls and any(c.lemma == "to" for c in children):
         return parent.objects
     if token.dep == "ccomp" and any(c.dep == "mark" and c.lemma == "that" for c in children):
         return ()
+    if token.tag == "VBG" and parent.lemma in _SHOWS and (seen := _seen_doing(sentence, token, parent)):
+        return (seen,)
     inherits = token.dep in ("conj", "xcomp", "advcl", "parataxis", "dep", "ccomp", "obl", "nmod", "obj")
     return parent.subjects if inherits else ()
 

@@ -47,6 +47,17 @@ def _is_plain_name(word: str) -> bool:
     return len(word) > 2 and word.isalpha() and word[0].isupper() and not word.isupper()
 
 
+_PLACE = "London"
+"""Read in the place of a word that is a verb elsewhere."""
+
+
+def _is_told_of_doing(word: str) -> bool:
+    """Whether a word with a capital is the past or a participle of a verb, where it is no name."""
+    low = word.lower()
+    form = low.endswith(("ing", "ed")) or low in ("said", "left", "lost", "found", "met", "born", "made", "sent")
+    return word[:1].isupper() and not word.isupper() and form and any(b != low for b in base_forms(low, "VERB"))
+
+
 def is_common_noun(word: str) -> bool:
     """Whether the dictionary has a word as a noun: "farewell", and not "Ada"."""
     return bool(base_forms(word.lower(), "NOUN"))
@@ -100,14 +111,18 @@ class Grammar:
         """Names that the model knows, by the index of the words in whose place it is to read them.
 
         What the model makes of a person's name that it never saw may be a verb or an adverb ("Miss Tavistock");
-        who it is does not matter to the grammar.  Names of places are better left alone, which was measured.
+        who it is does not matter to the grammar.  Names of places are better left alone, which was measured, but for
+        those that end in what else is a verb's past or participle: "Port Said", "Reading".
         """
         known: dict[int, str] = {}
         for name in names:
-            if name.label != "PER":
-                continue
             first = bisect_left(words, name.start, key=itemgetter(1))
             end = bisect_left(words, name.end, key=itemgetter(1))
+            opens = end == first + 1 and (first == 0 or words[first - 1][0] in ".!?")  # "Reading, she fell asleep"
+            if name.label == "LOC" and first < end and not opens and _is_told_of_doing(words[end - 1][0]):
+                known[end - 1] = _PLACE
+            if name.label != "PER":
+                continue
             if all(_is_plain_name(word) for word, _ in words[first:end]):
                 for i in range(first, end):
                     if not self._words.knows(words[i][0]):

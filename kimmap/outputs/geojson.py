@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 from kimmap.model import DistanceClaim, Document, Interval, Leg, Quote, Stop, Trip
@@ -115,10 +116,23 @@ def _source(document: Document) -> dict[str, Any]:
 
 
 def _evidence(quote: Quote) -> dict[str, Any]:
-    """The quotation and its place; of a cell of a table also the ``row`` that it stands in."""
-    told = {"source": quote.source, "quote": quote.text, "start": quote.start, "end": quote.end}
+    """The quotation and its place; of a cell of a table also the ``row`` that it stands in.
+
+    Of a file of many articles, ``article`` is the name of the one in which the offsets count.
+    """
+    file = _NUMBER.sub(r"\g<kind>\g<packed>", quote.source)
+    told = {"source": file, "quote": quote.text, "start": quote.start, "end": quote.end}
+    if file != quote.source:
+        told["article"] = quote.source
     row = quote.document.text[quote.sentence_start : quote.sentence_end]
     return {**told, "row": row} if "\t" in row and row != quote.text else told
+
+
+_NUMBER = re.compile(
+    r"(?<=\.)(?P<kind>jsonl|ndjson|json|csv|tsv|mbox|xml|rss|atom|warc|wacz|parquet)(?P<packed>(?:\.gz)?)#\d+\Z",
+    re.IGNORECASE,
+)
+"""The number of an article behind the name of a file that holds many."""
 
 
 def _interval(when: Interval) -> list[str | None] | None:

@@ -158,7 +158,7 @@ def _quotations(collection: dict[str, Any], asides: Sequence[Aside]) -> Quotatio
     found: dict[tuple[str, str, int, int], str] = {}
 
     def add(told: dict[str, Any], supports: str) -> None:
-        found.setdefault((told["source"], told["quote"], told["start"], told["end"]), supports)
+        found.setdefault((told.get("article") or told["source"], told["quote"], told["start"], told["end"]), supports)
 
     for feature in collection["features"]:
         properties = feature["properties"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -175,7 +176,7 @@ def _signs_behind(span: Span, tokens: Sequence[Token], text: str, finder: Candid
         "container_behind": float(after == "," and _is_area_at(tokens, span.last + 2, finder)),
         "says_behind": float(low in words("speech", "verbs")),
         "name_behind": float(_is_other_name(after, tokens, span.last + 1)),
-        "number_behind": float(after[:1].isdigit()),
+        "number_behind": float(after[:1].isdigit() and not _CLOCK.fullmatch(after)),
         "inhabitants": float(low in words("inhabitants", "words")),
         "possessive": float(after in ("'s", "’s")),
     }
@@ -244,6 +245,9 @@ def _is_listed(span: Span, others: Sequence[Span], text: str) -> bool:
             if len(between) < _GLUE and between.strip() in _LIST_GLUE:
                 return True
     return False
+
+
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d\d")
 
 
 def _is_paired(span: Span, others: Sequence[Span], text: str, finder: CandidateFinder) -> bool:

@@ -36,6 +36,7 @@ _SPEAKER = re.compile(r"[A-Z][A-Za-z .'’-]{0,30}:\s")
 _WHO = re.compile(r"\bby\b|:", re.IGNORECASE)
 _LISTED_DAY = 6
 _WORD = re.compile(r"\w+")
+_SENTENCES = re.compile(r"[a-z]{2}[.!?][\"'”’)]*(?:\s+\S|\Z)")
 _OPEN_QUOTES, _CLOSE_QUOTES = "\"“„«‘'", "\"”“»’'"
 _LONGEST_QUOTE = 30
 _SHORT_CAPTION = 12
@@ -59,6 +60,8 @@ def assign_roles(segments: Sequence[Segment]) -> list[BlockRole]:
     mark_head(segments, roles, start)
     _mark_rest(segments, roles)
     _mark_classifieds(segments, roles)
+    if len(segments) == 1 and roles[0] == "title" and not segments[0].hint and _SENTENCES.search(segments[0].text):
+        roles[0] = "body"  # a post of one line
     mark_changes(segments, roles)
     return [role or "body" for role in roles]
 
@@ -237,11 +240,30 @@ def _role_in_body(segments: Sequence[Segment], roles: Roles, i: int) -> BlockRol
         return "list"
     if segment.text.startswith("#"):
         return "heading"
+    if _is_appointment(segments, roles, i):
+        return "list"
     if _is_signature(segments, roles, i):
         return "byline"
     if segment.words <= 12 and not _SPEAKER.match(segment.text) and _is_heading(segments, i):
         return "heading"
     return "body"
+
+
+_CLOCKED = re.compile(
+    r"(?:(?:[01]?\d|2[0-4])[:.h][0-5]\d(?:\s?[ap]\.?m\.?)?|(?:0?\d|1[0-2])\s?[ap]\.?m\.?)"
+    r"(?:\s?[–—-]\s?\d{1,2}[:.h]\d\d)?(?:\s?(?:hrs|h|Uhr|GMT|local))?[\s:–—-]+(?=[^\W\d])",
+    re.IGNORECASE,
+)
+_LONGEST_APPOINTMENT = 14
+
+
+def _is_appointment(segments: Sequence[Segment], roles: Roles, i: int) -> bool:
+    """A line of a programme that opens with a time of day, under the heading of its day or beside another."""
+    segment = segments[i]
+    if segment.words > _LONGEST_APPOINTMENT or segment.ended or not _CLOCKED.match(segment.text):
+        return False
+    beside = (segments[k].text for k in (i - 1, i + 1) if 0 <= k < len(segments))
+    return (i > 0 and roles[i - 1] == "heading") or any(map(_CLOCKED.match, beside))
 
 
 def _is_signature(segments: Sequence[Segment], roles: Roles, i: int) -> bool:

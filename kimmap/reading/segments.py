@@ -24,6 +24,11 @@ BULLET = re.compile(r"^(?:[-*•‣▪◦●–]|\(?\d{1,3}[.)]|\([a-z]\))\s+(?=
 _LABEL = re.compile(r"[A-Z][A-Z .'’-]{2,30}:\s")
 _URL = re.compile(r"https?://\S+$")
 _RULE = re.compile(r"[\W_]+$")
+_OPEN_END = re.compile(
+    r"\b(?:an?|the|of|in|at|to|from|for|with|by|on|and|or|about|some|nearly|almost|than|into|near|between|his|her|their|its|our"
+    r"|my|was|were|is|are|had|has)\Z"
+)
+"""A word after which no paragraph ends: the next line goes on with a name or a figure."""
 ENDED = re.compile(r"[.!?…:;。！？][\"'”’»)\]*_]*$")
 _UNPARTED = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 
@@ -142,7 +147,8 @@ def _continues(line: Segment, following: Segment, width: int | None) -> bool:
         return True
     if line.indent > 8 or following.indent > max(8, line.indent):
         return False
-    goes_on = following.text[0].islower() and not line.ended and not re.match(r"by [A-Z]", following.text)
+    lower = following.text[0].islower() and not re.match(r"by [A-Z]", following.text)
+    goes_on = not line.ended and (lower or _OPEN_END.search(line.text) is not None)
     if width is None:
         return goes_on and len(line.text) >= 40
     return _is_full(line, following, width) or (goes_on and len(line.text) >= 30)

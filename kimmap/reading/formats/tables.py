@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
@@ -216,11 +217,19 @@ def _metadata(row: Row, columns: Mapping[str, str]) -> Metadata:
 def _in_words(value: Any, name: Field) -> str | None:
     if name in ("published", "modified") and isinstance(value, int | float) and not isinstance(value, bool):
         return _day_of(value)
+    if name == "published" and isinstance(value, str) and (stamp := _STAMP.fullmatch(value.strip())):
+        return f"{stamp['d']} {stamp['m']} {stamp['y']}"
     if isinstance(value, dict):
         return _in_words(value.get("name") or value.get("title"), name)
     if isinstance(value, list):
         return ", ".join(filter(None, (_in_words(v, name) for v in value[:20])))
     return None if value is None or value != value else str(value)
+
+
+_STAMP = re.compile(
+    r"[A-Z][a-z]{2} (?P<m>[A-Z][a-z]{2}) (?P<d>\d{1,2}) [\d:]{5,8} (?:[+-]\d{4}|[A-Z]{3,4}) (?P<y>\d{4})"
+)
+"""How Unix and some networks write a time: "Wed Aug 27 13:08:45 +0000 2008"."""
 
 
 def _day_of(number: float) -> str | None:

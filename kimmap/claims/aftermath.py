@@ -1,0 +1,76 @@
+"""What the sentences after a plan say became of it: "But the sea was rough, and she didn't go.", "We took it out."."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kimmap.claims.lexicon import words
+from kimmap.claims.reading import Reading
+from kimmap.claims.scene import Line, Scene
+from kimmap.language import Event, read_events
+from kimmap.model import Resolution
+
+_SENTENCES = 2
+"""So many sentences on a text still speaks of the plan."""
+
+
+def heed_aftermath(reading: Reading, line: Line, resolution: Resolution, scene: Scene) -> Reading:
+    """The reading, a plan as called off where the text goes on to say so."""
+    finding = reading.finding
+    if finding.status not in ("planned", "possible") or not (cue := undone_after(line, resolution, scene)):
+        return reading
+    return replace(reading, finding=replace(finding, status="cancelled", cues=(*finding.cues, cue)))
+
+
+def undone_after(line: Line, resolution: Resolution, scene: Scene) -> str | None:
+    """The word by which one of the next sentences of the paragraph calls off what a plan with one place was.
+
+    It names no place, since it speaks of "it", or of a going that needs none; what comes between names no other.
+    """
+    if scene.cast.first_person:
+        return None
+    for later in scene.lines[line.number + 1 : line.number + 1 + _SENTENCES]:
+        if later.block is not line.block:
+            return None
+        if later.resolutions:
+            if all(r.place != resolution.place for r in later.resolutions):
+                return None
+            continue
+        for event in read_events(later.sentence).values():
+            if cue := _gives_up(event) or _did_not_go(event, later, scene):
+                return cue
+    return None
+
+
+def _gives_up(event: Event) -> str | None:
+    """ "we took it out", "that was dropped", "the idea was scrapped"."""
+    if event.nominal or event.negated or event.tense not in ("past", "perfect", "pluperfect"):
+        return None
+    done_to = event.subjects if event.passive else event.objects
+    off = {event.lemma, event.lemma.split("_")[0]} & (words("verbs", "cancels") - _MEANS_LITTLE)
+    return event.lemma.replace("_", " ") if off and any(t.lemma in _THE_PLAN for t in done_to) else None
+
+
+_THE_PLAN = frozenset({"it", "that", "this", "idea", "plan", "trip", "visit", "detour", "outing", "excursion", "leg"})
+_MEANS_LITTLE = frozenset({"miss", "cut", "strike", "fail", "avoid", "refuse", "decline", "delay", "forbid", "pull"})
+"""What with "it" may be done to anything: "she missed it", "they cut it"."""
+
+
+def _did_not_go(event: Event, line: Line, scene: Scene) -> str | None:
+    """ "and he didn't go", "but she never went", "nothing came of it", "it did not happen"."""
+    if event.nominal or event.tense not in ("past", "perfect", "pluperfect"):
+        return None
+    nothing = any(s.lemma == "nothing" for s in event.subjects)
+    if event.lemma.split("_")[0] == "come" and nothing:
+        return "nothing"
+    below = [c for c in line.sentence.children(event.predicate.i) if c.i > event.predicate.i]
+    goes_on = any(c.dep in ("obl", "obj", "xcomp", "advcl", "compound:prt") or c.lemma in _WHERE for c in below)
+    if not event.negated or goes_on:
+        return None
+    if event.lemma == "go" and any(map(scene.cast.has, event.subjects)):
+        return "did not go"
+    it = bool(event.subjects) and all(s.lemma in _THE_PLAN for s in event.subjects)
+    return "did not happen" if it and event.lemma in ("happen", "materialise", "materialize", "come_off") else None
+
+
+_WHERE = frozenset({"home", "back", "away", "far", "further", "there", "in", "out", "on", "alone", "ashore"})
