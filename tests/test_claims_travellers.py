@@ -137,3 +137,14 @@ def test_a_log_kept_by_days_is_its_ships() -> None:
     log = Document("log.txt", f"{title}\n\n{text}", title=title, published=dt.date(1931, 8, 14), blocks=blocks)
     claims, _ = read(log, "Vinter")
     assert {c.place.name for c in claims if c.place} >= {"Porto", "Lisbon", "Faro"}
+
+
+@pytest.mark.parametrize(
+    ("label", "his"),
+    [("Grey Larch (the Pells): ", True), ("Merle (the Poes): ", False), ("Grey Larch is well. ", False)],
+)
+def test_they_are_aboard_where_the_ships_name_heads_the_paragraph(label: str, his: bool) -> None:
+    sea = "Grey Larch lay at Faro, a yacht moored alongside a ferry; the skipper mended forestay, mast and keel."
+    text = f"{label}Her last letter is from Tavira. They are expected at Porto on Friday."
+    claims, _ = read(document(sea, text), "Grey Larch")
+    assert ("Porto" in {c.place.name for c in claims if c.place}) == his

@@ -69,3 +69,10 @@ def test_the_night_before_is_left_again_with_its_paragraph() -> None:
     for own, day in ((blocks, "2024-04-13"), ((Block(0, len(text), "body"),), "2024-04-12")):
         dates = find_dates([Document("a.txt", text, published=dt.date(2024, 4, 21), blocks=own)])
         assert dates[-1].value == day
+
+
+def test_the_number_of_a_letter_is_no_day() -> None:
+    letter = Document("d", "No. 4, 17 June 2024, Tom\n\nRain.")
+    assert [m.quote.text for m in find_dates([letter])] == ["17 June 2024"]
+    days = Document("d", "Closed on 4, 17 June 2024.")
+    assert [m.quote.text for m in find_dates([days])] == ["4", "17 June 2024"]

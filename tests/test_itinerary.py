@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kimmap.itinerary import join_stops, leave_aside, merge_claims
+from kimmap.itinerary.localities import stand_ins
 from kimmap.model import (
     Aside,
     Block,
@@ -1184,6 +1185,14 @@ def test_any_claims_make_a_trip(documents: list[list[tuple[Place, Role, Interval
     days = [s.when for s in stops if s.status == "visited"]
     for earlier, later in itertools.combinations(days, 2):
         assert not (later.last and earlier.first and later.last < earlier.first), "a stop before its time"
+
+
+def test_camps_a_day_apart_are_two_places_and_a_ship_that_drifts_is_at_one() -> None:
+    camp = place("45.742 16.514", 45.742, 16.514, "position", None)
+    places = {p.id: p for p in (camp, place("45.687 16.664", 45.687, 16.680, "position", None), SHIP_NORTH, SHIP_SOUTH)}
+    hosts = stand_ins(places, {})
+    assert hosts[camp.id] is camp
+    assert len({hosts[i].id for i in places}) == 3
 
 
 def test_an_island_and_the_district_of_its_name_are_one_stop() -> None:

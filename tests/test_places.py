@@ -331,3 +331,12 @@ def test_the_names_of_a_book_are_weighed_in_stretches(gazetteer: Gazetteer, monk
     assert [r.mention for r in parts] == [r.mention for r in whole]
     assert [r.place and r.place.id for r in parts] == [r.place and r.place.id for r in whole]
     assert {r.place.region for r in parts if r.place and r.mention.name == "Durham"} == {"North Carolina"}
+
+
+@pytest.mark.parametrize(
+    ("text", "country"), [("We saw [Georgetown] on [Ascension].", "SH"), ("We saw [Georgetown].", "GY")]
+)
+def test_a_town_on_an_island(gazetteer: Gazetteer, text: str, country: str) -> None:
+    first = resolve(gazetteer, text)[0]
+    assert first.place is not None
+    assert first.place.country == country

@@ -16,12 +16,13 @@ from kimmap.claims.hearsay import verdict_on
 from kimmap.claims.identity import identify_traveller
 from kimmap.claims.lasting import with_nights
 from kimmap.claims.leaving import with_end
-from kimmap.claims.lines import is_dated_entry, is_entry, is_enumeration, paragraphs, read_caption, read_entry
+from kimmap.claims.lines import is_dated_entry, is_entry, is_enumeration, paragraphs, read_entry
 from kimmap.claims.lists import Lists
 from kimmap.claims.looking_back import lately, told_since
 from kimmap.claims.meetings import met_in, undated_places
 from kimmap.claims.modes import mode_of
 from kimmap.claims.moved import to_new_day, unless_given_up
+from kimmap.claims.pictures import read_caption
 from kimmap.claims.prose import read_prose
 from kimmap.claims.quoting import quote_of
 from kimmap.claims.reading import Reading

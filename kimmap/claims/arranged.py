@@ -60,6 +60,8 @@ def _kept_from(line: Line, hanging: Hanging, token: Token, scene: Scene) -> Read
     event: Event | None = hanging.event
     if hanging.preposition not in (None, "from", *_INTO):
         return None
+    if hanging.preposition == "from" and any(is_ride(step.lemma) for step in hanging.path):
+        return None  # "was stopped on the quay, off the ferry from Lima"
     for _ in range(3):
         if event is None:
             return None

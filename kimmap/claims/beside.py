@@ -79,6 +79,36 @@ _WAS_GOOD = re.compile(
 )
 
 
+_ANOTHER_DAY = re.compile(
+    r"\b(?:a|an|the|our|my)\s+(second|third|fourth|fifth|sixth|seventh|further|extra)\s+(?:\w+\s+)?"
+    r"(?:day|night|week|evening|morning|afternoon)\s+(?:in|at|on)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_IS_JUDGED = re.compile(r"\s+(?:was|wasn|were|would|is)\b", re.IGNORECASE)
+""" "A fourth day in Lima | was not needed": there were three."""
+_MAY_TRY = re.compile(
+    r"\b(may|might|could|will|shall|(?:are|am|is)\s+going\s+to|want\s+to|hope\s+to|wants\s+to|hopes\s+to)\s+(?:\w+\s+)?try"
+    r"\s+(?:for\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+""" "After that we may try | Lima"."""
+_HAD_A_PLAN = re.compile(
+    r"\bhad\s+(?:\w+\s+)?(?:plans?|hopes?|designs|tickets?)\s+(?:for|of)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_BUT = re.compile(r"[^.;!?]*[,–—-]\s*but\b", re.IGNORECASE)
+""" "We had a plan for Lima, the last of the ports, | but there is a swell"."""
+_WEATHER_OVER = re.compile(
+    r"\b(?:clouds?|rain|snow|fog|mist|haze|smoke|ash|storms?|thunder(?:storms?)?|lightning|rainbow|moon)\s+"
+    r"(?:over|above|behind)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_OF_THE_WAY = re.compile(r"\b(?:way|journey|trip|route|trek|march|voyage|descent|return)\b(?:\s\w+){0,4}:\s[^.;?!]*$")
+_GOT_BY = re.compile(
+    r"\b(?:jeeps?|bus|buses|trains?|flights?|ferry|boats?|cars?|taxis?|lorry|lorries|trucks?|planes?|walk|march|drive|ride"
+    r"|(?:days|hours|miles|kilometres|km)\b[^,;:]{0,40}?)\s+to\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+""" "She told them of the way back: three days down the valley | to Lima, and the bus | to Cusco"."""
 _MET_AT_SEA = re.compile(
     r"\b(?:passed|met|saw|sighted|overtook|spoke|hailed|passing)\s+(?:[\w-]+\s+){1,5}"
     r"(?:bound|heading|headed|coming|going|returning)\s+(?:for|to|from)\s+$",
@@ -107,16 +137,42 @@ _MAIL_TO_ME = re.compile(
 """From its beginning up to the place, what a sentence says of where letters are to go: "Write to me at | Lima"."""
 
 
+def _of_days_and_ways(opens: str, left: str, right: str, end: int, line: Line, scene: Scene) -> Reading | None:
+    """ "A third day in Lima was not needed", "told them of the way back: three days to Lima, the bus to Cusco"."""
+    if scene.cast.first_person and (another := _ANOTHER_DAY.search(left)) and _IS_JUDGED.match(right):
+        return Reading(Finding("stays", "visited", None, (another[1].lower(), "day")))
+    if (trial := _MAY_TRY.search(left)) and scene.is_about_him(line):
+        doubtful = trial[1].lower() in ("may", "might", "could")
+        return Reading(Finding("stays", "possible" if doubtful else "planned", None, (trial[1].lower(), "try")))
+    if (
+        _HAD_A_PLAN.search(left)
+        and scene.is_about_him(line)
+        and _BUT.match(scene.document.text, end, line.sentence.end)
+    ):
+        return Reading(Finding("stays", "cancelled", None, ("had a plan", "but")))
+    if not (_OF_THE_WAY.search(opens) and _GOT_BY.search(left) and scene.is_about_him(line)):
+        return None
+    to_come = re.search(r"\b(?:plan|planned|will|would|shall|next)\b", opens.split(":")[0])
+    return Reading(Finding("arrives", "planned" if to_come else "visited", None, ("way",)))
+
+
+def _apart_from_him(left: str) -> Reading | None:
+    """What the words before a name have there instead of him: a ship met, a measured way, the weather."""
+    if _MET_AT_SEA.search(left):
+        return no_claim("other_person", "bound")
+    if MEASURED.search(left):
+        return no_claim("background", "distance")
+    return no_claim("passed", "over") if _WEATHER_OVER.search(left) else None
+
+
 def by_words_around(line: Line, start: int, end: int, scene: Scene) -> Reading | None:
     """What the words right beside a name settle: "two hours north of Lima", "no Lima", "Lima: didn't"."""
     if logged := by_words_of_log(line, start, end, scene):
         return logged
     left = scene.document.text[max(line.sentence.start, start - 70) : start]
     told: Status
-    if _MET_AT_SEA.search(left):
-        return no_claim("other_person", "bound")
-    if MEASURED.search(left):
-        return no_claim("background", "distance")
+    if apart := _apart_from_him(left):
+        return apart
     right = scene.document.text[end : min(line.sentence.end, end + 60)]
     if (reached := _NO_FURTHER.search(left)) and scene.is_about_him(line):
         return Reading(Finding("arrives", "visited", None, (" ".join(reached.group().split()),)))
@@ -129,6 +185,8 @@ def by_words_around(line: Line, start: int, end: int, scene: Scene) -> Reading |
         told = "visited" if next_is[2] == "was" else "planned"
         return Reading(Finding("stays", told, None, (next_is[1].lower(), next_is[2].lower())))
     opens = scene.document.text[line.sentence.start : start]
+    if of_days := _of_days_and_ways(opens, left, right, end, line, scene):
+        return of_days
     if scene.cast.first_person and (mail := _MAIL_TO_ME.fullmatch(opens)):
         return Reading(Finding("stays", "planned", None, (mail[1].lower(), "to me")))
     if scene.cast.first_person and (called := _of_the_road(opens, right)):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from kimmap.claims.followed import registered_in, without_craft
 from kimmap.claims.lexicon import words
 from kimmap.claims.memory import Memory, is_no_person, names_several, remember
-from kimmap.claims.standins import asks_traveller, determiner_of, speaks, stands_for, visitor_nouns
+from kimmap.claims.standins import asks_traveller, determiner_of, opens_with_name, speaks, stands_for, visitor_nouns
 from kimmap.claims.telling import is_narrated, tells_in_first_person
 from kimmap.claims.traveller import Traveller, fold, is_title
 from kimmap.language import Analysis, Name, Sentence, Token
@@ -64,8 +64,14 @@ def read_cast(
     first_named = _first_named(analysis, traveller)
     starts = [start for start, _ in places]
     named = traveller
+    block = None
     for memory.sentence, sentence in enumerate(analysis.sentences):
         traveller = without_craft(named, analysis.document, sentence.start)
+        above, block = block, analysis.document.block_at(sentence.start)
+        if block is not above:
+            memory.labelled = block is not None and opens_with_name(analysis.document.text, block.start, traveller)
+        if block is not above and memory.in_passing and mine:
+            memory.last_person = "traveller"  # who was named in passing is forgotten in the next paragraph
         here = places[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         names = [
             n

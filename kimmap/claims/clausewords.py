@@ -36,7 +36,7 @@ def says_earlier(event: Event, sentence: Sentence) -> tuple[str, ...]:
     if event.parent and event.parent.lemma == "use" and event.tense == "infinitive":
         found.append("used to")
     told = [t for t in sentence.tokens if not _is_of_another_clause(t, event, sentence)]
-    if ago := _LONG_AGO.search(" ".join(t.text.lower() for t in told)):
+    if ago := _LONG_AGO.search(_OF_THAT_YEAR.sub("", " ".join(t.text.lower() for t in told))):
         found.append(ago.group())
     if sentence.tokens[0].lemma == "that" and sentence.tokens[1:2] and sentence.tokens[1].lemma in ("time", "year"):
         found.append("that time")
@@ -52,6 +52,8 @@ def _is_of_another_clause(token: Token, event: Event, sentence: Sentence) -> boo
     return False
 
 
+_OF_THAT_YEAR = re.compile(r"\d{1,2} [a-z]+ last year\b|\b[a-z]+ \d{1,2} last year\b")
+""" "On 15 March last year": a day of its own, be it of this journey or not."""
 _LONG_AGO = re.compile(
     r"\b(?:years?|decades?|long) ago\b|\bthe (?:year|summer|winter|spring|autumn) before\b(?! the)"
     r"|\b(?:last|previous) (?:summer|winter|spring|autumn|fall|year|season)\b"

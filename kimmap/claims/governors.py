@@ -29,6 +29,8 @@ def _demanded(link: Event, inner: Event, names: set[str]) -> Finding | None:
     demands = _is(names, "demands") and inner.relation in ("ccomp", "xcomp") and not link.negated
     if names & {"want", "need"} and link.objects and inner.tense == "infinitive":
         return Finding(None, None, "hypothetical", (link.lemma,))  # "they wanted us to come to Lima"
+    if "suggest" in names and inner.tense in ("past", "perfect", "pluperfect"):
+        return Finding(None, "possible", None, ("suggest",))  # "the records suggest that she was in Lima"
     if names & {"tell", "advise", "warn"} and (inner.tense != "infinitive" or link.passive):
         return None
     return Finding(None, None, "hypothetical", (link.lemma,)) if demands else None
@@ -83,6 +85,14 @@ def _attempted(link: Event, inner: Event, names: set[str]) -> Finding | None:
     if link.tense == "participle" and names & {"try", "attempt", "hope", "aim", "struggle"}:
         return Finding(None, "planned", None, (link.lemma,))
     return None
+
+
+def _took_so_long(link: Event, inner: Event, names: set[str]) -> Finding | None:
+    """ "It took us two days to reach Lima", "the bus took until dawn to get to Lima": what took so long was done."""
+    if "take" not in names or link.tense != "past" or inner.tense != "infinitive" or link.negated:
+        return None
+    lasts = any(o.lemma in words("nouns", "lengths") for o in link.objects)
+    return NOTHING if lasts or any(s.lemma == "it" for s in link.subjects) else None
 
 
 def feels(event: Event) -> bool:
@@ -152,6 +162,7 @@ def _believed(link: Event, inner: Event, names: set[str]) -> Finding | None:
 
 
 _GOVERNORS: tuple[Callable[[Event, Event, set[str]], Finding | None], ...] = (
-    _demanded, _gossiped, _denied, _called_off, _left_aside, _considered, _attempted, _offered, _planned, _believed,
+    _demanded, _gossiped, _denied, _called_off, _took_so_long, _left_aside, _considered, _attempted, _offered,
+    _planned, _believed,
 )  # fmt: skip
 """The first that says something decides; an empty finding says "nothing against it"."""

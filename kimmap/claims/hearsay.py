@@ -73,6 +73,10 @@ def _by_rumour(event: Event, sentence: Sentence) -> Finding:
     return Finding(None, "possible", None, (above.lemma,))
 
 
+_ALLEGED = re.compile(
+    r"\b(case|allegation|accusation|contention|theory|suspicion|charge|hypothesis) (?:is|was) (?:still )?that\b[^.;:]*$"
+)
+""" "The prosecution's case is that he | drove to Lima": what is to be proved."""
 _NOT_THE_CASE = re.compile(
     r"(?:and |but )?it (?:is|was) (?:not|n't) (?:the case|so|true|correct|right|a fact)\b.* that "
 )
@@ -91,7 +95,9 @@ def _is_according_to(sentence: Sentence) -> bool:
 
 
 def _told_by_which(event: Event, sentence: Sentence) -> str | None:
-    """ "a post, according to which he flew on to Lima": what is said in something is said, not known."""
+    """ "a post, according to which he flew on to Lima": what is said or charged is not known."""
+    if alleged := _ALLEGED.search(_before(event, sentence)):
+        return alleged[1]
     before = [t.text.lower() for t in sentence.tokens[max(0, event.predicate.i - 12) : event.predicate.i]]
     said = any(before[i : i + 3] == ["according", "to", w] for i in range(len(before)) for w in ("which", "whom"))
     return "which" if said and event.relation in ("acl:relcl", "acl", "parataxis", "ccomp") else None
@@ -103,6 +109,8 @@ def _wrongly_told(event: Event, sentence: Sentence) -> str | None:
         return "not the case"
     if event.parent is None or event.relation not in ("ccomp", "csubj", "xcomp", "advcl"):
         return None
+    if event.parent.lemma in words("verbs", "says") and "no longer" in _before(event.parent, sentence)[-20:]:
+        return "no longer"  # "the police no longer say that he was in Lima"
     falsely = words("modality", "falsely")
     if event.parent.copular and event.parent.predicate.lemma in words("modality", "false_words"):
         return event.parent.predicate.lemma  # "it is untrue that …"

@@ -10,6 +10,7 @@ from dataclasses import replace
 from kimmap.claims.followed import with_craft
 from kimmap.claims.lexicon import words
 from kimmap.claims.proposing import propose_traveller
+from kimmap.claims.seafaring import is_sailed
 from kimmap.claims.traits import (
     carriers_of,
     goes_with_another,
@@ -113,11 +114,17 @@ def _kind(name: str, marking: tuple[str, ...], analyses: Sequence[Analysis]) -> 
         return "group"
     if any(w.strip(",.") in words("nouns", "groups") for w in first):
         return "group"
+    return _kind_by_texts(name, marking, analyses)
+
+
+def _kind_by_texts(name: str, marking: tuple[str, ...], analyses: Sequence[Analysis]) -> Kind:
     parts = " ".join(marking)
     texts = [fold(a.document.text) for a in analyses]
     carriers = words("nouns", "ships") | words("nouns", "vehicles")
     ships = re.compile(rf"\b(?:{'|'.join(sorted(carriers))})\s+(?:the\s+)?{re.escape(parts)}\b")
     if any(ships.search(text) for text in texts):
+        return "vessel"
+    if is_sailed(marking, texts):
         return "vessel"
     labels = Counter(n.label for a in analyses for n in a.names if fold(n.text).startswith(parts))
     bodies = "|".join(sorted(words("nouns", "bodies")))

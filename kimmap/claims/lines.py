@@ -1,4 +1,4 @@
-"""Places in lists, tables, timetables, logs and captions: entries with a day and a place, mostly without a verb."""
+"""Places in lists, tables, timetables and logs: entries with a day and a place, mostly without a verb."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from kimmap.claims.reading import Finding, Reading
 from kimmap.claims.rows import role_in_row
 from kimmap.claims.scene import Line, Scene
 from kimmap.claims.timing import interval_of, is_after
+from kimmap.claims.tracks import is_abeam, is_anothers, is_elsewhere, is_named_alone, names_the_fix
 from kimmap.claims.traveller import fold
-from kimmap.geodesy import geodesic_km
-from kimmap.language.hanging import preposition_before
+from kimmap.geodesy import Point, geodesic_km
 from kimmap.model import DateMention, Resolution, Role, Status
 
 
@@ -101,12 +101,16 @@ def read_entry(
     dates = [d for line in lines for d in line.dates if d.type in ("DATE", "TIME") and not d.interval.is_open]
     found = []
     previous: Resolution | None = None
-    halts = any(map(_halts, lines))
+    fix = lists.track.point_of(lines[0].block)
+    halts = lists.track.stands_still(lines[0].block) or any(_halts(line, lines, fix) for line in lines)
     whose = _named_in_row(lines, scene)
     for line in lines:
         for resolution in line.resolutions:
             own = _dates_before(resolution, dates)
             own = lists.day_of(own)
+            if lists.are_his and fix is not None and (apart := _apart_from_fix(line, resolution, lines, fix, scene)):
+                found.append((line, resolution, apart, own))
+                continue
             if previous is not None and _is_venue(resolution, previous):
                 found.append((line, resolution, Reading(Finding(None, None, "background", ("venue",))), own))
                 continue
@@ -170,13 +174,13 @@ def _entry_reading(
     remarks = any(one.sentence.tokens[-1].text == "." for one in whole)
     row = whole if _is_row(line) and not remarks else (line,)
     if not his and (not lists.are_his or lists.is_of_another(row)):
-        if _has_verb(line) and any(map(scene.cast.has, line.sentence.tokens)):
+        if has_verb(line) and any(map(scene.cast.has, line.sentence.tokens)):
             return read_prose(line, resolution, scene, headline=False)  # a numbered paragraph of a notice
         return Reading(Finding(None, None, "other_person"))
     told_on = _tells_on(line) and not lists.are_plans and not lists.are_log and not scene.cast.first_person
     if told_on or (scene.is_followed and not his):
         return read_prose(line, resolution, scene, headline=False)  # "Tuesday: Lima. A friend says she went to Cusco."
-    status, cues = status_of_entry(row, dates, scene, lists.are_plans)
+    status, cues = _status_at(resolution, row, dates, scene, lists)
     if status == "cancelled":
         return Reading(Finding("stays", "cancelled", None, cues))
     if lists.are_supposed:
@@ -185,9 +189,11 @@ def _entry_reading(
     if told.finding.reason in ("dateline", "background", "earlier_trip"):
         return told
     metonym = told.finding.reason == "metonym" and not _is_row(line)
-    if metonym and ({"modifier", "name"} & set(told.finding.cues) or _has_verb(line)):
+    if metonym and ({"modifier", "name"} & set(told.finding.cues) or has_verb(line)):
         return told
-    if scene.cast.first_person and told.finding.role is None and not dates and not lists.are_log and _has_verb(line):
+    if told.finding.role is None and _tells_of_another(line, told, scene):
+        return told  # a numbered paragraph: "you have lived in Lima all your life"
+    if scene.cast.first_person and told.finding.role is None and not dates and not lists.are_log and has_verb(line):
         return told  # an item of a list may be a whole sentence: "it reminded me of Lima"
     if told.finding.role == "heads_for" and status == "planned" and lists.are_plans_by_days:
         return Reading(Finding("arrives", status, None, cues), told.event)  # "08:30 Departure by air for Lima"
@@ -209,17 +215,58 @@ def _is_row(line: Line) -> bool:
 def _tells_on(line: Line) -> bool:
     """Whether a whole sentence follows in a paragraph of prose that opens with a day."""
     block = line.block
-    return block is not None and block.role == "body" and line.sentence.start > block.start and _has_verb(line)
+    return block is not None and block.role == "body" and line.sentence.start > block.start and has_verb(line)
 
 
-def _halts(line: Line) -> bool:
+def _status_at(
+    resolution: Resolution, row: Sequence[Line], dates: Sequence[DateMention], scene: Scene, lists: Lists
+) -> tuple[Status, tuple[str, ...]]:
+    """The status of an entry for one of its places; "Lima abandoned" is not said of where the ship turned back."""
+    status, cues = status_of_entry(row, dates, scene, lists.are_plans)
+    called_off = status == "cancelled" and resolution.mention.reference == "coordinates"
+    return ("visited", ()) if called_off else (status, cues)
+
+
+def _apart_from_fix(
+    line: Line, resolution: Resolution, lines: Sequence[Line], fix: Point, scene: Scene
+) -> Reading | None:
+    """Why a name in a row with a position is not where the row is: passed at a distance, or far away."""
+    if resolution.mention.reference == "coordinates":
+        return None
+    if not is_elsewhere(resolution, fix):
+        abeam = is_abeam(line, resolution, lines)
+        return Reading(Finding("passes", "visited", None, ("abeam",))) if abeam else None
+    if status_of_entry((line,), (), scene, is_plan=False)[0] == "cancelled":
+        return None  # "Turned back. Lima abandoned."
+    told = read_prose(line, resolution, scene, headline=True, assumed=True)
+    theirs = told.event is not None and any(is_anothers(s, line, scene) for s in told.event.subjects)
+    role = told.finding.role or _role_of_entry(line, resolution)
+    return None if role == "heads_for" and not theirs else Reading(Finding(None, None, "background", ("elsewhere",)))
+
+
+def _halts(line: Line, lines: Sequence[Line], fix: Point | None) -> bool:
     """Whether the entry around a position tells of a halt or names what is there."""
     lemmas = {t.text.lower().strip(".") for t in line.sentence.tokens} | {t.lemma for t in line.sentence.tokens}
-    named = any(r.mention.reference == "name" for r in line.resolutions)
-    return named or bool(lemmas & words("nouns", "halts"))
+    named = any(
+        r.mention.reference == "name"
+        and not is_abeam(line, r, lines)
+        and (not is_elsewhere(r, fix) or names_the_fix(line, r))
+        for r in line.resolutions
+    )
+    turned = any("turned back" in " ".join(t.text.lower() for t in one.sentence.tokens) for one in lines)
+    named = named or (fix is not None and is_named_alone(line))
+    return named or turned or bool(lemmas & words("nouns", "halts"))
 
 
-def _has_verb(line: Line) -> bool:
+def _tells_of_another(line: Line, told: Reading, scene: Scene) -> bool:
+    """Whether an item is a sentence about the place or about somebody else, with a subject of its own."""
+    event = told.event
+    if event is None or event.nominal or not event.subjects or not has_verb(line) or event.tense == "none":
+        return False
+    return not any(scene.cast.has(s) for s in event.subjects) or told.finding.reason == "background"
+
+
+def has_verb(line: Line) -> bool:
     """Whether an entry is a sentence; a capital tells a name that the grammar took for a verb: "Lima, Stands Hall"."""
     return any(
         not e.nominal and e.tense in ("past", "present", "future", "perfect") and not e.predicate.text[0].isupper()
@@ -274,64 +321,3 @@ _EXPECTED = frozenset({"eta", "expected", "due", "scheduled", "planned", "propos
 _COMING = re.compile(
     r"(?:tomorrow|the day after tomorrow|next (?:week|month|monday|tuesday|wednesday|thursday|friday))\b", re.IGNORECASE
 )
-
-
-def read_caption(
-    lines: Sequence[Line], scene: Scene
-) -> list[tuple[Line, Resolution, Reading, tuple[DateMention, ...]]]:
-    """The places of a caption: where the traveller is seen, on the day that the caption carries."""
-    dates = [d for line in lines for d in line.dates if d.type in ("DATE", "TIME") and not d.interval.is_open]
-    text = " ".join(t.text.lower() for line in lines for t in line.sentence.tokens)
-    is_archive = any(p in text for p in phrases("modality", "archive")) or text.startswith("archive")
-    shows_him = any(scene.cast.has(t) for line in lines for t in line.sentence.tokens)
-    named = any(scene.cast.has_other(t) for line in lines for t in line.sentence.tokens)
-    titled = any(t.lemma in words("nouns", "offices") for line in lines for t in line.sentence.tokens)
-    found = []
-    for line in lines:
-        own = [d for d in line.dates if d in dates] or dates
-        days = tuple(d for d in own if d.granularity in ("day", "time"))[:1] or tuple(own[:1])
-        for resolution in line.resolutions:
-            told = read_prose(line, resolution, scene, headline=True)
-            if is_archive:
-                told = Reading(Finding(None, None, "earlier_trip", ("archive",)))
-            elif told.finding.reason in ("no_predicate", "other_person", "metonym"):
-                if scene.cast.first_person and _has_verb(line):
-                    found.append((line, resolution, told, days))
-                    continue  # a whole sentence under a picture tells what it tells: "the beer is better in Lima"
-                heads = resolution.mention.quote.start <= lines[0].sentence.start + 2  # "Lima, 4 May 2031. …"
-                shows_other = named or (titled and not heads) or _acts_other(lines, scene)
-                told = _seen_in(line, resolution, told, shows_him, shows_other, bool(days))
-            found.append((line, resolution, told, days))
-    return found
-
-
-def _acts_other(lines: Sequence[Line], scene: Scene) -> bool:
-    """Whether a caption tells what somebody else does: "a governor opens the bridge"."""
-    someone = words("nouns", "offices") | words("nouns", "titles") | words("nouns", "people")
-    return any(
-        s.lemma in someone and not scene.cast.has(s)
-        for line in lines for e in line.events.values() if not e.nominal for s in e.subjects
-    )  # fmt: skip
-
-
-def _seen_in(
-    line: Line, resolution: Resolution, told: Reading, shows_him: bool, shows_other: bool, dated: bool
-) -> Reading:
-    """A place named without a verb of its own in a caption that shows the traveller (or nobody, on a day)."""
-    start = resolution.mention.quote.start
-    before = [t for t in line.sentence.tokens if t.start < start]
-    near = " ".join(t.text.lower() for t in before[-6:])
-    if any(near.endswith(p) or f"{p} " in near[-24:] for p in phrases("modality", "seen_from_afar")):
-        return Reading(Finding(None, None, "passed", ("seen",)))
-    behind = line.sentence_text[-60:].lower()
-    if "seen from" in behind or "from the air" in behind:
-        return Reading(Finding(None, None, "passed", ("seen",)))
-    last = before[-1].lemma if before else ""
-    placed = not before or last in (",", "in", "at", "near", "outside", "on", "inside", "of", "above", "below", "under")
-    if not placed and (before[-1].lemma in words("nouns", "facilities") | words("nouns", "parts")):
-        placed = preposition_before(line.sentence, before[-1].i) is not None  # "on the bank of the river …"
-    if told.finding.reason == "metonym" and last not in (",", "in", "at", "near", "outside", "of") and before:
-        return told
-    if placed and (shows_him or (dated and not shows_other)):
-        return Reading(Finding("stays", "visited", None, ("caption",)))
-    return told

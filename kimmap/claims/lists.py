@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from kimmap.claims.lexicon import words
 from kimmap.claims.rows import is_own_table, is_programme, names_whose_rows
 from kimmap.claims.scene import Line, Scene
+from kimmap.claims.tracks import Track
 from kimmap.claims.traveller import fold
 from kimmap.model import DateMention
 
@@ -28,7 +29,8 @@ class Lists:
         self._scene = scene
         self._his = scene.cast.first_person or self._names_him(0, 3) or scene.is_titled_after_him or scene.is_followed
         self._by_name = names_whose_rows(scene)
-        self._his = self._his or is_own_table(scene)
+        self._his = self._his or is_own_table(scene) or scene.is_track
+        self.track = Track(scene)
         self._planned, self._supposed = is_own_table(scene) and is_programme(scene), False
         if file := _words_of_table(scene):
             kept = words("nouns", "journeys") | words("nouns", "logs") | words("nouns", "programmes")

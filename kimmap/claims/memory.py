@@ -35,6 +35,10 @@ class Memory:
     """Number of the sentence that last told what the traveller's train or ship did."""
     in_company: bool = False
     """Whether the traveller was spoken of together with others: "they" is they."""
+    labelled: bool = False
+    """Whether the paragraph opens with the name of the ship that travels: "Grey Heron (the Pells): they are well"."""
+    in_passing: bool = False
+    """Whether all that was said of who was spoken of last is what he is or where he lives."""
     several: str | None = None
     """"his", where the several spoken of last are the traveller and company, "others" where they are not."""
     told_by_another: bool = False
@@ -90,7 +94,14 @@ def remember(
     if last_person != "traveller" and any(_are_joined(t, sentence, mine, others) for t in sentence.tokens):
         last_person = "traveller"  # "they" are both
     if last_person is not None:
+        known = last_person == memory.last_person
+        memory.in_passing = (memory.in_passing or not known) and _only_describes(sentence)
         memory.last_person, memory.last_seen = last_person, memory.sentence
+
+
+def _only_describes(sentence: Sentence) -> bool:
+    """ "Mr Pell lives there, and nothing turns on it": what somebody is, and nothing that he does or says."""
+    return any(t.pos == "VERB" and t.lemma in words("verbs", "belongs") for t in sentence.tokens)
 
 
 def _note_other_several(subjects: Sequence[Token], sentence: Sentence, traveller: Traveller, memory: Memory) -> None:

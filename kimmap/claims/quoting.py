@@ -30,6 +30,7 @@ def _telling_cell(document: Document, block: Block, mention: PlaceMention) -> tu
     spans = [(block.start + start, block.start + end) for start, end in cells] if len(cells) > 1 else []
     names = {mention.quote.text, mention.name}
     telling = [(a, b) for a, b in spans if any(name in document.text[a:b] for name in names)]
-    if not telling and "\t" in mention.quote.text:
-        telling = spans
+    if not telling and spans and mention.quote.end > mention.quote.start:  # a position in two columns
+        remarks = [(a, b) for a, b in spans if a >= mention.quote.end and re.search(r"[^\W\d_]{3}", document.text[a:b])]
+        telling = remarks or [(a, b) for a, b in spans if a <= mention.quote.start < b]
     return max(telling, key=lambda span: span[1] - span[0], default=None)

@@ -81,11 +81,24 @@ class Scene:
         title = set(re.findall(r"\w+", " ".join(filter(None, heads)).lower()))
         return any(len(part) > 2 and part in title for part in self.traveller.parts)
 
+    @property
+    def is_track(self) -> bool:
+        """Whether it is a table of dated positions under nobody's name: a tracker's messages, the log of a ship."""
+        if self.document.title or self.document.author:
+            return False
+        rows = {line.block.start: line.block for line in self.lines if line.block and line.block.role == "table"}
+        fixed = {line.block.start for line in self.lines if line.block and line.dates
+                 and any(r.mention.reference == "coordinates" for r in line.resolutions)}  # fmt: skip
+        return len(fixed) >= _FIXES and 2 * len(fixed) > max(len(rows), len(self.document.blocks))
+
     def is_about_him(self, line: Line) -> bool:
         """Whether a sentence or one of the two before it names the traveller."""
         near = self.lines[max(0, line.number - 2) : line.number + 1]
         return self.cast.first_person or any(self.cast.has(t) for one in near for t in one.sentence.tokens)
 
+
+_FIXES = 3
+"""So many dated positions make a track."""
 
 _FUNCTION_WORDS = frozenset({"ADP", "AUX", "CCONJ", "DET", "PRON", "SCONJ", "PART"})
 
@@ -125,14 +138,26 @@ def _is_no_name(
 
 def _is_traveller(resolution: Resolution, analysis: Analysis, traveller: Traveller) -> bool:
     """Whether a name taken for a place is the traveller's own: the ship "Sidney", Mr "Berlin"."""
-    if traveller.kind == "group" or resolution.mention.reference != "name":
+    if resolution.mention.reference != "name":
         return False
+    if traveller.kind == "group":
+        return _is_in_name_of(resolution.mention.quote, traveller)
     quote = resolution.mention.quote
     own = re.findall(r"\w+", fold(quote.text))
     sentence = analysis.sentence_at(quote.start)
     first = sentence.token_at(quote.start) if sentence else None
     led = sentence is not None and first is not None and preposition_before(sentence, first.i) in _LOCATIVE
     return bool(own) and set(own) <= set(traveller.parts) and not led
+
+
+def _is_in_name_of(quote: Quote, traveller: Traveller) -> bool:
+    """Whether a place stands in the name of a group: "the Lima expedition", of the Lima and Cusco Expedition."""
+    phrase, text = set(traveller.phrase) - {"and", "the", "of"}, quote.document.text
+    own = re.findall(r"\w+", fold(quote.text))
+    before = re.search(r"(\w+)[ \n]$", text[max(0, quote.start - 30) : quote.start])
+    behind = re.match(r"[ \n](\w+)", text[quote.end : quote.end + 30])
+    beside = {fold(m[1]) for m in (before, behind) if m is not None}
+    return len(phrase) > 1 and bool(own) and set(own) <= phrase and bool(beside & (phrase - set(own)))
 
 
 _Found = TypeVar("_Found")

@@ -41,8 +41,6 @@ def stands_for(
         )
         return memory.last_person == "traveller" and not nearer
     if word in ("they", "them", "their", "themselves"):
-        if memory.telling or traveller.kind == "vessel":
-            return False
         return _several_are_his(token, sentence, traveller, memory, mine)
     if word in _COUNTS and token.dep.startswith("nsubj"):
         return _several_are_his(token, sentence, traveller, memory, mine)
@@ -89,6 +87,10 @@ _A_SENTENCE_OR_TWO = 2
 
 def _several_are_his(token: Token, sentence: Sentence, traveller: Traveller, memory: Memory, mine: set[int]) -> bool:
     """Whether "they" or "the two" are the traveller and company, by the several people spoken of last."""
+    if traveller.kind == "vessel" and fold(token.text) not in _COUNTS:
+        return memory.labelled and memory.several != "others"  # who is aboard
+    if memory.telling and fold(token.text) not in _COUNTS:
+        return False
     near = [t for t in sentence.tokens[: token.i] if t.dep.startswith("nsubj") and t.start not in mine]
     if fold(token.text) == "them":  # "the bakers invited them": somebody else
         near = [t for t in near if t.head != token.head]
@@ -308,6 +310,12 @@ def _quoted_by_other(token: Token, sentence: Sentence, mine: set[int]) -> bool:
                 quotes = sum(t.text in ('"', "“", "”", "''", "``") for t in sentence.tokens[: token.i])
                 return quotes % 2 == 1
     return False
+
+
+def opens_with_name(text: str, start: int, traveller: Traveller) -> bool:
+    """Whether a paragraph is of the traveller by its first words: "Grey Heron (the Pells): …"."""
+    label = re.match(r"([^\n:(]{2,40}?)\s*(?:\([^)\n]{2,40}\))?:\s", text[start : start + 90])
+    return label is not None and fold(label[1]).removeprefix("the ").split() == list(traveller.phrase)
 
 
 def asks_traveller(sentence: Sentence, analysis: Analysis, traveller: Traveller) -> bool:

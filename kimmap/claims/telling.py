@@ -62,6 +62,8 @@ def tells_in_first_person(analysis: Analysis, traveller: Traveller) -> bool:
         return True
     share = _first_person_share(analysis)
     author = analysis.document.author
+    if author and traveller.kind == "person" and fold(author).split()[-1] in words("nouns", "desks"):
+        return False
     if author and traveller.kind == "person" and (traveller.is_called(author) or _is_short_for(author, traveller)):
         # A release in the traveller's name tells of him as "he", and says "I" in quotations at most.
         return share > 0 or not _is_told_of(analysis, traveller)
@@ -115,7 +117,9 @@ def _is_kept_by_days(analysis: Analysis, traveller: Traveller) -> bool:
 def _is_told_by_a_member(analysis: Analysis, traveller: Traveller) -> bool:
     """Whether "we" is said often, in a text that speaks of what the group is or of being aboard: one of them writes."""
     told = Counter(fold(t.text) for s in analysis.sentences if not _is_quoted(analysis, s) for t in s.tokens)
-    nouns = words("nouns", "bodies") if traveller.kind == "group" else words("nouns", "ships") | _ABOARD
+    nouns = (
+        words("nouns", "bodies") if traveller.kind == "group" else words("nouns", "ships") | words("nouns", "seafaring")
+    )
     company = sum(told[w] for w in ("we", "us", "our"))
     return company >= _OFTEN and any(told[noun] for noun in nouns | traveller.described_as)
 
@@ -154,7 +158,6 @@ def _does_to_tellers(analysis: Analysis, traveller: Traveller) -> bool:
     return False
 
 
-_ABOARD = frozenset({"aboard", "deck", "cabin", "crew", "hull", "anchorage"})
 _OFTEN = 5
 
 

@@ -25,6 +25,9 @@ def dates_of(line: Line, event: Event | None, near: int) -> tuple[DateMention, .
     usable = [d for d in line.dates if d.type in ("DATE", "TIME") and not d.interval.is_open]
     if beside := [d for d in usable if _stands_beside(line, d, near)]:
         return tuple(beside)
+    if event is None:  # "no Lima, no Cusco; tomorrow we turn back"
+        text = line.dates[0].quote.document.text if line.dates else ""
+        usable = [d for d in usable if d.quote.start < near or ";" not in text[near : d.quote.start]]
     if not usable or event is None:
         return tuple(sorted(usable, key=lambda d: abs(d.quote.start - near)))
     if moved := _new_days(line, event, usable):

@@ -26,6 +26,12 @@ _MONTH_DAYS = re.compile(
     r"|she|they|we|I|as|after|before|[A-Z])\b)"
 )
 _ONE = re.compile(rf"(?:(?P<w>{WEEKDAY_WORD}),?{SPACE})?(?:the{SPACE})?(?P<d>{DAY})(?:{SUFFIX})?")
+_NUMBERED = re.compile(
+    r"\b(?:No|Nr|Nos|Number|Letter|Post|Entry|Dispatch|Despatch|Report|Bulletin|Part|Chapter|Issue|Log|Update|Stage|Leg)"
+    r"\.?\s\Z",
+    re.IGNORECASE,
+)
+"""Before the number of a letter or a chapter, which is no day of the month behind it: "No. 3, 17 June"."""
 _RANGE = re.compile(r"\s?[–—−-]\s?$|\b(?:to|until|till|through)\s+$")
 STARTS = MONTH_STARTS | WEEKDAY_STARTS | {"#", "the"}
 
@@ -49,6 +55,12 @@ def at(text: str, position: int, end: int) -> list[Expression]:
     if re.search(r"\bto\s", match["days"]) and MOVED.search(text, max(0, position - 40), position):
         return []
     days = _days(text, match)
+    if (
+        days[0].start == position
+        and _NUMBERED.search(text, max(0, position - 16), position)
+        and days[1].glue[:1] == ","
+    ):
+        return []
     shared: dict[str, Any] = (
         {"unit": "M", "toward": {"inst": 0, "ult": -1, "prox": 1}[match["mon"]]}
         if "mon" in match.groupdict()

@@ -181,6 +181,8 @@ def time_of_day_reading(e: Expression, telling: Telling) -> Reading:
 
 def unit_reading(e: Expression, telling: Telling) -> Reading:
     """Last week, this month, the same year, the weekend."""
+    if e.base == "told" and e.unit in ("W", "M") and not e.toward and _is_ahead_in_news(e, telling):
+        e = replace(e, base="written")
     base, unit = base_of(e, telling), e.unit or "D"
     if e.base == "told" and telling.told_year is not None and telling.told_year < 0 and (unit == "Y" or not e.toward):
         return unknown(f"BC{-telling.told_year - e.toward:04d}", "year")
@@ -191,6 +193,11 @@ def unit_reading(e: Expression, telling: Telling) -> Reading:
         return unknown(_OPEN.get(unit, "XXXX"))
     reading = _weekend(e, base.day, telling) if unit == "WE" else _whole(unit, base.day, e.toward, e.third)
     return replace(_so_far(e, reading, base.day, telling), anchor=base.anchor)
+
+
+def _is_ahead_in_news(e: Expression, telling: Telling) -> bool:
+    """ "They are expected at the end of the week", whatever day of the week before was told last."""
+    return telling.mode == "news" and telling.written is not None and telling.ahead(e) == "future"
 
 
 def _whole(unit: str, base: dt.date, toward: int, third: str | None) -> Reading:

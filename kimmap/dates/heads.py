@@ -15,7 +15,7 @@ from kimmap.dates.expressions import Expression
 from kimmap.model import Document
 
 _BEFORE_HEAD = re.compile(
-    r"\W*(?:(?:Post|Entry|Letter|Part|No|Nr|Dispatch)\.?\s\w+[.:,]?\s)?(?:[A-Z][\w.'’-]*(?:[\s(),]+[\w.'’-]+){0,6},\s)?"
+    r"\W*(?:(?:Post|Entry|Letter|Part|No|Nr|Dispatch|Despatch|Report|Bulletin|Update|Log)\.?\s\w+[.:,]?\s)?(?:[A-Z][\w.'’-]*(?:[\s(),]+[\w.'’-]+){0,6},\s)?"
 )
 _DATED = re.compile(r"\b(?:issued|published|posted|dated|written|sent)(?: on)?[ :,]*\Z", re.IGNORECASE)
 _WRITES = re.compile(
@@ -24,6 +24,10 @@ _WRITES = re.compile(
 _LONGEST = 120
 """Code points that the head of an entry may be long."""
 _AFTER_HEAD = re.compile(r"[.:,]?\s?(?:[—–]|--)|[.:]\s|\s-\s|:|\.?\s*$")
+_SIGNED = re.compile(
+    r",\s[A-Z][\w.'’-]*(?:[\s,/&]+(?:(?:and|de|da|do|del|la|las|los|of|on|the)\s)?[A-Z][\w.'’-]*){0,3}\s*"
+)
+"""Behind the day that a line has for a head: who writes, or from where."""
 _OPENS_SENTENCE = re.compile(r"(?:\A|\n|[.!?][\"'”’)]*\s+|\.\s?[—–-]+\s?)\Z")
 _ALONE = re.compile(r"\.?\s?(?:[—–]|--)\s?(?=\S)|\.\s?-\s|\.\s+(?=[\"“‘(]?[A-Z0-9])")
 _AFTER_STOP = re.compile(r"\s+(?:-+\s)?(?=[\"“‘(]?[A-Z0-9])|\s?(?:[—–]|--)")
@@ -133,4 +137,8 @@ def is_head(document: Document, expression: Expression, within: frozenset[int], 
         return False
     if expression.kind == "journey_day":
         return not before.strip()
-    return expression.kind == "date" and expression.day is not None and bool(_AFTER_HEAD.match(after))
+    return (
+        expression.kind == "date"
+        and expression.day is not None
+        and bool(_AFTER_HEAD.match(after) or _SIGNED.fullmatch(after))
+    )

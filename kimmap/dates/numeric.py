@@ -52,11 +52,17 @@ def _numeric_days(match: re.Match[str]) -> Fields | None:
 _DATED_BEFORE = re.compile(r"(?:\b(?:on|until|till|from|since|by|to|and)|day|[–-])\s?\Z")
 
 
+_CLOCK_BEFORE = re.compile(r"\b(?:[01]?\d|2[0-3])\.(?:1[3-9]|[2-5]\d|00)\s?(?:to|until|till|and|[–-])\s?\Z")
+""" "From 10.40 to | 14.05.": an hour, as the one before it can be nothing else."""
+
+
 def _with_dots(match: re.Match[str]) -> Fields | None:
     """ "17.5." of a list of dates; a lower number may be that of a chapter."""
     day, month = int(match["a"]), int(match["b"])
     before = match.string[max(0, match.start() - 8) : match.start()]
     if not (12 < day <= 31 or (0 < day <= 12 and _DATED_BEFORE.search(before))):
+        return None
+    if _CLOCK_BEFORE.search(match.string, max(0, match.start() - 20), match.start()):
         return None
     return {"day": day, "month": month}
 

@@ -25,6 +25,8 @@ _BOROUGH_SHARE = 0.05
 
 _LYING_OFF_KM = 15.0
 """A ship this near is at the place."""
+_DRIFT_KM = 10.0
+"""A ship lying off drifts no farther in a day; from one camp to the next is more."""
 _RANK: dict[PlaceKind, int] = {"city": 0, "island": 1, "spaceport": 1, "border_crossing": 2, "position": 9, "site": 7}
 """A place may stand for another only when its rank is lower: no circles, and towns come first."""
 
@@ -121,7 +123,7 @@ def _stands_for(host: Place, place: Place) -> bool:
         return holds_sites and is_within(host, place, max(host.radius_km, 5))
     if place.kind != "position" or host.kind in _WATERLINES:
         return False
-    return is_within(host, place, max(host.radius_km, _LYING_OFF_KM))
+    return is_within(host, place, max(host.radius_km, _DRIFT_KM if host.kind == "position" else _LYING_OFF_KM))
 
 
 def _is_twin(one: Place, other: Place) -> bool:

@@ -82,7 +82,11 @@ class Candidates:
         """The most prominent ones, and of the others those in the countries that a text is about."""
         if len(self.places) <= MOST:
             return self
-        kept = [i for i, p in enumerate(self.places) if i < MOST or p.country in countries]
+        return self.chosen([i for i, p in enumerate(self.places) if i < MOST or p.country in countries])
+
+    def chosen(self, kept: Sequence[int]) -> Candidates:
+        """Those with these numbers."""
+        kept = list(kept)
         older = None if self.older is None else self.older[kept]
         return Candidates(tuple(self.places[i] for i in kept), self.features[kept], self.how, older)
 

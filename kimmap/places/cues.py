@@ -49,7 +49,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?:^|[\s(“\"])(?P<word>[A-Z][\w-]+)(?P<possessive>['’]s?)?(?:\s[a-z-]+){{0,3}}\s(?:{noun})(?:\sof)?\s$"
         ),
         "person": re.compile(rf"^\s+(?:{'|'.join(inhabitants)})\b"),
-        "within": re.compile(rf"^\s*(?:,|\(|,?\s(?:in|of)\s|,\s)\s*{compass}$"),
+        "within": re.compile(rf"^\s*(?:,|\(|,?\s(?:in|of|on)\s|,\s)\s*{compass}$"),
         "holder": re.compile(
             rf"^(?:['’]s?\s(?:[a-z-]+\s){{0,3}}(?:(?:{noun})\s)?(?:of\s)?|\s(?:[a-z-]+\s){{0,2}}(?:{noun})\s(?:of\s)?)$"
         ),

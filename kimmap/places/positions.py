@@ -212,9 +212,12 @@ def _of_decimals(match: re.Match[str], text: str) -> Position | None:
     lat, lon = match["lat"].replace("−", "-"), match["lon"].replace("−", "-")
     decimals = min(len(n.split(".")[1]) for n in (lat, lon))
     before, after = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 12]
-    if _NO_PLACE.match(after) or ("," not in match.group() and decimals < 4):
+    cells = "\t" in match.group()  # two columns of a tracker's table
+    if _NO_PLACE.match(after) or (not cells and "," not in match.group() and decimals < 4):
         return None
     alone = re.search(r"(?:^|[\n(\[:;|\"])\s*$", before) and re.match(r"\s*(?:$|[\n)\];|\"])", after)
+    if cells and re.search(r"(?:^|[\n\t])$", before):
+        alone = alone or re.match(r"[\t\n]|$", after)
     signed = "-" in (lat[0], lon[0]) and decimals >= 4
     sure = _is_told(text, match.start(), match.end()) and (decimals >= 3 or "-" in lat + lon or before.endswith("@"))
     if not (sure or signed or (decimals >= 3 and (alone or _CUE.search(before)))):

@@ -10,6 +10,7 @@ from kimmap.model import Document, PlaceMention
 from kimmap.places.candidates import CandidateFinder, finder_for
 from kimmap.places.descriptions import find_descriptions
 from kimmap.places.likelihood import likely_places
+from kimmap.places.people import is_person, people_of
 from kimmap.places.positions import find_positions
 from kimmap.places.signs import Signs, signs_of, words_of
 from kimmap.places.spans import Span, find_spans
@@ -23,7 +24,13 @@ def find_places(analyses: Sequence[Analysis], gazetteer: Gazetteer) -> tuple[Pla
     Nationalities and names inside the names of persons and organisations are no mentions.
     """
     finder = finder_for(gazetteer)
-    return tuple(mention for analysis in analyses for mention in _in_document(analysis, finder))
+    people = people_of([a.document for a in analyses])
+    return tuple(
+        mention
+        for analysis in analyses
+        for mention in _in_document(analysis, finder)
+        if not is_person(analysis.document.text, mention.quote.start, mention.name, people)
+    )
 
 
 def mentions_at(analysis: Analysis, spans: Sequence[tuple[int, int]]) -> tuple[PlaceMention, ...]:

@@ -30,6 +30,7 @@ from kimmap.places.cues import (
 from kimmap.places.described import resolve_descriptions
 from kimmap.places.evidence import is_of_old, nationalities_in
 from kimmap.places.positions import find_positions
+from kimmap.places.rows import near_its_row, positions_of_rows
 from kimmap.places.scene import Scene, respell, weigh_scene
 from kimmap.places.wording import Group, explain
 
@@ -173,6 +174,9 @@ def _read_scene(
             group.country = group.country or country_told(before, finder)
         if group.is_of_nature or len(group.members) == 1:
             group.is_of_nature = is_of_nature(beside(mention)[1])
+    fixes = positions_of_rows([mentions[i] for i in indices])
+    for group in groups.values():
+        group.candidates = near_its_row(group.candidates, [mentions[i] for i in group.members], fixes)
     lines = Counter(name for name, _ in groups)
     for (name, _), group in groups.items():
         group.strength = 1 / lines[name]  # a programme that says a name ten times is no ten witnesses

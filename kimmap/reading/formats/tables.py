@@ -125,7 +125,7 @@ def read_csv(name: str, data: bytes, context: Context) -> Iterator[Article]:
     shown = list(islice(rows, _LOOKED_AT + 1))
     head = [cell.strip() for cell in shown[0]]
     sample = [dict(zip(head, row, strict=False)) for row in shown[1:]]
-    if sample and (context.columns or _text_column(sample) is not None):
+    if sample and (context.columns or (_text_column(sample) is not None and not _is_track(sample))):
         return _articles(name, chain(sample, (dict(zip(head, row, strict=False)) for row in rows)), context)
     pieces: Iterator[tuple[str, Hint]] = (("\t".join(row), "table") for row in _few(chain(shown, rows), name, head))
     return iter([from_pieces(name, pieces, data)])
@@ -193,6 +193,18 @@ def _text_column(sample: Sequence[Row]) -> str | None:
         return named[0]
     longest = max(known, key=lambda key: size[key], default=None)
     return longest if longest is not None and size[longest] >= _PROSE_CHARACTERS * len(sample) else None
+
+
+def _is_track(sample: Sequence[Row]) -> bool:
+    """Whether a table has positions with a word on each: a tracker's messages or a ship's log, and no articles."""
+    columns = {str(key).casefold().strip() for row in sample for key in row}
+    text = _text_column(sample)
+    length = sum(len(v) for row in sample if isinstance(v := row.get(text or ""), str))
+    return bool(columns & _LATITUDES and columns & _LONGITUDES) and length < _PROSE_CHARACTERS * len(sample)
+
+
+_LATITUDES = frozenset({"lat", "latitude", "lat."})
+_LONGITUDES = frozenset({"lon", "long", "lng", "longitude", "lon."})
 
 
 def _metadata(row: Row, columns: Mapping[str, str]) -> Metadata:

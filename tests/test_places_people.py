@@ -1,0 +1,26 @@
+"""Given names that are towns as well: who is told of beside "and I", or with an age, is no place."""
+
+from __future__ import annotations
+
+import pytest
+from test_claims import gazetteer
+
+from kimmap.language import analyse_documents
+from kimmap.model import Document
+from kimmap.places import find_places
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("No. 4, 17 June, Florence\n\nPaula, Florence and I slept in Porto.", {"Porto"}),
+        ("Florence Vinter, 34, a teacher, led the climb. Florence slept in Porto.", {"Porto"}),
+        ("Florence and I were here before. We walked from Florence to Siena.", {"Florence", "Siena"}),
+        ("She is far from Florence, and I am glad. Florence, in May.", {"Florence"}),
+        ("Florence and I was glad. Florence was full.", {"Florence"}),
+        ("We left Florence at noon, and I was glad. Siena was full.", {"Florence", "Siena"}),
+    ],
+)
+def test_given_names_of_people_told_of(text: str, places: set[str]) -> None:
+    found = find_places(analyse_documents([Document("a.txt", text)]), gazetteer())
+    assert {m.name for m in found if m.reference == "name"} == places
