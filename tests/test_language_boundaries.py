@@ -30,6 +30,7 @@ SENTENCES = [
     "is anybody there?|i have stood here for an hour.",
     "“We are late,” Tavistock said.|Nobody moved.",
     "He wondered: who would go?|The others were silent.",
+    "Porto, May 2nd.--|It rained.|The town--if it is one--slept.",
 ]
 
 
@@ -68,6 +69,7 @@ LINES = [
     ("A short line\nAnother line that is very much longer than the first one is", ["Another line"]),
     ("One paragraph of text that goes on and on.\n\nAnother paragraph", ["Another paragraph"]),
     ("One paragraph of text that goes on and\non in the second line", []),
+    ("Hoarse he was. On\nMonday he rested and nobody at all came to see him there", []),
     ("He met the president of\nRudavia in the long hall of the palace at noon", []),
 ]
 

@@ -24,6 +24,10 @@ PLACES = [
     ("Papers printed accounts of her train leaving Lisbon.", "Lisbon", "leave", "train", None),
     ("Miss Tavistock left Lisbon for Porto on Friday.", "Lisbon", "leave", "Miss", None),
     ("Before travelling to Porto, she met the mayor.", "Porto", "travel", "she", "to"),
+    ("The ship reached Port Said on Saturday.", "Port Said", "reach", "ship", None),
+    ("The ship sailed for Port Said.", "Port Said", "sail", "ship", "for"),
+    ("She drove from Lisbon to Reading.", "Reading", "drive", "She", "to"),
+    ("Reading, she fell asleep in Lisbon.", "Lisbon", "fall", "she", "in"),
 ]  # fmt: skip
 
 

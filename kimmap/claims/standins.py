@@ -30,7 +30,7 @@ def stands_for(
     before = sentence.tokens[token.i - 1] if token.i else None
     if word == "it" and before is not None and before.start in mine:
         return True  # "Vinter it arrived": clumsy translation
-    if word == "it" and token.dep == "nsubj" and _is_moved(token, sentence, traveller, memory):
+    if word == "it" and token.dep.startswith("nsubj") and _is_moved(token, sentence, traveller, memory):
         return True
     if word in ("it", "its") and traveller.kind == "vessel":
         # "The harbour behind it": what is no subject means the thing named before it.
