@@ -76,7 +76,7 @@ LISTENER = document(
     ("body", "Braga, Monday the 12th. Somebody said that Guarda the night before had been better."),
     ("body", "Coimbra, the next day. I was late because I had the wrong ticket."),
     ("body", "Thursday: Aveiro. A friend was there. She says she will go on to Faro soon, and I do not."),
-    ("body", "I skipped Leiria on Friday because I have a job."),
+    ("body", "The Larks were good. I skipped Leiria on Friday because I have a job. I flew to Lagos."),
     author="Wiebke Dahl",
 )
 

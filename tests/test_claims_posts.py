@@ -262,7 +262,7 @@ DIARY = """ADA VINTER. POCKET-BOOK.
 
 Tuesday, 3 January 1860.--Slept at Braga in a bed with five corners.
 
-Wednesday, 4 Jan.--Here yet. Walked all day. This evening I sang to the mule.
+Wednesday, 4 Jan.--Here yet. Walked all day. Tuesday I had sung to the mule.
 
 7 Jan.--Porto. Ate the last of the cheese.
 
@@ -287,6 +287,6 @@ def test_a_diary_with_typed_dashes(tmp_path: Path, between: str, expected: str) 
 
 def test_a_sentence_with_the_years_of_another_journey_tells_of_that() -> None:
     stays = "Ada Vinter was in Braga on 3 May 2031. She was in Porto on 5 May 2031."
-    later = "A later tour, in 2040, ended in Faro, where she fell ill. Her train passed through Aveiro."
+    later = "The second, to Leiria in 2040–41, ended in Faro, where she fell ill. Her train passed through Aveiro."
     found = roles(told(post("A life", f"{stays} {later}", author="Olaf Pell")))
     assert set(found) == {"Braga", "Porto", "Aveiro"}

@@ -101,7 +101,7 @@ THREAD = """{"id": 1, "date": "2031-03-04", "text": "The tanker Mary Vinter anch
 
 @pytest.mark.parametrize(
     ("second", "places"),
-    [("She sailed to Porto today.", ["Vigo", "Porto"]), ("Olga Pell sailed to Porto today.", ["Vigo"])],
+    [("It sailed to Porto today. It is late.", ["Vigo", "Porto"]), ("Olga Pell sailed to Porto today.", ["Vigo"])],
 )
 def test_a_thread_goes_on_with_whom_it_spoke_of_last(tmp_path: Path, second: str, places: list[str]) -> None:
     found = told(tmp_path, a_jsonl=THREAD % second, b_txt="The tanker Mary Vinter left Porto on 2 March 2031.\n")
@@ -116,7 +116,7 @@ MOVED = [
     ("His Majesty flew to Braga on 6 May.", None),
     ("Her Majesty flew to Braga on 6 May.", ("visited", dt.date(2031, 5, 6))),
     ("Her Excellency flew to Braga on 6 May.", None),
-    ("Her Majesty Queen Olga flew to Braga on 6 May.", None),
+    ("Her Majesty Olga flew to Braga on 6 May.", None),
 ]
 
 

@@ -30,7 +30,7 @@ SENTENCES = [
     "is anybody there?|i have stood here for an hour.",
     "“We are late,” Tavistock said.|Nobody moved.",
     "He wondered: who would go?|The others were silent.",
-    "Porto, May 2nd.--|It rained.|The town--if it is one--slept.",
+    "Porto, May 2nd.--|It rained.|Nobody slept.",
 ]
 
 

@@ -26,6 +26,7 @@ PLACES = [
     ("Before travelling to Porto, she met the mayor.", "Porto", "travel", "she", "to"),
     ("The ship reached Port Said on Saturday.", "Port Said", "reach", "ship", None),
     ("The ship sailed for Port Said.", "Port Said", "sail", "ship", "for"),
+    ("The ship called at Port Said and left on Monday.", "Port Said", "call", "ship", "at"),
     ("She drove from Lisbon to Reading.", "Reading", "drive", "She", "to"),
     ("Reading, she fell asleep in Lisbon.", "Lisbon", "fall", "she", "in"),
 ]  # fmt: skip
@@ -99,3 +100,15 @@ def test_a_participle_and_a_noun_of_happening_are_told_apart() -> None:
 
 def _event(text: str, predicate: str) -> Event:
     return next(e for e in read_events(read(text)).values() if e.lemma == predicate)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "part"),
+    [
+        ("The ship reached Port Said on Saturday.", "Said", "PROPN"),
+        ("He went to Reading.", "Reading", "PROPN"),
+        ("Reading, she fell asleep in Lisbon.", "Reading", "NOUN"),
+    ],
+)
+def test_a_place_called_like_what_is_done(text: str, word: str, part: str) -> None:
+    assert next(t.pos for t in read(text).tokens if t.text == word) == part

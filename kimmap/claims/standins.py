@@ -60,15 +60,13 @@ def _is_in_quotation(token: Token, sentence: Sentence) -> bool:
 
 
 def _is_his_style(token: Token, sentence: Sentence, traveller: Traveller) -> bool:
-    """ "His Holiness", of a pope who travels: a style that belongs to the office, and to nobody named beside it."""
+    """ "His Holiness", of a pope who travels: a style that belongs to the office."""
     word = fold(token.text)
     if not traveller.offices & bearers_of_style(word) or not token.text[0].isupper():
         return False
     before = {fold(t.text) for t in sentence.tokens[max(0, token.i - 2) : token.i]}
-    behind = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
-    named = behind is not None and behind.pos == "PROPN" and behind.text[0].isupper()
     whose = {"he": {"his"}, "she": {"her"}}.get(traveller.pronoun or "", {"his", "her"})
-    return bool(before & whose) and not named
+    return bool(before & whose)
 
 
 def _is_moved(token: Token, sentence: Sentence, traveller: Traveller, memory: Memory) -> bool:
@@ -76,8 +74,6 @@ def _is_moved(token: Token, sentence: Sentence, traveller: Traveller, memory: Me
     ridden = traveller.kind != "vessel" and memory.sentence - memory.ridden <= 1
     spoken_of = memory.last_person == "traveller" and memory.sentence - memory.last_seen <= _A_SENTENCE_OR_TWO
     verb = sentence.tokens[token.head]
-    if verb.lemma == "be":  # "it is to reach Lima on Monday"
-        verb = next((c for c in sentence.children(verb.i) if c.dep == "xcomp" and c.pos == "VERB"), verb)
     moves = verb.pos == "VERB" and role_of_verb(verb.lemma) is not None
     return moves and (ridden or (traveller.kind == "group" and spoken_of))
 
@@ -234,6 +230,12 @@ def _opens_with_craft(token: Token, traveller: Traveller) -> bool:
     return token.i == 0 and bool(traveller.registrations) and fold(token.lemma) in traveller.carriers
 
 
+def _is_left_behind(sentence: Sentence) -> bool:
+    """ "The jet left Lima without her"."""
+    behind = zip(sentence.tokens, sentence.tokens[1:], strict=False)
+    return any(a.lemma == "without" and fold(b.text) in ("him", "her", "them") for a, b in behind)
+
+
 def _carries_him(token: Token, sentence: Sentence, traveller: Traveller, memory: Memory, mine: set[int]) -> bool:
     """ "his train", "the delegation", "both leaders": definite, and not somebody else's."""
     word = fold(token.lemma)
@@ -241,7 +243,7 @@ def _carries_him(token: Token, sentence: Sentence, traveller: Traveller, memory:
     paired = word in words("nouns", "pairs") and any(
         fold(m.text) in ("two", "both") for m in sentence.children(token.i)
     )
-    if not (vehicle or group or paired):
+    if not (vehicle or group or paired) or _is_left_behind(sentence):
         return False
     named = sentence.tokens[token.i - 1] if token.i else None
     if token.pos == "PROPN" and named is not None and named.pos == "PROPN" and named.start not in mine:

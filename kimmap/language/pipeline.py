@@ -134,15 +134,11 @@ def _analyse(parts: Sequence[_Part], recognizer: Recognizer | None) -> Iterator[
 
 #: "Lima, May 2nd.—It rained.": old print sets a dash right behind the full stop, and those who type it two hyphens.
 _DASH_AFTER_STOP = re.compile(r"(?<=[.!?])(?:--|[—–])(?=[\w“‘\"'])")
-_TYPED_DASH = re.compile(r"(?<=[\w,;:'’)”\"])--(?=[\w“‘\"'(])")
 
 
 def _plain(text: str) -> str:
     """The text as the models know it, letter for letter as long as it was."""
-    plain = text.translate(_PLAIN)
-    if "--" in plain:
-        plain = _TYPED_DASH.sub(" —", plain)
-    return _DASH_AFTER_STOP.sub(lambda dash: " " * len(dash[0]), plain)
+    return _DASH_AFTER_STOP.sub(lambda dash: " " * len(dash[0]), text.translate(_PLAIN))
 
 
 def _named(name: Name, offset: int, text: str) -> Name:
