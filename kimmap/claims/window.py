@@ -15,6 +15,8 @@ _VAGUE_DAYS = 4
 
 _SLACK = dt.timedelta(days=3)
 
+_YEARS = frozenset({"year", "decade", "century"})
+
 
 class _Told(NamedTuple):
     """Days that a text names for a claim."""
@@ -73,9 +75,9 @@ _SHARE_OF_PAUSE = 0.5
 
 def keep_to(window: Interval, claims: Sequence[Claim], dates: Sequence[DateMention]) -> tuple[list[Claim], list[Aside]]:
     """The claims of the journey, and the others as asides."""
-    told: dict[tuple[str, int], list[Interval]] = {}
-    for date in (d for d in dates if d.type == "DATE" and not d.interval.is_open):
-        told.setdefault((date.quote.source, date.quote.sentence_start), []).append(date.interval)
+    told: dict[str, list[DateMention]] = {}
+    for date in (d for d in dates if d.granularity in _YEARS and not d.interval.is_open):
+        told.setdefault(date.quote.source, []).append(date)
     kept, aside = [], []
     made = max((c.when.last for c in claims if c.status == "visited" and _is_dated(c) and c.when.last
                 and (window.last is None or c.when.last <= window.last)), default=None)  # fmt: skip
@@ -91,14 +93,13 @@ def keep_to(window: Interval, claims: Sequence[Claim], dates: Sequence[DateMenti
     return kept, aside
 
 
-def _told_with_other_years(
-    claim: Claim, window: Interval, told: Mapping[tuple[str, int], Sequence[Interval]]
-) -> Reason | None:
-    """Whether a claim without a day stands in a sentence whose days and years are all those of another journey."""
-    if claim.when.first or claim.when.last or claim.resolution is None:
+def _told_with_other_years(claim: Claim, window: Interval, told: Mapping[str, Sequence[DateMention]]) -> Reason | None:
+    """Whether the years that a sentence names before a place without a day are all those of another journey."""
+    if claim.when.first or claim.when.last or claim.resolution is None or claim.status != "visited":
         return None
     quote = claim.resolution.mention.quote
-    reasons = {_outside(interval, window) for interval in told.get((quote.source, quote.sentence_start), ())}
+    inside = (d for d in told.get(quote.source, ()) if quote.sentence_start <= d.quote.start < quote.start)
+    reasons = {_outside(date.interval, window) for date in inside}
     return reasons.pop() if len(reasons) == 1 else None
 
 
