@@ -87,7 +87,7 @@ NONE = [
     "He was taken by train from Arden to Brunn. The regulations allow two hours.",
     "He flew from Arden to Brunn. Two hours were not enough to change his mind.",
     # no end has a name
-    "In Arden we lived well. From our house there we walked for twenty minutes to the beach. Brunn was far.",
+    "In Arden we lived well. From our inn there we strolled for thirty minutes to the beach. Brunn was far.",
     # to somebody, who may be anywhere
     "The yacht lay off Skerry. A tug from Arden took three hours to reach her.",
     # two places that things come from

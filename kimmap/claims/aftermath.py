@@ -43,7 +43,7 @@ def undone_after(line: Line, resolution: Resolution, scene: Scene) -> str | None
 
 
 def _gives_up(event: Event) -> str | None:
-    """ "we took it out", "that was dropped", "the idea was scrapped"."""
+    """ "they struck it out", "that was dropped", "the idea was scrapped"."""
     if event.nominal or event.negated or event.tense not in ("past", "perfect", "pluperfect"):
         return None
     done_to = event.subjects if event.passive else event.objects

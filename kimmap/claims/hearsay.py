@@ -140,7 +140,7 @@ def _noun_before_that(event: Event, sentence: Sentence) -> Token | None:
 
 
 def _stated_in_doubt(event: Event, sentence: Sentence) -> Finding | None:
-    """ "Statements that she was in Lima are based on accounts which have not been confirmed"."""
+    """ "Statements that she was in Lima are based on reports that nobody could confirm"."""
     noun = _noun_before_that(event, sentence)
     if noun is None or noun.lemma not in _STATEMENTS:
         return None

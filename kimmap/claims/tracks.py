@@ -78,7 +78,7 @@ def names_the_fix(line: Line, resolution: Resolution) -> bool:
 
 
 def is_named_alone(line: Line) -> bool:
-    """Whether a row's remark opens with but a name that no dictionary has: "Urdukas", "Goro II. Hot."; not "Windy"."""
+    """Whether a row's remark opens with but a name that no dictionary has: "Qwaxel", "Qwaxel II. Hot."; not "Windy"."""
     block = line.block
     cells = line.sentence_text.split("\t") if block is None else _text_of(line, block).split("\t")
     opening = (re.split(r"[.!?;,]", cell)[0].strip() for cell in cells)

@@ -120,7 +120,7 @@ def cost_of_earlier(line: Line, stand: Stand) -> float:
 
 
 def has_unnamed_end(line: Line, at: tuple[int, int]) -> bool:
-    """Whether the way of a time leads from or to something without a name: "twenty minutes to the beach"."""
+    """Whether the way of a time leads from or to something without a name: "half an hour to the mill"."""
     if _TO_SOMEBODY.match(line.text(at[1], line.end)):
         return True
     sentence = _sentence(line, at)

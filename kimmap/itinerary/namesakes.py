@@ -130,7 +130,7 @@ def _costs(report: Report, known: Mapping[str, Place]) -> dict[Place, float]:
 
 
 def _bears(place: Place, name: str) -> bool:
-    """Whether a place is usually called so: Hampton was once called Southampton, too."""
+    """Whether a place is usually called so, and not only by an older or another name."""
     return fold(place.name) == name
 
 

@@ -36,7 +36,7 @@ _REGION = 0.75
 """What being a region adds for one of a million inhabitants; it grows with their root, up to ``_REGION_MOST``."""
 _REGION_MOST = 0.8
 _OTHER_MARKS = 0.3
-"""A place whose name has other diacritics, Gröningen, is less likely meant than a larger one that is spelt so."""
+"""A place whose name has other diacritics, Sävar, is less likely meant than a larger one that is spelt so."""
 _OTHER_NAME, _OTHER_OF_SEVERAL = 0.12, 0.4
 """What it costs that the name is not the usual one of a place: more where others have it as theirs.  A large city is
 known by more names than one."""
