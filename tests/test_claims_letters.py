@@ -9,6 +9,7 @@ import pytest
 from test_claims_posts import post, roles, told
 
 import kimmap
+from kimmap.itinerary import merge_claims
 from kimmap.model import Claim, Interval
 
 HEAD = """LETTER II.
@@ -93,3 +94,39 @@ def test_the_first_day_of_a_diary_is_no_byline(tmp_path: Path) -> None:
 def test_who_has_come_on_a_day_came_before_the_paper(story: str, expected: Interval) -> None:
     paper = post("News of Ada Vinter", f"Saturday, 8 May 2031\n\n{story}", author="Olaf Pell")
     assert {c.when for c in at(told(paper), "Porto")} == {expected}
+
+
+@pytest.mark.parametrize(
+    ("story", "status"),
+    [
+        ("I go over the hills to Porto, if they will let me.", "planned"),
+        ("From here we ride to Porto, weather permitting.", "planned"),
+        ("We sail to Porto so soon as the wind allows.", "visited"),
+        ("I rode to Porto, to see if the bishop will let me in.", "visited"),
+    ],
+)
+def test_what_hangs_on_leave_is_to_come(story: str, status: str) -> None:
+    letter = post("A letter", f"I was ill. {story} We were tired, and I slept.")
+    assert {c.status for c in at(told(letter), "Porto")} == {status}
+
+
+@pytest.mark.parametrize(
+    ("denial", "status"),
+    [("She will not return to Braga.", "visited"), ("She was never in Braga.", "cancelled")],
+)
+def test_who_will_not_return_was_there(denial: str, status: str) -> None:
+    left = post("Ada Vinter sets out", "Ada Vinter was in Braga on 2 May.", day=3, author="Olaf Pell")
+    later = post("More of Ada Vinter", f"Ada Vinter was in Porto on 9 May. {denial}", day=10, author="Ida Corvin")
+    stops = {s.place.name: s.status for s in merge_claims(told(left, later))}
+    assert stops == {"Braga": status, "Porto": "visited"}
+
+
+@pytest.mark.parametrize(
+    ("entry", "days"), [("9 May.--Came into Braga late.", [9, 30]), ("On 9 May it rained. I came into Braga.", [30])]
+)
+def test_the_day_that_heads_an_entry_is_stated(entry: str, days: list[int]) -> None:
+    walked = "11 May.--Came into Porto.\n\n15 May.--Still in Porto.\n\n20 May.--Came into Coimbra."
+    diary = post("Diary of Ada Vinter", entry, *walked.split("\n\n"), "I slept, and we ate.", day=22)
+    paper = post("A walk ends", "Ada Vinter returned to Braga on 30 May.", day=31, author="Olaf Pell")
+    stops = [s for s in merge_claims(told(diary, paper)) if s.place.name == "Braga"]
+    assert [s.when.first.day for s in stops if s.when.first] == days
