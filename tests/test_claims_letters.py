@@ -130,3 +130,26 @@ def test_the_day_that_heads_an_entry_is_stated(entry: str, days: list[int]) -> N
     paper = post("A walk ends", "Ada Vinter returned to Braga on 30 May.", day=31, author="Olaf Pell")
     stops = [s for s in merge_claims(told(diary, paper)) if s.place.name == "Braga"]
     assert [s.when.first.day for s in stops if s.when.first] == days
+
+
+@pytest.mark.parametrize(
+    ("story", "expected"),
+    [
+        ("Ada Vinter left Braga on 2 May and is at present in Porto, waiting for a boat.", day(20)),
+        ("Ada Vinter left Braga on 2 May and is now in Porto.", day(20)),
+        ("Ada Vinter left Braga on 2 May and was in Porto on 4 May.", day(4)),
+    ],
+)
+def test_where_one_is_at_present_is_of_the_day_of_writing(story: str, expected: Interval) -> None:
+    paper = post("News", story, day=20, author="Olaf Pell")
+    assert {c.when for c in at(told(paper), "Porto")} == {expected}
+
+
+@pytest.mark.parametrize(
+    ("first", "expected"), [("Vinter", {"Braga", "Coimbra"}), ("team 1", {"Braga", "Porto", "Coimbra"})]
+)
+def test_rows_of_a_table_are_of_those_who_did_it(tmp_path: Path, first: str, expected: set[str]) -> None:
+    rows = f"no,date,site,collected_by\n1,2031-05-03,Braga,{first}\n2,2031-05-04,Porto,O. Pell\n"
+    (tmp_path / "samples.csv").write_text(f"{rows}3,2031-05-06,Coimbra,{first}\n4,2031-05-07,Coimbra,{first}\n")
+    (tmp_path / "a.md").write_text("Ada Vinter took samples in Braga on 3 May 2031. Ada Vinter slept there.\n")
+    assert {c.place.name for c in told(*kimmap.read(tmp_path)) if c.place} == expected
