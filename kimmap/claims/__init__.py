@@ -16,6 +16,7 @@ from kimmap.claims.hearsay import verdict_on
 from kimmap.claims.identity import identify_traveller
 from kimmap.claims.lasting import with_nights
 from kimmap.claims.leaving import with_end
+from kimmap.claims.letterheads import dateline_day
 from kimmap.claims.lines import is_dated_entry, is_entry, is_enumeration, paragraphs, read_entry
 from kimmap.claims.lists import Lists
 from kimmap.claims.looking_back import lately, told_since
@@ -120,7 +121,7 @@ def _read_line(
             own = _told_between(line, reading, resolution)
         when, used = interval_of(own[:1], line.sentence, stays=reading.finding.role == "stays"), own
         if reading.finding.cues == ("written at",):
-            used, when = _dateline_day(line, scene)
+            used, when = dateline_day(line, scene)
         elif (
             reading.finding.status == "visited"
             and not own
@@ -235,20 +236,6 @@ _CITY_STATE_KM = 40.0
 
 def _is_headline(line: Line) -> bool:
     return line.block is not None and line.block.role in ("title", "heading", "lead", "caption")
-
-
-def _dateline_day(line: Line, scene: Scene) -> tuple[tuple[DateMention, ...], Interval]:
-    """The day on which a letter or an entry was written: the one in its head, else that of the document."""
-    block = line.block
-    inside = [
-        d
-        for d in scene.dates
-        if block and block.start <= d.quote.start < block.end and d.granularity in ("day", "time")
-    ]
-    if inside and not inside[0].interval.is_open:
-        return (inside[0],), inside[0].interval
-    published = scene.document.published
-    return (), Interval(published, published) if block and block.role == "byline" and published else Interval()
 
 
 def _heads_alone(opened: DateMention | None, line: Line) -> bool:

@@ -52,9 +52,13 @@ _BUT_TO = re.compile(
 """ "will go not to Cusco but to Lima"."""
 _TO_COME = re.compile(r"\b(?:will|would|shall|is|are)\b", re.IGNORECASE)
 
-_NOW_IN = re.compile(r",\s*(now|currently|presently|still)\s+(?:in|at)\s+(?:the\s+)?$", re.IGNORECASE)
-""" "Vinter, now in Lima, will …"."""
-NOW = (("now",), ("currently",), ("presently",), ("still",))
+_NOW_IN = re.compile(
+    r"(?:,\s*(?P<set_off>now|at present|currently|presently|still)"
+    r"|\b(?:is|am|are)\s+(?P<said>now|at present|currently|presently))\s+(?:in|at)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+""" "Vinter, now in Lima, will …", "left Cusco on the 8th and is at present in Lima"."""
+NOW = (("now",), ("at present",), ("currently",), ("presently",), ("still",))
 """The cues of being somewhere while the text is written, whatever days it names."""
 
 
@@ -180,7 +184,7 @@ def by_words_around(line: Line, start: int, end: int, scene: Scene) -> Reading |
         told = "planned" if _TO_COME.search(left[: instead.start()] + instead.group()) else "visited"
         return Reading(Finding("stays", told, None, ("but",)))
     if (now := _NOW_IN.search(left)) and scene.is_about_him(line):
-        return Reading(Finding("stays", "visited", None, (now[1].lower(),)))
+        return Reading(Finding("stays", "visited", None, ((now["set_off"] or now["said"]).lower(),)))
     if (next_is := _NEXT_IS.search(left)) and scene.is_about_him(line):
         told = "visited" if next_is[2] == "was" else "planned"
         return Reading(Finding("stays", told, None, (next_is[1].lower(), next_is[2].lower())))

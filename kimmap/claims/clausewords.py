@@ -101,3 +101,17 @@ def is_reason(step: Token, sentence: Sentence) -> bool:
     cases = [c for c in sentence.children(step.i) if c.dep == "case"]
     words_of = {t.lemma for c in cases for t in (c, *sentence.children(c.i))}
     return bool(words_of & {"because", "due", "owing", "despite", "amid", "amidst"})
+
+
+_IF_LET = re.compile(
+    r"\b(?:(?:if|unless|provided(?: that)?|so long as|as soon as)\s(?:[\w’'-]+\s){1,3}?"
+    r"(?:will|lets?|permits?|allows?|holds?|lasts?|consents?|can be|clears?)\b"
+    r"|God willing\b|Deo volente\b|D\.\s?V\.|weather permitting\b|all being well\b|if all goes\b)"
+)
+
+
+def hangs_on_leave(event: Event, sentence: Sentence) -> bool:
+    """ "I go on to Lima, if they will let me", "we ride to Lima, weather permitting": what is to come."""
+    if event.tense != "present" or event.copular or event.nominal:
+        return False
+    return _IF_LET.search(" ".join(t.text for t in sentence.tokens)) is not None

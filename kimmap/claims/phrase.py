@@ -10,9 +10,8 @@ from kimmap.claims.clausewords import is_reason
 from kimmap.claims.lexicon import role_of_noun, words
 from kimmap.claims.scene import Line, Scene
 from kimmap.language import Event, Sentence, Token
-from kimmap.language.boundaries import datelines
 from kimmap.language.hanging import Hanging, hang, head_past_dates, is_calendar
-from kimmap.model import Reason, Resolution
+from kimmap.model import Reason
 
 #: "some 90 km by road from …", "two hours north of …": where a place lies from another, not where anybody went.
 MEASURED = re.compile(
@@ -23,17 +22,6 @@ MEASURED = re.compile(
     r"northern|upstream|downstream|inland|outside|short|line|straight|a)\b|,)*"
     r"\s+(?:from|of|off|outside|beyond)\s+(?:the\s+)?(?:(?!(?:to|into|towards?)\b)[a-z-]+\s+)*$"
 )
-
-
-def in_dateline(line: Line, resolution: Resolution, scene: Scene) -> bool:
-    """Whether a place stands in the dateline of a report, or of a letter."""
-    block = line.block
-    if block is None or block.role in ("list", "table", "caption"):
-        return False
-    if block.role == "byline":
-        return True
-    at = resolution.mention.quote.start - block.start
-    return any(start <= at < end for start, end in datelines(scene.document.text[block.start : block.end]))
 
 
 def carrying_noun(sentence: Sentence, token: Token, first: int) -> tuple[Token, bool]:

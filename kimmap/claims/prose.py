@@ -14,13 +14,13 @@ from kimmap.claims.beside import by_words_around
 from kimmap.claims.clausewords import adverbs_of_doubt, says_earlier
 from kimmap.claims.firsthand import SET_OUT_FOR, is_aimed_at, is_of_before, is_told_done
 from kimmap.claims.journeys import mover_of
+from kimmap.claims.letterheads import in_dateline
 from kimmap.claims.lexicon import role_of_noun, role_of_verb, words
 from kimmap.claims.mover import Mover
 from kimmap.claims.phrase import (
     blocked,
     carrying_noun,
     hang_place,
-    in_dateline,
     in_place_of,
     named_after_it,
     names_a_house,
@@ -180,6 +180,7 @@ def _of_event(
     event, place = hanging.event, resolution.place
     top = hanging.path[-1] if hanging.path else token
     is_object = top.dep in ("obj", "nsubj:pass") or (top.dep == "obl" and hanging.preposition is None)
+    is_object = is_object or (event.lemma == "make" and top is token and token.dep == "xcomp")  # "made Lima by dark"
     crosses = place is not None and place.kind in _BORDERS
     role = read_role(hanging, is_object and (hanging.preposition is None or bool(hanging.path)), crosses)
     role = _by_object(role, hanging, top)

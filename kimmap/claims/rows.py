@@ -25,8 +25,15 @@ def is_own_table(scene: Scene) -> bool:
 
 
 def names_whose_rows(scene: Scene) -> bool:
-    """Whether a column says of whom each row tells: "vessel", "name"; not one number that is the same in all rows."""
+    """Whether a column says of whom each row tells: "vessel", "name"; not one number that is the same in all rows.
+
+    One of who did it, "collected by", tells that where it names the traveller and others.
+    """
     rows = _rows(scene)
+    doer = next((i for i, cell in enumerate(rows[0]) if _DOER.fullmatch(cell)), None) if rows else None
+    if doer is not None:
+        doers = {row[doer] for row in rows[1:] if doer < len(row)}
+        return len(doers) > 1 and any(scene.traveller.is_called(name) for name in doers)
     column = (
         next((i for i, cell in enumerate(rows[0]) if cell in words("nouns", "heads_of_whose")), None) if rows else None
     )
@@ -34,6 +41,13 @@ def names_whose_rows(scene: Scene) -> bool:
         return False
     whose = {row[column] for row in rows[1:] if column < len(row)}
     return len(whose) > 1 or not all(name.isdigit() for name in whose)
+
+
+_DOER = re.compile(
+    r"(?:collected|sampled|taken|recorded|observed|measured|surveyed|photographed|driven)[ _]by|collector|observer"
+    r"|recorder|surveyor|photographer|driver"
+)
+"""What stands over the names of those who did what the rows tell of."""
 
 
 def is_programme(scene: Scene) -> bool:

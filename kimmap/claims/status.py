@@ -6,7 +6,7 @@ The event speaks for itself first, then every event above that decides about it 
 
 from __future__ import annotations
 
-from kimmap.claims.clausewords import NOT_EARLIER, denied_in_front, undone_in_words
+from kimmap.claims.clausewords import NOT_EARLIER, denied_in_front, hangs_on_leave, undone_in_words
 from kimmap.claims.governors import COMPLEMENTS, as_governor, feels
 from kimmap.claims.hearsay import NOTHING, rumoured
 from kimmap.claims.lexicon import role_of_verb, words
@@ -46,6 +46,8 @@ def read_status(event: Event, sentence: Sentence, headline: bool, diary: bool) -
         inner, link = link, link.parent
     if status == "planned" and _wished_in_vain(event, sentence):
         return Finding(None, "cancelled", None, (*cues, "but"))
+    if status == "visited" and hangs_on_leave(event, sentence):
+        return Finding(None, "planned", None, (*dict.fromkeys((*cues, "if")),))
     undone = undone_in_words(event, sentence)
     if status == "planned" and (denied := denied_in_front(event, sentence)):
         return Finding(None, "cancelled", None, (*dict.fromkeys((*cues, denied)),))

@@ -241,8 +241,11 @@ _DAY_NUMBER = re.compile(r"\b(?:day|stage)\s*\d+\b", re.IGNORECASE)
 
 
 def says_when(line: Line, *, lasts: bool = False) -> bool:
-    """Whether a sentence names a time; "now" is none, and where something ``lasts`` neither is "for three nights"."""
-    told = [d for d in line.dates if d.value != "PRESENT_REF"]
+    """Whether a sentence names a time; "now" is none, nor are hours that something took ("slept eleven hours").
+
+    Where something ``lasts`` neither is "for three nights".
+    """
+    told = [d for d in line.dates if d.value != "PRESENT_REF" and not (d.type == "DURATION" and d.value[:2] == "PT")]
     return any(not lasts or d.type in ("DATE", "TIME") for d in told)
 
 

@@ -104,13 +104,27 @@ def _day_of_month(e: Expression, telling: Telling) -> Reading:
     if told and written and told > written:  # a plan goes on within its sentence, whatever its verbs look back at
         too_late = too_late and not one_sentence(telling.text, telling.day_at, e.start)
     if too_late and telling.entry is not None and day is not None:
-        too_late = e.base != "entry" and (day - telling.entry).days > _NEAR_ENTRY_DAYS  # "had meant to go on the 16th"
+        # "had meant to go on the 16th"
+        apart = (day - telling.entry).days > _NEAR_ENTRY_DAYS or _has_come(telling.text, e.start)
+        too_late = e.base != "entry" and apart
     if written and (day is None or (too_late and ahead == "past") or (day - base).days > _LONG_STEP_DAYS):
         day = _nearest_to_writing(candidates, written, looks_ahead=ahead == "future")
         anchor = telling.written_anchor
     day = day or candidates[0]
     others = tuple(Interval(d, d) for d in candidates if d != day and abs((d - day).days) <= _LONG_STEP_DAYS)
     return replace(on_day(day, e.part), anchor=anchor, alternatives=others)
+
+
+_CAME = re.compile(
+    r"(?P<before>\w+) (?:reached|arrived|landed|came|got|left|sailed|entered|returned|started|embarked|disembarked)"
+    r"(?: (?!to\b)[\w'’-]+){0,5} (?:on|upon) \Z"
+)
+
+
+def _has_come(text: str, start: int) -> bool:
+    """Whether somebody has come or gone on a day: "reached Lima on the 2nd", and not "had come to leave on the 2nd"."""
+    match = _CAME.search(" ".join(text[max(0, start - 90) : start].split()) + " ")
+    return match is not None and match["before"].lower() not in ("be", "have", "had", "if", "until", "when", "get")
 
 
 def _told_before(e: Expression, telling: Telling) -> dt.date | None:

@@ -125,7 +125,12 @@ def settle_cancellation(report: Report, place: Place, stays: list[Stay]) -> None
 
 
 def _is_of_visit(denial: Report, stay: Stay) -> bool:
-    """Whether a denial is of the visit that was made: not of other days, nor told before it, of an earlier plan."""
+    """Whether a denial is of the visit that was made: not of other days, nor told before it, of an earlier plan.
+
+    Who "shall not return" was there before.
+    """
+    if denial.is_return and not any(r.is_return for r in stay.reports if r.status == "visited"):
+        return False
     moved = bool(denial.days and stay.days and not denial.days.overlaps(stay.days))
     return not moved and not (denial.published and stay.days and denial.published < stay.days.first)
 

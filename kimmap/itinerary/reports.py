@@ -44,6 +44,10 @@ class Days(NamedTuple):
         return max(0, (other.first - self.last).days, (self.first - other.last).days)
 
 
+_HEADS = re.compile(r"\.?\s?(?:--|[—–:]|\.\s)")
+"""What parts a day from the entry of a diary that it heads."""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """A claim about a place, weighed.
@@ -73,9 +77,18 @@ class Report:
 
     @property
     def states_day(self) -> bool:
-        """Whether the sentence itself names the day; else it comes from what is told before, or from the heading."""
+        """Whether the sentence itself names the day, or the entry that it stands in opens with it.
+
+        Else it comes from what is told before, or from the heading.
+        """
         quote = self.claim.quote
-        return any(quote.sentence_start <= d.quote.start < quote.sentence_end for d in self.claim.dates)
+        dates = [d for d in self.claim.dates if d.quote.start < quote.sentence_end]
+        if any(quote.sentence_start <= d.quote.start for d in dates):
+            return True
+        block = quote.document.block_at(quote.sentence_start)
+        return block is not None and any(
+            d.quote.start == block.start and _HEADS.match(quote.document.text, d.quote.end) for d in dates
+        )
 
     @property
     def is_of_a_post(self) -> bool:

@@ -18,7 +18,7 @@ _TITLES = (
 )
 _SHORTENED = (
     "No|Nos|vs|v|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun|approx|ca|c|e\\.g|i\\.e|cf|viz|"
-    "inst|ult|prox|Ave|Blvd|Rd|Hwy|Rte|lat|long|Lat|Long|Is|Pt|Cape|fms|hrs|min|pp|p|vol|fig|Fig|Vol"
+    "Ave|Blvd|Rd|Hwy|Rte|lat|long|Lat|Long|Is|Pt|Cape|fms|hrs|min|pp|p|vol|fig|Fig|Vol"
 )
 #: Always followed by more of the same sentence.
 _LEADS_ON = re.compile(rf"^(?:{_TITLES}|{_SHORTENED}|[A-Z])\.?$")
@@ -60,6 +60,8 @@ _WRAPPED = 0.6
 """Of the longest line: a line shorter than this was ended on purpose."""
 _OFFICES = frozenset({"PM", "DPM", "VP", "CM", "HM", "HRH", "POTUS", "EAM"})
 """Stand before a name without a full stop: "PM Vinter"."""
+_OF_LETTERS = frozenset({"inst", "ult", "prox"})
+"""Stand behind a day: "on the 3rd inst. by the packet", "on the 3rd inst. He had been ill"."""
 _SHORT_NAMES = frozenset({"Sept", "No", "Nos", "Fig", "fig", "lat", "long", "ca", "approx"})
 _SENTENCE_ENDS = frozenset({".", "!", "?", "…", "..."})
 _CARELESS = frozenset({"!", "?", "..", "...", "...."})
@@ -147,6 +149,8 @@ def _runs_on(previous: str, word: str, before: str) -> bool:
         return True  # the last: '"We are late," | Maria said'
     if previous[-1] == "." and len(previous) > 1:
         return word not in _OPENERS if _MAY_END.match(previous) else _LEADS_ON.match(previous) is not None
+    if previous == "." and before in _OF_LETTERS:
+        return word not in _OPENERS
     if previous == ".":
         return len(before) > 1 and _LEADS_ON.match(before) is not None
     # '"Stop!" he said': a small letter begins no sentence, except right after a stop in careless prose.

@@ -122,6 +122,14 @@ def is_stamp(text: str) -> bool:
     return len(found) == 1 and found[0].start == 0 and _STAMP.fullmatch(text[found[0].end :]) is not None
 
 
+_ENTRY = re.compile(
+    r"[.,:;]?\s?(?:--|—|–)\s?(?!(?:by|updated|posted|published|last|written|filed|story|photos?|edited|added)\b)"
+    r"[A-Z]\S*(?:\s+\S+){2,}[.!?]",
+    re.IGNORECASE,
+)
+"""After a day: the entry of a diary that begins in its line, "9 May 1831.--Slept at the inn."."""
+
+
 def date_line(text: str) -> HeadDate | None:
     """The date of a line that tells little else: "Posted Friday 9 May 2031, late", "Town, 9 May 1831."."""
     if len(text) > 250:
@@ -130,6 +138,8 @@ def date_line(text: str) -> HeadDate | None:
     if len(found) != 1 or _BEFORE_DATE.match(text):
         return None
     before, after = text[: found[0].start], text[found[0].end :]
+    if not before.strip() and _ENTRY.fullmatch(after):
+        return None
     before = _QUOTED_TITLE.sub("", before)
     if not before.strip() and _FEW_WORDS.match(after):
         return found[0]

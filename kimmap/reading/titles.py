@@ -14,6 +14,12 @@ _GLUED = re.compile(r"[a-z]{3}[A-Z][a-z]{2}")
 _SEAM = re.compile(r"[a-z][A-Z]")
 _ENUMERATED = re.compile(r"(?:\(?\d{1,3}[.)]|[A-Z][.)])\s")
 _SECTION = re.compile(r"\s+[—–|-]\s+|\s*\(|\.\s|,\s(?=.*\d{4})|(?<=[A-ZÀ-Þ]{3}),\s(?=[A-ZÀ-Þ][a-zß-ÿ])")
+_PART = re.compile(
+    r"(?:letter|chapter|part|book|volume|vol\.|no\.|number|entry|day|stage|canto|section)\s(?:the\s)?"
+    r"(?:\d{1,3}|[ivxlc]{1,7}|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|fourth|fifth|last)\.?",
+    re.IGNORECASE,
+)
+"""Which part of a book or of a series follows, and no name of anything: "LETTER II", "CHAPTER THE FIRST"."""
 
 Roles = list[BlockRole | None]
 
@@ -58,7 +64,7 @@ def is_masthead(text: str) -> bool:
     """All capitals, or the name of a paper or agency in capitalised words."""
     name = _SECTION.split(text[:_LONGEST_HEAD], maxsplit=1)[0].strip(" ,")
     words = name.split()
-    if not words or len(words) > 8 or full_dates(name):
+    if not words or len(words) > 8 or full_dates(name) or _PART.fullmatch(name):
         return False
     if name.isupper():
         return len(name) > 2

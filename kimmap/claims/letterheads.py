@@ -1,0 +1,57 @@
+"""The place and the day in the head of a letter, an entry or a report."""
+
+from __future__ import annotations
+
+import re
+
+from kimmap.claims.scene import Line, Scene
+from kimmap.language.boundaries import datelines
+from kimmap.model import Block, DateMention, Interval, Resolution
+
+
+def in_dateline(line: Line, resolution: Resolution, scene: Scene) -> bool:
+    """Whether a place stands in the dateline of a report, or of a letter."""
+    block = line.block
+    if block is None or block.role in ("list", "table", "caption"):
+        return False
+    region = resolution.place is not None and resolution.place.is_area and len(line.resolutions) > 1
+    if block.role == "byline" or (not region and _day_below(block, scene)):
+        return True
+    at = resolution.mention.quote.start - block.start
+    return any(start <= at < end for start, end in datelines(scene.document.text[block.start : block.end]))
+
+
+def _day_below(block: Block, scene: Scene) -> DateMention | None:
+    """The day in the line below the place in the head of a letter: "Hotel Bristol, Lima, | 4th May, 1881."."""
+    text = scene.document.text
+    line = text[block.start : block.end]
+    if not line.endswith(",") or "\n" in line or len(line) > _LONGEST_HEAD:
+        return None
+    following = next((b for b in scene.document.blocks if b.start >= block.end), None)
+    if following is None or following.end - following.start > _LONGEST_HEAD:
+        return None
+    within = (d for d in scene.dates if d.granularity == "day" and not d.interval.is_open)
+    day = next((d for d in within if following.start <= d.quote.start and d.quote.end <= following.end), None)
+    if day is None:
+        return None
+    rest = text[following.start : day.quote.start] + text[day.quote.end : following.end]
+    return None if re.search(r"\w", rest) else day
+
+
+_LONGEST_HEAD = 60
+
+
+def dateline_day(line: Line, scene: Scene) -> tuple[tuple[DateMention, ...], Interval]:
+    """The day on which a letter or an entry was written: the one in its head, else that of the document."""
+    block = line.block
+    inside = [
+        d
+        for d in scene.dates
+        if block and block.start <= d.quote.start < block.end and d.granularity in ("day", "time")
+    ]
+    if inside and not inside[0].interval.is_open:
+        return (inside[0],), inside[0].interval
+    if block and (below := _day_below(block, scene)):
+        return (below,), below.interval
+    published = scene.document.published
+    return (), Interval(published, published) if block and block.role == "byline" and published else Interval()
