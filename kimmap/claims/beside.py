@@ -19,6 +19,7 @@ _LEFT_OUT = re.compile(
 
 
 _DID_NOT = re.compile(
+    r"(?!\s*,\s*(?:did|never)\b[^.;!?]*\s\w+[^.;!?,]*\s\w)"  # "Pell of Lima, did not reply to questions"
     r"\s*[:—–,-]\s*((?:did\s?n[o'’]t|did not|never|not (?:tried|reached|visited|this time|done)|skipped|dropped|"
     r"cancelled|canceled|called off|given up|left out))\b",
     re.IGNORECASE,

@@ -79,10 +79,13 @@ def _is_moved(token: Token, sentence: Sentence, traveller: Traveller, memory: Me
     if verb.lemma == "be":  # "it is to reach Lima on Monday"
         verb = next((c for c in sentence.children(verb.i) if c.dep == "xcomp" and c.pos == "VERB"), verb)
     moves = verb.pos == "VERB" and role_of_verb(verb.lemma) is not None
+    if verb.pos == "VERB" and token.i == 0:  # "It had to give up its plan to reach Lima"
+        moves = moves or any(fold(t.text) == "its" for t in sentence.tokens[token.i : token.i + _NEAR])
     return moves and (ridden or (traveller.kind == "group" and spoken_of))
 
 
 _A_SENTENCE_OR_TWO = 2
+_NEAR = 10
 
 
 def _several_are_his(token: Token, sentence: Sentence, traveller: Traveller, memory: Memory, mine: set[int]) -> bool:
@@ -112,9 +115,8 @@ def _is_described(token: Token, sentence: Sentence, traveller: Traveller, memory
         determiner = {"the"}
     if traveller.in_party and token.tag == "NNS" and fold(token.lemma) in words("nouns", "members"):
         determiner = {"the"} if determiner & {"all", "both"} else determiner  # "all fourteen trucks"
-    if memory.last_person not in (None, "traveller") or not determiner or determiner - {"the", "our"}:
-        return False
-    if token.dep == "compound":
+    rivalled = memory.last_person not in (None, "traveller") and not _is_no_rival(token, traveller, memory)
+    if rivalled or not determiner or determiner - {"the", "our"} or token.dep == "compound":
         return False
     following = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
     before = {fold(t.lemma) for t in sentence.tokens[max(0, token.i - 2) : token.i]}
@@ -127,7 +129,7 @@ def _is_described(token: Token, sentence: Sentence, traveller: Traveller, memory
     foreign = {
         fold(t.text)
         for t in sentence.tokens[max(0, token.i - 3) : token.i]
-        if t.text[0].isupper() and t.i > 0 and t.pos in ("ADJ", "PROPN")
+        if t.text[0].isupper() and t.i > 0 and t.pos in ("ADJ", "PROPN") and not is_calendar(t)
     }
     if foreign and not foreign & traveller.origins and word not in words("nouns", "nationals"):
         return False  # "the Spanish minister" is another one
@@ -142,6 +144,15 @@ def _is_described(token: Token, sentence: Sentence, traveller: Traveller, memory
     own = {fold(t.text) for t in sentence.tokens[max(0, token.i - 3) : token.i]} & traveller.origins
     acts = token.tag == "NN" and not word.endswith("ment") and _AGENT.search(word)
     return bool(own and acts) or _is_visitor(token, word, traveller)
+
+
+def _is_no_rival(token: Token, traveller: Traveller, memory: Memory) -> bool:
+    """Whether a person spoken of last cannot be meant: "the tanker" is no captain, "the trucks" are no spokeswoman."""
+    last = memory.last_person or ""
+    if traveller.kind == "vessel":
+        return last in (memory.genders or {}) or last.startswith("the ")
+    several = traveller.kind == "group" and traveller.in_party and token.tag == "NNS"
+    return several and fold(token.lemma) in words("nouns", "vehicles") and memory.several != "others"
 
 
 _AGENT = re.compile(r"(?:er|or|ist|ian|man|woman|ant|ent)$")
