@@ -67,6 +67,7 @@ def read_cast(
     block = None
     for memory.sentence, sentence in enumerate(analysis.sentences):
         traveller = without_craft(named, analysis.document, sentence.start)
+        memory.parted = traveller is not named
         above, block = block, analysis.document.block_at(sentence.start)
         if block is not above:
             memory.labelled = block is not None and opens_with_name(analysis.document.text, block.start, traveller)

@@ -41,6 +41,8 @@ class Memory:
     """Whether all that was said of who was spoken of last is what he is or where he lives."""
     several: str | None = None
     """"his", where the several spoken of last are the traveller and company, "others" where they are not."""
+    parted: bool = False
+    """Whether the paragraph says that the traveller's craft goes without him."""
     told_by_another: bool = False
     """Whether somebody who is none of the group tells of it as "I"."""
 

@@ -110,7 +110,8 @@ def _apart_from_it(event: Event, line: Line, scene: Scene) -> Reading | None:
         for c in _beside(event, line)
     ):
         return Reading(Finding("stays", "cancelled", None, (event.lemma.replace("_", " "),)), event)
-    if any(case_word(line.sentence, c) == "without" and scene.cast.has(c) for c in _beside(event, line)):
+    leaves = role_of_verb(event.lemma) == "departs"  # "the jet left Lima without her" says nothing of her
+    if not leaves and any(case_word(line.sentence, c) == "without" and scene.cast.has(c) for c in _beside(event, line)):
         return Reading(Finding("stays", "cancelled", None, (event.lemma.replace("_", " "), "without")), event)
     return None
 

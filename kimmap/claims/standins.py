@@ -252,7 +252,7 @@ def _carries_him(token: Token, sentence: Sentence, traveller: Traveller, memory:
     paired = word in words("nouns", "pairs") and any(
         fold(m.text) in ("two", "both") for m in sentence.children(token.i)
     )
-    if not (vehicle or group or paired):
+    if not (vehicle or group or paired) or (vehicle and memory.parted):
         return False
     named = sentence.tokens[token.i - 1] if token.i else None
     if token.pos == "PROPN" and named is not None and named.pos == "PROPN" and named.start not in mine:
