@@ -153,3 +153,66 @@ def test_a_prison_and_a_refinery_are_where_their_towns_are() -> None:
 def _resolved(documents: list[Document]):  # type: ignore[no-untyped-def]
     gazetteer, analyses = open_gazetteer(), analyse_documents(documents)
     return resolve_places(find_places(analyses, gazetteer), analyses, gazetteer)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("She cleared Faro at noon on 5 May.", {("Faro", "visited")}),
+        ("On 5 May she was drifting off Faro with two fenders out.", {("Faro", "visited")}),
+        ("On 5 May she was seen loitering off Faro.", {("Faro", "visited")}),
+        ("Kindly confirm that her cargo is for Faro, ETA 8 May.", {("Faro", "planned")}),
+        ("She is bound for Faro (ETA 8 May).", {("Faro", "planned")}),
+        ("A rule that clears Faro of cars came on 5 May.", set()),
+    ],
+)
+def test_what_ships_do(text: str, found: set[tuple[str, str]]) -> None:
+    assert places(page(f"{SHIP} {text}"), traveller="Amber Linnet") - {("Lisbon", "visited")} == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Somebody says the Grey Lantern convoy came to Faro last night??", {("Faro", "possible")}),
+        ("Did the Grey Lantern convoy come to Faro last night?", set()),
+    ],
+)
+def test_a_rumour_with_a_question_mark(text: str, found: set[tuple[str, str]]) -> None:
+    post = page(text, name="p.txt", day=dt.date(2031, 5, 6))
+    assert places(page(CONVOY), post, traveller="Grey Lantern convoy") - {("Lisbon", "visited")} == found
+
+
+def test_days_beside_the_places_of_a_numbered_paragraph() -> None:
+    text = "Ada Vinter was in Porto from 3 to 5 May 2031 and in Braga from 5 to 8 May 2031."
+    whole, start = f"Ada Vinter\n{text}", len("Ada Vinter\n")
+    blocks = (Block(0, start - 1, "title"), Block(start, len(whole), "list"))
+    claims = told(Document("a.md", whole, title="Ada Vinter", blocks=blocks))
+    days = {c.place.name: (str(c.when.first)[-1], str(c.when.last)[-1]) for c in claims if c.place}
+    assert days == {"Porto": ("3", "5"), "Braga": ("5", "8")}
+
+
+def test_now_is_the_day_of_the_report() -> None:
+    texts = ("Report 3, 9 May 2031", "I am well.", "Report 4, 13 May 2031",
+             "I slept in Faro from the 10th until this morning. I am now in Braga, and I am tired.")  # fmt: skip
+    starts = [sum(len(t) + 2 for t in texts[:i]) for i in range(len(texts))]
+    roles = ("heading", "body", "heading", "body")
+    blocks = tuple(Block(s, s + len(t), r) for s, t, r in zip(starts, texts, roles, strict=True))  # type: ignore[arg-type]
+    claims = told(Document("r.md", "\n\n".join(texts), author="Ada Vinter", blocks=blocks))
+    assert {c.when.first for c in claims if c.place and c.place.name == "Braga"} == {dt.date(2031, 5, 13)}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("On 3 May 2031 Olaf Vinter escaped from a prison in Coimbra.", {("Coimbra", "departs")}),
+        (
+            "On 3 May 2031 Olaf Vinter drove from a hotel in Coimbra to Braga.",
+            {("Coimbra", "departs"), ("Braga", "arrives")},
+        ),
+        ("Olaf Vinter is wanted. His stolen van was found in Coimbra on 9 May 2031.", set()),
+        ("Olaf Vinter is wanted. He was found in Coimbra on 9 May 2031.", {("Coimbra", "stays")}),
+    ],
+)
+def test_whence_somebody_fled_and_where_his_car_was_found(text: str, found: set[tuple[str, str]]) -> None:
+    claims = told(page(text), traveller="Olaf Vinter")
+    assert {(c.place.name, c.role) for c in claims if c.place} == found

@@ -14,6 +14,7 @@ from kimmap.claims.prose import read_prose
 from kimmap.claims.reading import Finding, Reading
 from kimmap.claims.rows import role_in_row
 from kimmap.claims.scene import Line, Scene
+from kimmap.claims.timing import stands_beside
 from kimmap.claims.tracks import is_abeam, is_anothers, is_elsewhere, is_named_alone, names_the_fix
 from kimmap.claims.traveller import fold
 from kimmap.geodesy import Point, geodesic_km
@@ -106,7 +107,8 @@ def read_entry(
     whose = _named_in_row(lines, scene)
     for line in lines:
         for resolution in line.resolutions:
-            own = _dates_before(resolution, dates)
+            near = [d for d in dates if stands_beside(line, d, resolution.mention.quote.start)]
+            own = tuple(near[:1]) or _dates_before(resolution, dates)  # "in Lima from 3 to 5 May"
             own = lists.day_of(own)
             if lists.are_his and fix is not None and (apart := _apart_from_fix(line, resolution, lines, fix, scene)):
                 found.append((line, resolution, apart, own))

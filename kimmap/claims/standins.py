@@ -152,7 +152,7 @@ def _is_no_rival(token: Token, traveller: Traveller, memory: Memory) -> bool:
     if traveller.kind == "vessel":
         return last in (memory.genders or {}) or last.startswith("the ")
     several = traveller.kind == "group" and traveller.in_party and token.tag == "NNS"
-    return several and fold(token.lemma) in words("nouns", "vehicles") and memory.several != "others"
+    return several and fold(token.lemma) in words("nouns", "vehicles")
 
 
 _AGENT = re.compile(r"(?:er|or|ist|ian|man|woman|ant|ent)$")
