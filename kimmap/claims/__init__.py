@@ -128,9 +128,7 @@ def _read_line(
             and (not says_when(line, lasts=_lasts(reading, scene)) or _heads_alone(opened, line))
             and (not _is_before_the_story(reading) or _all_of_one_day(since, narration))
         ):
-            used = narration.dates
-            place, role = resolution.place, reading.finding.role
-            when = narration.day_of(place, role) if used and place and role else _since(since, reading, scene)
+            used, when = _as_narrated((line, resolution, reading), scene, narration, since)
             used = used or tuple(d for d in scene.dates if since.days != 1 and d.interval == since)
         elif not line.dates and _is_of_day_told(reading, scene, narration):
             used, when = narration.dates, narration.dates[0].interval
@@ -232,6 +230,32 @@ def _is_left(line: Line, resolution: Resolution) -> bool:
 
 
 _CITY_STATE_KM = 40.0
+
+
+def _as_narrated(
+    told: tuple[Line, Resolution, Reading], scene: Scene, narration: Narration, since: Interval
+) -> tuple[tuple[DateMention, ...], Interval]:
+    """The day of what is told without one: that told of last, or that of a report whose writer is there now."""
+    line, resolution, reading = told
+    if _is_now(line, reading, scene) and (written := _written_on(line, scene)):
+        return (written,), written.interval
+    place, role = resolution.place, reading.finding.role
+    if narration.dates and place and role:
+        return narration.dates, narration.day_of(place, role)
+    return narration.dates, _since(since, reading, scene)
+
+
+def _is_now(line: Line, reading: Reading, scene: Scene) -> bool:
+    """ "We are now in Lima": of a report by the traveller, the day of its writing and not the one told of last."""
+    present = reading.event is not None and reading.event.tense == "present" and reading.finding.role == "stays"
+    return present and scene.cast.first_person and any(d.value == "PRESENT_REF" for d in line.dates)
+
+
+def _written_on(line: Line, scene: Scene) -> DateMention | None:
+    """The day in the heading above a line: "Report 4, Lima, 13 May"."""
+    heads = [b for b in scene.document.blocks if b.role == "heading" and b.end <= line.sentence.start]
+    days = [d for d in scene.dates if heads and heads[-1].start <= d.quote.start < heads[-1].end]
+    return days[0] if len(days) == 1 and days[0].interval.days == 1 else None
 
 
 def _is_headline(line: Line) -> bool:

@@ -19,6 +19,7 @@ _LEFT_OUT = re.compile(
 
 
 _DID_NOT = re.compile(
+    r"(?!\s*,\s*(?:did|never)\b[^.;!?]*\s\w+[^.;!?,]*\s\w)"  # "Pell of Lima, did not reply to questions"
     r"\s*[:—–,-]\s*((?:did\s?n[o'’]t|did not|never|not (?:tried|reached|visited|this time|done)|skipped|dropped|"
     r"cancelled|canceled|called off|given up|left out))\b",
     re.IGNORECASE,
@@ -195,7 +196,19 @@ def by_words_around(line: Line, start: int, end: int, scene: Scene) -> Reading |
         return Reading(Finding("stays", "planned", None, (mail[1].lower(), "to me")))
     if scene.cast.first_person and (called := _of_the_road(opens, right)):
         return called
-    return _undone_beside(left, right, opens) if scene.is_about_him(line) else None
+    if not scene.is_about_him(line):
+        return None
+    return _expected_at(right, scene) or _undone_beside(left, right, opens)
+
+
+def _expected_at(right: str, scene: Scene) -> Reading | None:
+    """ "for Lima, ETA 8 May": when a ship is to be there."""
+    if scene.traveller.kind != "vessel" or not _ETA.match(right):
+        return None
+    return Reading(Finding("arrives", "planned", None, ("ETA",)))
+
+
+_ETA = re.compile(r",?\s*\(?E\.?T\.?A\b")
 
 
 def _undone_beside(left: str, right: str, opens: str) -> Reading | None:

@@ -67,6 +67,7 @@ def read_cast(
     block = None
     for memory.sentence, sentence in enumerate(analysis.sentences):
         traveller = without_craft(named, analysis.document, sentence.start)
+        memory.parted = traveller is not named
         above, block = block, analysis.document.block_at(sentence.start)
         if block is not above:
             memory.labelled = block is not None and opens_with_name(analysis.document.text, block.start, traveller)
@@ -92,6 +93,7 @@ def read_cast(
                 stands_for(token, sentence, traveller, memory, mine, telling or speaker_is_traveller)
                 or (sentence.start < first_named and _comes_before_name(token, sentence, names, traveller))
                 or _is_such_a_group(token, sentence, traveller)
+                or _is_accused(token, sentence, memory, mine)
                 or (several_here and fold(token.text) in ("they", "them", "their") and token.i > several_here)
                 or (spoken_to and fold(token.text) in ("you", "your"))
             ):
@@ -125,6 +127,19 @@ def _comes_before_name(token: Token, sentence: Sentence, names: list[Name], trav
     return word in traveller.carriers or (
         traveller.in_party and word in words("nouns", "groups") | words("nouns", "bodies")
     )
+
+
+def _is_accused(token: Token, sentence: Sentence, memory: Memory, mine: set[int]) -> bool:
+    """ "The accused" of a court's paper that has named nobody but the traveller, also where it is read as a verb."""
+    before = sentence.tokens[token.i - 1] if token.i else None
+    if fold(token.text) not in _ACCUSED or before is None or fold(before.text) != "the" or not mine:
+        return False
+    behind = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
+    named = behind is not None and behind.pos == "PROPN" and behind.text[0].isupper()
+    return memory.last_person in (None, "traveller") and not named
+
+
+_ACCUSED = frozenset({"accused", "defendant", "appellant", "suspect", "escapee", "convict", "detainee", "deceased"})
 
 
 def _is_such_a_group(token: Token, sentence: Sentence, traveller: Traveller) -> bool:

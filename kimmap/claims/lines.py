@@ -6,14 +6,15 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
+from kimmap.claims.entries import is_row, read_end_of_leg, status_of_entry
 from kimmap.claims.followed import is_parted, registered_in
-from kimmap.claims.lexicon import phrases, words
+from kimmap.claims.lexicon import words
 from kimmap.claims.lists import Lists
 from kimmap.claims.prose import read_prose
 from kimmap.claims.reading import Finding, Reading
 from kimmap.claims.rows import role_in_row
 from kimmap.claims.scene import Line, Scene
-from kimmap.claims.timing import interval_of, is_after
+from kimmap.claims.timing import stands_beside
 from kimmap.claims.tracks import is_abeam, is_anothers, is_elsewhere, is_named_alone, names_the_fix
 from kimmap.claims.traveller import fold
 from kimmap.geodesy import Point, geodesic_km
@@ -106,10 +107,14 @@ def read_entry(
     whose = _named_in_row(lines, scene)
     for line in lines:
         for resolution in line.resolutions:
-            own = _dates_before(resolution, dates)
+            near = [d for d in dates if stands_beside(line, d, resolution.mention.quote.start)]
+            own = tuple(near[:1]) or _dates_before(resolution, dates)  # "in Lima from 3 to 5 May"
             own = lists.day_of(own)
             if lists.are_his and fix is not None and (apart := _apart_from_fix(line, resolution, lines, fix, scene)):
                 found.append((line, resolution, apart, own))
+                continue
+            if leg := read_end_of_leg(resolution, lines, own, scene, lists):
+                found.append((line, resolution, leg, own))
                 continue
             if previous is not None and _is_venue(resolution, previous):
                 found.append((line, resolution, Reading(Finding(None, None, "background", ("venue",))), own))
@@ -172,7 +177,7 @@ def _entry_reading(
     """What an entry says of a place; ``entry`` is the place's sentence, all of them, and whether they name him."""
     line, whole, his = entry
     remarks = any(one.sentence.tokens[-1].text == "." for one in whole)
-    row = whole if _is_row(line) and not remarks else (line,)
+    row = whole if is_row(line) and not remarks else (line,)
     if not his and (not lists.are_his or lists.is_of_another(row)):
         if has_verb(line) and any(map(scene.cast.has, line.sentence.tokens)):
             return read_prose(line, resolution, scene, headline=False)  # a numbered paragraph of a notice
@@ -188,7 +193,7 @@ def _entry_reading(
     told = read_prose(line, resolution, scene, headline=True, assumed=True)
     if told.finding.reason in ("dateline", "background", "earlier_trip"):
         return told
-    metonym = told.finding.reason == "metonym" and not _is_row(line)
+    metonym = told.finding.reason == "metonym" and not is_row(line)
     if metonym and ({"modifier", "name"} & set(told.finding.cues) or has_verb(line)):
         return told
     if told.finding.role is None and not _is_row(line) and _tells_of_another(line, told, scene):
@@ -201,15 +206,11 @@ def _entry_reading(
         told.finding.reason is None and told.finding.status == "cancelled"
     ):
         return told
-    done = role_in_row(row) if _is_row(line) else None
+    done = role_in_row(row) if is_row(line) else None
     role: Role = done or told.finding.role or _role_of_entry(line, resolution)
     at_sea = role == "stays" and resolution.mention.reference == "coordinates" and not halts
     # Where a ship was at noon is no stop.
     return Reading(Finding("passes" if at_sea else role, status, None, cues), told.event)
-
-
-def _is_row(line: Line) -> bool:
-    return line.block is not None and line.block.role == "table"
 
 
 def _tells_on(line: Line) -> bool:
@@ -290,34 +291,3 @@ def _role_of_entry(line: Line, resolution: Resolution) -> Role:
     if "to" in before[-2:] or "into" in before[-2:] or {"arrival", "arr", "arr."} & set(before):
         return "arrives"
     return "stays"
-
-
-def status_of_entry(
-    lines: Sequence[Line], dates: Sequence[DateMention], scene: Scene, is_plan: bool
-) -> tuple[Status, tuple[str, ...]]:
-    """Whether an entry was done, is planned, uncertain or called off: by its words, else by its day."""
-    tokens = [t for line in lines for t in line.sentence.tokens]
-    text = " ".join(t.text.lower() for t in tokens)
-    lemmas = {t.lemma for t in tokens}
-    if expected := sorted({t.text.lower() for t in tokens} & _EXPECTED) if _is_row(lines[0]) else []:
-        return "planned", tuple(expected)
-    if hit := next((p for p in phrases("modality", "entry_cancelled") if p in text), None):
-        return "cancelled", (hit,)
-    if hit := next((p for p in phrases("modality", "entry_possible") if p in text), None):
-        return "possible", (hit,)
-    if doubt := sorted(lemmas & words("modality", "possible_words")):
-        return "possible", tuple(doubt)
-    if dates and _COMING.match(dates[0].quote.text):
-        return "planned", (dates[0].quote.text.lower(),)
-    published = scene.told_until
-    when = interval_of(dates[:1], lines[0].sentence)
-    if is_after(when, published) or (is_plan and (published is None or not when.first or when.first >= published)):
-        return "planned", ("programme",) if is_plan else ()
-    return "visited", ()
-
-
-_EXPECTED = frozenset({"eta", "expected", "due", "scheduled", "planned", "proposed"})
-"""What a row says of what is to come."""
-_COMING = re.compile(
-    r"(?:tomorrow|the day after tomorrow|next (?:week|month|monday|tuesday|wednesday|thursday|friday))\b", re.IGNORECASE
-)

@@ -41,6 +41,8 @@ class Memory:
     """Whether all that was said of who was spoken of last is what he is or where he lives."""
     several: str | None = None
     """"his", where the several spoken of last are the traveller and company, "others" where they are not."""
+    parted: bool = False
+    """Whether the paragraph says that the traveller's craft goes without him."""
     told_by_another: bool = False
     """Whether somebody who is none of the group tells of it as "I"."""
 
@@ -137,11 +139,20 @@ def _note_titles(sentence: Sentence, person: Name, traveller: Traveller, memory:
     parts = name_parts(person.text)
     by_name = gender_of_given_name(parts[0]) if len(parts) > 1 else None
     sex = (_sex_of_title(sentence, before.i, person.text) if before else None) or by_name
+    if not sex and traveller.kind == "vessel" and before is not None and _is_set_to_people(sentence, before.i):
+        sex = "they"  # whoever it is, no ship
     if sex and memory.genders is not None:
         memory.genders[_last_name(person)] = sex
     if before and before.i and ranks_before(sentence, before.i) == DEPUTIES & traveller.offices:
         office = office_of(sentence.tokens[before.i - 1])
         memory.last_of_office = (memory.last_of_office or {}) | {office: _called(person, traveller)}
+
+
+def _is_set_to_people(sentence: Sentence, i: int) -> bool:
+    """Whether a name follows a noun of people: "Captain Pell", "the owner, Pell"."""
+    near = {fold(t.lemma) for t in sentence.tokens[max(0, i - 2) : i + 1]}
+    kinds = ("titles", "offices", "people", "holders_of_ships")
+    return any(near & words("nouns", kind) for kind in kinds)
 
 
 DEPUTIES = frozenset({"deputy", "vice", "assistant", "associate", "former", "ex"})
@@ -168,6 +179,10 @@ def _last_person(
     holders = words("nouns", "offices") | words("nouns", "titles")
     for token in subjects:
         if token.pos == "NOUN" and token.tag == "NN" and token.lemma in holders - words("nouns", "bodies"):
+            if any(c.lemma == "a" for c in sentence.children(token.i)) and any(
+                t.start in mine for t in sentence.tokens
+            ):
+                return "traveller"  # "A cousin drove her to …. She slept at …"
             return f"the {token.lemma}"  # "The mayor is away. He gives a lecture in …"
     return "traveller" if any(t.start in mine for t in sentence.tokens) else None
 
@@ -193,6 +208,11 @@ def is_no_person(sentence: Sentence, name: Name) -> bool:
         return True
     if before is not None and before.lemma in ("in", "at", "near", "into") and before.pos == "ADP":
         return True  # a place that the gazetteer does not know
+    if sentence.role == "table" and len(tokens) == 1 and is_common_noun(token.text):
+        return True  # "Manager", the head of a row
+    behind = sentence.tokens[tokens[-1].i + 1] if tokens[-1].i + 1 < len(sentence.tokens) else None
+    if behind is not None and behind.text in ("v.", "v"):
+        return True  # "R. v. Vinter"
     nationals = words("nouns", "nationals")
     if before is not None and before.lemma == "the" and all(fold(t.text) in nationals for t in tokens):
         return True

@@ -43,6 +43,7 @@ def _is_left_behind(event: Event) -> bool:
     )
 
 
+_COMES_TO_LIGHT = frozenset({"find", "recover", "discover", "locate", "trace", "spot"})
 _OF_PAPERS = frozenset({"register", "build", "manage", "own", "lease", "insure", "flag", "charter", "operate", "keep"})
 """What is said of a craft where it belongs, not where it is."""
 
@@ -53,7 +54,9 @@ def no_presence(role: Role, event: Event, line: Line, scene: Scene, is_object: b
         return no_claim("background", event.lemma, event=event)
     if event.lemma in _OF_PAPERS and registered_in(line.sentence, scene.traveller, scene.document.text):
         return no_claim("background", event.lemma, event=event)  # "the jet, G-LARK, registered in Lima"
-    if event.lemma in ("leave_aside", "set_aside", "put_aside"):
+    things = event.passive and any(s.lemma in words("nouns", "vehicles") for s in event.subjects)
+    left = things and event.lemma in _COMES_TO_LIGHT  # "the stolen car was found at Lima", days after him
+    if left or event.lemma in ("leave_aside", "set_aside", "put_aside"):
         return no_claim("no_predicate", event.lemma, event=event)
     if event.passive and event.lemma in ("represent", "replace", "deputise", "substitute"):
         return no_claim("background", event.lemma, event=event)  # "was represented in Lima by her deputy"
@@ -68,8 +71,8 @@ def no_presence(role: Role, event: Event, line: Line, scene: Scene, is_object: b
         and any(c.dep == "nmod:poss" and is_calendar(c) for c in line.sentence.children(event.predicate.i))
     ):
         return no_claim("background", "distance", event=event)  # "to Lima is a day's ride"
-    if line.sentence.tokens[-1].text == "?" and event.lemma not in ("arrive", "reach", "come_in"):
-        return no_claim("hypothetical", "?", event=event)
+    if asked := _asked(role, event, line):
+        return asked
     if apart := _apart_from_it(event, line, scene):
         return apart
     if _is_imperative(event):
@@ -77,6 +80,17 @@ def no_presence(role: Role, event: Event, line: Line, scene: Scene, is_object: b
     if role == "stays" and _is_purpose_of_deed(event):
         return no_claim("no_predicate", event.lemma, event=event)
     return _only_seen(event, line, scene, is_object)
+
+
+def _asked(role: Role, event: Event, line: Line) -> Reading | None:
+    """ "Did she go to Lima?" tells nothing, "somebody says she was in Lima last night??" what somebody says."""
+    if line.sentence.tokens[-1].text != "?":
+        return None
+    above = event.parent
+    told = above is not None and above.lemma in words("verbs", "says") and above.tense == "present" and not above.modal
+    if told and event.relation == "ccomp" and event.tense == "past":
+        return Reading(Finding(role, "possible", None, (event.lemma, "?")), event)
+    return no_claim("hypothetical", "?", event=event) if event.lemma not in ("arrive", "reach", "come_in") else None
 
 
 def _only_seen(event: Event, line: Line, scene: Scene, is_object: bool) -> Reading | None:
@@ -110,7 +124,8 @@ def _apart_from_it(event: Event, line: Line, scene: Scene) -> Reading | None:
         for c in _beside(event, line)
     ):
         return Reading(Finding("stays", "cancelled", None, (event.lemma.replace("_", " "),)), event)
-    if any(case_word(line.sentence, c) == "without" and scene.cast.has(c) for c in _beside(event, line)):
+    leaves = role_of_verb(event.lemma) == "departs"  # "the jet left Lima without her" says nothing of her
+    if not leaves and any(case_word(line.sentence, c) == "without" and scene.cast.has(c) for c in _beside(event, line)):
         return Reading(Finding("stays", "cancelled", None, (event.lemma.replace("_", " "), "without")), event)
     return None
 

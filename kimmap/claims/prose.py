@@ -16,7 +16,7 @@ from kimmap.claims.firsthand import SET_OUT_FOR, is_aimed_at, is_of_before, is_t
 from kimmap.claims.journeys import mover_of
 from kimmap.claims.letterheads import in_dateline
 from kimmap.claims.lexicon import role_of_noun, role_of_verb, words
-from kimmap.claims.mover import Mover
+from kimmap.claims.mover import Mover, case_word
 from kimmap.claims.phrase import (
     blocked,
     carrying_noun,
@@ -183,7 +183,7 @@ def _of_event(
     is_object = is_object or (event.lemma == "make" and top is token and token.dep == "xcomp")  # "made Lima by dark"
     crosses = place is not None and place.kind in _BORDERS
     role = read_role(hanging, is_object and (hanging.preposition is None or bool(hanging.path)), crosses)
-    role = _by_object(role, hanging, top)
+    role = _by_object(role, hanging, top, case_word(line.sentence, top))
     if role == "passes" and token.lemma in _INSIDE and not hanging.path:
         role = "stays"  # "rode through the centre of Lima"
     last = (hanging.preposition or "").rsplit("_", 1)[-1]
@@ -299,9 +299,12 @@ def _of_programme(line: Line, hanging: Hanging, is_object: bool, scene: Scene) -
     )
 
 
-def _by_object(role: Role | Reason, hanging: Hanging, top: Token) -> Role | Reason:
+def _by_object(role: Role | Reason, hanging: Hanging, top: Token, led: str | None) -> Role | Reason:
     """A place that hangs on what is left or boarded: "boarded the train in Lima" is leaving Lima."""
     verb = role_of_verb(hanging.event.lemma) or role_of_verb(hanging.event.lemma.split("_")[0])
+    led_from = hanging.path and hanging.path[-1].head == hanging.event.predicate.i and led == "from"
+    if role == "stays" and led_from and verb in ("moves", "departs"):
+        return "departs"  # "escaped from a prison in Lima"
     if (
         role == "departs"
         and hanging.event.lemma == "leave"

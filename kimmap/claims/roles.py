@@ -119,6 +119,18 @@ def _over_a_border(s: _Scene) -> Role | Reason | None:
     return "crosses" if over and s.crosses_border else None
 
 
+def _over_at_sea(s: _Scene) -> Role | Reason | None:
+    """ "She cleared Lima at noon", "drifting off Lima": what ships do, with the place for an object."""
+    if not s.is_object or s.in_noun or s.event.passive:
+        return None
+    if s.event.lemma == "clear":
+        return "departs"
+    return "stays" if s.event.lemma in _LIES_OFF else None
+
+
+_LIES_OFF = frozenset({"drift_off", "lie_off", "anchor_off", "wait_off", "loiter_off", "moor_off", "stand_off"})
+
+
 def _no_place(s: _Scene) -> Role | Reason | None:
     return "no_predicate" if s.preposition in _NO_PLACE else None
 
@@ -241,8 +253,8 @@ def _by_being(s: _Scene) -> Role | Reason | None:
 
 
 _RULES: tuple[Callable[[_Scene], Role | Reason | None], ...] = (
-    _after, _over_a_border, _about, _no_place, _by_ride, _towards, _away, _through, _by_leaving, _by_arriving,
-    _by_moving, _by_being, _by_direction,
+    _after, _over_a_border, _over_at_sea, _about, _no_place, _by_ride, _towards, _away, _through, _by_leaving,
+    _by_arriving, _by_moving, _by_being, _by_direction,
 )  # fmt: skip
 """The first rule that says something decides."""
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kimmap.claims.lexicon import words
 from kimmap.claims.scene import Line, Scene
-from kimmap.model import Role
+from kimmap.model import Document, Role
 
 _ROWS = 3
 _SHARE = 0.5
@@ -61,6 +61,34 @@ def _rows(scene: Scene) -> list[list[str]]:
     text = scene.document.text
     blocks = [b for b in scene.document.blocks if b.role == "table"]
     return [[cell.strip().casefold() for cell in text[b.start : b.end].split("\t")] for b in blocks]
+
+
+def end_of_leg(document: Document, start: int) -> Role | None:
+    """Which end of a leg a cell holds, in a table with a column for where each begins and one for where it ends."""
+    rows = [b for b in document.blocks if b.role == "table"]
+    row = document.block_at(start)
+    if row is None or row.role != "table" or row is rows[0]:
+        return None
+    heads = [cell.strip(" .:").casefold() for cell in document.text[rows[0].start : rows[0].end].split("\t")]
+    begins, ends = ([i for i, head in enumerate(heads) if head in kind] for kind in (_BEGINS, _ENDS))
+    if len(begins) != 1 or len(ends) != 1:
+        return None
+    column = document.text.count("\t", row.start, start)
+    return "departs" if column == begins[0] else "arrives" if column == ends[0] else None
+
+
+_BEGINS = frozenset({"from", "origin", "start", "departure", "dep", "departed", "leaves"})
+_ENDS = frozenset({"to", "destination", "dest", "arrival", "arr", "arrived", "end", "reaches"})
+
+
+def is_done(document: Document, start: int) -> bool:
+    """Whether a cell of a row says that it was done."""
+    row = document.block_at(start)
+    cells = document.text[row.start : row.end].split("\t") if row is not None else []
+    return any(cell.strip(" .").casefold() in _IS_DONE for cell in cells)
+
+
+_IS_DONE = frozenset({"done", "completed", "complete", "ok", "finished", "made", "carried out", "actual", "travelled"})
 
 
 def role_in_row(lines: Sequence[Line]) -> Role | None:

@@ -75,10 +75,13 @@ def _is_moved(token: Token, sentence: Sentence, traveller: Traveller, memory: Me
     spoken_of = memory.last_person == "traveller" and memory.sentence - memory.last_seen <= _A_SENTENCE_OR_TWO
     verb = sentence.tokens[token.head]
     moves = verb.pos == "VERB" and role_of_verb(verb.lemma) is not None
+    if verb.pos == "VERB" and token.i == 0:  # "It had to give up its plan to reach Lima"
+        moves = moves or any(fold(t.text) == "its" for t in sentence.tokens[token.i : token.i + _NEAR])
     return moves and (ridden or (traveller.kind == "group" and spoken_of))
 
 
 _A_SENTENCE_OR_TWO = 2
+_NEAR = 10
 
 
 def _several_are_his(token: Token, sentence: Sentence, traveller: Traveller, memory: Memory, mine: set[int]) -> bool:
@@ -108,9 +111,8 @@ def _is_described(token: Token, sentence: Sentence, traveller: Traveller, memory
         determiner = {"the"}
     if traveller.in_party and token.tag == "NNS" and fold(token.lemma) in words("nouns", "members"):
         determiner = {"the"} if determiner & {"all", "both"} else determiner  # "all fourteen trucks"
-    if memory.last_person not in (None, "traveller") or not determiner or determiner - {"the", "our"}:
-        return False
-    if token.dep == "compound":
+    rivalled = memory.last_person not in (None, "traveller") and not _is_no_rival(token, traveller, memory)
+    if rivalled or not determiner or determiner - {"the", "our"} or token.dep == "compound":
         return False
     following = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
     before = {fold(t.lemma) for t in sentence.tokens[max(0, token.i - 2) : token.i]}
@@ -123,7 +125,7 @@ def _is_described(token: Token, sentence: Sentence, traveller: Traveller, memory
     foreign = {
         fold(t.text)
         for t in sentence.tokens[max(0, token.i - 3) : token.i]
-        if t.text[0].isupper() and t.i > 0 and t.pos in ("ADJ", "PROPN")
+        if t.text[0].isupper() and t.i > 0 and t.pos in ("ADJ", "PROPN") and not is_calendar(t)
     }
     if foreign and not foreign & traveller.origins and word not in words("nouns", "nationals"):
         return False  # "the Spanish minister" is another one
@@ -138,6 +140,15 @@ def _is_described(token: Token, sentence: Sentence, traveller: Traveller, memory
     own = {fold(t.text) for t in sentence.tokens[max(0, token.i - 3) : token.i]} & traveller.origins
     acts = token.tag == "NN" and not word.endswith("ment") and _AGENT.search(word)
     return bool(own and acts) or _is_visitor(token, word, traveller)
+
+
+def _is_no_rival(token: Token, traveller: Traveller, memory: Memory) -> bool:
+    """Whether a person spoken of last cannot be meant: "the tanker" is no captain, "the trucks" are no spokeswoman."""
+    last = memory.last_person or ""
+    if traveller.kind == "vessel":
+        return last in (memory.genders or {}) or last.startswith("the ")
+    several = traveller.kind == "group" and traveller.in_party and token.tag == "NNS"
+    return several and fold(token.lemma) in words("nouns", "vehicles")
 
 
 _AGENT = re.compile(r"(?:er|or|ist|ian|man|woman|ant|ent)$")
@@ -230,12 +241,6 @@ def _opens_with_craft(token: Token, traveller: Traveller) -> bool:
     return token.i == 0 and bool(traveller.registrations) and fold(token.lemma) in traveller.carriers
 
 
-def _is_left_behind(sentence: Sentence) -> bool:
-    """ "The jet left Lima without her"."""
-    behind = zip(sentence.tokens, sentence.tokens[1:], strict=False)
-    return any(a.lemma == "without" and fold(b.text) in ("him", "her", "them") for a, b in behind)
-
-
 def _carries_him(token: Token, sentence: Sentence, traveller: Traveller, memory: Memory, mine: set[int]) -> bool:
     """ "his train", "the delegation", "both leaders": definite, and not somebody else's."""
     word = fold(token.lemma)
@@ -243,7 +248,7 @@ def _carries_him(token: Token, sentence: Sentence, traveller: Traveller, memory:
     paired = word in words("nouns", "pairs") and any(
         fold(m.text) in ("two", "both") for m in sentence.children(token.i)
     )
-    if not (vehicle or group or paired) or _is_left_behind(sentence):
+    if not (vehicle or group or paired) or (vehicle and memory.parted):
         return False
     named = sentence.tokens[token.i - 1] if token.i else None
     if token.pos == "PROPN" and named is not None and named.pos == "PROPN" and named.start not in mine:

@@ -101,8 +101,9 @@ def _own_modality(link: Event, inner: Event | None, sentence: Sentence, headline
         return governed
     if (link.negated or _shares_negation(link, sentence)) and not (inner and link.lemma in words("verbs", "says")):
         return Finding(None, "cancelled", None, ("not",))
-    if modal := _by_modal(link, sentence, guess=inner is None and not diary):
-        return modal
+    modal = _by_modal(link, sentence, guess=inner is None and not diary)
+    if modal or (inner is None and _waits_for(link, sentence)):
+        return modal or Finding(None, "planned", None, ("if",))
     if booked := _booked(link, inner, sentence, diary):
         return booked
     if link.tense == "future":
@@ -118,6 +119,15 @@ def _own_modality(link: Event, inner: Event | None, sentence: Sentence, headline
     if bare and ((headline and link.relation == "root") or link.parent is None):
         return Finding(None, "planned", None, ("to",))
     return NOTHING
+
+
+def _waits_for(link: Event, sentence: Sentence) -> bool:
+    """ "If the ferry runs we cross to Lima": what is told in the present and hangs on a condition is yet to come."""
+    if link.tense != "present" or link.nominal or link.copular or link.modal:
+        return False
+    clauses = [c for c in sentence.children(link.predicate.i) if c.dep == "advcl" and c.tag in ("VBZ", "VBP", "JJ")]
+    marks = {m.lemma for c in clauses for m in sentence.children(c.i) if m.dep == "mark"}
+    return bool(marks & {"if", "unless", "provided"})
 
 
 def _is_to_come(link: Event, sentence: Sentence, diary: bool) -> Finding | None:

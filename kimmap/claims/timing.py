@@ -23,7 +23,7 @@ def dates_of(line: Line, event: Event | None, near: int) -> tuple[DateMention, .
     A date belongs to the event that it hangs on, or to one joined to it without a clause of its own between.
     """
     usable = [d for d in line.dates if d.type in ("DATE", "TIME") and not d.interval.is_open]
-    if beside := [d for d in usable if _stands_beside(line, d, near)]:
+    if beside := [d for d in usable if stands_beside(line, d, near)]:
         return tuple(beside)
     if event is None:  # "no Lima, no Cusco; tomorrow we turn back"
         text = line.dates[0].quote.document.text if line.dates else ""
@@ -47,7 +47,7 @@ def _new_days(line: Line, event: Event, dates: Sequence[DateMention]) -> tuple[D
 _BESIDE = re.compile(r",?\s*(?:\((?:on |from )?|(?:on|from|during|in)\s+(?:the\s+)?)$", re.IGNORECASE)
 
 
-def _stands_beside(line: Line, date: DateMention, near: int) -> bool:
+def stands_beside(line: Line, date: DateMention, near: int) -> bool:
     """Whether a date is set right behind a place: "in Lima on 4 May", "Lima (4 and 5 May)"."""
     place = next((r.mention.quote for r in line.resolutions if r.mention.quote.start == near), None)
     if place is None or date.quote.start < place.end or date.quote.start - place.end > _BESIDE_CHARACTERS:

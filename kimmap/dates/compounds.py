@@ -33,6 +33,8 @@ _NUMBERED = re.compile(
 )
 """Before the number of a letter or a chapter, which is no day of the month behind it: "No. 3, 17 June"."""
 _RANGE = re.compile(r"\s?[–—−-]\s?$|\b(?:to|until|till|through)\s+$")
+_APART = re.compile(r"\s[–—−-]\s")
+_BOTH = 2
 STARTS = MONTH_STARTS | WEEKDAY_STARTS | {"#", "the"}
 
 
@@ -58,9 +60,11 @@ def at(text: str, position: int, end: int) -> list[Expression]:
     if (
         days[0].start == position
         and _NUMBERED.search(text, max(0, position - 16), position)
-        and days[1].glue[:1] == ","
+        and (days[1].glue[:1] == "," or _APART.fullmatch(days[1].glue))
     ):
         return []
+    if len(days) == _BOTH and days[1].weekday and not days[0].weekday and _APART.fullmatch(days[1].glue):
+        return []  # "channel 3 - Friday 12 May"
     shared: dict[str, Any] = (
         {"unit": "M", "toward": {"inst": 0, "ult": -1, "prox": 1}[match["mon"]]}
         if "mon" in match.groupdict()

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from kimmap.dates.expressions import Expression
+from kimmap.dates.ranges import UNTIL_NOW
 from kimmap.dates.stretches import year_reading
 from kimmap.dates.telling import Telling, within
 from kimmap.dates.tense import one_sentence
@@ -96,6 +97,8 @@ def _day_of_month(e: Expression, telling: Telling) -> Reading:
     if base is None or not candidates:
         return unknown(f"XXXX-XX-{number:02d}{e.part}", "day")
     anchor = telling.told_anchor if told else telling.written_anchor
+    if e.rule == UNTIL_NOW:
+        return replace(on_day(max((d for d in candidates if d <= base), default=base), e.part), anchor=anchor)
     day = _in_the_span(candidates, telling) or min((d for d in candidates if told and d >= told), default=None)
     if told and _FORWARD.search(telling.text, max(0, e.start - 60), e.start):
         day = max((d for d in candidates if d <= told), default=day)

@@ -103,8 +103,9 @@ def _place_near(date: DateMention, resolutions: Sequence[Resolution]) -> Place |
         if apart <= _REACH:
             between = quote.document.text[min(date.quote.end, quote.end) : max(date.quote.start, quote.start)]
             if "\n" not in between.strip():
-                near.append((apart, quote.start, place))
-    return min(near, key=lambda n: n[:2])[2] if near else None
+                stated = resolution.mention.reference == "coordinates"  # "MERIDIAN" beside it may be a ship's name
+                near.append((not stated, apart, quote.start, place))
+    return min(near, key=lambda n: n[:3])[3] if near else None
 
 
 def zone_at(place: Place) -> str:

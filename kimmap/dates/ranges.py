@@ -9,6 +9,9 @@ from dataclasses import replace
 from kimmap.dates.expressions import Expression
 from kimmap.dates.rules import SPACE
 
+UNTIL_NOW = "until now"
+"""The rule of a bare day from which something lasted until a day told by the writing: it lies behind that."""
+
 Finder = Callable[[str, int, int], "Expression | None"]
 """The expression that begins at an offset."""
 
@@ -52,6 +55,8 @@ def _with_end(found: Expression, last: Expression) -> Expression:
         elif found.year is None and found.month is not None and last.month is not None and last.year is not None:
             year = last.year - 1 if found.month > last.month else last.year
             found = replace(found, year=year)
+    if last.kind == "deictic" and _is_bare_day(found) and not found.year:
+        return replace(found, end=last.end, until=last, rule=UNTIL_NOW)  # "from the 3rd until this morning"
     return replace(found, end=last.end, until=last, rule="range")
 
 

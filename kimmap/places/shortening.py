@@ -47,7 +47,8 @@ _KIND_WORD = re.compile(
     rf"\s(?P<kind>{'|'.join(_NATURAL)}|city|town|province|region|state|oblast|krai|kray|prefecture|governorate|district|"
     r"municipality|department|republic|territory|township|area|metro|proper|(?:national |state )?park|"
     r"(?:nature |game )?reserve|(?:(?:inter)?national |regional )?airport|(?:railway |train |central |main )?station|"
-    r"port|cosmodrome|refugee camp|border crossing)$",
+    r"institution|penitentiary|correctional (?:centre|center|facility)|prison|jail|gaol|shipyard|refinery|oil terminal|"
+    r"anchorage|roadstead|port|cosmodrome|refugee camp|border crossing)$",
     re.IGNORECASE,
 )
 
