@@ -132,6 +132,7 @@ def _read_line(
             used = used or tuple(d for d in scene.dates if since.days != 1 and d.interval == since)
         elif not line.dates and _is_of_day_told(reading, scene, narration):
             used, when = narration.dates, narration.dates[0].interval
+        used, when = (used, when) if own else _of_words_alone(reading, scene, used, when)
         reading, used, when = to_new_day(line, reading, used, when)
         if reading.finding.status == "visited" and (verdict := verdict_on(line, scene)):
             reading = replace(
@@ -140,7 +141,7 @@ def _read_line(
         reading = heed_aftermath(reading, line, resolution, scene)
         yield _make(scene, (line, resolution, reached(reading, line, scene), used), when)
         if reading.finding.status == "visited":
-            narration.set(own, resolution.place)
+            narration.set(_moving_on(own, reading, line), resolution.place)
     yield from _there(line, scene)
     for event, people, when, used in undated_places(line, scene):
         yield Claim(
@@ -153,6 +154,30 @@ def _is_of_day_told(reading: Reading, scene: Scene, narration: Narration) -> boo
     """Whether a plan is of the day to come that is told of, or a chronicle tells in the present under its days."""
     to_come = reading.finding.status == "planned" and narration.is_to_come(scene.told_until)
     return to_come or (narration.is_headed and "present tense" in reading.finding.cues)
+
+
+def _moving_on(own: tuple[DateMention, ...], reading: Reading, line: Line) -> tuple[DateMention, ...]:
+    """The dates from which a text goes on: not those of what was done before, at a place that was left.
+
+    "She came on Tuesday from Lima, where she had sung on Monday."
+    """
+    cues = reading.finding.cues
+    before = cues[-1:] == ("from",) and cues[0] in ("where", "which")
+    return tuple(d for d in line.dates if d not in own) if before else own
+
+
+def _of_words_alone(
+    reading: Reading, scene: Scene, used: tuple[DateMention, ...], when: Interval
+) -> tuple[tuple[DateMention, ...], Interval]:
+    """The day of a letter that says where it is written, and none for thanks to all the towns of a journey."""
+    event, day = reading.event, scene.document.published
+    if reading.finding.cues in (("thank you", "all"), ("to us",)):
+        return (), Interval()
+    if event is None or day is None or not scene.cast.first_person or reading.finding.status != "visited":
+        return used, when
+    writes = event.lemma.split("_")[0] in ("write", "type", "scribble", "post") and event.tense == "present"
+    own = any(s.text.lower() in ("i", "we") for s in event.subjects)
+    return ((), Interval(day, day)) if writes and own and not event.modal and not event.negated else (used, when)
 
 
 def behind_the_writer(dates: tuple[DateMention, ...], reading: Reading, scene: Scene) -> tuple[DateMention, ...]:

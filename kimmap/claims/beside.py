@@ -30,6 +30,10 @@ _IS_OFF = re.compile(
     r"\s+(?:is|was|are|has\s+been)\s+(?:now\s+|therefore\s+|definitely\s+)?(off|out)"
     r"(?=\s*[.,;:!–—]|\s+(?:because|due|after|for\s+now|again|altogether|too|then)\b|\s*\Z)"
 )
+_NOT_TO_BE = re.compile(
+    r"(?:,?\s+(?:alas|sadly|unfortunately|however|though|regrettably)\s*,?)?\s+(was(?:\s+sadly)?\s+not\s+to\s+be)\b(?=\s*[.,;:!–—])"
+)
+""" "Lima, alas, was not to be"."""
 """ "Lima is out.", "Cusco was off because of fog": said of a place as the subject, right behind it."""
 _SUBJECT = re.compile(r"^\W*(?:(?:and|but|so|then|now|today)\s+)?(?:[^.]*[,;:]\s*)?[\"“‘']?\Z", re.IGNORECASE)
 
@@ -84,6 +88,29 @@ _WAS_GOOD = re.compile(
 )
 
 
+_THANKS_TO = re.compile(
+    r"^\W*(?i:thank\s+you|thanks|goodbye|farewell|adieu)[,:]?\s+(?:[A-Z][\w'’-]*(?:[\s-](?:[a-z]{1,4}[\s-])?[A-Z][\w'’-]*)*(?:,\s*(?:and\s+)?|\s+and\s+|\s*&\s*))+$"
+)
+""" "Thank you, Lima, Cusco and …"."""
+_KIND_TO_US = re.compile(
+    r"(?:\s+(?:on|last)\s+\w+)?\s+(?:was|were|has\s+been|had\s+been|proved)\s+(?:so\s+|very\s+|more\s+than\s+|\w+ly\s+)?"
+    r"(?:(?:kind|good|generous|hard|cruel|warm|gentle|friendly|nice|gracious|rough)\s+(?:to|on|with)\s+us|worth\s+(?:it|the|every|all))\b"
+    r"|\s+(?:treated|welcomed|greeted|received|spoilt|spoiled|fed|soaked|drenched|froze)\s+us\b"
+)
+""" "Lima was kind to us", "Cusco on Friday was worth the wait", "Puno treated us well"."""
+
+
+_A_MATCH = re.compile(
+    r"\W*(?:a|the|our|their|that|this|[\w]+day[’']s|tonight[’']s|tomorrow[’']s)\s+(?:[a-z-]+\s+){0,2}"
+    r"(?:friendly|fixture|game|match|tie|gig|date|show|concert|performance|recital|appearance)\s+(?:in|at)\s+$",
+    re.IGNORECASE,
+)
+_WILL_NOT_BE = re.compile(
+    r"\s+(?:(?:will|would|does|did)\s+(?:now\s+|therefore\s+)?(?:not|no\s+longer)\s+(?:now\s+)?(?:take\s+place|go\s+ahead|happen|be\s+(?:played|held))"
+    r"|(?:is|was|has\s+been|had\s+to\s+be)\s+(?:now\s+)?(?:called\s+off|cancelled|canceled|scrapped|dropped))\b"
+)
+
+
 _ANOTHER_DAY = re.compile(
     r"\b(?:a|an|the|our|my)\s+(second|third|fourth|fifth|sixth|seventh|further|extra)\s+(?:\w+\s+)?"
     r"(?:day|night|week|evening|morning|afternoon)\s+(?:in|at|on)\s+(?:the\s+)?$",
@@ -129,6 +156,10 @@ def _of_the_road(left: str, right: str) -> Reading | None:
     thanked = _GOODBYE.match(left)
     if thanked and _WAS_GOOD.match(right) and (left.strip() or not right.lstrip().startswith("!")):
         return Reading(Finding("stays", "visited", None, ("thank you",)))
+    if _THANKS_TO.match(left) or (_GOODBYE.match(left) and left.strip() and re.match(r"(?:,|\s+and)\s+[A-Z]", right)):
+        return Reading(Finding("stays", "visited", None, ("thank you", "all")))
+    if _SUBJECT.match(left) and _KIND_TO_US.match(right):
+        return Reading(Finding("stays", "visited", None, ("to us",)))
     if halted := _HALTED_AT.match(right):
         return Reading(Finding("stays", "visited", None, (halted.group().split()[-1].lower(),)))
     return None
@@ -196,6 +227,8 @@ def by_words_around(line: Line, start: int, end: int, scene: Scene) -> Reading |
         return Reading(Finding("stays", "planned", None, (mail[1].lower(), "to me")))
     if scene.cast.first_person and (called := _of_the_road(opens, right)):
         return called
+    if off := _match_off(opens, right, scene):
+        return off
     if not scene.is_about_him(line):
         return None
     return _expected_at(right, scene) or _undone_beside(left, right, opens)
@@ -211,11 +244,17 @@ def _expected_at(right: str, scene: Scene) -> Reading | None:
 _ETA = re.compile(r",?\s*\(?E\.?T\.?A\b")
 
 
+def _match_off(opens: str, right: str, scene: Scene) -> Reading | None:
+    """ "A proposed friendly in Lima will not take place": what a team or a troupe does not play after all."""
+    off = _WILL_NOT_BE.match(right) if scene.traveller.kind == "group" and _A_MATCH.match(opens) else None
+    return Reading(Finding("stays", "cancelled", None, (" ".join(off.group().split()),))) if off else None
+
+
 def _undone_beside(left: str, right: str, opens: str) -> Reading | None:
     """What the words beside a name call off: "Lima: did not", "Lima is out", "but not Lima"."""
     if undone := _DID_NOT.match(right):
         return Reading(Finding("stays", "cancelled", None, (undone[1].lower(),)))
-    if (off := _IS_OFF.match(right)) and _SUBJECT.match(opens):
+    if (off := _IS_OFF.match(right) or _NOT_TO_BE.match(right)) and _SUBJECT.match(opens):
         return Reading(Finding("stays", "cancelled", None, (off[1],)))
     if found := _LEFT_OUT.search(left):
         return Reading(Finding("stays", "cancelled", None, (" ".join(found.group().strip(" ,:;(—–-").split()),)))

@@ -38,6 +38,10 @@ def says_earlier(event: Event, sentence: Sentence) -> tuple[str, ...]:
     told = [t for t in sentence.tokens if not _is_of_another_clause(t, event, sentence)]
     if ago := _LONG_AGO.search(_OF_THAT_YEAR.sub("", " ".join(t.text.lower() for t in told))):
         found.append(ago.group())
+    clauses = [sentence.subtree(c.i) for c in sentence.children(event.predicate.i) if c.dep == "advcl"]
+    for near in (told, *(sorted(clause, key=lambda t: t.i) for clause in clauses)):
+        if young := _WHEN_YOUNG.search(" ".join(t.text.lower() for t in near)):
+            found.append(young.group())
     if sentence.tokens[0].lemma == "that" and sentence.tokens[1:2] and sentence.tokens[1].lemma in ("time", "year"):
         found.append("that time")
     return tuple(w for w in found if w not in NOT_EARLIER)
@@ -54,6 +58,13 @@ def _is_of_another_clause(token: Token, event: Event, sentence: Sentence) -> boo
 
 _OF_THAT_YEAR = re.compile(r"\d{1,2} [a-z]+ last year\b|\b[a-z]+ \d{1,2} last year\b")
 """ "On 15 March last year": a day of its own, be it of this journey or not."""
+_AGES = r"(?:man|woman|boy|girl|child|kid|lad|teenager|student|schoolboy|schoolgirl|apprentice|youngster|undergraduate)"
+_WHEN_YOUNG = re.compile(
+    rf"\bas a (?:very )?(?:(?:young|small|little|teenage) {_AGES}|{_AGES.replace('man|woman|', '')})\b"
+    rf"|\bwhen (?:i|he|she|they|we) (?:was|were) (?:still )?(?:a (?:young |small |little )?{_AGES}\b|young\b|little\b"
+    r"|(?:ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|\d\d)\b(?! \w+ (?:from|away|off)))"
+)
+""" "As a young man she sang in Lima", "when I was nineteen"."""
 _LONG_AGO = re.compile(
     r"\b(?:years?|decades?|long) ago\b|\bthe (?:year|summer|winter|spring|autumn) before\b(?! the)"
     r"|\b(?:last|previous) (?:summer|winter|spring|autumn|fall|year|season)\b"

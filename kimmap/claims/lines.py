@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from kimmap.claims.entries import is_row, read_end_of_leg, status_of_entry
+from kimmap.claims.fixtures import Fixtures
 from kimmap.claims.followed import is_parted, registered_in
 from kimmap.claims.lexicon import words
 from kimmap.claims.lists import Lists
@@ -116,6 +117,9 @@ def read_entry(
             if leg := read_end_of_leg(resolution, lines, own, scene, lists):
                 found.append((line, resolution, leg, own))
                 continue
+            if lists.fixtures is not None and _is_of_another_cell(line, resolution, lists.fixtures):
+                found.append((line, resolution, Reading(Finding(None, None, "background", ("column",))), own))
+                continue
             if previous is not None and _is_venue(resolution, previous):
                 found.append((line, resolution, Reading(Finding(None, None, "background", ("venue",))), own))
                 continue
@@ -126,6 +130,12 @@ def read_entry(
             found.append((line, resolution, _entry_reading(entry, resolution, own, scene, lists, halts), own))
             previous = resolution
     return found
+
+
+def _is_of_another_cell(line: Line, resolution: Resolution, table: Fixtures) -> bool:
+    """Whether a name is a heading's, an opponent's or a hall's, in a table that has its towns in a column."""
+    block = line.block
+    return block is not None and (table.is_head(block) or table.names_another(block, resolution))
 
 
 def _named_in_row(lines: Sequence[Line], scene: Scene) -> str | None:
@@ -186,6 +196,8 @@ def _entry_reading(
     if told_on or (scene.is_followed and not his):
         return read_prose(line, resolution, scene, headline=False)  # "Tuesday: Lima. A friend says she went to Cusco."
     status, cues = _status_at(resolution, row, dates, scene, lists)
+    outcome = lists.fixtures.outcome(line.block) if lists.fixtures and line.block and not cues else None
+    status = outcome or status
     if status == "cancelled":
         return Reading(Finding("stays", "cancelled", None, cues))
     if lists.are_supposed:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from kimmap.claims.fixtures import fixtures_of
 from kimmap.claims.lexicon import words
 from kimmap.claims.rows import is_own_table, is_programme, names_whose_rows
 from kimmap.claims.scene import Line, Scene
@@ -31,6 +32,7 @@ class Lists:
         self._by_name = names_whose_rows(scene)
         self._his = self._his or is_own_table(scene) or scene.is_track
         self.track = Track(scene)
+        self.fixtures = fixtures_of(scene)
         self._planned, self._supposed = is_own_table(scene) and is_programme(scene), False
         if file := _words_of_table(scene):
             kept = words("nouns", "journeys") | words("nouns", "logs") | words("nouns", "programmes")

@@ -235,7 +235,8 @@ def _owner(event: Event, sentence: Sentence, cast: Cast) -> Mover:
     above = sentence.tokens[event.predicate.head]
     beside = (*sentence.children(event.predicate.i), *sentence.children(above.i))
     back = any(c.lemma in ("back", "fresh") for c in beside)
-    if back and cast.has_other(above):
+    whose = sentence.tokens[above.head] if above.lemma in ("back", "fresh") else above
+    if back and (cast.has_other(above) or cast.has_other(whose)):
         return "other"  # "Dias, back from a meeting in Lima, received her"
     parent = event.parent
     if parent is not None and event.relation not in ("nsubj", "nsubj:pass"):

@@ -179,7 +179,9 @@ def blocked(hanging: Hanging, token: Token, scene: Scene) -> Reason | None:
     stem = event.lemma.split("_")[0]
     done = stem in words("verbs", "done_to_the_traveller") | words("verbs", "gives")
     to_him = not event.passive and done and any(map(scene.cast.has, event.objects))
-    if to_him and hanging.preposition in ("in", "at"):
+    if to_him and any(step.lemma in ("back", "fresh") for step in hanging.path):
+        return "other_person"  # "Dias, back from a conference in Lima, greeted her"
+    if to_him and hanging.preposition in ("in", "at") and not any(_is_anothers_deed(s, scene) for s in hanging.path):
         return None  # "students in Lima cheered her": where they are, he is
     for step in hanging.path:
         if reason := _bars(step, hanging, scene):
@@ -232,9 +234,19 @@ def _bars(step: Token, hanging: Hanging, scene: Scene) -> Reason | None:
     office = step.lemma in words("nouns", "offices") and not (scene.cast.has(step) and hanging.preposition == "to")
     # no "trip of the mayor to Lima"
     theirs = office or (to_media and step in event.objects) or (step.lemma in people and not scene.cast.has(step))
-    if theirs or scene.cast.has_other(step):
+    if theirs or scene.cast.has_other(step) or _is_anothers_deed(step, scene):
         return "other_person"
     return "background" if step.lemma in words("nouns", "abstract") | words("nouns", "units") else None
+
+
+def _is_anothers_deed(step: Token, scene: Scene) -> bool:
+    """ "Olaf will join the band in Lima after | his wedding | in Cusco": before or after what somebody else does."""
+    sentence = scene.analysis.sentence_at(step.start)
+    if sentence is None or _case(sentence, step) not in ("after", "before", "during", "following", "since"):
+        return False
+    owners = [c for c in sentence.children(step.i) if c.dep == "nmod:poss"]
+    one = scene.traveller.kind == "group" and any(o.text.lower() in ("his", "her") for o in owners)
+    return (one or any(map(scene.cast.has_other, owners))) and not any(map(scene.cast.has, owners))
 
 
 def _shared_or_eaten(step: Token, event: Event, sentence: Sentence) -> bool:

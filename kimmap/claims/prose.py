@@ -66,7 +66,7 @@ def read_prose(line: Line, resolution: Resolution, scene: Scene, *, headline: bo
     if headline and (told := read_title(line, resolution, scene)):
         return told
     inside = sentence.tokens_in(quote.start, quote.end)
-    if named_after_it(sentence, inside[0].i) or names_a_house(sentence, inside):
+    if named_after_it(sentence, inside[0].i) or names_a_house(sentence, inside) or _goes_on_as_name(line, resolution):
         return no_claim("metonym", "name")
     token, modifies = carrying_noun(sentence, token, inside[0].i)
     if modifies:
@@ -93,6 +93,15 @@ def read_prose(line: Line, resolution: Resolution, scene: Scene, *, headline: bo
         and bool(dates_of(line, where.event, quote.start))
     )
     return where if dated and where is not None else told
+
+
+def _goes_on_as_name(line: Line, resolution: Resolution) -> bool:
+    """ "the Fontaine of Youth", "the Lima of Vargas": a name that goes on behind a place, and with no other place."""
+    quote = resolution.mention.quote
+    of = re.match(r"\s+of\s+(?:the\s+)?(?=[A-ZÀ-Þ])", quote.document.text[quote.end : quote.end + 20])
+    if of is None or " " in quote.text or resolution.mention.reference != "name":
+        return False
+    return not any(r.mention.quote.start == quote.end + of.end() for r in line.resolutions)
 
 
 def _is_set_off(line: Line, hanging: Hanging, token: Token) -> bool:

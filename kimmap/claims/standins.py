@@ -218,6 +218,8 @@ def _office_is_his(token: Token, sentence: Sentence, traveller: Traveller, memor
     if not _is_of_rank(token, sentence, traveller):
         return False
     demonyms = {fold(m.text) for m in modifiers if m.pos in ("ADJ", "PROPN") and m.text[0].isupper()}
+    deeper = [c for m in modifiers if m.dep == "compound" for c in sentence.children(m.i)]  # "the Uzbek trade minister"
+    demonyms |= {fold(c.text) for c in deeper if c.pos in ("ADJ", "PROPN") and c.text[0].isupper()}
     demonyms |= {o for m in modifiers if m.dep == "nmod:poss" for o in traveller.origins if _is_of(o, fold(m.text))}
     if demonyms and traveller.origins and not demonyms & traveller.origins:
         return False

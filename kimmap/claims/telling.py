@@ -82,7 +82,9 @@ def tells_in_first_person(analysis: Analysis, traveller: Traveller) -> bool:
         return signed or not _is_told_of(analysis, traveller, in_heads=share < _OWN_SHARE)
     if traveller.kind == "group" and (_speaks_alone(analysis) or _does_to_tellers(analysis, traveller)):
         return False
-    if _is_told_by_a_member(analysis, traveller):
+    if _is_told_by_a_member(analysis, traveller) or (
+        traveller.kind == "group" and _is_from_the_group(analysis, traveller)
+    ):
         return True
     head = " ".join(text[:400].split())
     groups = words("nouns", "groups") if traveller.kind == "group" else frozenset()
@@ -122,6 +124,18 @@ def _is_told_by_a_member(analysis: Analysis, traveller: Traveller) -> bool:
     )
     company = sum(told[w] for w in ("we", "us", "our"))
     return company >= _OFTEN and any(told[noun] for noun in nouns | traveller.described_as)
+
+
+def _is_from_the_group(analysis: Analysis, traveller: Traveller) -> bool:
+    """Whether one of the group signs with its name, or writes from its address: "Ada, tour manager, The Grey Larks"."""
+    signed = re.findall(r"[a-z0-9]+", fold(analysis.document.author or ""))
+    if len(traveller.parts) > 1 and set(traveller.parts) <= set(signed):
+        return True
+    host = (
+        re.sub(r"\W", "", fold(analysis.document.publisher or "")) if "." in (analysis.document.publisher or "") else ""
+    )
+    whole, short = "".join(traveller.parts), "".join(traveller.parts[:-1]) if len(traveller.parts) > 2 else ""
+    return len(traveller.parts) > 1 and (whole in host or bool(short and short in host))
 
 
 def is_narrated(analysis: Analysis) -> bool:

@@ -28,13 +28,42 @@ def dates_of(line: Line, event: Event | None, near: int) -> tuple[DateMention, .
     if event is None:  # "no Lima, no Cusco; tomorrow we turn back"
         text = line.dates[0].quote.document.text if line.dates else ""
         usable = [d for d in usable if d.quote.start < near or ";" not in text[near : d.quote.start]]
+        verbs = [e.predicate.start for e in line.events.values() if not e.nominal]
+        # "Lima was not to be: the roof came down on Monday"
+        told = [
+            near + text[near : d.quote.start].rfind(":") if ":" in text[near : d.quote.start] else None for d in usable
+        ]
+        usable = [
+            d
+            for d, at in zip(usable, told, strict=True)
+            if at is None or not any(at < v < d.quote.start for v in verbs)
+        ]
     if not usable or event is None:
         return tuple(sorted(usable, key=lambda d: abs(d.quote.start - near)))
     if moved := _new_days(line, event, usable):
         return moved
+    usable = [d for d in usable if not _is_of_calling_off(line, event, d)]
     ranked = [(distance, d) for d in usable if (distance := _distance(line, event, d)) is not None]
     best = min((distance for distance, _ in ranked), default=0)
     return tuple(_nearest_first([d for distance, d in ranked if distance == best], line, near))
+
+
+_CALLS_OFF = frozenset(
+    {"cancel", "call_off", "drop", "scrap", "shelve", "postpone", "abandon", "axe", "scrub", "put_off"}
+)
+
+
+def _is_of_calling_off(line: Line, event: Event, date: DateMention) -> bool:
+    """Whether a date is that of calling off: "plans for a stop in Lima were dropped | on Monday"."""
+    link = event.parent
+    while link is not None and link.nominal:
+        link = link.parent
+    if link is None or not event.nominal or not _CALLS_OFF & {link.lemma, link.lemma.split("_")[0]}:
+        return False
+    if link.tense not in ("past", "perfect", "pluperfect") or date.quote.start < link.predicate.start:
+        return False
+    token = line.sentence.head_of(date.quote.start, date.quote.end)
+    return token is not None and token.head == link.predicate.i
 
 
 def _new_days(line: Line, event: Event, dates: Sequence[DateMention]) -> tuple[DateMention, ...]:
@@ -137,9 +166,13 @@ def interval_of(dates: Sequence[DateMention], sentence: Sentence, *, stays: bool
         return date.interval
     if before in _UNTIL:
         return Interval(None, date.interval.last)
-    if before == "since":
+    if before == "since" and not _WHEN.match(date.quote.document.text[date.quote.end : date.quote.end + 8]):
         return Interval(date.interval.first, None)
     return date.interval
+
+
+_WHEN = re.compile(r",?\s+when\b")
+""" "The first since 2029, when they played in Lima"."""
 
 
 def _is_put_off(sentence: Sentence, date: DateMention) -> bool:

@@ -59,6 +59,8 @@ def _nothing_told(line: Line, token: Token, preposition: str | None, scene: Scen
     """Why a fragment says nothing of the traveller and a place."""
     if line.sentence.tokens[-1].text == "?":
         return no_claim("hypothetical", "?")
+    if _REGRETS.match(line.sentence_text):
+        return no_claim("no_predicate", "sorry")
     if preposition in _NOWHERE:
         return no_claim("no_predicate")
     if line.sentence.tokens[token.head].lemma in words("nouns", "units"):
@@ -70,6 +72,13 @@ def _nothing_told(line: Line, token: Token, preposition: str | None, scene: Scen
     if any(map(scene.cast.has_other, near)) and not any(map(scene.cast.has, near)):
         return no_claim("other_person")  # "a letter from Mother, at Lima"
     return None
+
+
+_REGRETS = re.compile(
+    r"\W*(?:so |very |our |my )?(?:sorry|apologies|pity|too bad|poor|next time)\b(?! to (?:leave|say))",
+    re.IGNORECASE,
+)
+""" "Sorry, Lima.", "Next time, Cusco": whom one did not reach."""
 
 
 def _is_thanked(line: Line, token: Token) -> bool:

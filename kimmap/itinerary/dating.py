@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -103,7 +104,23 @@ def date_stays(
         _bound_by_base(dating, stays)
         _bound_by_context(dating, telling)
         _bound_by_text(dating, stays, telling)
+        _bound_by_journey(dating, stays)
     return datings
+
+
+def _bound_by_journey(dating: Dating, stays: Sequence[Stay]) -> None:
+    """What a short journey was to take in, or was said to have, lies in its days where nothing else dates it."""
+    made = [s.days for s in stays if s.days and s.status == "visited"]
+    now = dating.when
+    if dating.stay.status != "cancelled" or now.first or now.last or len(made) < _STOPS:
+        return
+    first, last = min(d.first for d in made), max(d.last for d in made)
+    if last - first <= _FORTNIGHT:
+        dating.bound(Interval(first, last), f"the journey from {say_day(first)} to {say_day(last)}")
+
+
+_STOPS = 3
+_FORTNIGHT = dt.timedelta(days=14)
 
 
 def _bound_by_departure(dating: Dating, stays: Sequence[Stay]) -> None:

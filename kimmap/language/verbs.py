@@ -97,8 +97,10 @@ def _tense_of_form(token: Token, children: Collection[Token], parent: Event | No
 
 
 def is_arrangement(children: Collection[Token]) -> bool:
-    """ "was to fly", "is to be received": a form of "be" before a "to" is an arrangement."""
+    """ "was to fly", "is to be received", "was due to fly": a form of "be" before a "to" is an arrangement."""
     to = next((c.i for c in children if c.dep == "mark" and c.lemma == "to"), None)
+    if to is None and (due := next((c.i for c in children if c.dep == "mark" and c.text == "due"), None)) is not None:
+        return any(c.lemma == "be" and due - 2 <= c.i < due and c.dep in _AUXILIARY for c in children)
     return to is not None and any(c.lemma == "be" and c.i < to and c.dep in _AUXILIARY for c in children)
 
 

@@ -115,7 +115,7 @@ def _metadata(message: Message, part: Message) -> Metadata:
             ),
             ("author", None if is_to_all and sender == paper else sender or address, where),
             ("published", _header(message, "Date"), where),
-            ("publisher", _header(message, "Organization") or paper, where),
+            ("publisher", _header(message, "Organization") or paper or _house(address), where),
             ("url", _web(_header(message, "Archived-At")), where),
         ],
         given=True,
@@ -135,6 +135,18 @@ def _header(message: Message, name: str) -> str | None:
 def _list_name(message: Message) -> str | None:
     match = re.match(r"\s*\"?([^<\"]{2,60})\"?\s*<", _header(message, "List-Id") or "")
     return match[1].strip() if match else None
+
+
+def _house(address: str) -> str | None:
+    """Whose post it is by its address, "greylarks.example"; None for the mail services that anybody uses."""
+    host = address.rpartition("@")[2].lower()
+    return host if host and not _ANYBODYS.match(host) else None
+
+
+_ANYBODYS = re.compile(
+    r"(?:.+\.)?(?:gmail|googlemail|yahoo|ymail|hotmail|outlook|live|msn|icloud|me|mac|aol|gmx|web|proton|protonmail|"
+    r"mail|posteo|fastmail|zoho|yandex|btinternet|free|orange|wanadoo|t-online|inbox|webmail|mailbox)\.[a-z.]+$"
+)
 
 
 def _web(url: str | None) -> str | None:
