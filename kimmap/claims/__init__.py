@@ -273,7 +273,7 @@ def _as_narrated(
 def _is_now(line: Line, reading: Reading, scene: Scene) -> bool:
     """ "We are now in Lima": of a report by the traveller, the day of its writing and not the one told of last."""
     present = reading.event is not None and reading.event.tense == "present" and reading.finding.role == "stays"
-    return present and scene.cast.first_person and any(d.value == "PRESENT_REF" for d in line.dates)
+    return (present or reading.finding.cues in NOW) and scene.cast.first_person and any(d.value == "PRESENT_REF" for d in line.dates)
 
 
 def _written_on(line: Line, scene: Scene) -> DateMention | None:
