@@ -11,15 +11,15 @@ from dataclasses import replace
 
 from kimmap.claims.aftermath import heed_aftermath
 from kimmap.claims.beside import NOW
+from kimmap.claims.daytold import day_told, moving_on, own_dates
 from kimmap.claims.firsthand import reached
 from kimmap.claims.hearsay import verdict_on
 from kimmap.claims.identity import identify_traveller
 from kimmap.claims.lasting import with_nights
 from kimmap.claims.leaving import with_end
-from kimmap.claims.letterheads import dateline_day
 from kimmap.claims.lines import is_dated_entry, is_entry, is_enumeration, paragraphs, read_entry
 from kimmap.claims.lists import Lists
-from kimmap.claims.looking_back import lately, told_since
+from kimmap.claims.looking_back import told_since
 from kimmap.claims.meetings import met_in, undated_places
 from kimmap.claims.modes import mode_of
 from kimmap.claims.moved import to_new_day, unless_given_up
@@ -115,24 +115,8 @@ def _read_line(
     headline = _is_headline(line)
     for resolution in line.resolutions:
         reading = unless_given_up(line, read_prose(line, resolution, scene, headline=headline))
-        stated = () if reading.finding.cues in NOW else dates_of(line, reading.event, resolution.mention.quote.start)
-        own = behind_the_writer(stated, reading, scene)
-        if not own and reading.finding.status in ("cancelled", "possible"):
-            own = _told_between(line, reading, resolution)
-        when, used = interval_of(own[:1], line.sentence, stays=reading.finding.role == "stays"), own
-        if reading.finding.cues == ("written at",):
-            used, when = dateline_day(line, scene)
-        elif (
-            reading.finding.status == "visited"
-            and not own
-            and (not says_when(line, lasts=_lasts(reading, scene)) or _heads_alone(opened, line))
-            and (not _is_before_the_story(reading) or _all_of_one_day(since, narration))
-        ):
-            used, when = _as_narrated((line, resolution, reading), scene, narration, since)
-            used = used or tuple(d for d in scene.dates if since.days != 1 and d.interval == since)
-        elif not line.dates and _is_of_day_told(reading, scene, narration):
-            used, when = narration.dates, narration.dates[0].interval
-        used, when = (used, when) if own else _of_words_alone(reading, scene, used, when)
+        own = own_dates(line, resolution, reading, scene)
+        used, when = day_told((line, resolution, reading), own, opened, scene, narration, since)
         reading, used, when = to_new_day(line, reading, used, when)
         if reading.finding.status == "visited" and (verdict := verdict_on(line, scene)):
             reading = replace(
@@ -141,64 +125,13 @@ def _read_line(
         reading = heed_aftermath(reading, line, resolution, scene)
         yield _make(scene, (line, resolution, reached(reading, line, scene), used), when)
         if reading.finding.status == "visited":
-            narration.set(_moving_on(own, reading, line), resolution.place)
+            narration.set(moving_on(own, reading, line), resolution.place)
     yield from _there(line, scene)
     for event, people, when, used in undated_places(line, scene):
         yield Claim(
             scene.traveller.name, None, "stays", "visited", quote_of(scene, line), when, used, (event.lemma,), people,
             order=line.sentence.start,
         )  # fmt: skip
-
-
-def _is_of_day_told(reading: Reading, scene: Scene, narration: Narration) -> bool:
-    """Whether a plan is of the day to come that is told of, or a chronicle tells in the present under its days."""
-    to_come = reading.finding.status == "planned" and narration.is_to_come(scene.told_until)
-    return to_come or (narration.is_headed and "present tense" in reading.finding.cues)
-
-
-def _moving_on(own: tuple[DateMention, ...], reading: Reading, line: Line) -> tuple[DateMention, ...]:
-    """The dates from which a text goes on: not those of what was done before, at a place that was left.
-
-    "She came on Tuesday from Lima, where she had sung on Monday."
-    """
-    cues = reading.finding.cues
-    before = cues[-1:] == ("from",) and cues[0] in ("where", "which")
-    return tuple(d for d in line.dates if d not in own) if before else own
-
-
-def _of_words_alone(
-    reading: Reading, scene: Scene, used: tuple[DateMention, ...], when: Interval
-) -> tuple[tuple[DateMention, ...], Interval]:
-    """The day of a letter that says where it is written, and none for thanks to all the towns of a journey."""
-    event, day = reading.event, scene.document.published
-    if reading.finding.cues in (("thank you", "all"), ("to us",)):
-        return (), Interval()
-    if event is None or day is None or not scene.cast.first_person or reading.finding.status != "visited":
-        return used, when
-    writes = event.lemma.split("_")[0] in ("write", "type", "scribble", "post") and event.tense == "present"
-    own = any(s.text.lower() in ("i", "we") for s in event.subjects)
-    return ((), Interval(day, day)) if writes and own and not event.modal and not event.negated else (used, when)
-
-
-def behind_the_writer(dates: tuple[DateMention, ...], reading: Reading, scene: Scene) -> tuple[DateMention, ...]:
-    """Without days after the writing that a first-person text tells as past: "the next day" was counted wrongly."""
-    event, until = reading.event, scene.told_until
-    if not scene.cast.first_person or until is None or event is None or reading.finding.status != "visited":
-        return dates
-    if event.tense not in ("past", "pluperfect", "perfect"):
-        return dates
-    return tuple(d for d in dates if d.anchor is None or d.interval.first is None or d.interval.first <= until)
-
-
-def _told_between(line: Line, reading: Reading, resolution: Resolution) -> tuple[DateMention, ...]:
-    """The one day between a place and what is said of it: "Lima, where she was seen on 4 May, can be ruled out"."""
-    end = reading.event.predicate.start if reading.event else 0
-    days = [
-        d
-        for d in line.dates
-        if d.granularity == "day" and not d.interval.is_open and resolution.mention.quote.end < d.quote.start < end
-    ]
-    return tuple(days) if len(days) == 1 else ()
 
 
 def _there(line: Line, scene: Scene) -> Iterator[Claim | Aside]:
@@ -257,61 +190,8 @@ def _is_left(line: Line, resolution: Resolution) -> bool:
 _CITY_STATE_KM = 40.0
 
 
-def _as_narrated(
-    told: tuple[Line, Resolution, Reading], scene: Scene, narration: Narration, since: Interval
-) -> tuple[tuple[DateMention, ...], Interval]:
-    """The day of what is told without one: that told of last, or that of a report whose writer is there now."""
-    line, resolution, reading = told
-    if _is_now(line, reading, scene) and (written := _written_on(line, scene)):
-        return (written,), written.interval
-    place, role = resolution.place, reading.finding.role
-    if narration.dates and place and role:
-        return narration.dates, narration.day_of(place, role)
-    return narration.dates, _since(since, reading, scene)
-
-
-def _is_now(line: Line, reading: Reading, scene: Scene) -> bool:
-    """ "We are now in Lima": of a report by the traveller, the day of its writing and not the one told of last."""
-    present = reading.event is not None and reading.event.tense == "present" and reading.finding.role == "stays"
-    return (present or reading.finding.cues in NOW) and scene.cast.first_person and any(d.value == "PRESENT_REF" for d in line.dates)
-
-
-def _written_on(line: Line, scene: Scene) -> DateMention | None:
-    """The day in the heading above a line: "Report 4, Lima, 13 May"."""
-    heads = [b for b in scene.document.blocks if b.role == "heading" and b.end <= line.sentence.start]
-    days = [d for d in scene.dates if heads and heads[-1].start <= d.quote.start < heads[-1].end]
-    return days[0] if len(days) == 1 and days[0].interval.days == 1 else None
-
-
 def _is_headline(line: Line) -> bool:
     return line.block is not None and line.block.role in ("title", "heading", "lead", "caption")
-
-
-def _heads_alone(opened: DateMention | None, line: Line) -> bool:
-    """Whether a sentence has no other day than the one set before it: "18 Aug. Made fast in …"."""
-    if opened is None or any(d is not opened and d.type == "DATE" for d in line.dates):
-        return False
-    return opened.quote.document.text[opened.quote.end :].lstrip()[:1] in tuple(".:–—-")
-
-
-def _since(since: Interval, reading: Reading, scene: Scene) -> Interval:
-    """The days that a post tells of; the place that its title names was the last of them."""
-    titled = reading.finding.cues == ("title",) and reading.finding.role != "departs"
-    return lately(since, scene.document.published) if titled else since
-
-
-def _lasts(reading: Reading, scene: Scene) -> bool:
-    """Whether a length of time is that of a stay: "we had three nights in Lima", not "three days to Lima"."""
-    return scene.cast.first_person and reading.finding.role in ("stays", "departs")
-
-
-def _is_before_the_story(reading: Reading) -> bool:
-    return reading.event is not None and reading.event.tense == "pluperfect"
-
-
-def _all_of_one_day(since: Interval, narration: Narration) -> bool:
-    """Whether a text tells of its own day alone, so that what it puts before that day's story was then, too."""
-    return since.days == 1 and all(d.interval == since for d in narration.dates)
 
 
 def _make(scene: Scene, told: Told, when: Interval) -> Claim | Aside:
