@@ -10,10 +10,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kimmap.claims.carriers import determiner_of
 from kimmap.claims.followed import registered_in, without_craft
 from kimmap.claims.lexicon import words
 from kimmap.claims.memory import Memory, is_no_person, names_several, remember
-from kimmap.claims.standins import asks_traveller, determiner_of, opens_with_name, speaks, stands_for, visitor_nouns
+from kimmap.claims.standins import asks_traveller, opens_with_name, speaks, stands_for, visitor_nouns
 from kimmap.claims.telling import is_narrated, tells_in_first_person
 from kimmap.claims.traveller import Traveller, fold, is_title
 from kimmap.language import Analysis, Name, Sentence, Token

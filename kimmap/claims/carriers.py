@@ -1,0 +1,83 @@
+"""Vehicles, groups and pairs that stand for the traveller: "his train", "the delegation", "both leaders"."""
+
+from __future__ import annotations
+
+from kimmap.claims.lexicon import words
+from kimmap.claims.memory import Memory
+from kimmap.claims.traveller import Traveller, fold
+from kimmap.language import Sentence, Token
+from kimmap.language.hanging import is_calendar
+
+_DEFINITE = frozenset({"the", "both", "his", "her", "their", "our", "this", "that", "its", "my"})
+
+
+def opens_with_craft(token: Token, traveller: Traveller) -> bool:
+    """ "Jet left Lima this morning", written by somebody who follows it."""
+    return token.i == 0 and bool(traveller.registrations) and fold(token.lemma) in traveller.carriers
+
+
+def carries_him(token: Token, sentence: Sentence, traveller: Traveller, memory: Memory, mine: set[int]) -> bool:
+    """ "his train", "the delegation", "both leaders": definite, and not somebody else's."""
+    word = fold(token.lemma)
+    vehicle, group = word in words("nouns", "vehicles"), word in words("nouns", "groups")
+    paired = word in words("nouns", "pairs") and any(
+        fold(m.text) in ("two", "both") for m in sentence.children(token.i)
+    )
+    if not (vehicle or group or paired) or (vehicle and memory.parted):
+        return False
+    named = sentence.tokens[token.i - 1] if token.i else None
+    if token.pos == "PROPN" and named is not None and named.pos == "PROPN" and named.start not in mine:
+        return False  # "the Lima Philharmonic"
+    owners = _owners(token, sentence)
+    if owners:
+        memory.vehicle_is_his = any(o.start in mine for o in owners)
+        if memory.of_others is not None:
+            (memory.of_others.discard if memory.vehicle_is_his else memory.of_others.add)(word)
+        memory.his = memory.his | {word} if memory.vehicle_is_his else memory.his - {word}
+        return memory.vehicle_is_his
+    if paired:
+        return memory.last_person is not None
+    determiners = {fold(m.text) for m in sentence.children(token.i)} | determiner_of(token, sentence)
+    carried = [t for t in sentence.subtree(token.i) if t.start in mine]
+    if carried:
+        return True
+    if determiners & {"another", "second", "third", "other", "sister"} or any(
+        t.lemma in ("second", "third", "other", "sister", "rival", "another") for t in sentence.children(token.i)
+    ):
+        memory.vehicle_is_his = False
+        if memory.of_others is not None:
+            memory.of_others.add(word)
+        return False
+    if (word in traveller.carriers or (group and traveller.in_party)) and determiners & {"the", "this", "our"}:
+        return word not in (memory.of_others or ()) or not vehicle
+    after = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
+    if vehicle and (
+        any(t.pos == "PROPN" and t.dep in ("nmod", "appos", "flat") for t in sentence.children(token.i))
+        or (after is not None and after.pos == "PROPN" and after.start not in mine and not is_calendar(after))
+    ):
+        return False  # "the boat Emmanuel"
+    above = (t for t in sentence.tokens[: token.i] if t.dep.startswith("nsubj"))
+    known = memory.last_person == "traveller" or word in memory.his or any(t.start in mine for t in above)
+    is_his = bool(determiners & _DEFINITE) and memory.vehicle_is_his and known
+    if is_his:
+        memory.his = memory.his | {word}
+    return is_his
+
+
+def determiner_of(token: Token, sentence: Sentence) -> set[str]:
+    """The word before a noun phrase, folded, if there is any: "the", "another"."""
+    i = token.i - 1
+    while i >= 0 and (sentence.tokens[i].pos in ("NOUN", "PROPN", "ADJ", "NUM") or sentence.tokens[i].text == "-"):
+        i -= 1
+    return {fold(sentence.tokens[i].text)} if i >= 0 else set()
+
+
+def _owners(token: Token, sentence: Sentence) -> list[Token]:
+    """Whose it is: "her plane", "Ada's train", also where the grammar breaks the noun phrase ("her air force jet")."""
+    owners = [t for t in sentence.children(token.i) if t.dep == "nmod:poss"]
+    i = token.i - 1
+    while not owners and i >= 0 and sentence.tokens[i].pos in ("NOUN", "PROPN", "ADJ", "NUM"):
+        i -= 1
+    if not owners and 0 <= i < token.i and sentence.tokens[i].tag in ("PRP$", "POS"):
+        owners = [sentence.tokens[i - 1 if sentence.tokens[i].tag == "POS" and i else i]]
+    return owners
