@@ -8,7 +8,7 @@ from kimmap.claims.traveller import Traveller, fold
 from kimmap.language import Sentence, Token
 from kimmap.language.hanging import is_calendar
 
-_DEFINITE = frozenset({"the", "both", "his", "her", "their", "our", "this", "that", "its", "my"})
+DEFINITE = frozenset({"the", "both", "his", "her", "their", "our", "this", "that", "its", "my"})
 
 
 def opens_with_craft(token: Token, traveller: Traveller) -> bool:
@@ -58,7 +58,7 @@ def carries_him(token: Token, sentence: Sentence, traveller: Traveller, memory: 
         return False  # "the boat Emmanuel"
     above = (t for t in sentence.tokens[: token.i] if t.dep.startswith("nsubj"))
     known = memory.last_person == "traveller" or word in memory.his or any(t.start in mine for t in above)
-    is_his = bool(determiners & _DEFINITE) and memory.vehicle_is_his and known
+    is_his = bool(determiners & DEFINITE) and memory.vehicle_is_his and known
     if is_his:
         memory.his = memory.his | {word}
     return is_his

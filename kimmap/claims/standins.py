@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 
-from kimmap.claims.carriers import carries_him, determiner_of, opens_with_craft
+from kimmap.claims.carriers import DEFINITE, carries_him, determiner_of, opens_with_craft
 from kimmap.claims.lexicon import bearers_of_style, role_of_verb, words
 from kimmap.claims.memory import DEPUTIES, Memory, is_several_people, ranks_before
 from kimmap.claims.telling import FIRST
 from kimmap.claims.traveller import SHORT_OFFICES, Traveller, fold, office_of
 from kimmap.language import Analysis, Sentence, Token
 from kimmap.language.hanging import is_calendar
-
-_DEFINITE = frozenset({"the", "both", "his", "her", "their", "our", "this", "that", "its", "my"})
 
 
 def stands_for(
@@ -211,7 +209,7 @@ def _office_is_his(token: Token, sentence: Sentence, traveller: Traveller, memor
     modifiers = sentence.children(token.i)
     in_headline = sentence.role in ("title", "heading", "caption")  # where articles are dropped
     bare = token.i == 0 or office in SHORT_OFFICES or in_headline
-    if not any(fold(m.text) in _DEFINITE or m.dep == "nmod:poss" for m in modifiers) and not bare:
+    if not any(fold(m.text) in DEFINITE or m.dep == "nmod:poss" for m in modifiers) and not bare:
         return False
     following = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
     if following and following.pos == "PROPN":
