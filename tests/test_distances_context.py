@@ -144,3 +144,11 @@ def test_a_gapped_figure_is_no_year() -> None:
 def test_long_tables_take_no_longer_than_they_are() -> None:
     assert len(find_rows("Arden 5; " * 20_000, 1.0)) == 20_000
     assert find_rows("a b 1 " * 20_000 + "!", 1.0) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "km"), [("The skipper reefed the mainsail.", 100), ("The skipper slept.", 87), ("The boat slept.", 87)]
+)
+def test_miles_of_sailors_are_nautical(words: str, km: int) -> None:
+    (claim,) = check(f"It is 54 miles from Arden to Brunn. {words}")
+    assert round(claim.claimed_km) == km

@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import product
 
 from kimmap.distances.antecedents import Binding, End, Scene
@@ -35,6 +36,13 @@ _AT_SEA = re.compile(
     r"|(?:fair|foul|head)\s+wind|(?:made|set|under)\s+sail|noon\s+position|position\s+at\s+noon|bore|bearing|crew|watch)\b",
     re.IGNORECASE,
 )
+_SAILING = re.compile(
+    r"\b(?:yachts?|skipper|mainsail|genoa|spinnaker|jib|rigging|keel|sail(?:ed|ing|ors?|s)?|aboard|marina|moorings?|landfall"
+    r"|sloop|ketch|schooner|boat|cockpit|tiller|reef(?:ed)?|swell|squalls?|trade\s+winds|dinghy|galley)\b",
+    re.IGNORECASE,
+)
+_OF_SAILING = 3
+"""So many different words of boats make a text one of sailors, whose miles are nautical."""
 _AROUND = 200
 NAUTICAL_MILE = 1.852
 
@@ -90,9 +98,16 @@ def at_sea(measure: Measure, scene: Scene, analysis: Analysis) -> Iterator[Measu
     """A length in miles as one in nautical miles, where words of ships stand around it."""
     begin = max(0, scene.offset - _AROUND)
     words = analysis.document.text[begin : scene.offset + len(scene.text) + _AROUND]
-    if measure.unit_km == KM_PER_MILE and _AT_SEA.search(words):
+    if measure.unit_km != KM_PER_MILE:
+        return
+    if _AT_SEA.search(words) or _is_of_sailors(analysis.document.text):
         km, least, most = (x * NAUTICAL_MILE / KM_PER_MILE for x in (measure.km, measure.least_km, measure.most_km))
         yield replace(measure, km=km, least_km=least, most_km=most, nautical=True, unit_km=NAUTICAL_MILE)
+
+
+@lru_cache(maxsize=64)
+def _is_of_sailors(text: str) -> bool:
+    return len({word.lower() for word in _SAILING.findall(text)}) >= _OF_SAILING
 
 
 def fit(measure: Measure, bounds: Sequence[Binding], atlas: Atlas, document: Document) -> Iterator[Binding]:
