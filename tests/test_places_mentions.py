@@ -97,6 +97,7 @@ FOUND = [
     ("Mon: Lincoln", {"Mon": "LOC", "Lincoln": "LOC"}, ["Mon", "Lincoln"]),
     # no places
     ("Mr Paris said so.", {"Paris": "PER"}, []),
+    ("Lima here, the one at the back.", {"Lima": "LOC"}, []),
     ("Paris Hilton slept. Then Hilton said no.", {"Paris Hilton": "PER"}, []),
     ("The Lima Chamber of Commerce agreed.", {"Lima Chamber of Commerce": "ORG"}, []),
     ("The Peruvian minister spoke.", {"Peruvian": "LOC"}, []),

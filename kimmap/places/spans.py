@@ -24,6 +24,8 @@ _WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 """A weekday in short before the rest of its date, and no place of that name."""
+_SPEAKER = re.compile(r"\shere(?:\sagain)?\s?[,.!;:–—]")
+"""Behind the name of who writes: "Ada here, the one at the back."."""
 COLUMN = re.compile(r"\t|   ")
 """What parts the columns of a table in plain text."""
 _CELL = re.compile(r"\S+(?: {1,2}\S+)*")
@@ -57,7 +59,8 @@ def find_spans(analysis: Analysis, sentence: Sentence, names: Sequence[Name], fi
                 found.append(span)
     covered = [(n.start, n.end) for n in names] + [(s.start, s.end) for s in found]
     found.extend(_by_gazetteer(sentence, text, covered, finder))
-    return sorted((s for s in found if not _WEEKDAY.match(text, s.start)), key=lambda s: s.start)
+    own = (s for s in found if s.start != sentence.start or not _SPEAKER.match(text, s.end))
+    return sorted((s for s in own if not _WEEKDAY.match(text, s.start)), key=lambda s: s.start)
 
 
 def _parts(text: str, name: Name, finder: CandidateFinder, sentence: Sentence) -> Iterator[tuple[int, int]]:
