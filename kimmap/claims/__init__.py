@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kimmap.claims.aftermath import heed_aftermath
+from kimmap.claims.aftermath import heed_aftermath, unless_given_up
 from kimmap.claims.beside import NOW
 from kimmap.claims.daytold import day_told, moving_on, own_dates
 from kimmap.claims.firsthand import reached
@@ -22,7 +22,6 @@ from kimmap.claims.lists import Lists
 from kimmap.claims.looking_back import told_since
 from kimmap.claims.meetings import met_in, undated_places
 from kimmap.claims.modes import mode_of
-from kimmap.claims.moved import to_new_day, unless_given_up
 from kimmap.claims.pictures import read_caption
 from kimmap.claims.prose import read_prose
 from kimmap.claims.quoting import quote_of
@@ -117,7 +116,6 @@ def _read_line(
         reading = unless_given_up(line, read_prose(line, resolution, scene, headline=headline))
         own = own_dates(line, resolution, reading, scene)
         used, when = day_told((line, resolution, reading), own, opened, scene, narration, since)
-        reading, used, when = to_new_day(line, reading, used, when)
         if reading.finding.status == "visited" and (verdict := verdict_on(line, scene)):
             reading = replace(
                 reading, finding=replace(reading.finding, status=verdict, cues=(*reading.finding.cues, "claim"))

@@ -1,17 +1,34 @@
-"""What the sentences after a plan say became of it: "But the sea was rough, and she didn't go.", "We took it out."."""
+"""What the end of its sentence or the ones after it say became of a plan: "it was given up", "she didn't go"."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from kimmap.claims.lexicon import words
-from kimmap.claims.reading import Reading
+from kimmap.claims.reading import Finding, Reading
 from kimmap.claims.scene import Line, Scene
 from kimmap.language import Event, read_events
 from kimmap.model import Resolution
 
 _SENTENCES = 2
 """So many sentences on a text still speaks of the plan."""
+
+
+def unless_given_up(line: Line, reading: Reading) -> Reading:
+    """A plan as its sentence leaves it in the end: "a visit to Lima was studied; it was given up in July"."""
+    event, finding = reading.event, reading.finding
+    is_open = finding.status in ("planned", "possible") or finding.reason in ("hypothetical", "no_predicate")
+    if event is None or not is_open:
+        return reading
+    for later in line.events.values():
+        names = {later.lemma, later.lemma.split("_")[0]}
+        if later.predicate.i <= event.predicate.i or later.negated or not names & words("verbs", "cancels"):
+            continue
+        it = any(t.lemma in ("it", "that") for t in (later.subjects if later.passive else later.objects))
+        if it and (event.nominal or later.lemma == "give_up"):
+            undone = Finding("stays", "cancelled", None, (later.lemma.replace("_", " "),))
+            return replace(reading, finding=undone)
+    return reading
 
 
 def heed_aftermath(reading: Reading, line: Line, resolution: Resolution, scene: Scene) -> Reading:

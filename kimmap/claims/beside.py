@@ -30,11 +30,11 @@ _IS_OFF = re.compile(
     r"\s+(?:is|was|are|has\s+been)\s+(?:now\s+|therefore\s+|definitely\s+)?(off|out)"
     r"(?=\s*[.,;:!–—]|\s+(?:because|due|after|for\s+now|again|altogether|too|then)\b|\s*\Z)"
 )
+""" "Lima is out.", "Cusco was off because of fog": said of a place as the subject, right behind it."""
 _NOT_TO_BE = re.compile(
     r"(?:,?\s+(?:alas|sadly|unfortunately|however|though|regrettably)\s*,?)?\s+(was(?:\s+sadly)?\s+not\s+to\s+be)\b(?=\s*[.,;:!–—])"
 )
 """ "Lima, alas, was not to be"."""
-""" "Lima is out.", "Cusco was off because of fog": said of a place as the subject, right behind it."""
 _SUBJECT = re.compile(r"^\W*(?:(?:and|but|so|then|now|today)\s+)?(?:[^.]*[,;:]\s*)?[\"“‘']?\Z", re.IGNORECASE)
 
 

@@ -30,7 +30,7 @@ def with_end(claim: Claim | Aside, scene: Scene) -> Claim | Aside:
     if resolution is None or resolution.place is None or resolution.place.is_area:
         return claim
     mention = resolution.mention.quote
-    line = next((one for one in scene.lines if one.sentence.start <= mention.start < one.sentence.end), None)
+    line = scene.line_at(mention.start)
     left = _left_on(line, mention.end, claim.dates) if line is not None else None
     if line is None or left is None or left.interval.first is None:
         return claim

@@ -30,10 +30,11 @@ class Lists:
         self._scene = scene
         self._his = scene.cast.first_person or self._names_him(0, 3) or scene.is_titled_after_him or scene.is_followed
         self._by_name = names_whose_rows(scene)
-        self._his = self._his or is_own_table(scene) or scene.is_track
+        own_table = is_own_table(scene)
+        self._his = self._his or own_table or scene.is_track
         self.track = Track(scene)
         self.fixtures = fixtures_of(scene)
-        self._planned, self._supposed = is_own_table(scene) and is_programme(scene), False
+        self._planned, self._supposed = own_table and is_programme(scene), False
         if file := _words_of_table(scene):
             kept = words("nouns", "journeys") | words("nouns", "logs") | words("nouns", "programmes")
             kept |= {f"{noun}s" for noun in kept} | {"flights", "route", "legs", "stops", "ports", "calls", "stages"}

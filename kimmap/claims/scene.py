@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -90,6 +91,11 @@ class Scene:
         fixed = {line.block.start for line in self.lines if line.block and line.dates
                  and any(r.mention.reference == "coordinates" for r in line.resolutions)}  # fmt: skip
         return len(fixed) >= _FIXES and 2 * len(fixed) > max(len(rows), len(self.document.blocks))
+
+    def line_at(self, offset: int) -> Line | None:
+        """The line that holds the character at ``offset``."""
+        before = bisect_right(self.lines, offset, key=lambda line: line.sentence.start) - 1
+        return self.lines[before] if before >= 0 and offset < self.lines[before].sentence.end else None
 
     def is_about_him(self, line: Line) -> bool:
         """Whether a sentence or one of the two before it names the traveller."""
