@@ -73,7 +73,7 @@ def test_a_frame_becomes_as_high_as_its_content_and_stays_so(visit, tmp_path, wi
     (tmp_path / "trip.html").write_text(render_page(far_east_trip()), encoding="utf-8")
     for snippet in (html_snippet("Trip", address="trip.html"), html_snippet("Trip", page=render_page(far_east_trip()))):
         around = visit(f"<!DOCTYPE html><title>around</title>{snippet}", viewport={"width": width, "height": 700}).page
-        around.frame_locator("iframe").locator("html[data-named]").wait_for(state="attached", timeout=60_000)
+        around.frame_locator("iframe").locator("html[data-named]").wait_for(state="attached")
         around.wait_for_function(
             """() => { const now = document.querySelector("iframe").offsetHeight, before = window.before;
                 window.before = now; return now > 700 && now === before; }""",
