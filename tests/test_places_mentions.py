@@ -114,6 +114,11 @@ FOUND = [
         {"Cardiff": "LOC", "South Wales": "LOC"},
         ["Cardiff", "South Wales"],
     ),
+    (
+        "She slept in Durham, County Durham.",
+        {"Durham": "LOC", "County Durham": "LOC"},
+        ["Durham", "County Durham"],
+    ),
     # a river is a river, whatever the pipeline takes it for
     ("They crossed the Neva River.", {"Neva River": "PER"}, ["Neva River"]),
 ]

@@ -24,6 +24,8 @@ DISTRICT_TOWNS = 6
 DISTRICT_PEOPLE = 150_000
 NAMESAKE_RANK = 9
 """Of a region whose name, bare, means the city that it is named for."""
+INVERTED = re.compile(r"(.+), (The|County|City of)")
+"""ISO 3166-2 sorts "County Durham" under D; texts do not."""
 DISTRICTS_OF = {"US", "GB", "IE", "CA", "AU", "NZ", "JP"}
 """… or lies where news speaks of counties and the like."""
 
@@ -45,6 +47,7 @@ def main() -> None:
     for number, row in enumerate(subdivisions, 1):
         members = towns[str(number)]
         name, iso, code, geoname, _type, aliases, level, _parent, country = row
+        name = INVERTED.sub(r"\2 \1", name)
         if not members or not code:
             continue
         point, reach_km = shapes.get(str(number)) or (middle([m[:2] for m in members]), 5.0)

@@ -37,6 +37,8 @@ _ANOTHER_NAME = 0.5
 """What a place loses that goes by another name in the first place."""
 _BEYOND_NAME_KM = 300.0
 """How far a qualifier that is a town may be ("Lincoln, Omaha")."""
+_BEYOND_MIDDLE = 1.5
+"""How many radii from an area's middle its towns may be: a radius holds nine tenths of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,9 @@ def _inside(places: Sequence[Place], qualifier: str, gazetteer: Gazetteer) -> tu
         if area.kind == "country":
             inside = tuple(p for p in places if area.country and area.country in (p.country, *p.countries))
         elif area.kind in ("region", "district"):
-            inside = tuple(p for p in places if p.country == area.country and area.name in (p.region, p.district))
+            of_country = tuple(p for p in places if p.country == area.country)
+            inside = tuple(p for p in of_country if area.name in (p.region, p.district))
+            inside = inside or tuple(p for p in of_country if not p.district and _may_hold(area, p))
         else:
             reach = _BEYOND_NAME_KM + area.radius_km
             near = [p for p in places if p.id != area.id and geodesic_km(p.point, area.point) <= reach]
@@ -139,6 +143,11 @@ def _inside(places: Sequence[Place], qualifier: str, gazetteer: Gazetteer) -> tu
         if inside:
             return inside
     return ()
+
+
+def _may_hold(area: Place, place: Place) -> bool:
+    """Whether a place may lie in an area; few towns are known with their county."""
+    return place.id != area.id and geodesic_km(place.point, area.point) <= _BEYOND_MIDDLE * area.radius_km
 
 
 def _choose(candidates: Mapping[str, Sequence[Place]]) -> dict[str, Place]:

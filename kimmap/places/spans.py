@@ -152,8 +152,8 @@ def _extended(tokens: Sequence[Token], first: int, last: int, text: str, finder:
         count = finder.longest_match(tokens, left)
         right = left + count - 1
         grows = right > last or (right == last and left < first)
-        if right > last + 1 and tokens[last + 1].text == "," and DIRECTION.fullmatch(tokens[right].text):
-            continue  # "Cardiff, South Wales": gazetteers have "Cardiff, South" too
+        if right > last + 1 and tokens[last + 1].text == "," and _begins_a_name(tokens, right):
+            continue  # "Cardiff, South Wales", "Cork, County Cork": gazetteers have "Cardiff, South", "Cork County"
         if grows and (right == last or tokens[right].text[0].isupper()):
             return left, right
     after = tokens[last + 1 : last + 3]
@@ -170,6 +170,12 @@ def _extended(tokens: Sequence[Token], first: int, last: int, text: str, finder:
     if first and tokens[first - 1].text.lower() in words("generic", "before") and tokens[first - 1].text[0].isupper():
         return first - 1, last
     return first, last
+
+
+def _begins_a_name(tokens: Sequence[Token], last: int) -> bool:
+    """Whether a token is the first word of a longer name: "South Wales", "County Cork"."""
+    after = tokens[last + 1 : last + 2]
+    return bool(DIRECTION.fullmatch(tokens[last].text) or (after and after[0].text[0].isupper()))
 
 
 def _is_short_form(name: str, finder: CandidateFinder) -> bool:
