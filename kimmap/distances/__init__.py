@@ -3,39 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kimmap.distances.antecedents import (
-    NOBODY,
-    Binding,
-    End,
-    Scene,
-    mentions_before,
-    mentions_in,
-    satellites_of,
-    told_elsewhere,
-)
-from kimmap.distances.atlas import Atlas, draw_atlas
-from kimmap.distances.borders import at_border, with_borders
-from kimmap.distances.comparisons import check_comparisons
+from kimmap.distances.atlas import draw_atlas
 from kimmap.distances.durations import DurationClaim, check_durations
-from kimmap.distances.fitting import at_sea, fit, is_misread, is_unnamed, lies_there, settle
-from kimmap.distances.frames import bind, bind_unknown
-from kimmap.distances.halfway import check_halfway
-from kimmap.distances.measures import Measure, find_measures, lexicon
+from kimmap.distances.measures import Measure, find_measures
 from kimmap.distances.namesakes import as_travelled, say_fitting_namesakes
-from kimmap.distances.phrases import with_unknown_names
-from kimmap.distances.sentences import whole_sentences
 from kimmap.distances.speeds import SpeedClaim, check_speeds
+from kimmap.distances.stated import stated_distances
 from kimmap.distances.typed import TypedPlace, describe, find_typed
-from kimmap.distances.unitless import find_gapped, find_repeats, find_rows, unit_of_heading
-from kimmap.distances.verdicts import check_direction, judge
+from kimmap.distances.verdicts import judge
 from kimmap.errors import WrongSettings
 from kimmap.gazetteer import Gazetteer
 from kimmap.geodesy import Point, bearing_deg, compass_point, geodesic_km, midpoint
 from kimmap.grouping import by_document
-from kimmap.language import Analysis, Sentence
+from kimmap.language import Analysis
 from kimmap.model import DateMention, DistanceClaim, Place, Resolution, Stop, Verdict
 
 __all__ = [
@@ -50,12 +33,6 @@ __all__ = [
     "describe",
     "find_typed",
 ]
-
-_CLOSE = 0.04
-"""How far off the geodesic between towns a straight line is that somebody measured."""
-_NEXT_ROW = 3
-_NEXT_SENTENCE = 100
-"""Characters between a length and the figure without a unit that takes it up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +73,7 @@ def check_distances(
     atlas = draw_atlas(resolutions, gazetteer, dates, stops)
     for analysis in analyses:
         own = sorted(places_in(analysis.document), key=lambda r: (r.mention.quote.start, r.mention.quote.end))
-        found += _in_document(analysis, own, atlas)
+        found += stated_distances(analysis, own, atlas)
     return tuple(found)
 
 
@@ -131,170 +108,3 @@ def compare(
     return replace(
         comparison, claimed_km=claimed_km, ratio=judged.ratio, verdict=judged.verdict, explanation=explanation
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A length with its ends that a later figure can take up, and where its sentence ended."""
-
-    measure: Measure
-    bound: Binding
-    end: int
-
-
-def _in_document(analysis: Analysis, resolutions: Sequence[Resolution], atlas: Atlas) -> Iterator[DistanceClaim]:
-    last: _Told | None = None
-    satellites: set[str] = set()
-    for sentence in whole_sentences(analysis):
-        for told, claim in _in_sentence(analysis, sentence, resolutions, last, atlas, frozenset(satellites)):
-            last = told
-            satellites |= satellites_of(told.bound)
-            if claim is not None:
-                yield claim
-        yield from check_halfway(analysis, sentence, resolutions)
-        yield from check_comparisons(analysis, sentence, resolutions)
-
-
-def _in_sentence(
-    analysis: Analysis,
-    sentence: Sentence,
-    resolutions: Sequence[Resolution],
-    last: _Told | None,
-    atlas: Atlas,
-    satellites: frozenset[str],
-) -> Iterator[tuple[_Told, DistanceClaim | None]]:
-    """Every length of a sentence that has ends, with the claim that it makes unless the ends were guessed in vain."""
-    text = analysis.document.text[sentence.start : sentence.end]
-    measures = find_measures(text)
-    measures = [*measures, *find_gapped(text, measures)]
-    repeats: list[Measure] = []
-    if not measures and last is not None and sentence.start - last.end <= _NEXT_SENTENCE:
-        repeats = find_repeats(text, last.measure)
-        for measure in repeats:
-            bound = replace(last.bound, start=sentence.start + measure.start, end=sentence.start + measure.end)
-            bound = replace(bound, stated_as="road", direction_deg=None)
-            yield _Told(measure, bound, sentence.end), _claim(analysis, sentence, measure, bound)
-    if not measures and not repeats:
-        measures = find_rows(text, _unit_km(analysis, sentence, last))
-    if not measures:
-        return
-    inside = mentions_in(resolutions, sentence.start, sentence.end)
-    earlier = mentions_before(resolutions, sentence.start)
-    block = analysis.document.block_at(sentence.start)
-    scene = Scene(text, sentence.start, inside, earlier, block.start if block else 0, None, analysis, satellites)
-    scene = with_borders(scene, atlas.gazetteer)
-    previous: Binding | None = None
-    for measure in measures:
-        scene = replace(scene, grammar=analysis.sentence_at(sentence.start + measure.start))
-        others = [m for m in measures if m is not measure]
-        bounds = bind(scene, measure, others, previous)
-        if not bounds or None in (bounds[0].origin.place, bounds[0].goal.place):
-            bounds = bind_unknown(with_unknown_names(scene), measure, others, previous) or bounds
-        if not bounds:
-            continue
-        bounds = [settle(replace(bound, sentence=(sentence.start, sentence.end)), atlas) for bound in bounds]
-        bounds = [at_border(bound, atlas.gazetteer) for bound in bounds]
-        readings = [_read(analysis, sentence, read, bounds) for read in (measure, *at_sea(measure, scene, analysis))]
-        read, previous, claim = next((r for r in readings if not _is_senseless(r[2])), readings[0])
-        told = _settled(analysis, sentence, read, previous, claim, bounds, atlas)
-        previous = told[0]
-        yield _Told(read, previous, sentence.end), None if _is_nowhere(previous) else told[1]
-
-
-def _unit_km(analysis: Analysis, sentence: Sentence, last: _Told | None) -> float | None:
-    """The unit of figures without one: that of the table's heading, or of the row before."""
-    if last is not None and 0 <= sentence.start - last.end <= _NEXT_ROW:
-        return last.measure.unit_km
-    return unit_of_heading(analysis.document.text, sentence.start)
-
-
-def _read(
-    analysis: Analysis, sentence: Sentence, measure: Measure, bounds: Sequence[Binding]
-) -> tuple[Measure, Binding, DistanceClaim]:
-    """A length with the ends that fit it best: one that only the context tells is the one that makes sense of it."""
-    claims = [_claim(analysis, sentence, measure, bound) for bound in bounds]
-    best = min(range(len(claims)), key=lambda i: (_senselessness(claims[i]), not lies_there(bounds[i]), i))
-    return measure, bounds[best], claims[best]
-
-
-def _settled(
-    analysis: Analysis,
-    sentence: Sentence,
-    measure: Measure,
-    bound: Binding,
-    claim: DistanceClaim,
-    bounds: Sequence[Binding],
-    atlas: Atlas,
-) -> tuple[Binding, DistanceClaim | None]:
-    """The ends and the claim, where it makes no sense with what else its ends can be, or without those guessed."""
-    refit = next(fit(measure, bounds, atlas, analysis.document), None) if _is_senseless(claim) else None
-    if refit is not None:
-        return refit, _claim(analysis, sentence, measure, refit)
-    if claim.verdict == "implausible" and is_misread(bound, analysis.document):
-        bound = replace(bound, origin=replace(bound.origin, name=bound.origin.words or bound.origin.name, place=None))
-        return bound, _claim(analysis, sentence, measure, bound)
-    if claim.verdict == "implausible" and (bound.origin.is_guessed or bound.goal.is_guessed):
-        bound = replace(bound, origin=_unguessed(bound.origin), goal=_unguessed(bound.goal))
-        return bound, _claim(analysis, sentence, measure, bound)
-    if claim.verdict == "implausible" and bound.is_implied:
-        return bound, None
-    if claim.verdict == "implausible" and len(told := told_elsewhere(bounds, analysis.document)) > 1:
-        origin, goal = (NOBODY if end in told else end for end in (bound.origin, bound.goal))
-        bound = replace(bound, origin=origin, goal=goal)
-        return bound, _claim(analysis, sentence, measure, bound)
-    return bound, claim
-
-
-def _unguessed(end: End) -> End:
-    """An end without the place that was guessed for it."""
-    if not end.is_guessed:
-        return end
-    is_described = end.words and end.words[0].islower()
-    return End(end.words, None, end.span) if is_described else NOBODY
-
-
-def _is_nowhere(bound: Binding) -> bool:
-    """Whether neither end is a place or has a name ("we made 60 miles"), or both are one place."""
-    if bound.origin.place is not None and bound.goal.place is not None and bound.origin.place.id == bound.goal.place.id:
-        return True
-    unknown = [end.words or end.name for end in (bound.origin, bound.goal) if end.place is None]
-    if len(unknown) < 2:
-        return False
-    told = [words for words in unknown if not is_unnamed(words)]
-    is_kind = len(told) == 1 and told[0].casefold().split()[-1] in lexicon()["nouns"]
-    return all(words.casefold().split()[0] in ("the", "a", "an") for words in told) and not is_kind
-
-
-def _is_senseless(claim: DistanceClaim) -> bool:
-    return claim.verdict == "implausible" or claim.from_place is None or claim.to_place is None
-
-
-def _senselessness(claim: DistanceClaim) -> int:
-    """How little a figure fits its ends: a straight line wants to be one, and closely."""
-    if claim.verdict in ("implausible", "unresolved") or claim.ratio is None:
-        return 3
-    if claim.stated_as != "straight":
-        return 0
-    return 2 if claim.verdict != "straight-line" else int(abs(claim.ratio - 1) > _CLOSE)
-
-
-def _claim(analysis: Analysis, sentence: Sentence, measure: Measure, bound: Binding) -> DistanceClaim:
-    quote = analysis.document.quote(bound.start, bound.end, (sentence.start, sentence.end))
-    origin, goal = bound.origin, bound.goal
-    stated = bound.stated_as or ("sea" if measure.nautical else None)
-    if origin.place is None or goal.place is None:
-        unknown = " and ".join(f"“{e.name}”" for e in (origin, goal) if e.place is None)
-        explanation = f"not judged: nothing tells where {unknown} is"
-        ends = (origin.place, goal.place)
-        return DistanceClaim(quote, origin.name, goal.name, measure.km, "unresolved", explanation, *ends, stated)
-    km = geodesic_km(origin.place.point, goal.place.point)
-    judged = judge(measure, (origin.place, goal.place), km, stated)
-    explanation = judged.explanation
-    if judged.verdict == "implausible":
-        ends_known = (origin.place, *origin.namesakes), (goal.place, *goal.namesakes)
-        explanation += say_fitting_namesakes(measure, *ends_known, stated)
-    if bound.direction_deg is not None:
-        explanation += check_direction(bound.direction_deg, goal.place, origin.place)
-    explanation += bound.note
-    return DistanceClaim(quote, origin.name, goal.name, measure.km, judged.verdict, explanation,
-                         origin.place, goal.place, stated, km, judged.ratio)  # fmt: skip

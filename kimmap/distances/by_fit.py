@@ -73,13 +73,18 @@ _WAY_TO = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(rf"\bfrom\s+(?:the\s+)?{PLACE}", re.IGNORECASE)
-_NO_WAY = re.compile(
-    r"\b(?:for|every|each|per|within|radius|range|wide|long|deep|high|tall|laid|built|paved|length|area|total|so\s+far|altogether"
-    r"|daily|a\s+day|first|last|next|another|made|rode|walk(?:ed|ing)|cycl(?:ed|ing)|covered|ran|running|marched|swam|swimming|row(?:ed|ing)|hik(?:ed|ing)|clock(?:ed|ing)\s+up|than)\s+"
-    r"(?:(?:of|about|some|the|first|last|next|another|further|only|just|well|over)\s+)*$",
-    re.IGNORECASE,
+_SIZES = (
+    r"for|every|each|per|within|radius|range|wide|long|deep|high|tall|laid|built|paved|length|area|total|so\s+far|altogether"
+    r"|daily|a\s+day|ran|running|swam|swimming"
 )
-"""Before a length: it is none between places."""
+_OUTINGS = (
+    r"first|last|next|another|made|rode|walk(?:ed|ing)|cycl(?:ed|ing)|covered|marched|row(?:ed|ing)"
+    r"|hik(?:ed|ing)|clock(?:ed|ing)\s+up|than"
+)
+_SO_MUCH = r"\s+(?:(?:of|about|some|the|first|last|next|another|further|only|just|well|over)\s+)*$"
+_SIZE = re.compile(rf"\b(?:{_SIZES}){_SO_MUCH}", re.IGNORECASE)
+_NO_WAY = re.compile(rf"\b(?:{_SIZES}|{_OUTINGS}){_SO_MUCH}", re.IGNORECASE)
+"""Before a length: it is none between places, surely or most likely."""
 _EACH_TIME = re.compile(
     r"\s+(?:an?|each|every|per)\s+(?:day|week|month|year|session|lap|stage|night|time)\b", re.IGNORECASE
 )
@@ -142,17 +147,26 @@ def bound_by_fit(scene: Scene, masked: Masked, at: int, measure: Measure) -> lis
     return [best[1]] if best else []
 
 
+def is_a_size(masked: Masked, at: int) -> bool:
+    """Whether the words beside a length say that it is surely no way: a size, a range, somebody's daily round."""
+    text = masked.text
+    if _size_of().search(text[:at]) or _SIZE.search(text[:at]):
+        return True
+    if _OF.match(text, at) and not _OF_GROUND.match(text, at):
+        return True
+    match = _behind().match(text, at)
+    return match is not None and _EACH_TIME.match(text, match.end()) is not None
+
+
 def _may_be_a_way(scene: Scene, masked: Masked, at: int) -> bool:
     text = masked.text
-    if _size_of().search(text[:at]):
+    if is_a_size(masked, at):
         return False
     if _OF_GROUND.match(text, at):
         return True
-    if _OF.match(text, at) or _NO_WAY.search(text[:at]):
+    if _NO_WAY.search(text[:at]):
         return False
     match = _behind().match(text, at)
-    if match is not None and _EACH_TIME.match(text, match.end()):
-        return False
     return match is not None and not _measures_a_thing(scene, document_offset(masked, scene, match.end()))
 
 

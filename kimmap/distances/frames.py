@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kimmap.distances.antecedents import LONG_KINDS, NOBODY, Binding, End, Scene, last_places, of_noun
 from kimmap.distances.bindings import bind_ends, end_at, other_readings
-from kimmap.distances.by_fit import bound_by_fit
+from kimmap.distances.by_fit import bound_by_fit, is_a_size
 from kimmap.distances.days import way_of_the_day
 from kimmap.distances.listed import ends_of_list
 from kimmap.distances.masking import LENGTH, PLACE, Masked, mask, named_before
@@ -73,6 +73,13 @@ def bind(scene: Scene, measure: Measure, others: Sequence[Measure], previous: Bi
         or beside(scene, masked, at)
         or bound_by_fit(scene, masked, at, measure)
     )
+
+
+def is_no_way(scene: Scene, measure: Measure, others: Sequence[Measure]) -> bool:
+    """Whether the words beside a length say that it is none between places: it is denied, added, or a size."""
+    masked = mask(scene, measure, others)
+    at = masked.text.index(LENGTH)
+    return not measure.is_row and (_is_no_way(masked, at) or is_a_size(masked, at))
 
 
 def _is_no_way(masked: Masked, at: int) -> bool:

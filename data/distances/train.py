@@ -1,0 +1,252 @@
+"""Trains the trees that tell between which two places a length lies: ends.npz, from passages.jsonl.
+
+    python data/distances/train.py            writes ends.npz
+    python data/distances/train.py --check    trains without each part in turn, and says what it finds there
+
+It needs scikit-learn, and kimmap itself, which computes the signs.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import tempfile
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.ensemble import GradientBoostingClassifier
+from sklearn.feature_extraction import DictVectorizer
+
+from kimmap.claims import identify_traveller, read_claims
+from kimmap.dates import find_dates, settle_local_days
+from kimmap.distances import check_distances, stated
+from kimmap.distances.antecedents import Scene, mentions_before, mentions_in
+from kimmap.distances.measures import Measure, find_measures
+from kimmap.distances.pair_signs import Candidate, pairs
+from kimmap.distances.sentences import whole_sentences
+from kimmap.gazetteer import open_gazetteer
+from kimmap.itinerary import merge_claims
+from kimmap.language import Analysis, analyse_documents
+from kimmap.model import DistanceClaim, Resolution
+from kimmap.places import find_places, resolve_places
+from kimmap.reading import read
+
+HERE = Path(__file__).parent
+stated.likely_ends = lambda *_, **__: None  # what known wordings tell, and not the trees that are to be made
+GAZETTEER = open_gazetteer()
+DEPTH, COUNT, RATE = 4, 400, 0.05
+OPEN = re.compile(r"(word|under|verb|as|next|[ab] behind)\b")
+"""Signs that are named for words of the text: only those are kept that enough lengths have."""
+ENOUGH = 8
+CHANCES = (0.4, 0.5, 0.6, 0.7, 0.8)
+
+
+@dataclass(frozen=True)
+class Example:
+    """A length, its pairs by their signs, which of them are right, and what the known wordings make of it."""
+
+    part: str
+    signs: list[dict[str, float]]
+    is_right: list[bool]
+    is_claim: bool
+    told: bool | None
+    """Whether the ends that known wordings tell are right, None where they tell none."""
+
+
+def main() -> None:
+    lines = (HERE / "passages.jsonl").read_text(encoding="utf-8").splitlines()
+    found = [example for line in lines for example in examples(json.loads(line))]
+    if "--check" in sys.argv:
+        check(found)
+        return
+    names, model = train(found)
+    np.savez_compressed(HERE / "ends.npz", **as_arrays(names, model))
+    print(f"{len(found)} lengths, {sum(len(e.signs) for e in found)} pairs, {len(names)} signs")
+
+
+# ---------------------------------------------------------------------------------------------- examples
+
+
+def examples(passage: dict[str, Any]) -> Iterator[Example]:
+    """The lengths of a passage, as kimmap reads it, without those that have an end that nobody can place."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "passage.md"
+        date = f"date: {passage['date']}\n" if passage.get("date") else ""
+        file.write_text(f"---\ntitle: A passage\n{date}---\n\n{passage['text']}", encoding="utf-8")
+        documents = list(read(file))
+    analyses = analyse_documents(documents, None)
+    resolutions = resolve_places(find_places(analyses, GAZETTEER), analyses, GAZETTEER)
+    dates = settle_local_days(find_dates(documents), resolutions)
+    who = identify_traveller(analyses, passage.get("traveller"), resolutions)
+    stops = merge_claims(*read_claims(analyses, resolutions, dates, who)) if who else ()
+    own = sorted(resolutions, key=lambda r: (r.mention.quote.start, r.mention.quote.end))
+    claims = check_distances(analyses, resolutions, GAZETTEER, dates, stops)
+    for analysis in analyses:
+        yield from _in_document(passage, analysis, own, claims)
+
+
+def _in_document(
+    passage: dict[str, Any], analysis: Analysis, own: Sequence[Resolution], claims: Sequence[DistanceClaim]
+) -> Iterator[Example]:
+    text = analysis.document.text
+    golds = [(gold, *_span_of(text, gold["figure"])) for gold in passage["distances"]]
+    for sentence in whole_sentences(analysis):
+        line = text[sentence.start : sentence.end]
+        inside, earlier = mentions_in(own, sentence.start, sentence.end), mentions_before(own, sentence.start)
+        block = analysis.document.block_at(sentence.start)
+        scene = Scene(line, sentence.start, inside, earlier, block.start if block else 0, analysis=analysis)
+        measures = find_measures(line)
+        for measure in measures:
+            start, end = sentence.start + measure.start, sentence.start + measure.end
+            of_it = [c for c in claims if c.quote.start < end and start < c.quote.end and _is_stated(c, measure)]
+            known = next((c for c in of_it if c.from_place and c.to_place), None)
+            if of_it and known is None:
+                continue
+            gold = next((g for g, first, last in golds if first < end and start < last), None)
+            ends = gold["ends"] if gold and None not in gold["ends"] else None
+            here = replace(scene, grammar=analysis.sentence_at(start))
+            others = [m for m in measures if m is not measure]
+            told = list(pairs(here, own, measure, sentence.end, others))
+            yield Example(
+                passage["id"].rstrip("0123456789"),
+                [signs for _, _, signs in told],
+                [ends is not None and _are_ends(a, b, ends) for a, b, _ in told],
+                ends is not None,
+                None if known is None else ends is not None and _is_told(known, ends),
+            )
+
+
+def _span_of(text: str, figure: str) -> tuple[int, int]:
+    start = max(text.find(figure), text.find(re.sub(r"\s+", " ", figure)))
+    return (start, start + len(figure)) if start >= 0 else (0, 0)
+
+
+def _is_stated(claim: DistanceClaim, measure: Measure) -> bool:
+    return abs(claim.claimed_km - measure.km) <= 0.15 * measure.km
+
+
+def _are_ends(a: Candidate, b: Candidate, ends: list[list[str]]) -> bool:
+    here = [[c.resolution.mention.name, c.place.name] for c in (a, b)]
+    return any(_is_one(one, ends[0]) and _is_one(other, ends[1]) for one, other in (here, here[::-1]))
+
+
+def _is_told(claim: DistanceClaim, ends: list[list[str]]) -> bool:
+    here = [[claim.from_name], [claim.to_name]]
+    return any(_is_one(one, ends[0]) and _is_one(other, ends[1]) for one, other in (here, here[::-1]))
+
+
+def _is_one(names: list[str], accepted: list[str]) -> bool:
+    return any(_alike(_folded(a), _folded(b)) for a in names for b in accepted)
+
+
+def _alike(a: str, b: str) -> bool:
+    return a == b or a in b.split() or b in a.split() or SequenceMatcher(None, a, b).ratio() >= 0.75
+
+
+def _folded(name: str) -> str:
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return re.sub(
+        r"^(?:the|lake|mount|mt|port of|cape|city of)\s+", "", re.sub(r"[^\w\s]", " ", plain.casefold()).strip()
+    )
+
+
+# ---------------------------------------------------------------------------------------------- trees
+
+
+def train(told: Sequence[Example]) -> tuple[list[str], GradientBoostingClassifier]:
+    """The trees, and the names of their columns; figures of which the right pair is not there are left out."""
+    told = [e for e in told if e.signs and (any(e.is_right) or not e.is_claim)]
+    count = Counter(name for e in told for name in e.signs[0] if OPEN.match(name))
+    rows = [
+        {name: value for name, value in signs.items() if not OPEN.match(name) or count[name] >= ENOUGH}
+        for e in told
+        for signs in e.signs
+    ]
+    vectors = DictVectorizer(sparse=False, dtype=np.float32)
+    table = vectors.fit_transform(rows)
+    model = GradientBoostingClassifier(
+        n_estimators=COUNT,
+        max_depth=DEPTH,
+        learning_rate=RATE,
+        subsample=0.6,
+        max_features=0.2,
+        min_samples_leaf=8,
+        random_state=0,
+    )
+    model.fit(table, [is_right for e in told for is_right in e.is_right])
+    return list(vectors.feature_names_), model
+
+
+def as_arrays(names: list[str], model: GradientBoostingClassifier) -> dict[str, np.ndarray]:
+    """The trees as complete ones, with the columns that they ask for alone."""
+    inner = 2**DEPTH - 1
+    columns = np.zeros((COUNT, inner), dtype=np.int16)
+    thresholds = np.full((COUNT, inner), np.inf, dtype=np.float32)
+    leaves = np.zeros((COUNT, inner + 1), dtype=np.float32)
+    for number, (fitted,) in enumerate(model.estimators_):
+        tree = fitted.tree_
+        nodes = {0: 0}
+        for at in range(inner):
+            node = nodes[at]
+            if tree.children_left[node] < 0:
+                nodes[2 * at + 1] = nodes[2 * at + 2] = node
+                continue
+            columns[number, at], thresholds[number, at] = tree.feature[node], tree.threshold[node]
+            nodes[2 * at + 1], nodes[2 * at + 2] = tree.children_left[node], tree.children_right[node]
+        for leaf in range(inner + 1):
+            leaves[number, leaf] = RATE * tree.value[nodes[inner + leaf]][0, 0]
+    used = sorted(set(columns[np.isfinite(thresholds)].tolist()))
+    renumbered = np.searchsorted(used, np.where(np.isfinite(thresholds), columns, used[0])).astype(np.int16)
+    share = model.init_.class_prior_[1]
+    kept = json.dumps([names[i] for i in used]).encode()
+    return {
+        "names": np.frombuffer(kept, dtype=np.uint8),
+        "columns": renumbered,
+        "thresholds": thresholds,
+        "leaves": leaves,
+        "base": np.float64(np.log(share / (1 - share))),
+    }
+
+
+# ---------------------------------------------------------------------------------------------- figures
+
+
+def check(told: Sequence[Example]) -> None:
+    """What the trees find in each part of the passages that they have not seen, beside what known wordings tell."""
+    for part in sorted({e.part for e in told}):
+        names, model = train([e for e in told if e.part != part])
+        own = [e for e in told if e.part == part]
+        vectors = {name: i for i, name in enumerate(names)}
+        best = [_best(e, vectors, model) for e in own]
+        rules = [e.told for e in own if e.told is not None]
+        print(f"{part}: {sum(e.is_claim for e in own)} claims, {sum(any(e.is_right) for e in own)} within reach; "
+              f"known wordings {sum(rules)} right, {len(rules) - sum(rules)} wrong")  # fmt: skip
+        for least in CHANCES:
+            alone = [right for chance, right in best if chance >= least]
+            more = [right for e, (chance, right) in zip(own, best, strict=True) if e.told is None and chance >= least]
+            print(f"    from {least}: alone {sum(alone)} right, {len(alone) - sum(alone)} wrong; "
+                  f"beside known wordings {sum(more)} right, {len(more) - sum(more)} wrong")  # fmt: skip
+
+
+def _best(example: Example, vectors: dict[str, int], model: GradientBoostingClassifier) -> tuple[float, bool]:
+    """The chance of the likeliest pair of a length, and whether it is right."""
+    if not example.signs:
+        return 0.0, False
+    table = np.zeros((len(example.signs), len(vectors)), dtype=np.float32)
+    for i, signs in enumerate(example.signs):
+        for name in signs.keys() & vectors.keys():
+            table[i, vectors[name]] = signs[name]
+    chances = model.predict_proba(table)[:, 1]
+    best = int(chances.argmax())
+    return float(chances[best]), example.is_right[best]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,228 @@
+"""The distances that a text states, each bound to its two ends and judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kimmap.distances.antecedents import (
+    NOBODY,
+    Binding,
+    End,
+    Scene,
+    mentions_before,
+    mentions_in,
+    satellites_of,
+    told_elsewhere,
+)
+from kimmap.distances.atlas import Atlas
+from kimmap.distances.borders import at_border, with_borders
+from kimmap.distances.comparisons import check_comparisons
+from kimmap.distances.fitting import at_sea, fit, is_misread, is_unnamed, lies_there, settle
+from kimmap.distances.frames import bind, bind_unknown, is_no_way
+from kimmap.distances.halfway import check_halfway
+from kimmap.distances.likely_ends import likely_ends
+from kimmap.distances.measures import Measure, find_measures, lexicon
+from kimmap.distances.namesakes import say_fitting_namesakes
+from kimmap.distances.phrases import with_unknown_names
+from kimmap.distances.sentences import whole_sentences
+from kimmap.distances.unitless import find_gapped, find_repeats, find_rows, unit_of_heading
+from kimmap.distances.verdicts import check_direction, judge
+from kimmap.geodesy import geodesic_km
+from kimmap.language import Analysis, Sentence
+from kimmap.model import DistanceClaim, Resolution
+
+_CLOSE = 0.04
+"""How far off the geodesic between towns a straight line is that somebody measured."""
+_TWISTED = 2.0
+"""So many times the geodesic few ways are: only known wordings are believed from here on."""
+_NEXT_ROW = 3
+_NEXT_SENTENCE = 100
+"""Characters between a length and the figure without a unit that takes it up."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A length with its ends that a later figure can take up, and where its sentence ended."""
+
+    measure: Measure
+    bound: Binding
+    end: int
+
+
+def stated_distances(analysis: Analysis, resolutions: Sequence[Resolution], atlas: Atlas) -> Iterator[DistanceClaim]:
+    """Every distance between places that a document states, in text order; ``resolutions`` are its own, in order."""
+    last: _Told | None = None
+    satellites: set[str] = set()
+    for sentence in whole_sentences(analysis):
+        for told, claim in _in_sentence(analysis, sentence, resolutions, last, atlas, frozenset(satellites)):
+            last = told
+            satellites |= satellites_of(told.bound)
+            if claim is not None:
+                yield claim
+        yield from check_halfway(analysis, sentence, resolutions)
+        yield from check_comparisons(analysis, sentence, resolutions)
+
+
+def _in_sentence(
+    analysis: Analysis,
+    sentence: Sentence,
+    resolutions: Sequence[Resolution],
+    last: _Told | None,
+    atlas: Atlas,
+    satellites: frozenset[str],
+) -> Iterator[tuple[_Told, DistanceClaim | None]]:
+    """Every length of a sentence that has ends, with the claim that it makes unless the ends were guessed in vain."""
+    text = analysis.document.text[sentence.start : sentence.end]
+    measures = find_measures(text)
+    measures = [*measures, *find_gapped(text, measures)]
+    repeats: list[Measure] = []
+    if not measures and last is not None and sentence.start - last.end <= _NEXT_SENTENCE:
+        repeats = find_repeats(text, last.measure)
+        for measure in repeats:
+            bound = replace(last.bound, start=sentence.start + measure.start, end=sentence.start + measure.end)
+            bound = replace(bound, stated_as="road", direction_deg=None)
+            yield _Told(measure, bound, sentence.end), _claim(analysis, sentence, measure, bound)
+    if not measures and not repeats:
+        measures = find_rows(text, _unit_km(analysis, sentence, last))
+    if not measures:
+        return
+    inside = mentions_in(resolutions, sentence.start, sentence.end)
+    earlier = mentions_before(resolutions, sentence.start)
+    block = analysis.document.block_at(sentence.start)
+    scene = Scene(text, sentence.start, inside, earlier, block.start if block else 0, None, analysis, satellites)
+    scene = with_borders(scene, atlas.gazetteer)
+    previous: Binding | None = None
+    for measure in measures:
+        scene = replace(scene, grammar=analysis.sentence_at(sentence.start + measure.start))
+        others = [m for m in measures if m is not measure]
+        bounds = bind(scene, measure, others, previous)
+        if not bounds or None in (bounds[0].origin.place, bounds[0].goal.place):
+            bounds = bind_unknown(with_unknown_names(scene), measure, others, previous) or bounds
+        if not bounds:
+            if not is_no_way(scene, measure, others):
+                yield from _likely(analysis, sentence, measure, scene, resolutions, others)
+            continue
+        bounds = [settle(replace(bound, sentence=(sentence.start, sentence.end)), atlas) for bound in bounds]
+        bounds = [at_border(bound, atlas.gazetteer) for bound in bounds]
+        readings = [_read(analysis, sentence, read, bounds) for read in (measure, *at_sea(measure, scene, analysis))]
+        read, previous, claim = next((r for r in readings if not _is_senseless(r[2])), readings[0])
+        told = _settled(analysis, sentence, read, previous, claim, bounds, atlas)
+        previous = told[0]
+        yield _Told(read, previous, sentence.end), None if _is_nowhere(previous) else told[1]
+
+
+def _likely(
+    analysis: Analysis,
+    sentence: Sentence,
+    measure: Measure,
+    scene: Scene,
+    resolutions: Sequence[Resolution],
+    others: Sequence[Measure],
+) -> Iterator[tuple[_Told, DistanceClaim]]:
+    """A length in no known wording, with the ends that it most likely has; nobody is accused on a likelihood."""
+    bound = likely_ends(scene, resolutions, measure, sentence.end, others)
+    if bound is None:
+        return
+    claim = _claim(analysis, sentence, measure, bound)
+    if claim.verdict in ("straight-line", "network") and claim.ratio is not None and claim.ratio < _TWISTED:
+        yield _Told(measure, bound, sentence.end), claim
+
+
+def _unit_km(analysis: Analysis, sentence: Sentence, last: _Told | None) -> float | None:
+    """The unit of figures without one: that of the table's heading, or of the row before."""
+    if last is not None and 0 <= sentence.start - last.end <= _NEXT_ROW:
+        return last.measure.unit_km
+    return unit_of_heading(analysis.document.text, sentence.start)
+
+
+def _read(
+    analysis: Analysis, sentence: Sentence, measure: Measure, bounds: Sequence[Binding]
+) -> tuple[Measure, Binding, DistanceClaim]:
+    """A length with the ends that fit it best: one that only the context tells is the one that makes sense of it."""
+    claims = [_claim(analysis, sentence, measure, bound) for bound in bounds]
+    best = min(range(len(claims)), key=lambda i: (_senselessness(claims[i]), not lies_there(bounds[i]), i))
+    return measure, bounds[best], claims[best]
+
+
+def _settled(
+    analysis: Analysis,
+    sentence: Sentence,
+    measure: Measure,
+    bound: Binding,
+    claim: DistanceClaim,
+    bounds: Sequence[Binding],
+    atlas: Atlas,
+) -> tuple[Binding, DistanceClaim | None]:
+    """The ends and the claim, where it makes no sense with what else its ends can be, or without those guessed."""
+    refit = next(fit(measure, bounds, atlas, analysis.document), None) if _is_senseless(claim) else None
+    if refit is not None:
+        return refit, _claim(analysis, sentence, measure, refit)
+    if claim.verdict == "implausible" and is_misread(bound, analysis.document):
+        bound = replace(bound, origin=replace(bound.origin, name=bound.origin.words or bound.origin.name, place=None))
+        return bound, _claim(analysis, sentence, measure, bound)
+    if claim.verdict == "implausible" and (bound.origin.is_guessed or bound.goal.is_guessed):
+        bound = replace(bound, origin=_unguessed(bound.origin), goal=_unguessed(bound.goal))
+        return bound, _claim(analysis, sentence, measure, bound)
+    if claim.verdict == "implausible" and bound.is_implied:
+        return bound, None
+    if claim.verdict == "implausible" and len(told := told_elsewhere(bounds, analysis.document)) > 1:
+        origin, goal = (NOBODY if end in told else end for end in (bound.origin, bound.goal))
+        bound = replace(bound, origin=origin, goal=goal)
+        return bound, _claim(analysis, sentence, measure, bound)
+    return bound, claim
+
+
+def _unguessed(end: End) -> End:
+    """An end without the place that was guessed for it."""
+    if not end.is_guessed:
+        return end
+    is_described = end.words and end.words[0].islower()
+    return End(end.words, None, end.span) if is_described else NOBODY
+
+
+def _is_nowhere(bound: Binding) -> bool:
+    """Whether neither end is a place or has a name ("we made 60 miles"), or both are one place."""
+    if bound.origin.place is not None and bound.goal.place is not None and bound.origin.place.id == bound.goal.place.id:
+        return True
+    unknown = [end.words or end.name for end in (bound.origin, bound.goal) if end.place is None]
+    if len(unknown) < 2:
+        return False
+    told = [words for words in unknown if not is_unnamed(words)]
+    is_kind = len(told) == 1 and told[0].casefold().split()[-1] in lexicon()["nouns"]
+    return all(words.casefold().split()[0] in ("the", "a", "an") for words in told) and not is_kind
+
+
+def _is_senseless(claim: DistanceClaim) -> bool:
+    return claim.verdict == "implausible" or claim.from_place is None or claim.to_place is None
+
+
+def _senselessness(claim: DistanceClaim) -> int:
+    """How little a figure fits its ends: a straight line wants to be one, and closely."""
+    if claim.verdict in ("implausible", "unresolved") or claim.ratio is None:
+        return 3
+    if claim.stated_as != "straight":
+        return 0
+    return 2 if claim.verdict != "straight-line" else int(abs(claim.ratio - 1) > _CLOSE)
+
+
+def _claim(analysis: Analysis, sentence: Sentence, measure: Measure, bound: Binding) -> DistanceClaim:
+    quote = analysis.document.quote(bound.start, bound.end, (sentence.start, sentence.end))
+    origin, goal = bound.origin, bound.goal
+    stated = bound.stated_as or ("sea" if measure.nautical else None)
+    if origin.place is None or goal.place is None:
+        unknown = " and ".join(f"“{e.name}”" for e in (origin, goal) if e.place is None)
+        explanation = f"not judged: nothing tells where {unknown} is"
+        ends = (origin.place, goal.place)
+        return DistanceClaim(quote, origin.name, goal.name, measure.km, "unresolved", explanation, *ends, stated)
+    km = geodesic_km(origin.place.point, goal.place.point)
+    judged = judge(measure, (origin.place, goal.place), km, stated)
+    explanation = judged.explanation
+    if judged.verdict == "implausible":
+        ends_known = (origin.place, *origin.namesakes), (goal.place, *goal.namesakes)
+        explanation += say_fitting_namesakes(measure, *ends_known, stated)
+    if bound.direction_deg is not None:
+        explanation += check_direction(bound.direction_deg, goal.place, origin.place)
+    explanation += bound.note
+    return DistanceClaim(quote, origin.name, goal.name, measure.km, judged.verdict, explanation,
+                         origin.place, goal.place, stated, km, judged.ratio)  # fmt: skip
