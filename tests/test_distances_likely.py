@@ -1,4 +1,4 @@
-"""Lengths in no known wording: trained trees weigh every two places of the context."""
+"""Lengths in no known wording, and times whose wording misleads: trained trees weigh two places of the context."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ import numpy as np
 import pytest
 from test_distances import BRUNN, PLACES, check
 
+from kimmap.distances import check_durations
 from kimmap.distances.antecedents import Scene
 from kimmap.distances.measures import find_measures
 from kimmap.distances.pair_signs import pairs
 from kimmap.distances.trees import Trees, stored_trees
 from kimmap.geodesy import geodesic_km
-from kimmap.language import analyse_documents
+from kimmap.language import Analysis, Sentence, analyse_documents
 from kimmap.model import Document, PlaceMention, Resolution
 
 DATA = Path(__file__).parents[1] / "data" / "distances"
@@ -83,6 +84,40 @@ def test_a_place_that_another_length_is_measured_from_is_told_apart() -> None:
     assert {signs["a of another"], signs["b of another"]} == {0.0, 1.0}
 
 
+def durations(text: str, is_parsed: bool) -> list[tuple[str, str]]:
+    document = Document("a.txt", text)
+    analysis = analyse_documents([document])[0]
+    if not is_parsed:
+        analysis = Analysis(document, tuple(Sentence(s.start, s.end, ()) for s in analysis.sentences), ())
+    places = [
+        Resolution(PlaceMention(document.quote(m.start(), m.end()), m[0]), PLACES[m[0]], "test", 1.0)
+        for m in re.finditer("Arden|Brunn", text)
+    ]
+    return [(c.from_name, c.to_name) for c in check_durations([analysis], places)]
+
+
+@pytest.mark.parametrize(("unlikely", "is_parsed", "is_told"), [(0.0, True, 1), (1.0, True, 0), (1.0, False, 1)])
+def test_two_places_that_are_hardly_the_ends_of_a_time_are_none(
+    unlikely: float, is_parsed: bool, is_told: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kimmap.distances.likely_ends._UNLIKELY", unlikely)
+    assert len(durations("The train from Arden to Brunn took two hours.", is_parsed)) == is_told
+
+
+def test_a_way_that_is_told_is_likely() -> None:
+    assert durations("The train from Arden to Brunn took two hours.", True) == [("Arden", "Brunn")]
+
+
+@pytest.mark.parametrize("kind", ["lengths", "times"])
+def test_the_stored_trees_are_whole(kind: str) -> None:
+    trees = stored_trees(kind)
+    count, inner = trees.columns.shape
+    assert trees.thresholds.shape == (count, inner)
+    assert trees.leaves.shape == (count, inner + 1)
+    assert sorted(trees.names.values()) == list(range(len(trees.names)))
+    assert trees.columns.max() < len(trees.names)
+
+
 def test_trees_go_left_at_most_at_the_threshold() -> None:
     trees = Trees(
         {"x": 0, "y": 1},
@@ -94,15 +129,6 @@ def test_trees_go_left_at_most_at_the_threshold() -> None:
     rows = [{"x": 1.0}, {"x": 1.0, "y": 0.1}, {"x": 2.0, "y": 5.0}, {"x": 2.0, "y": 6.0, "unasked": 9.0}]
     odds = np.array([-2.5, -0.5, 1.5, 3.5])
     assert trees.chances(rows) == pytest.approx(1 / (1 + np.exp(-odds)))
-
-
-def test_the_stored_trees_are_whole() -> None:
-    trees = stored_trees()
-    count, inner = trees.columns.shape
-    assert trees.thresholds.shape == (count, inner)
-    assert trees.leaves.shape == (count, inner + 1)
-    assert sorted(trees.names.values()) == list(range(len(trees.names)))
-    assert trees.columns.max() < len(trees.names)
 
 
 def test_every_marked_claim_stands_in_its_passage() -> None:

@@ -1,4 +1,4 @@
-"""Trains the trees that tell between which two places a length lies: ends.npz, from passages.jsonl.
+"""Trains the trees that tell between which two places a length or a time lies: ends.npz, from passages.jsonl.
 
     python data/distances/train.py            writes ends.npz
     python data/distances/train.py --check    trains without each part in turn, and says what it finds there
@@ -14,7 +14,7 @@ import sys
 import tempfile
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -26,35 +26,43 @@ from sklearn.feature_extraction import DictVectorizer
 
 from kimmap.claims import identify_traveller, read_claims
 from kimmap.dates import find_dates, settle_local_days
-from kimmap.distances import check_distances, stated
+from kimmap.distances import DurationClaim, check_distances, check_durations, durations, stated
 from kimmap.distances.antecedents import Scene, mentions_before, mentions_in
 from kimmap.distances.measures import Measure, find_measures
-from kimmap.distances.pair_signs import Candidate, pairs
+from kimmap.distances.pair_signs import Candidate, pairs, pairs_of_time
 from kimmap.distances.sentences import whole_sentences
+from kimmap.distances.travel_times import find_times_of_travel
 from kimmap.gazetteer import open_gazetteer
 from kimmap.itinerary import merge_claims
-from kimmap.language import Analysis, analyse_documents
+from kimmap.language import Analysis, Sentence, analyse_documents
 from kimmap.model import DistanceClaim, Resolution
 from kimmap.places import find_places, resolve_places
 from kimmap.reading import read
 
 HERE = Path(__file__).parent
-stated.likely_ends = lambda *_, **__: None  # what known wordings tell, and not the trees that are to be made
+# What known wordings tell, and not the trees that are to be made:
+stated.likely_ends = lambda *_: None
+durations.are_unlikely = lambda *_: False
 GAZETTEER = open_gazetteer()
 DEPTH, COUNT, RATE = 4, 400, 0.05
 OPEN = re.compile(r"(word|under|verb|as|next|[ab] behind)\b")
 """Signs that are named for words of the text: only those are kept that enough lengths have."""
 ENOUGH = 8
+ABOUT = 0.15
+"""So far a claim's figure may be from that of the text and be the same."""
+DOUBTS = (0.1, 0.15, 0.2)
 CHANCES = (0.4, 0.5, 0.6, 0.7, 0.8)
 
 
 @dataclass(frozen=True)
 class Example:
-    """A length, its pairs by their signs, which of them are right, and what the known wordings make of it."""
+    """A length or time, its pairs by their signs, which are right, and what the known wordings make of it."""
 
     part: str
     signs: list[dict[str, float]]
     is_right: list[bool]
+    is_worded: list[bool]
+    """Which pair the known wordings tell."""
     is_claim: bool
     told: bool | None
     """Whether the ends that known wordings tell are right, None where they tell none."""
@@ -62,20 +70,27 @@ class Example:
 
 def main() -> None:
     lines = (HERE / "passages.jsonl").read_text(encoding="utf-8").splitlines()
-    found = [example for line in lines for example in examples(json.loads(line))]
+    found: dict[str, list[Example]] = {"lengths": [], "times": []}
+    for line in lines:
+        for kind, example in examples(json.loads(line)):
+            found[kind].append(example)
     if "--check" in sys.argv:
-        check(found)
+        for kind, told in found.items():
+            check(kind, told)
         return
-    names, model = train(found)
-    np.savez_compressed(HERE / "ends.npz", **as_arrays(names, model))
-    print(f"{len(found)} lengths, {sum(len(e.signs) for e in found)} pairs, {len(names)} signs")
+    stored: dict[str, np.ndarray] = {}
+    for kind, told in found.items():
+        names, model = train(told)
+        stored |= {f"{kind}_{name}": value for name, value in as_arrays(names, model).items()}
+        print(f"{len(told)} {kind}, {sum(len(e.signs) for e in told)} pairs, {len(names)} signs")
+    np.savez_compressed(HERE / "ends.npz", **stored)
 
 
 # ---------------------------------------------------------------------------------------------- examples
 
 
-def examples(passage: dict[str, Any]) -> Iterator[Example]:
-    """The lengths of a passage, as kimmap reads it, without those that have an end that nobody can place."""
+def examples(passage: dict[str, Any]) -> Iterator[tuple[str, Example]]:
+    """The lengths and times of a passage, as kimmap reads it, without lengths that have an end nobody can place."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "passage.md"
         date = f"date: {passage['date']}\n" if passage.get("date") else ""
@@ -87,40 +102,85 @@ def examples(passage: dict[str, Any]) -> Iterator[Example]:
     who = identify_traveller(analyses, passage.get("traveller"), resolutions)
     stops = merge_claims(*read_claims(analyses, resolutions, dates, who)) if who else ()
     own = sorted(resolutions, key=lambda r: (r.mention.quote.start, r.mention.quote.end))
-    claims = check_distances(analyses, resolutions, GAZETTEER, dates, stops)
+    lengths = check_distances(analyses, resolutions, GAZETTEER, dates, stops)
+    times = check_durations(analyses, resolutions)
     for analysis in analyses:
-        yield from _in_document(passage, analysis, own, claims)
+        for sentence, scene in _scenes(analysis, own):
+            yield from (("lengths", e) for e in _of_lengths(passage, analysis, sentence, scene, own, lengths))
+            yield from (("times", e) for e in _of_times(passage, analysis, sentence, scene, own, times))
 
 
-def _in_document(
-    passage: dict[str, Any], analysis: Analysis, own: Sequence[Resolution], claims: Sequence[DistanceClaim]
-) -> Iterator[Example]:
+def _scenes(analysis: Analysis, own: Sequence[Resolution]) -> Iterator[tuple[Sentence, Scene]]:
     text = analysis.document.text
-    golds = [(gold, *_span_of(text, gold["figure"])) for gold in passage["distances"]]
     for sentence in whole_sentences(analysis):
         line = text[sentence.start : sentence.end]
         inside, earlier = mentions_in(own, sentence.start, sentence.end), mentions_before(own, sentence.start)
         block = analysis.document.block_at(sentence.start)
         scene = Scene(line, sentence.start, inside, earlier, block.start if block else 0, analysis=analysis)
-        measures = find_measures(line)
-        for measure in measures:
-            start, end = sentence.start + measure.start, sentence.start + measure.end
-            of_it = [c for c in claims if c.quote.start < end and start < c.quote.end and _is_stated(c, measure)]
-            known = next((c for c in of_it if c.from_place and c.to_place), None)
-            if of_it and known is None:
-                continue
-            gold = next((g for g, first, last in golds if first < end and start < last), None)
-            ends = gold["ends"] if gold and None not in gold["ends"] else None
-            here = replace(scene, grammar=analysis.sentence_at(start))
-            others = [m for m in measures if m is not measure]
-            told = list(pairs(here, own, measure, sentence.end, others))
-            yield Example(
-                passage["id"].rstrip("0123456789"),
-                [signs for _, _, signs in told],
-                [ends is not None and _are_ends(a, b, ends) for a, b, _ in told],
-                ends is not None,
-                None if known is None else ends is not None and _is_told(known, ends),
-            )
+        yield sentence, scene
+
+
+def _of_lengths(
+    passage: dict[str, Any],
+    analysis: Analysis,
+    sentence: Sentence,
+    scene: Scene,
+    own: Sequence[Resolution],
+    claims: Sequence[DistanceClaim],
+) -> Iterator[Example]:
+    measures = find_measures(scene.text)
+    for measure in measures:
+        start, end = sentence.start + measure.start, sentence.start + measure.end
+        of_it = [c for c in claims if c.quote.start < end and start < c.quote.end]
+        of_it = [c for c in of_it if abs(c.claimed_km - measure.km) <= ABOUT * measure.km]
+        known = next((c for c in of_it if c.from_place and c.to_place), None)
+        if of_it and known is None:
+            continue
+        here = replace(scene, grammar=analysis.sentence_at(start))
+        others = [m for m in measures if m is not measure]
+        told = list(pairs(here, own, measure, sentence.end, others))
+        yield _example(passage, "distances", analysis, (start, end), told, known)
+
+
+def _of_times(
+    passage: dict[str, Any],
+    analysis: Analysis,
+    sentence: Sentence,
+    scene: Scene,
+    own: Sequence[Resolution],
+    claims: Sequence[DurationClaim],
+) -> Iterator[Example]:
+    times = find_times_of_travel(scene.text)
+    for time in times:
+        start, end = sentence.start + time.start, sentence.start + time.end
+        of_it = [c for c in claims if c.quote.start < end and start < c.quote.end]
+        known = next((c for c in of_it if abs(c.hours - time.hours) <= ABOUT * time.hours), None)
+        here = replace(scene, grammar=analysis.sentence_at(start))
+        others = [Measure(t.start, t.end, 1.0, 1.0, 1.0) for t in times if t is not time]
+        told = list(pairs_of_time(here, own, time, sentence.end, others))
+        yield _example(passage, "durations", analysis, (start, end), told, known)
+
+
+def _example(
+    passage: dict[str, Any],
+    kind: str,
+    analysis: Analysis,
+    span: tuple[int, int],
+    told: list[tuple[Candidate, Candidate, dict[str, float]]],
+    known: DistanceClaim | DurationClaim | None,
+) -> Example:
+    """A figure with what the passage marks at its place."""
+    marked = [(gold, *_span_of(analysis.document.text, gold["figure"])) for gold in passage[kind]]
+    gold = next((g for g, first, last in marked if first < span[1] and span[0] < last), None)
+    ends = gold["ends"] if gold and None not in gold["ends"] else None
+    return Example(
+        passage["id"].rstrip("0123456789"),
+        [signs for _, _, signs in told],
+        [ends is not None and _are_ends(a, b, ends) for a, b, _ in told],
+        [known is not None and {a.place.name, b.place.name} == {known.from_name, known.to_name} for a, b, _ in told],
+        ends is not None,
+        None if known is None else ends is not None and _is_told(known, ends),
+    )
 
 
 def _span_of(text: str, figure: str) -> tuple[int, int]:
@@ -128,16 +188,12 @@ def _span_of(text: str, figure: str) -> tuple[int, int]:
     return (start, start + len(figure)) if start >= 0 else (0, 0)
 
 
-def _is_stated(claim: DistanceClaim, measure: Measure) -> bool:
-    return abs(claim.claimed_km - measure.km) <= 0.15 * measure.km
-
-
 def _are_ends(a: Candidate, b: Candidate, ends: list[list[str]]) -> bool:
     here = [[c.resolution.mention.name, c.place.name] for c in (a, b)]
     return any(_is_one(one, ends[0]) and _is_one(other, ends[1]) for one, other in (here, here[::-1]))
 
 
-def _is_told(claim: DistanceClaim, ends: list[list[str]]) -> bool:
+def _is_told(claim: DistanceClaim | DurationClaim, ends: list[list[str]]) -> bool:
     here = [[claim.from_name], [claim.to_name]]
     return any(_is_one(one, ends[0]) and _is_one(other, ends[1]) for one, other in (here, here[::-1]))
 
@@ -218,34 +274,37 @@ def as_arrays(names: list[str], model: GradientBoostingClassifier) -> dict[str, 
 # ---------------------------------------------------------------------------------------------- figures
 
 
-def check(told: Sequence[Example]) -> None:
+def check(kind: str, told: Sequence[Example]) -> None:
     """What the trees find in each part of the passages that they have not seen, beside what known wordings tell."""
     for part in sorted({e.part for e in told}):
         names, model = train([e for e in told if e.part != part])
-        own = [e for e in told if e.part == part]
         vectors = {name: i for i, name in enumerate(names)}
-        best = [_best(e, vectors, model) for e in own]
-        rules = [e.told for e in own if e.told is not None]
-        print(f"{part}: {sum(e.is_claim for e in own)} claims, {sum(any(e.is_right) for e in own)} within reach; "
-              f"known wordings {sum(rules)} right, {len(rules) - sum(rules)} wrong")  # fmt: skip
+        own = [(e, _chances(e, vectors, model)) for e in told if e.part == part]
+        claims, reach = sum(e.is_claim for e, _ in own), sum(any(e.is_right) for e, _ in own)
+        print(f"{kind} {part}: {claims} claims, {reach} within reach; known wordings {_say(e.told for e, _ in own)}")
         for least in CHANCES:
-            alone = [right for chance, right in best if chance >= least]
-            more = [right for e, (chance, right) in zip(own, best, strict=True) if e.told is None and chance >= least]
-            print(f"    from {least}: alone {sum(alone)} right, {len(alone) - sum(alone)} wrong; "
-                  f"beside known wordings {sum(more)} right, {len(more) - sum(more)} wrong")  # fmt: skip
+            likely = [(e, e.is_right[c.index(max(c))]) for e, c in own if max(c, default=0.0) >= least]
+            print(f"    from {least}: alone {_say(right for _, right in likely)}; "
+                  f"beside known wordings {_say(right for e, right in likely if e.told is None)}")  # fmt: skip
+        for most in DOUBTS:
+            worded = [(e, [x for x, is_so in zip(c, e.is_worded, strict=True) if is_so]) for e, c in own]
+            print(f"    known wordings below {most}: {_say(e.told for e, c in worded if max(c, default=1.0) < most)}")
 
 
-def _best(example: Example, vectors: dict[str, int], model: GradientBoostingClassifier) -> tuple[float, bool]:
-    """The chance of the likeliest pair of a length, and whether it is right."""
+def _say(found: Iterable[bool | None]) -> str:
+    count = Counter(found)
+    return f"{count[True]} right, {count[False]} wrong"
+
+
+def _chances(example: Example, vectors: dict[str, int], model: GradientBoostingClassifier) -> list[float]:
+    """The chance of each pair of a length or time."""
     if not example.signs:
-        return 0.0, False
+        return []
     table = np.zeros((len(example.signs), len(vectors)), dtype=np.float32)
     for i, signs in enumerate(example.signs):
         for name in signs.keys() & vectors.keys():
             table[i, vectors[name]] = signs[name]
-    chances = model.predict_proba(table)[:, 1]
-    best = int(chances.argmax())
-    return float(chances[best]), example.is_right[best]
+    return [float(chance) for chance in model.predict_proba(table)[:, 1]]
 
 
 if __name__ == "__main__":

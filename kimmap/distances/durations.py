@@ -12,6 +12,7 @@ from kimmap.distances.fitting import is_unnamed
 from kimmap.distances.frames import bind, bind_named
 from kimmap.distances.goals import are_there_later, is_later, is_measured
 from kimmap.distances.journeys import named_ends, told_ends
+from kimmap.distances.likely_ends import are_unlikely
 from kimmap.distances.measures import Measure, find_measures
 from kimmap.distances.misread import doubted, is_of_its_clause, is_sound
 from kimmap.distances.paces import FASTEST_KM_H, SLACK, SLOWEST_KM_H, moving_hours, say_by, say_hours
@@ -80,6 +81,9 @@ def _in_sentence(analysis: Analysis, sentence: Sentence, resolutions: Sequence[R
         if bound is not None:
             duration = _by_means(line, duration, bound, span)
             bound = doubted(bound, duration)
+            scene = replace(scene, grammar=analysis.sentence_at(span[0]))
+            if are_unlikely(scene, resolutions, duration, sentence.end, [*times[:i], *times[i + 1 :]], bound):
+                bound = None
         beside = next((m for m in lengths if _is_beside(text, duration, m)), None)
         if bound is not None and beside is not None:
             means = pattern("means").match(text, beside.end)

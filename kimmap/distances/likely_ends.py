@@ -1,4 +1,4 @@
-"""The two places that a length most likely lies between, where no known wording tells.
+"""The two places that a length most likely lies between, where no known wording tells; which are none of a time's.
 
 Trees weigh every two places of the context by many signs (``pair_signs``): where they stand, what stands before them,
 how they hang together with the length in the grammar, and whether the length is a way between them.  They were
@@ -11,12 +11,16 @@ from collections.abc import Sequence
 
 from kimmap.distances.antecedents import Binding, Scene, as_end
 from kimmap.distances.measures import Measure
-from kimmap.distances.pair_signs import pairs
+from kimmap.distances.pair_signs import pairs, pairs_of_time
+from kimmap.distances.times import Duration
 from kimmap.distances.trees import stored_trees
 from kimmap.model import Resolution
 
 _LIKELY = 0.6
 """From this chance on two places are taken for the ends of a length: three in four are then right."""
+
+_UNLIKELY = 0.1
+"""Below this chance two places are not believed to be the ends of a time: three in four are none."""
 
 
 def likely_ends(
@@ -29,7 +33,7 @@ def likely_ends(
     found = list(pairs(scene, resolutions, measure, stop, others))
     if not found:
         return None
-    chances = stored_trees().chances([signs for _, _, signs in found])
+    chances = stored_trees("lengths").chances([signs for _, _, signs in found])
     best = int(chances.argmax())
     if chances[best] < _LIKELY:
         return None
@@ -39,3 +43,26 @@ def likely_ends(
     start = min([scene.offset + measure.start, *(s for s, _ in spans)])
     end = max([scene.offset + measure.end, *(e for _, e in spans)])
     return Binding(*ends, start, end, is_implied=len(spans) < len(ends), sentence=(scene.offset, stop))
+
+
+def are_unlikely(
+    scene: Scene,
+    resolutions: Sequence[Resolution],
+    duration: Duration,
+    stop: int,
+    others: Sequence[Measure],
+    bound: Binding,
+) -> bool:
+    """Whether the two places that a wording gives a time of travel are hardly its ends; ``others`` are other times.
+
+    Where there is no grammar nothing is doubted.
+    """
+    if scene.grammar is None or not scene.grammar.tokens:
+        return False
+    ends = {end.place.id for end in (bound.origin, bound.goal) if end.place is not None}
+    found = [
+        signs
+        for a, b, signs in pairs_of_time(scene, resolutions, duration, stop, others)
+        if {a.place.id, b.place.id} == ends
+    ]
+    return bool(found) and float(stored_trees("times").chances(found).max()) < _UNLIKELY

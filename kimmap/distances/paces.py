@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from kimmap.distances.times import Duration
 from kimmap.model import Mode
 
@@ -74,3 +76,9 @@ def is_usual(km: float, hours: float, mode: Mode, slack: float = 1.0) -> bool:
     slowest, fastest = (_USUAL_KM_A_DAY if in_days else _USUAL_KM_H)[mode]
     pace = km / (hours / 24 if in_days else hours)
     return slowest / slack <= pace <= fastest * slack
+
+
+def middling_km_h(mode: Mode) -> float:
+    """What a means of travel usually makes in an hour, of all that is usual the middle."""
+    least, most = _USUAL_KM_H[mode]
+    return math.sqrt(least * most)

@@ -1,4 +1,4 @@
-"""Two places of a length's context, and what speaks for and against its lying between them, as numbers.
+"""Two places of a length's or a time's context, and what speaks for and against its lying between them, as numbers.
 
 Trees weigh them (``likely_ends``) that were trained on these signs: a sign that changes here wants them trained again
 (``data/distances/train.py``).
@@ -14,6 +14,8 @@ from itertools import combinations
 
 from kimmap.distances.antecedents import LONG_KINDS, Scene, mentions_before, mentions_in
 from kimmap.distances.measures import Measure
+from kimmap.distances.paces import middling_km_h
+from kimmap.distances.times import Duration
 from kimmap.distances.verdicts import is_unsharp
 from kimmap.geodesy import geodesic_km
 from kimmap.language import Sentence, Token
@@ -75,6 +77,16 @@ def pairs(
 
 
 # ---------------------------------------------------------------------------------------------- places
+
+
+def pairs_of_time(
+    scene: Scene, resolutions: Sequence[Resolution], duration: Duration, stop: int, others: Sequence[Measure]
+) -> Iterator[tuple[Candidate, Candidate, dict[str, float]]]:
+    """The same for a time of travel, which stands for as long a way as its means of travel usually make in it."""
+    km = duration.hours * middling_km_h(duration.mode)
+    own = {f"by {duration.mode}": 1.0, "loose": float(duration.is_loose), "bare": float(duration.is_bare)}
+    for a, b, signs in pairs(scene, resolutions, Measure(duration.start, duration.end, km, km, km), stop, others):
+        yield a, b, signs | own
 
 
 def _candidates(

@@ -47,16 +47,16 @@ class Trees:
 
 
 @cache
-def stored_trees() -> Trees:
-    """The trees for the ends of lengths, as trained."""
+def stored_trees(kind: str) -> Trees:
+    """The trees for the ends of ``"lengths"`` or of ``"times"``, as trained."""
     with np.load(_file("ends.npz"), allow_pickle=False) as stored:
-        names = json.loads(bytes(stored["names"]).decode())
+        names = json.loads(bytes(stored[f"{kind}_names"]).decode())
         return Trees(
             {name: i for i, name in enumerate(names)},
-            stored["columns"].astype(np.int64),
-            stored["thresholds"],
-            stored["leaves"].astype(np.float64),
-            float(stored["base"]),
+            stored[f"{kind}_columns"].astype(np.int64),
+            stored[f"{kind}_thresholds"],
+            stored[f"{kind}_leaves"].astype(np.float64),
+            float(stored[f"{kind}_base"]),
         )
 
 
