@@ -58,9 +58,12 @@ def _is_of_another_clause(token: Token, event: Event, sentence: Sentence) -> boo
 
 _OF_THAT_YEAR = re.compile(r"\d{1,2} [a-z]+ last year\b|\b[a-z]+ \d{1,2} last year\b")
 """ "On 15 March last year": a day of its own, be it of this journey or not."""
-_AGES = r"(?:man|woman|boy|girl|child|kid|lad|teenager|student|schoolboy|schoolgirl|apprentice|youngster|undergraduate)"
+_AGES = (
+    r"(?:man|woman|boy|girl|child|kid|lad|teenager|student|schoolboy|schoolgirl|apprentice|youngster|undergraduate|intern"
+    r"|trainee|pupil|cadet|conscript|postgraduate)"
+)
 _WHEN_YOUNG = re.compile(
-    rf"\bas a (?:very )?(?:(?:young|small|little|teenage) {_AGES}|{_AGES.replace('man|woman|', '')})\b"
+    rf"\bas an? (?:very )?(?:(?:young|small|little|teenage) {_AGES}|(?:[a-z-]+ )?{_AGES.replace('man|woman|', '')})\b"
     rf"|\bwhen (?:i|he|she|they|we) (?:was|were) (?:still )?(?:a (?:young |small |little )?{_AGES}\b|young\b|little\b"
     r"|(?:ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|\d\d)\b(?! \w+ (?:from|away|off)))"
 )

@@ -186,6 +186,8 @@ def _of_event(
     line: Line, hanging: Hanging, token: Token, resolution: Resolution, scene: Scene, headline: bool, assumed: bool
 ) -> Reading:
     """What an event says of a place with a free way to it: a claim, or why it is none."""
+    if hanging.preposition is None and resolution.mention.quote.text.lower() in ("here", "hither"):
+        hanging = replace(hanging, preposition="in")  # "landed here on Sunday"
     event, place = hanging.event, resolution.place
     top = hanging.path[-1] if hanging.path else token
     is_object = top.dep in ("obj", "nsubj:pass") or (top.dep == "obl" and hanging.preposition is None)

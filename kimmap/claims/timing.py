@@ -23,6 +23,8 @@ def dates_of(line: Line, event: Event | None, near: int) -> tuple[DateMention, .
     A date belongs to the event that it hangs on, or to one joined to it without a clause of its own between.
     """
     usable = [d for d in line.dates if d.type in ("DATE", "TIME") and not d.interval.is_open]
+    if event is not None and (named := [d for d in usable if _is_said_of(d, event, line)]):
+        return tuple(named)
     if beside := [d for d in usable if stands_beside(line, d, near)]:
         return tuple(beside)
     if event is None:  # "no Lima, no Cusco; tomorrow we turn back"
@@ -44,8 +46,26 @@ def dates_of(line: Line, event: Event | None, near: int) -> tuple[DateMention, .
         return moved
     usable = [d for d in usable if not _is_of_calling_off(line, event, d)]
     ranked = [(distance, d) for d in usable if (distance := _distance(line, event, d)) is not None]
+    ranked = [(distance, d) for distance, d in ranked if not (distance == 0 and _is_of_the_first(line, d, near))]
     best = min((distance for distance, _ in ranked), default=0)
     return tuple(_nearest_first([d for distance, d in ranked if distance == best], line, near))
+
+
+def _is_said_of(date: DateMention, event: Event, line: Line) -> bool:
+    """ "and the same evening she was in Lima": a clause that the grammar hangs on its own day."""
+    head = line.sentence.tokens[event.predicate.head]
+    behind = next((t for t in line.sentence.tokens if t.start >= date.quote.end), None)
+    led = behind is not None and any(s.i == behind.i for s in event.subjects)  # no ", where she …"
+    return event.relation == "acl:relcl" and led and date.quote.start <= head.start < date.quote.end
+
+
+def _is_of_the_first(line: Line, date: DateMention, near: int) -> bool:
+    """ "met bakers in Lima on 3 May and growers in Cusco": a day set behind the first of two places is the first's."""
+    if date.quote.end > near:
+        return False
+    first = any(stands_beside(line, date, r.mention.quote.start) for r in line.resolutions)
+    between = [t.lemma for t in line.sentence.tokens if date.quote.end <= t.start < near]
+    return first and "and" in between
 
 
 _CALLS_OFF = frozenset(
