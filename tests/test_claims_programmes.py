@@ -146,3 +146,51 @@ def test_headings_of_a_blog_with_the_newest_first() -> None:
     blocks = tuple(Block(s, s + len(head), "heading") for s, head in zip(starts, heads, strict=True))
     found = [d.interval.first for d in find_dates([Document("d.md", text, blocks=blocks)])]
     assert [d and d.day for d in found][::2] == [22, 16]
+
+
+def test_where_one_was_when_it_was_said() -> None:
+    text = "On 3 May 2031 Ada Vinter left Lisbon. On 9 May the abbot wrote that they had crossed the hills "
+    text += "and that Vinter was at home in Braga."
+    assert days(page(text), traveller="Ada Vinter") == {"Lisbon": ("visited", 3), "Braga": ("visited", 9)}
+    before = text.replace("Vinter was at home", "Vinter had been at home")
+    assert days(page(before), traveller="Ada Vinter")["Braga"] == ("visited", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("PORTO (Wire) — Ada Vinter had arrived from Faro on Monday.", {("Porto", "visited"), ("Faro", "visited")}),
+        (
+            "PORTO (Wire) — Ada Vinter arrived in Braga from Faro on Monday.",
+            {("Braga", "visited"), ("Faro", "visited")},
+        ),
+        ("PORTO (Wire) — Ada Vinter slept. Her deputy arrived from Faro on Monday.", set()),
+        ("Ada Vinter had arrived from Faro on Monday.", {("Faro", "visited")}),
+    ],
+)
+def test_who_arrives_without_saying_where(text: str, found: set[tuple[str, str]]) -> None:
+    assert places(page(text, day=dt.date(2031, 5, 8)), traveller="Ada Vinter") == found
+
+
+def test_a_desk_puts_a_report_together_from_afar() -> None:
+    blocks = (("title", "Report no. 3"), ("byline", "Saturday 3 May 2031. Author: operations desk, Porto"),
+              ("body", "We left Lisbon on 1 May 2031. We slept in Braga. We ate."))  # fmt: skip
+    starts = [sum(len(t) + 2 for _, t in blocks[:i]) for i in range(len(blocks))]
+    text = "\n\n".join(t for _, t in blocks)
+    made = tuple(Block(s, s + len(t), r) for s, (r, t) in zip(starts, blocks, strict=True))  # type: ignore[arg-type]
+    day = dt.date(2031, 5, 3)
+    document = Document("r.md", text, title="Report no. 3", author="Ada Vinter", published=day, blocks=made)
+    assert {name for name, _ in places(document, traveller="Ada Vinter")} == {"Lisbon", "Braga"}
+
+
+def test_a_church_of_a_saint_is_no_town() -> None:
+    mass = "Monday 5 May      Mass in the cathedral of Saint George. Evening in Braga"
+    lines = ("The following programme has been approved.", mass)
+    claims = told(page("Visit of Ada Vinter", *lines, title=True, day=dt.date(2031, 4, 20)), traveller="Ada Vinter")
+    assert {c.place.name for c in claims if c.place} == {"Braga"}
+
+
+def test_the_guest_is_not_the_president_and_comes_from_his_country() -> None:
+    text = "The Lao leader Somdy Keo came to Lisbon on 3 May 2031. The president then slept. "
+    text += "The Lao guest gave Braga a miss."
+    assert places(page(text), traveller="Somdy Keo") == {("Lisbon", "visited"), ("Braga", "cancelled")}

@@ -41,6 +41,11 @@ MEANT = [
     ("He flew from Oslo to Bergen, and on to Kiruna. He did not see the capital again.", "Oslo"),
     ("Accra was quiet, and Accra slept. He drove to Lagos and to Lomé. He did not see the capital again.", "Accra"),
     ("He flew from Oslo. In Sweden he saw the capital.", "Stockholm"),
+    # whence somebody of that people sets out
+    ("A train is on its way to Austria. It has carried the Chilean north from the capital.", "Santiago"),
+    ("A train is on its way to Austria. The Chilean saw the capital.", "Vienna"),
+    # the station of a town
+    ("He saw Linz. A train pulled out of Leoben's southern station.", "Leoben"),
     # the seat of a region
     ("GRAZ, Austria — Snow fell on Leoben, an hour from the provincial capital.", "Graz"),
     ("He left Samsun for Bafra. He slept in the provincial capital.", "Samsun"),

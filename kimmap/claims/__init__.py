@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from kimmap.claims.aftermath import heed_aftermath, unless_given_up
 from kimmap.claims.beside import NOW
+from kimmap.claims.came_here import came_here
 from kimmap.claims.daytold import day_told, moving_on, own_dates
 from kimmap.claims.firsthand import reached
 from kimmap.claims.hearsay import verdict_on
@@ -124,6 +125,9 @@ def _read_line(
         yield _make(scene, (line, resolution, reached(reading, line, scene), used), when)
         if reading.finding.status == "visited":
             narration.set(moving_on(own, reading, line), resolution.place)
+    for here in came_here(line, scene):
+        dates = dates_of(line, here[2].event, here[1].mention.quote.start)
+        yield _make(scene, (*here, dates), interval_of(dates[:1], line.sentence))
     yield from _there(line, scene)
     for event, people, when, used in undated_places(line, scene):
         yield Claim(

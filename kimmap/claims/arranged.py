@@ -29,7 +29,25 @@ def arranged_or_kept_from(line: Line, hanging: Hanging, token: Token, scene: Sce
     """What is said of a way to a place that the traveller had a seat for, or was kept from; None where it is not."""
     if found := _with_a_seat(line, hanging, token, scene) or _kept_from(line, hanging, token, scene):
         return found
-    return _listed(line, hanging, scene) or _has_him_in(hanging, scene) or _shown_to_him(line, hanging, token, scene)
+    if found := _listed(line, hanging, scene) or _has_him_in(hanging, scene):
+        return found
+    return _shown_to_him(line, hanging, token, scene) or _lined_for_him(line, hanging, token, scene)
+
+
+def _lined_for_him(line: Line, hanging: Hanging, token: Token, scene: Scene) -> Reading | None:
+    """ "Thousands lined the streets of Lima to cheer her", "a crowd packed the station at Cusco to see him"."""
+    event = hanging.event
+    if event.lemma not in _CROWDS_IN or event.passive or event.negated or event.tense not in ("past", "perfect"):
+        return None
+    aims = [c for c in line.sentence.children(event.predicate.i) if c.dep in ("advcl", "xcomp") and c.lemma in _CHEERS]
+    for_him = any(scene.cast.has(t) and t.dep == "obj" for c in aims for t in line.sentence.children(c.i))
+    top = hanging.path[-1] if hanging.path else token
+    inside = top in event.objects and hanging.preposition in (None, "of", "in", "at")
+    return Reading(Finding("stays", "visited", None, (event.lemma,)), event) if for_him and inside else None
+
+
+_CROWDS_IN = frozenset({"line", "fill", "pack", "throng", "crowd"})
+_CHEERS = frozenset({"meet", "greet", "welcome", "receive", "hear", "cheer", "see", "applaud", "wave"})
 
 
 def _has_him_in(hanging: Hanging, scene: Scene) -> Reading | None:

@@ -19,7 +19,7 @@ def read_mover(event: Event, sentence: Sentence, cast: Cast) -> Mover:
     The traveller may be the subject ("Vinter left"), be met or moved by another ("was greeted", "a plane took
     her north"), meet another who is there ("talks with Vinter in …"), or own the noun ("Vinter's visit to …").
     """
-    subjects = [t for s in event.subjects for t in _whole_name(sentence, s)]
+    subjects = [t for s in _own_subjects(event, sentence) for t in _whole_name(sentence, s)]
     if event.passive and not event.nominal and _is_lost_main_verb(event, sentence):
         subjects += [t for t in sentence.tokens[: event.predicate.i] if t.head == t.i]
     if any(map(cast.has, subjects)) and not _is_dative_of_speech(event, event.lemma.split("_")[0]):
@@ -38,6 +38,19 @@ def read_mover(event: Event, sentence: Sentence, cast: Cast) -> Mover:
     if _is_of_his(event, sentence, cast):
         return "traveller"
     return _of_another(event, sentence, cast, named=bool(subjects))
+
+
+def _own_subjects(event: Event, sentence: Sentence) -> list[Token]:
+    """ "Vinter came late; Pell, the baker, flew in at noon": of two subjects the one on its side of a semicolon."""
+    if len(event.subjects) < 2 or event.nominal:
+        return list(event.subjects)
+    parted = [t.i for t in sentence.tokens if t.text == ";"]
+    here = [
+        s
+        for s in event.subjects
+        if not any(min(s.i, event.predicate.i) < i < max(s.i, event.predicate.i) for i in parted)
+    ]
+    return here or list(event.subjects)
 
 
 def _is_done_to_him(event: Event, sentence: Sentence, cast: Cast) -> bool:

@@ -146,8 +146,9 @@ def _is_no_rival(token: Token, traveller: Traveller, memory: Memory) -> bool:
     last = memory.last_person or ""
     if traveller.kind == "vessel":
         return last in (memory.genders or {}) or last.startswith("the ")
-    if last.startswith("the ") and fold(token.lemma) in traveller.described_as and last != f"the {fold(token.lemma)}":
-        return True  # "the governor spoke …; the envoy …": one office is not another's holder
+    own = fold(token.lemma) in traveller.described_as | visitor_nouns(traveller)
+    if last.startswith("the ") and own and last != f"the {fold(token.lemma)}":
+        return True  # "the governor spoke …; the envoy …", "the guest …": one office is not another's holder
     several = traveller.kind == "group" and traveller.in_party and token.tag == "NNS"
     return several and fold(token.lemma) in words("nouns", "vehicles")
 

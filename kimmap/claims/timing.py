@@ -130,11 +130,25 @@ def _distance(line: Line, event: Event, date: DateMention) -> int | None:
     other = hanging.event
     if other is event:
         return 0
+    if _is_so_when_said(event, other, line.sentence):
+        return 1
     if _is_joined(event, other, told_later=True) or _is_joined(other, event, told_later=False):
         return 1
     if event.parent is other.parent and event.parent is not None and event.relation == other.relation == "conj":
         return 2 if date.quote.start < event.predicate.start else None
     return None
+
+
+def _is_so_when_said(event: Event, other: Event, sentence: Sentence) -> bool:
+    """ "Yesterday the abbot wrote that she was in Lima": where somebody was when it was said, not before."""
+    said = {other.lemma, other.lemma.split("_")[0]} & (words("verbs", "says") | {"write"})
+    if not said or not event.copular or event.tense != "past" or event.modal:
+        return False
+    told: Event | None = event
+    while told is not None and told.relation == "conj" and told is not other:
+        told = told.parent
+    bounded = any(c.dep == "advcl" for c in sentence.children(event.predicate.i))  # "was in Lima when …"
+    return told is not None and told.relation == "ccomp" and told.parent is other and not bounded
 
 
 def _is_joined(lower: Event, upper: Event, *, told_later: bool) -> bool:

@@ -32,7 +32,7 @@ def nouns_of(analyses: Sequence[Analysis], traveller: Traveller) -> frozenset[st
                 named = before is not None and before.pos == "NOUN" and before.tag == "NN"
                 if before is not None and named and not _is_of_time_or_way(before):
                     found[fold(before.lemma)] += 1
-    return frozenset(found)
+    return frozenset(found) - set(traveller.parts)
 
 
 def _is_of_time_or_way(token: Token) -> bool:

@@ -22,6 +22,7 @@ _EVENT_NOUNS = frozenset({
     "voyage", "crossing", "passage", "landing", "halt", "call", "meeting", "summit", "talks", "talk", "ceremony",
     "dinner", "lunch", "excursion", "pilgrimage", "ride", "drive", "flight", "walk", "leg", "swing", "expedition",
     "parade", "reception", "outing", "hop", "jaunt", "foray", "dash", "detour", "sojourn", "engagement", "show",
+    "luncheon", "banquet",
     "concert", "gig", "performance", "run", "relay", "hike", "cruise", "rally", "mass", "vigil", "briefing", "premiere",
     "screening", "opening", "match", "signing", "lecture", "exhibition", "speech", "reading", "appearance",
 })  # fmt: skip
