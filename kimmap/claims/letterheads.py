@@ -40,8 +40,8 @@ def _day_below(block: Block, scene: Scene) -> DateMention | None:
 
 def is_of_a_desk(line: Line, resolution: Resolution) -> bool:
     """ "Author: Operations desk, Lima": where an office is that put a report together from afar."""
-    before = line.sentence_text[: resolution.mention.quote.start - line.sentence.start]
-    return _DESK.search(before) is not None
+    quote = resolution.mention.quote
+    return _DESK.search(quote.document.text[line.sentence.start : quote.start]) is not None
 
 
 _DESK = re.compile(
