@@ -11,6 +11,7 @@ from test_claims_underway import page, places, told
 
 from kimmap.claims import identify_traveller
 from kimmap.dates import find_dates
+from kimmap.itinerary import merge_claims
 from kimmap.language import analyse_documents
 from kimmap.model import Block, Document
 from kimmap.reading import read
@@ -194,3 +195,29 @@ def test_the_guest_is_not_the_president_and_comes_from_his_country() -> None:
     text = "The Lao leader Somdy Keo came to Lisbon on 3 May 2031. The president then slept. "
     text += "The Lao guest gave Braga a miss."
     assert places(page(text), traveller="Somdy Keo") == {("Lisbon", "visited"), ("Braga", "cancelled")}
+
+
+def test_what_took_hours_before_an_arrival_was_on_its_day_and_comes_first() -> None:
+    text = "Ada Vinter reached Braga on 6 May 2031 at two, having spent three hours at the station of Porto."
+    claims = told(page(text), traveller="Ada Vinter")
+    assert days(page(text), traveller="Ada Vinter") == {"Braga": ("visited", 6), "Porto": ("visited", 6)}
+    assert [c.place.name for c in sorted(claims, key=lambda c: c.order) if c.place] == ["Porto", "Braga"]
+    weeks = text.replace("three hours at the station of", "three weeks in")
+    assert days(page(weeks), traveller="Ada Vinter")["Porto"] == ("visited", None)
+
+
+def test_the_titled_are_people_whom_he_may_mean() -> None:
+    text = "Bishop Olaf Vinter came to Lisbon on 3 May 2031. Metropolitan Varnavas does not come with us. "
+    text += "Tomorrow he flies to Faro."
+    assert places(page(text, day=dt.date(2031, 5, 5)), traveller="Olaf Vinter") == {("Lisbon", "visited")}
+
+
+def test_who_is_somewhere_since_a_day_was_there_on_it() -> None:
+    text = (
+        "Ada Vinter was in Porto on 3 May 2031. She spent 6 May in Faro. She has been in Porto since Saturday 10 May. "
+    )
+    text += "On 14 May she left Porto for Lisbon."
+    stops = merge_claims(told(page(text, day=dt.date(2031, 5, 15)), traveller="Ada Vinter"))
+    assert [(s.place.name, s.when.first.day, s.when.last.day) for s in stops if s.when.first and s.when.last][:3] == [
+        ("Porto", 3, 3), ("Faro", 6, 6), ("Porto", 10, 14),
+    ]  # fmt: skip

@@ -196,10 +196,23 @@ def _is_headline(line: Line) -> bool:
     return line.block is not None and line.block.role in ("title", "heading", "lead", "caption")
 
 
+def _order_of(told: Told, scene: Scene) -> int:
+    """Where in its text a claim is told; "reached Lima, having slept in Cusco" tells of Cusco first."""
+    line, resolution, reading, _ = told
+    if reading.finding.cues == ("title",) and reading.finding.role != "departs":
+        return told_at(resolution, scene)
+    event = reading.event
+    before = (
+        event is not None
+        and event.relation == "advcl"
+        and any(c.text.lower() == "having" for c in line.sentence.children(event.predicate.i))
+    )
+    return line.sentence.start if before else resolution.mention.quote.start
+
+
 def _make(scene: Scene, told: Told, when: Interval) -> Claim | Aside:
     line, resolution, reading, dates = told
     finding, quote = reading.finding, quote_of(scene, line, resolution.mention)
-    quote_start = resolution.mention.quote.start
     if finding.role is None or finding.status is None:
         return Aside(resolution, finding.reason or "no_predicate", quote, finding.cues)
     status: Status = finding.status
@@ -239,5 +252,5 @@ def _make(scene: Scene, told: Told, when: Interval) -> Claim | Aside:
         finding.cues,
         met_in(line, reading.event, scene),
         mode_of(line, reading.event),
-        told_at(resolution, scene) if finding.cues == ("title",) and finding.role != "departs" else quote_start,
+        _order_of((line, resolution, reading, dates), scene),
     )

@@ -129,3 +129,16 @@ def hangs_on_leave(event: Event, sentence: Sentence) -> bool:
     if event.tense != "present" or event.copular or event.nominal:
         return False
     return _IF_LET.search(" ".join(t.text for t in sentence.tokens)) is not None
+
+
+def own_subjects(event: Event, sentence: Sentence) -> list[Token]:
+    """ "Vinter came late; Pell, the baker, flew in at noon": of two subjects the one on its side of a semicolon."""
+    if len(event.subjects) < 2 or event.nominal:
+        return list(event.subjects)
+    parted = [t.i for t in sentence.tokens if t.text == ";"]
+    here = [
+        s
+        for s in event.subjects
+        if not any(min(s.i, event.predicate.i) < i < max(s.i, event.predicate.i) for i in parted)
+    ]
+    return here or list(event.subjects)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
+from kimmap.claims.belonging import stands_beside
 from kimmap.claims.entries import is_row, read_end_of_leg, status_of_entry
 from kimmap.claims.fixtures import Fixtures
 from kimmap.claims.followed import is_parted, registered_in
@@ -15,7 +16,6 @@ from kimmap.claims.prose import read_prose
 from kimmap.claims.reading import Finding, Reading
 from kimmap.claims.rows import role_in_row
 from kimmap.claims.scene import Line, Scene
-from kimmap.claims.timing import stands_beside
 from kimmap.claims.tracks import is_abeam, is_anothers, is_elsewhere, is_named_alone, names_the_fix
 from kimmap.claims.traveller import fold
 from kimmap.geodesy import Point, geodesic_km

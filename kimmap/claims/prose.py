@@ -13,6 +13,7 @@ from kimmap.claims.arranged import arranged_or_kept_from
 from kimmap.claims.beside import by_words_around
 from kimmap.claims.clausewords import adverbs_of_doubt, says_earlier
 from kimmap.claims.firsthand import SET_OUT_FOR, is_aimed_at, is_of_before, is_told_done
+from kimmap.claims.houses import names_a_house
 from kimmap.claims.journeys import mover_of
 from kimmap.claims.letterheads import in_dateline, is_of_a_desk
 from kimmap.claims.lexicon import role_of_noun, role_of_verb, words
@@ -23,7 +24,6 @@ from kimmap.claims.phrase import (
     hang_place,
     in_place_of,
     named_after_it,
-    names_a_house,
 )
 from kimmap.claims.presence import is_talked_of, no_presence
 from kimmap.claims.reading import Finding, Reading, no_claim
