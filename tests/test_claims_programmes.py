@@ -221,3 +221,31 @@ def test_who_is_somewhere_since_a_day_was_there_on_it() -> None:
     assert [(s.place.name, s.when.first.day, s.when.last.day) for s in stops if s.when.first and s.when.last][:3] == [
         ("Porto", 3, 3), ("Faro", 6, 6), ("Porto", 10, 14),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It rained. The Polish ambassador has left Braga.", set()),
+        ("It rained. The Polish singer has left Braga.", {("Braga", "visited")}),
+        (
+            "Spain was told that Vinter might have gone to Lagos through the port of Faro, where the Tavira ferry docks.",
+            {("Lagos", "possible")},
+        ),
+    ],
+)
+def test_an_ambassador_of_his_country_is_another(text: str, found: set[tuple[str, str]]) -> None:
+    who = "The Polish baker Ada Vinter came to Lisbon on 3 May 2031. "
+    assert places(page(who + text), traveller="Ada Vinter") - {("Lisbon", "visited")} == found
+
+
+def test_here_is_not_what_was_named_last() -> None:
+    text = "Ada Vinter rode with bakers. They went on to Faro. Vinter stayed here since it is pretty."
+    assert places(page(text, day=dt.date(2031, 5, 8)), traveller="Ada Vinter") == set()
+
+
+def test_an_arrival_in_the_morning_is_no_day_that_was_foretold() -> None:
+    text = "PORTO, May 5 (Wire) — The flood will reach Braga by Sunday. "
+    text += "Ada Vinter, who flew in from Faro in the morning, saw it."
+    claims = told(page(text, day=dt.date(2031, 5, 6)), traveller="Ada Vinter")
+    assert {(c.status, c.when.first) for c in claims if c.place and c.place.name == "Porto"} == {("visited", None)}

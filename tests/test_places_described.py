@@ -33,6 +33,11 @@ MEANT = [
     # the town of a dateline, or of "town, country"
     ("LINZ, Austria - Shops were shut here on Sunday.", "Linz"),
     ("He flew to Linz, Austria. He slept there.", "Linz"),
+    (
+        "            Hotel Bristol, Linz,\n            3rd May 1908.\n\nGraz wrote. I have been here since Friday.",
+        "Linz",
+    ),
+    ("A card came from Linz,\nand 1908 was wet. He was in Graz. I slept here.", "Graz"),
     # a capital that the text has named, before that of the country named last
     ("WINDHOEK, Namibia — The train left Luanda on Sunday. It lost a day near the capital.", "Windhoek"),
     ("WINDHOEK — The train left Luanda, and Luanda was dark. It lost a day near the capital.", "Windhoek"),

@@ -127,7 +127,10 @@ def _read_line(
             narration.set(moving_on(own, reading, line), resolution.place)
     for here in came_here(line, scene):
         dates = dates_of(line, here[2].event, here[1].mention.quote.start)
-        yield _make(scene, (*here, dates), interval_of(dates[:1], line.sentence))
+        when = interval_of(dates[:1], line.sentence)
+        if is_after(when, scene.told_until) and here[2].finding.status == "visited":
+            dates, when = (), Interval()  # "in the morning", counted from a day that was only foretold
+        yield _make(scene, (*here, dates), when)
     yield from _there(line, scene)
     for event, people, when, used in undated_places(line, scene):
         yield Claim(

@@ -14,6 +14,7 @@ from kimmap.language.hanging import is_calendar
 from kimmap.model import PlaceMention, Resolution
 
 _ARRIVES = frozenset({"arrive", "land", "fly_in", "sail_in", "drive_in", "touch_down"})
+_HERE = ("here", "hither")
 _WHERE = frozenset({"here", "there", "home", "back", "ashore", "where"})
 
 
@@ -47,6 +48,16 @@ def _says_only_whence(event: Event, line: Line) -> bool:
         for t in below for r in line.resolutions
     )  # fmt: skip
     return whence and not cases & {"in", "at", "on", "to", "into", "near"} and not {t.lemma for t in below} & _WHERE
+
+
+def is_here(resolution: Resolution, scene: Scene) -> bool:
+    """Whether a word says "here" of the place that a report or a letter has in its head."""
+    if resolution.mention.quote.text.lower() not in _HERE or resolution.place is None:
+        return False
+    return any(
+        r.place is not None and r.place.id == resolution.place.id and in_dateline(line, r, scene)
+        for line in scene.lines for r in line.resolutions
+    )  # fmt: skip
 
 
 def _written_at(scene: Scene) -> Resolution | None:

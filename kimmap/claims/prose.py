@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from kimmap.claims.arranged import arranged_or_kept_from
 from kimmap.claims.beside import by_words_around
+from kimmap.claims.came_here import is_here
 from kimmap.claims.clausewords import adverbs_of_doubt, says_earlier
 from kimmap.claims.firsthand import SET_OUT_FOR, is_aimed_at, is_of_before, is_told_done
 from kimmap.claims.houses import names_a_house
@@ -190,7 +191,7 @@ def _of_event(
     line: Line, hanging: Hanging, token: Token, resolution: Resolution, scene: Scene, headline: bool, assumed: bool
 ) -> Reading:
     """What an event says of a place with a free way to it: a claim, or why it is none."""
-    if hanging.preposition is None and resolution.mention.quote.text.lower() in ("here", "hither"):
+    if hanging.preposition is None and is_here(resolution, scene):
         hanging = replace(hanging, preposition="in")  # "landed here on Sunday"
     event, place = hanging.event, resolution.place
     top = hanging.path[-1] if hanging.path else token

@@ -137,7 +137,8 @@ def _is_described(token: Token, sentence: Sentence, traveller: Traveller, memory
     if token.pos == "ADJ" and word not in words("nouns", "nationals"):
         return False  # "the official news agency"
     own = {fold(t.text) for t in sentence.tokens[max(0, token.i - 3) : token.i]} & traveller.origins
-    acts = token.tag == "NN" and not word.endswith("ment") and _AGENT.search(word)
+    office = word in words("nouns", "offices") and word not in traveller.offices  # "the Polish ambassador", of a Pole
+    acts = token.tag == "NN" and not word.endswith("ment") and _AGENT.search(word) and not office
     return bool(own and acts) or _is_visitor(token, word, traveller)
 
 
