@@ -229,7 +229,8 @@ def test_who_is_somewhere_since_a_day_was_there_on_it() -> None:
         ("It rained. The Polish ambassador has left Braga.", set()),
         ("It rained. The Polish singer has left Braga.", {("Braga", "visited")}),
         (
-            "Spain was told that Vinter might have gone to Lagos through the port of Faro, where the Tavira ferry docks.",
+            "London had been told that Vinter might have gone to Lagos through the port of Faro, "
+            "where the Tavira ferry docks.",
             {("Lagos", "possible")},
         ),
     ],
