@@ -250,3 +250,15 @@ def test_an_arrival_in_the_morning_is_no_day_that_was_foretold() -> None:
     text += "Ada Vinter, who flew in from Faro in the morning, saw it."
     claims = told(page(text, day=dt.date(2031, 5, 6)), traveller="Ada Vinter")
     assert {(c.status, c.when.first) for c in claims if c.place and c.place.name == "Porto"} == {("visited", None)}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Vinter should have gone on to Faro.", {("Faro", "cancelled")}),
+        ("Vinter went on to Faro on 5 May.", {("Faro", "visited"), ("Faro Airport", "visited")}),
+    ],
+)
+def test_the_airport_is_not_that_of_a_town_that_was_called_off(text: str, found: set[tuple[str, str]]) -> None:
+    story = f"Ada Vinter came to Lisbon on 3 May 2031. {text} On Friday a friend took her to the airport."
+    assert places(page(story, day=dt.date(2031, 5, 12)), traveller="Ada Vinter") - {("Lisbon", "visited")} == found

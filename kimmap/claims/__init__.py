@@ -13,6 +13,7 @@ from kimmap.claims.aftermath import heed_aftermath, unless_given_up
 from kimmap.claims.beside import NOW
 from kimmap.claims.came_here import came_here
 from kimmap.claims.daytold import day_told, moving_on, own_dates
+from kimmap.claims.denied_towns import without_denied_towns
 from kimmap.claims.firsthand import reached
 from kimmap.claims.hearsay import verdict_on
 from kimmap.claims.identity import identify_traveller
@@ -61,9 +62,8 @@ def read_claims(
         scenes.append(set_scene(analysis, places_in(document), dates_in(document), traveller, telling, goes_on))
     since = told_since(scenes)
     for scene in scenes:
-        for claim_or_aside in with_nights(
-            [with_end(c, scene) for c in _read_document(scene, since.get(scene.document.name, Interval()))], scene
-        ):
+        found = without_denied_towns(list(_read_document(scene, since.get(scene.document.name, Interval()))))
+        for claim_or_aside in with_nights([with_end(c, scene) for c in found], scene):
             (claims if isinstance(claim_or_aside, Claim) else asides).append(claim_or_aside)  # type: ignore[arg-type]
     diaries = {s.document.name: s.entry_days for s in scenes if s.cast.first_person}
     kept, outside = keep_to(trip_window(claims, diaries), claims, dates)
