@@ -90,3 +90,11 @@ def test_a_weekday_beside_a_day_of_the_journey_agrees_with_what_another_post_dat
     later = Document("b", "I write on Friday, 16 May 2031. Day 11, the Tuesday, was long. Day 12 was longer.")
     assert [days_of(m) for m in find_dates([first, later])][-1] == "2031-05-07"
     assert [days_of(m) for m in find_dates([later])][-1] == "2031-05-14"
+
+
+def test_the_day_of_a_paper_about_days_long_past_heads_no_entry() -> None:
+    told = "He was ill from 12 August until 15 August 2016. On Saturday, 13 August he rose."
+    paper = Document("d", f"Delivered at Arden, 21 September 2018\n\n{told}")
+    assert [days_of(m) for m in find_dates([paper])][-1] == "2016-08-13"
+    diary = "Arden, 21 September 2018\n\nTom fell ill yesterday."
+    assert [days_of(m) for m in find_dates([Document("d", diary)])][-1] == "2018-09-20"

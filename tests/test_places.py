@@ -51,6 +51,8 @@ MEANT = [
     ("the state of [Washington]", "geonames:5815135"),
     ("in the province of [Samsun]", "geonames:740263"),
     ("in [Samsun]", "geonames:740264"),
+    # a country, not the city that is known by its name, too
+    ("They flew on to [Paraguay] from [Asunción].", "geonames:3437598"),
     # what is done there
     ("They climbed [Cotopaxi] in two days.", "kimmap:volcano/cotopaxi-ec"),
     ("the summit of [Kilimanjaro]", "kimmap:mountain/mount-kilimanjaro-tz"),

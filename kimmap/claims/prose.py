@@ -90,7 +90,7 @@ def read_prose(line: Line, resolution: Resolution, scene: Scene, *, headline: bo
         where is not None
         and told.finding.status != "cancelled"
         and not told_when
-        and bool(dates_of(line, where.event, quote.start))
+        and any(d.granularity in ("day", "time") for d in dates_of(line, where.event, quote.start))
     )
     return where if dated and where is not None else told
 
@@ -248,6 +248,8 @@ def _as_told(role: Role, event: Event, line: Line, scene: Scene, headline: bool)
         told = "planned"
     if told == "visited" and not headline and not scene.cast.first_person and _is_timetable_present(event):
         told, cues = "planned", (*cues, "present tense")
+    if role == "departs" and told == "cancelled" and event.negated and event.lemma in _LEAVES:
+        role, told, cues = "stays", "visited", (*cues[:1], "did not leave")
     if event.nominal and role == "stays" and (turn := _turning_point(line, event)):
         role, event = turn
     put = event.lemma in ("put", "place") and any(map(scene.cast.has, event.objects)) and not event.passive
@@ -260,6 +262,10 @@ def _as_told(role: Role, event: Event, line: Line, scene: Scene, headline: bool)
     if told in ("visited", "planned") and (doubt := adverbs_of_doubt(event, line.sentence)):
         told, cues = "possible", (*cues, *doubt)
     return Reading(Finding(role, told, None, cues), event)
+
+
+_LEAVES = frozenset({"leave", "quit", "depart"})
+"""Who did not leave a place stayed there."""
 
 
 def _is_timetable_present(event: Event) -> bool:

@@ -220,6 +220,7 @@ def _office_is_his(token: Token, sentence: Sentence, traveller: Traveller, memor
     deeper = [c for m in modifiers if m.dep == "compound" for c in sentence.children(m.i)]  # "the Uzbek trade minister"
     demonyms |= {fold(c.text) for c in deeper if c.pos in ("ADJ", "PROPN") and c.text[0].isupper()}
     demonyms |= {o for m in modifiers if m.dep == "nmod:poss" for o in traveller.origins if _is_of(o, fold(m.text))}
+    demonyms -= traveller.offices  # "the Prime Minister"
     if demonyms and traveller.origins and not demonyms & traveller.origins:
         return False
     holder = (memory.last_of_office or {}).get(office, "traveller")

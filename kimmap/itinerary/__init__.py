@@ -30,7 +30,7 @@ from kimmap.itinerary.namesakes import agree_on_namesakes
 from kimmap.itinerary.neighbours import bound_by_neighbours
 from kimmap.itinerary.ordering import chronological, keep_dates
 from kimmap.itinerary.plans import carry_out, group_plans, settle_cancellation, without_retracted
-from kimmap.itinerary.reports import Report, told_until, weigh
+from kimmap.itinerary.reports import Report, of_rounds, told_until, weigh
 from kimmap.itinerary.settling import settle_plans
 from kimmap.itinerary.stays import Stay, stays_made
 from kimmap.itinerary.telling import Telling
@@ -50,7 +50,10 @@ def merge_claims(claims: Sequence[Claim], asides: Sequence[Aside] = ()) -> tuple
     """
     ordered = sorted(claims, key=_reading_order)
     until = told_until(ordered)
-    weighed = [weigh(c, c.place, until.get(c.quote.source)) for c in ordered if c.place is not None]
+    rounds = of_rounds(ordered)
+    weighed = [
+        weigh(c, c.place, until.get(c.quote.source), of_round=id(c) in rounds) for c in ordered if c.place is not None
+    ]
     reports = [report for report in weighed if report is not None]
     reports = catch_up(forget_day_of_writing(agree_on_namesakes(heed_announcements(reports))))
     stays = _gather(reports)
