@@ -1227,3 +1227,11 @@ def test_days_that_open_an_entry_are_those_of_its_stay() -> None:
     head = DateMention(document.quote(0, 10), "DATE", "2031-05-02/2031-05-05", on(2, 5), "day", "range")
     stops = merge_claims([replace(claim, dates=(head,)) for claim in claims])
     assert stops[0].when == on(2, 5)
+
+
+def test_a_row_that_names_a_place_beside_its_position_is_one_stop() -> None:
+    spot = place("12 03 S 077 20 W", BRUNN.lat + 0.4, BRUNN.lon, "position", None)
+    row = _one_sentence("12 03 S 077 20 W, Brunn. Anchored.", (spot, "stays", on(5)), (BRUNN, "stays", on(5)))
+    assert rows(merge_claims(row)) == [("Brunn", 5, 5, "visited")]
+    apart = Paper("log").tells(spot, "stays", on(5)).tells(BRUNN, "stays", on(8))
+    assert len(merge_claims(told(apart))) == 2

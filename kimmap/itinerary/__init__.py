@@ -112,7 +112,7 @@ def _gather(reports: Sequence[Report]) -> list[Stay]:
     """Reports by place and stay, without areas that finer stops make superfluous."""
     places = {r.place.id: r.place for r in reports}
     days = {i: [r.days for r in reports if r.days and r.place.id == i] for i in places}
-    heads = stand_ins(places, days)
+    heads = stand_ins(places, days, _named_fixes(reports))
     by_head: dict[str, list[Report]] = defaultdict(list)
     for report in reports:
         head = heads[report.place.id]
@@ -123,6 +123,19 @@ def _gather(reports: Sequence[Report]) -> list[Stay]:
     stays = finest([s for s in stays if not s.place.is_area], [s for s in stays if s.place.is_area])
     settle_plans(stays, [r for r in placed if r.place.is_area])
     return stays
+
+
+def _named_fixes(reports: Sequence[Report]) -> dict[str, str]:
+    """For positions the place that their rows name, by their ids; none where they name several."""
+    rows: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for report in reports:
+        if report.place.kind != "position" and report.status == "visited" and report.claim.role != "heads_for":
+            rows[report.sentence].add(report.place.id)
+    fixes: dict[str, set[str]] = defaultdict(set)
+    for report in reports:
+        if report.place.kind == "position":
+            fixes[report.place.id] |= rows.get(report.sentence, set())
+    return {position: next(iter(named)) for position, named in fixes.items() if len(named) == 1}
 
 
 def _stays_at(reports: Sequence[Report], all_reports: Sequence[Report], telling: Telling) -> list[Stay]:
