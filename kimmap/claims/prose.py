@@ -213,6 +213,8 @@ def _of_event(
         return Reading(Finding("stays", "cancelled", None, (event.lemma.replace("_", " "),)), event)
     if role not in _ROLES:
         return no_claim("no_predicate", event.lemma, event=event)
+    if hanging.through_subject and event.negated and any(s.lemma in _STAFF for s in event.subjects):
+        return no_claim("no_predicate", event.lemma, event=event)  # "the staff at Lima would not give her an hour"
     mover = _mover_to(role, event, line, scene, assumed)
     if mover != "traveller":
         return no_claim("other_person" if mover == "other" else "no_predicate", event.lemma, event=event)
@@ -264,6 +266,8 @@ def _as_told(role: Role, event: Event, line: Line, scene: Scene, headline: bool)
     return Reading(Finding(role, told, None, cues), event)
 
 
+_STAFF = words("nouns", "people") | words("nouns", "offices") | words("nouns", "bodies")
+_STAFF |= {"people", "staff", "police", "folk", "crew"}
 _LEAVES = frozenset({"leave", "quit", "depart"})
 """Who did not leave a place stayed there."""
 
