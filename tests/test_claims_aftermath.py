@@ -82,3 +82,15 @@ def test_what_the_time_is_counted_from_is_not_where_one_writes() -> None:
     head = "Written by Ada Vinter. Times are ours, four hours ahead of Braga."
     claims, _ = read(document(HERS, head, role="byline", author="Ada Vinter"))
     assert "Braga" not in {c.place.name for c in claims if c.place}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Braga at six, birches, storks, a patch of snow, a hut for the price of a palace.", [("Braga", "visited")]),
+        ("Braga at half past nine; storks on the roofs and a bed that creaks.", [("Braga", "visited")]),
+        ("Braga at six is a ghost town.", []),
+    ],
+)
+def test_a_place_and_an_hour_open_a_sentence_of_a_diary(text: str, expected: Told) -> None:
+    assert stops(HERS, text, author="Ada Vinter") == expected

@@ -143,3 +143,11 @@ def test_what_stands_for_a_convoy(tmp_path: Path, text: str, places: list[str]) 
     story = f"Relief\n3 May 2031\n\n{text}\n"
     found = told(tmp_path, "Pell convoy", a_txt=story, b_txt="The Pell convoy was in Faro on 1 May 2031.\n")
     assert [c.place.name for c in found if c.place and c.quote.source == "a.txt"] == places
+
+
+def test_the_train_that_one_comes_off_was_left_where_it_is_called_after(tmp_path: Path) -> None:
+    nights = 'date,place\n2031-03-04,"Braga, off the Porto ferry"\n2031-03-06,Faro\n'
+    claims = of(told(tmp_path, a_txt=STORY, log_csv=nights), "log.csv")
+    assert [(place, role) for place, role, _, _ in claims] == [
+        ("Braga", "stays"), ("Porto", "departs"), ("Faro", "stays"),
+    ]  # fmt: skip

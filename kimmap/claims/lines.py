@@ -219,10 +219,20 @@ def _entry_reading(
     ):
         return told
     done = role_in_row(row) if is_row(line) else None
-    role: Role = done or told.finding.role or _role_of_entry(line, resolution)
+    role: Role = done or _left_by(line, resolution) or told.finding.role or _role_of_entry(line, resolution)
     at_sea = role == "stays" and resolution.mention.reference == "coordinates" and not halts
     # Where a ship was at noon is no stop.
     return Reading(Finding("passes" if at_sea else role, status, None, cues), told.event)
+
+
+def _left_by(line: Line, resolution: Resolution) -> Role | None:
+    """ "Lima, off the Cusco train": what one comes off started there."""
+    tokens = line.sentence.tokens
+    token = line.sentence.token_at(resolution.mention.quote.end - 1)
+    behind = tokens[token.i + 1] if token is not None and token.i + 1 < len(tokens) else None
+    if token is None or behind is None or behind.lemma not in words("nouns", "vehicles") | words("nouns", "ships"):
+        return None
+    return "departs" if {"off", "from"} & {t.lemma for t in tokens[max(0, token.i - 3) : token.i]} else None
 
 
 def _tells_on(line: Line) -> bool:
