@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from test_claims import document, read, rows
@@ -88,9 +89,25 @@ def test_what_the_time_is_counted_from_is_not_where_one_writes() -> None:
     ("text", "expected"),
     [
         ("Braga at six, birches, storks, a patch of snow, a hut for the price of a palace.", [("Braga", "visited")]),
+        ("Braga at nine, larches, snow patches, a bunk for the price of a hotel in Faro.", [("Braga", "visited")]),
         ("Braga at half past nine; storks on the roofs and a bed that creaks.", [("Braga", "visited")]),
         ("Braga at six is a ghost town.", []),
     ],
 )
 def test_a_place_and_an_hour_open_a_sentence_of_a_diary(text: str, expected: Told) -> None:
     assert stops(HERS, text, author="Ada Vinter") == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "caption", "seen"),
+    [
+        ("In pictures: Ada Vinter in Portugal", "With Father Rui Pell and his choir, Braga, 13 May 2031.", True),
+        ("In pictures: Ada Vinter in Portugal", "The wind wins: Braga, 13 May 2031.", True),
+        ("In pictures: Ada Vinter in Portugal", "Father Rui Pell and his choir, Braga, 13 May 2031.", False),
+        ("In pictures: spring in Portugal", "With Father Rui Pell and his choir, Braga, 13 May 2031.", False),
+    ],
+)
+def test_with_whom_the_traveller_of_a_gallery_is_seen(title: str, caption: str, seen: bool) -> None:
+    gallery = replace(document(title, caption, role="caption"), title=title)
+    claims, _ = read(gallery)
+    assert ("Braga" in {c.place.name for c in claims if c.place}) == seen
