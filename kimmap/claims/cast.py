@@ -16,7 +16,7 @@ from kimmap.claims.followed import registered_in, without_craft
 from kimmap.claims.lexicon import words
 from kimmap.claims.memory import Memory, is_no_person, names_several, remember
 from kimmap.claims.standins import asks_traveller, opens_with_name, speaks, stands_for, visitor_nouns
-from kimmap.claims.telling import is_narrated, tells_in_first_person
+from kimmap.claims.telling import is_narrated, is_short_for, tells_in_first_person
 from kimmap.claims.traveller import Traveller, fold, is_title
 from kimmap.language import Analysis, Name, Sentence, Token
 
@@ -60,6 +60,7 @@ def read_cast(
     others: set[int] = set()
     telling = tells_in_first_person(analysis, traveller) if telling is None else telling
     memory = Memory(telling, last_of_office={}, genders={}, of_others=set())
+    memory.of_party = telling and traveller.kind == "person" and _is_by_another(analysis.document.author, traveller)
     if goes_on:
         memory.last_person, memory.last_seen = "traveller", -1
     memory.told_by_another = traveller.kind == "group" and not telling and is_narrated(analysis)
@@ -107,6 +108,12 @@ def read_cast(
                 others.add(token.start)  # who writes is not the traveller
         remember(sentence, names, traveller, memory, mine, others)
     return Cast(frozenset(mine), frozenset(others), telling, memory.last_person == "traveller")
+
+
+def _is_by_another(author: str | None, traveller: Traveller) -> bool:
+    """Whether a text is signed with the full name of somebody who is not the traveller."""
+    signed = author is not None and len(author.split()) > 1 and author.replace(".", "").upper() != author
+    return signed and not traveller.is_called(author or "") and not is_short_for(author or "", traveller)
 
 
 def _first_named(analysis: Analysis, traveller: Traveller) -> int:

@@ -39,6 +39,8 @@ def is_entry(lines: Sequence[Line], lists: Lists) -> bool:
         return True
     if block.role == "body" and lists.are_log and _LOGGED.match(lines[0].sentence_text):
         return True
+    if block.role in ("body", "byline", "lead", "heading") and _is_under_its_day(lines, lists):
+        return True
     if block.role != "body" or not lines[0].dates:
         return False
     date = lines[0].dates[0].quote
@@ -49,6 +51,16 @@ def is_entry(lines: Sequence[Line], lists: Lists) -> bool:
     return after.lstrip()[:1] == ":" or brief
 
 
+def _is_under_its_day(lines: Sequence[Line], lists: Lists) -> bool:
+    """Whether a paragraph without a verb stands under a day of his programme: "Lima: museum; by car to Cusco"."""
+    block = lines[0].block
+    short = block is not None and block.end - block.start <= _LONGEST_ITEM
+    told = any(e.subjects and not e.nominal for line in lines if has_verb(line) for e in line.events.values())
+    told = told or not any(line.resolutions for line in lines) or any(d.granularity == "day" for d in lines[0].dates)
+    return short and lists.are_his and lists.are_plans_by_days and lists.are_several and not told
+
+
+_LONGEST_ITEM = 200
 _BRIEF = 14
 """Words of a line that is but a day, a place and a hall: "Fri 12 May LIMA, Teatro Segura"."""
 

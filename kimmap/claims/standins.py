@@ -23,7 +23,7 @@ def stands_for(
             return not memory.told_by_another or _is_in_quotation(token, sentence)  # whoever of them speaks
         return first_person and not _quoted_by_other(token, sentence, mine)
     if word in ("he", "she", "him", "her", "his"):
-        if memory.telling and traveller.kind != "vessel":
+        if memory.telling and not memory.of_party and traveller.kind != "vessel":
             return False  # who says "I" is not "she"
         return _pronoun_is_his(token, sentence, traveller, memory, mine)
     before = sentence.tokens[token.i - 1] if token.i else None
