@@ -226,3 +226,18 @@ def test_a_report_that_moves_on_leaves_the_day_open_behind_it() -> None:
     porto = next(c for c in claims if c.place and c.place.name == "Porto" and c.role == "arrives")
     assert porto.when.first == dt.date(2031, 5, 11)
     assert porto.when.last is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "hers"),
+    [
+        ("The Prime Minister will leave Braga on Friday.", True),
+        ("The Prime Minister lays a wreath at the cathedral in Braga.", True),
+        ("The Spanish Prime Minister will leave Braga on Friday.", False),
+        ("The Minister for Mines and Ports, Olaf Pell, will leave Braga on Friday.", False),
+    ],
+)
+def test_prime_is_no_nationality_and_a_name_behind_an_office_is_its_holders(sentence: str, hers: bool) -> None:
+    text = "Danish Prime Minister Ada Vinter is travelling in Portugal this week."
+    claims, _ = read(document(text, sentence))
+    assert ("Braga" in {c.place.name for c in claims if c.place}) == hers

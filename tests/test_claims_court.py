@@ -58,3 +58,35 @@ def test_a_day_of_last_year_may_be_of_the_journey() -> None:
     texts = ("Olaf Vinter slept in Porto on 2 May 2030.", "Vinter was held at Braga on 3 May last year.")
     claims, _ = read(document(*texts), "Olaf Vinter")
     assert {(c.place.name, c.status) for c in claims if c.place} == {("Porto", "visited"), ("Braga", "visited")}
+
+
+@pytest.mark.parametrize(
+    ("case", "told"),
+    [
+        ("VINTER v HARBOUR BOARD", "The plaintiff was in Braga on 2 May 2031."),
+        ("Harbour Board v. Vinter", "The respondent drove to Braga on 2 May 2031."),
+    ],
+)
+def test_the_name_of_a_case_says_who_the_plaintiff_is(case: str, told: str) -> None:
+    extract = "Extract from the reasons of Justice Pell"
+    claims, _ = read(document(case, extract, told), "Olaf Vinter")
+    assert {c.place.name for c in claims if c.place} == {"Braga"}
+    other = told.replace("plaintiff", "defendant").replace("respondent", "applicant")
+    claims, _ = read(document(case, extract, other), "Olaf Vinter")
+    assert not claims
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("Vinter did not leave Porto on Monday.", {("Porto", "stays", "visited")}),
+        ("Vinter never left Porto.", {("Porto", "stays", "visited")}),
+        ("Vinter did not rest between her arrival in Porto and the ball.", {("Porto", "arrives", "visited")}),
+        ("Vinter did not speak after her visit to Braga.", {("Braga", "stays", "visited")}),
+        ("Vinter did not go on to Braga.", {("Braga", "arrives", "cancelled")}),
+        ("Vinter did not make her visit to Braga.", {("Braga", "stays", "cancelled")}),
+    ],
+)
+def test_who_did_not_leave_stayed_and_no_not_reaches_what_tells_when(told: str, expected: set[object]) -> None:
+    claims, _ = read(document("Ada Vinter is in Portugal.", told))
+    assert {(c.place.name, c.role, c.status) for c in claims if c.place and not c.place.is_area} == expected

@@ -143,3 +143,41 @@ def test_what_stands_for_a_convoy(tmp_path: Path, text: str, places: list[str]) 
     story = f"Relief\n3 May 2031\n\n{text}\n"
     found = told(tmp_path, "Pell convoy", a_txt=story, b_txt="The Pell convoy was in Faro on 1 May 2031.\n")
     assert [c.place.name for c in found if c.place and c.quote.source == "a.txt"] == places
+
+
+def test_the_train_that_one_comes_off_was_left_where_it_is_called_after(tmp_path: Path) -> None:
+    nights = 'date,place\n2031-03-04,"Braga, off the Porto ferry"\n2031-03-06,Faro\n'
+    claims = of(told(tmp_path, a_txt=STORY, log_csv=nights), "log.csv")
+    assert [(place, role) for place, role, _, _ in claims] == [
+        ("Braga", "stays"), ("Porto", "departs"), ("Faro", "stays"),
+    ]  # fmt: skip
+
+
+HOURS = """THE PALACE OFFICE
+Lisbon, 2 May 2031
+
+VISIT OF QUEEN ADA TO PORTUGAL
+
+Monday 12 May
+  08.12  Departure from Lisbon
+  11.05  Coimbra. Lunch with the mayor
+
+Tuesday 13 May
+{line}
+  11.30  Departure
+  13.40  Porto, halt of an hour
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("  Aveiro: Botanical Garden; in the afternoon by car to Viseu", {"Aveiro", "Viseu", "Porto"}),
+        ("  By train to Braga; guided tour of the cathedral", {"Braga", "Porto"}),
+        ("  Rui Pell waits at Braga and the minister of ports stays in Faro", {"Porto"}),
+    ],
+)
+def test_lines_without_an_hour_under_a_day_of_a_programme(tmp_path: Path, line: str, found: set[str]) -> None:
+    claims = told(tmp_path, "Queen Ada", a_txt=HOURS.format(line=line))
+    assert {c.place.name for c in claims if c.place and c.when.first == dt.date(2031, 5, 13)} >= found - {"Porto"}
+    assert {c.place.name for c in claims if c.place} - {"Lisbon", "Coimbra", "Portugal"} == found

@@ -216,3 +216,16 @@ def test_now_is_the_day_of_the_report() -> None:
 def test_whence_somebody_fled_and_where_his_car_was_found(text: str, found: set[tuple[str, str]]) -> None:
     claims = told(page(text), traveller="Olaf Vinter")
     assert {(c.place.name, c.role) for c in claims if c.place} == found
+
+
+@pytest.mark.parametrize(
+    ("told_", "first", "last"),
+    [
+        ("The tanker will sail on Friday for Faro.", dt.date(2031, 5, 16), None),
+        ("The tanker will reach Faro on Friday.", dt.date(2031, 5, 16), dt.date(2031, 5, 16)),
+    ],
+)
+def test_the_day_of_sailing_is_not_that_of_coming_in(told_: str, first: dt.date, last: dt.date | None) -> None:
+    paper = page(SHIP, told_, day=dt.date(2031, 5, 14))
+    claims = [c for c in told(paper, traveller="Amber Linnet") if c.place and c.place.name == "Faro"]
+    assert [(c.when.first, c.when.last) for c in claims] == [(first, last)]

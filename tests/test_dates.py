@@ -76,3 +76,25 @@ def test_the_number_of_a_letter_is_no_day() -> None:
     assert [m.quote.text for m in find_dates([letter])] == ["17 June 2024"]
     days = Document("d", "Closed on 4, 17 June 2024.")
     assert [m.quote.text for m in find_dates([days])] == ["4", "17 June 2024"]
+
+
+def test_the_second_afternoon_is_of_a_stay_and_no_day_of_a_month() -> None:
+    stay = Document("d", "On the second afternoon she went down the mine.", published=dt.date(2031, 5, 14))
+    assert [days_of(m) for m in find_dates([stay])] in ([], ["open"])
+    month = Document("d", "She went down the mine on the 2nd in the afternoon.", published=dt.date(2031, 5, 14))
+    assert next(days_of(m) for m in find_dates([month])) == "2031-05-02"
+
+
+def test_a_weekday_beside_a_day_of_the_journey_agrees_with_what_another_post_dates() -> None:
+    first = Document("a", "Day 3 was 28 April 2031. Rain.", published=dt.date(2031, 4, 29))
+    later = Document("b", "I write on Friday, 16 May 2031. Day 11, the Tuesday, was long. Day 12 was longer.")
+    assert [days_of(m) for m in find_dates([first, later])][-1] == "2031-05-07"
+    assert [days_of(m) for m in find_dates([later])][-1] == "2031-05-14"
+
+
+def test_the_day_of_a_paper_about_days_long_past_heads_no_entry() -> None:
+    told = "He was ill from 12 August until 15 August 2016. On Saturday, 13 August he rose."
+    paper = Document("d", f"Delivered at Arden, 21 September 2018\n\n{told}")
+    assert [days_of(m) for m in find_dates([paper])][-1] == "2016-08-13"
+    diary = "Arden, 21 September 2018\n\nTom fell ill yesterday."
+    assert [days_of(m) for m in find_dates([Document("d", diary)])][-1] == "2018-09-20"

@@ -1205,3 +1205,33 @@ def test_an_island_and_the_district_of_its_name_are_one_stop() -> None:
         )
     )
     assert [s.place.name for s in stops] == ["Arden", "Sorn", "Brunn"]
+
+
+def test_the_days_of_a_round_only_bound_its_stops() -> None:
+    text = "They were in Brunn, Kestel and Torm from 2 to 9 May."
+    round_ = _one_sentence(text, *((where, "stays", on(2, 9)) for where in (BRUNN, KESTEL, TORM)), published=20)
+    log = Paper("log").tells(BRUNN, "stays", on(3)).tells(KESTEL, "stays", on(6)).tells(TORM, "stays", on(8))
+    assert rows(merge_claims([*round_, *log.claims()])) == [
+        ("Brunn", 3, 3, "visited"), ("Kestel", 6, 6, "visited"), ("Torm", 8, 8, "visited"),
+    ]  # fmt: skip
+    alone = _one_sentence("They were in Brunn from 2 to 9 May.", (BRUNN, "stays", on(2, 9)), published=20)
+    assert rows(merge_claims([*alone, *Paper("log").tells(BRUNN, "stays", on(3)).claims()])) == [
+        ("Brunn", 2, 9, "visited")
+    ]
+
+
+def test_days_that_open_an_entry_are_those_of_its_stay() -> None:
+    text = "2 to 5 May: Brunn, with Kestel."
+    claims = _one_sentence(text, (BRUNN, "stays", on(2, 5)), (KESTEL, "stays", on(2, 5)), published=20)
+    document = claims[0].quote.document
+    head = DateMention(document.quote(0, 10), "DATE", "2031-05-02/2031-05-05", on(2, 5), "day", "range")
+    stops = merge_claims([replace(claim, dates=(head,)) for claim in claims])
+    assert stops[0].when == on(2, 5)
+
+
+def test_a_row_that_names_a_place_beside_its_position_is_one_stop() -> None:
+    spot = place("12 03 S 077 20 W", BRUNN.lat + 0.4, BRUNN.lon, "position", None)
+    row = _one_sentence("12 03 S 077 20 W, Brunn. Anchored.", (spot, "stays", on(5)), (BRUNN, "stays", on(5)))
+    assert rows(merge_claims(row)) == [("Brunn", 5, 5, "visited")]
+    apart = Paper("log").tells(spot, "stays", on(5)).tells(BRUNN, "stays", on(8))
+    assert len(merge_claims(told(apart))) == 2

@@ -51,6 +51,8 @@ MEANT = [
     ("the state of [Washington]", "geonames:5815135"),
     ("in the province of [Samsun]", "geonames:740263"),
     ("in [Samsun]", "geonames:740264"),
+    # a country, not the city that is known by its name, too
+    ("They flew on to [Paraguay] from [Asunción].", "geonames:3437598"),
     # what is done there
     ("They climbed [Cotopaxi] in two days.", "kimmap:volcano/cotopaxi-ec"),
     ("the summit of [Kilimanjaro]", "kimmap:mountain/mount-kilimanjaro-tz"),
@@ -340,3 +342,20 @@ def test_a_town_on_an_island(gazetteer: Gazetteer, text: str, country: str) -> N
     first = resolve(gazetteer, text)[0]
     assert first.place is not None
     assert first.place.country == country
+
+
+@pytest.mark.parametrize(
+    ("texts", "known"),
+    [
+        (("They slept at [Bratca], 70 km by road from [Nairobi].",), False),
+        (("They slept at [Bratca], 70 km by road from [Nairobi].", "In [Bratca] it rained."), False),
+        (("They slept at [Bratca], 300 miles from [Warsaw].",), True),
+        (("They slept at [Cusco], 70 km by road from [Nairobi].",), True),
+    ],
+)
+def test_a_small_place_that_the_text_puts_elsewhere_is_another(
+    gazetteer: Gazetteer, texts: tuple[str, ...], known: bool
+) -> None:
+    found = resolve(gazetteer, *texts)
+    told = [r for r in found if r.mention.name in ("Bratca", "Cusco")]
+    assert [r.place is not None for r in told] == [known] * len(told)

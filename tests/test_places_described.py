@@ -60,6 +60,9 @@ MEANT = [
     ("Linz is a walled city in Austria. The railway from Graz ended here.", "Linz"),
     ("Graz is the capital and largest town of Styria. Trains from Vienna reach the capital at noon.", "Graz"),
     ("GRAZ, Austria — Snow fell. Linz was cut off.\nThe city has two ploughs.", "Graz"),
+    # nothing that somebody only speaks of
+    ('He flew to Linz. "It was colder in Graz," he said in the town.', "Linz"),
+    ("He flew to Linz. “It was colder in Graz. I liked the town,” he said.", "Graz"),
     # an island that is a region
     ("They reached Sicily. The island was dry.", "Sicily"),
 ]

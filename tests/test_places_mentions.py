@@ -267,3 +267,20 @@ def test_a_spelling_without_marks_means_the_larger_that_has_none(gazetteer: Gaze
         return float(next(row[PRIOR] for p, row in zip(found.places, found.features, strict=True) if p.name == "Sävar"))
 
     assert prior("Savar") < prior("Sävar")
+
+
+@pytest.mark.parametrize(
+    ("text", "alone", "together"),
+    [
+        ("Stage 4. Chaves again. Mud.", 0, 1),
+        ("Off early. Chaves for coffee and a stamp.", 0, 1),
+        ("Mr Rui Chaves sang. Then Chaves slept.", 0, 0),
+    ],
+)
+def test_a_name_that_another_document_shows_to_be_a_places(
+    gazetteer: Gazetteer, text: str, alone: int, together: int
+) -> None:
+    documents = [Document("a", text), Document("b", "We reached Chaves in the rain.")]
+    for told, wanted in ((documents[:1], alone), (documents, together)):
+        found = find_places(analyse_documents(told), gazetteer)
+        assert len([m for m in found if m.quote.document.name == "a" and m.name == "Chaves"]) == wanted

@@ -48,3 +48,21 @@ def test_alone_it_stays_open(tmp_path: Path) -> None:
     )
     (document,) = read(tmp_path)
     assert document.published is None
+
+
+@pytest.mark.parametrize(
+    ("post", "day"),
+    [
+        ("# Slow Road\n\n## Friday 9 May 2031, Ommen: Rain\n\nI sat in a barn all day.", dt.date(2031, 5, 9)),
+        (
+            "# Slow Road\n\n## 9 May 2031: The map on the wall\n\nI sat.\n\n## Kit\n\nA tent.",
+            dt.date(2031, 5, 9),
+        ),
+        ("# Slow Road\n\n## 9 May 2031\n\nI sat in a barn.\n\n## 10 May 2031\n\nI rode.", None),
+        ("# Slow Road\n\n## What 9 May 2031 was like: wet\n\nI sat in a barn all day.", None),
+    ],
+)
+def test_a_post_is_of_the_day_that_opens_its_heading(tmp_path: Path, post: str, day: dt.date | None) -> None:
+    (tmp_path / "post.md").write_text(post, encoding="utf-8")
+    (document,) = read(tmp_path)
+    assert document.published == day

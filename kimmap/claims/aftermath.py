@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kimmap.claims.lexicon import words
@@ -10,6 +11,13 @@ from kimmap.claims.scene import Line, Scene
 from kimmap.language import Event, read_events
 from kimmap.model import Resolution
 
+_CAME_TO_NOTHING = re.compile(
+    r"\W*(?:but |alas,? |sadly,? )?(?:it|that|this)\s(?:did\snot|didn['’]t|never)\s"
+    r"(?:happen(?:ed)?|take\splace|took\splace|come\s(?:off|about)|came\s(?:off|about)|materiali[sz]ed?)\b"
+    r"|\W*(?:but |alas,? |sadly,? )?it\swas\snot\sto\sbe\b",
+    re.IGNORECASE,
+)
+""" "Friday's run to Lima had been looked forward to. | It did not happen"."""
 _SENTENCES = 2
 """So many sentences on a text still speaks of the plan."""
 
@@ -34,6 +42,15 @@ def unless_given_up(line: Line, reading: Reading) -> Reading:
 def heed_aftermath(reading: Reading, line: Line, resolution: Resolution, scene: Scene) -> Reading:
     """The reading, a plan as called off where the text goes on to say so."""
     finding = reading.finding
+    if reading.event is not None and reading.event.nominal and finding.status not in (None, "cancelled"):
+        following = scene.lines[line.number + 1 : line.number + 2]
+        if (
+            following
+            and following[0].block is line.block
+            and (told := _CAME_TO_NOTHING.match(following[0].sentence_text))
+        ):
+            nothing = " ".join(told.group().split())
+            return replace(reading, finding=replace(finding, status="cancelled", cues=(*finding.cues, nothing)))
     if finding.status not in ("planned", "possible") or not (cue := undone_after(line, resolution, scene)):
         return reading
     return replace(reading, finding=replace(finding, status="cancelled", cues=(*finding.cues, cue)))

@@ -127,6 +127,20 @@ _MAY_TRY = re.compile(
 _HAD_A_PLAN = re.compile(
     r"\bhad\s+(?:\w+\s+)?(?:plans?|hopes?|designs|tickets?)\s+(?:for|of)\s+(?:the\s+)?$", re.IGNORECASE
 )
+_AT_SIX = re.compile(
+    r"\s(?:at|by|before|after)\s(?:about\s|around\s|half\spast\s|a\squarter\s(?:past|to)\s)?"
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midday|midnight|dusk|dawn|dark|nightfall"
+    r"|sunset|sunrise|daybreak|lunchtime|teatime|breakfast|\d{1,2}(?:[.:]\d\d)?(?:\s?[ap]\.?m\.?)?)\s?[,.;:–—]"
+)
+"""Behind the place that opens a sentence of a diary: "Lima at six, | rain, storks on the roofs"."""
+_BED_BOOKED = re.compile(
+    r"\bhad\s(?:booked\s(?:a|an|our|my|the)\s(?:\w+\s)?(?:{0})|(?:a|an|our|my|the)\s(?:\w+\s)?(?:{0})\s(?:booked|reserved|lined\sup|waiting))"
+    r"\s(?:in|at|for|to)\s(?:the\s)?$".format(
+        "bed|room|table|berth|cabin|hut|seat|hotel|pitch|campsite|place|bunk|night|ticket|passage|flight|rooms|beds|tickets|seats"
+    )
+)
+""" "We had a room booked in Lima": what was to be."""
+_KEPT_DEPOSIT = re.compile(r"\s(?:kept|keeps|has\skept|pocketed)\s(?:my|our|the)\s(?:deposit|money)\b")
 _BUT = re.compile(r"[^.;!?]*[,–—-]\s*but\b", re.IGNORECASE)
 """ "We had a plan for Lima, the last of the ports, | but there is a swell"."""
 _WEATHER_OVER = re.compile(
@@ -186,6 +200,15 @@ def _of_days_and_ways(opens: str, left: str, right: str, end: int, line: Line, s
         and _BUT.match(scene.document.text, end, line.sentence.end)
     ):
         return Reading(Finding("stays", "cancelled", None, ("had a plan", "but")))
+    if scene.cast.first_person and not opens.strip('"“ ') and _AT_SIX.match(right):
+        return Reading(Finding("stays", "visited", None, ("at",)))
+    if scene.cast.first_person and _BED_BOOKED.search(left):
+        off = _BUT.match(scene.document.text, end, line.sentence.end)
+        return Reading(
+            Finding("stays", "cancelled" if off else "planned", None, ("had booked", *(("but",) if off else ())))
+        )
+    if scene.cast.first_person and _SUBJECT.match(opens) and _KEPT_DEPOSIT.match(right):
+        return Reading(Finding("stays", "cancelled", None, ("kept", "deposit")))
     if not (_OF_THE_WAY.search(opens) and _GOT_BY.search(left) and scene.is_about_him(line)):
         return None
     to_come = re.search(r"\b(?:plan|planned|will|would|shall|next)\b", opens.split(":")[0])

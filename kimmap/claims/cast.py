@@ -6,6 +6,7 @@ by what was spoken of last (``standins``).
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from kimmap.claims.followed import registered_in, without_craft
 from kimmap.claims.lexicon import words
 from kimmap.claims.memory import Memory, is_no_person, names_several, remember
 from kimmap.claims.standins import asks_traveller, opens_with_name, speaks, stands_for, visitor_nouns
-from kimmap.claims.telling import is_narrated, tells_in_first_person
+from kimmap.claims.telling import is_narrated, is_short_for, tells_in_first_person
 from kimmap.claims.titled import with_titled
 from kimmap.claims.traveller import Traveller, fold, is_title
 from kimmap.language import Analysis, Name, Sentence, Token
@@ -60,12 +61,13 @@ def read_cast(
     others: set[int] = set()
     telling = tells_in_first_person(analysis, traveller) if telling is None else telling
     memory = Memory(telling, last_of_office={}, genders={}, of_others=set())
+    memory.of_party = telling and traveller.kind == "person" and _is_by_another(analysis.document.author, traveller)
     if goes_on:
         memory.last_person, memory.last_seen = "traveller", -1
     memory.told_by_another = traveller.kind == "group" and not telling and is_narrated(analysis)
     first_named = _first_named(analysis, traveller)
     starts = [start for start, _ in places]
-    named = traveller
+    named, parties = traveller, _side_in(analysis.document.text, traveller)
     block = None
     for memory.sentence, sentence in enumerate(analysis.sentences):
         traveller = without_craft(named, analysis.document, sentence.start)
@@ -96,7 +98,7 @@ def read_cast(
                 stands_for(token, sentence, traveller, memory, mine, telling or speaker_is_traveller)
                 or (sentence.start < first_named and _comes_before_name(token, sentence, names, traveller))
                 or _is_such_a_group(token, sentence, traveller)
-                or _is_accused(token, sentence, memory, mine)
+                or _is_accused(token, sentence, memory, mine, parties)
                 or (several_here and fold(token.text) in ("they", "them", "their") and token.i > several_here)
                 or (spoken_to and fold(token.text) in ("you", "your"))
             ):
@@ -108,6 +110,12 @@ def read_cast(
                 others.add(token.start)  # who writes is not the traveller
         remember(sentence, names, traveller, memory, mine, others)
     return Cast(frozenset(mine), frozenset(others), telling, memory.last_person == "traveller")
+
+
+def _is_by_another(author: str | None, traveller: Traveller) -> bool:
+    """Whether a text is signed with the full name of somebody who is not the traveller."""
+    signed = author is not None and len(author.split()) > 1 and author.replace(".", "").upper() != author
+    return signed and not traveller.is_called(author or "") and not is_short_for(author or "", traveller)
 
 
 def _first_named(analysis: Analysis, traveller: Traveller) -> int:
@@ -132,16 +140,40 @@ def _comes_before_name(token: Token, sentence: Sentence, names: list[Name], trav
     )
 
 
-def _is_accused(token: Token, sentence: Sentence, memory: Memory, mine: set[int]) -> bool:
-    """ "The accused" of a court's paper that has named nobody but the traveller, also where it is read as a verb."""
+def _is_accused(token: Token, sentence: Sentence, memory: Memory, mine: set[int], parties: frozenset[str]) -> bool:
+    """ "The accused" of a court's paper that has named nobody but the traveller, also where it is read as a verb.
+
+    ``parties`` are the words for the side on which the name of the case has the traveller.
+    """
     before = sentence.tokens[token.i - 1] if token.i else None
-    if fold(token.text) not in _ACCUSED or before is None or fold(before.text) != "the" or not mine:
+    if before is None or fold(before.text) != "the":
+        return False
+    if parties and fold(token.text) in _BRINGS | _ANSWERS:
+        return fold(token.text) in parties
+    if fold(token.text) not in _ACCUSED or not mine:
         return False
     behind = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
     named = behind is not None and behind.pos == "PROPN" and behind.text[0].isupper()
     return memory.last_person in (None, "traveller") and not named
 
 
+_CASE = re.compile(r"(?P<first>[^\W\d][\w'’. -]{1,60}?) v\.? (?P<second>[^\W\d][\w'’. -]{1,60})")
+_BRINGS = frozenset({"plaintiff", "claimant", "petitioner", "applicant"})
+_ANSWERS = frozenset({"defendant", "respondent", "accused"})
+
+
+def _side_in(text: str, traveller: Traveller) -> frozenset[str]:
+    """What the traveller is called in a case, by its name: "VINTER v PELL" makes Vinter the plaintiff."""
+    own = set(traveller.parts[-1:])
+    for case in _CASE.finditer(text[:_HEAD]):
+        for side, called in (("first", _BRINGS), ("second", _ANSWERS)):
+            if own and own <= set(re.findall(r"\w+", fold(case[side]))):
+                return called
+    return frozenset()
+
+
+_HEAD = 2000
+"""Code points at the beginning of a paper within which it names its case."""
 _ACCUSED = frozenset({"accused", "defendant", "appellant", "suspect", "escapee", "convict", "detainee", "deceased"})
 
 
@@ -161,6 +193,8 @@ def _read_names(sentence: Sentence, names: list[Name], traveller: Traveller, min
             mine.update(_nouns_that_bear(sentence, name.start, name.end))
         elif name.label == "PER" and not is_title(name.text) and not is_no_person(sentence, name):
             others.update(t.start for t in tokens)
+            borne = _nouns_that_bear(sentence, name.start, name.end) | _office_borne(sentence, name.start, name.end)
+            others.update(borne - mine)
             before = sentence.tokens[tokens[0].i - 1] if tokens and tokens[0].i else None
             if before and fold(before.lemma) in words("nouns", "titles") | words("nouns", "offices"):
                 others.add(before.start)
@@ -195,6 +229,17 @@ def _read_phrase(sentence: Sentence, traveller: Traveller, mine: set[int], other
                 continue  # "Foreign Secretary Pell" of another country
             mine.update(t.start for t in span)
             others.difference_update(t.start for t in span)
+
+
+def _office_borne(sentence: Sentence, start: int, end: int) -> set[int]:
+    """Offset of the office that a name is set behind: "the minister for mines and ports, Ada Vinter"."""
+    token = sentence.head_of(start, end)
+    if token is None or token.dep != "appos":
+        return set()
+    offices = words("nouns", "titles") | words("nouns", "offices")
+    while token.dep in ("appos", "nmod", "conj"):
+        token = sentence.tokens[token.head]
+    return {token.start} if fold(token.lemma) in offices and token.pos in ("NOUN", "PROPN") else set()
 
 
 def _nouns_that_bear(sentence: Sentence, start: int, end: int) -> set[int]:

@@ -87,6 +87,8 @@ def undone_in_words(event: Event, sentence: Sentence) -> str | None:
         behind = " ".join(t.text.lower() for t in tokens if t.start >= event.predicate.start)
         found = (p for p in phrases("modality", "undone_phrases") if p in clause)
         return next((p for p in found if p.split()[0] not in ("was", "had", "fell") or p in behind), None)
+    if so := _OR_SO.search(" ".join(t.text.lower() for t in sentence.tokens[event.predicate.i :])):
+        return so.group()
     before = clause.split(event.predicate.text.lower())[0]
     near = " ".join(before.split()[-5:])  # "instead of flying home she | stayed" undoes the flying alone
     doers = {s.text.lower() for s in event.subjects if s.i < event.predicate.i}
@@ -96,6 +98,12 @@ def undone_in_words(event: Event, sentence: Sentence) -> str | None:
     return denied_in_front(event, sentence)
 
 
+_OR_SO = re.compile(
+    r"\bor so (?:it was (?:planned|intended|hoped|thought)|(?:we|they|i|he|she) (?:had )?(?:planned|thought|hoped)"
+    r"|the plan (?:was|went|ran))\b"
+    r"|\bor that (?:was the (?:plan|idea|intention|hope)|at least was the (?:plan|idea))\b"
+)
+""" "She was taken to Lima, or so it was planned"."""
 _OF_NAMES = frozenset({"det", "amod", "compound", "nmod:poss", "nummod"})
 
 

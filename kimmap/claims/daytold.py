@@ -34,6 +34,8 @@ def day_told(
     """The day of a claim: by its ``own`` dates, the day that ``opened`` its line, or what was told last."""
     line, resolution, reading = told
     when, used = interval_of(own[:1], line.sentence, stays=reading.finding.role == "stays"), own
+    if _is_of_sailing(reading) and when.first is not None:
+        when = Interval(when.first, None)
     if reading.finding.cues == ("written at",):
         used, when = dateline_day(line, scene)
     elif (
@@ -47,6 +49,12 @@ def day_told(
     elif not line.dates and _is_of_day_told(reading, scene, narration):
         used, when = narration.dates, narration.dates[0].interval
     return (used, when) if own else _of_words_alone(reading, scene, used, when)
+
+
+def _is_of_sailing(reading: Reading) -> bool:
+    """ "Sails on Friday for Lima": the day of casting off; when she will be there, nobody says."""
+    event = reading.event
+    return reading.finding.role == "heads_for" and event is not None and event.lemma in ("sail", "set_sail")
 
 
 def moving_on(own: tuple[DateMention, ...], reading: Reading, line: Line) -> tuple[DateMention, ...]:

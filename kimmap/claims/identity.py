@@ -216,6 +216,8 @@ def _descriptions(analyses: Sequence[Analysis], traveller: Traveller) -> tuple[f
                 demonym = token.pos == "ADJ" and token.text[0].isupper() and fold(token.text) not in _all_offices()
                 if demonym or token.text.replace(".", "") in _COUNTRIES_IN_CAPITALS:
                     origins.add(fold(token.text))
+                elif token.pos == "ADJ" and token.text[0].isupper():
+                    offices.add(fold(token.text))  # "Prime" of a minister
                 elif token.pos in ("NOUN", "PROPN") and (not token.text.isupper() or fold(token.text) in SHORT_OFFICES):
                     (origins if _is_demonym(token) else offices).add(office_of(token))
     return frozenset(offices & _all_offices()) - words("nouns", "no_offices"), frozenset(origins)

@@ -6,6 +6,7 @@ import re
 
 from kimmap.claims.scene import Line, Scene
 from kimmap.language.boundaries import datelines
+from kimmap.language.hanging import preposition_before
 from kimmap.model import Block, DateMention, Interval, Resolution
 
 
@@ -15,6 +16,16 @@ def in_dateline(line: Line, resolution: Resolution, scene: Scene) -> bool:
     if block is None or block.role in ("list", "table", "caption"):
         return False
     region = resolution.place is not None and resolution.place.is_area and len(line.resolutions) > 1
+    token = line.sentence.token_at(resolution.mention.quote.start)
+    if token is not None and preposition_before(line.sentence, token.i) in (
+        "of",
+        "to",
+        "with",
+        "than",
+        "for",
+        "behind",
+    ):
+        return False  # "four hours ahead of Lima"
     if block.role == "byline" or (not region and _day_below(block, scene)):
         return True
     at = resolution.mention.quote.start - block.start

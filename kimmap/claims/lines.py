@@ -39,6 +39,8 @@ def is_entry(lines: Sequence[Line], lists: Lists) -> bool:
         return True
     if block.role == "body" and lists.are_log and _LOGGED.match(lines[0].sentence_text):
         return True
+    if block.role in ("body", "byline", "lead", "heading") and _is_under_its_day(lines, lists):
+        return True
     if block.role != "body" or not lines[0].dates:
         return False
     date = lines[0].dates[0].quote
@@ -50,6 +52,16 @@ def is_entry(lines: Sequence[Line], lists: Lists) -> bool:
     return after.lstrip()[:1] == ":" or brief or in_columns
 
 
+def _is_under_its_day(lines: Sequence[Line], lists: Lists) -> bool:
+    """Whether a paragraph without a verb stands under a day of his programme: "Lima: museum; by car to Cusco"."""
+    block = lines[0].block
+    short = block is not None and block.end - block.start <= _LONGEST_ITEM
+    told = any(e.subjects and not e.nominal for line in lines if has_verb(line) for e in line.events.values())
+    told = told or not any(line.resolutions for line in lines) or any(d.granularity == "day" for d in lines[0].dates)
+    return short and lists.are_his and lists.are_plans_by_days and lists.are_several and not told
+
+
+_LONGEST_ITEM = 200
 _COLUMN = re.compile(r"[ \u00a0]{3,}(?=\S)|[ \u00a0]*\t")
 """What parts the day from the rest where a programme is set in columns: "Thursday 6 May     Arrival in Lima"."""
 _BRIEF = 14
@@ -222,10 +234,20 @@ def _entry_reading(
     ):
         return told
     done = role_in_row(row) if is_row(line) else None
-    role: Role = done or told.finding.role or _role_of_entry(line, resolution)
+    role: Role = done or _left_by(line, resolution) or told.finding.role or _role_of_entry(line, resolution)
     at_sea = role == "stays" and resolution.mention.reference == "coordinates" and not halts
     # Where a ship was at noon is no stop.
     return Reading(Finding("passes" if at_sea else role, status, None, cues), told.event)
+
+
+def _left_by(line: Line, resolution: Resolution) -> Role | None:
+    """ "Lima, off the Cusco train": what one comes off started there."""
+    tokens = line.sentence.tokens
+    token = line.sentence.token_at(resolution.mention.quote.end - 1)
+    behind = tokens[token.i + 1] if token is not None and token.i + 1 < len(tokens) else None
+    if token is None or behind is None or behind.lemma not in words("nouns", "vehicles") | words("nouns", "ships"):
+        return None
+    return "departs" if {"off", "from"} & {t.lemma for t in tokens[max(0, token.i - 3) : token.i]} else None
 
 
 def _tells_on(line: Line) -> bool:

@@ -18,6 +18,7 @@ _CLOCK = re.compile(r"(?:at )?\d{1,2}(?:[:.h]\d{2})?(?: ?[ap]\.?m\.?)?(?: hrs?| 
 """A time of day without its day: "09:30"."""
 
 
+_ENTRIES = 3
 _FEW = 4
 _IDLE = frozenset({"free", "rest", "travel", "leisure", "off"})
 """What stands for a day on which nothing is to be: "Free day"."""
@@ -125,6 +126,11 @@ class Lists:
     def are_plans_by_days(self) -> bool:
         """Whether an entry stands under the heading of its day, in no log."""
         return self._day is not None and not self._log and not self._scene.cast.first_person
+
+    @property
+    def are_several(self) -> bool:
+        """Whether the document is mostly a list, so that what stands among its entries is one, too."""
+        return sum(b.role == "list" for b in self._scene.document.blocks) >= _ENTRIES
 
     @property
     def are_supposed(self) -> bool:

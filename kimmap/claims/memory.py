@@ -18,6 +18,8 @@ class Memory:
     """Who was spoken of last, while reading through a document."""
 
     telling: bool = False
+    of_party: bool = False
+    """Whether it is somebody of the party who tells, under a name of his own: the traveller is "she" to him."""
     last_person: str | None = None
     """"traveller", or the folded last name of somebody else."""
     last_of_office: dict[str, str] | None = None

@@ -138,7 +138,7 @@ def _is_of_his(event: Event, sentence: Sentence, cast: Cast) -> bool:
         owners = [c for c in sentence.children(event.predicate.i) if c.dep == "nmod:poss"]
         if any(map(cast.has, owners)):
             return True
-    if event.copular and any(_is_his_aim(s, sentence, cast) for s in event.subjects):
+    if (event.copular or event.lemma == "be") and any(_is_his_aim(s, sentence, cast) for s in event.subjects):
         return True
     if event.passive and any(_is_his_thing(s, sentence, cast) for s in event.subjects):
         return True
@@ -164,7 +164,12 @@ _ATTENDS = frozenset({"attend", "address", "join", "host", "open", "chair", "lea
 
 def _of_another(event: Event, sentence: Sentence, cast: Cast, *, named: bool) -> Mover:
     """Whether an event that is not the traveller's is somebody else's, or nobody's that the grammar names."""
-    if event.subjects and not cast.first_person and all(is_nobodys_journey(s, sentence, cast) for s in event.subjects):
+    aims = all(s.lemma in words("nouns", "intentions") | {"idea"} for s in event.subjects)
+    if (
+        event.subjects
+        and (aims or not cast.first_person)
+        and all(is_nobodys_journey(s, sentence, cast) for s in event.subjects)
+    ):
         return "unknown"  # "a call at Lima will not take place"
     if cast.first_person and event.copular and all(s.lemma in ("it", "there") for s in event.subjects):
         return "unknown"  # "it was two hours to …"
@@ -178,8 +183,9 @@ def _of_another(event: Event, sentence: Sentence, cast: Cast, *, named: bool) ->
 
 def is_nobodys_journey(subject: Token, sentence: Sentence, cast: Cast) -> bool:
     """Whether a journey that nobody is said to own is spoken of: "a call at Lima"."""
-    if subject.lemma in words("nouns", "intentions"):
-        return not any(cast.has_other(t) for t in sentence.subtree(subject.i))
+    if subject.lemma in words("nouns", "intentions") | {"idea"}:
+        owners = [c for c in sentence.children(subject.i) if c.dep == "nmod:poss" and not is_calendar(c)]
+        return all(map(cast.has, owners)) and not any(cast.has_other(t) for t in sentence.subtree(subject.i))
     children = sentence.children(subject.i)
     owned = any(c.dep == "nmod:poss" and not is_calendar(c) for c in children)
     bare = any(c.lemma in ("a", "an", "no", "any") or is_calendar(c) for c in children)

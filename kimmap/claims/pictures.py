@@ -21,6 +21,7 @@ def read_caption(
     text = " ".join(t.text.lower() for line in lines for t in line.sentence.tokens)
     is_archive = any(p in text for p in phrases("modality", "archive")) or text.startswith("archive")
     shows_him = any(scene.cast.has(t) for line in lines for t in line.sentence.tokens)
+    shows_him = shows_him or (scene.is_titled_after_him and _shows_with(lines))
     named = any(scene.cast.has_other(t) for line in lines for t in line.sentence.tokens)
     titled = any(t.lemma in words("nouns", "offices") for line in lines for t in line.sentence.tokens)
     found = []
@@ -40,6 +41,12 @@ def read_caption(
                 told = _seen_in(line, resolution, told, shows_him, shows_other, bool(days))
             found.append((line, resolution, told, days))
     return found
+
+
+def _shows_with(lines: Sequence[Line]) -> bool:
+    """ "With the mayor and his bees, Lima": in a gallery of the traveller's, whom he is with."""
+    opening = [t for t in lines[0].sentence.tokens if t.pos not in ("PUNCT", "NUM", "SYM", "X")][:1]
+    return bool(opening) and opening[0].text == "With"
 
 
 def _acts_other(lines: Sequence[Line], scene: Scene) -> bool:
@@ -64,7 +71,20 @@ def _seen_in(
     if "seen from" in behind or "from the air" in behind:
         return Reading(Finding(None, None, "passed", ("seen",)))
     last = before[-1].lemma if before else ""
-    placed = not before or last in (",", "in", "at", "near", "outside", "on", "inside", "of", "above", "below", "under")
+    placed = not before or last in (
+        ",",
+        ":",
+        "in",
+        "at",
+        "near",
+        "outside",
+        "on",
+        "inside",
+        "of",
+        "above",
+        "below",
+        "under",
+    )
     if not placed and (before[-1].lemma in words("nouns", "facilities") | words("nouns", "parts")):
         placed = preposition_before(line.sentence, before[-1].i) is not None  # "on the bank of the river …"
     if told.finding.reason == "metonym" and last not in (",", "in", "at", "near", "outside", "of") and before:

@@ -93,7 +93,7 @@ def read_prose(line: Line, resolution: Resolution, scene: Scene, *, headline: bo
         where is not None
         and told.finding.status != "cancelled"
         and not told_when
-        and bool(dates_of(line, where.event, quote.start))
+        and any(d.granularity in ("day", "time") for d in dates_of(line, where.event, quote.start))
     )
     return where if dated and where is not None else told
 
@@ -193,10 +193,38 @@ def _of_event(
     """What an event says of a place with a free way to it: a claim, or why it is none."""
     if hanging.preposition is None and is_here(resolution, scene):
         hanging = replace(hanging, preposition="in")  # "landed here on Sunday"
-    event, place = hanging.event, resolution.place
+    event = hanging.event
     top = hanging.path[-1] if hanging.path else token
     is_object = top.dep in ("obj", "nsubj:pass") or (top.dep == "obl" and hanging.preposition is None)
     is_object = is_object or (event.lemma == "make" and top is token and token.dep == "xcomp")  # "made Lima by dark"
+    role = _role_of(line, hanging, token, resolution, scene, is_object)
+    if _of_programme(line, hanging, is_object, scene):
+        status: Status = "visited" if event.tense == "past" and not event.modal else "planned"
+        return Reading(Finding("stays", status, None, (event.lemma,)), event)
+    if role not in _ROLES and _is_route_given_up(hanging) and scene.is_about_him(line):
+        return Reading(Finding("stays", "cancelled", None, (event.lemma.replace("_", " "),)), event)
+    if role not in _ROLES:
+        return no_claim("no_predicate", event.lemma, event=event)
+    if hanging.through_subject and event.negated and any(s.lemma in _STAFF for s in event.subjects):
+        return no_claim("no_predicate", event.lemma, event=event)  # "the staff at Lima would not give her an hour"
+    mover = _mover_to(role, event, line, scene, assumed)
+    if mover != "traveller":
+        return no_claim("other_person" if mover == "other" else "no_predicate", event.lemma, event=event)
+    if is_talked_of(event, line, hanging, token):
+        return no_claim("background", event.lemma, event=event)
+    if role == "stays" and scene.cast.first_person and is_of_before(event):
+        return no_claim("earlier_trip", event.lemma, event=event)
+    if against := no_presence(role, event, line, scene, is_object):
+        return against
+    return _as_told(role, event, line, scene, headline)
+
+
+def _role_of(
+    line: Line, hanging: Hanging, token: Token, resolution: Resolution, scene: Scene, is_object: bool
+) -> Role | Reason:
+    """The role that a place has in its event; a `Reason` where it has none."""
+    event, place = hanging.event, resolution.place
+    top = hanging.path[-1] if hanging.path else token
     crosses = place is not None and place.kind in _BORDERS
     role = read_role(hanging, is_object and (hanging.preposition is None or bool(hanging.path)), crosses)
     role = _by_object(role, hanging, top, case_word(line.sentence, top))
@@ -213,23 +241,7 @@ def _of_event(
         role = "arrives"
     if place is not None and place.kind in _WATERS and last in _OVER and role in ("stays", "arrives"):
         role = "passes"  # "rowed across the lake", "she was over the strait by noon"
-    if _of_programme(line, hanging, is_object, scene):
-        status: Status = "visited" if event.tense == "past" and not event.modal else "planned"
-        return Reading(Finding("stays", status, None, (event.lemma,)), event)
-    if role not in _ROLES and _is_route_given_up(hanging) and scene.is_about_him(line):
-        return Reading(Finding("stays", "cancelled", None, (event.lemma.replace("_", " "),)), event)
-    if role not in _ROLES:
-        return no_claim("no_predicate", event.lemma, event=event)
-    mover = _mover_to(role, event, line, scene, assumed)
-    if mover != "traveller":
-        return no_claim("other_person" if mover == "other" else "no_predicate", event.lemma, event=event)
-    if is_talked_of(event, line, hanging, token):
-        return no_claim("background", event.lemma, event=event)
-    if role == "stays" and scene.cast.first_person and is_of_before(event):
-        return no_claim("earlier_trip", event.lemma, event=event)
-    if against := no_presence(role, event, line, scene, is_object):
-        return against
-    return _as_told(role, event, line, scene, headline)
+    return role
 
 
 def _only_compares(hanging: Hanging) -> bool:
@@ -262,6 +274,8 @@ def _as_told(role: Role, event: Event, line: Line, scene: Scene, headline: bool)
         told = "planned"
     if told == "visited" and not headline and not scene.cast.first_person and _is_timetable_present(event):
         told, cues = "planned", (*cues, "present tense")
+    if role == "departs" and told == "cancelled" and event.negated and event.lemma in _LEAVES:
+        role, told, cues = "stays", "visited", (*cues[:1], "did not leave")
     if event.nominal and role == "stays" and (turn := _turning_point(line, event)):
         role, event = turn
     put = event.lemma in ("put", "place") and any(map(scene.cast.has, event.objects)) and not event.passive
@@ -274,6 +288,12 @@ def _as_told(role: Role, event: Event, line: Line, scene: Scene, headline: bool)
     if told in ("visited", "planned") and (doubt := adverbs_of_doubt(event, line.sentence)):
         told, cues = "possible", (*cues, *doubt)
     return Reading(Finding(role, told, None, cues), event)
+
+
+_STAFF = words("nouns", "people") | words("nouns", "offices") | words("nouns", "bodies")
+_STAFF |= {"people", "staff", "police", "folk", "crew"}
+_LEAVES = frozenset({"leave", "quit", "depart"})
+"""Who did not leave a place stayed there."""
 
 
 def _is_timetable_present(event: Event) -> bool:

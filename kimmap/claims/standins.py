@@ -23,7 +23,7 @@ def stands_for(
             return not memory.told_by_another or _is_in_quotation(token, sentence)  # whoever of them speaks
         return first_person and not _quoted_by_other(token, sentence, mine)
     if word in ("he", "she", "him", "her", "his"):
-        if memory.telling and traveller.kind != "vessel":
+        if memory.telling and not memory.of_party and traveller.kind != "vessel":
             return False  # who says "I" is not "she"
         return _pronoun_is_his(token, sentence, traveller, memory, mine)
     before = sentence.tokens[token.i - 1] if token.i else None
@@ -41,7 +41,7 @@ def stands_for(
         return memory.last_person == "traveller" and not nearer
     if word in ("they", "them", "their", "themselves"):
         return _several_are_his(token, sentence, traveller, memory, mine)
-    if word in _COUNTS and token.dep.startswith("nsubj"):
+    if word in _COUNTS and token.dep.startswith("nsubj") and not _are_some_of(token, sentence):
         return _several_are_his(token, sentence, traveller, memory, mine)
     if token.pos not in ("NOUN", "PROPN", "ADJ"):
         return False
@@ -99,6 +99,11 @@ def _several_are_his(token: Token, sentence: Sentence, traveller: Traveller, mem
     return (memory.in_company or traveller.in_party) and memory.last_person == "traveller"
 
 
+def _are_some_of(token: Token, sentence: Sentence) -> bool:
+    """ "Two of ours have gone home": some of those who travel, and not all."""
+    return any(c.lemma in ("of", "in") for t in sentence.children(token.i) for c in sentence.children(t.i))
+
+
 _ANOTHER = frozenset({"deputy", "vice", "former", "assistant", "junior", "acting", "other", "another", "second"})
 _COUNTS = frozenset({"two", "three", "four", "five", "six", "seven", "both", "pair", "trio", "quartet", "quintet"})
 
@@ -114,6 +119,9 @@ def _is_described(token: Token, sentence: Sentence, traveller: Traveller, memory
     if rivalled or not determiner or determiner - {"the", "our"} or token.dep == "compound":
         return False
     following = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
+    if traveller.kind == "vessel" and token.tag == "NN" and fold(token.lemma) in _ANY_SHIP:
+        plain = token.i > 0 and fold(sentence.tokens[token.i - 1].text) == "the"
+        return plain and (following is None or following.pos not in ("PROPN", "NOUN"))
     before = {fold(t.lemma) for t in sentence.tokens[max(0, token.i - 2) : token.i]}
     another = before & (_ANOTHER - traveller.offices)
     if another or (fold(token.lemma) in traveller.offices and not _is_of_rank(token, sentence, traveller)):
@@ -154,6 +162,8 @@ def _is_no_rival(token: Token, traveller: Traveller, memory: Memory) -> bool:
     return several and fold(token.lemma) in words("nouns", "vehicles")
 
 
+_ANY_SHIP = frozenset({"vessel", "ship", "boat", "craft"})
+"""What any ship is called, once it has been spoken of."""
 _AGENT = re.compile(r"(?:er|or|ist|ian|man|woman|ant|ent)$")
 
 
@@ -230,6 +240,7 @@ def _office_is_his(token: Token, sentence: Sentence, traveller: Traveller, memor
     deeper = [c for m in modifiers if m.dep == "compound" for c in sentence.children(m.i)]  # "the Uzbek trade minister"
     demonyms |= {fold(c.text) for c in deeper if c.pos in ("ADJ", "PROPN") and c.text[0].isupper()}
     demonyms |= {o for m in modifiers if m.dep == "nmod:poss" for o in traveller.origins if _is_of(o, fold(m.text))}
+    demonyms -= traveller.offices  # "the Prime Minister"
     if demonyms and traveller.origins and not demonyms & traveller.origins:
         return False
     holder = (memory.last_of_office or {}).get(office, "traveller")

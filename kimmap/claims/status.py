@@ -99,7 +99,8 @@ def _own_modality(link: Event, inner: Event | None, sentence: Sentence, headline
         return doubt
     if inner is not None and (governed := as_governor(link, inner)):
         return governed
-    if (link.negated or _shares_negation(link, sentence)) and not (inner and link.lemma in words("verbs", "says")):
+    presupposed = inner is not None and (link.lemma in words("verbs", "says") or _tells_when(inner, sentence))
+    if (link.negated or _shares_negation(link, sentence)) and not presupposed:
         return Finding(None, "cancelled", None, ("not",))
     modal = _by_modal(link, sentence, guess=inner is None and not diary)
     if modal or (inner is None and _waits_for(link, sentence)):
@@ -119,6 +120,18 @@ def _own_modality(link: Event, inner: Event | None, sentence: Sentence, headline
     if bare and ((headline and link.relation == "root") or link.parent is None):
         return Finding(None, "planned", None, ("to",))
     return NOTHING
+
+
+_TIMES = frozenset({"after", "before", "since", "between", "until", "till", "during", "following", "upon"})
+
+
+def _tells_when(inner: Event, sentence: Sentence) -> bool:
+    """ "did not eat between his arrival in Lima and his departure": no "not" reaches what only tells when."""
+    head = inner.predicate
+    while head.dep == "conj" and head.head != head.i:
+        head = sentence.tokens[head.head]
+    cases = {c.lemma for c in sentence.children(head.i) if c.dep in ("case", "mark")}
+    return inner.nominal and bool(cases & _TIMES)
 
 
 def _waits_for(link: Event, sentence: Sentence) -> bool:

@@ -64,7 +64,7 @@ def tells_in_first_person(analysis: Analysis, traveller: Traveller) -> bool:
     author = analysis.document.author
     if author and traveller.kind == "person" and fold(author).split()[-1] in words("nouns", "desks"):
         return False
-    if author and traveller.kind == "person" and (traveller.is_called(author) or _is_short_for(author, traveller)):
+    if author and traveller.kind == "person" and (traveller.is_called(author) or is_short_for(author, traveller)):
         # A release in the traveller's name tells of him as "he", and says "I" in quotations at most.
         return share > 0 or not _is_told_of(analysis, traveller)
     if author and traveller.kind != "person" and fold(author) == fold(traveller.name):
@@ -189,7 +189,7 @@ _OWN_SHARE = 0.5
 """So much "I" and "we" is told by the traveller, even under a head that names him."""
 
 
-def _is_short_for(author: str, traveller: Traveller) -> bool:
+def is_short_for(author: str, traveller: Traveller) -> bool:
     """Whether a signature is initials or a pet form of the name: "S. W.", "Bess" for Elizabeth."""
     letters = [w[0] for w in fold(author).replace(".", " ").split()]
     initials = [p[0] for p in traveller.parts]

@@ -41,6 +41,8 @@ def dates_of(line: Line, event: Event | None, near: int) -> tuple[DateMention, .
             for d, at in zip(usable, told, strict=True)
             if at is None or not any(at < v < d.quote.start for v in verbs)
         ]
+    if event is None:
+        usable = [d for d in usable if not _is_of_other_noun(line, d, near)]
     if not usable or event is None:
         return tuple(sorted(usable, key=lambda d: abs(d.quote.start - near)))
     if moved := _new_days(line, event, usable):
@@ -50,6 +52,16 @@ def dates_of(line: Line, event: Event | None, near: int) -> tuple[DateMention, .
     ranked = [(distance, d) for distance, d in ranked if not (distance == 0 and is_of_the_first(line, d, near))]
     best = min((distance for distance, _ in ranked), default=0)
     return tuple(_nearest_first([d for distance, d in ranked if distance == best], line, near))
+
+
+def _is_of_other_noun(line: Line, date: DateMention, near: int) -> bool:
+    """ "Back to Lima, a hut on legs, and the fair | on Friday": a day that a noun joined behind the place has."""
+    token = line.sentence.head_of(date.quote.start, date.quote.end)
+    head = line.sentence.tokens[token.head] if token is not None and token.dep in ("nmod", "obl") else None
+    if head is None or head.dep != "conj" or head.pos not in ("NOUN", "PROPN", "ADJ") or head.start < near:
+        return False
+    named = any(r.mention.quote.start <= head.start < r.mention.quote.end for r in line.resolutions)
+    return not named and any(c.lemma == "and" for c in line.sentence.children(head.i))
 
 
 _CALLS_OFF = frozenset(

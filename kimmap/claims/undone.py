@@ -21,6 +21,11 @@ def held_back(link: Event, inner: Event, sentence: Sentence) -> Finding | None:
     led = {t.lemma for t in sentence.children(inner.predicate.i) if t.dep in ("case", "mark")}
     if called_off_by(link) and inner.nominal and not names & _HOLDS:  # no "kept the visit short"
         return Finding(None, "cancelled", None, (link.lemma.replace("_", " "),))
+    if link.lemma == "have" and inner.nominal and inner.relation.startswith("nsubj"):  # "the call had to be struck out"
+        for verb in (c for c in sentence.children(link.predicate.i) if c.dep == "xcomp" and c.tag == "VBN"):
+            particles = (c.lemma for c in sentence.children(verb.i) if c.dep == "compound:prt")
+            if {verb.lemma, *(f"{verb.lemma}_{particle}" for particle in particles)} & words("verbs", "cancels"):
+                return Finding(None, "cancelled", None, ("had to be", verb.text.lower()))
     if link.copular and link.predicate.lemma in ("unable", "powerless") and inner.tense == "infinitive":
         return Finding(None, "cancelled", None, (link.predicate.lemma,))
     beside = sentence.children(link.predicate.i)

@@ -44,9 +44,21 @@ def without_event(line: Line, token: Token, scene: Scene, headline: bool) -> Rea
         return verb
     if scene.cast.first_person or told_of_him:
         role = _ROLE_OF_PREPOSITION.get(preposition or "", "stays")
+        if role == "stays" and preposition in _CROSSING and _is_water(line, token):
+            role = "passes"  # "Three hours across the strait."
         cues = (preposition,) if preposition else ()
         return Reading(Finding(role, "cancelled" if denied else "visited", None, (*cues, "not") if denied else cues))
     return no_claim("no_predicate")
+
+
+_CROSSING = frozenset({"across", "over", "along", "up", "down"})
+_WATERS = frozenset({"river", "strait", "canal", "sea", "gulf", "lake", "ocean"})
+
+
+def _is_water(line: Line, token: Token) -> bool:
+    """Whether a name is that of a river, a strait or a sea."""
+    named = (r.place for r in line.resolutions if r.mention.quote.start <= token.start < r.mention.quote.end)
+    return any(place is not None and place.kind in _WATERS for place in named)
 
 
 _NOWHERE = frozenset({

@@ -46,6 +46,8 @@ _ON = re.compile(r"\b(?:on|upon|until|till|by|since)\s+$", re.IGNORECASE)
 _OPENS = re.compile(r"(?:\A|[.!?;]\s+|\n)\Z")
 _OPENING_GOES_ON = re.compile(r"\s(?:(?:we|I|he|she|they)\b|and\s(?:the\s)?\d{1,2}(?:st|nd|rd|th|d)\b)")
 """ "The 29th we rested", "The 29th and 30th we gave to the ruins"."""
+_OF_A_STAY = re.compile(r"\s(?:morning|afternoon|evening|night)\b")
+""" "On the second afternoon" is of a stay, "on the 2nd, in the afternoon" of a month."""
 _NOT_A_DAY = re.compile(r"\s(?:time|century|anniversary|birthday|of)\b(?!\s(?:this|that|next|last))")
 
 
@@ -57,6 +59,8 @@ def _bare_day(match: re.Match[str]) -> Fields | None:
         return {"day": day_number(match)}
     goes_on = _GOES_ON.match(text, end) or (on and match["d"] and _VERB_GOES_ON.match(text, end))
     if not _CUES.search(before) or not goes_on or (match["dw"] and not on) or _NOT_A_DAY.match(text, end):
+        return None
+    if match["dw"] and _OF_A_STAY.match(text, end):
         return None
     return {"day": day_number(match)}
 

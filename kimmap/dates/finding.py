@@ -81,9 +81,18 @@ def _readings(story: Story, heads: Mapping[int, dt.date], *, ranges: bool) -> It
                 telling.day, telling.day_at = told, told_at
             if reading.day and one.kind != "journey_day" and _sets_out(text, one):
                 left = reading.day, one.start
-            if reading.day and is_head(story.document, one, within, reading.day):
+            if (
+                reading.day
+                and is_head(story.document, one, within, reading.day)
+                and _is_of_its_years(reading.day, story)
+            ):
                 telling.enter(reading.day)
             yield one, reading
+
+
+def _is_of_its_years(day: dt.date, story: Story) -> bool:
+    """Whether a day that heads a text is of the story's time: a judgment of 2018 tells of the weekdays of 2016."""
+    return story.year is None or "agree" not in story.year_words or day.year - story.year <= 1
 
 
 _JOURNEY = 800

@@ -18,6 +18,7 @@ from kimmap.dates.expressions import Expression
 from kimmap.dates.finding import Story, readings_of
 from kimmap.dates.heads import settled
 from kimmap.dates.scanner import scan
+from kimmap.dates.steps import TODAY_IS
 from kimmap.dates.telling import Mode
 from kimmap.dates.values import DAY, date_or_none
 from kimmap.model import Document
@@ -211,14 +212,25 @@ def _with_journeys(stories: list[Story]) -> tuple[Story, ...]:
     out = []
     for story in stories:
         pool = Counter[dt.date]()
+        weekdays = Counter[dt.date]()
         if id(story) in votes:
             for other in counted:
                 weight = 100 if other is story else 10 if _same_hand(story, other) else 1
-                for day, n in votes[id(other)].items():
-                    pool[day] += n * weight
-        start = min(pool, key=lambda d: (-pool[d], d)) if pool else None
+                for (day, is_weekday), n in votes[id(other)].items():
+                    (weekdays if is_weekday else pool)[day] += n * weight
+        start = _best_start(pool, weekdays)
         out.append(replace(story, journey_start=start) if start else story)
     return tuple(out)
+
+
+def _best_start(days: Counter[dt.date], weekdays: Counter[dt.date]) -> dt.date | None:
+    """The day for which most speaks; a weekday ("Day 10, the Monday") speaks for its week least, for itself in any."""
+
+    def rank(day: dt.date) -> tuple[int, int, int]:
+        fits = sum(n for d, n in weekdays.items() if (day - d).days % 7 == 0)
+        return days[day] + fits, weekdays[day], -day.toordinal()
+
+    return max({*days, *weekdays}, key=rank, default=None)
 
 
 def _same_hand(one: Story, other: Story) -> bool:
@@ -226,10 +238,13 @@ def _same_hand(one: Story, other: Story) -> bool:
     return bool((a.author and a.author == b.author) or (a.publisher and a.publisher == b.publisher))
 
 
-def _first_days(story: Story) -> Counter[dt.date]:
-    """What the days that stand beside a "Day N" make of Day 1."""
-    votes: Counter[dt.date] = Counter()
-    text = story.document.text
+def _first_days(story: Story) -> Counter[tuple[dt.date, bool]]:
+    """What the days beside a "Day N" make of Day 1, and whether they are mere weekdays."""
+    votes: Counter[tuple[dt.date, bool]] = Counter()
+    text, written = story.document.text, story.document.published
+    for e in story.expressions:
+        if e.rule == TODAY_IS and e.count and written:
+            votes[written - (e.count - 1) * DAY, False] += 3
     told = list(readings_of(story))
     for (e, reading), (f, following) in pairwise(told):
         between = text[e.end : f.start]
@@ -238,7 +253,7 @@ def _first_days(story: Story) -> Counter[dt.date]:
         weight = 1 if "." in between else 3  # "Day 1 was 3 July. On Day 5 …": one sentence says more than two
         if "." in between and "day of the journey" in (e.rule, f.rule):
             continue  # "He set out on 3 May. On the third day …"
-        for numbered, dated in ((e, following), (f, reading)):
+        for numbered, dated, other in ((e, following, f), (f, reading, e)):
             if numbered.kind == "journey_day" and numbered.count and dated.day:
-                votes[dated.day - (numbered.count - 1) * DAY] += weight
+                votes[dated.day - (numbered.count - 1) * DAY, other.kind == "weekday"] += weight
     return votes

@@ -21,6 +21,9 @@ from kimmap.dates.rules import (
 )
 from kimmap.language.numbers import number
 
+TODAY_IS = "today is day"
+"""The rule that reads "it is day nine": beside the day of writing it tells when the journey began."""
+
 _ABOUT = "(?:(?:about|around|some|roughly) )?"
 _DIRECTIONS = "ago|later|earlier|afterwards?|previously|hence|from now|from today|after that|before that|thereafter"
 
@@ -101,6 +104,14 @@ def _journey_day(match: re.Match[str]) -> Fields | None:
     if count is None:
         return None
     return {"count": count} if 0 < count < 1000 else None
+
+
+_IS = re.compile(r"\b(?:it\sis|it['’]s|this\sis|today\sis)\s(?:now\s|already\s|only\s)?\Z", re.IGNORECASE)
+
+
+def _today_is(match: re.Match[str]) -> Fields | None:
+    before = match.string[max(0, match.start() - 24) : match.start()]
+    return _journey_day(match) if _IS.search(before) else None
 
 
 def _journey_days(match: re.Match[str]) -> Fields | None:
@@ -250,6 +261,13 @@ RULES: tuple[Rule, ...] = (
         {"days"},
         r"(?:Days|DAYS) (?P<n>\d{1,3})(?: ?[–-] ?| and | to )(?P<last>\d{1,3})\b",
         _journey_days,
+    ),
+    rule(
+        TODAY_IS,
+        "journey_day",
+        {"day"},
+        rf"day (?P<n>\d{{1,3}}|{no_case(NUMBER)})(?![\d-]|[.:]\d)(?= of\b|[,.;:!)]|\s*\Z| and\b)",
+        _today_is,
     ),
     rule(
         "day of the journey",

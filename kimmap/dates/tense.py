@@ -42,6 +42,11 @@ _MOVED = re.compile(
     r"\b(?:moved|postponed|put (?:back|off)|pushed(?: back)?|advanced|adjourned|brought forward|rescheduled|shifted"
     r"|delayed|deferred)(?:\s(?:from|by)\s(?:\w+\s){1,3}?)?\s?\b(?:to|until|till|for)\s(?:the\s|next\s)?\Z"
 )
+_IS_MOVED = re.compile(
+    r"\b(?:is|are|remains?|stays?)\s(?:(?:moved|postponed|put\s(?:back|off)|brought\sforward|rescheduled|shifted)\sfrom"
+    r"|(?:closed|shut|blocked|barred|suspended|grounded)\s(?:until|till))\s(?:the\s|next\s)?\Z"
+)
+"""Just before the day: "the visit is moved from Monday to", "the pass is closed until"."""
 _PLAN = re.compile(r"\b(?:plan|programme|program|schedule|itinerary|agenda|week ahead|coming up)\b", re.IGNORECASE)
 _THEY_BEGIN = re.compile(r"\b(?:begin|resume|arrive|depart|go on)\s(?:in\s[A-Z][\w’'-]+\s)?(?:on\s)?\Z")
 """A plural verb of the timetable just before the day: "the talks begin on"."""
@@ -69,7 +74,7 @@ def direction(text: str, start: int, end: int) -> Direction | None:
     before = _clause_before(text, start)
     if _BUT_NEVER.match(text, end):
         return "past"
-    if _IS_PLACE.search(before) or _MOVED.search(before) or _COULD_BY.search(before):
+    if any(cue.search(before) for cue in (_IS_PLACE, _MOVED, _IS_MOVED, _COULD_BY)):
         return "future"
     cues = list(_CUE.finditer(before))
     if cues and _SAID_THAT.search(before, cues[-1].start()) and _WOULD.match(text, end):

@@ -22,6 +22,10 @@ _CHAIN = 600
 _NEXT_SENTENCE = 200
 """Code points within which a plan that names a date leads on to a weekday in the next sentence."""
 _ITEM = re.compile(r"\s?[:–—]|\s-\s|,\s[A-Z]")
+_HAD_BEEN = re.compile(
+    r"\bhad (?:[a-z]+ly )?been (?:[a-z]+ly )?(?:expected|due|awaited|scheduled|announced|promised)\b[^.;:!?]*\Z"
+)
+"""What had been a plan: for the nearer of two days, which may have gone by."""
 _FROM_WRITING = frozenset({"last", "next", "week", "back", "this"})
 """Words that count from the day of writing in every sort of text."""
 
@@ -120,14 +124,16 @@ def _bare(e: Expression, telling: Telling, written: dt.date) -> Reading:
     back, forward = until(written, weekday), since(written, weekday)
     if _SINCE.search(telling.text, max(0, e.start - 30), e.start):
         ahead, back = "past", back if e.part else before(written, weekday)  # "since early Friday", in Friday's paper
-    anchor = telling.written_anchor
+    goes_on = False
     if ahead == "future" and plan is not None:
         forward = min(since(plan, weekday), forward, key=lambda d: abs((d - plan).days))
-        if telling.dated_weekday and forward != plan:
-            anchor = telling.told_anchor or anchor
+        goes_on = forward >= plan
+    elif ahead == "future" and _HAD_BEEN.search(telling.text, max(0, e.start - 60), e.start):
+        ahead = "future" if forward - written < written - back else None
     day, other = (forward, back) if ahead == "future" else (back, forward)
     in_doubt = other != day and ahead != "past"
     alternatives = (Interval(other, other),) if in_doubt else ()
+    anchor = telling.told_anchor if goes_on else telling.written_anchor
     return replace(on_day(day, e.part), anchor=anchor, alternatives=alternatives)
 
 

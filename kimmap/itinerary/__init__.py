@@ -30,7 +30,7 @@ from kimmap.itinerary.namesakes import agree_on_namesakes
 from kimmap.itinerary.neighbours import bound_by_neighbours
 from kimmap.itinerary.ordering import chronological, keep_dates
 from kimmap.itinerary.plans import carry_out, group_plans, settle_cancellation, without_retracted
-from kimmap.itinerary.reports import Report, told_until, weigh
+from kimmap.itinerary.reports import Report, of_rounds, told_until, weigh
 from kimmap.itinerary.settling import settle_plans
 from kimmap.itinerary.stays import Stay, stays_made
 from kimmap.itinerary.telling import Telling
@@ -50,7 +50,10 @@ def merge_claims(claims: Sequence[Claim], asides: Sequence[Aside] = ()) -> tuple
     """
     ordered = sorted(claims, key=_reading_order)
     until = told_until(ordered)
-    weighed = [weigh(c, c.place, until.get(c.quote.source)) for c in ordered if c.place is not None]
+    rounds = of_rounds(ordered)
+    weighed = [
+        weigh(c, c.place, until.get(c.quote.source), of_round=id(c) in rounds) for c in ordered if c.place is not None
+    ]
     reports = [report for report in weighed if report is not None]
     reports = catch_up(forget_day_of_writing(agree_on_namesakes(heed_announcements(reports))))
     stays = _gather(reports)
@@ -109,7 +112,7 @@ def _gather(reports: Sequence[Report]) -> list[Stay]:
     """Reports by place and stay, without areas that finer stops make superfluous."""
     places = {r.place.id: r.place for r in reports}
     days = {i: [r.days for r in reports if r.days and r.place.id == i] for i in places}
-    heads = stand_ins(places, days)
+    heads = stand_ins(places, days, _named_fixes(reports))
     by_head: dict[str, list[Report]] = defaultdict(list)
     for report in reports:
         head = heads[report.place.id]
@@ -120,6 +123,19 @@ def _gather(reports: Sequence[Report]) -> list[Stay]:
     stays = finest([s for s in stays if not s.place.is_area], [s for s in stays if s.place.is_area])
     settle_plans(stays, [r for r in placed if r.place.is_area])
     return stays
+
+
+def _named_fixes(reports: Sequence[Report]) -> dict[str, str]:
+    """For positions the place that their rows name, by their ids; none where they name several."""
+    rows: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for report in reports:
+        if report.place.kind != "position" and report.status == "visited" and report.claim.role != "heads_for":
+            rows[report.sentence].add(report.place.id)
+    fixes: dict[str, set[str]] = defaultdict(set)
+    for report in reports:
+        if report.place.kind == "position":
+            fixes[report.place.id] |= rows.get(report.sentence, set())
+    return {position: next(iter(named)) for position, named in fixes.items() if len(named) == 1}
 
 
 def _stays_at(reports: Sequence[Report], all_reports: Sequence[Report], telling: Telling) -> list[Stay]:

@@ -74,13 +74,19 @@ def is_within(a: Place, b: Place, limit_km: float) -> bool:
     return geodesic_km(a.point, b.point) <= limit_km
 
 
-def stand_ins(places: Mapping[str, Place], days: Mapping[str, Sequence[Days]]) -> dict[str, Place]:
+def stand_ins(
+    places: Mapping[str, Place], days: Mapping[str, Sequence[Days]], fixes: Mapping[str, str] | None = None
+) -> dict[str, Place]:
     """For every place (by id) the one that names its stop: a town for its stations, else itself.
 
-    ``days`` are the stated days of each place: a river and a crossing are one only if they can be.
+    ``days`` are the stated days of each place: a river and a crossing are one only if they can be.  ``fixes`` has
+    for positions (by id) the place that their row of a log names.
     """
     listed = [places[i] for i in sorted(places)]
     parent = {p.id: _host(p, listed, days) or p for p in listed}
+    for position, named in (fixes or {}).items():
+        if parent[position].id == position and not places[named].is_area and parent[named].id != position:
+            parent[position] = places[named]
     result = {}
     for place in listed:
         head = place

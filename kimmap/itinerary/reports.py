@@ -162,14 +162,36 @@ def told_until(claims: Iterable[Claim]) -> dict[str, dt.date]:
     return until | {source: max(days) for source, days in later.items() if len(days) > 1}
 
 
-def weigh(claim: Claim, place: Place, until: dt.date | None) -> Report | None:
+_LONG_FOR_ONE = 3
+"""So many days are those of a whole round where one sentence tells them of several places."""
+
+
+def of_rounds(claims: Sequence[Claim]) -> frozenset[int]:
+    """The ids of claims whose days are those of all places of a sentence: "visited A, B and C from 8 to 18 August"."""
+    places: dict[tuple[str, int, Interval], set[str]] = {}
+    for claim in claims:
+        if claim.place is not None and (claim.when.days or 0) >= _LONG_FOR_ONE and not _is_headed(claim):
+            places.setdefault(_sentence_and_days(claim), set()).add(claim.place.id)
+    return frozenset(id(c) for c in claims if len(places.get(_sentence_and_days(c), ())) > 1)
+
+
+def _is_headed(claim: Claim) -> bool:
+    """Whether the days open an entry: "4 to 7 May: Lima, with Cusco" is a stay with an outing."""
+    return any(_HEADS.match(d.quote.document.text, d.quote.end) for d in claim.dates)
+
+
+def _sentence_and_days(claim: Claim) -> tuple[str, int, Interval]:
+    return claim.quote.source, claim.quote.sentence_start, claim.when
+
+
+def weigh(claim: Claim, place: Place, until: dt.date | None, *, of_round: bool = False) -> Report | None:
     """What a claim is worth to the itinerary; None for a place that was only passed, or that was not left.
 
-    ``until`` is the day up to which its text tells.
+    ``until`` is the day up to which its text tells; the days of a ``of_round`` claim only bound the stop.
     """
     if claim.role == "passes" or (claim.role == "departs" and claim.status == "cancelled"):
         return None
-    days, within = stated_days(claim)
+    days, within = (None, claim.when) if of_round else stated_days(claim)
     status = claim.status
     if status == "visited" and (claim.role == "heads_for" or _is_to_come(until, days)):
         status = "planned"

@@ -176,7 +176,8 @@ class CandidateFinder:
         return self._weigh(name, found[:1], "nationality") if name and found else NOBODY
 
     def _weigh(self, name: str, found: Sequence[Place], how: str = "") -> Candidates:
-        key, places = name_key(name), tuple(found[:ALL])
+        key = name_key(name)
+        places = tuple(_without_far_names(found[:ALL], key))
         towns = [p for p in places if p.kind == "city"]
         own = [name_key(p.name) == key for p in places]
         other_name = _OTHER_OF_SEVERAL if any(own) else _OTHER_NAME
@@ -245,6 +246,15 @@ def finder_for(gazetteer: Gazetteer) -> CandidateFinder:
     if gazetteer not in _FINDERS:
         _FINDERS[gazetteer] = CandidateFinder(gazetteer)
     return _FINDERS[gazetteer]
+
+
+def _without_far_names(places: Sequence[Place], key: str) -> Sequence[Place]:
+    """The places without the cities of a country that are known by its name and are called nothing like it."""
+    countries = {p.country for p in places if p.kind == "country" and name_key(p.name) == key}
+    return [
+        p for p in places
+        if p.kind != "city" or p.country not in countries or key in name_key(p.name)
+    ]  # fmt: skip
 
 
 def _outshone(city: Place, namesake: Place, key: str) -> float:

@@ -46,17 +46,48 @@ WEIGHTS = Signs(
 
 _ELSEWHERE = 0.5
 """How much of what speaks for the same words elsewhere in the text counts here."""
+_IN_OTHERS = 0.4
+"""How much of what speaks for them in another document does."""
 _SURE = 4.0
 _NAMES = tuple(f.name for f in fields(Signs))
 
 
-def likely_places(spans: Sequence[tuple[str, Signs]]) -> list[bool]:
-    """Which of a document's spans, each with its words, are names of places rather than not."""
-    odds = [sum(getattr(WEIGHTS, n) * getattr(signs, n) for n in _NAMES) for _, signs in spans]
+def likely_places(documents: Sequence[Sequence[tuple[str, Signs]]]) -> list[list[bool]]:
+    """Which of the spans of each document, each with its words, are names of places rather than not.
+
+    What speaks for a name in one document of a collection counts in the others, too.
+    """
+    odds = [[_odds(signs) for _, signs in spans] for spans in documents]
+    best: dict[str, list[tuple[float, int]]] = {}
+    for number, spans in enumerate(documents):
+        for name, highest in _highest(spans, odds[number]).items():
+            best[name] = sorted([*best.get(name, []), (highest, number)], reverse=True)[:2]
+    return [_likely(spans, odds[number], best, number) for number, spans in enumerate(documents)]
+
+
+def _odds(signs: Signs) -> float:
+    return float(sum(getattr(WEIGHTS, n) * getattr(signs, n) for n in _NAMES))
+
+
+def _highest(spans: Sequence[tuple[str, Signs]], odds: Sequence[float]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for (name, _), own in zip(spans, odds, strict=True):
+        found[name] = max(own, found.get(name, own))
+    return found
+
+
+def _likely(
+    spans: Sequence[tuple[str, Signs]], odds: list[float], best: dict[str, list[tuple[float, int]]], number: int
+) -> list[bool]:
     by_words: dict[str, list[int]] = {}
     for i, (name, _) in enumerate(spans):
         by_words.setdefault(name, []).append(i)
-    return [odds[i] + _ELSEWHERE * _best_elsewhere(odds, by_words[name], i) > 0 for i, (name, _) in enumerate(spans)]
+    likely = []
+    for i, (name, _) in enumerate(spans):
+        told = next((highest for highest, other in best[name] if other != number), 0.0)
+        elsewhere = max(0.0, min(_SURE, told)) * _IN_OTHERS
+        likely.append(odds[i] + max(_ELSEWHERE * _best_elsewhere(odds, by_words[name], i), elsewhere) > 0)
+    return likely
 
 
 def _best_elsewhere(odds: list[float], same: list[int], i: int) -> float:

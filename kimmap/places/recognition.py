@@ -25,10 +25,12 @@ def find_places(analyses: Sequence[Analysis], gazetteer: Gazetteer) -> tuple[Pla
     """
     finder = finder_for(gazetteer)
     people = people_of([a.document for a in analyses])
+    spans = [_spans_of(analysis, finder) for analysis in analyses]
+    likely = likely_places([[(words, signs) for _, _, words, signs in told] for told in spans])
     return tuple(
         mention
-        for analysis in analyses
-        for mention in _in_document(analysis, finder)
+        for analysis, told, is_place in zip(analyses, spans, likely, strict=True)
+        for mention in _in_document(analysis, told, is_place)
         if not is_person(analysis.document.text, mention.quote.start, mention.name, people)
     )
 
@@ -45,26 +47,29 @@ def mentions_at(analysis: Analysis, spans: Sequence[tuple[int, int]]) -> tuple[P
     return tuple(mentions)
 
 
-def _in_document(analysis: Analysis, finder: CandidateFinder) -> Iterator[PlaceMention]:
-    names = _names_of_places(analysis, finder)
+_Told = tuple[Sentence, Span, str, Signs]
+"""A span that may name a place, in its sentence, with its words and what speaks for it."""
+
+
+def _in_document(analysis: Analysis, told: Sequence[_Told], is_place: Sequence[bool]) -> Iterator[PlaceMention]:
+    names: dict[int, list[Span]] = {}
+    for (sentence, span, _, _), likely in zip(told, is_place, strict=True):
+        if likely:
+            names.setdefault(sentence.start, []).append(span)
     for sentence in analysis.sentences:
         yield from _in_sentence(analysis.document, sentence, names.get(sentence.start, []))
 
 
-def _names_of_places(analysis: Analysis, finder: CandidateFinder) -> dict[int, list[Span]]:
-    """The spans that name places, by the start of their sentence."""
+def _spans_of(analysis: Analysis, finder: CandidateFinder) -> list[_Told]:
+    """The spans that may name places."""
     text, around = analysis.document.text, words_of(analysis, finder)
-    found: list[tuple[Sentence, Span]] = []
-    signs: list[tuple[str, Signs]] = []
+    found: list[_Told] = []
     for sentence in analysis.sentences:
         spans = find_spans(analysis, sentence, analysis.names_in(sentence.start, sentence.end), finder)
-        found.extend((sentence, span) for span in spans)
-        signs.extend((text[p.start : p.end], signs_of(p, spans, sentence, text, finder, around)) for p in spans)
-    places: dict[int, list[Span]] = {}
-    for (sentence, span), likely in zip(found, likely_places(signs), strict=True):
-        if likely:
-            places.setdefault(sentence.start, []).append(span)
-    return places
+        found.extend(
+            (sentence, p, text[p.start : p.end], signs_of(p, spans, sentence, text, finder, around)) for p in spans
+        )
+    return found
 
 
 def _in_sentence(document: Document, sentence: Sentence, names: list[Span]) -> list[PlaceMention]:

@@ -14,6 +14,7 @@ from kimmap.gazetteer import Gazetteer
 from kimmap.geodesy import geodesic_km
 from kimmap.language import Analysis
 from kimmap.model import Place, PlaceMention, Resolution
+from kimmap.places.belied import belied_by_distance, heed_belied
 from kimmap.places.candidates import COUNTRY, LEVEL, MOST, REGION, CandidateFinder, finder_for
 from kimmap.places.coherence import Weighing
 from kimmap.places.cues import (
@@ -77,6 +78,7 @@ def resolve_places(
     for i, mention in enumerate(mentions):
         if mention.reference == "coordinates":
             results[i] = _position(mention)
+    heed_belied(results, finder)
     resolve_descriptions(mentions, gazetteer, results)
     return tuple(results[i] for i in range(len(mentions)))
 
@@ -281,6 +283,9 @@ def _answer_scene(
         elif group.is_another and k in taken:
             best, why = None, f"the text speaks of another {group.name}, and nothing tells which is meant"
             others, score = tuple(places[c] for c in order[:3]), 0.0
+        elif belied := belied_by_distance(k, places[order[0]], scene, weighing):
+            best, why, score = None, belied, 0.0
+            others = tuple(places[c] for c in order[:3])
         elif _is_stray(k, places[order[0]], scene, weighing):
             best, why = None, f"the {places[order[0]].name} that is known is far from all that the text tells of"
             others, score = tuple(places[c] for c in order[:3]), 0.0

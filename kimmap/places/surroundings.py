@@ -37,7 +37,18 @@ def named_before(mention: PlaceMention, around: Surroundings) -> list[Resolution
     """What was named before a description, the last first."""
     start = mention.quote.start
     first, last = (bisect_left(around.named, at, key=lambda r: r.mention.quote.start) for at in (start - _BACK, start))
-    return [r for r in reversed(around.named[first:last]) if r.mention.quote.end <= start]
+    outside = not _is_in_quotation(around.document.text, start)
+    return [
+        r for r in reversed(around.named[first:last])
+        if r.mention.quote.end <= start
+        and not (outside and _is_in_quotation(around.document.text, r.mention.quote.start))
+    ]  # fmt: skip
+
+
+def _is_in_quotation(text: str, at: int) -> bool:
+    """Whether what stands at an offset is speech that its paragraph quotes."""
+    before = text[text.rfind("\n", 0, at) + 1 : at]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
 def dateline(around: Surroundings) -> Resolution | None:

@@ -37,6 +37,8 @@ _ENTRY = re.compile(
     r"\s*(?:\.?\s?(?:--|[—–])|[.:]\s)",
     re.IGNORECASE,
 )
+_DAY_FIRST = re.compile(rf"\W*{_PART}(?:,?\s+\d{{4}})?(?=\s*(?:[,:–—-]|$))", re.IGNORECASE)
+"""The heading of a post: "Friday 9 May 2031, Ommen: Rain"; of several it is a diary's."""
 _ENTRIES = 3
 """So many paragraphs that open with a day make a diary, whose first day is that of no publication."""
 
@@ -52,11 +54,14 @@ def complete_dates(documents: Sequence[Document]) -> tuple[Document, ...]:
 def _with_full_date(document: Document) -> Document:
     """A full date in a short line of the head: "Friday 9 May 2031, page 3. Abridged"."""
     entries = [b for b in document.blocks if b.role == "body" and _ENTRY.match(document.text, b.start, b.end)]
+    headings = [document.text[b.start : b.end] for b in document.blocks if b.role == "heading"]
+    posts = sum(_DAY_FIRST.match(heading) is not None for heading in headings)
     for block in document.blocks[:_HEAD_BLOCKS]:
         text = document.text[block.start : block.end]
         if (
             block.start > _HEAD_CHARS
-            or block.role in ("noise", "caption", "list", "table", "heading")
+            or block.role in ("noise", "caption", "list", "table")
+            or (block.role == "heading" and (posts != 1 or _DAY_FIRST.match(text) is None))
             or len(text) > 200
             or (len(entries) >= _ENTRIES and block in entries)
         ):
