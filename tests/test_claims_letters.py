@@ -36,8 +36,16 @@ def test_the_head_of_a_letter_tells_where_its_writer_was_that_day(tmp_path: Path
     (tmp_path / "a.txt").write_text(HEAD.format(place="Porto"), encoding="utf-8")
     (letter,) = documents = kimmap.read(tmp_path)
     assert (letter.author, letter.publisher) == ("A. V.", None)  # "LETTER II." names nobody
-    (found,) = at(told(*documents), "Porto")
+    found, here = at(told(*documents), "Porto")
     assert (found.status, found.when, found.cues) == ("visited", day(11, year=1881), ("written at",))
+    assert (here.status, here.when, here.cues) == ("visited", day(11, year=1881), ("stay",))
+
+
+def test_when_a_letter_says_its_writer_came_here(tmp_path: Path) -> None:
+    text = HEAD.format(place="Porto").replace("we stay here", "we arrived here on the 9th")
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    _, here = at(told(*kimmap.read(tmp_path)), "Porto")
+    assert (here.role, here.when) == ("arrives", day(9, year=1881))
 
 
 def test_the_region_in_the_head_of_a_letter_is_no_stop_beside_its_town(tmp_path: Path) -> None:

@@ -33,6 +33,11 @@ MEANT = [
     # the town of a dateline, or of "town, country"
     ("LINZ, Austria - Shops were shut here on Sunday.", "Linz"),
     ("He flew to Linz, Austria. He slept there.", "Linz"),
+    (
+        "            Hotel Bristol, Linz,\n            3rd May 1908.\n\nGraz wrote. I have been here since Friday.",
+        "Linz",
+    ),
+    ("A card came from Linz,\nand 1908 was wet. He was in Graz. I slept here.", "Graz"),
     # a capital that the text has named, before that of the country named last
     ("WINDHOEK, Namibia — The train left Luanda on Sunday. It lost a day near the capital.", "Windhoek"),
     ("WINDHOEK — The train left Luanda, and Luanda was dark. It lost a day near the capital.", "Windhoek"),
@@ -41,6 +46,11 @@ MEANT = [
     ("He flew from Oslo to Bergen, and on to Kiruna. He did not see the capital again.", "Oslo"),
     ("Accra was quiet, and Accra slept. He drove to Lagos and to Lomé. He did not see the capital again.", "Accra"),
     ("He flew from Oslo. In Sweden he saw the capital.", "Stockholm"),
+    # whence somebody of that people sets out
+    ("A train is on its way to Austria. It has carried the Chilean north from the capital.", "Santiago"),
+    ("A train is on its way to Austria. The Chilean saw the capital.", "Vienna"),
+    # the station of a town
+    ("He saw Linz. A train pulled out of Leoben's southern station.", "Leoben"),
     # the seat of a region
     ("GRAZ, Austria — Snow fell on Leoben, an hour from the provincial capital.", "Graz"),
     ("He left Samsun for Bafra. He slept in the provincial capital.", "Samsun"),

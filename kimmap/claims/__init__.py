@@ -11,7 +11,9 @@ from dataclasses import replace
 
 from kimmap.claims.aftermath import heed_aftermath, unless_given_up
 from kimmap.claims.beside import NOW
+from kimmap.claims.came_here import came_here
 from kimmap.claims.daytold import day_told, moving_on, own_dates
+from kimmap.claims.denied_towns import without_denied_towns
 from kimmap.claims.firsthand import reached
 from kimmap.claims.hearsay import verdict_on
 from kimmap.claims.identity import identify_traveller
@@ -60,9 +62,8 @@ def read_claims(
         scenes.append(set_scene(analysis, places_in(document), dates_in(document), traveller, telling, goes_on))
     since = told_since(scenes)
     for scene in scenes:
-        for claim_or_aside in with_nights(
-            [with_end(c, scene) for c in _read_document(scene, since.get(scene.document.name, Interval()))], scene
-        ):
+        found = without_denied_towns(list(_read_document(scene, since.get(scene.document.name, Interval()))))
+        for claim_or_aside in with_nights([with_end(c, scene) for c in found], scene):
             (claims if isinstance(claim_or_aside, Claim) else asides).append(claim_or_aside)  # type: ignore[arg-type]
     diaries = {s.document.name: s.entry_days for s in scenes if s.cast.first_person}
     kept, outside = keep_to(trip_window(claims, diaries), claims, dates)
@@ -124,6 +125,12 @@ def _read_line(
         yield _make(scene, (line, resolution, reached(reading, line, scene), used), when)
         if reading.finding.status == "visited":
             narration.set(moving_on(own, reading, line), resolution.place)
+    for here in came_here(line, scene):
+        dates = dates_of(line, here[2].event, here[1].mention.quote.start)
+        when = interval_of(dates[:1], line.sentence)
+        if is_after(when, scene.told_until) and here[2].finding.status == "visited":
+            dates, when = (), Interval()  # "in the morning", counted from a day that was only foretold
+        yield _make(scene, (*here, dates), when)
     yield from _there(line, scene)
     for event, people, when, used in undated_places(line, scene):
         yield Claim(
@@ -192,10 +199,23 @@ def _is_headline(line: Line) -> bool:
     return line.block is not None and line.block.role in ("title", "heading", "lead", "caption")
 
 
+def _order_of(told: Told, scene: Scene) -> int:
+    """Where in its text a claim is told; "reached Lima, having slept in Cusco" tells of Cusco first."""
+    line, resolution, reading, _ = told
+    if reading.finding.cues == ("title",) and reading.finding.role != "departs":
+        return told_at(resolution, scene)
+    event = reading.event
+    before = (
+        event is not None
+        and event.relation == "advcl"
+        and any(c.text.lower() == "having" for c in line.sentence.children(event.predicate.i))
+    )
+    return line.sentence.start if before else resolution.mention.quote.start
+
+
 def _make(scene: Scene, told: Told, when: Interval) -> Claim | Aside:
     line, resolution, reading, dates = told
     finding, quote = reading.finding, quote_of(scene, line, resolution.mention)
-    quote_start = resolution.mention.quote.start
     if finding.role is None or finding.status is None:
         return Aside(resolution, finding.reason or "no_predicate", quote, finding.cues)
     status: Status = finding.status
@@ -235,5 +255,5 @@ def _make(scene: Scene, told: Told, when: Interval) -> Claim | Aside:
         finding.cues,
         met_in(line, reading.event, scene),
         mode_of(line, reading.event),
-        told_at(resolution, scene) if finding.cues == ("title",) and finding.role != "departs" else quote_start,
+        _order_of((line, resolution, reading, dates), scene),
     )

@@ -63,12 +63,17 @@ def _gives_up(event: Event) -> str | None:
     """ "they struck it out", "that was dropped", "the idea was scrapped"."""
     if event.nominal or event.negated or event.tense not in ("past", "perfect", "pluperfect"):
         return None
+    if event.copular and event.predicate.lemma in _OFF and event.subjects and not event.modal:
+        planned = all(s.lemma in _THE_PLAN - {"it", "that", "this"} for s in event.subjects)
+        return event.predicate.lemma if planned else None
     done_to = event.subjects if event.passive else event.objects
     off = {event.lemma, event.lemma.split("_")[0]} & (words("verbs", "cancels") - _MEANS_LITTLE)
     return event.lemma.replace("_", " ") if off and any(t.lemma in _THE_PLAN for t in done_to) else None
 
 
 _THE_PLAN = frozenset({"it", "that", "this", "idea", "plan", "trip", "visit", "detour", "outing", "excursion", "leg"})
+_OFF = frozenset({"off", "impossible"})
+""" "She was told that the visit was off"."""
 _MEANS_LITTLE = frozenset({"miss", "cut", "strike", "fail", "avoid", "refuse", "decline", "delay", "forbid", "pull"})
 """What with "it" may be done to anything: "she missed it", "they cut it"."""
 

@@ -1,4 +1,7 @@
-"""Places that a way was arranged to or closed: seats on a train, a list that a place is taken off, shut doors."""
+"""Places that a way was arranged to or closed: seats on a train, a list that a place is taken off, shut doors.
+
+Also what hosts and programmes have in store for the traveller.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from kimmap.claims.reading import Finding, Reading
 from kimmap.claims.roles import is_ride
 from kimmap.claims.scene import Line, Scene
 from kimmap.language import Event, Token
-from kimmap.language.hanging import Hanging, case_of
+from kimmap.language.hanging import Hanging, case_of, is_calendar
 
 _BOOKED = frozenset({"book", "rebook", "reserve", "seat", "schedule", "ticket"})
 _SEATS = frozenset({"ticket", "seat", "berth", "place", "reservation", "booking", "cabin", "bunk", "spot"})
@@ -26,7 +29,58 @@ def arranged_or_kept_from(line: Line, hanging: Hanging, token: Token, scene: Sce
     """What is said of a way to a place that the traveller had a seat for, or was kept from; None where it is not."""
     if found := _with_a_seat(line, hanging, token, scene) or _kept_from(line, hanging, token, scene):
         return found
-    return _listed(line, hanging, scene)
+    if found := _listed(line, hanging, scene) or _has_him_in(hanging, scene):
+        return found
+    return _shown_to_him(line, hanging, token, scene) or _lined_for_him(line, hanging, token, scene)
+
+
+def _lined_for_him(line: Line, hanging: Hanging, token: Token, scene: Scene) -> Reading | None:
+    """ "Thousands lined the streets of Lima to cheer her", "a crowd packed the station at Cusco to see him"."""
+    event = hanging.event
+    if event.lemma not in _CROWDS_IN or event.passive or event.negated or event.tense not in ("past", "perfect"):
+        return None
+    aims = [c for c in line.sentence.children(event.predicate.i) if c.dep in ("advcl", "xcomp") and c.lemma in _CHEERS]
+    for_him = any(scene.cast.has(t) and t.dep == "obj" for c in aims for t in line.sentence.children(c.i))
+    top = hanging.path[-1] if hanging.path else token
+    inside = top in event.objects and hanging.preposition in (None, "of", "in", "at")
+    return Reading(Finding("stays", "visited", None, (event.lemma,)), event) if for_him and inside else None
+
+
+_CROWDS_IN = frozenset({"line", "fill", "pack", "throng", "crowd"})
+_CHEERS = frozenset({"meet", "greet", "welcome", "receive", "hear", "cheer", "see", "applaud", "wave"})
+
+
+def _has_him_in(hanging: Hanging, scene: Scene) -> Reading | None:
+    """ "Her programme has her in Lima until Thursday", "the schedule puts them in Cusco on Friday"."""
+    event = hanging.event
+    programme = any(s.lemma in _SCHEDULES for s in event.subjects) and event.lemma in ("have", "put", "see", "show")
+    if not programme or event.negated or hanging.preposition not in ("in", "at"):
+        return None
+    if not any(map(scene.cast.has, event.objects)) or not all(map(is_calendar, hanging.path)):
+        return None
+    return Reading(Finding("stays", "planned", None, (event.lemma,)), event)
+
+
+_SCHEDULES = words("nouns", "programmes") - {"dates", "date", "outlook", "tour", "route"}
+
+
+def _shown_to_him(line: Line, hanging: Hanging, token: Token, scene: Scene) -> Reading | None:
+    """ "The hosts showed her Lima", "the company wants to show them round Cusco": who is shown a town is in it."""
+    event = hanging.event
+    if event.lemma.split("_")[0] != "show" or event.passive or event.negated or hanging.path:
+        return None
+    round_it = hanging.preposition in ("round", "around")
+    if not round_it and (hanging.preposition is not None or token.dep != "obj"):
+        return None
+    to_him = [t for t in line.sentence.tokens[event.predicate.i + 1 : event.predicate.i + 3] if scene.cast.has(t)]
+    behind = line.sentence.tokens[token.i + 1 : token.i + 3]
+    if not to_him or any(t.lemma == "on" for t in behind[:1]):  # "on a map"
+        return None
+    done = event.tense in ("past", "perfect", "pluperfect") and not event.modal
+    hoped = event.tense == "infinitive" or event.modal or event.tense in ("future", "present")
+    if not done and not hoped:
+        return None
+    return Reading(Finding("stays", "visited" if done else "planned", None, ("show",)), event)
 
 
 def _verb_above(event: Event) -> Event | None:

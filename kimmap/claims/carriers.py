@@ -30,11 +30,7 @@ def carries_him(token: Token, sentence: Sentence, traveller: Traveller, memory: 
         return False  # "the Lima Philharmonic"
     owners = _owners(token, sentence)
     if owners:
-        memory.vehicle_is_his = any(o.start in mine for o in owners)
-        if memory.of_others is not None:
-            (memory.of_others.discard if memory.vehicle_is_his else memory.of_others.add)(word)
-        memory.his = memory.his | {word} if memory.vehicle_is_his else memory.his - {word}
-        return memory.vehicle_is_his
+        return _is_owned_by_him(owners, word, memory, mine)
     if paired:
         return memory.last_person is not None
     determiners = {fold(m.text) for m in sentence.children(token.i)} | determiner_of(token, sentence)
@@ -62,6 +58,17 @@ def carries_him(token: Token, sentence: Sentence, traveller: Traveller, memory: 
     if is_his:
         memory.his = memory.his | {word}
     return is_his
+
+
+def _is_owned_by_him(owners: list[Token], word: str, memory: Memory, mine: set[int]) -> bool:
+    """Whether a vehicle or a group is the traveller's by the word that owns it, which is kept in mind."""
+    if all(o.lemma in ("whose", "its") and o.start not in mine for o in owners):
+        return False  # "a delegate whose company …" says nothing of the traveller's own
+    memory.vehicle_is_his = any(o.start in mine for o in owners)
+    if memory.of_others is not None:
+        (memory.of_others.discard if memory.vehicle_is_his else memory.of_others.add)(word)
+    memory.his = memory.his | {word} if memory.vehicle_is_his else memory.his - {word}
+    return memory.vehicle_is_his
 
 
 def determiner_of(token: Token, sentence: Sentence) -> set[str]:

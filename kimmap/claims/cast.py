@@ -16,6 +16,7 @@ from kimmap.claims.lexicon import words
 from kimmap.claims.memory import Memory, is_no_person, names_several, remember
 from kimmap.claims.standins import asks_traveller, opens_with_name, speaks, stands_for, visitor_nouns
 from kimmap.claims.telling import is_narrated, tells_in_first_person
+from kimmap.claims.titled import with_titled
 from kimmap.claims.traveller import Traveller, fold, is_title
 from kimmap.language import Analysis, Name, Sentence, Token
 
@@ -80,6 +81,7 @@ def read_cast(
             for n in analysis.names_in(sentence.start, sentence.end)
             if n.label != "LOC" and (traveller.is_called(n.text) or not any(s < n.end and n.start < e for s, e in here))
         ]
+        names = with_titled(sentence, names, here)
         _read_names(sentence, names, traveller, mine, others)
         for start, end in registered_in(sentence, traveller, analysis.document.text):
             mine.update(t.start for t in sentence.tokens_in(start, end))

@@ -58,9 +58,12 @@ def _is_of_another_clause(token: Token, event: Event, sentence: Sentence) -> boo
 
 _OF_THAT_YEAR = re.compile(r"\d{1,2} [a-z]+ last year\b|\b[a-z]+ \d{1,2} last year\b")
 """ "On 15 March last year": a day of its own, be it of this journey or not."""
-_AGES = r"(?:man|woman|boy|girl|child|kid|lad|teenager|student|schoolboy|schoolgirl|apprentice|youngster|undergraduate)"
+_AGES = (
+    r"(?:man|woman|boy|girl|child|kid|lad|teenager|student|schoolboy|schoolgirl|apprentice|youngster|undergraduate|intern"
+    r"|trainee|pupil|cadet|conscript|postgraduate)"
+)
 _WHEN_YOUNG = re.compile(
-    rf"\bas a (?:very )?(?:(?:young|small|little|teenage) {_AGES}|{_AGES.replace('man|woman|', '')})\b"
+    rf"\bas an? (?:very )?(?:(?:young|small|little|teenage) {_AGES}|(?:[a-z-]+ )?{_AGES.replace('man|woman|', '')})\b"
     rf"|\bwhen (?:i|he|she|they|we) (?:was|were) (?:still )?(?:a (?:young |small |little )?{_AGES}\b|young\b|little\b"
     r"|(?:ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|\d\d)\b(?! \w+ (?:from|away|off)))"
 )
@@ -126,3 +129,16 @@ def hangs_on_leave(event: Event, sentence: Sentence) -> bool:
     if event.tense != "present" or event.copular or event.nominal:
         return False
     return _IF_LET.search(" ".join(t.text for t in sentence.tokens)) is not None
+
+
+def own_subjects(event: Event, sentence: Sentence) -> list[Token]:
+    """ "Vinter came late; Pell, the baker, flew in at noon": of two subjects the one on its side of a semicolon."""
+    if len(event.subjects) < 2 or event.nominal:
+        return list(event.subjects)
+    parted = [t.i for t in sentence.tokens if t.text == ";"]
+    here = [
+        s
+        for s in event.subjects
+        if not any(min(s.i, event.predicate.i) < i < max(s.i, event.predicate.i) for i in parted)
+    ]
+    return here or list(event.subjects)

@@ -199,7 +199,7 @@ def _descriptions(analyses: Sequence[Analysis], traveller: Traveller) -> tuple[f
     origins: set[str] = set()
     for analysis in analyses:
         for name in analysis.names:
-            if name.label != "PER" or not traveller.is_called(name.text):
+            if (name.label != "PER" and traveller.kind != "person") or not traveller.is_called(name.text):
                 continue
             sentence = analysis.sentence_at(name.start)
             inside = sentence.tokens_in(name.start, name.end) if sentence else ()
@@ -212,7 +212,7 @@ def _descriptions(analyses: Sequence[Analysis], traveller: Traveller) -> tuple[f
             described += [
                 t for t in sentence.children(head.i if head else inside[0].i) if t.dep == "appos" and t.pos == "NOUN"
             ]
-            for token in described:
+            for token in (t for t in described if fold(t.text) not in traveller.parts):
                 demonym = token.pos == "ADJ" and token.text[0].isupper() and fold(token.text) not in _all_offices()
                 if demonym or token.text.replace(".", "") in _COUNTRIES_IN_CAPITALS:
                     origins.add(fold(token.text))
@@ -244,6 +244,8 @@ def _words_before(sentence: Sentence, i: int) -> list[Token]:
 
 
 def _is_demonym(token: Token) -> bool:
+    if token.text[0].isupper() and fold(token.text) in words("nouns", "nationals"):
+        return True
     return token.text[0].isupper() and bool(re.search(r"(?:an|ese|ish|i|ch)$", token.text)) and token.tag != "NNP"
 
 

@@ -38,6 +38,16 @@ def _day_below(block: Block, scene: Scene) -> DateMention | None:
     return None if re.search(r"\w", rest) else day
 
 
+def is_of_a_desk(line: Line, resolution: Resolution) -> bool:
+    """ "Author: Operations desk, Lima": where an office is that put a report together from afar."""
+    quote = resolution.mention.quote
+    return _DESK.search(quote.document.text[line.sentence.start : quote.start]) is not None
+
+
+_DESK = re.compile(
+    r"\b(?:desk|office|newsroom|headquarters|hq|bureau|secretariat|department|centre|center|unit)[,:]?\s+(?:in\s+|at\s+)?$",
+    re.IGNORECASE,
+)
 _LONGEST_HEAD = 60
 
 

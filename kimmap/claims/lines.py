@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
+from kimmap.claims.belonging import stands_beside
 from kimmap.claims.entries import is_row, read_end_of_leg, status_of_entry
 from kimmap.claims.fixtures import Fixtures
 from kimmap.claims.followed import is_parted, registered_in
@@ -15,7 +16,6 @@ from kimmap.claims.prose import read_prose
 from kimmap.claims.reading import Finding, Reading
 from kimmap.claims.rows import role_in_row
 from kimmap.claims.scene import Line, Scene
-from kimmap.claims.timing import stands_beside
 from kimmap.claims.tracks import is_abeam, is_anothers, is_elsewhere, is_named_alone, names_the_fix
 from kimmap.claims.traveller import fold
 from kimmap.geodesy import Point, geodesic_km
@@ -46,9 +46,12 @@ def is_entry(lines: Sequence[Line], lists: Lists) -> bool:
     if date.start != lines[0].sentence.start:
         return False
     brief = lists.may_be_brief and len(lines) == 1 and len(lines[0].sentence.tokens) <= _BRIEF and not lines[0].events
-    return after.lstrip()[:1] == ":" or brief
+    in_columns = lists.are_his and _COLUMN.match(date.document.text, date.end) is not None
+    return after.lstrip()[:1] == ":" or brief or in_columns
 
 
+_COLUMN = re.compile(r"[ \u00a0]{3,}(?=\S)|[ \u00a0]*\t")
+"""What parts the day from the rest where a programme is set in columns: "Thursday 6 May     Arrival in Lima"."""
 _BRIEF = 14
 """Words of a line that is but a day, a place and a hall: "Fri 12 May LIMA, Teatro Segura"."""
 
@@ -296,6 +299,8 @@ def _role_of_entry(line: Line, resolution: Resolution) -> Role:
         or "left" in before[-2:]
     ):
         return "departs"
+    if before[-1:] == ["over"] or before[-2:] == ["over", "the"]:
+        return "passes"  # "Over the Andes by road"
     if before[-1:] and before[-1] in ("via", "through", "past", "passed", "passing", "rounded", "rounding"):
         return "passes"
     if before[-1:] == ["for"]:

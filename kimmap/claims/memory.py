@@ -178,13 +178,29 @@ def _last_person(
         return _called(people[0], traveller)
     holders = words("nouns", "offices") | words("nouns", "titles")
     for token in subjects:
-        if token.pos == "NOUN" and token.tag == "NN" and token.lemma in holders - words("nouns", "bodies"):
+        if token.pos == "NOUN" and token.tag == "NN" and token.lemma in holders - words("nouns", "bodies") - _NOBODY:
+            if _is_a_source(token, sentence):
+                continue
             if any(c.lemma == "a" for c in sentence.children(token.i)) and any(
                 t.start in mine for t in sentence.tokens
             ):
                 return "traveller"  # "A cousin drove her to …. She slept at …"
             return f"the {token.lemma}"  # "The mayor is away. He gives a lecture in …"
     return "traveller" if any(t.start in mine for t in sentence.tokens) else None
+
+
+_NOBODY = frozenset({
+    "government", "embassy", "consulate", "parliament", "army", "navy", "agency", "company", "bank", "university",
+    "court", "newspaper", "media", "press", "radio", "airline", "police",
+})  # fmt: skip
+"""Offices that are no persons: no "she" means them."""
+
+
+def _is_a_source(token: Token, sentence: Sentence) -> bool:
+    """ "An official said that …": whoever is but quoted is not who the text goes on with."""
+    verb = sentence.tokens[token.head]
+    says = verb.lemma in words("verbs", "says") and verb.tag in ("VBD", "VBZ")
+    return says and any(c.lemma in ("a", "an") for c in sentence.children(token.i))
 
 
 def _called(person: Name, traveller: Traveller) -> str:

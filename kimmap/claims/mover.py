@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from kimmap.claims.cast import Cast
+from kimmap.claims.clausewords import own_subjects
 from kimmap.claims.lexicon import role_of_noun, words
 from kimmap.language import Event, Sentence, Token
 from kimmap.language.hanging import is_calendar
@@ -19,7 +20,7 @@ def read_mover(event: Event, sentence: Sentence, cast: Cast) -> Mover:
     The traveller may be the subject ("Vinter left"), be met or moved by another ("was greeted", "a plane took
     her north"), meet another who is there ("talks with Vinter in …"), or own the noun ("Vinter's visit to …").
     """
-    subjects = [t for s in event.subjects for t in _whole_name(sentence, s)]
+    subjects = [t for s in own_subjects(event, sentence) for t in _whole_name(sentence, s)]
     if event.passive and not event.nominal and _is_lost_main_verb(event, sentence):
         subjects += [t for t in sentence.tokens[: event.predicate.i] if t.head == t.i]
     if any(map(cast.has, subjects)) and not _is_dative_of_speech(event, event.lemma.split("_")[0]):
@@ -50,6 +51,8 @@ def _is_done_to_him(event: Event, sentence: Sentence, cast: Cast) -> bool:
     beside = [t for c in (*event.companions, *event.agents) for t in _whole_name(sentence, c)]
     if any(map(cast.has, beside)) and (event.nominal or event.agents or _is_meeting(event)):
         return True
+    if any(cast.has(c) and _takes_part(c, event, sentence) for c in event.companions):
+        return True
     if stem in _GIVES_PARTY and not event.passive and _is_for_him(event, sentence, cast):
         return True
     beside = [t for t in sentence.children(event.predicate.i) if case_word(sentence, t) in ("for", "before", "to")]
@@ -62,6 +65,15 @@ def _is_done_to_him(event: Event, sentence: Sentence, cast: Cast) -> bool:
     return given or two
 
 
+def _takes_part(companion: Token, event: Event, sentence: Sentence) -> bool:
+    """ "The talks will open in Lima with Vinter in the chair", not "with Vinter still in Cusco"."""
+    public = words("nouns", "meetings") | words("nouns", "public_events")
+    behind = [t.lemma for t in sentence.tokens[companion.i + 1 : companion.i + 4]]
+    present = behind[:1] == ["in"] or behind[:1] == ["at"]
+    return any(s.lemma in public for s in event.subjects) and present and bool(set(behind) & _PRESENT)
+
+
+_PRESENT = frozenset({"chair", "attendance", "presence", "lead", "helm", "charge", "audience", "command"})
 _PERFORMS = frozenset({"sing", "dance", "perform", "play", "cook", "recite"})
 """What is done for somebody who is there: "a choir sang for her in Lima"."""
 _COMES = frozenset(["come", "go", "travel", "fly", "drive", "wait", "gather", "assemble", "turn_out", "line_up"])

@@ -68,18 +68,6 @@ def named_after_it(sentence: Sentence, first: int) -> bool:
     )
 
 
-def names_a_house(sentence: Sentence, inside: Sequence[Token]) -> bool:
-    """ "the Lima hotel in Cusco": a house that is called after a place elsewhere."""
-    behind = sentence.tokens[inside[-1].i + 1 : inside[-1].i + 3] if inside else ()
-    return len(behind) == 2 and behind[0].lemma in _HOUSES and behind[1].lemma in ("in", "at", "near", "outside")
-
-
-_HOUSES = frozenset({
-    "hotel", "inn", "hostel", "motel", "guesthouse", "lodge", "restaurant", "cafe", "café", "bar", "pub", "bistro",
-    "pension", "diner", "cinema", "club", "theatre", "theater", "brewery", "bakery", "pizzeria",
-})  # fmt: skip
-
-
 def in_place_of(sentence: Sentence, token: Token) -> Token:
     """The word that a second place is in line with, which the grammar joins to the day before it.
 

@@ -11,10 +11,12 @@ from dataclasses import replace
 
 from kimmap.claims.arranged import arranged_or_kept_from
 from kimmap.claims.beside import by_words_around
+from kimmap.claims.came_here import is_here
 from kimmap.claims.clausewords import adverbs_of_doubt, says_earlier
 from kimmap.claims.firsthand import SET_OUT_FOR, is_aimed_at, is_of_before, is_told_done
+from kimmap.claims.houses import names_a_house
 from kimmap.claims.journeys import mover_of
-from kimmap.claims.letterheads import in_dateline
+from kimmap.claims.letterheads import in_dateline, is_of_a_desk
 from kimmap.claims.lexicon import role_of_noun, role_of_verb, words
 from kimmap.claims.mover import Mover, case_word
 from kimmap.claims.phrase import (
@@ -23,7 +25,6 @@ from kimmap.claims.phrase import (
     hang_place,
     in_place_of,
     named_after_it,
-    names_a_house,
 )
 from kimmap.claims.presence import is_talked_of, no_presence
 from kimmap.claims.reading import Finding, Reading, no_claim
@@ -55,7 +56,9 @@ def read_prose(line: Line, resolution: Resolution, scene: Scene, *, headline: bo
     """
     sentence, quote = line.sentence, resolution.mention.quote
     if in_dateline(line, resolution, scene):
-        if scene.cast.first_person:  # where a diary or a letter is written, its writer is
+        if scene.cast.first_person and not is_of_a_desk(
+            line, resolution
+        ):  # where a diary or a letter is written, its writer is
             return Reading(Finding("stays", "visited", None, ("written at",)))
         return no_claim("dateline")
     token = sentence.head_of(quote.start, quote.end)
@@ -139,6 +142,8 @@ def _of_hanging(
     """What an event says of a place that hangs on it, unless something stands between them."""
     if _says_where_another_lies(line, resolution):
         return no_claim("background", "lies", event=hanging.event)
+    if _only_compares(hanging):
+        return no_claim("background", "like", event=hanging.event)
     if told := arranged_or_kept_from(line, hanging, token, scene) or of_place_itself(line, hanging, token, scene):
         return told
     described = resolution.mention.reference == "description"
@@ -186,6 +191,8 @@ def _of_event(
     line: Line, hanging: Hanging, token: Token, resolution: Resolution, scene: Scene, headline: bool, assumed: bool
 ) -> Reading:
     """What an event says of a place with a free way to it: a claim, or why it is none."""
+    if hanging.preposition is None and is_here(resolution, scene):
+        hanging = replace(hanging, preposition="in")  # "landed here on Sunday"
     event, place = hanging.event, resolution.place
     top = hanging.path[-1] if hanging.path else token
     is_object = top.dep in ("obj", "nsubj:pass") or (top.dep == "obl" and hanging.preposition is None)
@@ -225,6 +232,13 @@ def _of_event(
     return _as_told(role, event, line, scene, headline)
 
 
+def _only_compares(hanging: Hanging) -> bool:
+    """ "Palms everywhere: it could be Lima"."""
+    event = hanging.event
+    it = bool(event.subjects) and all(s.lemma in ("it", "this", "that") for s in event.subjects)
+    return event.copular and it and event.modal in ("could", "might") and hanging.preposition is None
+
+
 def _mover_to(role: Role, event: Event, line: Line, scene: Scene, assumed: bool) -> Mover:
     """Whose event it is for a place in this role; ``assumed`` gives the traveller what is nobody's."""
     mover = mover_of(event, line, scene)
@@ -244,7 +258,7 @@ def _as_told(role: Role, event: Event, line: Line, scene: Scene, headline: bool)
     told: Status = found.status or "visited"
     if event.nominal and event.relation == "appos" and told == "visited" and not (headline or scene.cast.first_person):
         return no_claim("no_predicate", *cues, event=event)  # "concern about the last leg: the flight to Lima"
-    if told == "visited" and is_aimed_at(event, line):
+    if told == "visited" and (is_aimed_at(event, line) or _is_left_for(event, line)):
         told = "planned"
     if told == "visited" and not headline and not scene.cast.first_person and _is_timetable_present(event):
         told, cues = "planned", (*cues, "present tense")
@@ -260,6 +274,13 @@ def _as_told(role: Role, event: Event, line: Line, scene: Scene, headline: bool)
     if told in ("visited", "planned") and (doubt := adverbs_of_doubt(event, line.sentence)):
         told, cues = "possible", (*cues, *doubt)
     return Reading(Finding(role, told, None, cues), event)
+
+
+def _is_left_for(event: Event, line: Line) -> bool:
+    """ "left Lima for talks in Cusco": what somebody sets out for is still to come."""
+    above = event.parent
+    leaves = above is not None and role_of_verb(above.lemma.split("_")[0]) == "departs"
+    return event.nominal and leaves and case_word(line.sentence, event.predicate) == "for"
 
 
 def _is_timetable_present(event: Event) -> bool:

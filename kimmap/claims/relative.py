@@ -23,6 +23,9 @@ def where_clause(line: Line, resolution: Resolution, scene: Scene) -> Reading | 
         return None
     found = read_status(event, line.sentence, False, scene.cast.first_person)
     belongs = {event.lemma, event.lemma.split("_")[0]} & (words("verbs", "belongs") | {"employ", "work"})
+    docks = event.tense == "present" and not event.progressive and not scene.cast.first_person
+    if docks and event.subjects and all(s.lemma in words("nouns", "vehicles") for s in event.subjects):
+        return None  # "Lima, where the ferry docks"
     if found.reason or found.status is None or belongs or says_earlier(event, line.sentence):
         return None
     return Reading(

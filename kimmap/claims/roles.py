@@ -171,7 +171,12 @@ def _away(s: _Scene) -> Role | Reason | None:
     sends = s.event.lemma.split("_")[0] in words("verbs", "sends_word") or s.by_wire
     if s.preposition == "from" and sends:
         return "stays"  # "telephoned from Lima", "said by phone from Lima"
+    if s.preposition == "out_of" and s.verb is None and s.event.lemma.split("_")[0] in _GETS_OUT:
+        return "departs"  # "pulled out of Lima's station"
     return "departs" if s.verb in ("moves", "departs", "arrives", "heads", "passes") else "no_predicate"
+
+
+_GETS_OUT = frozenset({"pull", "roll", "steam", "chug", "puff", "creep", "crawl", "glide", "rumble", "draw", "back"})
 
 
 def _through(s: _Scene) -> Role | Reason | None:

@@ -13,7 +13,7 @@ from kimmap.claims.cast import Cast, read_cast
 from kimmap.claims.followed import is_followed
 from kimmap.claims.looking_back import looks_back, trusted
 from kimmap.claims.traveller import Traveller, fold
-from kimmap.language import Analysis, Event, Name, Sentence, read_events
+from kimmap.language import Analysis, Event, Name, Sentence, Token, read_events
 from kimmap.language.grammar import is_common_noun
 from kimmap.language.hanging import preposition_before
 from kimmap.model import Block, DateMention, Document, Quote, Resolution
@@ -107,6 +107,19 @@ _FIXES = 3
 """So many dated positions make a track."""
 
 _FUNCTION_WORDS = frozenset({"ADP", "AUX", "CCONJ", "DET", "PRON", "SCONJ", "PART"})
+_PRONOUNS = frozenset({
+    "i", "me", "my", "mine", "you", "your", "yours", "he", "him", "his", "she", "her", "hers", "it", "its", "we", "us",
+    "our", "ours", "they", "them", "their", "theirs", "who", "whom", "whose", "which", "what", "that", "this", "these",
+    "those", "one", "ones", "all", "any", "both", "each", "few", "many", "most", "much", "none", "other", "others",
+    "some", "such", "there", "another", "either", "neither", "several", "same", "else", "less", "more", "thou", "thee",
+})  # fmt: skip
+
+
+def _is_function_word(token: Token) -> bool:
+    """Whether a word is none of those that bear a meaning; a rare name may be taken for a pronoun."""
+    if token.pos == "PRON" and not fold(token.text).endswith(("self", "selves", "body", "thing", "one")):
+        return fold(token.text) in _PRONOUNS
+    return token.pos in _FUNCTION_WORDS
 
 
 def _is_no_name(
@@ -123,7 +136,7 @@ def _is_no_name(
     )
     if label and text.count(f"\n{text[quote.start : quote.end]}:") > 1:
         return True  # who speaks in a transcript: "PELL: …"
-    if resolution.mention.reference == "name" and tokens and all(t.pos in _FUNCTION_WORDS for t in tokens):
+    if resolution.mention.reference == "name" and tokens and all(map(_is_function_word, tokens)):
         return True
     before = sentence.tokens[tokens[0].i - 1] if tokens and tokens[0].i else None
     if before is not None and before.lemma in ("dear", "dearest", "beloved"):

@@ -137,7 +137,8 @@ def _is_described(token: Token, sentence: Sentence, traveller: Traveller, memory
     if token.pos == "ADJ" and word not in words("nouns", "nationals"):
         return False  # "the official news agency"
     own = {fold(t.text) for t in sentence.tokens[max(0, token.i - 3) : token.i]} & traveller.origins
-    acts = token.tag == "NN" and not word.endswith("ment") and _AGENT.search(word)
+    office = word in words("nouns", "offices") and word not in traveller.offices  # "the Polish ambassador", of a Pole
+    acts = token.tag == "NN" and not word.endswith("ment") and _AGENT.search(word) and not office
     return bool(own and acts) or _is_visitor(token, word, traveller)
 
 
@@ -146,6 +147,9 @@ def _is_no_rival(token: Token, traveller: Traveller, memory: Memory) -> bool:
     last = memory.last_person or ""
     if traveller.kind == "vessel":
         return last in (memory.genders or {}) or last.startswith("the ")
+    own = fold(token.lemma) in traveller.described_as | visitor_nouns(traveller)
+    if last.startswith("the ") and own and last != f"the {fold(token.lemma)}":
+        return True  # "the governor spoke …; the envoy …", "the guest …": one office is not another's holder
     several = traveller.kind == "group" and traveller.in_party and token.tag == "NNS"
     return several and fold(token.lemma) in words("nouns", "vehicles")
 
@@ -185,7 +189,8 @@ def _pronoun_is_his(token: Token, sentence: Sentence, traveller: Traveller, memo
         return True
     unlike = words("nouns", "females" if gender == "he" else "males")
     holders = words("nouns", "people") | (words("nouns", "offices") & words("nouns", "titles"))
-    if subjects and subjects[-1].tag == "NN" and subjects[-1].lemma in holders:
+    held = bool(subjects) and subjects[-1].tag == "NN" and subjects[-1].lemma in holders
+    if held and not _is_object_of(token, subjects[-1]):
         return False  # "her deputy said that he …"
     if subjects and subjects[-1].pos == "PROPN":
         titles = {fold(t.lemma).strip(".") for t in sentence.tokens[max(0, subjects[-1].i - 2) : subjects[-1].i + 1]}
@@ -199,6 +204,11 @@ def _pronoun_is_his(token: Token, sentence: Sentence, traveller: Traveller, memo
         # Who is named in passing is soon forgotten; the text is about the traveller.
         return memory.sentence - memory.last_seen > 1 and traveller.pronoun == gender
     return True  # before anybody is named, a pronoun points ahead
+
+
+def _is_object_of(token: Token, subject: Token) -> bool:
+    """ "The governor received her": the object of a verb is nobody's self, so somebody spoken of before."""
+    return token.dep in ("obj", "iobj") and token.head == subject.head
 
 
 def _office_is_his(token: Token, sentence: Sentence, traveller: Traveller, memory: Memory) -> bool:

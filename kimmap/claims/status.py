@@ -212,6 +212,8 @@ def _by_modal(event: Event, sentence: Sentence, guess: bool) -> Finding | None:
     if modal in ("would", "could", "should") and _is_perfect(event, sentence):
         if modal == "should" and event.copular:
             return Finding(None, "cancelled", None, ("should", "have"))  # "should have been in Lima by now"
+        if modal == "should" and guess and not _is_judged_by_others(event):
+            return Finding(None, "cancelled", None, ("should", "have"))  # "she should have gone on to Lima"
         return Finding(None, None, "hypothetical", (modal, "have"))
     if modal == "must" and _is_perfect(event, sentence):
         return Finding(None, "possible", None, ("must", "have"))  # "must have come down at Lima"
@@ -222,6 +224,12 @@ def _by_modal(event: Event, sentence: Sentence, guess: bool) -> Finding | None:
     if modal == "could":
         return Finding(None, "possible", None, ("could",)) if guess else None
     return _MODALS.get(modal)
+
+
+def _is_judged_by_others(event: Event) -> bool:
+    """ "Critics say that she should have gone to Lima": no plan of hers."""
+    above = event.parent
+    return above is not None and event.relation in ("ccomp", "parataxis") and not above.nominal
 
 
 def _fell_through(event: Event, sentence: Sentence, cue: str) -> Finding | None:
@@ -249,6 +257,9 @@ def _doubted(link: Event, inner: Event | None, sentence: Sentence) -> Finding | 
     unproven = {link.lemma, link.lemma.split("_")[0], link.predicate.lemma} & _UNPROVEN
     if inner is not None and not inner.nominal and link.negated and unproven and inner.relation in ("ccomp", "csubj"):
         return Finding(None, "possible", None, ("not", *sorted(unproven)))  # "it is not proven that she went to Lima"
+    left_open = link.negated and {link.lemma, link.lemma.split("_")[0]} & {"rule_out", "rule", "exclude"}
+    if inner is not None and not inner.nominal and left_open and inner.relation in ("ccomp", "csubj", "nsubj:pass"):
+        return Finding(None, "possible", None, ("not", link.lemma))  # "does not exclude that she will go to Lima"
     if inner is None or not inner.nominal or inner.relation not in ("nsubj", "nsubj:pass", "obj"):
         return None
     near = {link.predicate.lemma, *(c.lemma for c in sentence.children(link.predicate.i))}

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from kimmap.claims.belonging import is_of_the_first, is_said_of, is_so_when_said, stands_beside, took_hours_before
 from kimmap.claims.lexicon import role_of_verb, words
 from kimmap.claims.scene import Line
 from kimmap.claims.undone import put_off_to
@@ -23,6 +24,8 @@ def dates_of(line: Line, event: Event | None, near: int) -> tuple[DateMention, .
     A date belongs to the event that it hangs on, or to one joined to it without a clause of its own between.
     """
     usable = [d for d in line.dates if d.type in ("DATE", "TIME") and not d.interval.is_open]
+    if event is not None and (named := [d for d in usable if is_said_of(d, event, line)]):
+        return tuple(named)
     if beside := [d for d in usable if stands_beside(line, d, near)]:
         return tuple(beside)
     if event is None:  # "no Lima, no Cusco; tomorrow we turn back"
@@ -44,6 +47,7 @@ def dates_of(line: Line, event: Event | None, near: int) -> tuple[DateMention, .
         return moved
     usable = [d for d in usable if not _is_of_calling_off(line, event, d)]
     ranked = [(distance, d) for d in usable if (distance := _distance(line, event, d)) is not None]
+    ranked = [(distance, d) for distance, d in ranked if not (distance == 0 and is_of_the_first(line, d, near))]
     best = min((distance for distance, _ in ranked), default=0)
     return tuple(_nearest_first([d for distance, d in ranked if distance == best], line, near))
 
@@ -73,20 +77,6 @@ def _new_days(line: Line, event: Event, dates: Sequence[DateMention]) -> tuple[D
     return tuple(d for d in dates if day is not None and d.quote.start <= day.start < d.quote.end)
 
 
-_BESIDE = re.compile(r",?\s*(?:\((?:on |from )?|(?:on|from|during|in)\s+(?:the\s+)?)$", re.IGNORECASE)
-
-
-def stands_beside(line: Line, date: DateMention, near: int) -> bool:
-    """Whether a date is set right behind a place: "in Lima on 4 May", "Lima (4 and 5 May)"."""
-    place = next((r.mention.quote for r in line.resolutions if r.mention.quote.start == near), None)
-    if place is None or date.quote.start < place.end or date.quote.start - place.end > _BESIDE_CHARACTERS:
-        return False
-    return bool(_BESIDE.fullmatch(place.document.text[place.end : date.quote.start]))
-
-
-_BESIDE_CHARACTERS = 14
-
-
 def _nearest_first(dates: list[DateMention], line: Line, near: int) -> list[DateMention]:
     """Dates in the order in which they suit a place: "in A on Monday and in B on Tuesday" pairs each with its own."""
     places = sorted(r.mention.quote.start for r in line.resolutions)
@@ -110,6 +100,8 @@ def _distance(line: Line, event: Event, date: DateMention) -> int | None:
     other = hanging.event
     if other is event:
         return 0
+    if is_so_when_said(event, other, line.sentence) or took_hours_before(line, event, other):
+        return 1
     if _is_joined(event, other, told_later=True) or _is_joined(other, event, told_later=False):
         return 1
     if event.parent is other.parent and event.parent is not None and event.relation == other.relation == "conj":

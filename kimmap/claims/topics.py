@@ -139,6 +139,9 @@ def _words_before(line: Line, token: Token) -> list[str]:
 def _did_not_happen(line: Line, hanging: Hanging, token: Token) -> Finding | None:
     """ "Lima did not happen", "Lima will have to wait", "Lima fell through"."""
     event = hanging.event
+    of_people = len(hanging.path) == 1 and hanging.path[0].dep == "nsubj" and hanging.path[0].lemma in _PEOPLE_OF
+    if of_people and event.lemma == "wait" and event.modal == "must" and not event.negated:
+        return _cancelled("must wait")  # "the people of Lima must wait for another visit"
     if not _is_subject(hanging, token):
         return None
     if event.lemma == "have":
@@ -148,6 +151,9 @@ def _did_not_happen(line: Line, hanging: Hanging, token: Token) -> Finding | Non
     if event.lemma.split("_")[0] == "wait" and not event.negated:
         return _cancelled("have to wait")
     return _cancelled("fall through") if event.lemma in ("fall_through", "fall_away") else None
+
+
+_PEOPLE_OF = frozenset({"people", "resident", "citizen", "inhabitant", "fan", "faithful", "crowd", "folk"})
 
 
 def _comes_next(line: Line, hanging: Hanging, token: Token) -> Finding | None:

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
-from kimmap.claims.lexicon import words
+from kimmap.claims.lexicon import role_of_noun, words
 from kimmap.claims.traveller import Traveller, fold
-from kimmap.language import Analysis
+from kimmap.language import Analysis, Token
+from kimmap.language.hanging import is_calendar
 from kimmap.language.persons import gender_of_given_name
 
 
@@ -25,11 +26,18 @@ def nouns_of(analyses: Sequence[Analysis], traveller: Traveller) -> frozenset[st
                 found.update(
                     fold(t.lemma) for t in near
                     if t.pos == "NOUN" and (t.dep in ("appos", "compound", "flat") or token.dep in ("appos", "flat"))
+                    and not _is_of_time_or_way(t)
                 )  # fmt: skip
                 before = sentence.tokens[token.i - 1] if token.i else None
-                if before is not None and before.pos == "NOUN" and before.tag == "NN":
+                named = before is not None and before.pos == "NOUN" and before.tag == "NN"
+                if before is not None and named and not _is_of_time_or_way(before):
                     found[fold(before.lemma)] += 1
-    return frozenset(found)
+    return frozenset(found) - set(traveller.parts)
+
+
+def _is_of_time_or_way(token: Token) -> bool:
+    """ "On Friday afternoon Vinter spoke", "Vinter's visit": no noun for who travels."""
+    return is_calendar(token) or role_of_noun(token.lemma) is not None or token.lemma in words("nouns", "journeys")
 
 
 def has_party(analyses: Sequence[Analysis], carriers: frozenset[str]) -> bool:

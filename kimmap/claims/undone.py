@@ -58,6 +58,8 @@ def _as_it_stands(link: Event, inner: Event, near: set[str], sentence: Sentence)
     if not inner.nominal or inner.relation not in ("nsubj", "nsubj:pass"):
         return None
     off = near & words("verbs", "cancels")
+    if link.lemma == "wait" or (link.lemma == "have" and "wait" in near):
+        return Finding(None, "cancelled", None, ("wait",))  # "a trip to Lima will have to wait"
     if off and link.lemma.split("_")[0] in ("stand", "remain", "stay"):
         return Finding(None, "cancelled", None, tuple(sorted(off)))
     if link.copular and link.predicate.lemma == "hold" and "on" in near:

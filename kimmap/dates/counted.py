@@ -197,7 +197,9 @@ def unit_reading(e: Expression, telling: Telling) -> Reading:
 
 def _is_ahead_in_news(e: Expression, telling: Telling) -> bool:
     """ "They are expected at the end of the week", whatever day of the week before was told last."""
-    return telling.mode == "news" and telling.written is not None and telling.ahead(e) == "future"
+    if telling.mode != "news" or telling.written is None or telling.ahead(e) != "future":
+        return False
+    return telling.day is None or telling.day <= telling.written  # "is due there on the 10th, and back that week"
 
 
 def _whole(unit: str, base: dt.date, toward: int, third: str | None) -> Reading:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kimmap.dates.expressions import Expression
-from kimmap.dates.heads import heads_within, is_head
+from kimmap.dates.heads import days_of_headings, headings, heads_within, is_head
 from kimmap.dates.localtime import with_zone, zones_of
 from kimmap.dates.resolving import resolve
 from kimmap.dates.telling import Mode, Telling
-from kimmap.dates.values import Reading, julian_lag
+from kimmap.dates.values import Reading, julian_lag, on_day
 from kimmap.model import DateMention, Document, Interval
 
 
@@ -37,6 +37,15 @@ class Story:
 
 def readings_of(story: Story, *, ranges: bool = True) -> Iterator[tuple[Expression, Reading]]:
     """Every expression with its reading."""
+    heads: Mapping[int, dt.date] = {}
+    if headed := headings(story.document, story.expressions):
+        # Only the dated ones among the headings of a diary tell on which days the others are.
+        days = {e.start: reading.day for e, reading in _readings(story, {}, ranges=False)}
+        heads = days_of_headings(headed, days)
+    return _readings(story, heads, ranges=ranges)
+
+
+def _readings(story: Story, heads: Mapping[int, dt.date], *, ranges: bool) -> Iterator[tuple[Expression, Reading]]:
     text = story.document.text
     telling = Telling(
         text, story.mode, _believable(story.document.published), journey_start=story.journey_start, year=story.year,
@@ -59,6 +68,10 @@ def readings_of(story: Story, *, ranges: bool = True) -> Iterator[tuple[Expressi
         for one in (expression,) if ranges else _ends(expression):
             told, told_at = telling.day, telling.day_at
             reading = with_zone(one, resolve(one, telling), told_in, kept)
+            if headed := heads.get(one.start):
+                reading = replace(on_day(headed, one.part), anchor="the headings around it")
+                telling.learn(reading)
+                telling.enter(headed)
             reading = _by_the_other_calendar(text, one, reading, told, told_at)
             if one.kind == "step" and one.base == "told" and told and reading.day and reading.day < told:
                 aside = told, reading.day, one.start

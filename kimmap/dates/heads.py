@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kimmap.dates.bare import HEAD
@@ -142,3 +142,37 @@ def is_head(document: Document, expression: Expression, within: frozenset[int], 
         and expression.day is not None
         and bool(_AFTER_HEAD.match(after) or _SIGNED.fullmatch(after))
     )
+
+
+def headings(document: Document, found: Sequence[Expression]) -> tuple[Expression, ...]:
+    """The days that open the headings of a document, where some have a date and some but a weekday; else none."""
+    heads = []
+    for block in (b for b in document.blocks if b.role == "heading"):
+        first = next((e for e in found if block.start <= e.start < block.end), None)
+        if first is not None and not re.search(r"\w", document.text[block.start : first.start]):
+            heads.append(first)
+    mixed = any(map(_is_weekday, heads)) and any(map(_is_dated, heads))
+    return tuple(heads) if mixed and all(_is_weekday(e) or _is_dated(e) for e in heads) else ()
+
+
+def days_of_headings(heads: Sequence[Expression], days: Mapping[int, dt.date | None]) -> dict[int, dt.date]:
+    """The days of headings that are but weekdays, told in the order of a diary: "Monday", "Friday", "Sunday 12 May"."""
+    dated = [day for e in heads if _is_dated(e) and (day := days.get(e.start)) is not None]
+    if not dated or dated != sorted(dated):
+        return {}
+    told: dict[int, dt.date] = {}
+    next_day: dt.date | None = None
+    for e in reversed(heads):
+        if _is_dated(e):
+            next_day = days.get(e.start)
+        elif next_day is not None:
+            next_day -= ((next_day.isoweekday() - (e.weekday or 1) - 1) % 7 + 1) * dt.timedelta(days=1)
+            told[e.start] = next_day
+    last: dt.date | None = None
+    for e in heads:
+        day = days.get(e.start) if _is_dated(e) else told.get(e.start)
+        if day is None and last is not None:
+            day = last + (((e.weekday or 1) - last.isoweekday() - 1) % 7 + 1) * dt.timedelta(days=1)
+            told[e.start] = day
+        last = day or last
+    return told

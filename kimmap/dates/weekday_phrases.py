@@ -15,8 +15,17 @@ def _weekdays_ago(match: re.Match[str]) -> Fields | None:
     return {"weekday": weekday_number(match["w"]), "unit": "back", "count": count} if count else None
 
 
-def _which_weekday(match: re.Match[str]) -> Fields:
+_IS_SAID = re.compile(
+    r"(?:\s(?:evening|morning|night|afternoon))?\s(?:was|is|would|will|could|might|may|can|had|has)\b"
+)
+_LED = re.compile(r"\b(?:on|by|until|till|from|since|before|after|for|and)\s\Z", re.IGNORECASE)
+
+
+def _which_weekday(match: re.Match[str]) -> Fields | None:
     which = match["which"].lower()
+    led = _LED.search(match.string, max(0, match.start() - 8), match.start())
+    if match["which"] == "that" and not match["the"] and not led and _IS_SAID.match(match.string, match.end()):
+        return None  # "they let it be known that Friday was out of the question"
     unit = {"past": "last", "coming": "next"}.get(which, which)
     fields: Fields = {"weekday": weekday_number(match["w"]), "toward": WHICH[which], "unit": unit}
     return fields | ({"base": "told"} if which in TOLD or (which == "next" and match["the"]) else {})

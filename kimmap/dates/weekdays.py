@@ -119,13 +119,16 @@ def _bare(e: Expression, telling: Telling, written: dt.date) -> Reading:
     ahead = ahead or ("future" if plan or e.unit == "this" else None)
     back, forward = until(written, weekday), since(written, weekday)
     if _SINCE.search(telling.text, max(0, e.start - 30), e.start):
-        ahead, back = "past", before(written, weekday)
+        ahead, back = "past", back if e.part else before(written, weekday)  # "since early Friday", in Friday's paper
+    anchor = telling.written_anchor
     if ahead == "future" and plan is not None:
         forward = min(since(plan, weekday), forward, key=lambda d: abs((d - plan).days))
+        if telling.dated_weekday and forward != plan:
+            anchor = telling.told_anchor or anchor
     day, other = (forward, back) if ahead == "future" else (back, forward)
     in_doubt = other != day and ahead != "past"
     alternatives = (Interval(other, other),) if in_doubt else ()
-    return replace(on_day(day, e.part), anchor=telling.written_anchor, alternatives=alternatives)
+    return replace(on_day(day, e.part), anchor=anchor, alternatives=alternatives)
 
 
 def _plan_before(e: Expression, telling: Telling, written: dt.date) -> dt.date | None:

@@ -11,7 +11,7 @@ from kimmap.itinerary.reports import Report, say_day
 from kimmap.itinerary.stays import Stay
 from kimmap.model import Place, PlaceKind
 
-_SMALL_AREA_KM = 60.0
+SMALL_AREA_KM = 60.0
 """An area of this size is as good as a town: a city state, an island."""
 
 _VAST_KM = 400.0
@@ -45,7 +45,7 @@ def finest(stays: Sequence[Stay], areas: Sequence[Stay]) -> list[Stay]:
         if area.status != "visited":
             # A large area to which one may go some day is no stop.
             dated = any(r.days or not r.within.is_open for r in area.reports)
-            if not inside and (dated or area.place.radius_km <= _SMALL_AREA_KM):
+            if not inside and (dated or area.place.radius_km <= SMALL_AREA_KM):
                 kept.append(area)
             continue
         inside = [s for s in inside if s.status in ("visited", "planned")]
@@ -63,7 +63,7 @@ def _is_scenery(stay: Stay, others: Sequence[Stay]) -> bool:
 
 def _is_vague(area: Stay, areas: Sequence[Stay]) -> bool:
     """Whether a country is told of too little to be a stop: neither with a day, nor twice, nor beside another."""
-    if area.place.kind != "country" or area.place.radius_km <= _SMALL_AREA_KM or area.status == "cancelled":
+    if area.place.kind != "country" or area.place.radius_km <= SMALL_AREA_KM or area.status == "cancelled":
         return False
     sentences = {r.sentence for r in area.reports}
     beside = {

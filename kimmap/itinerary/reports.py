@@ -180,9 +180,22 @@ def stated_days(claim: Claim) -> tuple[Days | None, Interval]:
     """The days that a claim states to the day (None when it does not), and its looser bounds."""
     when = claim.when
     coarse = when.days != 1 and any(date.granularity in _COARSE for date in claim.dates)
+    if not coarse and when.first is not None and when.last is None and _says_since(claim):
+        return Days(when.first, when.first), when
     if when.first is None or when.last is None or coarse:
         return None, when
     return Days(when.first, when.last), Interval()
+
+
+def _says_since(claim: Claim) -> bool:
+    """ "Has been in Lima since Friday": who is somewhere since a day was there on it."""
+    days = [d.quote for d in claim.dates if d.interval.first == claim.when.first]
+    return claim.status == "visited" and any(
+        _SINCE.search(q.document.text, max(0, q.start - 24), q.start) for q in days
+    )
+
+
+_SINCE = re.compile(r"\bsince(?:\s+(?:last|early|late|the|this))*\s+$", re.IGNORECASE)
 
 
 def _is_to_come(published: dt.date | None, days: Days | None) -> bool:

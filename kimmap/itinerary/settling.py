@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from kimmap.geodesy import geodesic_km
+from kimmap.itinerary.containers import SMALL_AREA_KM
 from kimmap.itinerary.localities import contains, is_within
 from kimmap.itinerary.plans import MOVED_DAYS
 from kimmap.itinerary.reports import DAY, Days, Report, visited_days, witnesses
@@ -26,13 +27,14 @@ _OUTING_KM = 150.0
 """A plan for the next days was carried out when the journey went on from near there within a week."""
 
 
-def settle_plans(stays: Sequence[Stay], areas: Iterable[Report]) -> None:
+def settle_plans(stays: Sequence[Stay], areas: Sequence[Report]) -> None:
     """What reports about other places and about areas mean for the plans that are still open."""
     _call_off_inside(stays, areas)
     _settle_departure(stays)
     _settle_headings(stays)
     _settle_behind(stays)
     _settle_close_by(stays)
+    _settle_inside(stays, areas)
     _settle_on_the_way(stays)
     _call_off_undone(stays)
 
@@ -120,6 +122,21 @@ def _settle_close_by(stays: Sequence[Stay]) -> None:
         if near:
             stay.status = "visited"
             stay.notes.append(f"it was announced, and the sources report {near[0].name} close by on those days")
+
+
+def _settle_inside(stays: Sequence[Stay], areas: Sequence[Report]) -> None:
+    """Call a stay made that was announced for a town of an island to which a later text has the traveller come."""
+    for stay in stays:
+        planned = stay.days if stay.status == "planned" and not stay.place.is_area else None
+        announced = [r.published for r in stay.reports if r.published]
+        for report in areas if planned and announced else ():
+            told = report.days if report.status == "visited" and report.claim.role != "departs" else None
+            small = report.place.radius_km <= SMALL_AREA_KM and contains(report.place, stay.place)
+            later = report.published is not None and report.published > min(announced)
+            if planned and told and small and later and told.gap(planned) <= 1:
+                stay.status = "visited"
+                stay.notes.append(f"it was announced, and {report.source} reports {report.place.name} on those days")
+                break
 
 
 def _settle_on_the_way(stays: Sequence[Stay]) -> None:

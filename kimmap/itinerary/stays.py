@@ -178,9 +178,20 @@ def _place_undated(report: Report, place: Place, stays: list[Stay], others: Sequ
         stays.append(Stay(place, [report]))
         return
     fitting = _overlapping(stays, report.within) or _overlapping(stays, window)
+    if not fitting and _began_later(report, stays, others):
+        stays.append(Stay(place, [report]))
+        return
     if not fitting and report.is_return:
         fitting = stays[-1:]
     (fitting or stays)[0].reports.append(report)
+
+
+def _began_later(report: Report, stays: Sequence[Stay], others: Sequence[Report]) -> bool:
+    """ "Back in Lima since Thursday": a stay that began after all others there, with other places between."""
+    first, last = report.within.first, max((s.days.last for s in stays if s.days), default=None)
+    if first is None or last is None or report.claim.role == "departs" or first <= last + DAY:
+        return False
+    return any(o.days and last < o.days.first <= first for o in others)
 
 
 def _was_before(report: Report, stay: Stay, others: Sequence[Report]) -> bool:

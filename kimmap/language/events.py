@@ -21,8 +21,9 @@ _EVENT_NOUNS = frozenset({
     "visit", "trip", "tour", "journey", "arrival", "departure", "stop", "stopover", "layover", "stay", "return",
     "voyage", "crossing", "passage", "landing", "halt", "call", "meeting", "summit", "talks", "talk", "ceremony",
     "dinner", "lunch", "excursion", "pilgrimage", "ride", "drive", "flight", "walk", "leg", "swing", "expedition",
-    "parade", "reception", "outing", "hop", "jaunt", "foray", "detour", "sojourn", "engagement", "show", "concert",
-    "gig", "performance", "run", "relay", "hike", "cruise", "rally", "mass", "vigil", "briefing", "premiere",
+    "parade", "reception", "outing", "hop", "jaunt", "foray", "dash", "detour", "sojourn", "engagement", "show",
+    "luncheon", "banquet",
+    "concert", "gig", "performance", "run", "relay", "hike", "cruise", "rally", "mass", "vigil", "briefing", "premiere",
     "screening", "opening", "match", "signing", "lecture", "exhibition", "speech", "reading", "appearance",
 })  # fmt: skip
 _PREDICATES = frozenset({"VERB", "AUX"})

@@ -35,11 +35,19 @@ def resolve_capital(
     if not owner and (named := _named(mention, around, finder)):
         return Resolution(mention, named, f"“{mention.quote.text}” takes up {named.name}, named before it", 0.6)
     before = (r.place.country for r in named_before(mention, around) if r.place and r.place.country)
-    country = owner or next(before, None) or next(iter(around.countries), None)
+    home = _countries_beside(mention, around, finder) if _is_left(mention) else set[str]()
+    country = owner or (next(iter(home)) if len(home) == 1 else next(before, None))
+    country = country or next(iter(around.countries), None)
     found = capital_of(country, gazetteer) if country else None
     if country is None or found is None:
         return None
     return Resolution(mention, found, f"the capital of {country_name(country, gazetteer)}", 0.8 if owner else 0.5)
+
+
+def _is_left(mention: PlaceMention) -> bool:
+    """ "A train carried the Uzbek leader north from the capital": whoever sets out does so from his own."""
+    quote = mention.quote
+    return quote.document.text[quote.sentence_start : quote.start].rstrip().endswith(" from")
 
 
 def capital_of(country: str, gazetteer: Gazetteer) -> Place | None:

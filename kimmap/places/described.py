@@ -81,6 +81,8 @@ def _resolve(mention: PlaceMention, around: Surroundings, finder: CandidateFinde
     if not mention.kinds:
         return _adverb(mention, around)
     owner = _owner(mention, around, finder)
+    if town := _town_that_owns(mention, around):
+        return _of_town(mention, town, finder.gazetteer)
     if _BORDER.search(mention.name):
         return _border(mention, owner, around, finder)
     if _CAPITAL.search(mention.name) and "city" in mention.kinds:
@@ -111,6 +113,25 @@ def _owner(mention: PlaceMention, around: Surroundings, finder: CandidateFinder)
             (r.place.country for r in named_before(mention, around) if r.place and r.place.kind == "country"), None
         )
     return None
+
+
+def _town_that_owns(mention: PlaceMention, around: Surroundings) -> Place | None:
+    """ "Lima's southern station": the town whose station, port or airport it is."""
+    if not set(mention.kinds) <= _FACILITIES:
+        return None
+    here = (r.place for r in around.named if r.mention.quote.start == mention.quote.start and r.mention != mention)
+    return next((p for p in here if p is not None and p.kind == "city"), None)
+
+
+def _of_town(mention: PlaceMention, town: Place, gazetteer: Gazetteer) -> Resolution:
+    """The only station, port or airport of a town; the town itself where it has none that is known, or several."""
+    radius_km = max(_AROUND_KM.get(k, 50.0) for k in mention.kinds)
+    found = gazetteer.near(town.lat, town.lon, radius_km, mention.kinds)
+    if len(found) == 1:
+        return Resolution(
+            mention, found[0], f"the only {found[0].kind} near {town.name}, which is said to have it", 0.7
+        )
+    return Resolution(mention, town, f"{town.name}, which is said to have it, stands for it", 0.6, found[:3])
 
 
 def _taken_up(mention: PlaceMention, around: Surroundings, finder: CandidateFinder) -> Place | None:

@@ -12,7 +12,8 @@ from kimmap.model import Document, Place, PlaceMention, Resolution
 _BACK = 1200
 """So many characters before a description something named may still be meant by it."""
 _HEAD = 600
-_DATELINE = re.compile(r"[^\n.]{0,25}(?:\d{4}|—|–|--|\s-\s)")
+_DATELINE = re.compile(r"[^\n.]{0,25}(?:\d{4}|—|–|--|\s-\s)|,[ \t]*\n[ \t]*[^\n.]{0,25}\d{4}[.,]?[ \t]*\n")
+""" "LIMA, 5 May 2031", and the two lines at the head of a letter: "Hotel Bristol, Lima, | 5th May 1881."."""
 _TOPIC = re.compile(
     r"(?:,[^.\n]{2,80},|\s\([^)\n]{2,120}\))?\s(?:is|was)\s(?:an?|the|one\sof\sthe)\s"
     r"(?P<what>(?:[\w'’-]+\s){0,5}?[\w'’-]+)(?=\s(?:in|on|of|off|at|near|and|between|that|which|lying|situated)\b|[,.;:]|$)"
@@ -68,8 +69,11 @@ def town_before_container(before: list[Resolution]) -> Resolution | None:
     return before[1] if is_held and between.strip(" \n") in (",", "(") else before[0]
 
 
+_BEHIND = 120
+
+
 def _heads_document(resolution: Resolution) -> bool:
     quote = resolution.mention.quote
-    behind = quote.document.text[quote.end : quote.end + 40]
+    behind = quote.document.text[quote.end : quote.end + _BEHIND]
     line = quote.document.text[: quote.start].rpartition("\n")[2]
     return len(line.strip()) < 20 and bool(_DATELINE.match(behind))

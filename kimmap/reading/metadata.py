@@ -83,13 +83,13 @@ _KEYS: Mapping[str, Field] = {
     "published_at": "published", "publishedat": "published", "pubdate": "published", "pub_date": "published",
     "published_date": "published", "sent": "published", "day": "published", "created_at": "published",
     "createdat": "published", "created": "published", "timestamp": "published", "posted": "published",
-    "posted_at": "published", "postedat": "published",
+    "posted_at": "published", "postedat": "published", "ts": "published", "datetime": "published",
     "modified": "modified", "updated": "modified", "lastmod": "modified", "date_modified": "modified",
     "last_modified": "modified", "date_modify": "modified", "datemodified": "modified",
     "url": "url", "link": "url", "href": "url", "permalink": "url", "canonical": "url", "address": "url",
     "language": "language", "lang": "language",
     "licence": "licence", "license": "licence", "rights": "licence", "copyright": "licence",
-    "dateline": "dateline", "location": "dateline",
+    "dateline": "dateline", "location": "dateline", "place": "dateline",
 }  # fmt: skip
 
 
