@@ -270,7 +270,7 @@ def _as_told(role: Role, event: Event, line: Line, scene: Scene, headline: bool)
     told: Status = found.status or "visited"
     if event.nominal and event.relation == "appos" and told == "visited" and not (headline or scene.cast.first_person):
         return no_claim("no_predicate", *cues, event=event)  # "concern about the last leg: the flight to Lima"
-    if told == "visited" and is_aimed_at(event, line):
+    if told == "visited" and (is_aimed_at(event, line) or _is_left_for(event, line)):
         told = "planned"
     if told == "visited" and not headline and not scene.cast.first_person and _is_timetable_present(event):
         told, cues = "planned", (*cues, "present tense")
@@ -294,6 +294,13 @@ _STAFF = words("nouns", "people") | words("nouns", "offices") | words("nouns", "
 _STAFF |= {"people", "staff", "police", "folk", "crew"}
 _LEAVES = frozenset({"leave", "quit", "depart"})
 """Who did not leave a place stayed there."""
+
+
+def _is_left_for(event: Event, line: Line) -> bool:
+    """ "left Lima for talks in Cusco": what somebody sets out for is still to come."""
+    above = event.parent
+    leaves = above is not None and role_of_verb(above.lemma.split("_")[0]) == "departs"
+    return event.nominal and leaves and case_word(line.sentence, event.predicate) == "for"
 
 
 def _is_timetable_present(event: Event) -> bool:
