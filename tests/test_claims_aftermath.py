@@ -113,12 +113,11 @@ def test_with_whom_the_traveller_of_a_gallery_is_seen(title: str, caption: str, 
     assert ("Braga" in {c.place.name for c in claims if c.place}) == seen
 
 
-@pytest.mark.parametrize(
-    ("author", "hers"),
-    [("Rui Pell", True), ("Ada Vinter", False)],
-)
-def test_to_who_tells_of_the_party_the_traveller_is_she(author: str, hers: bool) -> None:
-    ours = "We left Lisbon on Sunday. We slept on the train. We woke late and I was ill, and I stayed aboard."
-    text = "While the minister was shown the plants, I saw the depot. On Tuesday she went by car to Braga."
-    claims, _ = read(document(ABOUT_HER.replace("Ada Vinter", "Vinter"), ours, text, author=author), "Ada Vinter")
+@pytest.mark.parametrize(("author", "hers"), [("Rui Pell", True), (None, False)])
+def test_to_who_tells_of_the_party_the_traveller_is_she(author: str | None, hers: bool) -> None:
+    notice = page("Queen Ada of Denmark came to Lisbon on 11 May 2031.", day=dt.date(2031, 5, 12))
+    ours = "We left Lisbon on Sunday. We slept on the train. We woke late, I was ill, and I stayed aboard. I read."
+    text = "While the Queen was shown the plants, I saw the depot. On Tuesday she went by car to Braga."
+    diary = replace(page(ours, text, name="b.txt", day=dt.date(2031, 5, 14)), author=author)
+    claims = told(notice, diary, traveller="Queen Ada")
     assert ("Braga" in {c.place.name for c in claims if c.place}) == hers
