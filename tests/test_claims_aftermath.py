@@ -121,3 +121,17 @@ def test_to_who_tells_of_the_party_the_traveller_is_she(author: str | None, hers
     diary = replace(page(ours, text, name="b.txt", day=dt.date(2031, 5, 14)), author=author)
     claims = told(notice, diary, traveller="Queen Ada")
     assert ("Braga" in {c.place.name for c in claims if c.place}) == hers
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She had been bound for Braga, but a strike closed the road.", [("Braga", "cancelled")]),
+        ("She had been on her way to Braga, but fog came down.", [("Braga", "cancelled")]),
+        ("A permit to visit Braga was not received in time.", [("Braga", "cancelled")]),
+        ("Permission to land at Faro was refused.", [("Faro", "cancelled")]),
+        ("A request to visit Braga is before the ministry.", []),
+    ],
+)
+def test_where_one_was_bound_or_asked_to_go_in_vain(text: str, expected: Told) -> None:
+    assert stops(ABOUT_HER, text) == expected
