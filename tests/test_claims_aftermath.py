@@ -135,3 +135,16 @@ def test_to_who_tells_of_the_party_the_traveller_is_she(author: str | None, hers
 )
 def test_where_one_was_bound_or_asked_to_go_in_vain(text: str, expected: Told) -> None:
     assert stops(ABOUT_HER, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She told the driver that in Braga they have one as well.", []),
+        ("In Braga they say that it never rains.", []),
+        ("In Braga they play on Friday.", [("Braga", "planned")]),
+    ],
+)
+def test_they_who_live_in_a_place_are_not_the_party(text: str, expected: Told) -> None:
+    party = "The minister Ada Vinter and her delegation left Lisbon on Sunday. The delegation slept on the train."
+    assert stops(party, text) == expected
