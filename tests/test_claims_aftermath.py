@@ -113,12 +113,38 @@ def test_with_whom_the_traveller_of_a_gallery_is_seen(title: str, caption: str, 
     assert ("Braga" in {c.place.name for c in claims if c.place}) == seen
 
 
-@pytest.mark.parametrize(
-    ("author", "hers"),
-    [("Rui Pell", True), ("Ada Vinter", False)],
-)
-def test_to_who_tells_of_the_party_the_traveller_is_she(author: str, hers: bool) -> None:
-    ours = "We left Lisbon on Sunday. We slept on the train. We woke late and I was ill, and I stayed aboard."
-    text = "While the minister was shown the plants, I saw the depot. On Tuesday she went by car to Braga."
-    claims, _ = read(document(ABOUT_HER.replace("Ada Vinter", "Vinter"), ours, text, author=author), "Ada Vinter")
+@pytest.mark.parametrize(("author", "hers"), [("Rui Pell", True), (None, False)])
+def test_to_who_tells_of_the_party_the_traveller_is_she(author: str | None, hers: bool) -> None:
+    notice = page("Queen Ada of Denmark came to Lisbon on 11 May 2031.", day=dt.date(2031, 5, 12))
+    ours = "We left Lisbon on Sunday. We slept on the train. We woke late, I was ill, and I stayed aboard. I read."
+    text = "While the Queen was shown the plants, I saw the depot. On Tuesday she went by car to Braga."
+    diary = replace(page(ours, text, name="b.txt", day=dt.date(2031, 5, 14)), author=author)
+    claims = told(notice, diary, traveller="Queen Ada")
     assert ("Braga" in {c.place.name for c in claims if c.place}) == hers
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She had been bound for Braga, but a strike closed the road.", [("Braga", "cancelled")]),
+        ("She had been on her way to Braga, but fog came down.", [("Braga", "cancelled")]),
+        ("A permit to visit Braga was not received in time.", [("Braga", "cancelled")]),
+        ("Permission to land at Faro was refused.", [("Faro", "cancelled")]),
+        ("A request to visit Braga is before the ministry.", []),
+    ],
+)
+def test_where_one_was_bound_or_asked_to_go_in_vain(text: str, expected: Told) -> None:
+    assert stops(ABOUT_HER, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She told the driver that in Braga they have one as well.", []),
+        ("In Braga they say that it never rains.", []),
+        ("In Braga they play on Friday.", [("Braga", "planned")]),
+    ],
+)
+def test_they_who_live_in_a_place_are_not_the_party(text: str, expected: Told) -> None:
+    party = "The minister Ada Vinter and her delegation left Lisbon on Sunday. The delegation slept on the train."
+    assert stops(party, text) == expected

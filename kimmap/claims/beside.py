@@ -273,12 +273,34 @@ def _match_off(opens: str, right: str, scene: Scene) -> Reading | None:
     return Reading(Finding("stays", "cancelled", None, (" ".join(off.group().split()),))) if off else None
 
 
+_LEAVE_FOR = re.compile(
+    r"\b(?:permit|permission|request|application|leave|visa|clearance|licen[cs]e|authori[sz]ation)s?\s"
+    r"(?:to\s(?:visit|enter|see|land\s(?:at|on|in)|go\sto|travel\sto|call\sat|fly\sto|stop\s(?:at|in))|for|concerning)"
+    r"\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+_NOT_GIVEN = re.compile(
+    r"\s(?:(?:was|were|has\sbeen|had\sbeen|is)\s(?:not\s(?:received|granted|given|issued|obtained|forthcoming)|refused"
+    r"|denied|turned\sdown|rejected|withheld)|came\stoo\slate|never\scame|did\snot\s(?:come|arrive))\b"
+)
+""" "A permit to visit Lima | was not received in time"."""
+_BOUND_FOR = re.compile(
+    r"\bhad\sbeen\s(?:bound\sfor|headed\sfor|heading\sfor|making\sfor|on\s(?:her|his|their|our|my)\sway\sto)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+""" "She had been bound for Lima, | but a strike closed the port"."""
+
+
 def _undone_beside(left: str, right: str, opens: str) -> Reading | None:
     """What the words beside a name call off: "Lima: did not", "Lima is out", "but not Lima"."""
     if undone := _DID_NOT.match(right):
         return Reading(Finding("stays", "cancelled", None, (undone[1].lower(),)))
     if (off := _IS_OFF.match(right) or _NOT_TO_BE.match(right)) and _SUBJECT.match(opens):
         return Reading(Finding("stays", "cancelled", None, (off[1],)))
+    if _LEAVE_FOR.search(left) and (refused := _NOT_GIVEN.match(right)):
+        return Reading(Finding("stays", "cancelled", None, ("permit", " ".join(refused.group().split()))))
+    if _BOUND_FOR.search(left) and re.match(r"[^.;!?]*,\s*but\b", right):
+        return Reading(Finding("heads_for", "cancelled", None, ("bound for", "but")))
     if found := _LEFT_OUT.search(left):
         return Reading(Finding("stays", "cancelled", None, (" ".join(found.group().strip(" ,:;(—–-").split()),)))
     return None

@@ -89,6 +89,8 @@ def _several_are_his(token: Token, sentence: Sentence, traveller: Traveller, mem
         return memory.labelled and memory.several != "others"  # who is aboard
     if memory.telling and fold(token.text) not in _COUNTS:
         return False
+    if _are_people_of_a_place(token, sentence):
+        return False
     near = [t for t in sentence.tokens[: token.i] if t.dep.startswith("nsubj") and t.start not in mine]
     if fold(token.text) == "them":  # "the bakers invited them": somebody else
         near = [t for t in near if t.head != token.head]
@@ -97,6 +99,17 @@ def _several_are_his(token: Token, sentence: Sentence, traveller: Traveller, mem
     if memory.several == "his":
         return True
     return (memory.in_company or traveller.in_party) and memory.last_person == "traveller"
+
+
+def _are_people_of_a_place(token: Token, sentence: Sentence) -> bool:
+    """ "In Lima they have one as well", "in Cusco they say": whoever lives there."""
+    front = sentence.tokens[max(0, token.i - 2) : token.i]
+    verb = sentence.tokens[token.head]
+    here = len(front) > 1 and front[0].lemma == "in" and front[1].pos == "PROPN"
+    return here and verb.tag == "VBP" and verb.lemma in _HABITS
+
+
+_HABITS = frozenset({"have", "say", "call", "speak", "eat", "drink", "make", "do", "know", "like"})
 
 
 def _are_some_of(token: Token, sentence: Sentence) -> bool:
