@@ -1230,8 +1230,14 @@ def test_days_that_open_an_entry_are_those_of_its_stay() -> None:
 
 
 def test_a_row_that_names_a_place_beside_its_position_is_one_stop() -> None:
-    spot = place("12 03 S 077 20 W", BRUNN.lat + 0.4, BRUNN.lon, "position", None)
+    spot = place("12 03 S 077 20 W", BRUNN.lat + 0.2, BRUNN.lon, "position", None)
     row = _one_sentence("12 03 S 077 20 W, Brunn. Anchored.", (spot, "stays", on(5)), (BRUNN, "stays", on(5)))
     assert rows(merge_claims(row)) == [("Brunn", 5, 5, "visited")]
     apart = Paper("log").tells(spot, "stays", on(5)).tells(BRUNN, "stays", on(8))
     assert len(merge_claims(told(apart))) == 2
+
+
+def test_a_camp_far_from_the_place_that_its_sentence_names_is_a_stop_of_its_own() -> None:
+    camp = place("47.2 101.3", BRUNN.lat + 0.5, BRUNN.lon, "position", None)
+    line = _one_sentence("Camped at 47.2 101.3, out of Brunn.", (camp, "stays", on(5)), (BRUNN, "stays", on(5)))
+    assert len(merge_claims(line)) == 2

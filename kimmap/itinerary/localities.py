@@ -74,6 +74,10 @@ def is_within(a: Place, b: Place, limit_km: float) -> bool:
     return geodesic_km(a.point, b.point) <= limit_km
 
 
+_FIX_KM = 25.0
+"""How far off a place the position of a row may be that names it; what is farther off is a camp or a fix at sea."""
+
+
 def stand_ins(
     places: Mapping[str, Place], days: Mapping[str, Sequence[Days]], fixes: Mapping[str, str] | None = None
 ) -> dict[str, Place]:
@@ -85,7 +89,9 @@ def stand_ins(
     listed = [places[i] for i in sorted(places)]
     parent = {p.id: _host(p, listed, days) or p for p in listed}
     for position, named in (fixes or {}).items():
-        if parent[position].id == position and not places[named].is_area and parent[named].id != position:
+        at, town = places[position], places[named]
+        is_there = not town.is_area and is_within(at, town, town.radius_km + _FIX_KM)
+        if parent[position].id == position and is_there and parent[named].id != position:
             parent[position] = places[named]
     result = {}
     for place in listed:
