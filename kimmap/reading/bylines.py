@@ -9,6 +9,8 @@ from itertools import pairwise, takewhile
 from ..model import Block
 from .headdates import full_dates
 from .lexicon import pattern
+from .pageauthors import in_small_letters
+from .unlatin import writer_in
 
 _NAME = r"(?!(?:On|In|At)\b)(?:(?:[A-Z]\.|St\.|Dr\.)+|[A-Z][\w'’-]*)"
 _PERSON = rf"{_NAME}(?: (?:(?:de|van|von|der|den|da|di|al|bin|la|le|du)\b[\w'’-]*|{_NAME})){{0,4}}"
@@ -59,6 +61,8 @@ _PICTURES_BY = re.compile(rf"(?<!\b[Ii]n )(?:[Pp]hotographs|[Pp]hotos|[Pp]icture
 _OWNER = re.compile(rf"({_PERSON})['’]s? (?:newsletter|diary|blog|journal|log|travel|letters?)\b")
 _BY_AT_END = re.compile(rf",? by ({_PEOPLE})$")
 _SIGNED = re.compile(rf"[-–—~]\s*({_NAME}(?: {_NAME}){{1,3}})")
+_FAMILY_SET = re.compile(r"[^\W\d_][^\W\d_A-ZÀ-ÞА-Я]+(?:-[^\W\d_]+)?(?:\s[A-ZÀ-ÞА-ЯЁ][A-ZÀ-ÞА-ЯЁ’'-]+){1,2}")
+"""A name alone with the family's in capitals: "Ada QUILL"."""
 _LAST_LINES = 4
 """Blocks at the end of a document among which its writer's name stands behind a dash."""
 _LINE = 400
@@ -81,6 +85,9 @@ def author_in_text(text: str, blocks: Sequence[Block], head: Sequence[Block]) ->
         return plain
     if reported := next(filter(None, (_REPORTED.search(line) for line in short)), None):
         return reported["name"]
+    told_last = [text[b.start : min(b.end, b.start + _LINE)] for b in _last(blocks)]
+    if unlatin := writer_in([*lines, *short, *told_last]):
+        return unlatin
     if named := _beside_day(text, head):
         return named
     signed = _posted(text, blocks) or _signature(text, blocks) or _last_line(text, blocks) or _above_title(text, blocks)
@@ -132,7 +139,7 @@ def _signature(text: str, blocks: Sequence[Block]) -> str | None:
             and len(line.split()) <= 4
             and close.fullmatch(text[above.start : above.end])
         ):
-            return _person(line)
+            return _person(re.split(r",\s|\s\(", line, maxsplit=1)[0])
     return None
 
 
@@ -147,7 +154,15 @@ def _last_line(text: str, blocks: Sequence[Block]) -> str | None:
         match = None if is_item else _SIGNED.fullmatch(line)
         if match and text[above.end - 1 : above.end] not in ':"”“’»':
             return _person(match[1])
-    return None
+    pairs = pairwise(shown[-_LAST_LINES - 1 :])
+    ends = (text[b.start : b.end] for a, b in pairs if a.role == "body" and b.end - b.start <= _LINE)
+    family = next(filter(_FAMILY_SET.fullmatch, ends), None)
+    return in_small_letters(family) if family else None
+
+
+def _last(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The last lines of a document; most of it may follow as noise."""
+    return [b for b in blocks if b.role not in ("noise", "caption")][-_LAST_LINES:]
 
 
 def _above_title(text: str, blocks: Sequence[Block]) -> str | None:

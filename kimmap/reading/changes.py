@@ -9,8 +9,12 @@ from collections.abc import Iterator, Sequence
 from ..model import Block
 from .headdates import full_dates
 
-_LABEL = re.compile(r"\b(?:last[ -])?(?:updated|modified|revised|edited)\b(?: (?:on|at|by))?", re.IGNORECASE)
-_LINE_LABEL = re.compile(r"\W*(?:last (?:updated|modified|revised|edited)|updated|modified|revised)\b", re.IGNORECASE)
+_LABEL = re.compile(r"\b(?:last[ -])?(?:updated|modified|revised|edited|reviewed)\b(?: (?:on|at|by))?", re.IGNORECASE)
+_LINE_LABEL = re.compile(
+    r"\W*(?:(?:this |the )?(?:page|article|entry|text) (?:was )?)?"
+    r"(?:last (?:updated|modified|revised|edited|reviewed)|updated|modified|revised)\b",
+    re.IGNORECASE,
+)
 _CLOCK = re.compile(r"\s*:?\s*(?:at\s)?\d{1,2}[:.]\d\d\b")
 _LONGEST = 30
 """Words of a line that tells such a day."""

@@ -16,21 +16,33 @@ _WORDED = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(?P<year>(?:19|20)\d\d)\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]")
+_FIRST_YEAR = re.compile(r"(?<![\d.])(?P<year>(?:19|20)\d\d)\. ?(?P<month>\d{1,2})\. ?(?P<day>\d{1,2})\.?(?![\d.])")
 _POINTED = re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)(?!\d)")
+_DIGITS = {ord(digit): str(number) for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for number, digit in enumerate(digits)}
+"""The figures of Arabic and Persian."""
+_ALONE = re.compile(r"[^\w]*(?:[^\W\d]+[\s,.]*)?[^\w]*(?:\d{1,2}[:.]\d\d(?::\d\d)?\s*\w{0,3})?[^\w]*")
+"""Beside a day a weekday, a time of day."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def foreign_days(text: str) -> list[HeadDate]:
     """The full dates in another language, each with its offsets, in their order."""
+    text = text.translate(_DIGITS)
     if _YEAR.search(text) is None:
         return []
-    found = (match for shape in (_WORDED, _NUMBERED, _POINTED) for match in shape.finditer(text))
+    found = (match for shape in (_WORDED, _NUMBERED, _POINTED, _FIRST_YEAR) for match in shape.finditer(text))
     days = ((_day(match), match) for match in sorted(found, key=lambda match: match.start()))
     return [HeadDate(day, match.start(), match.end()) for day, match in days if day is not None]
 
 
+def is_foreign_day(text: str) -> bool:
+    """Whether a line is a day in another language and nothing else."""
+    days = foreign_days(text)
+    return len(days) == 1 and _ALONE.fullmatch(text[: days[0].start] + " " + text[days[0].end :]) is not None
+
+
 def _day(match: re.Match[str]) -> dt.date | None:
-    month = match["month"].casefold()
+    month = match["month"].lower()
     try:
         return dt.date(int(match["year"]), _MONTHS.get(month) or int(month), int(match["day"]))
     except ValueError:

@@ -24,6 +24,7 @@ _OTHERS = re.compile(
 )
 _APART = frozenset({"nav", "aside", "footer", "li", "figure", "form", "select"})
 _LONGEST = 80
+_LONGEST_LABEL = 20
 _MOST = 3_000
 """Elements that are looked at."""
 _TAGS = ("span", "div", "p", "h2", "h3", "h4", "small", "em", "b", "strong", "td")
@@ -40,7 +41,7 @@ def called_days(root: Any) -> Iterator[tuple[Field, str | None, str]]:
         if not 8 <= len(words) <= _LONGEST or _is_of_another(element):
             continue
         days = full_dates(words) or foreign_days(words)
-        label = pattern("changed").search(words)
+        label = pattern("changed").search(words) or pattern("changed").search(_before(element))
         is_change = label is not None or _CHANGED.search(names) is not None
         for day in days if len(days) == 1 or (label and len(days) == 2) else ():
             # Of two days the one behind the label is that of the change.
@@ -52,6 +53,13 @@ def called_days(root: Any) -> Iterator[tuple[Field, str | None, str]]:
 
 
 _CHANGED = re.compile(r"(?:modifi|updat|chang)ed", re.IGNORECASE)
+
+
+def _before(element: Any) -> str:
+    """The few words before an element in its line."""
+    previous, around = element.getprevious(), element.getparent()
+    words = ((around.text if around is not None else "") if previous is None else previous.tail) or ""
+    return words.strip() if len(words.strip()) <= _LONGEST_LABEL else ""
 
 
 def _is_of_another(element: Any) -> bool:
