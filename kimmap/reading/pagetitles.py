@@ -68,8 +68,16 @@ def with_title(segments: tuple[Segment, ...], title: str | None) -> tuple[Segmen
         (i for i in matching if segments[i].hint == "title"),
         next((i for i in matching if segments[i].hint != "noise"), matching[0]),
     )
+    # Below the site's name stands its motto; blogs have the day of an entry there.
+    mottoes = {
+        i + 1
+        for i, s in enumerate(segments[:chosen])
+        if s.hint == "title" and segments[i + 1].hint == "heading" and not any(map(str.isdigit, segments[i + 1].text))
+    }
     return tuple(
-        replace(s, hint="title")
+        replace(s, hint="noise")
+        if i in mottoes and i != chosen
+        else replace(s, hint="title")
         if i == chosen
         else replace(s, hint="noise" if i < chosen else "heading")
         if s.hint == "title"

@@ -20,6 +20,7 @@ from .pagetitles import site_heading, title_in_window, window_parts, with_title
 from .pictures import MOST_PICTURES, below_pictures, told_of
 from .posts import replies
 from .segments import Hint, Segment
+from .setquotes import said_once
 
 _BLOCKS = frozenset(LEXICON["markup_blocks"])
 _UNSEEN = frozenset(LEXICON["markup_unseen"])
@@ -98,6 +99,7 @@ class _Collector:
         self.pieces: list[Piece] = []
         self._size = sum(len(t) for t in root.itertext()) or 1
         self._replies = replies(root)
+        self._once = said_once(root)
         self._words = words = prose_words(root, self._is_apart)
         self._prose = words.get(root, 0)
         self._idle = idle_names(root, words, names_of)
@@ -155,7 +157,7 @@ class _Collector:
         tag = element.tag
         if (
             outer == "noise"
-            or (tag in _NOISE_TAGS and not is_fact_box(element))
+            or (tag in _NOISE_TAGS and not is_fact_box(element) and element not in self._once)
             or element in self._replies
             or is_moot(element)
             or (tag == "header" and self._is_banner(element))
@@ -164,7 +166,7 @@ class _Collector:
         names = names_of(element) - self._idle
         if tag not in _BLOCKS and element.getparent().tag not in _FRAMES:
             return outer  # a word in a paragraph says nothing about the paragraph
-        may_be_noise = tag in _BLOCKS and element is not self._article
+        may_be_noise = tag in _BLOCKS and element is not self._article and element not in self._once
         if may_be_noise and is_around(element, names) and self._is_small(element):
             return "noise"
         if tag in _HINTS:
