@@ -174,3 +174,81 @@ def test_of_which_day_a_page_is(
 ) -> None:
     found = page(tmp_path, f"<h1>{TITLE}</h1>{above}{PROSE}{below}", head)
     assert (str(found.published), str(found.modified)) == (published, modified)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("३ मई २०२१", dt.date(2021, 5, 3)),
+        ("2021. május 3.", dt.date(2021, 5, 3)),
+        ("3 Agustus 2021", dt.date(2021, 8, 3)),
+        ("2021 mayo boats 3", None),
+    ],
+)
+def test_days_of_further_languages(text: str, day: dt.date | None) -> None:
+    assert [found.day for found in foreign_days(text)] == ([] if day is None else [day])
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("3 maggio 2021 - Ultimo aggiornamento: 5 maggio 2021", True),
+        ("3 maggio 2021 - da Varr fino al 5 maggio 2021", False),
+    ],
+)
+def test_a_line_of_a_day_and_its_change(line: str, wanted: bool) -> None:
+    assert is_foreign_day(line) is wanted
+
+
+@pytest.mark.parametrize(
+    ("above", "author"),
+    [
+        ("<div class='firma'>di Ada Quill</div>", "Ada Quill"),
+        ("<div class='firma'>Ada di Quill</div>", "Ada di Quill"),
+        ("<span class='author'>रवि वर्मा</span>", "रवि वर्मा"),
+        ("<span class='author'>all our boats</span>", None),
+    ],
+)
+def test_names_of_other_languages(tmp_path: Path, above: str, author: str | None) -> None:
+    assert page(tmp_path, f"<h1>{TITLE}</h1>{above}{PROSE}").author == author
+
+
+def test_a_day_is_called_so_in_other_languages(tmp_path: Path) -> None:
+    line = "<div class='{}'>a bordo, 3 maggio 2021, Ultimo aggiornamento: 5 maggio 2021</div>"
+    found = page(tmp_path, f"<h1>{TITLE}</h1>{line.format('data')}{PROSE}")
+    assert (str(found.published), str(found.modified)) == ("2021-05-03", "2021-05-05")
+
+
+def test_the_properties_of_a_note_tell_its_day(tmp_path: Path) -> None:
+    rows = "<table><tr><th>Created</th><td>@May 3, 2021 9:12 AM</td></tr><tr><th>Author</th><td>Ada Quill</td></tr></table>"
+    found = page(tmp_path, f"<h1>{TITLE}</h1>{rows}{PROSE}")
+    assert (found.author, str(found.published)) == ("Ada Quill", "2021-05-03")
+
+
+def test_a_heading_that_leads_home_is_the_name_of_the_site(tmp_path: Path) -> None:
+    head = "<title>Slow Boats: Ebb walk</title>"
+    body = "<h1><a href='http://slowboats.example/'>Slow Boats</a></h1><h3>Ebb walk</h3>"
+    found = page(tmp_path, body + PROSE, head)
+    assert (found.title, found.publisher) == ("Ebb walk", "Slow Boats")
+    kept = page(tmp_path, body.replace("example/", "example/posts/1") + PROSE, head)
+    assert kept.title == "Slow Boats"
+
+
+@pytest.mark.parametrize(("name", "role"), [("author-name", "byline"), ("x-name", "heading")])
+def test_a_heading_that_is_called_an_author_is_a_byline(tmp_path: Path, name: str, role: str) -> None:
+    found = page(tmp_path, f"<article><h1>{TITLE}</h1><h4 class='{name}'>Ada Quill</h4>{PROSE}</article>")
+    assert [b.role for b in found.blocks if found.text[b.start : b.end] == "Ada Quill"] == [role]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_noise"), [("Listen Share", True), ("Like · Comment · Share", True), ("Print and save", False)]
+)
+def test_commands_side_by_side(tmp_path: Path, line: str, is_noise: bool) -> None:
+    found = page(tmp_path, f"<article><h1>{TITLE}</h1><div>{line}</div>{PROSE}</article>")
+    assert ([b.role for b in found.blocks if found.text[b.start : b.end] == line] == ["noise"]) is is_noise
+
+
+def test_a_danda_ends_a_sentence(tmp_path: Path) -> None:
+    hindi = "मंत्री सोमवार को नाव से पहले द्वीप पर पहुंचे और लोगों से मिले।"
+    found = page(tmp_path, f"<article><h1>{TITLE}</h1><p>{hindi}</p><p>{hindi} {hindi}</p></article>")
+    assert [b.role for b in found.blocks if found.text[b.start : b.end] == hindi] == ["body"]

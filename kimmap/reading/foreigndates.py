@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from .headdates import HeadDate
-from .lexicon import LEXICON
+from .lexicon import LEXICON, pattern
 
 _MONTHS = {name: number for number, names in enumerate(LEXICON["foreign_months"], 1) for name in names.split()}
 _WORDED = re.compile(
@@ -16,12 +16,21 @@ _WORDED = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(?P<year>(?:19|20)\d\d)\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]")
+_HUNGARIAN = re.compile(
+    rf"(?<!\w)(?P<year>(?:19|20)\d\d)\.?\s+(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?\s+"
+    r"(?P<day>\d{1,2})(?!\d)",
+    re.IGNORECASE,
+)
 _FIRST_YEAR = re.compile(r"(?<![\d.])(?P<year>(?:19|20)\d\d)\. ?(?P<month>\d{1,2})\. ?(?P<day>\d{1,2})\.?(?![\d.])")
 _POINTED = re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)(?!\d)")
-_DIGITS = {ord(digit): str(number) for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for number, digit in enumerate(digits)}
-"""The figures of Arabic and Persian."""
+_SHAPES = (_WORDED, _NUMBERED, _POINTED, _FIRST_YEAR, _HUNGARIAN)
+_FIGURES = ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "०१२३४५६७८९", "০১২৩৪৫৬৭৮৯")
+_DIGITS = {ord(digit): str(number) for digits in _FIGURES for number, digit in enumerate(digits)}
+"""The figures of Arabic, Persian, Hindi and Bengali."""
 _ALONE = re.compile(r"[^\w]*(?:[^\W\d]+[\s,.]*)?[^\w]*(?:\d{1,2}[:.]\d\d(?::\d\d)?\s*\w{0,3})?[^\w]*")
 """Beside a day a weekday, a time of day."""
+_LONGEST_CHANGE = 50
+"""Characters between a day and that of the change."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -30,7 +39,7 @@ def foreign_days(text: str) -> list[HeadDate]:
     text = text.translate(_DIGITS)
     if _YEAR.search(text) is None:
         return []
-    found = (match for shape in (_WORDED, _NUMBERED, _POINTED, _FIRST_YEAR) for match in shape.finditer(text))
+    found = (match for shape in _SHAPES for match in shape.finditer(text))
     days = ((_day(match), match) for match in sorted(found, key=lambda match: match.start()))
     return [HeadDate(day, match.start(), match.end()) for day, match in days if day is not None]
 
@@ -38,6 +47,8 @@ def foreign_days(text: str) -> list[HeadDate]:
 def is_foreign_day(text: str) -> bool:
     """Whether a line is a day in another language and nothing else."""
     days = foreign_days(text)
+    if len(days) == 2 and days[0].start == 0 and pattern("changed").search(text, days[0].end, days[1].start):
+        return days[1].end - days[0].end <= _LONGEST_CHANGE
     return len(days) == 1 and _ALONE.fullmatch(text[: days[0].start] + " " + text[days[0].end :]) is not None
 
 

@@ -44,10 +44,15 @@ _PROFILE = re.compile(
 )
 _AUTHORS = re.compile(r"authors?:\s*(?P<name>[^|·•;:()\d\n]{5,200})$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*,?\s+(?:and|&)\s+|\s*,\s*")
+_OF_BEFORE = re.compile(
+    r"(?:[Dd][ie]|[Aa][fv]|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor|[Aa]utor(?:a|e|i)?:|[Tt]ext:)\s+(?=[A-ZÀ-Þ])"
+)
 _OFFICE = re.compile(r",\s+[a-zß-ÿ][^,|]*$")
 """What somebody is, behind the name: "Ada Quill, correspondante."."""
 _NUMERAL = re.compile(r"[IVX]+|[A-Z]\.?")
-_NAME = re.compile(r"(?:[^\W\d_][\w.’'-]*)(?:\s+(?:[^\W\d_][\w.’'-]*)){1,4}")
+_LETTER = r"[\w\u0591-\u05c7\u064b-\u0652\u0900-\u0dff.’'-]"
+"""With the signs above and below the letters of Hebrew, Arabic and the scripts of India."""
+_NAME = re.compile(rf"(?:[^\W\d_]{_LETTER}*)(?:\s+(?:[^\W\d_]{_LETTER}*)){{1,4}}")
 _LABEL = re.compile(rf"{_VERB}by:?\s+|authors?:\s*", re.IGNORECASE)
 _ALONE = re.compile(r"(?:posted|written|published|filed) by:?\s+(?P<name>[A-ZÀ-Þ][\w'’-]{1,25})$", re.IGNORECASE)
 """One name alone, as blogs have it."""
@@ -95,7 +100,7 @@ def author_shown(root: Any) -> str | None:
         if "fn" in element.get("class", "").split() and _is_on_card(element) and _is_signed(text):
             return text
         line = next((m for part in (*words, text) if (m := _AUTHORS.match(part) or _BY.search(part))), None)
-        name = line["name"].strip() if line else _OFFICE.sub("", _BESIDE.split(words[0])[0]) if is_name else ""
+        name = line["name"].strip() if line else _named_alone(words[0]) if is_name else ""
         if all(map(_is_a_name, _BETWEEN.split(name))):
             return in_small_letters(re.sub(r"\s*,\s*", ", ", name))
         if alone is None and _CARDS.search(marks) is not None:
@@ -108,6 +113,13 @@ def author_linked(root: Any) -> str | None:
     """The first name that leads to the page of who bears it; where the page's lines tell nothing, who has written."""
     links = (a for a in islice(root.iter("a"), _MOST_LINKS) if _is_profile(a) and not _is_of_another(a))
     return next((" ".join("".join(link.itertext()).split()) for link in links), None)
+
+
+def _named_alone(words: str) -> str:
+    """A name in an element of its own, without "di" before it and an office behind it."""
+    name = _OFFICE.sub("", _BESIDE.split(words)[0])
+    before = _OF_BEFORE.match(name)
+    return name[before.end() :] if before else name
 
 
 def in_small_letters(name: str) -> str:
@@ -131,7 +143,7 @@ def _is_a_name(words: str) -> bool:
     first, *_, last = words.split()
     if last.casefold() in _HOUSES:
         return False
-    return first[0].isupper() and last[0].isupper() and not words.isupper()
+    return not first[0].islower() and not last[0].islower() and not words.isupper()
 
 
 def _is_profile(link: Any) -> bool:

@@ -14,7 +14,8 @@ from .metadata import Field
 
 WHERE = "element called a date"
 _CALLED = re.compile(
-    r"date|(?:^|[\s_-])meta(?:$|[\s_-])|(?:creat|publish|post|updat|modifi)ed|pub_?time|(?:^|[\s_-])time(?:$|[\s_-])",
+    r"date|(?:^|[\s_-])meta(?:$|[\s_-])|(?:creat|publish|post|updat|modifi)ed|pub_?time|(?:^|[\s_-])time(?:$|[\s_-])"
+    r"|(?:^|[\s_-])(?:data|fecha|datum|tarih|дата|pubblicat\w*|publicad\w*|publie\w*)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(

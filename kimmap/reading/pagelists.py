@@ -10,7 +10,7 @@ from .headdates import full_dates
 from .metadata import Field
 
 WHERE = "list below the heading"
-_PUBLISHED = r"(?:(?:first )?published|posted|issued|released|(?:release |publication )?date)(?: on)?"
+_PUBLISHED = r"(?:(?:first )?published|posted|issued|released|created|(?:release |publication )?date)(?: on)?"
 _TERMS: tuple[tuple[Field, re.Pattern[str]], ...] = (
     ("author", re.compile(r"creators?|authors?|written by|writer|autor(?:in)?|auteur", re.IGNORECASE)),
     ("publisher", re.compile(r"from|(?:issued|released) by|issuer|publisher|organi[sz]ation", re.IGNORECASE)),

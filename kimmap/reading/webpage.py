@@ -16,7 +16,7 @@ from .pagedata import read_page_data
 from .pagelines import Piece, is_glued, lay_out
 from .pagerows import is_data_row, leads_on
 from .pagestate import article_in_state
-from .pagetitles import site_heading, title_in_window, window_parts, with_title
+from .pagetitles import site_heading, sites_headed, title_in_window, window_parts, with_title
 from .pictures import MOST_PICTURES, below_pictures, told_of
 from .posts import replies
 from .segments import Hint, Segment
@@ -31,6 +31,9 @@ _NOISE_TAGS = frozenset(
 _INLINE = frozenset({"span", "a", "small", "sup"})
 _TOOLS = frozenset({"editsection", "headerlink", "permalink", "anchorlink", "anchorjs"})
 _PARTS = frozenset({"span", "time", "a", "small"})
+_NAMED_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_WRITERS = frozenset({"author", "authors", "byline"})
+_LONGEST_NAME = 8
 _TOOLBARS = frozenset({"tool", "tools", "toolbar", "share", "sharing", "print"})
 _HINTS: dict[str, Hint] = {
     "h1": "title", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading", "li": "list",
@@ -73,7 +76,9 @@ def parse_page(markup: str) -> tuple[str, tuple[Segment, ...], Metadata]:
         if collected.heading is None or collected.heading.tag == "h1"
         else " ".join("".join(collected.heading.itertext()).split())
     )
-    title = metadata.value("title") or title_in_window(segments, metadata.value("page_title"), heading)
+    title = metadata.value("title") or title_in_window(
+        segments, metadata.value("page_title"), heading, sites_headed(root)
+    )
     titled = without_ends(with_title(segments, title))
     return text, titled, metadata.over(site_heading(segments, titled))
 
@@ -169,6 +174,8 @@ class _Collector:
         may_be_noise = tag in _BLOCKS and element is not self._article and element not in self._once
         if may_be_noise and is_around(element, names) and self._is_small(element):
             return "noise"
+        if tag in _NAMED_HEADINGS and names & _WRITERS and len(" ".join(element.itertext()).split()) <= _LONGEST_NAME:
+            return "byline"
         if tag in _HINTS:
             return outer if outer == "caption" and _HINTS[tag] == "list" else _HINTS[tag]
         if names & _CAPTION_NAMES and self._is_small(element):
