@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..model import Block
+from .foreigndates import foreign_days
 from .headdates import full_dates
+from .lexicon import pattern
 
 _LABEL = re.compile(r"\b(?:last[ -])?(?:updated|modified|revised|edited|reviewed)\b(?: (?:on|at|by))?", re.IGNORECASE)
 _LINE_LABEL = re.compile(
@@ -30,6 +32,8 @@ def day_of_change(text: str, blocks: Sequence[Block], published: dt.date | None)
     for line in _lines(text, blocks):
         label = _LABEL.search(line)
         days = full_dates(line[label.end() :][: _REACH + 30]) if label else ()
+        if label is None and (label := pattern("changed").search(line)):
+            days = tuple(foreign_days(line[label.end() :][: _REACH + 30]))
         if label and not days and _CLOCK.match(line, label.end()):
             # "3 May 2021 Last updated at 11:52": the day stands before the label, its time behind.
             before = full_dates(line[: label.start()])

@@ -44,6 +44,8 @@ _ACCOUNT = re.compile(
     re.IGNORECASE,
 )
 """Accounts under which a system publishes what anybody has written."""
+_PROFILE = re.compile(r"(?P<name>[^()@]{2,60}?) \(@[\w.-]+(?:@[\w.-]+)?\)")
+"""Who has posted, as the pages of posts are titled: "Ada Quill (@ada@loom.example)"."""
 _BESIDE = 4
 """Elements between a date and what holds both it and the heading."""
 _META: tuple[tuple[Field, str, str], ...] = (
@@ -96,6 +98,7 @@ def read_page_data(root: Any) -> Metadata:
                 for name, where, keys in _META
             ),
             ("author", _labelled(meta, "written by"), "meta element"),
+            ("author", match["name"] if (match := _PROFILE.match(meta.get("og:title", ""))) else None, "Open Graph"),
             ("author", first_writer(post), FIRST_POST),
             ("author", author_shown(root), AUTHOR_ELEMENT),
             ("author", author_linked(root), AUTHOR_LINK),

@@ -17,7 +17,7 @@ from .appointments import is_appointment
 from .bars import is_trail
 from .captions import mark_captions
 from .foreigndates import is_foreign_day
-from .headdates import date_line, full_dates, is_stamp
+from .headdates import MONTH, date_line, full_dates, is_stamp
 from .lexicon import pattern, starting, whole
 from .segments import BULLET, DATE_LED, Segment
 from .tails import mark_changes, mark_tail
@@ -35,6 +35,10 @@ _GLUED_DATE = re.compile(
 )
 _MARKDOWN_LINK = re.compile(r"(!?)\[[^\[\]]*\]\([^()\s]+(?:\s[^()]*)?\)")
 _LONGEST_DAY = 12
+_YEARLESS = re.compile(
+    rf"{MONTH}\s\d{{1,2}},?\s(?:at\s)?\d{{1,2}}:\d\d\s?(?:[ap]\.?m\.?)?(?:\s[A-Z]{{2,5}})?", re.IGNORECASE
+)
+"""When a page of this year was changed: "Jun 11, 4:12 PM EDT"."""
 _SPEAKER = re.compile(r"[A-Z][A-Za-z .'’-]{0,30}:\s")
 
 _WHO = re.compile(r"\bby\b|:", re.IGNORECASE)
@@ -114,7 +118,7 @@ def _is_noise(segment: Segment) -> bool:
 def _plain_role(segment: Segment) -> BlockRole | None:
     """The role of a line that tells it by itself."""
     text = segment.text
-    if is_stamp(text) or (segment.words <= _LONGEST_DAY and is_foreign_day(text)):
+    if is_stamp(text) or _YEARLESS.fullmatch(text) or (segment.words <= _LONGEST_DAY and is_foreign_day(text)):
         return "byline"
     if DATE_LED.match(text) and not _is_date_with_tools(text):
         return "body" if segment.words > 30 else "list"
