@@ -74,3 +74,56 @@ def test_a_change_is_told_in_other_languages(tmp_path: Path, label: str) -> None
     line = f"<div>3.5.2021</div><div>{label} 5.5.2021</div>"
     found = page(tmp_path, f"<h1>{TITLE}</h1>{line}{PROSE}")
     assert (str(found.published), str(found.modified)) == ("2021-05-03", "2021-05-05")
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("<p>Von unserer Redakteurin Ada Quill</p>", "Ada Quill"),
+        ("<p class='autor'>De notre envoyée spéciale Ada Quill</p>", "Ada Quill"),
+        ("<p>De notre port de Varr</p>", None),
+    ],
+)
+def test_writers_of_the_house(tmp_path: Path, line: str, author: str | None) -> None:
+    assert page(tmp_path, f"<h1>{TITLE}</h1>{line}{PROSE}").author == author
+
+
+@pytest.mark.parametrize(("words", "is_site"), [("Up", False), ("Table of Contents", False), ("Loom Upland", True)])
+def test_a_step_back_is_no_name_of_a_site(tmp_path: Path, words: str, is_site: bool) -> None:
+    found = page(tmp_path, f"<a href='index.html'>{words}</a><h1>{TITLE}</h1>{PROSE}")
+    assert (found.publisher == words) is is_site
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "day"),
+    [
+        ("<table><tr><td>Date:</td><td>3 May 2021</td></tr></table>", "", "2021-05-03"),
+        ("<table><tr><td>Built</td><td>3 May 2021</td></tr></table>", "", "None"),
+        ("", "<table><tr><td>Date:</td><td>3 May 2021</td></tr><tr><td>Boat</td><td>Gull</td></tr></table>", "None"),
+    ],
+)
+def test_a_cell_that_is_a_label_tells_the_day(tmp_path: Path, above: str, below: str, day: str) -> None:
+    assert str(page(tmp_path, f"<h1>{TITLE}</h1>{above}{PROSE}{below}").published) == day
+
+
+def test_where_a_journey_begins_is_no_publisher(tmp_path: Path) -> None:
+    table = "<table><tr><td>From:</td><td>Varr</td></tr><tr><td>To:</td><td>Stenholt</td></tr></table>"
+    assert page(tmp_path, f"<h1>{TITLE}</h1>{table}{PROSE}").publisher is None
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<p>Il vous reste 63 % de cet article à lire, dit Ommen.</p>",
+        "<p>この記事は有料記事です。Ommen 残り632文字</p>",
+        "<h2>Vos commentaires</h2><p>Vive Ommen et ses bateaux du matin au soir !</p>",
+        "<h2>Others also viewed</h2><p>The goats of Ommen</p>",
+    ],
+)
+def test_what_asks_or_follows_in_other_languages(tmp_path: Path, below: str) -> None:
+    assert roles(tmp_path, f"<article><h1>{TITLE}</h1>{PROSE}{below}</article>", "Ommen") == ["noise"]
+
+
+def test_a_short_sentence_in_japanese_is_no_heading(tmp_path: Path) -> None:
+    line = "帰りは十四日の予定だ。"
+    assert roles(tmp_path, f"<article><h1>{TITLE}</h1>{PROSE}<p>{line}</p></article>", line) == ["body"]

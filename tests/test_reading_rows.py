@@ -115,6 +115,7 @@ def test_below_the_name_of_the_site_stands_its_motto(tmp_path: Path, below: str,
         ("<div class='x'><div>Ada Quill</div><p>Quill sails at Ommen and mends clocks.</p><a href='mailto:a@b.example'>a@b</a></div>", False),
         ("<div class='x'><div>Ada Quill</div><p>She sails at Ommen and mends clocks.</p><a href='/q'>More stories by Ada Quill</a></div>", False),
         ("<div class='x'><div>Ada Quill</div><p>She sails at Ommen and mends clocks.</p></div>", True),
+        ("<div class='profile'><div>Ada Quill</div><p>She sails at Ommen and mends clocks.</p></div>", True),
         ("<div class='k-authorbox'><div>Ada Quill</div><p>The bridge at Ommen was shut at noon.</p></div>", True),
     ],
 )  # fmt: skip

@@ -23,6 +23,10 @@ _BY = re.compile(
 _FULL_NAME = rf"{_NAME}(?: (?:(?:de|van|von|der|den|da|di|al|bin|la|le|du)\b[\w'’-]*|{_NAME})){{1,3}}"
 _ALONE = re.compile(_FULL_NAME)
 _PLAIN = (
+    re.compile(
+        r"(?:[Vv]on|[Dd]e|[Dd]al(?:la)?|[Dd]el)\s(?:unsere[rmn]?|notre|nos|nuestr[oa]|nostr[oa])\s(?:[\w’'-]+\s){1,2}"
+        rf"({_FULL_NAME})(?=,|$|\s[|·•–—(])"
+    ),
     re.compile(rf"(?:Words|Text|Story)\s+({_FULL_NAME})\s*[|·•,–—]\s*(?:Photo|Picture|Image)"),
     re.compile(
         rf"({_FULL_NAME}),?\s(?:[A-Z][\w'’-]*\s){{0,3}}"

@@ -40,6 +40,7 @@ _MORE = 2
 _LOOKED_AT = 2_000
 """Links of a page, among which that to the home page is one of the first."""
 _LOGO = re.compile(r"\b(?:the )?(?:logo|home ?page|home)\b(?: of)?", re.IGNORECASE)
+_STEPS = re.compile(r"\W*(?:up|back|top|index|(?:table of )?contents|main|main (?:page|menu)|return)\W*", re.IGNORECASE)
 _FEEDS = re.compile(r"application/(?:rss|atom|opensearch\w*)\+xml", re.IGNORECASE)
 _FEED_TITLE = re.compile(r"\s+(?:[»|·–—-]|&raquo;)\s+|\s+(?:RSS|Atom|Feed|Search)\b", re.IGNORECASE)
 _FEED_WORDS = re.compile(r"\b(?:rss|atom|feed|comments?|search|posts?|subscribe)\b", re.IGNORECASE)
@@ -58,7 +59,7 @@ def site_of_home_link(root: Any) -> str | None:
         words = words or (_pictured(link) if is_home else "")
         if not 0 < len(words.split()) <= _LONGEST or _NO_NAME.search(words) or not any(map(str.isalpha, words)):
             continue
-        if not any(whole(kind).fullmatch(words) for kind in ("menu", "noise_whole")):
+        if not any(whole(kind).fullmatch(words) for kind in ("menu", "noise_whole")) and not _STEPS.fullmatch(words):
             return words
     return None
 

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 _BOXES = frozenset({"div", "section", "aside", "footer", "li", "td", "figure", "article"})
-_STEMS = ("author", "contributor", "writer", "reporter", "journalist", "columnist", "staffer", "byline", "profile")
+_STEMS = ("author", "contributor", "writer", "reporter", "journalist", "columnist", "byline")
 _NAME = re.compile(
     r"(?:(?:about|by|written by|words by)[\s:]+)?(?P<name>[^\W\d_][\w.’'-]*(?:\s[^\W\d_][\w.’'-]*){1,3})", re.IGNORECASE
 )

@@ -45,8 +45,10 @@ _PROFILE = re.compile(
 _AUTHORS = re.compile(r"authors?:\s*(?P<name>[^|·•;:()\d\n]{5,200})$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*,?\s+(?:and|&)\s+|\s*,\s*")
 _OF_BEFORE = re.compile(
-    r"(?:[Dd][ie]|[Aa][fv]|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor|[Aa]utor(?:a|e|i)?:|[Tt]ext:)\s+(?=[A-ZÀ-Þ])"
+    r"(?:(?:[Vv]on|[Dd]e|[Dd]al(?:la)?|[Dd]el) (?:unsere[rmn]?|notre|nos|nuestr[oa]|nostr[oa]) (?:[\w’'-]+ ){1,2}"
+    r"|(?:[Dd][ie]|[Aa][fv]|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor|[Aa]utor(?:a|e|i)?:|[Tt]ext:)\s+)(?=[A-ZÀ-Þ])"
 )
+"""Of whom, and what she is to the paper: "Von unserer Redakteurin Ada Quill"."""
 _OFFICE = re.compile(r",\s+[a-zß-ÿ][^,|]*$")
 """What somebody is, behind the name: "Ada Quill, correspondante."."""
 _NUMERAL = re.compile(r"[IVX]+|[A-Z]\.?")

@@ -274,7 +274,7 @@ def _is_signature(segments: Sequence[Segment], roles: Roles, i: int) -> bool:
 
 def _is_heading(segments: Sequence[Segment], i: int) -> bool:
     text = segments[i].text.rstrip("\"'”’»)")
-    if text.endswith((".", ",", ";", "…")) and not text.isupper():
+    if text.endswith((".", ",", ";", "…", "。", "।")) and not text.isupper():
         return False
     if text.endswith(("!", "?")) and text[0] in "\"“'‘«":
         return False
