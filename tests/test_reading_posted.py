@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from test_reading_told import PROSE, STORY, TITLE, page
 
+from kimmap.reading import read
+
 
 def roles(folder: Path, body: str, text: str) -> list[str]:
     found = page(folder, body)
@@ -127,3 +129,44 @@ def test_what_asks_or_follows_in_other_languages(tmp_path: Path, below: str) -> 
 def test_a_short_sentence_in_japanese_is_no_heading(tmp_path: Path) -> None:
     line = "帰りは十四日の予定だ。"
     assert roles(tmp_path, f"<article><h1>{TITLE}</h1>{PROSE}<p>{line}</p></article>", line) == ["body"]
+
+
+@pytest.mark.parametrize(
+    ("language", "published", "modified"),
+    [("es", "2021-05-03", "2021-06-05"), ("pt-BR", "2021-05-03", "2021-06-05"), ("en", "None", "None")],
+)
+def test_in_most_languages_the_day_comes_before_the_month(
+    tmp_path: Path, language: str, published: str, modified: str
+) -> None:
+    line = "<div class='firma'>Ada Quill, Varr 03/05/2021 18:04 Actualizado a 05/06/2021 09:10</div>"
+    path = tmp_path / "page.html"
+    path.write_text(f"<html lang='{language}'><body><h1>{TITLE}</h1>{line}{PROSE}</body></html>")
+    found = read(path)[0]
+    assert (str(found.published), str(found.modified)) == (published, modified)
+
+
+def test_a_label_behind_a_day_is_of_another(tmp_path: Path) -> None:
+    found = page(tmp_path, f"<h1>{TITLE}</h1><p class='data'>3.5.2021, 18h04 · Atualizado há 2 anos</p>{PROSE}")
+    assert (str(found.published), found.modified) == ("2021-05-03", None)
+
+
+def test_a_slashed_day_with_its_time_is_a_byline(tmp_path: Path) -> None:
+    assert roles(tmp_path, f"<h1>{TITLE}</h1><div>03/05/2021 18h04 · em Varr</div>{PROSE}", "03/05") == ["byline"]
+
+
+@pytest.mark.parametrize(("label", "role"), [("LEIA TAMBÉM", "body"), ("Lees ook", "body"), ("Most read", "noise")])
+def test_below_links_that_a_line_announces_the_article_goes_on(tmp_path: Path, label: str, role: str) -> None:
+    last = "The way back to Ommen is planned for the day after, if the weather lets us."
+    box = f"<p>{label}</p><ul><li><a href='/x'>Boats on the lake are late again this year</a></li></ul>"
+    assert roles(tmp_path, f"<article><h1>{TITLE}</h1>{PROSE}{box}<p>{last}</p></article>", "Ommen") == [role]
+
+
+@pytest.mark.parametrize(("below", "author"), [("Published 3 May 2021, 18:04", "Ada Quill"), ("3 May 2021", None)])
+def test_a_name_above_the_line_of_publication(tmp_path: Path, below: str, author: str | None) -> None:
+    assert page(tmp_path, f"<h1>{TITLE}</h1><div>Ada Quill</div><div>{below}</div>{PROSE}").author == author
+
+
+@pytest.mark.parametrize("below", ["<p>Archivado en: Ommen</p>", "<h2>Net binnen</h2><ul><li>18:20 Ommen</li></ul>"])
+def test_what_stands_below_in_other_languages(tmp_path: Path, below: str) -> None:
+    assert roles(tmp_path, f"<article><h1>{TITLE}</h1>{PROSE}</article>{below}", "Ommen") == ["noise"]
+    assert roles(tmp_path, f"<h1>{TITLE}</h1>{PROSE}{below}", "Ommen") == ["noise"]

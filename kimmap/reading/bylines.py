@@ -67,6 +67,7 @@ _BY_AT_END = re.compile(rf",? by ({_PEOPLE})$")
 _SIGNED = re.compile(rf"[-–—~]\s*({_NAME}(?: {_NAME}){{1,3}})")
 _FAMILY_SET = re.compile(r"[^\W\d_][^\W\d_A-ZÀ-ÞА-Я]+(?:-[^\W\d_]+)?(?:\s[A-ZÀ-ÞА-ЯЁ][A-ZÀ-ÞА-ЯЁ’'-]+){1,2}")
 """A name alone with the family's in capitals: "Ada QUILL"."""
+_PUBLISHED = re.compile(r"(?:[Pp]ublished|[Pp]osted|[Uu]pdated)\b(?: on)?:?\s+(?=.{0,40}\d{4})")
 _LAST_LINES = 4
 """Blocks at the end of a document among which its writer's name stands behind a dash."""
 _LINE = 400
@@ -100,9 +101,14 @@ def author_in_text(text: str, blocks: Sequence[Block], head: Sequence[Block]) ->
 
 def _beside_day(text: str, head: Sequence[Block]) -> str | None:
     """The name alone in a line that is marked as who has written, with the day in the next one."""
-    for above, below in pairwise(b for b in head if b.role == "byline"):
+    for above, below in pairwise(b for b in head if b.role in ("byline", "heading")):
+        if below.role != "byline" or (above.role == "heading" and not _PUBLISHED.match(text, below.start, below.end)):
+            continue
         name = text[above.start : min(above.end, above.start + _LINE)]
-        is_dated = any(d.start == 0 for d in full_dates(text[below.start : min(below.end, below.start + _LINE)]))
+        label = _PUBLISHED.match(text, below.start, below.end)
+        is_dated = label is not None or any(
+            d.start == 0 for d in full_dates(text[below.start : min(below.end, below.start + _LINE)])
+        )
         if is_dated and _ALONE.fullmatch(name) and pattern("masthead_words").search(name) is None:
             return _person(name)
     return None

@@ -24,7 +24,9 @@ _REACH = 60
 """Characters between the label and its day: "Last edited by somebody on Fri …"."""
 
 
-def day_of_change(text: str, blocks: Sequence[Block], published: dt.date | None) -> dt.date | None:
+def day_of_change(
+    text: str, blocks: Sequence[Block], published: dt.date | None, day_first: bool = False
+) -> dt.date | None:
     """The day of the last change, told in the head or in a line below that begins with the label.
 
     A day before that of publication is something else's.
@@ -33,7 +35,7 @@ def day_of_change(text: str, blocks: Sequence[Block], published: dt.date | None)
         label = _LABEL.search(line)
         days = full_dates(line[label.end() :][: _REACH + 30]) if label else ()
         if label is None and (label := pattern("changed").search(line)):
-            days = tuple(foreign_days(line[label.end() :][: _REACH + 30]))
+            days = tuple(foreign_days(line[label.end() :][: _REACH + 30], day_first))
         if label and not days and _CLOCK.match(line, label.end()):
             # "3 May 2021 Last updated at 11:52": the day stands before the label, its time behind.
             before = full_dates(line[: label.start()])

@@ -23,6 +23,14 @@ _HUNGARIAN = re.compile(
 )
 _FIRST_YEAR = re.compile(r"(?<![\d.])(?P<year>(?:19|20)\d\d)\. ?(?P<month>\d{1,2})\. ?(?P<day>\d{1,2})\.?(?![\d.])")
 _POINTED = re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)(?!\d)")
+_SLASHED = re.compile(r"(?<![\w/])(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>(?:19|20)\d\d)(?![\w/])")
+"""In most languages the day comes first; English that is not of Britain and its kin does not tell."""
+_DAY_FIRST = frozenset(
+    {
+        *("ar", "ca", "el", "es", "fr", "gl", "he", "id", "it", "pl", "pt", "ro", "ru", "tr", "uk", "vi"),
+        *("en-gb", "en-ie", "en-au", "en-nz", "en-in", "en-za"),
+    }
+)
 _SHAPES = (_WORDED, _NUMBERED, _POINTED, _FIRST_YEAR, _HUNGARIAN)
 _FIGURES = ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "०१२३४५६७८९", "০১২৩৪৫৬৭৮৯")
 _DIGITS = {ord(digit): str(number) for digits in _FIGURES for number, digit in enumerate(digits)}
@@ -34,12 +42,18 @@ _LONGEST_CHANGE = 50
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def foreign_days(text: str) -> list[HeadDate]:
+def is_day_first(language: str | None) -> bool:
+    """Whether 3/5/2021 is in May in a language as pages name it: "pt-BR", "es_ES"."""
+    tag = (language or "").lower().replace("_", "-")
+    return tag in _DAY_FIRST or (tag.split("-")[0] in _DAY_FIRST)
+
+
+def foreign_days(text: str, day_first: bool = False) -> list[HeadDate]:
     """The full dates in another language, each with its offsets, in their order."""
     text = text.translate(_DIGITS)
     if _YEAR.search(text) is None:
         return []
-    found = (match for shape in _SHAPES for match in shape.finditer(text))
+    found = (match for shape in (*_SHAPES, *(_SLASHED,) * day_first) for match in shape.finditer(text))
     days = ((_day(match), match) for match in sorted(found, key=lambda match: match.start()))
     return [HeadDate(day, match.start(), match.end()) for day, match in days if day is not None]
 

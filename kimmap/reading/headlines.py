@@ -17,12 +17,14 @@ _LINE = 400
 """Characters of a head line that are looked at."""
 
 
-def date_in(line: str) -> HeadDate | None:
+def date_in(line: str, day_first: bool = False) -> HeadDate | None:
     """The date of a head line; of several ("posted …, updated …") the first."""
     line = line[:_LINE]
     found = date_line(line)
     if found:
         return found
+    if day_first and len(line.split()) <= _LONGEST_FOREIGN and (days := foreign_days(line, day_first)):
+        return days[0]
     dates = full_dates(line)
     if not dates and len(line.split()) <= _LONGEST_FOREIGN and (days := foreign_days(line)):
         return days[0]

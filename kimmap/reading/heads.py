@@ -12,6 +12,7 @@ from ..model import Block
 from .agencies import find_agencies
 from .bylines import as_shown, author_in_text
 from .changes import day_of_change
+from .foreigndates import is_day_first
 from .headdates import MONTH, HeadDate, full_dates
 from .headlines import POSTED, UPDATED, date_in
 from .homelinks import HOME_LINK, MASTHEAD, RIGHTS, SITE_NAME
@@ -87,7 +88,7 @@ def read_head(text: str, blocks: Sequence[Block], name: str, metadata: Metadata)
         lines = (text[b.start : min(b.end, b.start + _LINE)] for b in head if b.role in ("byline", "lead"))
         author = replace(author, value=as_shown(author.value, lines))
     dateline = metadata.first("dateline") or _told("dateline", _place_of_dateline(text, head), "text")
-    modified = _modified(metadata, day_of_change(text, blocks, published))
+    modified = _modified(metadata, day_of_change(text, blocks, published, is_day_first(metadata.value("language"))))
     day = _told("published", published.isoformat(), where) if published else None
     agencies = [Told("agency", name, "text") for name in find_agencies(text, blocks)]
     taken = [t for t in (title, publisher, author, dateline, day, url) if t is not None]
@@ -140,9 +141,10 @@ def _published(
 ) -> tuple[dt.date | None, tuple[int, int] | None, str]:
     """The day of publication, the offsets that say so if the text does, and where it was found."""
     title = next((b.start for b in blocks if b.role == "title"), 0)
+    day_first = is_day_first(metadata.value("language"))
     # Blogs put the day as a heading above the title.
     places = [b for b in head if b.role in ("byline", "title") or (b.role == "heading" and b.start < title)]
-    lines = [(b, d) for b in places if (d := date_in(text[b.start : b.end]))]
+    lines = [(b, d) for b in places if (d := date_in(text[b.start : b.end], day_first))]
     told = [(t, day) for t in metadata.told if t.field == "published" and (day := read_day(t.value))]
     strong = next(((t, day) for t, day in told if t.where not in _WEAK), None)
     if strong is not None:
@@ -160,7 +162,7 @@ def _published(
             (b, d)
             for b in tail
             if (POSTED.match(text[b.start : b.end]) or _SIGNED_DAY.match(text[b.start : b.end]))
-            and (d := date_in(text[b.start : b.end]))
+            and (d := date_in(text[b.start : b.end], day_first))
         ]
     # Above the title may stand the day on which the page was saved.
     ranked = sorted(lines, key=lambda p: (bool(UPDATED.match(text[p[0].start : p[0].end])), p[0].start < title))

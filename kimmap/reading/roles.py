@@ -35,6 +35,8 @@ _GLUED_DATE = re.compile(
 )
 _MARKDOWN_LINK = re.compile(r"(!?)\[[^\[\]]*\]\([^()\s]+(?:\s[^()]*)?\)")
 _LONGEST_DAY = 12
+_SLASHED = re.compile(r"\d{1,2}/\d{1,2}/(?:19|20)\d\d(?:[\s,–-]+\d{1,2}\s?[:.h]\s?\d\d\w{0,3}(?:\s*[·|–-].{0,40})?)?")
+"""A day that may be of two months, with or without its time."""
 _YEARLESS = re.compile(
     rf"{MONTH}\s\d{{1,2}},?\s(?:at\s)?\d{{1,2}}:\d\d\s?(?:[ap]\.?m\.?)?(?:\s[A-Z]{{2,5}})?", re.IGNORECASE
 )
@@ -118,7 +120,12 @@ def _is_noise(segment: Segment) -> bool:
 def _plain_role(segment: Segment) -> BlockRole | None:
     """The role of a line that tells it by itself."""
     text = segment.text
-    if is_stamp(text) or _YEARLESS.fullmatch(text) or (segment.words <= _LONGEST_DAY and is_foreign_day(text)):
+    if (
+        is_stamp(text)
+        or _YEARLESS.fullmatch(text)
+        or _SLASHED.fullmatch(text)
+        or (segment.words <= _LONGEST_DAY and is_foreign_day(text))
+    ):
         return "byline"
     if DATE_LED.match(text) and not _is_date_with_tools(text):
         return "body" if segment.words > 30 else "list"
