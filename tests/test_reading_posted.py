@@ -170,3 +170,9 @@ def test_a_name_above_the_line_of_publication(tmp_path: Path, below: str, author
 def test_what_stands_below_in_other_languages(tmp_path: Path, below: str) -> None:
     assert roles(tmp_path, f"<article><h1>{TITLE}</h1>{PROSE}</article>{below}", "Ommen") == ["noise"]
     assert roles(tmp_path, f"<h1>{TITLE}</h1>{PROSE}{below}", "Ommen") == ["noise"]
+
+
+def test_above_the_title_stands_no_writer(tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text(f"SLOW LOWER\n{TITLE}\n\nPosted from Varr, Monday 3 May 2021\n\n" + "\n\n".join(STORY))
+    assert read(path)[0].author is None

@@ -83,6 +83,12 @@ def test_writers_in_other_scripts(line: str, name: str | None) -> None:
     assert writer_in([line]) == name
 
 
+def test_a_firm_that_signs_has_several_names(tmp_path: Path) -> None:
+    assert page(tmp_path, f"<h1>{TITLE}</h1>{PROSE}<p>Yours faithfully,<br>Quill, Lee &amp; Marsh</p>").author == (
+        "Quill, Lee & Marsh"
+    )
+
+
 def test_below_a_close_stands_a_name_with_its_office(tmp_path: Path) -> None:
     below = "<p>Yours, with salt in the ink,<br>Ada Quill, Hon. Treasurer</p>" + "<nav>Boats</nav>" * 12
     assert page(tmp_path, f"<h1>{TITLE}</h1>{PROSE}{below}").author == "Ada Quill"
@@ -132,6 +138,8 @@ def test_days_in_other_scripts(text: str, day: dt.date | None) -> None:
     [
         ("2021年5月3日", True),
         ("lundi 3 mai 2021, 10:20", True),
+        ("2021年5月3日(月) 18時04分", True),
+        ("03.05.2021  Varr", False),
         ("Le bateau est parti de Varr le 3 mai 2021", False),
     ],
 )

@@ -67,7 +67,11 @@ _BY_AT_END = re.compile(rf",? by ({_PEOPLE})$")
 _SIGNED = re.compile(rf"[-–—~]\s*({_NAME}(?: {_NAME}){{1,3}})")
 _FAMILY_SET = re.compile(r"[^\W\d_][^\W\d_A-ZÀ-ÞА-Я]+(?:-[^\W\d_]+)?(?:\s[A-ZÀ-ÞА-ЯЁ][A-ZÀ-ÞА-ЯЁ’'-]+){1,2}")
 """A name alone with the family's in capitals: "Ada QUILL"."""
-_PUBLISHED = re.compile(r"(?:[Pp]ublished|[Pp]osted|[Uu]pdated)\b(?: on)?:?\s+(?=.{0,40}\d{4})")
+_PUBLISHED = re.compile(
+    r"(?:[Pp]ublished|[Pp]osted|[Uu]pdated)\b(?: on)?:?\s+(?:[A-Z][a-z]+,?\s+)?(?=\d|[A-Z][a-z]+\.?\s\d)"
+)
+_OFFICE_HELD = re.compile(r",\s(?![^&]*(?:&|\band\b)).*$|\s\(.*$")
+"""What somebody is, behind the name that signs; a firm has several names."""
 _LAST_LINES = 4
 """Blocks at the end of a document among which its writer's name stands behind a dash."""
 _LINE = 400
@@ -101,14 +105,15 @@ def author_in_text(text: str, blocks: Sequence[Block], head: Sequence[Block]) ->
 
 def _beside_day(text: str, head: Sequence[Block]) -> str | None:
     """The name alone in a line that is marked as who has written, with the day in the next one."""
+    title = next((b.start for b in head if b.role == "title"), len(text))
     for above, below in pairwise(b for b in head if b.role in ("byline", "heading")):
-        if below.role != "byline" or (above.role == "heading" and not _PUBLISHED.match(text, below.start, below.end)):
-            continue
         name = text[above.start : min(above.end, above.start + _LINE)]
-        label = _PUBLISHED.match(text, below.start, below.end)
-        is_dated = label is not None or any(
-            d.start == 0 for d in full_dates(text[below.start : min(below.end, below.start + _LINE)])
-        )
+        line = text[below.start : min(below.end, below.start + _LINE)]
+        # Above the title stands whose the page is.
+        is_labelled = above.start > title and _PUBLISHED.match(line) is not None
+        if below.role != "byline" or (above.role == "heading" and not is_labelled):
+            continue
+        is_dated = is_labelled or any(d.start == 0 for d in full_dates(line))
         if is_dated and _ALONE.fullmatch(name) and pattern("masthead_words").search(name) is None:
             return _person(name)
     return None
@@ -149,7 +154,7 @@ def _signature(text: str, blocks: Sequence[Block]) -> str | None:
             and len(line.split()) <= 4
             and close.fullmatch(text[above.start : above.end])
         ):
-            return _person(re.split(r",\s|\s\(", line, maxsplit=1)[0])
+            return _person(_OFFICE_HELD.sub("", line))
     return None
 
 

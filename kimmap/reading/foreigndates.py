@@ -35,8 +35,9 @@ _SHAPES = (_WORDED, _NUMBERED, _POINTED, _FIRST_YEAR, _HUNGARIAN)
 _FIGURES = ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "०१२३४५६७८९", "০১২৩৪৫৬৭৮৯")
 _DIGITS = {ord(digit): str(number) for digits in _FIGURES for number, digit in enumerate(digits)}
 """The figures of Arabic, Persian, Hindi and Bengali."""
-_ALONE = re.compile(r"[^\w]*(?:[^\W\d]+[\s,.]*)?[^\w]*(?:\d{1,2}[:.]\d\d(?::\d\d)?\s*\w{0,3})?[^\w]*")
-"""Beside a day a weekday, a time of day."""
+_WEEKDAY = re.compile(r"[^\w]*(?:[^\W\d]+[\s,.]*)?")
+_TIME = re.compile(r"[^\w]*(?:[(（][^\W\d]{1,3}[)）][^\w]*)?(?:\d{1,2}[:.時시点]\s?\d\d(?::\d\d)?\s*\w{0,3})?[^\w]*")
+"""Behind a day a weekday in brackets and a time of day; a word is where somebody was."""
 _LONGEST_CHANGE = 50
 """Characters between a day and that of the change."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -63,7 +64,9 @@ def is_foreign_day(text: str) -> bool:
     days = foreign_days(text)
     if len(days) == 2 and days[0].start == 0 and pattern("changed").search(text, days[0].end, days[1].start):
         return days[1].end - days[0].end <= _LONGEST_CHANGE
-    return len(days) == 1 and _ALONE.fullmatch(text[: days[0].start] + " " + text[days[0].end :]) is not None
+    if len(days) != 1:
+        return False
+    return bool(_WEEKDAY.fullmatch(text[: days[0].start]) and _TIME.fullmatch(text[days[0].end :]))
 
 
 def _day(match: re.Match[str]) -> dt.date | None:
