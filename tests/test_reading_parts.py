@@ -64,7 +64,7 @@ def test_comments_below_the_article_are_still_none_of_it(tmp_path: Path) -> None
         ("text has-sidebar", True),
         ("block with_newsletter", True),
         ("no-sidebar", True),
-        ("pullquote", False),
+        ("sharebar", False),
         ("after-newsletter related", False),
         ("no-print share", False),
     ],

@@ -9,6 +9,8 @@ from itertools import pairwise, takewhile
 from ..model import Block
 from .headdates import full_dates
 from .lexicon import pattern
+from .pageauthors import in_small_letters
+from .unlatin import writer_in
 
 _NAME = r"(?!(?:On|In|At)\b)(?:(?:[A-Z]\.|St\.|Dr\.)+|[A-Z][\w'’-]*)"
 _PERSON = rf"{_NAME}(?: (?:(?:de|van|von|der|den|da|di|al|bin|la|le|du)\b[\w'’-]*|{_NAME})){{0,4}}"
@@ -21,6 +23,10 @@ _BY = re.compile(
 _FULL_NAME = rf"{_NAME}(?: (?:(?:de|van|von|der|den|da|di|al|bin|la|le|du)\b[\w'’-]*|{_NAME})){{1,3}}"
 _ALONE = re.compile(_FULL_NAME)
 _PLAIN = (
+    re.compile(
+        r"(?:[Vv]on|[Dd]e|[Dd]al(?:la)?|[Dd]el)\s(?:unsere[rmn]?|notre|nos|nuestr[oa]|nostr[oa])\s(?:[\w’'-]+\s){1,2}"
+        rf"({_FULL_NAME})(?=,|$|\s[|·•–—(])"
+    ),
     re.compile(rf"(?:Words|Text|Story)\s+({_FULL_NAME})\s*[|·•,–—]\s*(?:Photo|Picture|Image)"),
     re.compile(
         rf"({_FULL_NAME}),?\s(?:[A-Z][\w'’-]*\s){{0,3}}"
@@ -59,6 +65,13 @@ _PICTURES_BY = re.compile(rf"(?<!\b[Ii]n )(?:[Pp]hotographs|[Pp]hotos|[Pp]icture
 _OWNER = re.compile(rf"({_PERSON})['’]s? (?:newsletter|diary|blog|journal|log|travel|letters?)\b")
 _BY_AT_END = re.compile(rf",? by ({_PEOPLE})$")
 _SIGNED = re.compile(rf"[-–—~]\s*({_NAME}(?: {_NAME}){{1,3}})")
+_FAMILY_SET = re.compile(r"[^\W\d_][^\W\d_A-ZÀ-ÞА-Я]+(?:-[^\W\d_]+)?(?:\s[A-ZÀ-ÞА-ЯЁ][A-ZÀ-ÞА-ЯЁ’'-]+){1,2}")
+"""A name alone with the family's in capitals: "Ada QUILL"."""
+_PUBLISHED = re.compile(
+    r"(?:[Pp]ublished|[Pp]osted|[Uu]pdated)\b(?: on)?:?\s+(?:[A-Z][a-z]+,?\s+)?(?=\d|[A-Z][a-z]+\.?\s\d)"
+)
+_OFFICE_HELD = re.compile(r",\s(?![^&]*(?:&|\band\b)).*$|\s\(.*$")
+"""What somebody is, behind the name that signs; a firm has several names."""
 _LAST_LINES = 4
 """Blocks at the end of a document among which its writer's name stands behind a dash."""
 _LINE = 400
@@ -81,6 +94,9 @@ def author_in_text(text: str, blocks: Sequence[Block], head: Sequence[Block]) ->
         return plain
     if reported := next(filter(None, (_REPORTED.search(line) for line in short)), None):
         return reported["name"]
+    told_last = [text[b.start : min(b.end, b.start + _LINE)] for b in _last(blocks)]
+    if unlatin := writer_in([*lines, *short, *told_last]):
+        return unlatin
     if named := _beside_day(text, head):
         return named
     signed = _posted(text, blocks) or _signature(text, blocks) or _last_line(text, blocks) or _above_title(text, blocks)
@@ -89,9 +105,15 @@ def author_in_text(text: str, blocks: Sequence[Block], head: Sequence[Block]) ->
 
 def _beside_day(text: str, head: Sequence[Block]) -> str | None:
     """The name alone in a line that is marked as who has written, with the day in the next one."""
-    for above, below in pairwise(b for b in head if b.role == "byline"):
+    title = next((b.start for b in head if b.role == "title"), len(text))
+    for above, below in pairwise(b for b in head if b.role in ("byline", "heading")):
         name = text[above.start : min(above.end, above.start + _LINE)]
-        is_dated = any(d.start == 0 for d in full_dates(text[below.start : min(below.end, below.start + _LINE)]))
+        line = text[below.start : min(below.end, below.start + _LINE)]
+        # Above the title stands whose the page is.
+        is_labelled = above.start > title and _PUBLISHED.match(line) is not None
+        if below.role != "byline" or (above.role == "heading" and not is_labelled):
+            continue
+        is_dated = is_labelled or any(d.start == 0 for d in full_dates(line))
         if is_dated and _ALONE.fullmatch(name) and pattern("masthead_words").search(name) is None:
             return _person(name)
     return None
@@ -132,7 +154,7 @@ def _signature(text: str, blocks: Sequence[Block]) -> str | None:
             and len(line.split()) <= 4
             and close.fullmatch(text[above.start : above.end])
         ):
-            return _person(line)
+            return _person(_OFFICE_HELD.sub("", line))
     return None
 
 
@@ -147,7 +169,15 @@ def _last_line(text: str, blocks: Sequence[Block]) -> str | None:
         match = None if is_item else _SIGNED.fullmatch(line)
         if match and text[above.end - 1 : above.end] not in ':"”“’»':
             return _person(match[1])
-    return None
+    pairs = pairwise(shown[-_LAST_LINES - 1 :])
+    ends = (text[b.start : b.end] for a, b in pairs if a.role == "body" and b.end - b.start <= _LINE)
+    family = next(filter(_FAMILY_SET.fullmatch, ends), None)
+    return in_small_letters(family) if family else None
+
+
+def _last(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The last lines of a document; most of it may follow as noise."""
+    return [b for b in blocks if b.role not in ("noise", "caption")][-_LAST_LINES:]
 
 
 def _above_title(text: str, blocks: Sequence[Block]) -> str | None:

@@ -7,10 +7,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..model import Block
+from .foreigndates import foreign_days
 from .headdates import full_dates
+from .lexicon import pattern
 
-_LABEL = re.compile(r"\b(?:last[ -])?(?:updated|modified|revised|edited)\b(?: (?:on|at|by))?", re.IGNORECASE)
-_LINE_LABEL = re.compile(r"\W*(?:last (?:updated|modified|revised|edited)|updated|modified|revised)\b", re.IGNORECASE)
+_LABEL = re.compile(r"\b(?:last[ -])?(?:updated|modified|revised|edited|reviewed)\b(?: (?:on|at|by))?", re.IGNORECASE)
+_LINE_LABEL = re.compile(
+    r"\W*(?:(?:this |the )?(?:page|article|entry|text) (?:was )?)?"
+    r"(?:last (?:updated|modified|revised|edited|reviewed)|updated|modified|revised)\b",
+    re.IGNORECASE,
+)
 _CLOCK = re.compile(r"\s*:?\s*(?:at\s)?\d{1,2}[:.]\d\d\b")
 _LONGEST = 30
 """Words of a line that tells such a day."""
@@ -18,7 +24,9 @@ _REACH = 60
 """Characters between the label and its day: "Last edited by somebody on Fri …"."""
 
 
-def day_of_change(text: str, blocks: Sequence[Block], published: dt.date | None) -> dt.date | None:
+def day_of_change(
+    text: str, blocks: Sequence[Block], published: dt.date | None, day_first: bool = False
+) -> dt.date | None:
     """The day of the last change, told in the head or in a line below that begins with the label.
 
     A day before that of publication is something else's.
@@ -26,6 +34,8 @@ def day_of_change(text: str, blocks: Sequence[Block], published: dt.date | None)
     for line in _lines(text, blocks):
         label = _LABEL.search(line)
         days = full_dates(line[label.end() :][: _REACH + 30]) if label else ()
+        if label is None and (label := pattern("changed").search(line)):
+            days = tuple(foreign_days(line[label.end() :][: _REACH + 30], day_first))
         if label and not days and _CLOCK.match(line, label.end()):
             # "3 May 2021 Last updated at 11:52": the day stands before the label, its time behind.
             before = full_dates(line[: label.start()])

@@ -22,6 +22,11 @@ _TITLES = frozenset({"b", "strong", "font", "span", "div", "p", "td", "big", "ce
 _LONGEST_TITLE = 250
 _LEAST = 60
 """Words of prose by which an article can be told."""
+_HEADLINE = re.compile(
+    r"(?:^|\s)(?:headline|hed|(?:story|art|article|news|entry|page|post)[_-]?(?:title|headline|hed))(?:$|\s)",
+    re.IGNORECASE,
+)
+_LONGEST_HEADLINE = 30
 _MOST_HEADINGS = 20
 _MOST_BRANCHES = 200
 _HEAD_WORDS = 80
@@ -133,7 +138,15 @@ def sole_heading(root: Any, words: Mapping[Any, int]) -> Any:
             if heading is not None and whole("sections").fullmatch(" ".join("".join(heading.itertext()).split())):
                 return None
             return heading if heading is not None and _is_above(heading, root, words) else None
-    return None
+    return _called_headline(root, words)
+
+
+def _called_headline(root: Any, words: Mapping[Any, int]) -> Any:
+    """On a page without headings the only element that is called a headline, where it stands above all prose."""
+    named = (e for e in root.iter("span", "div", "p", "td", "font", "b") if _HEADLINE.search(e.get("class") or ""))
+    found = list(islice(named, 2))
+    is_title = len(found) == 1 and 0 < len(" ".join(found[0].itertext()).split()) <= _LONGEST_HEADLINE
+    return found[0] if is_title and _is_above(found[0], root, words) else None
 
 
 def _is_above(heading: Any, root: Any, words: Mapping[Any, int]) -> bool:

@@ -116,6 +116,22 @@ _CLOCK_BEFORE = re.compile(rf"^\W*{_TIME}(?:\s*[A-Z]{{3,4}})?\s*[,|·•–—-]
 # "10:30 - 13 May 2006"
 
 
+_SHORT_YEAR = re.compile(
+    r"\W*(?:posted|published|created|date|dated|written|filed)\b[:\s]*(?:on\s)?(\d{1,2})/(\d{1,2})/(\d\d)(?![\d/])",
+    re.IGNORECASE,
+)
+
+
+def short_year(text: str) -> HeadDate | None:
+    """The day of a line that says what it is of and leaves the century out: "Posted: 09/13/05 6:02 am"."""
+    match = _SHORT_YEAR.match(text)
+    if match is None:
+        return None
+    year = int(match[3]) + (2000 if int(match[3]) < 70 else 1900)
+    found = full_dates(f"{match[1]}/{match[2]}/{year}")
+    return HeadDate(found[0].day, match.start(1), match.end(3)) if found else None
+
+
 def is_stamp(text: str) -> bool:
     """Whether a line is a full date with a time of day behind it and nothing else: "May 9, 2031 | 2:46 PM"."""
     found = full_dates(text)

@@ -12,41 +12,37 @@ from ..model import Block
 from .agencies import find_agencies
 from .bylines import as_shown, author_in_text
 from .changes import day_of_change
-from .foreigndates import foreign_days
-from .headdates import MONTH, HeadDate, date_line, full_dates
-from .homelinks import HOME_LINK, RIGHTS, SITE_NAME
+from .foreigndates import is_day_first
+from .headdates import MONTH, HeadDate, full_dates
+from .headlines import POSTED, UPDATED, date_in
+from .homelinks import HOME_LINK, MASTHEAD, RIGHTS, SITE_NAME
 from .lexicon import pattern
 from .metadata import Field, Metadata, Told, split_address
-from .pageauthors import AUTHOR_LINK
-from .pagedata import DATE_ELEMENT
+from .pagedata import CREATED, DATE_ELEMENT
 from .pagedays import WHERE as CALLED_DATE
 from .pagetitles import SITE_HEADING
 from .posts import WHERE as FIRST_POST
+from .sitenames import holds, named_shortly, shown_in_window
 from .titles import masthead
 from .windows import author_in_window, cut_title, find_title, is_home_page, site_in_window, site_of_issue
+from .writers import writer_told
 
 _URL = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;)]")
 _DATELINE = re.compile(r"[A-ZÀ-Þ][\w.'’ -]+(?:, [\w.'’ -]+){0,4}\s*\(([^()]{2,30})\)\s*[—–:-]")
 _SLASH_DATELINE = re.compile(r"[A-ZÀ-Þ][\w.'’ -]+(?:, [\w. ]+){0,3}\s*/([A-Z][\w ]{1,20})/")
 _SIGNED_DAY = re.compile(r"\S+@\S+[\s,–—-]+")
 """An address before a day: the last line of old pages."""
-_UPDATED = re.compile(r"\b(?:updated|modified|revised|accessed|retrieved)\b", re.IGNORECASE)
-_SEPARATED = re.compile(r"[,|»·•—–]")
-_POSTED = re.compile(
-    r"\b(?:written(?: up)?|published|posted|created|issued|first published|date|dated)\b", re.IGNORECASE
-)
 _ARCHIVE = re.compile(r"https?://web\.archive\.org/web/\d+\w*/")
 """An archive's address before the one that it has archived."""
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/-]|$)")
 _STEM_DATE = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)")
-_WEAK = frozenset({"time element", DATE_ELEMENT, FIRST_POST, CALLED_DATE})
+_WEAK = frozenset({"time element", DATE_ELEMENT, CREATED, FIRST_POST, CALLED_DATE})
 """Where a page marks a time that may be that of anything; a visible date line counts more."""
-_LAST = (SITE_HEADING, HOME_LINK, SITE_NAME, RIGHTS)
+_LAST = (MASTHEAD, SITE_HEADING, HOME_LINK, SITE_NAME, RIGHTS)
 """Where a page has words that may be the site's name; all else that tells it counts more."""
 _FIGURE = re.compile(r"\s*[,|·•–—-]\s*(?:day\s)?\d", re.IGNORECASE)
 _LONGEST_ENTRY = 25
 """Words of the line that an entry of a journal has above it."""
-_LONGEST_FOREIGN = 14
 _LINE = 400
 """Characters of a head line that are looked at."""
 _HEAD_SIZE = 25
@@ -76,6 +72,7 @@ def read_head(text: str, blocks: Sequence[Block], name: str, metadata: Metadata)
     """
     head = _head_blocks(blocks)
     publisher = next((t for t in metadata.told if t.field == "publisher" and t.where not in _LAST), None)
+    publisher = named_shortly(publisher, metadata) if publisher is not None and not publisher.given else publisher
     site = publisher or _last_resort(metadata)
     title = find_title(text, blocks, metadata, site.value if site else None)
     url = metadata.first("url") or _told("url", _url(text, blocks), "text")
@@ -85,14 +82,13 @@ def read_head(text: str, blocks: Sequence[Block], name: str, metadata: Metadata)
     publisher = publisher or _publisher(
         text, head, url.value if url else None, title.value if title else None, metadata
     )
-    author = next((t for t in metadata.told if t.field == "author" and t.where != AUTHOR_LINK), None)
-    author = author or _told("author", author_in_text(text, blocks, head), "text") or metadata.first("author")
+    author = writer_told(metadata, _told("author", author_in_text(text, blocks, head), "text"), text)
     author = author or _told("author", author_in_window(metadata.value("page_title")), "title element")
     if author is not None and ", " in author.value:
         lines = (text[b.start : min(b.end, b.start + _LINE)] for b in head if b.role in ("byline", "lead"))
         author = replace(author, value=as_shown(author.value, lines))
     dateline = metadata.first("dateline") or _told("dateline", _place_of_dateline(text, head), "text")
-    modified = _modified(metadata, day_of_change(text, blocks, published))
+    modified = _modified(metadata, day_of_change(text, blocks, published, is_day_first(metadata.value("language"))))
     day = _told("published", published.isoformat(), where) if published else None
     agencies = [Told("agency", name, "text") for name in find_agencies(text, blocks)]
     taken = [t for t in (title, publisher, author, dateline, day, url) if t is not None]
@@ -145,9 +141,10 @@ def _published(
 ) -> tuple[dt.date | None, tuple[int, int] | None, str]:
     """The day of publication, the offsets that say so if the text does, and where it was found."""
     title = next((b.start for b in blocks if b.role == "title"), 0)
+    day_first = is_day_first(metadata.value("language"))
     # Blogs put the day as a heading above the title.
     places = [b for b in head if b.role in ("byline", "title") or (b.role == "heading" and b.start < title)]
-    lines = [(b, d) for b in places if (d := _date_in(text[b.start : b.end]))]
+    lines = [(b, d) for b in places if (d := date_in(text[b.start : b.end], day_first))]
     told = [(t, day) for t in metadata.told if t.field == "published" and (day := read_day(t.value))]
     strong = next(((t, day) for t, day in told if t.where not in _WEAK), None)
     if strong is not None:
@@ -164,11 +161,11 @@ def _published(
         lines = [
             (b, d)
             for b in tail
-            if (_POSTED.match(text[b.start : b.end]) or _SIGNED_DAY.match(text[b.start : b.end]))
-            and (d := _date_in(text[b.start : b.end]))
+            if (POSTED.match(text[b.start : b.end]) or _SIGNED_DAY.match(text[b.start : b.end]))
+            and (d := date_in(text[b.start : b.end], day_first))
         ]
     # Above the title may stand the day on which the page was saved.
-    ranked = sorted(lines, key=lambda p: (bool(_UPDATED.match(text[p[0].start : p[0].end])), p[0].start < title))
+    ranked = sorted(lines, key=lambda p: (bool(UPDATED.match(text[p[0].start : p[0].end])), p[0].start < title))
     if ranked:
         block, found = ranked[0]
         return found.day, (block.start + found.start, block.start + found.end), "text"
@@ -198,23 +195,6 @@ def _day_of_entry(text: str, blocks: Sequence[Block]) -> HeadDate | None:
         return None
     start = next(b.start for b in dropwhile(lambda b: b.role != "title", blocks) if b.role not in ("title", "noise"))
     return HeadDate(day.day, start + day.start, start + day.end)
-
-
-def _date_in(line: str) -> HeadDate | None:
-    """The date of a head line; of several ("posted …, updated …") the first."""
-    line = line[:_LINE]
-    found = date_line(line)
-    if found:
-        return found
-    dates = full_dates(line)
-    if not dates and len(line.split()) <= _LONGEST_FOREIGN and (days := foreign_days(line)):
-        return days[0]
-    starts = (0, *(date.end for date in dates))
-    labels = [line[start : date.start] for start, date in zip(starts, dates, strict=False)]
-    first = next((i for i, label in enumerate(labels) if not _UPDATED.search(label)), 0)
-    if dates and len(line.split()) <= 25 and (_POSTED.search(labels[first]) or _SEPARATED.search(labels[first])):
-        return dates[first]
-    return None
 
 
 def read_day(value: str) -> dt.date | None:
@@ -261,7 +241,12 @@ def _publisher(text: str, head: Sequence[Block], url: str | None, title: str | N
     if visible and (visible[0].role == "byline" or len(visible) > 1):
         name = masthead(text[visible[0].start : visible[0].end])
         has_title = any(b.role == "title" for b in visible[1:])
+        if name and (pictured := next((t for t in metadata.told if t.where == MASTHEAD), None)):
+            return pictured
         is_paper = name is not None and pattern("masthead_words").search(name) is not None
+        window = metadata.value("page_title")
+        if name and not is_paper and (linked := shown_in_window(metadata, window)) and not holds(window or "", name):
+            return linked
         if name and (visible[0].role == "byline" or has_title or is_paper or _is_periodical(text, visible)):
             return _told("publisher", name, "text")
     for block in head:
@@ -272,6 +257,9 @@ def _publisher(text: str, head: Sequence[Block], url: str | None, title: str | N
     user = next((t.value for t in metadata.told if t.where == FIRST_POST and t.field == "author"), None)
     if (issue := site_of_issue(title)) is not None:
         return _told("publisher", issue, "title")
+    pictured = next((t for t in metadata.told if t.where == MASTHEAD), None)
+    if site is not None and pictured is not None and holds(site, pictured.value):
+        return pictured
     if site is not None and site != user and not is_home_page(site):
         return _told("publisher", site, "title element")
     for block in head:

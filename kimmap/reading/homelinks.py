@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from .columns import folded
 from .lexicon import LEXICON, whole
 from .metadata import split_address
+from .pagetitles import window_parts
 
 HOME_LINK = "link to the home page"
 SITE_NAME = "head of the page"
 RIGHTS = "line of rights"
+MASTHEAD = "picture at the head of the page"
 _SITE_NAMES = re.compile(
     r"(?:^|[\s_-])(?:(?:site|blog)[\s_-]?(?:title|name|logo)|brand(?:[\s_-]?name)?|masthead(?:[\s_-]?title)?|logo)"
     r"(?:$|[\s_-])",
@@ -30,9 +33,14 @@ _LONGEST_RIGHTS = 200
 _HOME = re.compile(r"(?:\./|/)?(?:(?:index|default|home)\.(?:html?|php|aspx?))?$", re.IGNORECASE)
 _LONGEST = 6
 """Words in the name of a site."""
+_FIRST_PICTURES = 4
+_FIRST_LINKS = 40
+_MORE = 2
+"""Words of the window's title beside the name of the site."""
 _LOOKED_AT = 2_000
 """Links of a page, among which that to the home page is one of the first."""
 _LOGO = re.compile(r"\b(?:the )?(?:logo|home ?page|home)\b(?: of)?", re.IGNORECASE)
+_STEPS = re.compile(r"\W*(?:up|back|top|index|(?:table of )?contents|main|main (?:page|menu)|return)\W*", re.IGNORECASE)
 _FEEDS = re.compile(r"application/(?:rss|atom|opensearch\w*)\+xml", re.IGNORECASE)
 _FEED_TITLE = re.compile(r"\s+(?:[»|·–—-]|&raquo;)\s+|\s+(?:RSS|Atom|Feed|Search)\b", re.IGNORECASE)
 _FEED_WORDS = re.compile(r"\b(?:rss|atom|feed|comments?|search|posts?|subscribe)\b", re.IGNORECASE)
@@ -51,7 +59,7 @@ def site_of_home_link(root: Any) -> str | None:
         words = words or (_pictured(link) if is_home else "")
         if not 0 < len(words.split()) <= _LONGEST or _NO_NAME.search(words) or not any(map(str.isalpha, words)):
             continue
-        if not any(whole(kind).fullmatch(words) for kind in ("menu", "noise_whole")):
+        if not any(whole(kind).fullmatch(words) for kind in ("menu", "noise_whole")) and not _STEPS.fullmatch(words):
             return words
     return None
 
@@ -73,6 +81,28 @@ def site_named(root: Any) -> str | None:
         if 0 < len(words.split()) <= _LONGEST and any(map(str.isalpha, words)) and not _NO_NAME.search(words):
             return words
     return None
+
+
+def site_pictured(root: Any, window: str | None) -> str | None:
+    """What the picture at the head of a page shows, where the window's title holds it: the masthead."""
+    named = [folded(part) for part in window_parts(window or "")]
+    for image in islice(root.iter("img"), _FIRST_PICTURES):
+        name = _LOGO.sub("", " ".join((image.get("alt") or "").split())).strip(" -–—|:,")
+        plain = folded(name).removeprefix("the ")
+        if len(plain.split()) < 2 or len(plain.split()) > _LONGEST:
+            continue
+        if any(f" {plain} " in f" {part} " and len(part.split()) - len(plain.split()) <= _MORE for part in named):
+            return name
+    return None
+
+
+def site_linked(root: Any, window: str | None) -> str | None:
+    """A link at the head of a page that is called as the first or the last part of the window's title is."""
+    parts = window_parts(window or "")
+    named = {folded(part) for part in (parts[0], parts[-1])} if len(parts) > 1 else set()
+    links = (" ".join("".join(a.itertext()).split()) for a in islice(root.iter("a"), _FIRST_LINKS))
+    # In small letters it is somebody's user name.
+    return next((name for name in links if name and not name.islower() and folded(name) in named), None)
 
 
 def channel_named(root: Any, title: str | None, site: str | None) -> str | None:

@@ -9,12 +9,16 @@ from typing import Any
 
 from .boxes import is_beside
 from .boxnames import names_of
+from .introduced import introduces_writer
 from .lexicon import LEXICON, starting, whole
 
 _NAMES = frozenset(LEXICON["markup_noise"])
 _STEMS = tuple(LEXICON["markup_noise_stems"])
 _OPENINGS = ("teaser", "paywall", "subscriber")
 """Names for the appetizers of other stories, and for what of the own story is open to everybody or to some."""
+_RUNNING = frozenset({"ticker"})
+"""What both a line of headlines and a report from hour to hour are called."""
+_MOST_REPORTED = 400
 _WRITERS = frozenset(
     {"author", "authors", "contributor", "contributors", "writer", "writers", "reporter", "journalist", "columnist"}
 )
@@ -58,7 +62,7 @@ _LOOKED_INTO = 6
 """Elements at the beginning of a box among which its label is."""
 _LOOKED_AT = 400
 """Characters at the end of a box in which its last sentence stands."""
-_SENTENCE = re.compile(r"(?:\S+\s+){7,}\S+[.!?…][\"'”’»)]*$")
+_SENTENCE = re.compile(r"(?:\S+\s+){7,}\S+[.!?…][\"'”“’»)]*$")
 
 
 def is_comment(element: Any, names: frozenset[str]) -> bool:
@@ -68,7 +72,7 @@ def is_comment(element: Any, names: frozenset[str]) -> bool:
 
 def is_around(element: Any, names: frozenset[str]) -> bool:
     """Whether a box is around the article; ``names`` are the words in its class, id and role."""
-    by_name = is_noise_box(element, names) or is_about_author(element, names)
+    by_name = is_noise_box(element, names) or is_about_author(element, names) or introduces_writer(element, names)
     return by_name or is_advertisement(element) or is_card(element) or is_beside(element)
 
 
@@ -100,7 +104,7 @@ def is_moot(element: Any) -> bool:
 def is_noise_box(element: Any, names: frozenset[str]) -> bool:
     """Whether the words in a box's class, id and role say that it is a menu, a teaser, a cookie banner …"""
     found = _noise_names(names)
-    if not found:
+    if not found or (found <= _RUNNING and _reports(element)):
         return False
     return not (
         all(name.startswith(_OPENINGS) for name in found) and (_opens_story(element) or _is_standfirst(element))
@@ -161,6 +165,16 @@ def _has_like_neighbour(element: Any) -> bool:
 @functools.lru_cache(maxsize=4096)
 def _noise_names(names: frozenset[str]) -> frozenset[str]:
     return frozenset(name for name in names if name in _NAMES or name.startswith(_STEMS))
+
+
+def _reports(element: Any) -> bool:
+    """Whether paragraphs of a box are sentences that lead nowhere: headlines that run by are all links."""
+    paragraphs = (part for part in islice(element.iter(), _MOST_REPORTED) if part.tag == "p")
+    return any(
+        _SENTENCE.search(" ".join("".join(p.itertext()).split())) and next(p.iterancestors("a"), None) is None
+        for p in paragraphs
+        if p.find(".//a") is None
+    )
 
 
 def _opens_story(element: Any) -> bool:

@@ -14,7 +14,9 @@ AUTHOR_LINK = "link to the author"
 _MOST_LINKS = 2_000
 _NAMES = re.compile(
     r"(?:^|[\s_-])(?:author[\s_-]?(?:name|link|title)?|byline[\s_-]?(?:name|author|link)?|contributors?|user[\s_-]?name|name[\s_-]uid"
-    r"|byline-contributors|writer|reader-credits|autor(?:e|en|es|in)?|auteurs?|verfasser|reporter|correspondent|by)(?:$|[\s_])",
+    r"|byline-contributors|writer|reader-credits|autor(?:e|en|es|in)?|auteurs?|verfasser|reporter|correspondent|by"
+    r"|sign(?:ature|é|ataire)?|muhabir|автор|avtor|firma|periodista|journaliste|giornalista|autore|redakt(?:eur|or|ør)(?:in)?"
+    r"|skribent|dziennikarz)(?:$|[\s_])",
     re.IGNORECASE,
 )
 _LINES = re.compile(
@@ -31,6 +33,9 @@ _BY = re.compile(
     r"(?=\s+(?:on|at|in)\s+\S|\s*[|·•,;:(\n]|\s+[–—-]\s|\s+MONTH\s+\d|\s*$)".replace("MONTH", MONTH),
     re.IGNORECASE,
 )
+_CARDS = re.compile(
+    r"author[\s_-]?(?:byline|card|info|details?|meta|line)|byline[\s_-]?(?:author|card|info)", re.IGNORECASE
+)
 _BESIDE = re.compile(r"\s*[|·•]\s*")
 _PROFILE = re.compile(
     r"/(?:authors?|people|profiles?|contributors?|writers?|by|staff|reporters?|journalists?|columnists?|autor(?:en|es)?|auteurs?)"
@@ -38,8 +43,19 @@ _PROFILE = re.compile(
     re.IGNORECASE,
 )
 _AUTHORS = re.compile(r"authors?:\s*(?P<name>[^|·•;:()\d\n]{5,200})$", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s*,?\s+(?:and|&)\s+|\s*,\s+")
-_NAME = re.compile(r"(?:[^\W\d_][\w.’'-]*)(?:\s+(?:[^\W\d_][\w.’'-]*)){1,4}")
+_BETWEEN = re.compile(r"\s*,?\s+(?:and|&)\s+|\s*,\s*")
+_OF_BEFORE = re.compile(
+    r"(?:(?:[Vv]on|[Dd]e|[Dd]al(?:la)?|[Dd]el) (?:unsere[rmn]?|notre|nos|nuestr[oa]|nostr[oa]) (?:[\w’'-]+ ){1,2}"
+    r"|(?:[Dd][ie]|[Aa][fv]|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor|[Aa]utor(?:a|e|i)?:|[Tt]ext:)\s+)(?=[A-ZÀ-Þ])"
+)
+"""Of whom, and what she is to the paper: "Von unserer Redakteurin Ada Quill"."""
+_OFFICE = re.compile(r",\s+[a-zß-ÿ][^,|]*$")
+"""What somebody is, behind the name: "Ada Quill, correspondante."."""
+_NUMERAL = re.compile(r"[IVX]+|[A-Z]\.?")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]{2})")
+_LETTER = r"[\w\u0591-\u05c7\u064b-\u0652\u0900-\u0dff.’'-]"
+"""With the signs above and below the letters of Hebrew, Arabic and the scripts of India."""
+_NAME = re.compile(rf"(?:[^\W\d_]{_LETTER}*)(?:\s+(?:[^\W\d_]{_LETTER}*)){{1,4}}")
 _LABEL = re.compile(rf"{_VERB}by:?\s+|authors?:\s*", re.IGNORECASE)
 _ALONE = re.compile(r"(?:posted|written|published|filed) by:?\s+(?P<name>[A-ZÀ-Þ][\w'’-]{1,25})$", re.IGNORECASE)
 """One name alone, as blogs have it."""
@@ -66,10 +82,12 @@ _STORY = 600
 
 def author_shown(root: Any) -> str | None:
     """The first name that the page's markup shows as its author's; None where it shows none."""
+    alone = None
     for element in root.iter(
         "a", "span", "div", "p", "h4", "h5", "h6", "address", "li", "strong", "em", "footer", "cite"
     ):
         marks = " ".join(element.get(key, "") for key in ("class", "rel", "itemprop", "data-testid", "id"))
+        marks += f" {parted}" if (parted := _CAMEL.sub(" ", marks)) != marks else ""
         is_name, is_line = (
             _NAMES.search(marks) is not None or "vcard" in marks or "fn" in marks.split(),
             _LINES.search(marks) is not None,
@@ -86,16 +104,35 @@ def author_shown(root: Any) -> str | None:
         if "fn" in element.get("class", "").split() and _is_on_card(element) and _is_signed(text):
             return text
         line = next((m for part in (*words, text) if (m := _AUTHORS.match(part) or _BY.search(part))), None)
-        name = line["name"].strip() if line else _BESIDE.split(words[0])[0] if is_name else ""
+        name = line["name"].strip() if line else _named_alone(words[0]) if is_name else ""
         if all(map(_is_a_name, _BETWEEN.split(name))):
-            return name
-    return None
+            return in_small_letters(re.sub(r"\s*,\s*", ", ", name))
+        if alone is None and _CARDS.search(marks) is not None:
+            # On a card with a picture, initials and an office the name is alone in its element.
+            alone = next((part for part in words if _is_a_name(part)), None)
+    return alone
 
 
 def author_linked(root: Any) -> str | None:
     """The first name that leads to the page of who bears it; where the page's lines tell nothing, who has written."""
     links = (a for a in islice(root.iter("a"), _MOST_LINKS) if _is_profile(a) and not _is_of_another(a))
     return next((" ".join("".join(link.itertext()).split()) for link in links), None)
+
+
+def _named_alone(words: str) -> str:
+    """A name in an element of its own, without "di" before it and an office behind it."""
+    name = _OFFICE.sub("", _BESIDE.split(words)[0])
+    before = _OF_BEFORE.match(name)
+    return name[before.end() :] if before else name
+
+
+def in_small_letters(name: str) -> str:
+    """A name whose family's part alone is in capitals, as French papers set it: "Ada DE QUILL" is Ada De Quill."""
+    first, *others = name.split()
+    is_set_so = (
+        others and not first.isupper() and all(word.isupper() and not _NUMERAL.fullmatch(word) for word in others)
+    )
+    return " ".join((first, *(word.title() for word in others))) if is_set_so else name
 
 
 def without_label(author: str) -> str:
@@ -110,7 +147,7 @@ def _is_a_name(words: str) -> bool:
     first, *_, last = words.split()
     if last.casefold() in _HOUSES:
         return False
-    return first[0].isupper() and last[0].isupper() and not words.isupper()
+    return not first[0].islower() and not last[0].islower() and not words.isupper()
 
 
 def _is_profile(link: Any) -> bool:
@@ -121,7 +158,10 @@ def _is_profile(link: Any) -> bool:
     name = " ".join("".join(link.itertext()).split())
     parts = re.findall(r"[a-z]+", leads["slug"].lower())
     plain = re.findall(r"[a-z]+", name.lower())
-    return _is_a_name(name) and len(plain) > 1 and all(part in parts for part in plain)
+    if not _is_a_name(name) or len(plain) < 2:
+        return False
+    short = {plain[0], plain[-1], plain[0][0] + plain[-1], plain[-1] + plain[0][0]}
+    return all(part in parts for part in plain) or "".join(parts) in short
 
 
 def _is_on_card(element: Any) -> bool:

@@ -10,13 +10,16 @@ from typing import Any
 from .headdates import full_dates
 from .homelinks import (
     HOME_LINK,
+    MASTHEAD,
     RIGHTS,
     SITE_NAME,
     channel_named,
+    site_linked,
     site_named,
     site_of_feed,
     site_of_home_link,
     site_of_rights,
+    site_pictured,
 )
 from .linkeddata import clean, href_of, linked_data, text_of
 from .metadata import Field, Metadata, Told, collect
@@ -29,15 +32,20 @@ from .posts import first_post, first_writer, posted_data
 _APART = frozenset({"nav", "aside", "footer", "li", "figure", "table", "p"})
 """Elements whose times are those of something else than the article."""
 DATE_ELEMENT = "date beside the heading"
+CREATED = "creation of the page"
+"""Drafts lie; a day that the page shows as that of publication counts more."""
 _CHANGED = re.compile(r"updated|modified|revised", re.IGNORECASE)
 _TIME_NAMES = re.compile(r"(?:^|\s)(?:dt-)?(?:published|updated|timestamp)(?:$|\s)", re.IGNORECASE)
 _EVERYBODY = re.compile(r"contributors to\b|[\w ]{0,40}\bcontributors$", re.IGNORECASE)
 _ACCOUNT = re.compile(
-    r"(?:site|web)?[ -]?admin(?:istrator|istrador|istrateur)?|super ?user|root|web ?master|wordpress"
+    r"(?:\w+ )?web (?:services?|team|unit|editors?|content team)"
+    r"|(?:site|web)?[ -]?admin(?:istrator|istrador|istrateur)?|super ?user|root|web ?master|wordpress"
     r"|user\d*|n/?a|null|undefined",
     re.IGNORECASE,
 )
 """Accounts under which a system publishes what anybody has written."""
+_PROFILE = re.compile(r"(?P<name>[^()@]{2,60}?) \(@[\w.-]+(?:@[\w.-]+)?\)")
+"""Who has posted, as the pages of posts are titled: "Ada Quill (@ada@loom.example)"."""
 _BESIDE = 4
 """Elements between a date and what holds both it and the heading."""
 _META: tuple[tuple[Field, str, str], ...] = (
@@ -66,8 +74,9 @@ _META: tuple[tuple[Field, str, str], ...] = (
         "datepublished date pubdate publishdate publish_date publication_date published dc.date.issued dcterms.issued "
         "dc.date dcterms.date dcterms.created citation_publication_date parsely-pub-date sailthru.date ptime "
         "cxenseparse:recs:publishtime bt:pubdate release_date publication-date article.published dcterms.available "
-        "shareaholic:article_published_time dc.date.created rnews:datepublished",
+        "shareaholic:article_published_time rnews:datepublished",
     ),
+    ("published", CREATED, "dc.date.created"),
     ("modified", "meta element", "last-modified lastmod dcterms.modified revised"),
     ("licence", "meta element", "dc.rights dcterms.rights copyright rights"),
     ("language", "meta element", "language og:locale dc.language"),
@@ -80,6 +89,7 @@ def read_page_data(root: Any) -> Metadata:
     linked = linked_data(root)
     meta = _meta_elements(root)
     window, post = root.find(".//title"), first_post(root)
+    title = "".join(window.itertext()) if window is not None else None
     rest = collect(
         [
             ("url", href_of(root, "canonical"), "canonical link"),
@@ -88,6 +98,7 @@ def read_page_data(root: Any) -> Metadata:
                 for name, where, keys in _META
             ),
             ("author", _labelled(meta, "written by"), "meta element"),
+            ("author", match["name"] if (match := _PROFILE.match(meta.get("og:title", ""))) else None, "Open Graph"),
             ("author", first_writer(post), FIRST_POST),
             ("author", author_shown(root), AUTHOR_ELEMENT),
             ("author", author_linked(root), AUTHOR_LINK),
@@ -96,13 +107,15 @@ def read_page_data(root: Any) -> Metadata:
             *listed_data(root),
             *posted_data(root, post),
             *(() if linked.value("published") and linked.value("modified") else called_days(root)),
+            ("publisher", site_pictured(root, title), MASTHEAD),
             ("publisher", site_of_home_link(root), HOME_LINK),
+            ("publisher", site_linked(root, title), HOME_LINK),
             ("publisher", site_named(root), SITE_NAME),
             ("publisher", site_of_feed(root), SITE_NAME),
             ("publisher", site_of_rights(root), RIGHTS),
             ("licence", href_of(root, "license"), "licence link"),
             ("language", root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang"), "page"),
-            ("page_title", "".join(window.itertext()) if window is not None else None, "title element"),
+            ("page_title", title, "title element"),
         ]
     )
     told = (t for t in linked.over(rest).told if t.field != "url" or t.value.startswith(("http://", "https://")))

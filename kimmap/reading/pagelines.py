@@ -12,7 +12,7 @@ from .segments import Hint, Segment, segment
 
 _LINKED_BYLINE = re.compile(r"\s*[Bb]y\s+[A-Z]")
 _PARTS = frozenset({"span", "time", "a", "small"})
-_ROWS = frozenset({"div", "li", "header", "section", "td", "footer", "dd"})
+_ROWS = frozenset({"div", "li", "header", "section", "td", "footer", "dd", "h1", "h2", "h3"})
 _MOST_RUNS = 40
 _LONGEST_SIGNATURE = 8
 """Lines of a signature with the dashes above it."""
@@ -40,7 +40,9 @@ def is_glued(element: Any) -> bool:
         return False
     left = next((text for text in reversed(list(islice(before.itertext(), _MOST_RUNS))) if text), "")
     right = next((text for text in element.itertext() if text), "")
-    return left[-1:].isalnum() and right[:1].isalnum() and not right[:1].islower() and len(right) > 1
+    return (
+        (left[-1:].isalnum() or left[-1:] == ":") and right[:1].isalnum() and not right[:1].islower() and len(right) > 1
+    )
 
 
 def lay_out(pieces: Iterable[Piece]) -> tuple[str, tuple[Segment, ...]]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from .headdates import full_dates
 from .metadata import Field
 
 WHERE = "list below the heading"
-_PUBLISHED = r"(?:(?:first )?published|posted|issued|released|(?:release |publication )?date)(?: on)?"
+_PUBLISHED = r"(?:(?:first )?published|posted|issued|released|created|(?:release |publication )?date)(?: on)?"
 _TERMS: tuple[tuple[Field, re.Pattern[str]], ...] = (
     ("author", re.compile(r"creators?|authors?|written by|writer|autor(?:in)?|auteur", re.IGNORECASE)),
     ("publisher", re.compile(r"from|(?:issued|released) by|issuer|publisher|organi[sz]ation", re.IGNORECASE)),
@@ -24,31 +25,44 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _CHANGED = re.compile(r"updated|modified|revised", re.IGNORECASE)
-_TOLD_IN = {"dt": ("dd",), "th": ("td",), **dict.fromkeys(("h3", "h4", "h5"), ("div", "p", "span"))}
+_TOLD_IN = {"dt": ("dd",), "th": ("td",), "td": ("td",), **dict.fromkeys(("h3", "h4", "h5"), ("div", "p", "span"))}
 _YEARS = re.compile(r",?\s*\(?(?:b\.\s|born\s)?1[5-9]\d\d\s?[–-]?\s?(?:1[5-9]|20)?(?:\d\d)?\)?$")
 """The years of a life behind a name."""
 _LONGEST_NAME = 10
 """Words in the name of an office."""
 _LONGEST_DAY = 20
+_PARAGRAPH = 12
+"""Words."""
 _LONGEST_TERM = 40
 
 
 def listed_data(root: Any) -> Iterator[tuple[Field, str | None, str]]:
     """The office that has issued a page and the days of it, as far as a list of terms tells them."""
-    for term in root.iter("dt", "h3", "h4", "h5", "th"):
+    for term in (*_label_cells(root), *root.iter("dt", "h3", "h4", "h5", "th")):
         told = term.getnext()
         words = "".join(term.itertext())[: _LONGEST_TERM + 1].strip(" :\r\n\t\u00a0")
         if told is None or told.tag not in _TOLD_IN[term.tag] or len(words) > _LONGEST_TERM:
             continue
         field = next((name for name, pattern in _TERMS if pattern.fullmatch(words)), None)
         # What a heading names is told by it alone: "Author", but not "From".
-        if field is None or (term.tag not in ("dt", "th") and field != "author"):
+        if field is None or (term.tag not in ("dt", "th", "td") and field != "author"):
+            continue
+        if term.tag == "td" and field == "publisher":  # "From:" is the head of a journey, too
             continue
         if any(frame.tag in ("nav", "aside", "footer") for frame in term.iterancestors()):
             continue
         value = _day_in(told) if field in ("published", "modified") else _name_in(told)
         yield field, _YEARS.sub("", value) if value and field == "author" else value, WHERE
     yield from _labelled(root)
+
+
+def _label_cells(root: Any) -> Iterator[Any]:
+    """Cells above the first paragraph that say that they are labels: "Date:"."""
+    for element in root.iter("td", "p"):
+        if element.tag == "p" and len(" ".join(element.itertext()).split()) >= _PARAGRAPH:
+            return
+        if element.tag == "td" and "".join(islice(element.itertext(), 5))[:_LONGEST_TERM].rstrip().endswith(":"):
+            yield element
 
 
 def _labelled(root: Any) -> Iterator[tuple[Field, str | None, str]]:

@@ -13,8 +13,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ..model import BlockRole
+from .appointments import is_appointment
+from .bars import is_trail
 from .captions import mark_captions
-from .headdates import date_line, full_dates, is_stamp
+from .foreigndates import is_foreign_day
+from .headdates import MONTH, date_line, full_dates, is_stamp
 from .lexicon import pattern, starting, whole
 from .segments import BULLET, DATE_LED, Segment
 from .tails import mark_changes, mark_tail
@@ -31,6 +34,13 @@ _GLUED_DATE = re.compile(
     r"[a-z](?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d{1,2},?\s\d{4}"
 )
 _MARKDOWN_LINK = re.compile(r"(!?)\[[^\[\]]*\]\([^()\s]+(?:\s[^()]*)?\)")
+_LONGEST_DAY = 12
+_SLASHED = re.compile(r"\d{1,2}/\d{1,2}/(?:19|20)\d\d(?:[\s,–-]+\d{1,2}\s?[:.h]\s?\d\d\w{0,3}(?:\s*[·|–-].{0,40})?)?")
+"""A day that may be of two months, with or without its time."""
+_YEARLESS = re.compile(
+    rf"{MONTH}\s\d{{1,2}},?\s(?:at\s)?\d{{1,2}}:\d\d\s?(?:[ap]\.?m\.?)?(?:\s[A-Z]{{2,5}})?", re.IGNORECASE
+)
+"""When a page of this year was changed: "Jun 11, 4:12 PM EDT"."""
 _SPEAKER = re.compile(r"[A-Z][A-Za-z .'’-]{0,30}:\s")
 
 _WHO = re.compile(r"\bby\b|:", re.IGNORECASE)
@@ -101,6 +111,8 @@ def _is_noise(segment: Segment) -> bool:
     if segment.words <= 60 and starting("noise_starts").match(text):
         return True
     pieces = [p for p in _SEPARATOR.split(text) if p]
+    if is_trail(text):
+        return True
     is_menu = len(pieces) > 2 and all(len(p.split()) <= 4 for p in pieces) and any(map(whole("menu").fullmatch, pieces))
     return is_menu or (segment.words <= 9 and _GLUED_DATE.search(text) is not None)
 
@@ -108,7 +120,12 @@ def _is_noise(segment: Segment) -> bool:
 def _plain_role(segment: Segment) -> BlockRole | None:
     """The role of a line that tells it by itself."""
     text = segment.text
-    if is_stamp(text):
+    if (
+        is_stamp(text)
+        or _YEARLESS.fullmatch(text)
+        or _SLASHED.fullmatch(text)
+        or (segment.words <= _LONGEST_DAY and is_foreign_day(text))
+    ):
         return "byline"
     if DATE_LED.match(text) and not _is_date_with_tools(text):
         return "body" if segment.words > 30 else "list"
@@ -240,7 +257,7 @@ def _role_in_body(segments: Sequence[Segment], roles: Roles, i: int) -> BlockRol
         return "list"
     if segment.text.startswith("#"):
         return "heading"
-    if _is_appointment(segments, roles, i):
+    if is_appointment(segments, roles, i):
         return "list"
     if _is_signature(segments, roles, i):
         return "byline"
@@ -249,29 +266,12 @@ def _role_in_body(segments: Sequence[Segment], roles: Roles, i: int) -> BlockRol
     return "body"
 
 
-_CLOCKED = re.compile(
-    r"(?:(?:[01]?\d|2[0-4])[:.h][0-5]\d(?:\s?[ap]\.?m\.?)?|(?:0?\d|1[0-2])\s?[ap]\.?m\.?)"
-    r"(?:\s?[–—-]\s?\d{1,2}[:.h]\d\d)?(?:\s?(?:hrs|h|Uhr|GMT|local))?[\s:–—-]+(?=[^\W\d])",
-    re.IGNORECASE,
-)
-_LONGEST_APPOINTMENT = 14
-
-
-def _is_appointment(segments: Sequence[Segment], roles: Roles, i: int) -> bool:
-    """A line of a programme that opens with a time of day, under the heading of its day or beside another."""
-    segment = segments[i]
-    if segment.words > _LONGEST_APPOINTMENT or segment.ended or not _CLOCKED.match(segment.text):
-        return False
-    beside = (segments[k].text for k in (i - 1, i + 1) if 0 <= k < len(segments))
-    return (i > 0 and roles[i - 1] == "heading") or any(map(_CLOCKED.match, beside))
-
-
 def _is_signature(segments: Sequence[Segment], roles: Roles, i: int) -> bool:
     """A complimentary close near the end, or the name below it."""
     segment, close = segments[i], pattern("closings")
     if (
         segment.words <= 9
-        and len(segments) - i <= 8
+        and sum(1 for role in roles[i:] if role != "noise") <= 8
         and segment.text[-1] not in ".!?"
         and close.fullmatch(segment.text)
     ):
@@ -281,7 +281,7 @@ def _is_signature(segments: Sequence[Segment], roles: Roles, i: int) -> bool:
 
 def _is_heading(segments: Sequence[Segment], i: int) -> bool:
     text = segments[i].text.rstrip("\"'”’»)")
-    if text.endswith((".", ",", ";", "…")) and not text.isupper():
+    if text.endswith((".", ",", ";", "…", "。", "।")) and not text.isupper():
         return False
     if text.endswith(("!", "?")) and text[0] in "\"“'‘«":
         return False

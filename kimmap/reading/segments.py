@@ -29,7 +29,7 @@ _OPEN_END = re.compile(
     r"|my|was|were|is|are|had|has)\Z"
 )
 """A word after which no paragraph ends: the next line goes on with a name or a figure."""
-ENDED = re.compile(r"[.!?…:;。！？][\"'”’»)\]*_]*$")
+ENDED = re.compile(r"[.!?…:;。！？।॥۔؟][\"'”’»)\]*_]*$")
 _UNPARTED = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 
 WRAP_LIMIT = 100

@@ -13,6 +13,8 @@ Roles = list[BlockRole | None]
 
 _SEPARATOR = re.compile(r"\s*[|·•»>]\s*")
 _LAST_CHANGE = re.compile(r"\W*(?:this \w+ was )?last (?:updated|edited|modified|revised|changed)\b", re.IGNORECASE)
+_PARAGRAPH = 12
+"""Words."""
 _BOX_REACH = 12
 """Segments that a box inside an article can have; the article goes on after it."""
 
@@ -64,7 +66,12 @@ def _resumes(segments: Sequence[Segment], roles: Roles, marker: int) -> int:
     # Below the label of other stories stands the heading of the first.
     has_text = any(not s.linked and s.hint in ("", "list", "table") for s in below)
     is_part = segments[marker].hint == "heading" and has_text and not whole("persons_told").fullmatch(text)
-    for j in range(marker + 1, min(marker + _BOX_REACH, len(segments) - 1)):
+    is_inside = whole("read_also").fullmatch(text) is not None
+    for j in range(marker + 1, min(marker + _BOX_REACH, len(segments))):
+        if is_inside and _follows_links(segments, roles, marker, j):
+            return j
+        if j + 1 == len(segments):
+            break
         if is_part and _heads_part(segments, roles, j):
             return j
         pair = segments[j], segments[j + 1]
@@ -76,6 +83,13 @@ def _resumes(segments: Sequence[Segment], roles: Roles, marker: int) -> int:
         if is_text and max(s.words for s in pair) >= 18:
             return j
     return len(segments)
+
+
+def _follows_links(segments: Sequence[Segment], roles: Roles, marker: int, i: int) -> bool:
+    """Whether a paragraph stands below links alone, which a line like "Read also" has announced."""
+    links = segments[marker + 1 : i]
+    is_text = segments[i].words >= _PARAGRAPH and segments[i].ended and not segments[i].linked
+    return bool(links) and all(s.linked for s in links) and is_text and roles[i] in (None, "body")
 
 
 def _heads_part(segments: Sequence[Segment], roles: Roles, i: int) -> bool:

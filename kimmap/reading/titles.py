@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..model import BlockRole
+from .bars import mark_bars
 from .headdates import date_line, full_dates
 from .lexicon import LEXICON, pattern, whole
 from .segments import Segment
@@ -30,6 +31,7 @@ _REACH = 200
 def mark_head(segments: Sequence[Segment], roles: Roles, start: int) -> None:
     """Roles of everything above segment ``start``, the first of the body."""
     start = min(start, _REACH)
+    mark_bars(segments, roles, start)
     if "title" in roles:
         told = roles.index("title")
         for i in range(told):

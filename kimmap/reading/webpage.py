@@ -16,10 +16,11 @@ from .pagedata import read_page_data
 from .pagelines import Piece, is_glued, lay_out
 from .pagerows import is_data_row, leads_on
 from .pagestate import article_in_state
-from .pagetitles import site_heading, title_in_window, window_parts, with_title
+from .pagetitles import site_heading, sites_headed, title_in_window, window_parts, with_title
 from .pictures import MOST_PICTURES, below_pictures, told_of
 from .posts import replies
 from .segments import Hint, Segment
+from .setquotes import said_once
 
 _BLOCKS = frozenset(LEXICON["markup_blocks"])
 _UNSEEN = frozenset(LEXICON["markup_unseen"])
@@ -30,6 +31,9 @@ _NOISE_TAGS = frozenset(
 _INLINE = frozenset({"span", "a", "small", "sup"})
 _TOOLS = frozenset({"editsection", "headerlink", "permalink", "anchorlink", "anchorjs"})
 _PARTS = frozenset({"span", "time", "a", "small"})
+_NAMED_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_WRITERS = frozenset({"author", "authors", "byline"})
+_LONGEST_NAME = 8
 _TOOLBARS = frozenset({"tool", "tools", "toolbar", "share", "sharing", "print"})
 _HINTS: dict[str, Hint] = {
     "h1": "title", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading", "li": "list",
@@ -72,7 +76,9 @@ def parse_page(markup: str) -> tuple[str, tuple[Segment, ...], Metadata]:
         if collected.heading is None or collected.heading.tag == "h1"
         else " ".join("".join(collected.heading.itertext()).split())
     )
-    title = metadata.value("title") or title_in_window(segments, metadata.value("page_title"), heading)
+    title = metadata.value("title") or title_in_window(
+        segments, metadata.value("page_title"), heading, sites_headed(root)
+    )
     titled = without_ends(with_title(segments, title))
     return text, titled, metadata.over(site_heading(segments, titled))
 
@@ -98,6 +104,7 @@ class _Collector:
         self.pieces: list[Piece] = []
         self._size = sum(len(t) for t in root.itertext()) or 1
         self._replies = replies(root)
+        self._once = said_once(root)
         self._words = words = prose_words(root, self._is_apart)
         self._prose = words.get(root, 0)
         self._idle = idle_names(root, words, names_of)
@@ -155,7 +162,7 @@ class _Collector:
         tag = element.tag
         if (
             outer == "noise"
-            or (tag in _NOISE_TAGS and not is_fact_box(element))
+            or (tag in _NOISE_TAGS and not is_fact_box(element) and element not in self._once)
             or element in self._replies
             or is_moot(element)
             or (tag == "header" and self._is_banner(element))
@@ -164,9 +171,11 @@ class _Collector:
         names = names_of(element) - self._idle
         if tag not in _BLOCKS and element.getparent().tag not in _FRAMES:
             return outer  # a word in a paragraph says nothing about the paragraph
-        may_be_noise = tag in _BLOCKS and element is not self._article
+        may_be_noise = tag in _BLOCKS and element is not self._article and element not in self._once
         if may_be_noise and is_around(element, names) and self._is_small(element):
             return "noise"
+        if tag in _NAMED_HEADINGS and names & _WRITERS and len(" ".join(element.itertext()).split()) <= _LONGEST_NAME:
+            return "byline"
         if tag in _HINTS:
             return outer if outer == "caption" and _HINTS[tag] == "list" else _HINTS[tag]
         if names & _CAPTION_NAMES and self._is_small(element):

@@ -14,7 +14,10 @@ from .titles import is_masthead
 _SHELFMARK = re.compile(r"\d+/|/\d")
 _WRITER = re.compile(r"by [A-ZÀ-Þ]")
 _ISSUE = re.compile(r"(?P<name>[A-ZÀ-Þ][^:#|]{2,50}?),?\s(?:#\s?|(?:No|Nr|Issue|Vol|Number)\b\.?\s?#?)\d+\b\s*[:,|–—-]")
+_BETWEEN_PARTS = re.compile(r":\s+|\.\s+|\s+[|–—-]\s+")
 _LONGEST_ISSUED = 5
+_PRAISE = re.compile(r",\s(?:the|an?|your)\s[a-zß-ÿ].*$")
+"""What a site says of itself behind its name: "Loompedia, the free encyclopedia"."""
 _SOMEBODYS = re.compile(r"(?:['’]s?|s['’])\s(?:(?:home|web)\s?)?page$", re.IGNORECASE)
 _LONGEST_BY = 6
 """Words of "by" and a name."""
@@ -28,6 +31,8 @@ def find_title(text: str, blocks: Sequence[Block], metadata: Metadata, publisher
     # A field is told with its name: "Subject: …".
     if known and (known.given or (shown and shown.endswith(known.value))):
         return known
+    if known and shown and _BETWEEN_PARTS.sub(" ", known.value) == shown:
+        return known  # a heading of two lines has no colon between them
     if shown:
         return Told("title", _below_site(shown, publisher), "text")
     window = metadata.first("title", "page_title")
@@ -89,6 +94,7 @@ def site_in_window(window: str | None, title: str | None, shown: Sequence[str] =
     ]
     if not parts or len(window_parts(window or "")) < 2 or len(parts[-1].split()) > 6:
         return None
+    parts = [_PRAISE.sub("", part) for part in parts]
     names = [p for p in parts if not _SHELFMARK.search(p)] or parts
     linked = next((p for name in shown for p in names if _fold(p) == _fold(name)), None)
     return linked or next((p for p in reversed(names) if is_masthead(p)), names[-1])
