@@ -1230,7 +1230,7 @@ def test_days_that_open_an_entry_are_those_of_its_stay() -> None:
 
 
 def test_a_row_that_names_a_place_beside_its_position_is_one_stop() -> None:
-    spot = place("12 03 S 077 20 W", BRUNN.lat + 0.2, BRUNN.lon, "position", None)
+    spot = place("12 03 S 077 20 W", BRUNN.lat + 0.24, BRUNN.lon, "position", None)
     row = _one_sentence("12 03 S 077 20 W, Brunn. Anchored.", (spot, "stays", on(5)), (BRUNN, "stays", on(5)))
     assert rows(merge_claims(row)) == [("Brunn", 5, 5, "visited")]
     apart = Paper("log").tells(spot, "stays", on(5)).tells(BRUNN, "stays", on(8))
