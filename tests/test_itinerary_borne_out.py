@@ -29,7 +29,8 @@ def test_a_plan_for_a_town_of_an_island_that_was_reached(
 @pytest.mark.parametrize(
     ("line", "role", "status"),
     [
-        ("Kestel, Monday 5 May 2031", "byline", "visited"),
+        ("Kestel, Monday 5 May 2031", "body", "visited"),
+        ("Kestel, Monday 5 May 2031", "byline", "planned"),  # where a paper is written, nobody else need be
         ("Kestel Courier, Monday 5 May 2031", "byline", "planned"),
         ("Kestel", "byline", "planned"),
     ],
@@ -47,9 +48,10 @@ def test_the_place_and_day_at_the_head_of_a_bulletin_bear_a_plan_out(line: str, 
 
 def test_since_a_day_after_all_others_is_another_stay() -> None:
     papers = Paper("a", 20).tells(ARDEN, "departs", Interval(day(1), day(1))), Paper("b", 20)
-    papers[1].tells(BRUNN, "stays", Interval(day(5), day(8))).tells(ARDEN, "stays", Interval(day(13), None))
+    papers[1].tells(BRUNN, "stays", Interval(day(5), day(8)))
+    papers[1].tells(ARDEN, "stays", Interval(day(13), None), cues=("back",))
     assert [(name, first) for name, first, *_ in rows(merge_claims(told(*papers)))] == [
         ("Arden", 1), ("Brunn", 5), ("Arden", 13),
     ]  # fmt: skip
-    without = told(papers[0], Paper("b", 20).tells(ARDEN, "stays", Interval(day(13), None)))
+    without = told(papers[0], Paper("b", 20).tells(ARDEN, "stays", Interval(day(13), None), cues=("back",)))
     assert len(merge_claims(without)) == 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from kimmap.itinerary.reports import DAY, Days, Report
@@ -38,16 +37,7 @@ def heed_datelines(stays: Sequence[Stay], asides: Iterable[Aside], claims: Seque
 def _opens_report(dateline: Aside) -> bool:
     """Whether a dateline opens the text of a report; where a paper has its home says nothing of the traveller."""
     block = dateline.quote.document.block_at(dateline.quote.start)
-    if block is None or dateline.resolution is None:
-        return False
-    # "Lima, Friday 14 September 2018" heads what is written there that day; other lines say where a paper has its home.
-    name = dateline.resolution.mention.quote
-    line = name.document.text[block.start : block.end]
-    dated = name.start == block.start and _DAY_BEHIND.fullmatch(line[name.end - block.start :]) is not None
-    return block.role in ("body", "lead") or (block.role == "byline" and dated)
-
-
-_DAY_BEHIND = re.compile(r",\s+(?:[A-Z][a-z]+day,?\s+)?(?:\d{1,2}\s+[A-Z][a-z]+|[A-Z][a-z]+\s+\d{1,2}),?\s+\d{4}\.?\s*")
+    return block is not None and block.role in ("body", "lead")
 
 
 def _written_at(dateline: Aside, stay: Stay) -> dt.date | None:

@@ -187,9 +187,9 @@ def _place_undated(report: Report, place: Place, stays: list[Stay], others: Sequ
 
 
 def _began_later(report: Report, stays: Sequence[Stay], others: Sequence[Report]) -> bool:
-    """ "Back in Lima since Thursday": a stay that began after all others there, with other places between."""
+    """ "Back in Lima since Thursday": coming back begins a stay after all others there, with other places between."""
     first, last = report.within.first, max((s.days.last for s in stays if s.days), default=None)
-    if first is None or last is None or report.claim.role == "departs" or first <= last + DAY:
+    if first is None or last is None or not report.is_return or first <= last + DAY:
         return False
     return any(o.days and last < o.days.first <= first for o in others)
 
