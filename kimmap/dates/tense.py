@@ -29,7 +29,7 @@ _ABBREVIATED = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|St|a\.m|p\.m|[ap]\.\s?m|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)$"
 )
 _RELATIVE_CLAUSE = re.compile(r",\s(?:who|which|where|whose|as (?:far|soon|long) as|so far as|as it)\b[^,]*,")
-"""What is set in between, with a verb of its own: "Her programme, as far as it has been made public, has her in"."""
+"""What is set in between, with a verb of its own: "the plan, if it is still what was handed out, has her in"."""
 _AFTER_THAT = re.compile(
     r"\b(?:from|until|till|by|than|starting|beginning|as of)\s+(?:the\s+|next\s+)?$", re.IGNORECASE
 )
