@@ -17,7 +17,7 @@ _CAME_TO_NOTHING = re.compile(
     r"|\W*(?:but |alas,? |sadly,? )?it\swas\snot\sto\sbe\b",
     re.IGNORECASE,
 )
-""" "Friday's run to Lima had been looked forward to. | It did not happen"."""
+""" "The outing to Lima was the best of the plan. | It did not happen"."""
 _SENTENCES = 2
 """So many sentences on a text still speaks of the plan."""
 

@@ -288,7 +288,7 @@ _BOUND_FOR = re.compile(
     r"\bhad\sbeen\s(?:bound\sfor|headed\sfor|heading\sfor|making\sfor|on\s(?:her|his|their|our|my)\sway\sto)\s(?:the\s)?$",
     re.IGNORECASE,
 )
-""" "She had been bound for Lima, | but a strike closed the port"."""
+""" "She had been bound for Lima, | but snow shut the road"."""
 
 
 def _undone_beside(left: str, right: str, opens: str) -> Reading | None:

@@ -113,7 +113,7 @@ _HABITS = frozenset({"have", "say", "call", "speak", "eat", "drink", "make", "do
 
 
 def _are_some_of(token: Token, sentence: Sentence) -> bool:
-    """ "Two of ours have gone home": some of those who travel, and not all."""
+    """ "Two of ours have sailed back": some of those who travel, and not all."""
     return any(c.lemma in ("of", "in") for t in sentence.children(token.i) for c in sentence.children(t.i))
 
 
