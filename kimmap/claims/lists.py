@@ -150,7 +150,7 @@ _PLANNED = frozenset({"programme", "program", "schedule", "plan", "plans", "plan
 
 def _words_of_table(scene: Scene) -> frozenset[str]:
     """The words in the name of a file that is nothing but a table: all that tells whose it is."""
-    blocks = scene.document.blocks
+    blocks = [b for b in scene.document.blocks if b.role != "title"]
     if not blocks or any(b.role != "table" for b in blocks):
         return frozenset()
     return frozenset(re.findall(r"[a-z]+", fold(scene.document.name.rpartition(".")[0])))
