@@ -302,3 +302,32 @@ def test_a_sentence_under_a_day_is_read_as_one(tmp_path: Path) -> None:
     text = PROGRAMME.replace("Return to Lisbon.", "The governor leaves Setubal at noon with his dogs.")
     path.write_text(text, encoding="utf-8")
     assert "Setúbal" not in {c.place.name for c in told(*read(path), traveller="Bishop Ada Vinter") if c.place}
+
+
+ALBUM = """THE BISHOP'S OFFICE - PICTURES
+{title}
+
+0412  Porto, 3 May 2031. Guard of honour before the town hall.
+
+0413  Braga, 4 May 2031. In the library, from left: Mr Pell, Bishop Ada Vinter, Mrs Moss.
+
+0414  Coimbra, 5 May 2031. Father Tom Pell lays the bishop's wreath at the tomb of the queen.
+
+0415  The dogs of the sexton.
+
+ARCHIVE: 0009 Aveiro, August 2021. Then a canon, Ada Vinter with the choir.
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "seen"),
+    [("Album: Portugal, May 2031", {("Porto", 3), ("Braga", 4)}), ("Accounts: Portugal, May 2031", set())],
+)
+def test_numbered_pictures_of_an_album_are_captions(tmp_path: Path, title: str, seen: set[tuple[str, int]]) -> None:
+    """Who is not in a picture but owns the wreath in it is not seen there; the bills of accounts are no pictures."""
+    path = tmp_path / "a.txt"
+    text = ALBUM.format(title=title)
+    path.write_text(text if "Album" in title else text.replace("PICTURES", "BILLS"), encoding="utf-8")
+    intro = page("Bishop Ada Vinter came to Lisbon on 2 May 2031.", day=dt.date(2031, 5, 9))
+    claims = told(intro, *read(path), traveller="Bishop Ada Vinter")
+    assert {(c.place.name, c.when.first.day) for c in claims if c.place and c.when.first} - {("Lisbon", 2)} == seen
