@@ -262,3 +262,72 @@ def test_an_arrival_in_the_morning_is_no_day_that_was_foretold() -> None:
 def test_the_airport_is_not_that_of_a_town_that_was_called_off(text: str, found: set[tuple[str, str]]) -> None:
     story = f"Ada Vinter came to Lisbon on 3 May 2031. {text} On Friday a friend took her to the airport."
     assert places(page(story, day=dt.date(2031, 5, 12)), traveller="Ada Vinter") - {("Lisbon", "visited")} == found
+
+
+PROGRAMME = """Visit of Bishop Ada Vinter to Portugal
+
+The bishop will visit Portugal in May 2031, for the first time since she was made one.
+
+Programme of the visit
+
+Monday 5 May 2031
+  11.30  Departure from Lisbon by car. Luncheon in Leiria.
+Tuesday 6 May (a holiday in Porto)
+  Aveiro: blessing of the boats. By train to Braga in the evening.
+Wednesday 7 May
+  Return to Lisbon.
+
+The mayor of Faro will be in Evora on 6 May.
+"""
+
+
+def test_days_that_stand_alone_are_over_what_is_to_be_on_them(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(PROGRAMME, encoding="utf-8")
+    claims = told(*read(path), traveller="Bishop Ada Vinter")
+    found = {(c.place.name, c.status, c.when.first.day if c.when.first else 0) for c in claims if c.place}
+    assert found >= {
+        ("Lisbon", "planned", 5),
+        ("Leiria", "planned", 5),
+        ("Aveiro", "planned", 6),
+        ("Braga", "planned", 6),
+        ("Lisbon", "planned", 7),
+    }
+    assert not {name for name, *_ in found} & {"Porto", "Faro", "Évora"}
+
+
+def test_a_sentence_under_a_day_is_read_as_one(tmp_path: Path) -> None:
+    """Nothing but entries without a verb of their own belong to the programme."""
+    path = tmp_path / "a.txt"
+    text = PROGRAMME.replace("Return to Lisbon.", "The governor leaves Setubal at noon with his dogs.")
+    path.write_text(text, encoding="utf-8")
+    assert "Setúbal" not in {c.place.name for c in told(*read(path), traveller="Bishop Ada Vinter") if c.place}
+
+
+ALBUM = """THE BISHOP'S OFFICE - PICTURES
+{title}
+
+0412  Porto, 3 May 2031. Guard of honour before the town hall.
+
+0413  Braga, 4 May 2031. In the library, from left: Mr Pell, Bishop Ada Vinter, Mrs Moss.
+
+0414  Coimbra, 5 May 2031. Father Tom Pell lays the bishop's wreath at the tomb of the queen.
+
+0415  The dogs of the sexton.
+
+ARCHIVE: 0009 Aveiro, August 2021. Then a canon, Ada Vinter with the choir.
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "seen"),
+    [("Album: Portugal, May 2031", {("Porto", 3), ("Braga", 4)}), ("Accounts: Portugal, May 2031", set())],
+)
+def test_numbered_pictures_of_an_album_are_captions(tmp_path: Path, title: str, seen: set[tuple[str, int]]) -> None:
+    """Who is not in a picture but owns the wreath in it is not seen there; the bills of accounts are no pictures."""
+    path = tmp_path / "a.txt"
+    text = ALBUM.format(title=title)
+    path.write_text(text if "Album" in title else text.replace("PICTURES", "BILLS"), encoding="utf-8")
+    intro = page("Bishop Ada Vinter came to Lisbon on 2 May 2031.", day=dt.date(2031, 5, 9))
+    claims = told(intro, *read(path), traveller="Bishop Ada Vinter")
+    assert {(c.place.name, c.when.first.day) for c in claims if c.place and c.when.first} - {("Lisbon", 2)} == seen

@@ -181,3 +181,33 @@ def test_lines_without_an_hour_under_a_day_of_a_programme(tmp_path: Path, line: 
     claims = told(tmp_path, "Queen Ada", a_txt=HOURS.format(line=line))
     assert {c.place.name for c in claims if c.place and c.when.first == dt.date(2031, 5, 13)} >= found - {"Porto"}
     assert {c.place.name for c in claims if c.place} - {"Lisbon", "Coimbra", "Portugal"} == found
+
+
+SHOWS = """Vinter Strings - list of 3 January 2031
+date,town,venue,time
+2031-05-04,"Vigo",Faro Hall,19:00
+2031-05-05,-,"Flight to Porto, hotel",11:00
+2031-05-06,Coimbra,Lisbon Rooms,19:00
+2031-05-07,Braga,Town hall,19:00
+"""
+
+
+def test_what_a_table_says_of_itself_over_its_headings_is_its_title(tmp_path: Path) -> None:
+    """The row under it holds the headings: a hall is no town, but in a row without a town one looks further."""
+    story = "The Vinter Strings sang in Vigo on 4 May 2031.\n"
+    found = of(told(tmp_path, "Vinter Strings", a_txt=story, b_csv=SHOWS), "b.csv")
+    assert [(name, day) for name, _, _, day in found] == [
+        ("Vigo", 4),
+        ("Porto", 5),
+        ("Coimbra", 6),
+        ("Braga", 7),
+    ]
+    document = next(d for d in kimmap.read(tmp_path) if d.name == "b.csv")
+    assert [b.role for b in document.blocks[:2]] == ["title", "table"]
+
+
+@pytest.mark.parametrize("text", ["name\nVigo\nPorto\n", "notes of a day\nplace,day\nVigo,4\n"])
+def test_a_column_alone_has_no_title(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    document = next(iter(kimmap.read(tmp_path)))
+    assert {b.role for b in document.blocks} == {"table"}

@@ -24,7 +24,7 @@ from kimmap.claims.lists import Lists
 from kimmap.claims.looking_back import told_since
 from kimmap.claims.meetings import met_in, undated_places
 from kimmap.claims.modes import mode_of
-from kimmap.claims.pictures import read_caption
+from kimmap.claims.pictures import is_of_album, read_caption
 from kimmap.claims.prose import read_prose
 from kimmap.claims.quoting import quote_of
 from kimmap.claims.reading import Reading
@@ -87,7 +87,7 @@ def _read_document(scene: Scene, since: Interval) -> Iterator[Claim | Aside]:
             found = [
                 _make(scene, told, interval_of(told[3], told[0].sentence)) for told in read_entry(lines, scene, lists)
             ]
-        elif block is not None and block.role == "caption":
+        elif block is not None and (block.role == "caption" or is_of_album(lines, scene)):
             found = [_make(scene, told, interval_of(told[3], told[0].sentence)) for told in read_caption(lines, scene)]
         else:
             lists.note(lines)

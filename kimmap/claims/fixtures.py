@@ -40,6 +40,9 @@ class Fixtures:
         if not any(h in _TOWNS for h in self.heads):
             return False
         at = self.text[block.start : resolution.mention.quote.start].count("\t")
+        cells = [c.strip().casefold() for c in self.text[block.start : block.end].split("\t")]
+        if all(c in _EMPTY for h, c in zip(self.heads, cells, strict=False) if h in _TOWNS):
+            return False  # a day on the way: "-", "Flight Lima-Cusco, hotel at the airport"
         return at < len(self.heads) and self.heads[at] in _NAMES_OF_OTHERS
 
     def outcome(self, block: Block) -> Status | None:

@@ -11,7 +11,7 @@ from kimmap.claims.entries import is_row, read_end_of_leg, status_of_entry
 from kimmap.claims.fixtures import Fixtures
 from kimmap.claims.followed import is_parted, registered_in
 from kimmap.claims.lexicon import words
-from kimmap.claims.lists import Lists
+from kimmap.claims.lists import Lists, is_clock, is_day_alone
 from kimmap.claims.prose import read_prose
 from kimmap.claims.reading import Finding, Reading
 from kimmap.claims.rows import role_in_row
@@ -45,7 +45,7 @@ def is_entry(lines: Sequence[Line], lists: Lists) -> bool:
         return False
     date = lines[0].dates[0].quote
     after = date.document.text[date.end : date.end + 2]
-    if date.start != lines[0].sentence.start:
+    if date.start != lines[0].sentence.start or is_day_alone(lines[0]):
         return False
     brief = lists.may_be_brief and len(lines) == 1 and len(lines[0].sentence.tokens) <= _BRIEF and not lines[0].events
     in_columns = lists.are_his and _COLUMN.match(date.document.text, date.end) is not None
@@ -57,7 +57,11 @@ def _is_under_its_day(lines: Sequence[Line], lists: Lists) -> bool:
     block = lines[0].block
     short = block is not None and block.end - block.start <= _LONGEST_ITEM
     told = any(e.subjects and not e.nominal for line in lines if has_verb(line) for e in line.events.values())
-    told = told or not any(line.resolutions for line in lines) or any(d.granularity == "day" for d in lines[0].dates)
+    told = (
+        told
+        or not any(line.resolutions for line in lines)
+        or any(d.granularity == "day" and not is_clock(d) for d in lines[0].dates)
+    )
     return short and lists.are_his and lists.are_plans_by_days and lists.are_several and not told
 
 

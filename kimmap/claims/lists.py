@@ -41,6 +41,10 @@ class Lists:
             kept |= {f"{noun}s" for noun in kept} | {"flights", "route", "legs", "stops", "ports", "calls", "stages"}
             self._his = self._his or bool(file & (kept | set(scene.traveller.parts)))
             self._planned = self._planned or bool(file & _PLANNED)
+        self._day_lines = sum(
+            line.block is not None and line.block.role in ("body", "heading", "byline") and is_day_alone(line)
+            for line in scene.lines
+        )
         self._day: DateMention | None = None
         self._last_day: DateMention | None = None
         self._log = bool(set(re.findall(r"\w+", (scene.document.title or "").lower())) & words("nouns", "logs"))
@@ -86,7 +90,7 @@ class Lists:
 
     def day_of(self, dates: Sequence[DateMention]) -> tuple[DateMention, ...]:
         """The days of an entry: its own, else those of the heading above it or, in a log, of the entry before it."""
-        own = [d for d in dates if not _CLOCK.fullmatch(d.quote.text)]
+        own = [d for d in dates if not is_clock(d)]
         if own:
             self._last_day = next((d for d in own if d.granularity in ("day", "time")), None) or self._last_day
             return tuple(dates)
@@ -102,11 +106,12 @@ class Lists:
     @staticmethod
     def _of_a_day(lines: Sequence[Line]) -> bool:
         """Whether a heading holds but days and places: it parts a programme, and opens no other."""
-        return all(
-            t.pos in ("PUNCT", "SYM", "NUM", "ADP", "CCONJ") or t.text[0].isupper()
-            for line in lines
-            for t in line.sentence.tokens
-        ) and any(line.dates or line.resolutions for line in lines)
+        tokens = [t for line in lines for t in line.sentence.tokens]
+        if any(line.dates for line in lines) and tokens[-1].text == ")":  # "Monday 5 May (a public holiday)"
+            tokens = tokens[: next((i for i, t in enumerate(tokens) if t.text == "("), None)]
+        return all(t.pos in ("PUNCT", "SYM", "NUM", "ADP", "CCONJ") or t.text[0].isupper() for t in tokens) and any(
+            line.dates or line.resolutions for line in lines
+        )
 
     def is_of_another(self, lines: Sequence[Line]) -> bool:
         """Whether the table says of whom each row tells, and this one of somebody else."""
@@ -129,8 +134,11 @@ class Lists:
 
     @property
     def are_several(self) -> bool:
-        """Whether the document is mostly a list, so that what stands among its entries is one, too."""
-        return sum(b.role == "list" for b in self._scene.document.blocks) >= _ENTRIES
+        """Whether the document is mostly a list, so that what stands among its entries is one, too.
+
+        Or its days stand in lines of their own, "Monday 5 May", with what is to be on each below it.
+        """
+        return sum(b.role == "list" for b in self._scene.document.blocks) >= _ENTRIES or self._day_lines >= _ENTRIES
 
     @property
     def are_supposed(self) -> bool:
@@ -145,12 +153,26 @@ class Lists:
         )  # fmt: skip
 
 
+def is_day_alone(line: Line) -> bool:
+    """Whether a line is nothing but a day, or says in brackets what day it is: "Monday 5 May (a holiday)"."""
+    days = [d for d in line.dates if d.granularity == "day" and d.quote.start == line.sentence.start]
+    if not days or line.block is None or line.sentence.start != line.block.start:
+        return False
+    rest = days[0].quote.document.text[days[0].quote.end : line.block.end].strip(" \n.:")
+    return not rest or (rest[0] == "(" and rest[-1] == ")")
+
+
+def is_clock(date: DateMention) -> bool:
+    """Whether a time stands without its day: "11.30"."""
+    return _CLOCK.fullmatch(date.quote.text) is not None
+
+
 _PLANNED = frozenset({"programme", "program", "schedule", "plan", "plans", "planned", "agenda"})
 
 
 def _words_of_table(scene: Scene) -> frozenset[str]:
     """The words in the name of a file that is nothing but a table: all that tells whose it is."""
-    blocks = scene.document.blocks
+    blocks = [b for b in scene.document.blocks if b.role != "title"]
     if not blocks or any(b.role != "table" for b in blocks):
         return frozenset()
     return frozenset(re.findall(r"[a-z]+", fold(scene.document.name.rpartition(".")[0])))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kimmap.claims.lexicon import phrases, words
@@ -9,8 +10,27 @@ from kimmap.claims.lines import has_verb
 from kimmap.claims.prose import read_prose
 from kimmap.claims.reading import Finding, Reading
 from kimmap.claims.scene import Line, Scene
+from kimmap.language import Token
 from kimmap.language.hanging import preposition_before
 from kimmap.model import DateMention, Resolution
+
+_ALBUM = re.compile(r"\b(?:album|photos?|photographs?|pictures?|captions?|slides|contact sheet)\b", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"(?:archive\W+)?(?:(?:no|nr|img|frame|fig|plate|photo|picture)\b\W{0,2})?\d{1,5}\b(?![-/])", re.I
+)
+_FEWEST = 4
+
+
+def is_of_album(lines: Sequence[Line], scene: Scene) -> bool:
+    """Whether a paragraph opens with a number in a text that calls itself an album: "0412  Lima, 2 May. …"."""
+    block, text = lines[0].block, scene.document.text
+    if block is None or block.role != "body" or not _NUMBERED.match(text, block.start):
+        return False
+    blocks = scene.document.blocks
+    heads = " ".join(text[b.start : b.end] for b in blocks if b.role in ("title", "byline", "heading"))
+    if not _ALBUM.search(heads):
+        return False
+    return sum(b.role == "body" and _NUMBERED.match(text, b.start) is not None for b in blocks) >= _FEWEST
 
 
 def read_caption(
@@ -20,7 +40,8 @@ def read_caption(
     dates = [d for line in lines for d in line.dates if d.type in ("DATE", "TIME") and not d.interval.is_open]
     text = " ".join(t.text.lower() for line in lines for t in line.sentence.tokens)
     is_archive = any(p in text for p in phrases("modality", "archive")) or text.startswith("archive")
-    shows_him = any(scene.cast.has(t) for line in lines for t in line.sentence.tokens)
+    # "lays the President's wreath" shows the wreath
+    shows_him = any(scene.cast.has(t) and t.dep != "nmod:poss" for line in lines for t in line.sentence.tokens)
     shows_him = shows_him or (scene.is_titled_after_him and _shows_with(lines))
     named = any(scene.cast.has_other(t) for line in lines for t in line.sentence.tokens)
     titled = any(t.lemma in words("nouns", "offices") for line in lines for t in line.sentence.tokens)
@@ -36,11 +57,18 @@ def read_caption(
                 if scene.cast.first_person and has_verb(line):
                     found.append((line, resolution, told, days))
                     continue  # a whole sentence under a picture tells what it tells: "the beer is better in Lima"
-                heads = resolution.mention.quote.start <= lines[0].sentence.start + 2  # "Lima, 4 May 2031. …"
+                heads = line is lines[0] and not _said_before(line, resolution)  # "0412 Lima, 4 May 2031. …"
                 shows_other = named or (titled and not heads) or _acts_other(lines, scene)
                 told = _seen_in(line, resolution, told, shows_him, shows_other, bool(days))
             found.append((line, resolution, told, days))
     return found
+
+
+def _said_before(line: Line, resolution: Resolution) -> list[Token]:
+    """What a sentence says before a place; nothing where that is but the number of the picture."""
+    before = [t for t in line.sentence.tokens if t.start < resolution.mention.quote.start]
+    said = any(t.pos not in ("NUM", "X", "SYM", "PUNCT") and not t.text.isdigit() for t in before)
+    return before if said else []
 
 
 def _shows_with(lines: Sequence[Line]) -> bool:
@@ -62,8 +90,7 @@ def _seen_in(
     line: Line, resolution: Resolution, told: Reading, shows_him: bool, shows_other: bool, dated: bool
 ) -> Reading:
     """A place named without a verb of its own in a caption that shows the traveller (or nobody, on a day)."""
-    start = resolution.mention.quote.start
-    before = [t for t in line.sentence.tokens if t.start < start]
+    before = _said_before(line, resolution)
     near = " ".join(t.text.lower() for t in before[-6:])
     if any(near.endswith(p) or f"{p} " in near[-24:] for p in phrases("modality", "seen_from_afar")):
         return Reading(Finding(None, None, "passed", ("seen",)))

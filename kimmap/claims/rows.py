@@ -16,7 +16,7 @@ _SHARE = 0.5
 
 def is_own_table(scene: Scene) -> bool:
     """Whether a document is nothing but rows of days and places: among the sources of a journey it is that one's."""
-    rows = [b for b in scene.document.blocks if b.role != "noise"]
+    rows = [b for b in scene.document.blocks if b.role not in ("noise", "title")]
     if len(rows) <= _ROWS or any(b.role != "table" for b in rows):
         return False
     told = {line.block.start for line in scene.lines if line.block and line.resolutions}

@@ -45,6 +45,8 @@ class Weights:
     doing: float = 6.0
     """The text says what is done only to places of its kind: it is climbed."""
     nationality: float = 4.0
+    placed: float = 3.0
+    """Another text of the collection puts this candidate, under this name, in its country or region."""
     held: float = 6.0
     """The text says "inner, outer" and the candidate lies in the other name's candidate."""
     apart: float = 5.0

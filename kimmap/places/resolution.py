@@ -15,7 +15,7 @@ from kimmap.geodesy import geodesic_km
 from kimmap.language import Analysis
 from kimmap.model import Place, PlaceMention, Resolution
 from kimmap.places.belied import belied_by_distance, heed_belied
-from kimmap.places.candidates import COUNTRY, LEVEL, MOST, REGION, CandidateFinder, finder_for
+from kimmap.places.candidates import COUNTRY, DISTRICT, LEVEL, MOST, REGION, CandidateFinder, finder_for
 from kimmap.places.coherence import Weighing
 from kimmap.places.cues import (
     beside,
@@ -32,7 +32,7 @@ from kimmap.places.described import resolve_descriptions
 from kimmap.places.evidence import is_of_old, nationalities_in
 from kimmap.places.positions import find_positions
 from kimmap.places.rows import near_its_row, positions_of_rows
-from kimmap.places.scene import Scene, respell, weigh_scene
+from kimmap.places.scene import Scene, heed_placed, respell, weigh_scene
 from kimmap.places.wording import Group, explain
 
 _UNSURE = 0.08
@@ -67,7 +67,9 @@ def resolve_places(
     stretches = [part for own in by_document.values() for part in _stretches(mentions, own, listed, finder)]
     scenes = [_read_scene(mentions, indices, listed, finder) for indices in stretches]
     if len(scenes) > 1:
-        told = [_told(scene, weigh_scene(scene)) for scene in scenes]
+        weighings = [weigh_scene(scene) for scene in scenes]
+        told = [_told(scene, weighing) for scene, weighing in zip(scenes, weighings, strict=True)]
+        heed_placed(scenes, weighings)
         others = _by_others(told)
         for scene, places in zip(scenes, others, strict=True):
             if places:
@@ -192,8 +194,10 @@ def _read_scene(
         inner, outer = (of[named[k]] for k in pair)
         if inner is not outer and id(inner) in place_in and id(outer) in place_in:
             numbers = place_in[id(inner)], place_in[id(outer)]
-            is_area = outer.candidates.features[0, LEVEL] in (REGION, COUNTRY)
+            levels = outer.candidates.features[:, LEVEL]
+            is_area = levels[0] in (REGION, COUNTRY) or bool((levels == DISTRICT).all())
             inside[numbers] = inside.get(numbers, False) or (is_area and not is_listed(here, pair))
+    stated = list(inside)
     _say_once(groups, place_in, inside)
     apart = [
         (place_in[id(of[named[a]])], place_in[id(of[named[b]])], km)
@@ -208,7 +212,8 @@ def _read_scene(
         group.candidates = group.candidates.narrowed(countries)
     known += [Group(code, finder.of_country(code), strength=_NATIONALITY_STRENGTH) for code in codes]
     unknown = [g for g in groups.values() if not g.candidates.places]
-    return Scene(known, list(inside), unknown, [pair for pair, plain in inside.items() if plain], apart)
+    plain = [pair for pair, is_plain in inside.items() if is_plain]
+    return Scene(known, list(inside), unknown, plain=plain, stated=stated, apart=apart)
 
 
 def _say_once(

@@ -29,6 +29,8 @@ class Scene:
     unknown: list[Group]
     plain: list[tuple[int, int]] = field(default_factory=list)
     """Those of ``inside`` that are not parted by the commas of a list."""
+    stated: list[tuple[int, int]] = field(default_factory=list)
+    """Those of ``inside`` that stand in the text themselves, not in another line of the same name."""
     apart: list[tuple[int, int, float]] = field(default_factory=list)
     """Which names are said to be how many kilometres from one another."""
 
@@ -65,11 +67,35 @@ def weigh_scene(scene: Scene) -> Weighing | None:
         [len(g.candidates.places) for g in groups],
         np.concatenate([_own_evidence(g) for g in groups]) - _doubt_of_small(scene, groups) * features[:, SMALL],
         scene.inside,
-        _nearness(groups),
+        _nearness(groups, scene.stated),
         WEIGHTS,
         scene.plain,
         scene.apart,
     )
+
+
+_SURE = 0.8
+
+
+def heed_placed(scenes: Sequence[Scene], weighings: Sequence[Weighing | None]) -> None:
+    """Where one text of a collection says "Durham, Ontario", the "Durham" of the others is likely the same.
+
+    Only where it is the only one that the collection places: who tells of two of a name tells them apart anew.
+    """
+    placed: dict[str, dict[str, Scene]] = {}
+    for scene, weighing in zip(scenes, weighings, strict=True):
+        if weighing is None:
+            continue
+        for inner, _ in set(scene.stated) & set(scene.plain):
+            group, best = scene.groups[inner], weighing.best[inner]
+            if weighing.by_name[inner][best] >= _SURE:
+                placed.setdefault(group.name.casefold(), {})[group.candidates.places[best].id] = scene
+    for scene in scenes:
+        held = {inner for inner, _ in scene.inside}
+        for k, group in enumerate(scene.groups):
+            told = placed.get(group.name.casefold(), {})
+            if len(told) == 1 and k not in held and group.members and not group.is_another:
+                group.placed = frozenset(id_ for id_, where in told.items() if where is not scene)
 
 
 def _doubt_of_small(scene: Scene, groups: Sequence[Group]) -> float:
@@ -82,13 +108,18 @@ def _doubt_of_small(scene: Scene, groups: Sequence[Group]) -> float:
     return 0.0 if local or others < 1 else _LITTLE_COMPANY / others**2
 
 
-def _nearness(groups: Sequence[Group]) -> npt.NDArray[np.float64]:
-    """How much each name listens to each other one: its strength, and more where they stand close in the text."""
+def _nearness(groups: Sequence[Group], stated: Sequence[tuple[int, int]]) -> npt.NDArray[np.float64]:
+    """How much each name listens to each other one: its strength, and more where they stand close in the text.
+
+    The two of "London, Ontario" listen to one another in full, in however many lines of a programme "Ontario" stands.
+    """
     strengths = np.array([g.strength for g in groups])
     heard = np.repeat(strengths[None, :], len(groups), axis=0)
     names = np.array([g.name for g in groups])
     if (strengths < 1.0).any():  # lines of a programme that say the same name listen to one another in full
         heard[(names[:, None] == names[None, :]) & (names != "")[:, None]] = 1.0
+        for inner, outer in stated:
+            heard[inner, outer] = heard[outer, inner] = 1.0
     mentioned = [k for k, g in enumerate(groups) if g.offsets]
     if len(mentioned) > 1:
         offsets = np.array([offset for k in mentioned for offset in groups[k].offsets], float)
@@ -109,6 +140,8 @@ def _own_evidence(group: Group) -> npt.NDArray[np.float64]:
         own += [WEIGHTS.kind * (p.kind in group.kinds) for p in group.candidates.places]
     if group.doings:
         own += [WEIGHTS.doing * (p.kind in group.doings) for p in group.candidates.places]
+    if group.placed:
+        own += [WEIGHTS.placed * (p.id in group.placed) for p in group.candidates.places]
     if group.country:
         own += [WEIGHTS.nationality * (group.country in (p.country, *p.countries)) for p in group.candidates.places]
     if group.is_old and group.candidates.older is not None:

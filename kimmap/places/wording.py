@@ -35,6 +35,8 @@ class Group:
     is_old: bool = False
     """The text is from a time in which towns had other names."""
     strength: float = 1.0
+    placed: frozenset[str] = frozenset()
+    """Ids of places that other texts name so and say the country or region of."""
 
 
 def explain(
@@ -62,6 +64,8 @@ def explain(
             "the only place of that name" if not group.candidates.how else f"{group.name} is not known, {best.name} is"
         )
         return "; ".join([only, *reasons[:1]])
+    if best.id in group.placed:
+        reasons.append("another text says where it is")
     if not reasons:
         reasons = _company(k, order, groups, weighing)
     if not reasons:

@@ -119,16 +119,36 @@ def read_csv(name: str, data: bytes, context: Context) -> Iterator[Article]:
     """CSV with any of the usual delimiters; a table without a column of text is one document, row by row."""
     opened = lines_of(data, name)
     csv.field_size_limit(min(sys.maxsize, MOST_BYTES))
+    over, opened = _lines_over(opened)
     first = next(opened, "")
     delimiter = max(",;\t|", key=first.count)
     rows = csv.reader(chain([first], opened), delimiter=delimiter)
     shown = list(islice(rows, _LOOKED_AT + 1))
     head = [cell.strip() for cell in shown[0]]
     sample = [dict(zip(head, row, strict=False)) for row in shown[1:]]
-    if sample and (context.columns or (_text_column(sample) is not None and not _is_track(sample))):
+    if sample and not over and (context.columns or (_text_column(sample) is not None and not _is_track(sample))):
         return _articles(name, chain(sample, (dict(zip(head, row, strict=False)) for row in rows)), context)
+    titles: Iterator[tuple[str, Hint]] = ((line.strip().strip('"' + delimiter), "title") for line in over)
     pieces: Iterator[tuple[str, Hint]] = (("\t".join(row), "table") for row in _few(chain(shown, rows), name, head))
-    return iter([from_pieces(name, pieces, data)])
+    return iter([from_pieces(name, chain(titles, pieces), data)])
+
+
+def _lines_over(opened: Iterator[str]) -> tuple[list[str], Iterator[str]]:
+    """What a table says of itself before its headings, at most two lines without a delimiter, and the rest."""
+    over: list[str] = []
+    for line in opened:
+        if len(over) < _MOST_OVER and _TELLS_OF_TABLE.fullmatch(line.strip()):
+            over.append(line)
+        elif max(map(line.count, ",;\t|")) >= _FEWEST_PARTED:
+            return [each for each in over if each.strip()], chain([line], opened)
+        else:
+            return [], chain(over, [line], opened)
+    return [], iter(over)
+
+
+_FEWEST_PARTED = 2
+_MOST_OVER = 2
+_TELLS_OF_TABLE = re.compile(r"[^,;\t|]*[,;]*")
 
 
 def _few(rows: Iterable[list[str]], name: str, head: Sequence[str]) -> Iterator[list[str]]:
