@@ -124,13 +124,12 @@ def _town_that_owns(mention: PlaceMention, around: Surroundings) -> Place | None
 
 
 def _of_town(mention: PlaceMention, town: Place, gazetteer: Gazetteer) -> Resolution:
-    """The only station, port or airport of a town; the town itself where it has none that is known, or several."""
+    """The only station, port or airport of a town or of its name; the town itself where none or several are known."""
     radius_km = max(_AROUND_KM.get(k, 50.0) for k in mention.kinds)
     found = gazetteer.near(town.lat, town.lon, radius_km, mention.kinds)
-    if len(found) == 1:
-        return Resolution(
-            mention, found[0], f"the only {found[0].kind} near {town.name}, which is said to have it", 0.7
-        )
+    named = [place for place in found if place.name.startswith(town.name)]
+    if len(only := named if len(named) == 1 else found) == 1:
+        return Resolution(mention, only[0], f"the only {only[0].kind} of {town.name}, which is said to have it", 0.7)
     return Resolution(mention, town, f"{town.name}, which is said to have it, stands for it", 0.6, found[:3])
 
 
