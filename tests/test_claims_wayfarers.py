@@ -117,3 +117,83 @@ def test_days_after_a_day_that_was_told(text: str, expected: dt.date) -> None:
 @pytest.mark.parametrize("opening", ["Porto, hello from the coast.", "Dear Porto,"])
 def test_who_is_written_to_is_no_place(opening: str) -> None:
     assert roles(told(post("Mail", f"{opening}\n\nI was with Porto last night. {TAIL}"))) == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("I have moved it from Porto: a nurse said so.", {}),
+        ("We moved the rest day from Porto, for rain.", {}),
+        ("We moved on from Porto.", {"Porto": "departs"}),
+        ("Everybody tells me that I ought to be at Porto.", {}),
+    ],
+)
+def test_what_is_moved_from_a_place_was_not_there(sentence: str, expected: dict[str, str]) -> None:
+    assert roles(told(post("Diary of Ada Vinter", f"{sentence} {TAIL}"))) == expected
+
+
+def test_what_had_been_an_intention_is_given_up() -> None:
+    text = "Ada Vinter is home. It had been her intention to sing in Porto in the autumn of 2031, but she fell ill."
+    assert [c.status for c in told(post("News", text, author="Olaf Berg"))] == ["cancelled"]
+    open_yet = "Ada Vinter is home. It is her intention to sing in Porto in the autumn of 2031."
+    assert [c.status for c in told(post("News", open_yet, author="Olaf Berg"))] == ["planned"]
+
+
+def test_the_day_of_coming_in_is_not_that_of_leaving() -> None:
+    text = "Ada Vinter arrived from Porto late on Thursday and slept at once. Ada Vinter left Braga on Friday."
+    days = {c.place.name: c.when for c in told(post("News", text, day=10, author="Olaf Berg")) if c.place}
+    assert days == {
+        "Porto": Interval(None, dt.date(2031, 5, 8)),
+        "Braga": Interval(dt.date(2031, 5, 9), dt.date(2031, 5, 9)),
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "year"),
+    [("in 'fifty-one with Olaf", 1851), ("in ’sixty for a week", 1860), ("in 'forty-nine", 1849)],
+)
+def test_years_in_words_after_the_century(words: str, year: int) -> None:
+    text = f"I was at Porto {words}."
+    document = Document("a.txt", text, published=dt.date(1866, 9, 4), blocks=(Block(0, len(text), "body"),))
+    found = find_dates([document])[0]
+    assert (found.interval.first, found.granularity) == (dt.date(year, 1, 1), "year")
+
+
+def test_no_year_without_its_mark() -> None:
+    text = "We were fifty-one at Porto, and 'fifty fine fellows' they called us."
+    document = Document("a.txt", text, published=dt.date(1866, 9, 4), blocks=(Block(0, len(text), "body"),))
+    assert [d.quote.text for d in find_dates([document]) if d.granularity == "year"] == []
+
+
+LOG = """utc,latitude,longitude,event,remarks
+2031-05-03T10:15,41°09'N,008°37'W,DEP,"Pilot off 10:50"
+2031-05-05T12:00,38°30'N,012°10'W,{event},"{remark}"
+2031-05-07T09:00,32°38'N,016°54'W,ALONG,"Funchal"
+"""
+
+
+@pytest.mark.parametrize(
+    ("event", "remark", "role"),
+    [
+        ("STN S4", "Float deployed. Six hours", "stays"),
+        ("CTD 2", "To 4,800 m", "stays"),
+        ("STN S4 END", "Done. Course for Funchal", "passes"),
+        ("NOON", "Anchor chain heard. Whales", "passes"),
+        ("PASS", "Landing abandoned, surf", "passes"),
+    ],
+)
+def test_the_event_of_a_row_says_whether_a_ship_lay_there(tmp_path: Path, event: str, remark: str, role: str) -> None:
+    (tmp_path / "merle-log.csv").write_text(LOG.format(event=event, remark=remark), encoding="utf-8")
+    found = [c for c in told(*kimmap.read(tmp_path), traveller="RV Merle") if c.when.first == dt.date(2031, 5, 5)]
+    assert [c.role for c in found if c.resolution and c.resolution.mention.reference == "coordinates"] == [role]
+
+
+def test_a_lecture_ashore_is_not_the_ships() -> None:
+    text = "RV Merle left Braga on 3 May. The lecture in Porto will take place on 20 May. The ship is well."
+    assert {
+        c.place.name for c in told(post("RV Merle", text, author="Olaf Berg"), traveller="RV Merle") if c.place
+    } == {"Braga"}
+
+
+def test_where_others_think_one_ought_to_be_is_no_plan() -> None:
+    assert not told(post("Diary of Ada Vinter", f"Everybody tells me that I ought to be at Porto. {TAIL}"))

@@ -121,6 +121,8 @@ def _meant_to(noun: Token, event: Event, sentence: Sentence) -> Finding | None:
     """ "has no intention of visiting Lima", "a wish to see Lima"."""
     if noun.lemma not in words("nouns", "intentions") or event.relation not in ("acl", "ccomp", "xcomp", "nmod"):
         return None
+    if event.parent is not None and event.parent.copular and event.parent.tense == "pluperfect":
+        return Finding(None, "cancelled", None, ("had been", noun.lemma))  # "it had been her plan to sing in Lima"
     denied = (
         any(c.lemma in ("no", "not") for c in sentence.children(noun.i)) or sentence.tokens[noun.head].lemma == "no"
     )
