@@ -117,7 +117,7 @@ def _read_line(
         reading = unless_given_up(line, read_prose(line, resolution, scene, headline=headline))
         own = own_dates(line, resolution, reading, scene)
         used, when = day_told((line, resolution, reading), own, opened, scene, narration, since)
-        if comes_in_from(reading):  # the day is that of coming in
+        if comes_in_from(reading, scene):  # the day is that of coming in
             used, when = (), Interval(None, when.last)
         if reading.finding.status == "visited" and (verdict := verdict_on(line, scene)):
             reading = replace(

@@ -40,10 +40,10 @@ def came_here(line: Line, scene: Scene) -> Iterator[tuple[Line, Resolution, Read
         yield line, resolution, Reading(finding, event)
 
 
-def comes_in_from(reading: Reading) -> bool:
-    """ "The ferry arrived from Lima on Friday": the day is that of coming in, and Lima was left some time before."""
+def comes_in_from(reading: Reading, scene: Scene) -> bool:
+    """ "The ferry arrived from Lima on Friday": the day is that of coming in; a ship left Lima some time before."""
     event = reading.event
-    if reading.finding.role != "departs" or event is None or event.nominal:
+    if scene.traveller.kind != "vessel" or reading.finding.role != "departs" or event is None or event.nominal:
         return False
     return event.lemma in _ARRIVES
 
