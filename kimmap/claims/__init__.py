@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kimmap.claims.aftermath import heed_aftermath, unless_given_up
 from kimmap.claims.beside import NOW
-from kimmap.claims.came_here import came_here
+from kimmap.claims.came_here import came_here, comes_in_from
 from kimmap.claims.daytold import day_told, moving_on, own_dates
 from kimmap.claims.denied_towns import without_denied_towns
 from kimmap.claims.firsthand import reached
@@ -117,6 +117,8 @@ def _read_line(
         reading = unless_given_up(line, read_prose(line, resolution, scene, headline=headline))
         own = own_dates(line, resolution, reading, scene)
         used, when = day_told((line, resolution, reading), own, opened, scene, narration, since)
+        if comes_in_from(reading, scene):  # the day is that of coming in
+            used, when = (), Interval(None, when.last)
         if reading.finding.status == "visited" and (verdict := verdict_on(line, scene)):
             reading = replace(
                 reading, finding=replace(reading.finding, status=verdict, cues=(*reading.finding.cues, "claim"))

@@ -21,6 +21,17 @@ def stands_beside(line: Line, date: DateMention, near: int) -> bool:
 
 
 _BESIDE_CHARACTERS = 14
+_YOUR_LETTER = re.compile(
+    r"\b(?:yours|your (?:\w+ ){0,2}(?:letter|note|lines?|favou?r|telegram|wire|cable|message|e-?mail|card|postcard))"
+    r" (?:of|dated|from) (?:the )?$",
+    re.IGNORECASE,
+)
+
+
+def is_of_your_letter(line: Line, date: DateMention) -> bool:
+    """ "Yours of the 14th was waiting here": the day on which somebody else wrote."""
+    before = date.quote.document.text[max(line.sentence.start, date.quote.start - 60) : date.quote.start]
+    return _YOUR_LETTER.search(" ".join(before.split()) + " ") is not None
 
 
 def is_said_of(date: DateMention, event: Event, line: Line) -> bool:

@@ -40,6 +40,14 @@ def came_here(line: Line, scene: Scene) -> Iterator[tuple[Line, Resolution, Read
         yield line, resolution, Reading(finding, event)
 
 
+def comes_in_from(reading: Reading, scene: Scene) -> bool:
+    """ "The ferry arrived from Lima on Friday": the day is that of coming in; a ship left Lima some time before."""
+    event = reading.event
+    if scene.traveller.kind != "vessel" or reading.finding.role != "departs" or event is None or event.nominal:
+        return False
+    return event.lemma in _ARRIVES
+
+
 def _says_only_whence(event: Event, line: Line) -> bool:
     below = [t for t in line.sentence.children(event.predicate.i) if not is_calendar(t)]
     cases = {case_word(line.sentence, t) for t in below if t.dep in ("obl", "obj", "nmod")}

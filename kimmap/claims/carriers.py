@@ -19,6 +19,8 @@ def opens_with_craft(token: Token, traveller: Traveller) -> bool:
 def carries_him(token: Token, sentence: Sentence, traveller: Traveller, memory: Memory, mine: set[int]) -> bool:
     """ "his train", "the delegation", "both leaders": definite, and not somebody else's."""
     word = fold(token.lemma)
+    if _is_watched(token, sentence, mine):
+        return False
     vehicle, group = word in words("nouns", "vehicles"), word in words("nouns", "groups")
     paired = word in words("nouns", "pairs") and any(
         fold(m.text) in ("two", "both") for m in sentence.children(token.i)
@@ -52,12 +54,26 @@ def carries_him(token: Token, sentence: Sentence, traveller: Traveller, memory: 
         or (after is not None and after.pos == "PROPN" and after.start not in mine and not is_calendar(after))
     ):
         return False  # "the boat Emmanuel"
-    above = (t for t in sentence.tokens[: token.i] if t.dep.startswith("nsubj"))
-    known = memory.last_person == "traveller" or word in memory.his or any(t.start in mine for t in above)
+    subjects = (t for t in sentence.tokens[: token.i] if t.dep.startswith("nsubj"))
+    known = memory.last_person == "traveller" or word in memory.his or any(t.start in mine for t in subjects)
     is_his = bool(determiners & DEFINITE) and memory.vehicle_is_his and known
     if is_his:
         memory.his = memory.his | {word}
     return is_his
+
+
+def _is_watched(token: Token, sentence: Sentence, mine: set[int]) -> bool:
+    """ "She watched the ferry come in": another one than hers."""
+    above = sentence.tokens[token.head]
+    if token.dep == "nsubj" and above.dep in ("xcomp", "ccomp"):
+        above = sentence.tokens[above.head]
+    elif token.dep != "obj":
+        return False
+    seen = above.lemma in ("watch", "see", "spot", "hear", "photograph") and above.i < token.i
+    verbs = [above.i, above.head] if above.dep == "conj" else [above.i]
+    subjects = (c for verb in verbs for c in sentence.children(verb) if c.dep == "nsubj")
+    owned = bool(_owners(token, sentence))
+    return seen and not owned and any(c.start in mine or fold(c.text) in ("i", "we") for c in subjects)
 
 
 def _is_owned_by_him(owners: list[Token], word: str, memory: Memory, mine: set[int]) -> bool:

@@ -41,6 +41,15 @@ def _gossiped(link: Event, _inner: Event, names: set[str]) -> Finding | None:
     return Finding(None, "possible", None, (link.lemma,)) if gossip else None
 
 
+def _advised(link: Event, inner: Event, names: set[str]) -> Finding | None:
+    """ "Everybody tells me that I ought | to be in Lima": what others think right."""
+    said = (
+        link.parent is not None and link.relation == "ccomp" and link.parent.lemma in words("verbs", "says") | {"tell"}
+    )
+    told = "ought" in names and said and inner.tense == "infinitive"
+    return Finding(None, None, "hypothetical", ("ought",)) if told else None
+
+
 def _denied(link: Event, inner: Event, names: set[str]) -> Finding | None:
     subject = inner.nominal and inner.relation in ("nsubj", "nsubj:pass")
     if subject and link.negated and _is(names, "happens"):
@@ -162,7 +171,7 @@ def _believed(link: Event, inner: Event, names: set[str]) -> Finding | None:
 
 
 _GOVERNORS: tuple[Callable[[Event, Event, set[str]], Finding | None], ...] = (
-    _demanded, _gossiped, _denied, _called_off, _took_so_long, _left_aside, _considered, _attempted, _offered,
+    _demanded, _advised, _gossiped, _denied, _called_off, _took_so_long, _left_aside, _considered, _attempted, _offered,
     _planned, _believed,
 )  # fmt: skip
 """The first that says something decides; an empty finding says "nothing against it"."""

@@ -121,6 +121,8 @@ def _meant_to(noun: Token, event: Event, sentence: Sentence) -> Finding | None:
     """ "has no intention of visiting Lima", "a wish to see Lima"."""
     if noun.lemma not in words("nouns", "intentions") or event.relation not in ("acl", "ccomp", "xcomp", "nmod"):
         return None
+    if event.parent is not None and event.parent.copular and event.parent.tense == "pluperfect":
+        return Finding(None, "cancelled", None, ("had been", noun.lemma))  # "it had been her plan to sing in Lima"
     denied = (
         any(c.lemma in ("no", "not") for c in sentence.children(noun.i)) or sentence.tokens[noun.head].lemma == "no"
     )
@@ -136,7 +138,14 @@ def _opened_by_rumour(event: Event, sentence: Sentence) -> Token | None:
 def _noun_before_that(event: Event, sentence: Sentence) -> Token | None:
     before = sentence.tokens[: event.predicate.i]
     that = next((t.i for t in reversed(before) if t.lemma == "that" and t.pos in ("SCONJ", "PRON")), 0)
-    return sentence.tokens[that - 1] if that else None
+    if not that:
+        return None
+    noun = (
+        sentence.tokens[that - 2] if that > 1 and sentence.tokens[that - 1].text == "," else sentence.tokens[that - 1]
+    )
+    while noun.dep == "nmod" and noun.head < noun.i and noun.lemma not in _STATEMENTS | words("nouns", "rumours"):
+        noun = sentence.tokens[noun.head]  # "the statement | of the morning papers, | that she was in Lima"
+    return noun
 
 
 def _stated_in_doubt(event: Event, sentence: Sentence) -> Finding | None:
@@ -162,6 +171,13 @@ _PROVES = frozenset({"confirm", "verify", "prove", "substantiate", "corroborate"
 _UNPROVEN = frozenset({"unconfirmed", "unverified", "unproven", "uncorroborated", "unsubstantiated"})
 
 
+_UNFOUNDED = re.compile(
+    r"\b(?:without|devoid of|destitute of|has no|have no|had no|lacks?|wants?) (?:\w+ ){0,2}?"
+    r"(?:foundation|truth|basis|substance)\b(?! in)"
+)
+""" "is without the least foundation", "has no basis"."""
+
+
 def _refuted(rumour: Token, event: Event, sentence: Sentence) -> str | None:
     """What a sentence says of a report or claim to refute it: "was false", "were dismissed"."""
     above = sentence.tokens[rumour.head]
@@ -174,6 +190,9 @@ def _refuted(rumour: Token, event: Event, sentence: Sentence) -> str | None:
     copulas = [c for c in sentence.children(event.predicate.i) if c.dep == "cop"]
     # With two, the verdict was taken for the predicate of what it judges: "that she was in Lima was | wrong".
     behind = [t for t in sentence.tokens if t.i > (copulas[0].i if len(copulas) > 1 else event.predicate.i)]
+    unfounded = _UNFOUNDED.search(" ".join(t.text.lower() for t in behind))
+    if unfounded and rumour.i < event.predicate.i:
+        return unfounded[0]
     false = next(
         (t for t in behind if t.lemma in words("modality", "false_words") and _is_predicate(t, sentence)), None
     )

@@ -13,6 +13,10 @@ from kimmap.language.hanging import is_calendar
 
 def mover_of(event: Event, line: Line, scene: Scene) -> Mover:
     """Whose event it is; what the clause leaves open, the clauses above it may tell."""
+    return "other" if _is_held_ashore(event, line, scene) else _mover_by_clauses(event, line, scene)
+
+
+def _mover_by_clauses(event: Event, line: Line, scene: Scene) -> Mover:
     if scene.cast.first_person and has_no_doer(event, line):
         return "traveller"
     link: Event | None = event
@@ -42,6 +46,15 @@ def mover_of(event: Event, line: Line, scene: Scene) -> Mover:
     if scene.cast.first_person or _goes_on(line, scene):
         return "traveller"
     return "unknown"
+
+
+def _is_held_ashore(event: Event, line: Line, scene: Scene) -> bool:
+    """ "The lecture in Lima will take place": no ship gives one, unless it is given aboard."""
+    if scene.traveller.kind != "vessel":
+        return False
+    held = words("nouns", "meetings") | words("nouns", "public_events") - {"opening", "parade"}
+    told = event.predicate.lemma in held if event.nominal else any(s.lemma in held for s in event.subjects)
+    return told and not any(t.lemma in ("aboard", "board", "deck") for t in line.sentence.tokens)
 
 
 def _is_brought_about(event: Event, line: Line, scene: Scene) -> bool:

@@ -45,5 +45,11 @@ def bearers_of_style(word: str) -> frozenset[str]:
 
 
 @functools.cache
+def pet_forms(word: str) -> frozenset[str]:
+    """The given names that a pet form may stand for: "ned" for "edward"; none for other words."""
+    return words("pet_forms", word) if word in _tables()["pet_forms"] else frozenset()
+
+
+@functools.cache
 def _tables() -> dict[str, dict[str, str]]:
     return tomllib.loads(files(__package__).joinpath("cues.toml").read_text(encoding="utf-8"))

@@ -16,7 +16,15 @@ from kimmap.claims.prose import read_prose
 from kimmap.claims.reading import Finding, Reading
 from kimmap.claims.rows import role_in_row
 from kimmap.claims.scene import Line, Scene
-from kimmap.claims.tracks import is_abeam, is_anothers, is_elsewhere, is_named_alone, names_the_fix
+from kimmap.claims.tracks import (
+    is_abeam,
+    is_anothers,
+    is_elsewhere,
+    is_named_alone,
+    is_under_way,
+    names_the_fix,
+    works_a_station,
+)
 from kimmap.claims.traveller import fold
 from kimmap.geodesy import Point, geodesic_km
 from kimmap.model import DateMention, Resolution, Role, Status
@@ -239,7 +247,7 @@ def _entry_reading(
         return told
     done = role_in_row(row) if is_row(line) else None
     role: Role = done or _left_by(line, resolution) or told.finding.role or _role_of_entry(line, resolution)
-    at_sea = role == "stays" and resolution.mention.reference == "coordinates" and not halts
+    at_sea = role == "stays" and resolution.mention.reference == "coordinates" and (not halts or is_under_way(line))
     # Where a ship was at noon is no stop.
     return Reading(Finding("passes" if at_sea else role, status, None, cues), told.event)
 
@@ -297,7 +305,7 @@ def _halts(line: Line, lines: Sequence[Line], fix: Point | None) -> bool:
     )
     turned = any("turned back" in " ".join(t.text.lower() for t in one.sentence.tokens) for one in lines)
     named = named or (fix is not None and is_named_alone(line))
-    return named or turned or bool(lemmas & words("nouns", "halts"))
+    return named or turned or works_a_station(line) or bool(lemmas & words("nouns", "halts"))
 
 
 def _tells_of_another(line: Line, told: Reading, scene: Scene) -> bool:

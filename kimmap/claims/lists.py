@@ -57,7 +57,7 @@ class Lists:
         lemmas |= {unicodedata.normalize("NFKC", t.text).lower() for line in lines for t in line.sentence.tokens}
         record = bool(lemmas & words("nouns", "records"))
         programme = bool(lemmas & words("nouns", "programmes")) and not record
-        if block is not None and block.role == "heading":
+        if block is not None and block.role == "heading" and not _leads_in(lines[-1]):
             goes_on = programme or record or self._of_a_day(lines) or (len(lemmas) <= _FEW and bool(lemmas & _IDLE))
             self._his = named or (self._his and goes_on) or self._scene.cast.first_person
             self._planned = programme or (self._planned and not record and self._of_a_day(lines))
@@ -176,6 +176,14 @@ def _words_of_table(scene: Scene) -> frozenset[str]:
     if not blocks or any(b.role != "table" for b in blocks):
         return frozenset()
     return frozenset(re.findall(r"[a-z]+", fold(scene.document.name.rpartition(".")[0])))
+
+
+def _leads_in(line: Line) -> bool:
+    """ "Rough stages, all of them open:" leads in a list, and is no new chapter."""
+    return line.sentence_text.rstrip(" *_").endswith(":") and len(line.sentence_text.split()) >= _LEADING_WORDS
+
+
+_LEADING_WORDS = 3
 
 
 def _leads_in_what_would_be(line: Line) -> bool:

@@ -20,6 +20,8 @@ def read_mover(event: Event, sentence: Sentence, cast: Cast) -> Mover:
     The traveller may be the subject ("Vinter left"), be met or moved by another ("was greeted", "a plane took
     her north"), meet another who is there ("talks with Vinter in …"), or own the noun ("Vinter's visit to …").
     """
+    if _is_watched(event, sentence, cast):
+        return "other"
     subjects = [t for s in own_subjects(event, sentence) for t in _whole_name(sentence, s)]
     if event.passive and not event.nominal and _is_lost_main_verb(event, sentence):
         subjects += [t for t in sentence.tokens[: event.predicate.i] if t.head == t.i]
@@ -39,6 +41,21 @@ def read_mover(event: Event, sentence: Sentence, cast: Cast) -> Mover:
     if _is_of_his(event, sentence, cast):
         return "traveller"
     return _of_another(event, sentence, cast, named=bool(subjects))
+
+
+def _is_watched(event: Event, sentence: Sentence, cast: Cast) -> bool:
+    """ "I watched the ferry come in from Lima": what the traveller sees somebody or something else do."""
+    above = event.parent
+    if above is None or above.lemma not in _WATCHES or event.relation not in ("obj", "xcomp", "ccomp", "acl"):
+        return False
+    if event.predicate.tag not in ("VB", "VBG") or not any(map(cast.has, above.subjects)):
+        return False
+    doers = [t for t in above.objects if above.predicate.i < t.i < event.predicate.i]
+    doers += [t for t in event.subjects if t not in above.subjects]
+    return bool(doers) and not any(cast.has(w) for t in doers for w in _whole_name(sentence, t))
+
+
+_WATCHES = frozenset({"watch", "see", "hear", "spot", "observe", "notice"})
 
 
 def _is_done_to_him(event: Event, sentence: Sentence, cast: Cast) -> bool:

@@ -54,13 +54,22 @@ def read_prose(line: Line, resolution: Resolution, scene: Scene, *, headline: bo
     ``headline`` reads the present tense as told; ``assumed`` takes an unnamed mover for the traveller, as in
     his own log.
     """
-    sentence, quote = line.sentence, resolution.mention.quote
     if in_dateline(line, resolution, scene):
         if scene.cast.first_person and not is_of_a_desk(
             line, resolution
         ):  # where a diary or a letter is written, its writer is
             return Reading(Finding("stays", "visited", None, ("written at",)))
         return no_claim("dateline")
+    told = _of_the_sentence(line, resolution, scene, headline=headline, assumed=assumed)
+    late = told.finding.status == "cancelled" and "should" in told.finding.cues
+    if late and resolution.mention.name in ("here", "hither"):  # "we should have been here by the 14th"
+        return no_claim("hypothetical", "here", event=told.event)
+    return told
+
+
+def _of_the_sentence(line: Line, resolution: Resolution, scene: Scene, *, headline: bool, assumed: bool) -> Reading:
+    """What a sentence says of the traveller and one of its places, outside datelines."""
+    sentence, quote = line.sentence, resolution.mention.quote
     token = sentence.head_of(quote.start, quote.end)
     if token is None:
         return no_claim("no_predicate")

@@ -37,6 +37,9 @@ _FROM = frozenset(["from", "out_of", "out"])
 _THROUGH = frozenset(["through", "via", "past", "by", "across", "over", "by_way_of", "beyond"])
 _TOWARDS = frozenset(["towards", "toward", "for"])
 _NEAR = frozenset(["near", "outside", "off", "below", "above", "beside"])
+_IS_MOVED = (
+    words("nouns", "meetings") | words("nouns", "lengths") | {"day", "date", "event", "booking", "reservation", "show"}
+) - {"camp", "base"}
 _NO_PLACE = frozenset(
     [
         "about",
@@ -96,6 +99,8 @@ def read_role(hanging: Hanging, is_object: bool, crosses_border: bool) -> Role |
     if event.copular and role_of_noun(event.predicate.lemma) and event.predicate.pos == "NOUN" and preposition:
         return _role_of_noun(event.predicate.lemma, preposition)  # "it was her first visit to Lima"
     stem = event.lemma.split("_")[0]
+    if stem in ("move", "shift") and any(o.lemma == "it" or o.lemma in _IS_MOVED for o in event.objects):
+        return "no_predicate"  # "moved the rest day from Lima"
     scene = _Scene(
         event=event,
         verb=role_of_verb(event.lemma) or role_of_verb(stem),

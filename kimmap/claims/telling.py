@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from kimmap.claims.lexicon import words
+from kimmap.claims.lexicon import pet_forms, words
 from kimmap.claims.traveller import Traveller, fold
 from kimmap.language import Analysis, Sentence
 
@@ -196,7 +196,12 @@ def is_short_for(author: str, traveller: Traveller) -> bool:
     if len(letters) > 1 and all(len(w) == 1 for w in fold(author).replace(".", " ").split()):
         return letters == [initials[0], initials[-1]] or letters == initials
     first, word = traveller.parts[0] if traveller.parts else "", fold(author).strip(" .,")
-    return " " not in word and len(word) >= 4 and word[:4] == first[:4]
+    if " " in word or len(word) < _SHORTEST_PET_NAME:
+        return False
+    return first.startswith(word) or (len(word) >= 4 and word[:4] == first[:4]) or first in pet_forms(word)
+
+
+_SHORTEST_PET_NAME = 3
 
 
 def _is_told_of(analysis: Analysis, traveller: Traveller, *, in_heads: bool = True) -> bool:

@@ -6,7 +6,14 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from kimmap.claims.belonging import is_of_the_first, is_said_of, is_so_when_said, stands_beside, took_hours_before
+from kimmap.claims.belonging import (
+    is_of_the_first,
+    is_of_your_letter,
+    is_said_of,
+    is_so_when_said,
+    stands_beside,
+    took_hours_before,
+)
 from kimmap.claims.lexicon import role_of_verb, words
 from kimmap.claims.scene import Line
 from kimmap.claims.undone import put_off_to
@@ -24,6 +31,7 @@ def dates_of(line: Line, event: Event | None, near: int) -> tuple[DateMention, .
     A date belongs to the event that it hangs on, or to one joined to it without a clause of its own between.
     """
     usable = [d for d in line.dates if d.type in ("DATE", "TIME") and not d.interval.is_open]
+    usable = [d for d in usable if not is_of_your_letter(line, d)]
     if event is not None and (named := [d for d in usable if is_said_of(d, event, line)]):
         return tuple(named)
     if beside := [d for d in usable if stands_beside(line, d, near)]:

@@ -85,6 +85,28 @@ def is_named_alone(line: Line) -> bool:
     return any(map(_is_unknown_name, opening))
 
 
+_UNDER_WAY = re.compile(
+    r"(?:noon(?: pos(?:ition|n)?\.?)?|pass(?:ed|ing)?|at sea|sea|under ?way|en ?route|steaming|sailing|transit"
+    r"|waypoint|wpt?)\.?",
+    re.IGNORECASE,
+)
+_STATION = re.compile(r"(?:STN|Stn|STATION|Station|CTD|SITE|Site)\b(?!.*\b(?:END|End|end|DONE|OFF|OUT)\b)[^a-z]*")
+
+
+def _cells(line: Line) -> list[str]:
+    return [cell.strip() for cell in (_text_of(line, line.block) if line.block else line.sentence_text).split("\t")]
+
+
+def is_under_way(line: Line) -> bool:
+    """Whether a cell of a row says that the ship only passed there: "NOON", "PASS", "At sea"."""
+    return any(map(_UNDER_WAY.fullmatch, _cells(line)))
+
+
+def works_a_station(line: Line) -> bool:
+    """Whether a cell of a row says that the ship lay on a station: "STN 12", "CTD 4"."""
+    return any(map(_STATION.fullmatch, _cells(line)))
+
+
 def _text_of(line: Line, block: Block) -> str:
     document = next((r.mention.quote.document for r in line.resolutions), None) or next(
         (d.quote.document for d in line.dates), None

@@ -82,7 +82,8 @@ def keep_to(window: Interval, claims: Sequence[Claim], dates: Sequence[DateMenti
     made = max((c.when.last for c in claims if c.status == "visited" and _is_dated(c) and c.when.last
                 and (window.last is None or c.when.last <= window.last)), default=None)  # fmt: skip
     for claim in claims:
-        reason = _outside(claim.when, window) or _told_with_other_years(claim, window, told)
+        given_up = claim.status == "cancelled" and "had been" in claim.cues and (claim.when.days or 0) > _VAGUE_DAYS
+        reason = None if given_up else _outside(claim.when, window) or _told_with_other_years(claim, window, told)
         vague = claim.status == "planned" and (claim.when.days or 0) > _VAGUE_DAYS
         if not reason and vague and made and claim.when.first and claim.when.first > made:
             reason = "later_trip"  # "next month she travels to …", when this journey is over

@@ -196,6 +196,21 @@ _DECADES = {
 }
 
 
+_TENS = {word: 10 * n for n, word in enumerate(
+    ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), start=2)}  # fmt: skip
+_ONES = {word: n for n, word in enumerate(
+    ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"), start=1)}  # fmt: skip
+
+_IN_YEAR = re.compile(r"\b(?:in|of|since|until|till|before|after|autumn|summer|spring|winter)\s['’]\Z")
+
+
+def _year_in_words(match: re.Match[str]) -> Fields | None:
+    """ "in 'fifty-one"; not "'fifty fine fellows'"."""
+    if not _IN_YEAR.search(match.string, max(0, match.start() - 12), match.start()):
+        return None
+    return {"two_digits": _TENS[match["tens"]] + _ONES.get(match["ones"], 0)}
+
+
 RULES: tuple[Rule, ...] = (
     rule(
         "month year",
@@ -244,6 +259,13 @@ RULES: tuple[Rule, ...] = (
         {"#"},
         r"['’](?P<yy>\d\d)(?!\d|['’]?s\b)",
         lambda m: {"two_digits": int(m["yy"])},
+    ),
+    rule(
+        "year after the century in words",
+        "date",
+        set(_TENS),
+        rf"(?<=['’])(?P<tens>{'|'.join(_TENS)})(?:-(?P<ones>{'|'.join(_ONES)}))?(?![a-z-])",
+        _year_in_words,
     ),
     rule(
         "decade",

@@ -82,8 +82,8 @@ def _may_start(text: str, token: re.Match[str], key: str) -> bool:
     """One quick look before the rules: after a common word only where a word of time is near."""
     if key not in _STARTS:
         return False
-    if key not in _COMMON or key == "#":
-        return True
+    if key not in _COMMON or key == "#" or text[token.start() - 1 : token.start()] in ("'", "’"):
+        return True  # "in 'fifty-one"
     return bool((_NEAR_NUMBER if key in NUMBER_STARTS else _NEAR).match(text, token.end()))
 
 

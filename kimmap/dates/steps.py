@@ -68,10 +68,20 @@ def _after_arrival(match: re.Match[str]) -> Fields | None:
 _ARRIVAL = r"(?:his|her|its|their|our|my|the) (?:arrival|landing|return)\b"
 
 
+_THAN_MEANT = re.compile(
+    r"\s+than\s+(?:planned|expected|intended|hoped|scheduled|usual|foreseen|announced|advertised|first|due|"
+    r"(?:originally|at first|he|she|it|they|we|i|her|his|its|our|their|my|the (?:plan|programme|schedule))\b)",
+    re.IGNORECASE,
+)
+""" "Three days later than planned", "a day earlier than she had hoped": no day that anything is told of."""
+
+
 def _steps(match: re.Match[str]) -> Fields | None:
     count = number(match["n"]) if match["n"] else None
     if match["n"] and count == 0:
         count = None
+    if _THAN_MEANT.match(match.string, match.end()):
+        return None
     unit = unit_code(match["u"])
     direction = " ".join(match["dir"].lower().split())
     base = "written" if direction in ("ago", "from now", "hence", "from today") else "told"

@@ -170,12 +170,22 @@ def _in_chain(e: Expression, telling: Telling, written: dt.date) -> dt.date | No
     spoken = is_of_saying(telling.text, e.start, e.end)
     stepwise = telling.stepped and near and ((written - told).days <= NEAR_DAYS or not spoken)
     from_date = telling.dated_weekday and near and not spoken
-    if not (stepwise or from_date or (article and near)) or planned_before(telling.text, e.start):
+    of_last_week = not spoken and _goes_on_in_last_week(e, telling)
+    if not (stepwise or from_date or of_last_week or (article and near)) or planned_before(telling.text, e.start):
         return None
     day = since(told, weekday)
     if day > written or (day == told and not stepwise):
         return None
     return day
+
+
+_LAST_WEEK = re.compile(r"(?:\w+day (?:\w+ )?(?:of )?last week|last week on \w+day)\b")
+
+
+def _goes_on_in_last_week(e: Expression, telling: Telling) -> bool:
+    """ "Came on Wednesday of last week and left again on Thursday"."""
+    led = _LAST_WEEK.match(telling.text, telling.day_at)
+    return led is not None and one_sentence(telling.text, telling.day_at, e.start)
 
 
 def _of_which_week(e: Expression, telling: Telling) -> Reading:

@@ -44,12 +44,23 @@ _ASKING = frozenset({"ask", "invite", "urge", "persuade", "order", "beg", "tell"
 """With these a purpose is the other's: "invited him | to visit Lima"."""
 
 
+def _is_happening(sentence: Sentence, token: Token) -> bool:
+    """A noun of happening; a stage, a tramp or a slog is one that leads somewhere: "the stage to Lima"."""
+    if token.lemma in _EVENT_NOUNS:
+        return True
+    behind = sentence.tokens[token.i + 1].lemma if token.i + 1 < len(sentence.tokens) else ""
+    return token.pos == "NOUN" and token.lemma in _STAGES and behind in ("to", "from", "into")
+
+
+_STAGES = frozenset({"stage", "tramp", "trudge", "slog"})
+
+
 def read_events(sentence: Sentence) -> dict[int, Event]:
     """The events of a sentence, by the index of their predicate."""
     events: dict[int, Event] = {}
     copulas = {token.head for token in sentence.tokens if token.dep == "cop"}
     for token in sentence.tokens:
-        if token.pos in _PREDICATES or token.lemma in _EVENT_NOUNS or token.i in copulas:
+        if token.pos in _PREDICATES or _is_happening(sentence, token) or token.i in copulas:
             _read(sentence, token.i, events, frozenset())
     return events
 
@@ -129,7 +140,7 @@ def _event_kind(
         return None  # "received a call"
     if (
         token.pos in ("NOUN", "PROPN")
-        and token.lemma in _EVENT_NOUNS
+        and _is_happening(sentence, token)
         and token.dep not in ("compound", "nmod:poss", "amod")
     ):
         return "noun"

@@ -167,10 +167,29 @@ def _adverb(mention: PlaceMention, around: Surroundings) -> Resolution:
                 mention, about[0], f"“{mention.name}” takes up {about[0].name}, the text is about it", 0.5
             )
         before = [head] if head else before[:2]
+    elif _another_is_named(mention, before):
+        return Resolution(mention, None, f"“{mention.name}” takes up a name that is not known")
     last = town_before_container([r for r in before if r.place and r.place.kind not in ("continent", "ocean")])
     if last is None or last.place is None:
         return Resolution(mention, None, f"nothing was named that “{mention.name}” could take up")
     return Resolution(mention, last.place, f"“{mention.name}” takes up {last.place.name}", 0.5)
+
+
+_GOAL = re.compile(
+    r"\b(?:to|at|into|near|for|reached|reaching|visited|visiting) "
+    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June|July|August"
+    r"|(?:Sept|Nov|Dec)ember|October|Christmas|Easter|Lent|Whitsun|God|English|Mr|Mrs|Miss|Dr|Captain)"
+    r"(?P<name>[A-ZÀ-Þ][a-zß-ÿ]{2,})"
+)
+
+
+def _another_is_named(mention: PlaceMention, before: Sequence[Resolution]) -> bool:
+    """Whether its sentence goes to some place that nobody knows: "we rode out to Xyl and slept there"."""
+    start = mention.quote.sentence_start
+    text = mention.quote.document.text[start : mention.quote.start]
+    if any(r.mention.quote.start >= start for r in before):
+        return False
+    return _GOAL.search(" ".join(text.split())) is not None
 
 
 # --------------------------------------------------------------------------------- by kind and country
