@@ -32,7 +32,7 @@ from kimmap.places.described import resolve_descriptions
 from kimmap.places.evidence import is_of_old, nationalities_in
 from kimmap.places.positions import find_positions
 from kimmap.places.rows import near_its_row, positions_of_rows
-from kimmap.places.scene import Scene, heed_placed, respell, weigh_scene
+from kimmap.places.scene import Scene, heed_placed, respell, surely_placed, weigh_scene
 from kimmap.places.wording import Group, explain
 
 _UNSURE = 0.08
@@ -67,9 +67,9 @@ def resolve_places(
     stretches = [part for own in by_document.values() for part in _stretches(mentions, own, listed, finder)]
     scenes = [_read_scene(mentions, indices, listed, finder) for indices in stretches]
     if len(scenes) > 1:
-        weighings = [weigh_scene(scene) for scene in scenes]
-        told = [_told(scene, weighing) for scene, weighing in zip(scenes, weighings, strict=True)]
-        heed_placed(scenes, weighings)
+        looks = ((scene, weigh_scene(scene)) for scene in scenes)  # one at a time: weighings are large
+        told, placed = zip(*((_told(*look), surely_placed(*look)) for look in looks), strict=True)
+        heed_placed(scenes, placed)
         others = _by_others(told)
         for scene, places in zip(scenes, others, strict=True):
             if places:

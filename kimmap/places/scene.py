@@ -77,23 +77,32 @@ def weigh_scene(scene: Scene) -> Weighing | None:
 _SURE = 0.8
 
 
-def heed_placed(scenes: Sequence[Scene], weighings: Sequence[Weighing | None]) -> None:
+def surely_placed(scene: Scene, weighing: Weighing | None) -> list[tuple[str, str]]:
+    """The names that a text itself puts in an area ("Durham, Ontario"), each with the id of its place."""
+    placed: list[tuple[str, str]] = []
+    if weighing is None:
+        return placed
+    for inner, _ in set(scene.stated) & set(scene.plain):
+        group, best = scene.groups[inner], weighing.best[inner]
+        if weighing.by_name[inner][best] >= _SURE:
+            placed.append((group.name.casefold(), group.candidates.places[best].id))
+    return placed
+
+
+def heed_placed(scenes: Sequence[Scene], placed: Sequence[Sequence[tuple[str, str]]]) -> None:
     """Where one text of a collection says "Durham, Ontario", the "Durham" of the others is likely the same.
 
     Only where it is the only one that the collection places: who tells of two of a name tells them apart anew.
+    ``placed`` is what each text surely places.
     """
-    placed: dict[str, dict[str, Scene]] = {}
-    for scene, weighing in zip(scenes, weighings, strict=True):
-        if weighing is None:
-            continue
-        for inner, _ in set(scene.stated) & set(scene.plain):
-            group, best = scene.groups[inner], weighing.best[inner]
-            if weighing.by_name[inner][best] >= _SURE:
-                placed.setdefault(group.name.casefold(), {})[group.candidates.places[best].id] = scene
+    by_name: dict[str, dict[str, Scene]] = {}
+    for scene, own in zip(scenes, placed, strict=True):
+        for name, place_id in own:
+            by_name.setdefault(name, {})[place_id] = scene
     for scene in scenes:
         held = {inner for inner, _ in scene.inside}
         for k, group in enumerate(scene.groups):
-            told = placed.get(group.name.casefold(), {})
+            told = by_name.get(group.name.casefold(), {})
             if len(told) == 1 and k not in held and group.members and not group.is_another:
                 group.placed = frozenset(id_ for id_, where in told.items() if where is not scene)
 
