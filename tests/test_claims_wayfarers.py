@@ -42,6 +42,8 @@ def test_a_letter_may_be_signed_with_a_pet_name(signed: str, name: str, is_his: 
     [
         ("I sat on the quay and watched the old steamer come in from Porto.", {}),
         ("We saw the ferry leave Porto.", {}),
+        ("We saw our friends sail for Porto.", {}),
+        ("We watched the pilgrims go down to Porto.", {}),
         ("We took the ferry and left Porto.", {"Porto": "departs"}),
         ("Yesterday's stage to Porto was rain and larks.", {"Porto": "arrives"}),
         ("Today the slog to Porto took six hours.", {"Porto": "arrives"}),

@@ -28,8 +28,24 @@ BRUNN_FAR = city("Brunn", 7, 0.1, 100.2, "YL", "South", 90_000)
 BRUNN_REGION = Place("test:8", "Brunn", "region", 50.2, 10.5, "XA", radius_km=40.0)
 KESTEL = city("Kestel", 9, 0.3, 100.0, "YL", "North", 1_000)
 EASTSHIRE = Place("test:11", "Eastshire", "district", 50.2, 10.2, "XA", region="Westmark", radius_km=10.0)
+FARO_EAST = Place("test:12", "Faro", "city", 50.2, 10.3, "XA", district="Westshire", population=5_000)
+FARO_WEST = Place("test:13", "Faro", "city", 50.2, 10.1, "XA", population=3_000)
 CAPE = Place("test:10", "Cape Kestel", "cape", 51.0, 10.0, None)
-PLACES = (XALAND, YLAND, WESTMARK, ARDEN, ARDEN_FAR, BRUNN_REGION, BRUNN_FAR, BRUNN, KESTEL, EASTSHIRE, CAPE)
+PLACES = (
+    XALAND,
+    YLAND,
+    WESTMARK,
+    ARDEN,
+    ARDEN_FAR,
+    BRUNN_REGION,
+    BRUNN_FAR,
+    BRUNN,
+    KESTEL,
+    EASTSHIRE,
+    FARO_EAST,
+    FARO_WEST,
+    CAPE,
+)
 
 
 class FakeGazetteer:
@@ -77,6 +93,7 @@ MEANT = [
     (("Arden (Yland)", "Cape Kestel"), [ARDEN_FAR, CAPE]),
     (("Brunn, Westmark", "Kestel"), [BRUNN, KESTEL]),
     (("Brunn, Eastshire", "Kestel"), [BRUNN, KESTEL]),  # towns are seldom known with their county
+    (("Faro, Eastshire", "Kestel"), [FARO_WEST, KESTEL]),  # one that is known with another's is not in it
     (("Brunn, Xalandic", "Kestel"), [BRUNN, KESTEL]),
     (("Brunn, Arden", "Brunn, South"), [BRUNN, BRUNN_FAR]),
     (("test:5", "Arden, Xaland"), [ARDEN_FAR, ARDEN]),

@@ -53,5 +53,9 @@ def test_since_a_day_after_all_others_is_another_stay() -> None:
     assert [(name, first) for name, first, *_ in rows(merge_claims(told(*papers)))] == [
         ("Arden", 1), ("Brunn", 5), ("Arden", 13),
     ]  # fmt: skip
+    since = (
+        Paper("b", 20).tells(BRUNN, "stays", Interval(day(5), day(8))).tells(ARDEN, "stays", Interval(day(13), None))
+    )
+    assert len(merge_claims(told(papers[0], since))) == 2  # nobody says that it was a coming back
     without = told(papers[0], Paper("b", 20).tells(ARDEN, "stays", Interval(day(13), None), cues=("back",)))
     assert len(merge_claims(without)) == 1

@@ -18,6 +18,8 @@ from kimmap.places import find_places
         ("Florence and I were here before. We walked from Florence to Siena.", {"Florence", "Siena"}),
         ("She is far from Florence, and I am glad. Florence, in May.", {"Florence"}),
         ("Florence and I was glad. Florence was full.", {"Florence"}),
+        ("Dear Florence,\n\nFlorence was full. We slept in Porto.", {"Porto"}),
+        ("Florence, hello from Porto.\n\nFlorence was full.", {"Porto"}),
         ("We left Florence at noon, and I was glad. Siena was full.", {"Florence", "Siena"}),
     ],
 )

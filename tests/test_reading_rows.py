@@ -7,28 +7,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from test_reading_parts import PROSE, STORY, TITLE, page, shown
 
-from kimmap.model import Document
-from kimmap.reading import read
 from kimmap.reading.bars import is_trail
-
-TITLE = "A walk along the Ebb"
-STORY = (
-    "We set out from Varr on Monday and reached Stenholt by the evening of the day.",
-    "On Tuesday it rained so hard that nobody left the inn until the late afternoon.",
-    "The next morning the road was dry again, and we walked on to the sea without a halt.",
-)
-PROSE = "".join(f"<p>{text}</p>" for text in STORY)
-
-
-def page(folder: Path, body: str, head: str = "") -> Document:
-    path = folder / "page.html"
-    path.write_text(f"<html><head>{head}</head><body>{body}</body></html>", encoding="utf-8")
-    return read(path)[0]
-
-
-def shown(document: Document) -> str:
-    return "\n".join(document.text[b.start : b.end] for b in document.blocks if b.role != "noise")
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,14 @@ from kimmap.reading.foreigndates import foreign_days
         ("31 febrero 2014", None),
         ("marzo de 2014", None),
         ("41 mars 2014", None),
+        # other scripts
+        ("الإثنين ٣ مايو ٢٠٢١ - ٠٩:٣٥", dt.date(2021, 5, 3)),
+        ("3 أكتوبر 2021", dt.date(2021, 10, 3)),
+        ("3 травня 2021", dt.date(2021, 5, 3)),
+        ("3 Μαΐου 2021", dt.date(2021, 5, 3)),
+        ("3 mai 2021", dt.date(2021, 5, 3)),
+        ("2021. 5. 3. 18:34", dt.date(2021, 5, 3)),
+        ("version 2021.5.3.2", None),
     ],
 )
 def test_days_in_other_languages(text: str, day: dt.date | None) -> None:

@@ -118,22 +118,6 @@ def test_a_link_to_a_user_names_no_site() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("الإثنين ٣ مايو ٢٠٢١ - ٠٩:٣٥", dt.date(2021, 5, 3)),
-        ("3 أكتوبر 2021", dt.date(2021, 10, 3)),
-        ("3 травня 2021", dt.date(2021, 5, 3)),
-        ("3 Μαΐου 2021", dt.date(2021, 5, 3)),
-        ("3 mai 2021", dt.date(2021, 5, 3)),
-        ("2021. 5. 3. 18:34", dt.date(2021, 5, 3)),
-        ("version 2021.5.3.2", None),
-    ],
-)
-def test_days_in_other_scripts(text: str, day: dt.date | None) -> None:
-    assert [found.day for found in foreign_days(text)] == ([] if day is None else [day])
-
-
-@pytest.mark.parametrize(
     ("line", "wanted"),
     [
         ("2021年5月3日", True),

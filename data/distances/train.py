@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from sklearn.ensemble import GradientBoostingClassifier
@@ -39,6 +39,7 @@ from kimmap.model import DistanceClaim, Resolution
 from kimmap.places import find_places, resolve_places
 from kimmap.reading import read
 
+Claimed = TypeVar("Claimed", DistanceClaim, DurationClaim)
 HERE = Path(__file__).parent
 # What known wordings tell, and not the trees that are to be made:
 stated.likely_ends = lambda *_: None
@@ -131,8 +132,7 @@ def _of_lengths(
     measures = find_measures(scene.text)
     for measure in measures:
         start, end = sentence.start + measure.start, sentence.start + measure.end
-        of_it = [c for c in claims if c.quote.start < end and start < c.quote.end]
-        of_it = [c for c in of_it if abs(c.claimed_km - measure.km) <= ABOUT * measure.km]
+        of_it = [c for c in _at((start, end), claims) if abs(c.claimed_km - measure.km) <= ABOUT * measure.km]
         known = next((c for c in of_it if c.from_place and c.to_place), None)
         if of_it and known is None:
             continue
@@ -153,12 +153,15 @@ def _of_times(
     times = find_times_of_travel(scene.text)
     for time in times:
         start, end = sentence.start + time.start, sentence.start + time.end
-        of_it = [c for c in claims if c.quote.start < end and start < c.quote.end]
-        known = next((c for c in of_it if abs(c.hours - time.hours) <= ABOUT * time.hours), None)
+        known = next((c for c in _at((start, end), claims) if abs(c.hours - time.hours) <= ABOUT * time.hours), None)
         here = replace(scene, grammar=analysis.sentence_at(start))
         others = [Measure(t.start, t.end, 1.0, 1.0, 1.0) for t in times if t is not time]
         told = list(pairs_of_time(here, own, time, sentence.end, others))
         yield _example(passage, "durations", analysis, (start, end), told, known)
+
+
+def _at(span: tuple[int, int], claims: Sequence[Claimed]) -> list[Claimed]:
+    return [c for c in claims if c.quote.start < span[1] and span[0] < c.quote.end]
 
 
 def _example(

@@ -69,7 +69,7 @@ def _is_watched(token: Token, sentence: Sentence, mine: set[int]) -> bool:
         above = sentence.tokens[above.head]
     elif token.dep != "obj":
         return False
-    seen = above.lemma in ("watch", "see", "spot", "hear", "photograph") and above.i < token.i
+    seen = above.lemma in words("verbs", "perceives") and above.i < token.i
     verbs = [above.i, above.head] if above.dep == "conj" else [above.i]
     subjects = (c for verb in verbs for c in sentence.children(verb) if c.dep == "nsubj")
     owned = bool(_owners(token, sentence))

@@ -46,16 +46,17 @@ def read_mover(event: Event, sentence: Sentence, cast: Cast) -> Mover:
 def _is_watched(event: Event, sentence: Sentence, cast: Cast) -> bool:
     """ "I watched the ferry come in from Lima": what the traveller sees somebody or something else do."""
     above = event.parent
-    if above is None or above.lemma not in _WATCHES or event.relation not in ("obj", "xcomp", "ccomp", "acl"):
+    if (
+        above is None
+        or above.lemma not in words("verbs", "perceives")
+        or event.relation not in ("obj", "xcomp", "ccomp", "acl")
+    ):
         return False
     if event.predicate.tag not in ("VB", "VBG") or not any(map(cast.has, above.subjects)):
         return False
     doers = [t for t in above.objects if above.predicate.i < t.i < event.predicate.i]
     doers += [t for t in event.subjects if t not in above.subjects]
     return bool(doers) and not any(cast.has(w) for t in doers for w in _whole_name(sentence, t))
-
-
-_WATCHES = frozenset({"watch", "see", "hear", "spot", "observe", "notice"})
 
 
 def _is_done_to_him(event: Event, sentence: Sentence, cast: Cast) -> bool:

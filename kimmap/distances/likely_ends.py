@@ -20,7 +20,8 @@ _LIKELY = 0.6
 """From this chance on two places are taken for the ends of a length: three in four are then right."""
 
 _UNLIKELY = 0.1
-"""Below this chance two places are not believed to be the ends of a time: three in four are none."""
+"""Below this chance two places are not believed to be the ends of a time: nine in eleven were none, in texts that no
+wording had been written for."""
 
 
 def likely_ends(

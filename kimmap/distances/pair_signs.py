@@ -19,7 +19,7 @@ from kimmap.distances.times import Duration
 from kimmap.distances.verdicts import is_unsharp
 from kimmap.geodesy import geodesic_km
 from kimmap.language import Sentence, Token
-from kimmap.model import Place, Resolution
+from kimmap.model import Place, PlaceKind, Resolution
 
 _BACK, _AHEAD = 6, 3
 """How many places before a sentence, and behind it, are looked at."""
@@ -38,7 +38,7 @@ _BEFORE_PLACE = re.compile(
 )
 _MEASURED_FROM = re.compile(r"[\s,)-]*(?:[\w-]+\s+){0,4}(?:of|from|off|to)\s+(?:the\s+)?", re.IGNORECASE)
 _LINK = re.compile(r"\s*(?:[-–—→/]|,?\s*to|and|,)\s*(?:the\s+)?", re.IGNORECASE)
-_SETTLED = ("city", "locality", "airport", "station", "port", "crossing")
+_SETTLED: frozenset[PlaceKind] = frozenset({"city", "airport", "station", "port"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,11 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from kimmap.errors import DataMissing
+from kimmap.datafiles import data_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ class Trees:
 @cache
 def stored_trees(kind: str) -> Trees:
     """The trees for the ends of ``"lengths"`` or of ``"times"``, as trained."""
-    with np.load(_file("ends.npz"), allow_pickle=False) as stored:
+    with np.load(data_path("distances/models/ends.npz", "distances/ends.npz", "the model of distances")) as stored:
         names = json.loads(bytes(stored[f"{kind}_names"]).decode())
         return Trees(
             {name: i for i, name in enumerate(names)},
@@ -58,14 +57,3 @@ def stored_trees(kind: str) -> Trees:
             stored[f"{kind}_leaves"].astype(np.float64),
             float(stored[f"{kind}_base"]),
         )
-
-
-def _file(name: str) -> Path:
-    """A file of the model: in the package when installed, beside it in a source checkout."""
-    package = Path(__file__).resolve().parent
-    for folder in (package / "models", package.parents[1] / "data" / "distances"):
-        if (folder / name).is_file():
-            return folder / name
-    raise DataMissing(
-        f"the model of distances “{name}” is missing: reinstall kimmap (pip install --force-reinstall kimmap)"
-    )

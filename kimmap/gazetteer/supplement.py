@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kimmap.errors import DataMissing
+from kimmap.datafiles import data_path
 from kimmap.model import Place, PlaceKind
 
 DEMONYMS = "demonyms.tsv"
@@ -32,12 +32,8 @@ class Entry:
 
 
 def data_directory() -> Path:
-    """Where the tables are: in the package when installed, beside it in a source checkout."""
-    package = Path(__file__).resolve().parent
-    for directory in (package / "data", package.parents[1] / "data" / "gazetteer"):
-        if directory.is_dir():
-            return directory
-    raise DataMissing("the gazetteer's tables are missing from this installation: reinstall kimmap")
+    """Where the tables are."""
+    return data_path("gazetteer/data", "gazetteer", "the gazetteer's tables")
 
 
 def tables() -> tuple[Path, ...]:

@@ -19,6 +19,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from kimmap.datafiles import data_path
+
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 Keys = npt.NDArray[np.uint32]
@@ -233,13 +235,5 @@ class WordVectors:
 
 @functools.cache
 def model_file(name: str) -> Path:
-    """A file of the embedded models: in the package when installed, beside it in a source checkout."""
-    from kimmap.errors import DataMissing
-
-    package = Path(__file__).resolve().parent
-    for folder in (package / "models", package.parents[1] / "data" / "language"):
-        if (folder / name).is_file():
-            return folder / name
-    raise DataMissing(
-        f"the language model “{name}” is missing: reinstall kimmap (pip install --force-reinstall kimmap)"
-    )
+    """A file of the embedded models."""
+    return data_path(f"language/models/{name}", f"language/{name}", f"the language model “{name}”")

@@ -11,10 +11,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
-from pathlib import Path
 from typing import Any
 
-from kimmap.errors import DataMissing
+from kimmap.datafiles import data_path
 from kimmap.outputs.geometry import (
     MAX_LAT,
     Box,
@@ -40,11 +39,8 @@ LEAST_SPAN = 0.75
 
 @lru_cache(maxsize=8)
 def load_data(name: str) -> Any:
-    here = Path(__file__).resolve()
-    for folder in (here.parent / "basemap", here.parents[2] / "data" / "basemap"):
-        if (folder / name).is_file():
-            return json.loads((folder / name).read_text(encoding="utf-8"))
-    raise DataMissing(f"basemap file {name} is missing: reinstall kimmap, or run python data/basemap/build.py")
+    path = data_path(f"outputs/basemap/{name}", f"basemap/{name}", f"the basemap's file “{name}”")
+    return json.loads(path.read_text(encoding="utf-8"))
 
 
 def country_name(code: str | None, lang: str = "en") -> str | None:

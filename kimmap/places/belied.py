@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kimmap.geodesy import geodesic_km
 from kimmap.model import Place, Resolution
 from kimmap.places.candidates import CandidateFinder
@@ -23,22 +25,23 @@ def belied_by_distance(k: int, place: Place, scene: Scene, weighing: Weighing) -
         if one != k or weighing.by_name[other][weighing.best[other]] < _LIKELY:
             continue
         if geodesic_km(place.point, anchor.point) > _TIMES_OFF * stated_km + _REACH_KM:
-            return f"{_BELIED} {stated_km:.0f} km from {anchor.name}, and the {place.name} that is known is elsewhere"
+            said = f"the text says that it is {stated_km:.0f} km from {anchor.name}"
+            return f"{said}, and the {place.name} that is known is elsewhere"
     return None
 
 
-_BELIED = "the text says that it is"
 _LIKELY, _REACH_KM = 0.5, 500.0
 _TIMES_OFF = 3.0
 """A place this many times as far away as the text says is another."""
 
 
-def heed_belied(results: dict[int, Resolution], finder: CandidateFinder) -> None:
-    """What a distance told in one document says against a place holds for its name in the others."""
-    wrong: dict[tuple[str, str], str] = {}
-    for resolution in results.values():
-        if resolution.place is None and resolution.why.startswith(_BELIED) and resolution.runners_up:
-            wrong[finder.key(resolution.mention.name), resolution.runners_up[0].id] = resolution.why
+def heed_belied(results: dict[int, Resolution], belied: Sequence[int], finder: CandidateFinder) -> None:
+    """What a distance told in one document says against a place holds for its name in the others.
+
+    ``belied`` are the mentions whose likeliest place a distance speaks against.
+    """
+    told = [results[i] for i in belied]
+    wrong = {(finder.key(r.mention.name), r.runners_up[0].id): r.why for r in told}
     for i, resolution in results.items() if wrong else ():
         place = resolution.place
         if place is not None and (why := wrong.get((finder.key(resolution.mention.name), place.id))):

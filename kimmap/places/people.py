@@ -15,8 +15,6 @@ _WITH_ME = re.compile(
 """ "Ada, Olaf and I slept"; not "we left Ada, and I was glad"."""
 _OF_AGE = re.compile(rf"\b({_NAME})(?: {_NAME}){{1,2}}, \d{{1,2}}(?=[,;)])")
 """ "Ada Vinter, 34, a teacher"."""
-_WROTE = re.compile(rf"^(?:>\s?)*On \d[^\n]{{4,60}}, ({_NAME})(?: {_NAME}){{1,2}} wrote:", re.MULTILINE)
-""" "On 4 May 2031, at 16:02, Ada Vinter wrote:", above what a mail answers."""
 _ADDRESSED = re.compile(rf"^(?:[Dd]ear ({_NAME})|({_NAME}),? (?:hello|hi|greetings|love) from\b)", re.MULTILINE)
 """ "Dear Ada", "Ada, hello from the coast"."""
 _LOCATIVE = re.compile(r"\b(?:in|at|to|from|near|into|via|through|of|for|towards?|around|outside)\s+(?:the\s+)?$")
@@ -29,7 +27,6 @@ def people_of(documents: Sequence[Document]) -> frozenset[str]:
         for match in _WITH_ME.finditer(document.text):
             found.update(match[1].rstrip(",").split(", "))
         found.update(match[1] for match in _OF_AGE.finditer(document.text))
-        found.update(match[1] for match in _WROTE.finditer(document.text))
         found.update(match[1] or match[2] for match in _ADDRESSED.finditer(document.text))
     return frozenset(found)
 

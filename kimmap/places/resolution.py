@@ -75,12 +75,13 @@ def resolve_places(
             if places:
                 scene.groups.append(Group("", finder.of_places(places), strength=_OTHERS_STRENGTH))
     results: dict[int, Resolution] = {}
+    belied: list[int] = []
     for scene in scenes:  # one after the other: what is weighed of a book takes ten megabytes a stretch
-        _answer_scene(scene, weigh_scene(scene), mentions, results)
+        belied += _answer_scene(scene, weigh_scene(scene), mentions, results)
     for i, mention in enumerate(mentions):
         if mention.reference == "coordinates":
             results[i] = _position(mention)
-    heed_belied(results, finder)
+    heed_belied(results, belied, finder)
     resolve_descriptions(mentions, gazetteer, results)
     return tuple(results[i] for i in range(len(mentions)))
 
@@ -267,12 +268,14 @@ def _by_others(told: Sequence[dict[str, Place]]) -> list[list[Place]]:
 
 def _answer_scene(
     scene: Scene, weighing: Weighing | None, mentions: Sequence[PlaceMention], results: dict[int, Resolution]
-) -> None:
+) -> list[int]:
+    """Put a resolution of each mention into ``results``; those of a place that a stated distance belies come back."""
+    belied: list[int] = []
     for group in scene.unknown:
         for i in group.members:
             results[i] = Resolution(mentions[i], None, f"the gazetteer has no place called “{group.name}”")
     if weighing is None:
-        return
+        return belied
     chances = weighing.by_name
     taken = _taken_by_namesakes(scene, weighing)
     for k, group in enumerate(scene.groups):
@@ -288,9 +291,10 @@ def _answer_scene(
         elif group.is_another and k in taken:
             best, why = None, f"the text speaks of another {group.name}, and nothing tells which is meant"
             others, score = tuple(places[c] for c in order[:3]), 0.0
-        elif belied := belied_by_distance(k, places[order[0]], scene, weighing):
-            best, why, score = None, belied, 0.0
+        elif elsewhere := belied_by_distance(k, places[order[0]], scene, weighing):
+            best, why, score = None, elsewhere, 0.0
             others = tuple(places[c] for c in order[:3])
+            belied += group.members
         elif _is_stray(k, places[order[0]], scene, weighing):
             best, why = None, f"the {places[order[0]].name} that is known is far from all that the text tells of"
             others, score = tuple(places[c] for c in order[:3]), 0.0
@@ -299,6 +303,7 @@ def _answer_scene(
             others = tuple(places[c] for c in order[1:4])
         for i in group.members:
             results[i] = Resolution(mentions[i], best, why, round(score, 3), others)
+    return belied
 
 
 def _taken_by_namesakes(scene: Scene, weighing: Weighing) -> dict[int, int]:
