@@ -21,31 +21,33 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
-from sklearn.ensemble import GradientBoostingClassifier
-from sklearn.feature_extraction import DictVectorizer
 
-from kimmap.claims import identify_traveller, read_claims
-from kimmap.dates import find_dates, settle_local_days
-from kimmap.distances import DurationClaim, check_distances, check_durations, durations, stated
-from kimmap.distances.antecedents import Scene, mentions_before, mentions_in
-from kimmap.distances.measures import Measure, find_measures
-from kimmap.distances.pair_signs import Candidate, pairs, pairs_of_time
-from kimmap.distances.sentences import whole_sentences
-from kimmap.distances.travel_times import find_times_of_travel
-from kimmap.gazetteer import open_gazetteer
-from kimmap.itinerary import merge_claims
-from kimmap.language import Analysis, Sentence, analyse_documents
-from kimmap.model import DistanceClaim, Resolution
-from kimmap.places import find_places, resolve_places
-from kimmap.reading import read
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent))
+
+from boosted import Boosting, Trained, train  # noqa: E402
+
+from kimmap.claims import identify_traveller, read_claims  # noqa: E402
+from kimmap.dates import find_dates, settle_local_days  # noqa: E402
+from kimmap.distances import DurationClaim, check_distances, check_durations, durations, stated  # noqa: E402
+from kimmap.distances.antecedents import Scene, mentions_before, mentions_in  # noqa: E402
+from kimmap.distances.measures import Measure, find_measures  # noqa: E402
+from kimmap.distances.pair_signs import Candidate, pairs, pairs_of_time  # noqa: E402
+from kimmap.distances.sentences import whole_sentences  # noqa: E402
+from kimmap.distances.travel_times import find_times_of_travel  # noqa: E402
+from kimmap.gazetteer import open_gazetteer  # noqa: E402
+from kimmap.itinerary import merge_claims  # noqa: E402
+from kimmap.language import Analysis, Sentence, analyse_documents  # noqa: E402
+from kimmap.model import DistanceClaim, Resolution  # noqa: E402
+from kimmap.places import find_places, resolve_places  # noqa: E402
+from kimmap.reading import read  # noqa: E402
 
 Claimed = TypeVar("Claimed", DistanceClaim, DurationClaim)
-HERE = Path(__file__).parent
 # What known wordings tell, and not the trees that are to be made:
 stated.likely_ends = lambda *_: None
 durations.are_unlikely = lambda *_: False
 GAZETTEER = open_gazetteer()
-DEPTH, COUNT, RATE = 4, 400, 0.05
+HOW = Boosting(depth=4, count=400, rate=0.05)
 OPEN = re.compile(r"(word|under|verb|as|next|[ab] behind)\b")
 """Signs that are named for words of the text: only those are kept that enough lengths have."""
 ENOUGH = 8
@@ -81,9 +83,9 @@ def main() -> None:
         return
     stored: dict[str, np.ndarray] = {}
     for kind, told in found.items():
-        names, model = train(told)
-        stored |= {f"{kind}_{name}": value for name, value in as_arrays(names, model).items()}
-        print(f"{len(told)} {kind}, {sum(len(e.signs) for e in told)} pairs, {len(names)} signs")
+        trained = fit(told)
+        stored |= {f"{kind}_{name}": value for name, value in trained.as_arrays().items()}
+        print(f"{len(told)} {kind}, {sum(len(e.signs) for e in told)} pairs, {len(trained.names)} signs")
     np.savez_compressed(HERE / "ends.npz", **stored)
 
 
@@ -219,8 +221,8 @@ def _folded(name: str) -> str:
 # ---------------------------------------------------------------------------------------------- trees
 
 
-def train(told: Sequence[Example]) -> tuple[list[str], GradientBoostingClassifier]:
-    """The trees, and the names of their columns; figures of which the right pair is not there are left out."""
+def fit(told: Sequence[Example]) -> Trained:
+    """The trees; figures of which the right pair is not there are left out."""
     told = [e for e in told if e.signs and (any(e.is_right) or not e.is_claim)]
     count = Counter(name for e in told for name in e.signs[0] if OPEN.match(name))
     rows = [
@@ -228,50 +230,7 @@ def train(told: Sequence[Example]) -> tuple[list[str], GradientBoostingClassifie
         for e in told
         for signs in e.signs
     ]
-    vectors = DictVectorizer(sparse=False, dtype=np.float32)
-    table = vectors.fit_transform(rows)
-    model = GradientBoostingClassifier(
-        n_estimators=COUNT,
-        max_depth=DEPTH,
-        learning_rate=RATE,
-        subsample=0.6,
-        max_features=0.2,
-        min_samples_leaf=8,
-        random_state=0,
-    )
-    model.fit(table, [is_right for e in told for is_right in e.is_right])
-    return list(vectors.feature_names_), model
-
-
-def as_arrays(names: list[str], model: GradientBoostingClassifier) -> dict[str, np.ndarray]:
-    """The trees as complete ones, with the columns that they ask for alone."""
-    inner = 2**DEPTH - 1
-    columns = np.zeros((COUNT, inner), dtype=np.int16)
-    thresholds = np.full((COUNT, inner), np.inf, dtype=np.float32)
-    leaves = np.zeros((COUNT, inner + 1), dtype=np.float32)
-    for number, (fitted,) in enumerate(model.estimators_):
-        tree = fitted.tree_
-        nodes = {0: 0}
-        for at in range(inner):
-            node = nodes[at]
-            if tree.children_left[node] < 0:
-                nodes[2 * at + 1] = nodes[2 * at + 2] = node
-                continue
-            columns[number, at], thresholds[number, at] = tree.feature[node], tree.threshold[node]
-            nodes[2 * at + 1], nodes[2 * at + 2] = tree.children_left[node], tree.children_right[node]
-        for leaf in range(inner + 1):
-            leaves[number, leaf] = RATE * tree.value[nodes[inner + leaf]][0, 0]
-    used = sorted(set(columns[np.isfinite(thresholds)].tolist()))
-    renumbered = np.searchsorted(used, np.where(np.isfinite(thresholds), columns, used[0])).astype(np.int16)
-    share = model.init_.class_prior_[1]
-    kept = json.dumps([names[i] for i in used]).encode()
-    return {
-        "names": np.frombuffer(kept, dtype=np.uint8),
-        "columns": renumbered,
-        "thresholds": thresholds,
-        "leaves": leaves,
-        "base": np.float64(np.log(share / (1 - share))),
-    }
+    return train(rows, [is_right for e in told for is_right in e.is_right], HOW)
 
 
 # ---------------------------------------------------------------------------------------------- figures
@@ -280,9 +239,8 @@ def as_arrays(names: list[str], model: GradientBoostingClassifier) -> dict[str, 
 def check(kind: str, told: Sequence[Example]) -> None:
     """What the trees find in each part of the passages that they have not seen, beside what known wordings tell."""
     for part in sorted({e.part for e in told}):
-        names, model = train([e for e in told if e.part != part])
-        vectors = {name: i for i, name in enumerate(names)}
-        own = [(e, _chances(e, vectors, model)) for e in told if e.part == part]
+        trained = fit([e for e in told if e.part != part])
+        own = [(e, trained.chances(e.signs)) for e in told if e.part == part]
         claims, reach = sum(e.is_claim for e, _ in own), sum(any(e.is_right) for e, _ in own)
         print(f"{kind} {part}: {claims} claims, {reach} within reach; known wordings {_say(e.told for e, _ in own)}")
         for least in CHANCES:
@@ -297,17 +255,6 @@ def check(kind: str, told: Sequence[Example]) -> None:
 def _say(found: Iterable[bool | None]) -> str:
     count = Counter(found)
     return f"{count[True]} right, {count[False]} wrong"
-
-
-def _chances(example: Example, vectors: dict[str, int], model: GradientBoostingClassifier) -> list[float]:
-    """The chance of each pair of a length or time."""
-    if not example.signs:
-        return []
-    table = np.zeros((len(example.signs), len(vectors)), dtype=np.float32)
-    for i, signs in enumerate(example.signs):
-        for name in signs.keys() & vectors.keys():
-            table[i, vectors[name]] = signs[name]
-    return [float(chance) for chance in model.predict_proba(table)[:, 1]]
 
 
 if __name__ == "__main__":

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kimmap.boosted_trees import Trees, stored_trees
+from kimmap.datafiles import data_path
 from kimmap.distances.antecedents import Binding, Scene, as_end
 from kimmap.distances.measures import Measure
 from kimmap.distances.pair_signs import pairs, pairs_of_time
 from kimmap.distances.times import Duration
-from kimmap.distances.trees import stored_trees
 from kimmap.model import Resolution
 
 _LIKELY = 0.6
@@ -34,7 +35,7 @@ def likely_ends(
     found = list(pairs(scene, resolutions, measure, stop, others))
     if not found:
         return None
-    chances = stored_trees("lengths").chances([signs for _, _, signs in found])
+    chances = _trees("lengths").chances([signs for _, _, signs in found])
     best = int(chances.argmax())
     if chances[best] < _LIKELY:
         return None
@@ -66,4 +67,8 @@ def are_unlikely(
         for a, b, signs in pairs_of_time(scene, resolutions, duration, stop, others)
         if {a.place.id, b.place.id} == ends
     ]
-    return bool(found) and float(stored_trees("times").chances(found).max()) < _UNLIKELY
+    return bool(found) and float(_trees("times").chances(found).max()) < _UNLIKELY
+
+
+def _trees(kind: str) -> Trees:
+    return stored_trees(data_path("distances/models/ends.npz", "distances/ends.npz", "the model of distances"), kind)

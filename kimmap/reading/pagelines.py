@@ -28,6 +28,8 @@ class Piece:
     parts: list[str] = field(default_factory=list)
     linked: int = 0
     """Characters inside links."""
+    element: Any = None
+    """Where it stands in the page; None where it was drawn from data."""
 
 
 def is_glued(element: Any) -> bool:

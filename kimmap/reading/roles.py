@@ -73,7 +73,12 @@ def assign_roles(segments: Sequence[Segment]) -> list[BlockRole]:
     if len(segments) == 1 and roles[0] == "title" and not segments[0].hint and _SENTENCES.search(segments[0].text):
         roles[0] = "body"  # a post of one line
     mark_changes(segments, roles)
-    return [role or "body" for role in roles]
+    return [_final(role or "body", segment) for role, segment in zip(roles, segments, strict=True)]
+
+
+def _final(role: BlockRole, segment: Segment) -> BlockRole:
+    """What the page's build tells against a line counts, but not where a line is surely of an article."""
+    return "noise" if segment.furniture and role not in ("title", "byline", "caption") else role
 
 
 def _shortened(segment: Segment) -> Segment:

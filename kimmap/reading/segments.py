@@ -40,7 +40,8 @@ WRAP_LIMIT = 100
 class Segment:
     """``text[start:end]`` of a document; ``run`` counts the stretches between blank lines.
 
-    ``linked`` is what leads to somewhere else with most of its words.
+    ``linked`` is what leads to somewhere else with most of its words, ``furniture`` what is likely to stand around the
+    article by how its page is built.
     """
 
     start: int
@@ -50,6 +51,7 @@ class Segment:
     hint: Hint = ""
     indent: int = 0
     linked: bool = False
+    furniture: bool = False
 
     @property
     def words(self) -> int:

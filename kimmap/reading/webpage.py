@@ -9,6 +9,7 @@ from typing import Any
 from .boxnames import names_of
 from .columns import article_of, column_of, folded, head_of, idle_names, prose_words, sole_heading
 from .ends import without_ends
+from .furniture import told_by_shape
 from .lexicon import LEXICON
 from .metadata import Metadata
 from .noise import is_around, is_comment, is_fact_box, is_moot
@@ -70,7 +71,8 @@ def parse_page(markup: str) -> tuple[str, tuple[Segment, ...], Metadata]:
         drawn, told = article_in_state(root)
         pieces = [Piece(hint, True, parts=[words]) for words, hint in drawn] or pieces
         metadata = metadata.over(told)
-    text, segments = lay_out(pieces)
+    text, laid_out = lay_out(pieces)
+    segments = tuple(told_by_shape(root, pieces, laid_out))
     heading = (
         ""
         if collected.heading is None or collected.heading.tag == "h1"
@@ -145,7 +147,7 @@ class _Collector:
             if tag in _BLOCKS:
                 self._close()
             elif tag in _PARTS and self._open is not None and is_glued(element):
-                self._add(" ", hint, inside, linked)
+                self._add(" ", element, hint, inside, linked)
             if tag == "tr" and is_data_row(element):
                 self._row(element, "noise" if hint == "noise" or leads_on(element) else "table", inside)
                 self._tail(element, *outer)
@@ -154,7 +156,7 @@ class _Collector:
                 self._close()
             if tag in ("img", "amp-img"):
                 self._picture(element, hint, inside)
-            self._add(element.text, hint, inside, linked, preformatted=tag == "pre")
+            self._add(element.text, element, hint, inside, linked, preformatted=tag == "pre")
             stack.append((element, *outer, True))
             stack.extend((child, hint, inside, linked, False) for child in reversed(element))
 
@@ -198,18 +200,21 @@ class _Collector:
             return False
         return 2 * sum(len(t) for t in element.itertext()) < self._size and element.find(".//h1") is None
 
-    def _add(self, text: str | None, hint: Hint, inside: bool, linked: bool, preformatted: bool = False) -> None:
+    def _add(
+        self, text: str | None, element: Any, hint: Hint, inside: bool, linked: bool, preformatted: bool = False
+    ) -> None:
+        """Goes on with the open piece, or begins one that stands in ``element``."""
         if not text:
             return
         if self._open is None:
-            self._open = Piece(hint, inside, preformatted)
+            self._open = Piece(hint, inside, preformatted, element=element)
         self._open.parts.append(text)
         if linked:
             self._open.linked += len(text.strip())
 
     def _tail(self, element: Any, hint: Hint, inside: bool, linked: bool) -> None:
         if element.tail:
-            self._add(element.tail, hint, inside, linked)
+            self._add(element.tail, element.getparent(), hint, inside, linked)
 
     def _picture(self, image: Any, hint: Hint, inside: bool) -> None:
         """What a picture of the article shows, as its alternative text tells it."""
@@ -217,12 +222,12 @@ class _Collector:
         text = told_of(image) if hint != "noise" and inside and self._pictures <= MOST_PICTURES else ""
         if text:
             self._close()
-            self.pieces.append(Piece("caption", inside, parts=[text]))
+            self.pieces.append(Piece("caption", inside, parts=[text], element=image))
 
     def _row(self, row: Any, hint: Hint, inside: bool) -> None:
         cells = [" ".join("".join(_seen_text(cell)).split()) for cell in row if isinstance(cell.tag, str)]
         if any(cells):
-            self.pieces.append(Piece(hint, inside, True, ["\t".join(cells)]))
+            self.pieces.append(Piece(hint, inside, True, ["\t".join(cells)], element=row))
 
     def _close(self) -> None:
         if self._open is not None and "".join(self._open.parts).strip():

@@ -1,4 +1,4 @@
-"""Boosted decision trees, as ``data/distances/train.py`` stores them: signs by name in, a chance out."""
+"""Boosted decision trees, as ``data/boosted.py`` stores them: signs by name in, a chance out."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-
-from kimmap.datafiles import data_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +45,9 @@ class Trees:
 
 
 @cache
-def stored_trees(kind: str) -> Trees:
-    """The trees for the ends of ``"lengths"`` or of ``"times"``, as trained."""
-    with np.load(data_path("distances/models/ends.npz", "distances/ends.npz", "the model of distances")) as stored:
+def stored_trees(path: Path, kind: str) -> Trees:
+    """The trees for ``kind`` in a file of ``data_path``."""
+    with np.load(path) as stored:
         names = json.loads(bytes(stored[f"{kind}_names"]).decode())
         return Trees(
             {name: i for i, name in enumerate(names)},
