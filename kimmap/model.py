@@ -42,6 +42,8 @@ Reason = Literal[
     "dateline", "metonym", "other_person", "earlier_trip", "later_trip", "background", "passed", "heading",
     "container", "hypothetical", "noise", "unresolved", "no_predicate",
 ]  # fmt: skip
+BY_CONTEXT, AGAINST_CONTEXT = "by its context", "against its context"
+"""The cues of a claim and of an aside that trained trees decided, and no wording."""
 Mode = Literal["train", "plane", "ship", "road", "bicycle", "foot", "unknown"]
 Verdict = Literal["straight-line", "network", "implausible", "unresolved"]
 
@@ -341,6 +343,11 @@ class Claim:
     @property
     def place(self) -> Place | None:
         return self.resolution.place if self.resolution else None
+
+    @property
+    def is_by_context(self) -> bool:
+        """Whether no known wording says so, and all of its context does (`BY_CONTEXT`)."""
+        return self.cues == (BY_CONTEXT,)
 
 
 @dataclass(frozen=True, slots=True)

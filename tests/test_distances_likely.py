@@ -11,11 +11,12 @@ import numpy as np
 import pytest
 from test_distances import BRUNN, PLACES, check
 
+from kimmap.boosted_trees import Trees, stored_trees
+from kimmap.datafiles import data_path
 from kimmap.distances import check_durations
 from kimmap.distances.antecedents import Scene
 from kimmap.distances.measures import find_measures
 from kimmap.distances.pair_signs import pairs
-from kimmap.distances.trees import Trees, stored_trees
 from kimmap.geodesy import geodesic_km
 from kimmap.language import Analysis, Sentence, analyse_documents
 from kimmap.model import Document, PlaceMention, Resolution
@@ -108,9 +109,17 @@ def test_a_way_that_is_told_is_likely() -> None:
     assert durations("The train from Arden to Brunn took two hours.", True) == [("Arden", "Brunn")]
 
 
-@pytest.mark.parametrize("kind", ["lengths", "times"])
-def test_the_stored_trees_are_whole(kind: str) -> None:
-    trees = stored_trees(kind)
+@pytest.mark.parametrize(
+    ("file", "kind"),
+    [
+        ("distances/ends.npz", "lengths"),
+        ("distances/ends.npz", "times"),
+        ("pages/parts.npz", "furniture"),
+        ("mentions/visits.npz", "visits"),
+    ],
+)
+def test_the_stored_trees_are_whole(file: str, kind: str) -> None:
+    trees = stored_trees(data_path(file, file, file), kind)
     count, inner = trees.columns.shape
     assert trees.thresholds.shape == (count, inner)
     assert trees.leaves.shape == (count, inner + 1)

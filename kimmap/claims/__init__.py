@@ -6,7 +6,7 @@ claim is kept as an aside, with its reason and the words that gave it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kimmap.claims.aftermath import heed_aftermath, unless_given_up
@@ -19,6 +19,7 @@ from kimmap.claims.hearsay import verdict_on
 from kimmap.claims.identity import identify_traveller
 from kimmap.claims.lasting import with_nights
 from kimmap.claims.leaving import with_end
+from kimmap.claims.likely import Likely, likely_visits, own_days
 from kimmap.claims.lines import is_dated_entry, is_entry, is_enumeration, paragraphs, read_entry
 from kimmap.claims.lists import Lists
 from kimmap.claims.looking_back import told_since
@@ -62,8 +63,12 @@ def read_claims(
         scenes.append(set_scene(analysis, places_in(document), dates_in(document), traveller, telling, goes_on))
     since = told_since(scenes)
     for scene in scenes:
-        found = without_denied_towns(list(_read_document(scene, since.get(scene.document.name, Interval()))))
-        for claim_or_aside in with_nights([with_end(c, scene) for c in found], scene):
+        after = since.get(scene.document.name, Interval())
+        found = list(_read_document(scene, after, Likely()))
+        if likely := likely_visits(scene, found):
+            found = list(_read_document(scene, after, likely))
+        told = without_denied_towns(found)
+        for claim_or_aside in with_nights([with_end(c, scene) for c in told], scene):
             (claims if isinstance(claim_or_aside, Claim) else asides).append(claim_or_aside)  # type: ignore[arg-type]
     diaries = {s.document.name: s.entry_days for s in scenes if s.cast.first_person}
     kept, outside = keep_to(trip_window(claims, diaries), claims, dates)
@@ -76,7 +81,8 @@ def _is_of_one_thread(before: Document, document: Document) -> bool:
     return bool(file) and number.isdigit() and before.name == f"{file}#{int(number) - 1}"
 
 
-def _read_document(scene: Scene, since: Interval) -> Iterator[Claim | Aside]:
+def _read_document(scene: Scene, since: Interval, likely: Likely) -> Iterator[Claim | Aside]:
+    """``likely`` is believed whatever the rules make of a mention."""
     lists, narration = Lists(scene), Narration(keeps=scene.cast.first_person)
     for lines in paragraphs(scene):
         block = lines[0].block
@@ -84,30 +90,35 @@ def _read_document(scene: Scene, since: Interval) -> Iterator[Claim | Aside]:
             narration.enter(lines[0])
             narration.head(headed)
         if is_entry(lines, lists):
-            found = [
-                _make(scene, told, interval_of(told[3], told[0].sentence)) for told in read_entry(lines, scene, lists)
-            ]
+            yield from _read_told(read_entry(lines, scene, lists), scene, likely)
         elif block is not None and (block.role == "caption" or is_of_album(lines, scene)):
-            found = [_make(scene, told, interval_of(told[3], told[0].sentence)) for told in read_caption(lines, scene)]
+            yield from _read_told(read_caption(lines, scene), scene, likely)
         else:
             lists.note(lines)
             if lists.is_day_heading(lines):
-                found = [
-                    _make(scene, told, interval_of(told[3], told[0].sentence))
-                    for told in read_entry(lines, scene, lists)
-                ]
+                yield from _read_told(read_entry(lines, scene, lists), scene, likely)
             else:
-                found = [made for line in lines for made in _read_line(line, scene, lists, narration, since)]
-        yield from found
+                for line in lines:
+                    yield from _read_line(line, scene, lists, narration, since, likely)
+
+
+def _read_told(told: Iterable[Told], scene: Scene, likely: Likely) -> list[Claim | Aside]:
+    """What a list, a table or a caption tells, each with its own days."""
+    found = list[Claim | Aside]()
+    for line, resolution, reading, dates in told:
+        if likely.has(resolution):
+            dates = own_days(line, resolution, dates)
+            reading = likely.read(line, resolution, reading)
+        found.append(_make(scene, (line, resolution, reading, dates), interval_of(dates, line.sentence)))
+    return found
 
 
 def _read_line(
-    line: Line, scene: Scene, lists: Lists, narration: Narration, since: Interval
+    line: Line, scene: Scene, lists: Lists, narration: Narration, since: Interval, likely: Likely
 ) -> Iterator[Claim | Aside]:
     narration.enter(line)
     if is_enumeration(line) or is_dated_entry(line, lists):
-        for told in read_entry([line], scene, lists):
-            yield _make(scene, told, interval_of(told[3], line.sentence))
+        yield from _read_told(read_entry([line], scene, lists), scene, likely)
         return
     opened = opening_day(line)
     if opened:
@@ -115,16 +126,15 @@ def _read_line(
     headline = _is_headline(line)
     for resolution in line.resolutions:
         reading = unless_given_up(line, read_prose(line, resolution, scene, headline=headline))
+        reading, is_likely = likely.read(line, resolution, reading), likely.has(resolution)
         own = own_dates(line, resolution, reading, scene)
+        own = own_days(line, resolution, own) if is_likely else own
         used, when = day_told((line, resolution, reading), own, opened, scene, narration, since)
         if comes_in_from(reading, scene):  # the day is that of coming in
             used, when = (), Interval(None, when.last)
-        if reading.finding.status == "visited" and (verdict := verdict_on(line, scene)):
-            reading = replace(
-                reading, finding=replace(reading.finding, status=verdict, cues=(*reading.finding.cues, "claim"))
-            )
-        reading = heed_aftermath(reading, line, resolution, scene)
-        yield _make(scene, (line, resolution, reached(reading, line, scene), used), when)
+        if not is_likely:
+            reading = _heed(reading, line, resolution, scene)
+        yield _make(scene, (line, resolution, reading, used), when)
         if reading.finding.status == "visited":
             narration.set(moving_on(own, reading, line), resolution.place)
     for here in came_here(line, scene):
@@ -139,6 +149,14 @@ def _read_line(
             scene.traveller.name, None, "stays", "visited", quote_of(scene, line), when, used, (event.lemma,), people,
             order=line.sentence.start,
         )  # fmt: skip
+
+
+def _heed(reading: Reading, line: Line, resolution: Resolution, scene: Scene) -> Reading:
+    """A reading as what is said elsewhere leaves it: hearsay, what came of a plan, what a witness saw himself."""
+    if reading.finding.status == "visited" and (verdict := verdict_on(line, scene)):
+        cues = (*reading.finding.cues, "claim")
+        reading = replace(reading, finding=replace(reading.finding, status=verdict, cues=cues))
+    return reached(heed_aftermath(reading, line, resolution, scene), line, scene)
 
 
 def _there(line: Line, scene: Scene) -> Iterator[Claim | Aside]:

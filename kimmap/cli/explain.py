@@ -12,7 +12,7 @@ from kimmap.cli.console import errors_in_one_line
 from kimmap.cli.sources import Reading, reading_options, trip_from
 from kimmap.errors import NoTrip
 from kimmap.itinerary.localities import fold
-from kimmap.model import Aside, Claim, Interval, Leg, Quote, Reason, Resolution, Status, Stop, Trip
+from kimmap.model import AGAINST_CONTEXT, Aside, Claim, Interval, Leg, Quote, Reason, Resolution, Status, Stop, Trip
 
 _WIDTH = 100
 
@@ -129,7 +129,8 @@ def _tell_claim(claim: Claim, stop: Stop) -> Iterator[str]:
     resolution = claim.resolution
     assert resolution is not None
     assert resolution.place is not None
-    cues = f"; decided by {_list_cues(claim.cues)}" if claim.cues else ""
+    decided = "by all of its context, and no wording that is known" if claim.is_by_context else _list_cues(claim.cues)
+    cues = f"; decided {'' if claim.is_by_context else 'by '}{decided}" if claim.cues else ""
     when = "" if claim.when.is_open else f", {_in_words(claim.when)}"
     yield f"  + {_SAID[claim.status]}{_ROLES[claim.role]}{when}{cues}"
     yield from _cite(claim.quote)
@@ -143,6 +144,8 @@ def _tell_claim(claim: Claim, stop: Stop) -> Iterator[str]:
 
 def _tell_aside(aside: Aside) -> Iterator[str]:
     cues = f" ({_list_cues(aside.cues)})" if aside.cues else ""
+    if aside.cues == (AGAINST_CONTEXT,):
+        cues = ": a wording says that he was there, and all of its context speaks against it"
     yield f"  – {_WHY_ASIDE[aside.reason]}{cues}"
     yield from _cite(aside.quote)
 

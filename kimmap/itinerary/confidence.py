@@ -27,6 +27,9 @@ def judge(
     share = 1 - prod(1 - _trust(reports) for reports in by_witness.values())
     reasons = [_count_witnesses(len(by_witness), own)]
     factors = [_STATUS[stay.status], *_dates(stay, when, bounded_by, reasons), *_place(own, reasons)]
+    if all(r.claim.is_by_context for r in own):
+        reasons.append("told by the context and not by a wording that is known")
+        factors.append(0.85)
     if stay.status != "visited":
         reasons.append({"planned": "announced and not reported as done", "possible": "not certain in the sources",
                         "cancelled": "called off or denied"}[stay.status])  # fmt: skip

@@ -1,0 +1,153 @@
+"""Trains the trees that tell whether a sentence puts the traveller at one of its places: visits.npz, from texts.jsonl.
+
+    python data/mentions/train.py            writes visits.npz
+    python data/mentions/train.py --check    trains without each part in turn, and says what it finds there
+
+It needs scikit-learn, and kimmap itself, which computes the signs.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent))
+
+from boosted import Boosting, Trained, train  # noqa: E402
+
+from kimmap import claims  # noqa: E402
+from kimmap.claims import identify_traveller, read_claims  # noqa: E402
+from kimmap.claims.likely import SILENT, Likely  # noqa: E402
+from kimmap.claims.mention_signs import signs_of  # noqa: E402
+from kimmap.claims.scene import Scene  # noqa: E402
+from kimmap.claims.told_state import told_of  # noqa: E402
+from kimmap.dates import find_dates, settle_local_days  # noqa: E402
+from kimmap.gazetteer import open_gazetteer  # noqa: E402
+from kimmap.language import analyse_documents  # noqa: E402
+from kimmap.model import Resolution  # noqa: E402
+from kimmap.places import find_places, resolve_places  # noqa: E402
+from kimmap.reading import read  # noqa: E402
+
+GAZETTEER = open_gazetteer()
+HOW = Boosting(depth=5, count=300, rate=0.06, sample=0.7, smallest_leaf=8)
+ENOUGH = 8
+"""Signs that fewer mentions have are left out."""
+MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+CHANCES = (0.5, 0.7, 0.8, 0.9)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A marked mention with its signs, what it is marked as, and what the rules make of it."""
+
+    part: str
+    signs: dict[str, float]
+    label: str
+    rule: str
+    why: str
+
+
+def main() -> None:
+    lines = (HERE / "texts.jsonl").read_text(encoding="utf-8").splitlines()
+    mentions = [m for line in lines for m in mentions_of(json.loads(line))]
+    if "--check" in sys.argv:
+        check(mentions)
+        return
+    trained = fit(mentions)
+    np.savez_compressed(HERE / "visits.npz", **{f"visits_{k}": v for k, v in trained.as_arrays().items()})
+    labels = Counter(m.label for m in mentions)
+    print(f"{len(lines)} texts, {len(mentions)} mentions, {labels}, {len(trained.names)} signs")
+
+
+def mentions_of(text: dict[str, Any]) -> Iterator[Mention]:
+    """The marked mentions of a text that kimmap finds and places, as the rules alone read it."""
+    plain, marks = _without_marks(text["text"])
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "text.txt"
+        head = {k: text[k] for k in ("title", "date") if text.get(k)}
+        front = "".join(f"{k}: {json.dumps(v, ensure_ascii=False)}\n" for k, v in head.items())
+        file.write_text(f"---\n{front}---\n\n{plain}", encoding="utf-8")
+        documents = list(read(file))
+    analyses = analyse_documents(documents)
+    resolutions = resolve_places(find_places(analyses, GAZETTEER), analyses, GAZETTEER)
+    dates = settle_local_days(find_dates(documents), resolutions)
+    seen: list[tuple[Scene, Any]] = []
+
+    def catch(scene: Scene, found: Any) -> Likely:
+        seen.append((scene, found))
+        return Likely()
+
+    claims.likely_visits = catch  # type: ignore[attr-defined]
+    read_claims(analyses, resolutions, dates, identify_traveller(analyses, text["traveller"], resolutions))
+    shift = documents[0].text.index(plain[:40])
+    marks = [(start + shift, end + shift, label) for start, end, label in marks]
+    for scene, found in seen:
+        told = told_of(scene, found)
+        for start, end, label in marks:
+            here = next((r for line in scene.lines for r in line.resolutions if _is_at(r, start, end)
+                         and r.mention.quote.start in told.outcomes), None)  # fmt: skip
+            line = scene.line_at(here.mention.quote.start) if here else None
+            signs = signs_of(line, here, scene, told) if line and here else {}
+            if signs and here:
+                outcome = told.outcomes[here.mention.quote.start]
+                yield Mention(text["part"], signs, label, outcome.status, outcome.why)
+
+
+def _is_at(resolution: Resolution, start: int, end: int) -> bool:
+    return resolution.mention.quote.start < end and start < resolution.mention.quote.end
+
+
+def _without_marks(text: str) -> tuple[str, list[tuple[int, int, str]]]:
+    """The text, and where its places stand with their labels: "[[Lima|visited]]"."""
+    plain, marks, at = "", [], 0
+    for mark in MARK.finditer(text):
+        name, label, *_ = mark[1].split("|")
+        plain += text[at : mark.start()]
+        marks.append((len(plain), len(plain) + len(name), label))
+        plain, at = plain + name, mark.end()
+    return plain + text[at:], marks
+
+
+def fit(mentions: Sequence[Mention]) -> Trained:
+    """The trees for some mentions."""
+    count = Counter(name for m in mentions for name in m.signs)
+    rows = [{k: v for k, v in m.signs.items() if count[k] >= ENOUGH} for m in mentions]
+    return train(rows, [m.label == "visited" for m in mentions], HOW)
+
+
+def check(mentions: Sequence[Mention]) -> None:
+    """What the trees say of each part that they have not seen, where the rules find nothing."""
+    told: list[tuple[Mention, float]] = []
+    for part in sorted({m.part for m in mentions}):
+        trained = fit([m for m in mentions if m.part != part])
+        own = [m for m in mentions if m.part == part]
+        told += zip(own, trained.chances([m.signs for m in own]), strict=True)
+        _say(part, told[-len(own) :])
+    _say("all", told)
+
+
+def _say(part: str, told: Sequence[tuple[Mention, float]]) -> None:
+    visits = sum(m.label == "visited" for m, _ in told)
+    rules = Counter(m.label == "visited" for m, _ in told if m.rule == "visited")
+    print(f"{part}: {visits} visits; the rules find {rules[True]} and take {rules[False]} wrongly")
+    for least in CHANCES:
+        alone = Counter(m.label == "visited" for m, chance in told if chance >= least)
+        added = Counter(
+            m.label == "visited" for m, chance in told
+            if chance >= least and m.rule == "none" and m.why in SILENT
+        )  # fmt: skip
+        print(f"    from {least}: alone {alone[True]} and {alone[False]}; besides {added[True]} and {added[False]}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""Places that no known wording puts the traveller at: trained trees weigh all of the context."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from test_claims import document, read
+
+from kimmap.claims import likely
+from kimmap.claims.likely import Likely
+from kimmap.model import AGAINST_CONTEXT, BY_CONTEXT
+
+DATA = Path(__file__).parents[1] / "data" / "mentions"
+BASE = (
+    "Ada Vinter set out from Lisbon on Monday with two friends and a tent. "
+    "On Tuesday she reached Coimbra, where it rained all day. "
+    "{} "
+    "Her sister lives in Faro and sent a parcel. "
+    "On Friday she arrived in Braga and slept for ten hours."
+)
+
+
+def told(sentence: str) -> dict[str, tuple[str, tuple[str, ...]]]:
+    claims, _ = read(document(BASE.format(sentence)))
+    return {c.place.name: (c.status, c.cues) for c in claims if c.place}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Aveiro was fog, a shut museum and the best soup of the week, and she wrote her postcards there.",
+        "In Aveiro a doctor looked at her knee.",
+        "Her boots gave out at Aveiro and were mended by a monk.",
+        "At Aveiro the river was too high to ford.",
+        "From Aveiro it was three hours on foot.",
+    ],
+)
+def test_what_no_wording_says_is_told_by_all_of_the_context(sentence: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert told(sentence).get("Aveiro") == ("visited", (BY_CONTEXT,))
+    monkeypatch.setattr(likely, "_SURE", 1.1)
+    assert "Aveiro" not in told(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The mayor of Aveiro was at the wedding of a cousin in Madrid.",
+        "She bought a kilo of Aveiro salt.",
+    ],
+)
+def test_what_is_nothing_of_hers_stays_nothing(sentence: str) -> None:
+    assert "Aveiro" not in told(sentence)
+
+
+def test_what_the_context_speaks_against_is_no_visit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(likely, "_SURE", 1.1)
+    monkeypatch.setattr(likely, "_DOUBTED", 1.1)
+    _, asides = read(document(BASE.format("The rest of the week was dry.")))
+    doubted = {a.resolution.mention.name for a in asides if a.cues == (AGAINST_CONTEXT,) and a.reason == "background"}
+    assert doubted == {"Lisbon", "Coimbra"}
+
+
+def test_a_day_that_another_place_stands_nearer_to_is_not_its_own() -> None:
+    claims, _ = read(document(BASE.format("At Aveiro the river was too high to ford, unlike at Porto on Wednesday.")))
+    days = {c.place.name: c.when.first for c in claims if c.place and c.is_by_context}
+    assert days.get("Aveiro") is None
+    assert "Aveiro" in days
+
+
+def test_the_trees_are_not_asked_of_a_line_or_two() -> None:
+    claims, _ = read(document("Ada Vinter came to Lisbon. Aveiro was fog and soup."))
+    assert [c.place.name for c in claims if c.place] == ["Lisbon"]
+    assert not Likely()
+
+
+def test_every_place_of_the_training_texts_is_marked_as_it_should_be() -> None:
+    texts = [json.loads(line) for line in (DATA / "texts.jsonl").read_text(encoding="utf-8").splitlines()]
+    labels = Counter[str]()
+    for text in texts:
+        assert text["traveller"]
+        for name, label, *days in (mark.split("|") for mark in re.findall(r"\[\[(.*?)\]\]", text["text"], re.DOTALL)):
+            assert name.strip()
+            labels[label] += 1
+            assert all(dt.date.fromisoformat(day) for part in days for day in part.split("/"))
+    assert set(labels) == {"visited", "planned", "possible", "cancelled", "none"}
+    assert len({text["id"] for text in texts}) == len(texts) == 594
