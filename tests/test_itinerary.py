@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from kimmap.itinerary import join_stops, leave_aside, merge_claims
 from kimmap.itinerary.localities import stand_ins
 from kimmap.model import (
+    BY_CONTEXT,
     Aside,
     Block,
     Claim,
@@ -789,6 +790,16 @@ def test_copies_of_one_text_neither_disagree_nor_add_up() -> None:
     assert copies.confidence == one.confidence < two.confidence
     assert copies.sources == ("a", "b")
     assert copies.confidence_reasons[0] == "one witness, printed by 2 sources"
+
+
+def test_a_stop_that_no_wording_tells_is_less_sure() -> None:
+    claims = told(*journey())
+    doubted = [replace(c, cues=(BY_CONTEXT,)) for c in claims]
+    for plain, by_context in zip(merge_claims(claims), merge_claims(doubted), strict=True):
+        assert by_context.confidence < plain.confidence
+        assert [r for r in by_context.confidence_reasons if r not in plain.confidence_reasons] == [
+            "told by the context and not by a wording that is known"
+        ]
 
 
 def _dateline(claims: Sequence[Claim], source: str, where: Place) -> Aside:

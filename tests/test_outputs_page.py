@@ -32,7 +32,7 @@ from outputs_trips import (
 
 from kimmap.errors import NoTrip, WrongSettings
 from kimmap.itinerary import name_trip
-from kimmap.model import DateMention, Interval, Place, Trip
+from kimmap.model import BY_CONTEXT, DateMention, Interval, Place, Trip
 from kimmap.outputs import TripLayer, from_record, notebook_html, render_page, to_geojson, words
 from kimmap.outputs.basemap import View, country_name, draw_basemap, packed
 from kimmap.outputs.drawing import json_block
@@ -528,6 +528,15 @@ def test_a_language_without_texts_is_refused_with_the_ones_that_there_are(lang):
 def test_agreement_counts_witnesses_and_names_who_has_other_days():
     told = [words.agreement(stop) for stop in disputed_trip().stops]
     assert told == ["3 independent sources; 1 says 14 Sep 2023", "1 source"]
+
+
+@pytest.mark.parametrize("lang", ["de", "en", "es", "fr", "ko", "ru"])
+def test_a_stop_that_no_sentence_states_says_so(lang: str) -> None:
+    t = load_texts(lang)
+    for stop in disputed_trip().stops:
+        by_context = replace(stop, evidence=tuple(replace(c, cues=(BY_CONTEXT,)) for c in stop.evidence))
+        said = words.agreement(stop, t)
+        assert words.agreement(by_context, t) == t("stop.by_context", said=said) != said
 
 
 def test_days_to_show_never_go_back_and_undated_stops_come_with_the_one_before():

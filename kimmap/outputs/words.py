@@ -123,10 +123,10 @@ def agreement(stop: Stop, t: Texts = ENGLISH) -> str:
     """
     dissenting = _dissent(stop)
     told = witnesses(stop, t)
-    if not dissenting:
-        return told
-    says = ", ".join(t.count("says", n, days=days(when, t=t)) for when, n in dissenting)
-    return t("stop.agreement", sources=told, dissent=says)
+    if dissenting:
+        says = ", ".join(t.count("says", n, days=days(when, t=t)) for when, n in dissenting)
+        told = t("stop.agreement", sources=told, dissent=says)
+    return t("stop.by_context", said=told) if all(c.is_by_context for c in stop.evidence) else told
 
 
 def _dissent(stop: Stop) -> list[tuple[Interval, int]]:
