@@ -72,6 +72,14 @@ def test_a_day_that_another_place_stands_nearer_to_is_not_its_own() -> None:
     assert "Aveiro" in days
 
 
+def test_without_a_day_of_its_own_it_was_on_the_day_told_before_or_later() -> None:
+    claims, _ = read(document(BASE.format("Her boots gave out at Aveiro and were mended by a monk.")))
+    (aveiro,) = [c for c in claims if c.is_by_context]
+    (coimbra,) = [c for c in claims if c.place and c.place.name == "Coimbra"]
+    assert coimbra.when.first is not None
+    assert (aveiro.when.first, aveiro.when.last) == (coimbra.when.first, None)
+
+
 def test_the_trees_are_not_asked_of_a_line_or_two() -> None:
     claims, _ = read(document("Ada Vinter came to Lisbon. Aveiro was fog and soup."))
     assert [c.place.name for c in claims if c.place] == ["Lisbon"]

@@ -134,6 +134,8 @@ def _read_line(
             used, when = (), Interval(None, when.last)
         if not is_likely:
             reading = _heed(reading, line, resolution, scene)
+        elif not own and not scene.cast.first_person:
+            when = Interval(when.first, None)  # on the day told before, or some days after it
         yield _make(scene, (line, resolution, reading, used), when)
         if reading.finding.status == "visited":
             narration.set(moving_on(own, reading, line), resolution.place)
