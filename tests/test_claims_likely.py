@@ -60,9 +60,10 @@ def test_what_is_nothing_of_hers_stays_nothing(sentence: str) -> None:
 def test_what_the_context_speaks_against_is_no_visit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(likely, "_SURE", 1.1)
     monkeypatch.setattr(likely, "_DOUBTED", 1.1)
-    _, asides = read(document(BASE.format("The rest of the week was dry.")))
+    claims, asides = read(document(BASE.format("On Wednesday she set out for Porto.")))
     doubted = {a.resolution.mention.name for a in asides if a.cues == (AGAINST_CONTEXT,) and a.reason == "background"}
     assert doubted == {"Lisbon", "Coimbra"}
+    assert [(c.place.name, c.role) for c in claims if c.place] == [("Porto", "heads_for")]  # nobody says she got there
 
 
 def test_a_day_that_another_place_stands_nearer_to_is_not_its_own() -> None:
