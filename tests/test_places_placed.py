@@ -47,9 +47,9 @@ def test_rows_that_share_a_region(gazetteer: Gazetteer) -> None:
 
 
 def test_a_county_counts_as_a_region_does(gazetteer: Gazetteer) -> None:
-    """ "Richmond, North Yorkshire", in a text of other Richmonds' neighbours."""
-    friends = "[Washington], [Norfolk], [Roanoke] and [Petersburg] wrote."
-    text = f"{friends} We sang in [Richmond], [North Yorkshire]. [Lynchburg] wrote."
+    """ "Lancaster, Lancashire", in a text of another Lancaster's neighbours."""
+    friends = "[Harrisburg], [Reading], [Allentown] and [Philadelphia] wrote."
+    text = f"{friends} We sang in [Lancaster], [Lancashire]. [Hershey] wrote."
     assert countries(gazetteer, ("body", text))[4] == "England GB"
 
 

@@ -44,8 +44,6 @@ class Line:
     signs: dict[str, float]
     is_furniture: bool
     is_marked: bool
-    by_rules: bool
-    """Whether the rules take it for furniture."""
 
 
 def main() -> None:
@@ -76,7 +74,7 @@ def lines_of(page: dict[str, Any]) -> Iterator[Line]:
         dropped = any(_spaced(part) in line.text for part in page["drop"])
         if own and not (kept and dropped):
             is_noise = role == "noise"
-            yield Line(page["set"], page["name"], own, dropped or (is_noise and not kept), kept or dropped, is_noise)
+            yield Line(page["set"], page["name"], own, dropped or (is_noise and not kept), kept or dropped)
 
 
 def _spaced(text: str) -> str:

@@ -16,7 +16,7 @@ from kimmap.claims.reading import Finding, Reading, no_claim
 from kimmap.claims.scene import Line, Scene
 from kimmap.claims.told_state import told_of
 from kimmap.datafiles import data_path
-from kimmap.language.hanging import case_of, preposition_before
+from kimmap.language.hanging import preposition_of
 from kimmap.model import AGAINST_CONTEXT, BY_CONTEXT, Aside, Claim, DateMention, Reason, Resolution, Role
 
 _SURE = 0.8
@@ -80,17 +80,14 @@ def likely_visits(scene: Scene, found: Sequence[Claim | Aside]) -> Likely:
 def _as_visited(line: Line, resolution: Resolution, reading: Reading) -> Reading:
     """The reading of a mention that the trees are sure of."""
     quote = resolution.mention.quote
-    head = line.sentence.head_of(quote.start, quote.end)
-    inside = line.sentence.tokens_in(quote.start, quote.end)
-    preposition = (case_of(line.sentence, head.i) if head else None) or (
-        preposition_before(line.sentence, inside[0].i) if inside else None
-    )
+    head, inside = line.sentence.head_of(quote.start, quote.end), line.sentence.tokens_in(quote.start, quote.end)
+    preposition = preposition_of(line.sentence, head.i, inside[0].i) if head and inside else None
     role: Role = "departs" if preposition in _FROM else "arrives" if preposition in _TO else "stays"
     return Reading(Finding(role, "visited", None, (BY_CONTEXT,)), reading.event)
 
 
 def own_days(line: Line, resolution: Resolution, dates: Sequence[DateMention]) -> tuple[DateMention, ...]:
-    """The dates without those that another place stands nearer to: "Bremen, Hamburg, Kiel, and Malmö on Saturday"."""
+    """The dates without those that another place stands nearer to: "Lima, then Cusco, and Puno on Saturday"."""
     at = resolution.mention.quote
     kept = []
     for date in dates:

@@ -14,7 +14,7 @@ from kimmap.claims.phrase import carrying_noun
 from kimmap.claims.scene import Line, Scene
 from kimmap.claims.told_state import Told
 from kimmap.language import Event, Sentence, Token, read_events
-from kimmap.language.hanging import case_of, hang, preposition_before
+from kimmap.language.hanging import hang, preposition_of
 from kimmap.model import Place, Resolution
 
 Signs = dict[str, float]
@@ -88,7 +88,7 @@ def _words(sentence: Sentence, span: tuple[int, int]) -> Signs:
 
 
 def _grammar(sentence: Sentence, head: Token, span: tuple[int, int]) -> Signs:
-    preposition = case_of(sentence, head.i) or preposition_before(sentence, span[0])
+    preposition = preposition_of(sentence, head.i, span[0])
     signs: Signs = {
         f"dep {head.dep}": 1,
         "modifies": carrying_noun(sentence, head, span[0])[1],

@@ -52,7 +52,7 @@ def hang(sentence: Sentence, events: Mapping[int, Event], i: int, first: int | N
     """
     if i in events and events[i].copular:
         return Hanging(events[i], case_of(sentence, i), False, ())
-    preposition = case_of(sentence, i) or preposition_before(sentence, i if first is None else first)
+    preposition = preposition_of(sentence, i, i if first is None else first)
     path: list[Token] = []
     previous, current = i, head_past_dates(sentence, i)
     seen = {i}
@@ -80,6 +80,11 @@ def _journey_before(sentence: Sentence, events: Mapping[int, Event], i: int) -> 
         return None
     event = events.get(case.i - 1)
     return event if event is not None and event.nominal and event.lemma in _JOURNEYS else None
+
+
+def preposition_of(sentence: Sentence, i: int, first: int) -> str | None:
+    """The preposition of the noun phrase that begins with token ``first`` and that ``i`` is the head of."""
+    return case_of(sentence, i) or preposition_before(sentence, first)
 
 
 def preposition_before(sentence: Sentence, i: int) -> str | None:

@@ -120,7 +120,7 @@ def _doubt_of_small(scene: Scene, groups: Sequence[Group]) -> float:
 def _nearness(groups: Sequence[Group], stated: Sequence[tuple[int, int]]) -> npt.NDArray[np.float64]:
     """How much each name listens to each other one: its strength, and more where they stand close in the text.
 
-    The two of "London, Ontario" listen to one another in full, in however many lines of a programme "Ontario" stands.
+    The two of "Paris, Texas" listen to one another in full, in however many lines of a programme "Texas" stands.
     """
     strengths = np.array([g.strength for g in groups])
     heard = np.repeat(strengths[None, :], len(groups), axis=0)

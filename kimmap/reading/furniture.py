@@ -22,15 +22,17 @@ from .pagesigns import signs_of
 from .segments import Segment
 
 _IS_FURNITURE = 0.8
-"""From this chance on: nine in ten of the furniture of unseen pages, and one in a hundred of the lines of articles."""
+"""From this chance on: 85 in a hundred of the furniture of unseen pages, and one or two of the lines of articles."""
 _IS_ARTICLE = 0.03
-"""Below it: seven in ten of the lines of articles, and hardly any furniture."""
+"""Below it: six in ten of the lines of articles, and hardly any furniture."""
 _AROUND = ("a", "nav", "header", "footer", "aside", "form", "button", "input")
 _LEAST_AROUND = 4
 """Elements of these kinds: what has fewer has no furniture, and is nothing that the trees have seen."""
 _SEVERAL, _MOST_ARE = 3, 0.2
-"""The last of a thread's posts is what the others are, however short it is."""
+"""So many lines in boxes of one kind, most of them with less than that chance, are all of the article: the last of a
+thread's posts is what the others are, however short it is."""
 _LEVELS = 4
+"""Boxes by which a kind is told, from the innermost out."""
 _LONGEST_PAGE = 20_000
 """Lines: what has more is no page of an article."""
 
@@ -48,13 +50,14 @@ def told_by_shape(root: Any, pieces: Sequence[Piece], segments: Sequence[Segment
     of_kind: dict[tuple[tuple[str, str], ...], list[float]] = defaultdict(list)
     for kind, chance in zip(kinds, chances, strict=True):
         of_kind[kind].append(chance)
-    for segment, kind, own in zip(segments, kinds, chances, strict=True):
+    for segment, kind, chance in zip(segments, kinds, chances, strict=True):
         is_one_of_many = len(of_kind[kind]) >= _SEVERAL and median(of_kind[kind]) < _MOST_ARE
-        chance = min(own, _IS_FURNITURE) if is_one_of_many else own
         if segment.hint == "noise" and chance < _IS_ARTICLE and pieces[segment.run].inside_article:
             yield replace(segment, hint="")
+        elif chance > _IS_FURNITURE and not is_one_of_many:
+            yield replace(segment, furniture=True)
         else:
-            yield replace(segment, furniture=True) if chance > _IS_FURNITURE else segment
+            yield segment
 
 
 def _kind(element: Any) -> tuple[tuple[str, str], ...]:
