@@ -32,6 +32,8 @@ class Story:
     """From when to when the other documents were written, where that is a short time."""
     month_first: bool | None = None
     journey_start: dt.date | None = None
+    looks_back: bool = False
+    """Whether nothing in it is told of the time of its writing."""
     """The day that it calls Day 1."""
 
 
@@ -50,7 +52,7 @@ def _readings(story: Story, heads: Mapping[int, dt.date], *, ranges: bool) -> It
     telling = Telling(
         text, story.mode, _believable(story.document.published), journey_start=story.journey_start, year=story.year,
         year_words=story.year_words, year_agrees="agree" in story.year_words, month_first=story.month_first,
-        latest=story.latest, others=story.others,
+        latest=story.latest, others=story.others, looks_back=story.looks_back,
         captions=tuple((b.start, b.end) for b in story.document.blocks if b.role == "caption"),
     )  # fmt: skip
     told_in, kept = zones_of(text)

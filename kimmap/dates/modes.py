@@ -40,7 +40,8 @@ def prepare(documents: Sequence[Document]) -> tuple[Story, ...]:
         written = document.published
         year, words = _year_long_past(document, expressions, written) if written else _year_told(expressions, published)
         mode = "narrative" if year else _mode(document, expressions)
-        story = Story(document, expressions, mode, year, words, month_first=_month_first(expressions))
+        story = Story(document, expressions, mode, year, words, month_first=_month_first(expressions),
+                      looks_back=_looks_back(expressions, written))  # fmt: skip
         stories.append(story if document.published else _undated(story, published))
     return _with_journeys(stories)
 
@@ -82,6 +83,22 @@ def _mode(document: Document, expressions: Sequence[Expression]) -> Mode:
     if far >= 3 and near < 0.5 * far:
         return "narrative"
     return "narrative" if chained >= 2 and chained >= near else "news"
+
+
+def _looks_back(expressions: Sequence[Expression], written: dt.date | None) -> bool:
+    """Whether no expression is of the time of writing: no "yesterday", no "on Monday", no day near it."""
+    if written is None:
+        return False
+    for e in expressions:
+        if e.kind in ("deictic", "weekday") or (e.kind in ("unit", "step") and e.base == "written"):
+            return False
+        near = e.kind == "date" and e.month is not None and _days_apart(e, written) <= _RECENT_DAYS
+        if near and not _is_written_day(e, written):
+            return False
+    return True
+
+
+_RECENT_DAYS = 45
 
 
 def _with_article(text: str, e: Expression) -> bool:

@@ -53,6 +53,8 @@ def resolve(expression: Expression, telling: Telling) -> Reading:
         reading = _to_the_end(expression, expression.until, reading, telling)
     if expression.year is not None:
         telling.named_year = expression.year
+        if _is_of_the_story(expression, telling):
+            telling.story_year, telling.story_year_at = expression.year, expression.start
     aside = telling.mode == "narrative" and (_is_aside(expression, telling) or _is_of_now(expression, reading, telling))
     aside = aside or _is_of_the_night_before(expression, telling)
     if expression.kind not in ("clock", "part") and not aside:
@@ -89,6 +91,22 @@ def _is_of_the_night_before(e: Expression, telling: Telling) -> bool:
 
 
 _FRAME = re.compile(r"(?:^|[.!?:][\"'”’)]*\s+|\n)[\"'“‘(]?(?:\w+[\s-]){0,5}\Z")
+
+
+def _is_of_the_story(e: Expression, telling: Telling) -> bool:
+    """Whether a year is that of what is told: "in August 1897", "In 1897, …", any in a text that only looks back."""
+    written, text = telling.written, telling.text
+    if written is not None and (e.year, e.month, e.day) == (written.year, written.month, written.day):
+        return False
+    before = text[max(0, e.start - 60) : e.start]
+    if before.rfind("(") > before.rfind(")") or _COMPOUND.match(text, e.end):
+        return False
+    return e.month is not None or telling.looks_back or bool(_BEGINS_WITH.search(before))
+
+
+_BEGINS_WITH = re.compile(r"(?:^|[.!?:][\"'”’)]*\s+|\n)[\"'“‘(]?(?:(?:Early|Late|Back)\s)?[Ii]n\s(?:the year\s)?\Z")
+_COMPOUND = re.compile(r"[-–][a-z]")
+""" "A 2004-built tanker"."""
 
 
 def _is_aside(e: Expression, telling: Telling) -> bool:

@@ -51,6 +51,11 @@ class Telling:
     told_year: int | None = None
     named_year: int | None = None
     """The year named last, though it be in passing."""
+    story_year: int | None = None
+    """The year that the story was said to be of, and where: not one named in passing."""
+    story_year_at: int = 0
+    looks_back: bool = False
+    """Whether nothing in the document is told of the time of its writing."""
     told_month: int | None = None
     latest: dt.date | None = None
     """The last day that a story without a day of writing names."""

@@ -19,6 +19,8 @@ _HALF_MONTH = 15
 _LONG_AGO_DAYS = 300
 _LONG_AHEAD_DAYS = 270
 """So far ahead in its own year a day lies rather in the year before: Christmas in a letter of January."""
+_RECENT_DAYS = 45
+"""A day without a year that lies no farther back from the writing is hardly of a year named before."""
 _STORY = 1000
 """Code points within which a report goes on with a story of long ago."""
 
@@ -95,7 +97,11 @@ def _by_telling(e: Expression, telling: Telling, place: Place) -> Year:
 
 
 def _lies_far_ahead(day: dt.date | None, written: dt.date, e: Expression, telling: Telling) -> bool:
-    return day is not None and (day - written).days > _LONG_AHEAD_DAYS and telling.ahead(e) != "future"
+    days_ahead = (day - written).days if day is not None else 0
+    if days_ahead <= AHEAD_DAYS:
+        return False
+    direction = telling.ahead(e)
+    return direction == "past" or (days_ahead > _LONG_AHEAD_DAYS and direction != "future")
 
 
 def _in_old_story(e: Expression, telling: Telling, written: dt.date, day: dt.date, place: Place) -> dt.date | None:
@@ -131,10 +137,20 @@ def _by_writing(e: Expression, telling: Telling, written: dt.date, place: Place)
     apart = abs((day - written).days)
     if telling.day is not None and apart > NEAR_DAYS and not looks_ahead:
         day = _near_the_told(telling.day, written, place) or day
+    if day < written and apart > _RECENT_DAYS and (named := _of_year_named(e, telling, day, place)):
+        return named, f"the year named before, {named}"
     year = day.year
     if e.weekday is not None and e.day is not None and day.isoweekday() != e.weekday and apart > AHEAD_DAYS:
         year = _agreeing(e, (year, year - 1, year + 1), place) or year
     return year, telling.written_anchor
+
+
+def _of_year_named(e: Expression, telling: Telling, day: dt.date, place: Place) -> int | None:
+    """The year of a story told long after: "In the last week of August 1897 … Their own day came on 9 November"."""
+    named = telling.story_year
+    if named is None or not 0 < named < day.year or e.start - telling.story_year_at > _STORY:
+        return None
+    return named if place(named) is not None else None
 
 
 def _near_the_told(told: dt.date, written: dt.date, place: Place) -> dt.date | None:
