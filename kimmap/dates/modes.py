@@ -58,7 +58,7 @@ def _mode(document: Document, expressions: Sequence[Expression]) -> Mode:
     written = document.published
     if written is None:
         return "narrative"
-    far = near = chained = 0.0
+    far = near = chained = weekdays = 0.0
     for e in expressions:
         if _is_written_day(e, written):
             continue
@@ -74,6 +74,7 @@ def _mode(document: Document, expressions: Sequence[Expression]) -> Mode:
             near += 1
         elif e.kind == "weekday" and e.base == "written":
             near += 0.5
+            weekdays += 0.5
         elif e.kind == "date" and e.month is not None and e.unit is None:
             apart = _days_apart(e, written)
             far += apart > FAR_DAYS
@@ -82,7 +83,7 @@ def _mode(document: Document, expressions: Sequence[Expression]) -> Mode:
             far += 0.5 * (abs(e.year - written.year) > 1)
     if far >= 3 and near < 0.5 * far:
         return "narrative"
-    return "narrative" if chained >= 2 and chained >= near else "news"
+    return "narrative" if chained >= 2 and chained >= near - weekdays else "news"
 
 
 def _looks_back(expressions: Sequence[Expression], written: dt.date | None) -> bool:
