@@ -1,7 +1,7 @@
-"""Trains the trees that tell whether a sentence puts the traveller at one of its places: visits.npz, from texts.jsonl.
+"""Trains the trees that tell whether a text puts the traveller at one of its places: statuses.npz, from texts.jsonl.
 
-    python data/mentions/train.py            writes visits.npz
-    python data/mentions/train.py --check    trains without each part in turn, and says what it finds there
+    python data/mentions/train.py            writes statuses.npz
+    python data/mentions/train.py --check    trains without some of the parts in turn, and says what it finds there
 
 It needs scikit-learn, and kimmap itself, which computes the signs.
 """
@@ -12,8 +12,9 @@ import json
 import re
 import sys
 import tempfile
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,7 @@ from boosted import Boosting, Trained, train  # noqa: E402
 
 from kimmap import claims  # noqa: E402
 from kimmap.claims import identify_traveller, read_claims  # noqa: E402
-from kimmap.claims.likely import SILENT, Likely  # noqa: E402
+from kimmap.claims.likely import SILENT, STATUSES, WIDE_KM, Likely  # noqa: E402
 from kimmap.claims.mention_signs import signs_of  # noqa: E402
 from kimmap.claims.scene import Scene  # noqa: E402
 from kimmap.claims.told_state import told_of  # noqa: E402
@@ -43,7 +44,9 @@ HOW = Boosting(depth=5, count=300, rate=0.06, sample=0.7, smallest_leaf=8)
 ENOUGH = 8
 """Signs that fewer mentions have are left out."""
 MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
-CHANCES = (0.5, 0.7, 0.8, 0.9)
+CHANCES = (0.5, 0.6, 0.7, 0.8, 0.9)
+GROUPS = 4
+"""So many times the check trains, each time without every fourth part."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,10 @@ class Mention:
     """A marked mention with its signs, what it is marked as, and what the rules make of it."""
 
     part: str
+    text: str
+    place: str
+    is_wide: bool
+    """Whether it is a region or a country."""
     signs: dict[str, float]
     label: str
     rule: str
@@ -64,9 +71,9 @@ def main() -> None:
         check(mentions)
         return
     trained = fit(mentions)
-    np.savez_compressed(HERE / "visits.npz", **{f"visits_{k}": v for k, v in trained.as_arrays().items()})
-    labels = Counter(m.label for m in mentions)
-    print(f"{len(lines)} texts, {len(mentions)} mentions, {labels}, {len(trained.names)} signs")
+    arrays = {f"{status}_{k}": v for status, trees in trained.items() for k, v in trees.as_arrays().items()}
+    np.savez_compressed(HERE / "statuses.npz", **arrays)
+    print(f"{len(lines)} texts, {len(mentions)} mentions, {Counter(m.label for m in mentions)}")
 
 
 def mentions_of(text: dict[str, Any]) -> Iterator[Mention]:
@@ -87,7 +94,7 @@ def mentions_of(text: dict[str, Any]) -> Iterator[Mention]:
         seen.append((scene, found))
         return Likely()
 
-    claims.likely_visits = catch  # type: ignore[attr-defined]
+    claims.likely_readings = catch  # type: ignore[attr-defined]
     read_claims(analyses, resolutions, dates, identify_traveller(analyses, text["traveller"], resolutions))
     shift = documents[0].text.index(plain[:40])
     marks = [(start + shift, end + shift, label) for start, end, label in marks]
@@ -100,7 +107,9 @@ def mentions_of(text: dict[str, Any]) -> Iterator[Mention]:
             signs = signs_of(line, here, scene, told) if line and here else {}
             if signs and here:
                 outcome = told.outcomes[here.mention.quote.start]
-                yield Mention(text["part"], signs, label, outcome.status, outcome.why)
+                wide = here.place is not None and here.place.is_area and here.place.radius_km > WIDE_KM
+                place = here.place.id if here.place else ""
+                yield Mention(text["part"], text["id"], place, wide, signs, label, outcome.status, outcome.why)
 
 
 def _is_at(resolution: Resolution, start: int, end: int) -> bool:
@@ -118,22 +127,53 @@ def _without_marks(text: str) -> tuple[str, list[tuple[int, int, str]]]:
     return plain + text[at:], marks
 
 
-def fit(mentions: Sequence[Mention]) -> Trained:
-    """The trees for some mentions."""
+def fit(mentions: Sequence[Mention]) -> dict[str, Trained]:
+    """The trees of each status for some mentions."""
     count = Counter(name for m in mentions for name in m.signs)
     rows = [{k: v for k, v in m.signs.items() if count[k] >= ENOUGH} for m in mentions]
-    return train(rows, [m.label == "visited" for m in mentions], HOW)
+    with ProcessPoolExecutor() as workers:
+        answers = [[m.label == status for m in mentions] for status in STATUSES]
+        fitted = workers.map(train, [rows] * len(STATUSES), answers, [HOW] * len(STATUSES))
+        return dict(zip(STATUSES, fitted, strict=True))
 
 
 def check(mentions: Sequence[Mention]) -> None:
-    """What the trees say of each part that they have not seen, where the rules find nothing."""
-    told: list[tuple[Mention, float]] = []
-    for part in sorted({m.part for m in mentions}):
-        trained = fit([m for m in mentions if m.part != part])
-        own = [m for m in mentions if m.part == part]
-        told += zip(own, trained.chances([m.signs for m in own]), strict=True)
-        _say(part, told[-len(own) :])
-    _say("all", told)
+    """What the trees say of parts that they have not seen, where the rules find nothing."""
+    told: list[tuple[Mention, dict[str, float]]] = []
+    parts = sorted({m.part for m in mentions})
+    for group in range(GROUPS):
+        left_out = parts[group::GROUPS]
+        trained = fit([m for m in mentions if m.part not in left_out])
+        own = [m for m in mentions if m.part in left_out]
+        chances = {status: trees.chances([m.signs for m in own]) for status, trees in trained.items()}
+        told += [(m, {status: chances[status][i] for status in STATUSES}) for i, m in enumerate(own)]
+    for part in parts:
+        _say(part, [(m, c["visited"]) for m, c in told if m.part == part])
+    _say("all", [(m, c["visited"]) for m, c in told])
+    _say_of_places(told)
+
+
+def _say_of_places(told: Sequence[tuple[Mention, dict[str, float]]]) -> None:
+    """How often the likeliest reading of a place, of which the rules say nothing in its text, is right."""
+    places = defaultdict(list)
+    for mention, chances in told:
+        places[mention.text, mention.place].append((mention, chances))
+    silent = [own for own in places.values() if not own[0][0].is_wide and all(m.rule == "none" for m, _ in own)]
+    print(f"{len(places)} places, {len(silent)} of which the rules say nothing")
+    for least in CHANCES:
+        right: Counter[tuple[str, bool]] = Counter()
+        for own in silent:
+            chance, status = max((c[s], s) for _, c in own for s in STATUSES)
+            if chance >= least:
+                right[status, status == _status_of([m.label for m, _ in own])] += 1
+        found = ", ".join(f"{status} {right[status, True]} and {right[status, False]}" for status in STATUSES)
+        print(f"    from {least}, right and wrong: {found}")
+
+
+def _status_of(labels: Sequence[str]) -> str:
+    """What a text makes of a place in all: been there, or else what is said last."""
+    said = [label for label in labels if label != "none"]
+    return "visited" if "visited" in said else said[-1] if said else "none"
 
 
 def _say(part: str, told: Sequence[tuple[Mention, float]]) -> None:

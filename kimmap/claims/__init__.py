@@ -19,7 +19,7 @@ from kimmap.claims.hearsay import verdict_on
 from kimmap.claims.identity import identify_traveller
 from kimmap.claims.lasting import with_nights
 from kimmap.claims.leaving import with_end
-from kimmap.claims.likely import Likely, likely_visits, own_days
+from kimmap.claims.likely import Likely, likely_readings, own_days
 from kimmap.claims.lines import is_dated_entry, is_entry, is_enumeration, paragraphs, read_entry
 from kimmap.claims.lists import Lists
 from kimmap.claims.looking_back import told_since
@@ -65,8 +65,11 @@ def read_claims(
     for scene in scenes:
         after = since.get(scene.document.name, Interval())
         found = list(_read_document(scene, after, Likely()))
-        if likely := likely_visits(scene, found):
+        likely = likely_readings(scene, found)
+        if likely.changes:
             found = list(_read_document(scene, after, likely))
+        if len(scenes) == 1 and (alone := likely.standing_alone(found)) != likely:
+            found = list(_read_document(scene, after, alone))
         told = without_denied_towns(found)
         for claim_or_aside in with_nights([with_end(c, scene) for c in told], scene):
             (claims if isinstance(claim_or_aside, Claim) else asides).append(claim_or_aside)  # type: ignore[arg-type]
@@ -123,7 +126,7 @@ def _read_line(
     opened = opening_day(line)
     if opened:
         narration.set((opened,))
-    headline = _is_headline(line)
+    headline, likely = _is_headline(line), likely.of_prose
     for resolution in line.resolutions:
         reading = unless_given_up(line, read_prose(line, resolution, scene, headline=headline))
         reading, is_likely = likely.read(line, resolution, reading), likely.has(resolution)
