@@ -912,6 +912,14 @@ def test_a_report_is_not_later_than_its_paper() -> None:
     assert (stop.when, stop.bounded_by) == (until(9), ("not after 9 May 2031, when a was published",))
 
 
+def test_where_he_heads_after_leaving_is_not_the_place_that_he_left() -> None:
+    """ "Whether the train was headed to the capital nobody said", of the day before he was back."""
+    whether = Paper("e.txt", 18).tells(ARDEN, "heads_for", status="possible")
+    before = Paper("f.txt", 9).tells(ARDEN, "heads_for", status="possible")
+    out, home = (s for s in merge_claims(told(*journey(), whether, before)) if s.place is ARDEN)
+    assert [{c.quote.source for c in s.evidence} for s in (out, home)] == [{"a.txt", "f.txt"}, {"d.txt", "e.txt"}]
+
+
 def test_a_plan_is_not_earlier_than_its_paper() -> None:
     log = Paper("log").tells(BRUNN, "stays", on(2)).tells(KESTEL, "stays", on(5))
     stops = merge_claims(told(log, Paper("a", 9).tells(TORM, "arrives", status="planned")))

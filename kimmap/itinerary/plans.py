@@ -48,7 +48,7 @@ def _could_be(report: Report, stay: Stay, sole: bool) -> bool:
             r.known_by and r.known_by + DAY < report.days.first for r in stay.reports if r.status == "visited"
         )
     if report.days is None and report.within.is_open:
-        return True
+        return not (report.claim.role in ("arrives", "heads_for") and only_left(stay) and _was_told_after(report, days))
     if report.days is None:
         announced = report.published is not None and report.published <= days.first
         return report.within.overlaps(days.interval) or (sole and announced)
@@ -59,9 +59,13 @@ def _could_be(report: Report, stay: Stay, sole: bool) -> bool:
         return False
     if report.is_foretold:
         return True  # told as a fact before its day: the day is wrong, not the fact
-    afterwards = report.published is not None and report.published > days.last
+    afterwards = _was_told_after(report, days)
     postponed = sole and report.claim.role != "departs" and report.days.last < days.first and gap <= _POSTPONED_DAYS
     return not afterwards and (gap <= MOVED_DAYS or postponed)
+
+
+def _was_told_after(report: Report, days: Days) -> bool:
+    return report.published is not None and report.published > days.last
 
 
 def _was_before_leaving(report: Report, days: Days | None) -> bool:
