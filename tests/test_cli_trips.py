@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,20 @@ def test_a_story_becomes_a_page_and_a_table_of_stops(tmp_path: Path) -> None:
     assert "1 Lisbon 2031-05-12 visited 1" in lines
     assert "2 Setúbal 2031-05-13 visited 1" in lines
     assert output.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_the_table_numbers_the_stops_as_the_page_and_the_export_do(tmp_path: Path) -> None:
+    told = STORY + "A visit to Évora on Wednesday was cancelled. On Thursday she will see Porto.\n"
+    result = run("export", "-", "-o", tmp_path / "trip.geojson", "-t", "Ada Vinter", stdin=told)
+    features = json.loads((tmp_path / "trip.geojson").read_text(encoding="utf-8"))["features"]
+    stops = [f["properties"] for f in features if f["properties"]["kind"] == "stop"]
+    assert [s["status"] for s in stops] == ["visited", "visited", "cancelled", "planned"]
+    rows = [line.split() for line in result.stdout.splitlines()[2:]]
+    assert [(int(row[0]), row[1]) for row in rows[: len(stops)]] == [(s["order"], s["place"]) for s in stops]
+    run("map", "-", "-o", tmp_path / "trip.html", "-t", "Ada Vinter", stdin=told)
+    page = (tmp_path / "trip.html").read_text(encoding="utf-8")
+    on_page = re.findall(r'data-stop="(\d+)">.*?<bdi>(.*?)</bdi>', page)
+    assert [(int(number), name) for number, name in on_page] == [(s["order"], s["place"]) for s in stops]
 
 
 def test_the_traveller_is_proposed_and_said(tmp_path: Path) -> None:

@@ -127,16 +127,14 @@ def _print_summary(trip: Trip, output: Path) -> None:
     table = Table(box=None, pad_edge=False, header_style="dim")
     for heading in ("", "stop", "dates", "status", "sources"):
         table.add_column(heading, justify="right" if not heading else "left")
-    number = 0
-    for stop in trip.stops:
-        number += stop.on_route
+    for number, stop in enumerate(trip.stops, 1):  # as on the page and in the GeoJSON's "order"
         told = (
             f"{stop.independent_sources} of {len(stop.sources)}"
             if stop.independent_sources < len(stop.sources)
             else str(len(stop.sources))
         )
         row: list[Any] = [
-            str(number) if stop.on_route else "–",
+            str(number),
             _plain(stop.place.name),
             _in_words(stop.when),
             stop.status,
