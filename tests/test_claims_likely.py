@@ -111,7 +111,7 @@ def test_nothing_is_guessed_in_a_programme_of_a_place_beside_a_stop_or_of_a_whol
 def test_what_the_context_speaks_against_is_no_visit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(likely, "_SURE", 1.1)
     monkeypatch.setattr(likely, "_LIKELY", 1.1)
-    monkeypatch.setattr(likely, "_DOUBTED", 1.1)
+    monkeypatch.setattr(likely, "DOUBTED", 1.1)
     claims, asides = read(document(BASE.format("On Wednesday she set out for Porto.")))
     doubted = {a.resolution.mention.name for a in asides if a.cues == (AGAINST_CONTEXT,) and a.reason == "background"}
     assert doubted == {"Lisbon", "Coimbra"}

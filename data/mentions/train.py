@@ -28,7 +28,7 @@ from boosted import Boosting, Trained, train  # noqa: E402
 
 from kimmap import claims  # noqa: E402
 from kimmap.claims import identify_traveller, read_claims  # noqa: E402
-from kimmap.claims.likely import SILENT, STATUSES, WIDE_KM, Likely  # noqa: E402
+from kimmap.claims.likely import DOUBTED, SILENT, STATUSES, WIDE_KM, Likely  # noqa: E402
 from kimmap.claims.mention_signs import signs_of  # noqa: E402
 from kimmap.claims.scene import Scene  # noqa: E402
 from kimmap.claims.told_state import told_of  # noqa: E402
@@ -180,6 +180,8 @@ def _say(part: str, told: Sequence[tuple[Mention, float]]) -> None:
     visits = sum(m.label == "visited" for m, _ in told)
     rules = Counter(m.label == "visited" for m, _ in told if m.rule == "visited")
     print(f"{part}: {visits} visits; the rules find {rules[True]} and take {rules[False]} wrongly")
+    doubted = Counter(m.label == "visited" for m, chance in told if m.rule == "visited" and chance < DOUBTED)
+    print(f"    below {DOUBTED}: the trees take {doubted[False]} of these back, and {doubted[True]} of the others")
     for least in CHANCES:
         alone = Counter(m.label == "visited" for m, chance in told if chance >= least)
         added = Counter(

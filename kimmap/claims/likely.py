@@ -26,7 +26,7 @@ _SURE = 0.8
 """From this chance on a visit is told: nine in ten are right, in texts that the trees have not seen."""
 _LIKELY = 0.7
 """From this chance on a place of a lone document has its likeliest status: five in six are right."""
-_DOUBTED = 0.1
+DOUBTED = 0.1
 """Below it: eight in nine are no visits."""
 SILENT: frozenset[Reason] = frozenset({"other_person", "no_predicate", "metonym", "background"})
 """Reasons that only say that the rules have found nothing."""
@@ -123,7 +123,7 @@ def likely_readings(scene: Scene, found: Sequence[Claim | Aside]) -> Likely:
     }
     return Likely(
         {start: "visited" for start, chance in visited.items() if chance >= _SURE and start not in rules},
-        frozenset(start for start, rule in rules.items() if visited[start] < _DOUBTED and rule.why != "heads_for"),
+        frozenset(start for start, rule in rules.items() if visited[start] < DOUBTED and rule.why != "heads_for"),
         guesses=guesses,
     )
 
