@@ -12,9 +12,14 @@ from pathlib import Path
 
 import pytest
 from test_claims import document, gazetteer, read
+from test_claims_groups import document as fixtures
+from test_claims_groups import told as matches
+from test_claims_touring import HEADS, ROWS
 
+import kimmap.claims as claims_package
 from kimmap.claims import identify_traveller, likely, read_claims
 from kimmap.claims.likely import Guess, Likely
+from kimmap.claims.scene import Scene
 from kimmap.dates import find_dates
 from kimmap.language import analyse_documents
 from kimmap.model import AGAINST_CONTEXT, BY_CONTEXT, Claim, Document
@@ -106,6 +111,20 @@ def test_nothing_is_guessed_in_a_programme_of_a_place_beside_a_stop_or_of_a_whol
     assert not Likely(guesses={7: Guess(0.9, "planned", country)}).standing_alone([]).in_prose
     unsure = Likely(guesses={7: Guess(0.65, "planned", aveiro)})
     assert not unsure.standing_alone([]).in_prose
+
+
+def test_sentences_are_guessed_and_rows_are_read_by_the_rules_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the trees think of the house in which a match is played."""
+
+    def sure_of_all(scene: Scene, _found: object) -> Likely:
+        places = {r.mention.quote.start: r.place for line in scene.lines for r in line.resolutions}
+        return Likely(guesses={at: Guess(0.9, "planned", place) for at, place in places.items() if place})
+
+    monkeypatch.setattr(claims_package, "likely_readings", sure_of_all)
+    claims, _ = read(document(BASE.format("The shop in Guarda sells socks.")))
+    assert "Guarda" in {c.place.name for c in claims if c.place}
+    rows = fixtures(*(("table", row) for row in (HEADS, *ROWS)), day=None)
+    assert not [c for c in matches(replace(rows, name="fixtures.csv")) if c.is_by_context]
 
 
 def test_what_the_context_speaks_against_is_no_visit(monkeypatch: pytest.MonkeyPatch) -> None:
