@@ -23,11 +23,11 @@ from kimmap.model import AGAINST_CONTEXT, BY_CONTEXT, Aside, Claim, DateMention,
 
 STATUSES: tuple[Status, ...] = get_args(Status)
 _SURE = 0.8
-"""From this chance on a visit is told: nine in ten are right, in texts that the trees have not seen."""
+"""From this chance on a visit is told: seven in eight are right, in texts that the trees have not seen."""
 _LIKELY = 0.7
 """From this chance on a place of a lone document has its likeliest status: five in six are right."""
 DOUBTED = 0.1
-"""Below it: eight in nine are no visits."""
+"""Below it: ten in eleven are no visits."""
 SILENT: frozenset[Reason] = frozenset({"other_person", "no_predicate", "metonym", "background"})
 """Reasons that only say that the rules have found nothing."""
 _LEAST, _MOST = 4, 2_000
