@@ -912,8 +912,8 @@ def test_a_report_is_not_later_than_its_paper() -> None:
     assert (stop.when, stop.bounded_by) == (until(9), ("not after 9 May 2031, when a was published",))
 
 
-def test_where_he_heads_after_leaving_is_not_the_place_that_he_left() -> None:
-    """ "Whether the train was headed to the capital nobody said", of the day before he was back."""
+def test_where_one_heads_after_leaving_is_not_the_place_that_was_left() -> None:
+    """ "Whether she would now go home nobody said", of the day before she was back."""
     whether = Paper("e.txt", 18).tells(ARDEN, "heads_for", status="possible")
     before = Paper("f.txt", 9).tells(ARDEN, "heads_for", status="possible")
     out, home = (s for s in merge_claims(told(*journey(), whether, before)) if s.place is ARDEN)

@@ -28,7 +28,7 @@ from boosted import Boosting, Trained, train  # noqa: E402
 
 from kimmap import claims  # noqa: E402
 from kimmap.claims import identify_traveller, read_claims  # noqa: E402
-from kimmap.claims.likely import DOUBTED, SILENT, STATUSES, WIDE_KM, Likely  # noqa: E402
+from kimmap.claims.likely import DOUBTED, SILENT, STATUSES, Likely, is_wide  # noqa: E402
 from kimmap.claims.mention_signs import signs_of  # noqa: E402
 from kimmap.claims.scene import Scene  # noqa: E402
 from kimmap.claims.told_state import told_of  # noqa: E402
@@ -107,9 +107,10 @@ def mentions_of(text: dict[str, Any]) -> Iterator[Mention]:
             signs = signs_of(line, here, scene, told) if line and here else {}
             if signs and here:
                 outcome = told.outcomes[here.mention.quote.start]
-                wide = here.place is not None and here.place.is_area and here.place.radius_km > WIDE_KM
-                place = here.place.id if here.place else ""
-                yield Mention(text["part"], text["id"], place, wide, signs, label, outcome.status, outcome.why)
+                place = outcome.place
+                yield Mention(
+                    text["part"], text["id"], place.id, is_wide(place), signs, label, outcome.status, outcome.why
+                )
 
 
 def _is_at(resolution: Resolution, start: int, end: int) -> bool:

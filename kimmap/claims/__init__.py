@@ -66,10 +66,10 @@ def read_claims(
         after = since.get(scene.document.name, Interval())
         found = list(_read_document(scene, after, Likely()))
         likely = likely_readings(scene, found)
+        if len(scenes) == 1:
+            likely = likely.standing_alone(found)
         if likely.changes:
             found = list(_read_document(scene, after, likely))
-        if len(scenes) == 1 and (alone := likely.standing_alone(found)) != likely:
-            found = list(_read_document(scene, after, alone))
         told = without_denied_towns(found)
         for claim_or_aside in with_nights([with_end(c, scene) for c in told], scene):
             (claims if isinstance(claim_or_aside, Claim) else asides).append(claim_or_aside)  # type: ignore[arg-type]
@@ -86,7 +86,7 @@ def _is_of_one_thread(before: Document, document: Document) -> bool:
 
 def _read_document(scene: Scene, since: Interval, likely: Likely) -> Iterator[Claim | Aside]:
     """``likely`` is believed whatever the rules make of a mention."""
-    lists, narration = Lists(scene), Narration(keeps=scene.cast.first_person)
+    lists, narration, in_prose = Lists(scene), Narration(keeps=scene.cast.first_person), likely.of_prose
     for lines in paragraphs(scene):
         block = lines[0].block
         if headed := heading_day(lines[0]) if len(lines) == 1 else None:
@@ -102,7 +102,11 @@ def _read_document(scene: Scene, since: Interval, likely: Likely) -> Iterator[Cl
                 yield from _read_told(read_entry(lines, scene, lists), scene, likely)
             else:
                 for line in lines:
-                    yield from _read_line(line, scene, lists, narration, since, likely)
+                    narration.enter(line)
+                    if is_enumeration(line) or is_dated_entry(line, lists):
+                        yield from _read_told(read_entry([line], scene, lists), scene, likely)
+                    else:
+                        yield from _read_line(line, scene, narration, since, in_prose)
 
 
 def _read_told(told: Iterable[Told], scene: Scene, likely: Likely) -> list[Claim | Aside]:
@@ -117,16 +121,12 @@ def _read_told(told: Iterable[Told], scene: Scene, likely: Likely) -> list[Claim
 
 
 def _read_line(
-    line: Line, scene: Scene, lists: Lists, narration: Narration, since: Interval, likely: Likely
+    line: Line, scene: Scene, narration: Narration, since: Interval, likely: Likely
 ) -> Iterator[Claim | Aside]:
-    narration.enter(line)
-    if is_enumeration(line) or is_dated_entry(line, lists):
-        yield from _read_told(read_entry([line], scene, lists), scene, likely)
-        return
     opened = opening_day(line)
     if opened:
         narration.set((opened,))
-    headline, likely = _is_headline(line), likely.of_prose
+    headline = _is_headline(line)
     for resolution in line.resolutions:
         reading = unless_given_up(line, read_prose(line, resolution, scene, headline=headline))
         reading, is_likely = likely.read(line, resolution, reading), likely.has(resolution)

@@ -32,7 +32,7 @@ SILENT: frozenset[Reason] = frozenset({"other_person", "no_predicate", "metonym"
 """Reasons that only say that the rules have found nothing."""
 _LEAST, _MOST = 4, 2_000
 """Places of a text: what has fewer or more is no text like those that the trees have learnt from."""
-WIDE_KM, _SAME_PLACE_KM = 15.0, 10.0
+_WIDE_KM, _SAME_PLACE_KM = 15.0, 10.0
 _FROM, _TO = frozenset({"from", "out_of"}), frozenset({"to", "into"})
 
 
@@ -82,6 +82,7 @@ class Likely:
         if any("programme" in c.cues for c in claims):
             return self  # whose makers know what is on it
         told = [c.place for c in claims if c.place is not None]
+        told += [self.guesses[start].place for start in self.statuses]
         best: dict[str, tuple[float, int]] = {}
         for start, guess in self.guesses.items():
             if guess.chance >= _LIKELY and not _is_told(guess.place, told):
@@ -90,11 +91,15 @@ class Likely:
 
 
 def _is_told(place: Place, told: Sequence[Place]) -> bool:
-    if place.is_area and place.radius_km > WIDE_KM:
+    if is_wide(place):
         return True
-    finer = [p for p in told if not (p.is_area and p.radius_km > WIDE_KM)]
-    near = any(geodesic_km(p.point, place.point) < _SAME_PLACE_KM for p in finer)
+    near = any(geodesic_km(p.point, place.point) < _SAME_PLACE_KM for p in told if not is_wide(p))
     return near or any(p.id == place.id for p in told)
+
+
+def is_wide(place: Place) -> bool:
+    """Whether a place is a region or a country, in which one can be at many places."""
+    return place.is_area and place.radius_km > _WIDE_KM
 
 
 def likely_readings(scene: Scene, found: Sequence[Claim | Aside]) -> Likely:

@@ -129,8 +129,8 @@ def _tell_claim(claim: Claim, stop: Stop) -> Iterator[str]:
     resolution = claim.resolution
     assert resolution is not None
     assert resolution.place is not None
-    decided = "by all of its context, and no wording that is known" if claim.is_by_context else _list_cues(claim.cues)
-    cues = f"; decided {'' if claim.is_by_context else 'by '}{decided}" if claim.cues else ""
+    by = "all of its context, and no wording that is known" if claim.is_by_context else _list_cues(claim.cues)
+    cues = f"; decided by {by}" if claim.cues else ""
     when = "" if claim.when.is_open else f", {_in_words(claim.when)}"
     yield f"  + {_SAID[claim.status]}{_ROLES[claim.role]}{when}{cues}"
     yield from _cite(claim.quote)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
@@ -52,6 +53,10 @@ class Expression:
     """The other end of a range."""
     stated: Expression | None = None
     """The relative expression that an absolute date beside it makes plain: "yesterday" of "yesterday (3 May)"."""
+
+    def spells(self, day: dt.date) -> bool:
+        """Whether it says this very day, with its month and year."""
+        return (self.year, self.month, self.day) == (day.year, day.month, day.day)
 
     @property
     def is_day(self) -> bool:

@@ -32,9 +32,9 @@ class Story:
     """From when to when the other documents were written, where that is a short time."""
     month_first: bool | None = None
     journey_start: dt.date | None = None
+    """The day that it calls Day 1."""
     looks_back: bool = False
     """Whether nothing in it is told of the time of its writing."""
-    """The day that it calls Day 1."""
 
 
 def readings_of(story: Story, *, ranges: bool = True) -> Iterator[tuple[Expression, Reading]]:

@@ -66,7 +66,7 @@ _YEAR_CUES = re.compile(
 
 
 _NOT_A_YEAR_BEFORE = re.compile(
-    r"\b[A-Z]{1,6}[–-]\Z"  # the cruise TB-1209
+    r"\b[A-Z]{1,6}[–-]\Z"  # the cruise QX-1407
     r"|[$£€¥#@/.:\d]\Z|\d,\Z|[$£€¥]\s\Z|\d[–-]\s?\Z|\b(?:No|no|nos|number|Nr|page|pp|p|room|flight|US|UN)\.? ?\Z"
     r"|\b(?:his|her|their|my|our|your)\s\Z"
 )

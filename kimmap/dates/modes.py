@@ -19,12 +19,12 @@ from kimmap.dates.finding import Story, readings_of
 from kimmap.dates.heads import settled
 from kimmap.dates.scanner import scan
 from kimmap.dates.steps import TODAY_IS
-from kimmap.dates.telling import Mode
+from kimmap.dates.telling import NEAR_DAYS, Mode
 from kimmap.dates.values import DAY, date_or_none
 from kimmap.model import Document
 
 CLOSE_DAYS = 14
-FAR_DAYS, NEAR_DAYS = 60, 30
+_FAR_DAYS, _NEWS_DAYS = 60, 30
 """A date farther from the day of writing than the one speaks for a narrative, nearer than the other for news."""
 
 _WeekdayOfDay = tuple[int, int, int]
@@ -60,7 +60,7 @@ def _mode(document: Document, expressions: Sequence[Expression]) -> Mode:
         return "narrative"
     far = near = chained = weekdays = 0.0
     for e in expressions:
-        if _is_written_day(e, written):
+        if e.spells(written):  # the date line says nothing of what is told
             continue
         if (
             (e.base == "told" and e.kind == "step" and e.unit == "D")
@@ -73,17 +73,16 @@ def _mode(document: Document, expressions: Sequence[Expression]) -> Mode:
         ):
             near += 1
         elif e.kind == "weekday" and e.base == "written":
-            near += 0.5
             weekdays += 0.5
         elif e.kind == "date" and e.month is not None and e.unit is None:
             apart = _days_apart(e, written)
-            far += apart > FAR_DAYS
-            near += apart <= NEAR_DAYS and e.day is not None
+            far += apart > _FAR_DAYS
+            near += apart <= _NEWS_DAYS and e.day is not None
         elif e.kind == "date" and e.year is not None and e.month is None:
             far += 0.5 * (abs(e.year - written.year) > 1)
-    if far >= 3 and near < 0.5 * far:
+    if far >= 3 and near + weekdays < 0.5 * far:
         return "narrative"
-    return "narrative" if chained >= 2 and chained >= near - weekdays else "news"
+    return "narrative" if chained >= 2 and chained >= near else "news"
 
 
 def _looks_back(expressions: Sequence[Expression], written: dt.date | None) -> bool:
@@ -93,23 +92,15 @@ def _looks_back(expressions: Sequence[Expression], written: dt.date | None) -> b
     for e in expressions:
         if e.kind in ("deictic", "weekday") or (e.kind in ("unit", "step") and e.base == "written"):
             return False
-        near = e.kind == "date" and e.month is not None and _days_apart(e, written) <= _RECENT_DAYS
-        if near and not _is_written_day(e, written):
+        near = e.kind == "date" and e.month is not None and _days_apart(e, written) <= NEAR_DAYS
+        if near and not e.spells(written):
             return False
     return True
-
-
-_RECENT_DAYS = 45
 
 
 def _with_article(text: str, e: Expression) -> bool:
     """ "On the Wednesday": the one after what has been told."""
     return e.kind == "weekday" and not e.unit and text[max(0, e.start - 4) : e.start].lower() == "the "
-
-
-def _is_written_day(e: Expression, written: dt.date) -> bool:
-    """The date line says nothing of what is told."""
-    return (e.year, e.month, e.day) == (written.year, written.month, written.day)
 
 
 def _days_apart(e: Expression, written: dt.date) -> int:
@@ -182,7 +173,7 @@ _JOURNEY_OF = re.compile(
 def _year_of_the_journey(document: Document, expressions: Sequence[Expression], written: dt.date) -> int | None:
     """The one year before the writing of which a text says that the journey was then: "our ride in May 2009"."""
     told = {int(m["a"] or m["b"]) for m in _JOURNEY_OF.finditer(document.text)}
-    dated = {e.year for e in expressions if e.year and e.kind == "date" and e.day and not _is_written_day(e, written)}
+    dated = {e.year for e in expressions if e.year and e.kind == "date" and e.day and not e.spells(written)}
     year = min(told, default=written.year)
     return year if len(told) == 1 and year < written.year and dated <= told else None
 

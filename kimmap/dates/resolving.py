@@ -90,23 +90,26 @@ def _is_of_the_night_before(e: Expression, telling: Telling) -> bool:
     return e.rule == "last night" and telling.written is not None and not _FRAME.search(before)
 
 
-_FRAME = re.compile(r"(?:^|[.!?:][\"'”’)]*\s+|\n)[\"'“‘(]?(?:\w+[\s-]){0,5}\Z")
+_OPENING = r"(?:^|[.!?:][\"'”’)]*\s+|\n)[\"'“‘(]?"
+_FRAME = re.compile(_OPENING + r"(?:\w+[\s-]){0,5}\Z")
 
 
 def _is_of_the_story(e: Expression, telling: Telling) -> bool:
-    """Whether a year is that of what is told: "in August 1897", "In 1897, …", any in a text that only looks back."""
-    written, text = telling.written, telling.text
-    if written is not None and (e.year, e.month, e.day) == (written.year, written.month, written.day):
-        return False
-    before = text[max(0, e.start - 60) : e.start]
-    if before.rfind("(") > before.rfind(")") or _COMPOUND.match(text, e.end):
+    """Whether a year is that of what is told: "in May 1866", "In 1866, …", any in a text that only looks back."""
+    before = telling.text[max(0, e.start - 60) : e.start]
+    is_date_line = telling.written is not None and e.spells(telling.written)
+    if is_date_line or _is_in_brackets(before) or _COMPOUND.match(telling.text, e.end):
         return False
     return e.month is not None or telling.looks_back or bool(_BEGINS_WITH.search(before))
 
 
-_BEGINS_WITH = re.compile(r"(?:^|[.!?:][\"'”’)]*\s+|\n)[\"'“‘(]?(?:(?:Early|Late|Back)\s)?[Ii]n\s(?:the year\s)?\Z")
+_BEGINS_WITH = re.compile(_OPENING + r"(?:(?:Early|Late|Back)\s)?[Ii]n\s(?:the year\s)?\Z")
 _COMPOUND = re.compile(r"[-–][a-z]")
-""" "A 2004-built tanker"."""
+""" "A 1998-built ferry"."""
+
+
+def _is_in_brackets(before: str) -> bool:
+    return before.rfind("(") > before.rfind(")")
 
 
 def _is_aside(e: Expression, telling: Telling) -> bool:
@@ -117,8 +120,7 @@ def _is_aside(e: Expression, telling: Telling) -> bool:
     if e.year is None or e.day is not None or not telling.dated:
         return False
     before = telling.text[max(0, e.start - 60) : e.start]
-    in_brackets = before.rfind("(") > before.rfind(")")
-    return in_brackets or (e.month is None and not _FRAME.search(before))
+    return _is_in_brackets(before) or (e.month is None and not _FRAME.search(before))
 
 
 def _to_the_end(e: Expression, until: Expression, first: Reading, telling: Telling) -> Reading:

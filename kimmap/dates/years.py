@@ -19,8 +19,6 @@ _HALF_MONTH = 15
 _LONG_AGO_DAYS = 300
 _LONG_AHEAD_DAYS = 270
 """So far ahead in its own year a day lies rather in the year before: Christmas in a letter of January."""
-_RECENT_DAYS = 45
-"""A day without a year that lies no farther back from the writing is hardly of a year named before."""
 _STORY = 1000
 """Code points within which a report goes on with a story of long ago."""
 
@@ -137,7 +135,7 @@ def _by_writing(e: Expression, telling: Telling, written: dt.date, place: Place)
     apart = abs((day - written).days)
     if telling.day is not None and apart > NEAR_DAYS and not looks_ahead:
         day = _near_the_told(telling.day, written, place) or day
-    if day < written and apart > _RECENT_DAYS and (named := _of_year_named(e, telling, day, place)):
+    if day < written and apart > NEAR_DAYS and (named := _of_year_named(e, telling, day, place)):
         return named, f"the year named before, {named}"
     year = day.year
     if e.weekday is not None and e.day is not None and day.isoweekday() != e.weekday and apart > AHEAD_DAYS:
@@ -146,7 +144,7 @@ def _by_writing(e: Expression, telling: Telling, written: dt.date, place: Place)
 
 
 def _of_year_named(e: Expression, telling: Telling, day: dt.date, place: Place) -> int | None:
-    """The year of a story told long after: "In the last week of August 1897 … Their own day came on 9 November"."""
+    """The year of a story told long after: "The order came in May 1866 … They sailed on 3 June"."""
     named = telling.story_year
     if named is None or not 0 < named < day.year or e.start - telling.story_year_at > _STORY:
         return None
