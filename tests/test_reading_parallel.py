@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import signal
+from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ from kimmap.errors import UnreadableSource, WrongSettings
 from kimmap.model import Document
 from kimmap.reading import parallel, read
 from kimmap.reading.metadata import Metadata
-from kimmap.reading.parallel import Job, Result, read_all
+from kimmap.reading.parallel import Job, Result, _Pool, read_all
 from kimmap.reading.sources import Source
 
 KB = 1024
@@ -75,6 +77,24 @@ def test_a_file_that_kills_its_process_is_left_out() -> None:
     lost = {name: [str(p) for p in result.problems] for name, result in found if not result.documents}
     assert list(lost) == ["killer"]
     assert lost["killer"][0].startswith("killer stopped the process that read it")
+
+
+def test_files_that_come_after_a_process_has_been_killed_are_read() -> None:
+    pool = _Pool(name_it, 2)
+
+    def chunks() -> Iterator[list[Job]]:
+        yield jobs("killer")
+        (_, future), *_others = pool.waiting
+        assert isinstance(future.exception(), BrokenProcessPool)
+        yield jobs("after", "after it")
+        yield jobs("killer")
+        yield jobs("last")
+
+    try:
+        found = [(job.source.name, len(result.documents)) for job, result in pool.run(chunks())]
+    finally:
+        pool.close()
+    assert found == [("killer", 0), ("after", 1), ("after it", 1), ("killer", 0), ("last", 1)]
 
 
 def test_documents_are_the_same_with_one_process_and_with_two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -143,7 +143,13 @@ class _Pool:
             # Not forked: libraries that run threads do not survive that.
             context = multiprocessing.get_context("spawn")
             self.executor = ProcessPoolExecutor(self.count, context, _leave_interrupts_to_parent)
-        return self.executor.submit(_read_chunk, self.read_one, chunk)
+        try:
+            return self.executor.submit(_read_chunk, self.read_one, chunk)
+        except BrokenProcessPool as broken:
+            # A file that waits has stopped its process since: this chunk is read again with those that went down.
+            lost: Future[list[Result]] = Future()
+            lost.set_exception(broken)
+            return lost
 
     def _next(self) -> Iterator[tuple[Job, Result]]:
         chunk, future = self.waiting.popleft()
