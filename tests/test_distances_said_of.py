@@ -32,6 +32,17 @@ NEVER_THE_NEIGHBOUR = [
     ("Tarrow, in the province of Kestel and 25 km from Arden, had been bombed.", ("Kestel", "Arden")),
     # a centre that has a name of its own is not the town named before
     ("We slept in Kestel. The Tarrow research centre is 40 km from Arden.", ("Kestel", "Arden")),
+    # a length behind the two ends of a way that has a start of its own, or is only a part of it
+    ("Tarrow lies on the road Arden to Brunn, 6 km from the point where the frontiers meet.", ("Arden", "Brunn")),
+    ("The line between Arden and Brunn runs through foreign country for 12 km.", ("Arden", "Brunn")),
+    # what is no place, and taken up by "it" or "its"
+    ("A quake shook Kestel. It was centred about 40 km west of Arden.", ("Kestel", "Arden")),
+    ("A quake shook Kestel. Its centre was 40 km from Arden.", ("Kestel", "Arden")),
+    ("Police from Kestel found the car. It stood in a lay-by, two kilometres from Arden.", ("Kestel", "Arden")),
+    # what fell into a river, or happened there
+    ("The drone broke up before it fell into the Slow 30 km west of Arden.", ("Slow", "Arden")),
+    # what is only told to be far off
+    ("Skerry is bare. It lies 400 km from Kestel. Brunn is 5 km west of the town.", ("Kestel", "Brunn")),
     # both the figure and the direction are wrong
     ("A miner was shot in Kestel, 40 km south of Arden, on Monday.", ("Kestel", "Arden")),
 ]  # fmt: skip
@@ -56,6 +67,8 @@ MEANT = [
     ("We know Arden and Brunn. The two towns are 100 km apart, with a pass between.", ("Brunn", "Arden")),
     ("The new line links the port of Arden with Brunn. At 128 km it is the longest of all.", ("Arden", "Brunn")),
     ("Brunn is but two-and-sixty miles from Arden.", ("Brunn", "Arden")),
+    ("ARDEN, Rudavia — In Brunn, some 100 km east of Arden, nobody was hurt.", ("Brunn", "Arden")),
+    ("Brunn, a town of Rudavia, on the left bank of the Slow, 62 miles E. by S. of Arden.", ("Brunn", "Arden")),
     ("Arden — It rained.\n\nSome say Kestel is dull. Brunn is 150 km away by road.", ("Brunn", "Arden")),
 ]  # fmt: skip
 

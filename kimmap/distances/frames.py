@@ -26,6 +26,12 @@ _OF_TIMES = ("reached_after", "left_reached", "in_from_to", "to_from_in", "pair_
 """Frames with both ends that a length of time stands in besides those of lengths."""
 _WITH_WAYS = frozenset({"from_to", "sails_for", "way_to_from", "measure_reached_from", "left_reached"})
 """Frames whose length can have a start of its own behind it."""
+_FOR_A_PART = re.compile(
+    r"\b(?:(?:do|does|did|done)\s+so|through|inside|within|across|underground|beside|alongside|follow\w*|shar\w+)\b"
+    r"[^⟦⟧⟨⟩;:.]*\bfor\s+(?:(?:about|some|nearly|over|the\s+(?:first|last)|more\s+than)\s+)*$",
+    re.IGNORECASE,
+)
+"""Between two places and a length that is only a part of their way: "the line from ⟦0⟧ to ⟦1⟧ runs through … for"."""
 _OF_ANOTHER = re.compile(
     r"\b(?:and|but|while|where|so)\s+(?:the|its|their|a|an)\s+(?:[a-z’'-]+\s+){0,2}"
     r"(?!(?:distance|way|road|route|line|journey|trip|drive|ride|railway|flight|crossing|passage|voyage|whole|stretch|leg|run|total)\s)[a-z’'-]+\s+(?:is|was|are|were|lies?|lay)"
@@ -129,6 +135,8 @@ def _is_of_both(masked: Masked, at: int, match: re.Match[str], name: str) -> boo
     if name == "inverted":
         is_put_in = re.search(r",\s*(?:just\s+|only\s+)?$", masked.text[:at]) is not None
         return not (is_put_in and re.search(rf"{PLACE}\s*,\s", match[0]))
+    if name in ("between", "apart") and _FOR_A_PART.search(masked.text[match.end("b") : at]):
+        return False
     if name == "from_to" and _OF_ANOTHER.search(masked.text[match.start() : at]):
         return False
     own = pattern("from").match(masked.text, at) if name in _WITH_WAYS else None

@@ -27,6 +27,8 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 """A relative clause between a place and the verb that tells how far it is."""
+_POINT = re.compile(r"\s+(?:to\s+the\s+|due\s+)?([NSEW]\.(?:\s?[NSEW]\.){0,2})(?:\s?by\s[NSEW]\.)?(?=\s+(?:of|from)\b)")
+"""A point of the compass as gazetteers write it: "S.E.", "N.N.W.", "S. by E." (to which south is near enough)."""
 _PAIR = re.compile(
     r"⟦(?P<one>\d+)⟧\s+and\s+(?:the\s+)?⟦(?P<other>\d+)⟧\s*,?\s+(?:(?:which\s+)?(?:are|were|lie|lay)\s+)?"
     r"(?P<first>⟨M⟩|⟨o⟩)\s+and\s+(?:⟨M⟩|⟨o⟩)"
@@ -52,6 +54,7 @@ def mask(scene: Scene, measure: Measure, others: Sequence[Measure]) -> Masked:
     pieces += [(start, end, f"⟦{i}⟧") for i, (start, end, _) in enumerate(free)]
     lengths = pieces[: 1 + len(others)]
     put_in = [*_told_by(scene.text), *_relative_to(scene.text, [end for _, end, _ in free])]
+    put_in += _points(scene.text, [end for _, end, _ in lengths])
     put_in = [span for span in put_in if all(span[1] <= a or span[0] >= b for a, b, _ in lengths)]
     pieces = [p for p in pieces if not any(a <= p[0] and p[1] <= b for a, b, _ in put_in)] + put_in
     text, starts, position = "", [], 0
@@ -75,6 +78,12 @@ def _relative_to(text: str, ends: Sequence[int]) -> list[tuple[int, int, str]]:
     """Relative clauses right behind the places that end there, which part them from their verb."""
     matches = [match for end in ends if (match := _RELATIVE.match(text, end))]
     return [(match.start(), match.end(), "") for match in matches]
+
+
+def _points(text: str, ends: Sequence[int]) -> list[tuple[int, int, str]]:
+    """Points of the compass with full stops behind lengths that end there: "9 miles S. by E. of"."""
+    matches = [match for end in ends if (match := _POINT.match(text, end))]
+    return [(m.start(1), m.end(), re.sub(r"[\s.]", "", m[1])) for m in matches]
 
 
 def _is_means(text: str, span: tuple[int, int, Resolution]) -> bool:

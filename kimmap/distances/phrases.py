@@ -39,7 +39,7 @@ def ends_of(scene: Scene, masked: Masked, token: Token, at: int, is_subject: boo
     sentence = scene.grammar
     if sentence is None:
         return []
-    chain = list(_same_things(sentence, token))
+    chain = list(same_things(sentence, token))
     chain = [noun for noun in chain if not _is_around(sentence, noun)]
     if not chain:
         return None
@@ -56,7 +56,7 @@ def ends_of(scene: Scene, masked: Masked, token: Token, at: int, is_subject: boo
     )
     if name is not None:
         return _unknown(scene, sentence, name, is_described=len(chain) > 1 or not is_subject)
-    return _of_noun(sentence, chain, before)
+    return _of_noun(scene, sentence, chain, before)
 
 
 def with_unknown_names(scene: Scene) -> Scene:
@@ -99,7 +99,7 @@ def mention_over(masked: Masked, token: Token) -> Resolution | None:
     return next((r for r in masked.mentions if _covers(r, token)), None)
 
 
-def _same_things(sentence: Sentence, token: Token) -> Iterator[Token]:
+def same_things(sentence: Sentence, token: Token) -> Iterator[Token]:
     """A noun, and the nouns that the sentence says are the same thing: "a village" of "Brunn is a village"."""
     for _ in range(_STEPS):
         yield token
@@ -153,8 +153,19 @@ def _taken_up(scene: Scene, pronoun: Token, before: Sequence[Resolution]) -> lis
     topic = topic_of(scene, before) if pronoun.text.casefold() == "it" else None
     if topic is not None and topic.place is None:
         return [topic]
+    if topic is None and pronoun.text.casefold() == "it" and is_of_a_thing(scene, pronoun.start):
+        return [NOBODY]
     others = [end for end in last_places(before) if topic is None or end.place != topic.place]
     return ([topic, *others] if topic else others) or None
+
+
+def is_of_a_thing(scene: Scene, offset: int) -> bool:
+    """Whether "it" or "its" at an offset takes up what is somewhere but is no place: "A quake shook Skerra. It was"."""
+    sentences = scene.analysis.sentences if scene.analysis else ()
+    last = bisect_left(sentences, offset, key=lambda s: s.start)
+    near = [s for s in sentences[max(0, last - 2) : last] if s.start >= scene.block_start]
+    nouns = (t.lemma.casefold() for s in near for t in s.tokens if t.pos == "NOUN" and t.end <= offset)
+    return not set(nouns).isdisjoint(lexicon()["places"]["things"])
 
 
 def topic_of(scene: Scene, before: Sequence[Resolution]) -> End | None:
@@ -234,7 +245,12 @@ def _own_name(sentence: Sentence, noun: Token) -> End | None:
     return End(words, span=(tokens[0].start, tokens[-1].end), words=words)
 
 
-def _of_noun(sentence: Sentence, chain: Sequence[Token], before: Sequence[Resolution]) -> list[End] | None:
+def _of_noun(
+    scene: Scene, sentence: Sentence, chain: Sequence[Token], before: Sequence[Resolution]
+) -> list[End] | None:
+    owned = any(c.dep == "nmod:poss" and c.pos == "PRON" for noun in chain for c in sentence.children(noun.i))
+    if owned and any(n.lemma.casefold() in ("centre", "center") and is_of_a_thing(scene, n.start) for n in chain):
+        return [NOBODY]
     for noun in chain:
         if (own := _own_name(sentence, noun)) is not None:
             return [own]
@@ -242,7 +258,6 @@ def _of_noun(sentence: Sentence, chain: Sequence[Token], before: Sequence[Resolu
             return _unknown_town(before, noun) or of_noun(before, noun.lemma.casefold()) or [End(f"the {noun.text}")]
         if noun.lemma.casefold() in lexicon()["places"]["travellers"]:
             return [NOBODY]
-    owned = any(c.dep == "nmod:poss" and c.pos == "PRON" for noun in chain for c in sentence.children(noun.i))
     is_part = any(noun.lemma.casefold() in (*lexicon()["places"]["parts"], "point") for noun in chain)
     if not owned:
         return None

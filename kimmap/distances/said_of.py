@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from kimmap.distances.antecedents import LONG_KINDS, NOBODY, End, Scene
+from kimmap.distances.antecedents import LONG_KINDS, NOBODY, End, Scene, as_end
 from kimmap.distances.bindings import end_at
 from kimmap.distances.borders import is_border
 from kimmap.distances.masking import PLACE, Masked, document_offset, is_left_out
 from kimmap.distances.measures import Measure, lexicon
-from kimmap.distances.phrases import ends_of
+from kimmap.distances.phrases import ends_of, mention_over, same_things
 from kimmap.distances.subjects import subjects_of, without_container
 from kimmap.distances.themes import Theme, themes_of
 from kimmap.distances.verdicts import is_unsharp
@@ -25,6 +25,8 @@ _OPENS = re.compile(
 _NAME_BEFORE = re.compile(r"(?:^|[.;:]\s+|[“\"])([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3}),\s*$")
 """A name that nobody knows, with a length that is said of it: "Mill Falls, ⟨M⟩ from"."""
 _LARGE = frozenset({"country", "region"})
+_WATERS = frozenset({"river", "canal", "strait", "sea", "ocean", "gulf", "lake"})
+"""What is said to be on or in one of them lies somewhere on it that nobody names."""
 _LIES = re.compile(
     rf"{PLACE}\s+(?:itself\s+)?(?:is|was|lies|lay|stands|stood|sits|sat)\s+(?:(?:only|just|but|still|another|some|about|now|well|a|mere|further)\s+)*$",
     re.IGNORECASE,
@@ -98,8 +100,19 @@ def _in_large_place(
         told = ends_of(scene, masked, theme.token, at) if theme.token else None
         if told and told[0].place is not None and not is_unsharp(told[0].place, measure.km):
             return told
-    is_country = ends[0].place is not None and ends[0].place.kind == "country"
-    return ends if not subjects and not is_country and not _has_one_in(scene, themes, ends[0]) else [NOBODY]
+    if told := _named_by(scene, masked, measure, themes):
+        return told
+    is_nowhere = ends[0].place is not None and ends[0].place.kind in ("country", *_WATERS)
+    return ends if not subjects and not is_nowhere and not _has_one_in(scene, themes, ends[0]) else [NOBODY]
+
+
+def _named_by(scene: Scene, masked: Masked, measure: Measure, themes: Sequence[Theme]) -> list[End]:
+    """The place that a phrase on a river or in a region only tells more of: "Brunn, a town on the Inn, ⟨M⟩ from"."""
+    for noun in (n for t in themes if t.token and scene.grammar for n in same_things(scene.grammar, t.token)):
+        found = mention_over(masked, noun)
+        if found is not None and found.place is not None and not is_unsharp(found.place, measure.km):
+            return [as_end(found)]
+    return []
 
 
 def _is_within(token: Token, end: End) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kimmap.language import Analysis, Sentence
+from kimmap.language.boundaries import datelines
 
 _ENDED = re.compile(r"(?<!\bapprox)(?<!\bca)[.!?…:;][\"'”’»)\]]*$")
 
@@ -25,4 +26,6 @@ def whole_sentences(analysis: Analysis) -> list[Sentence]:
 def _goes_on(text: str, before: Sentence, sentence: Sentence) -> bool:
     gap = text[before.end : sentence.start]
     is_one_line = before.role == sentence.role and not gap.strip(" ")
-    return is_one_line and _ENDED.search(text, max(before.start, before.end - 8), before.end) is None
+    if not is_one_line or _ENDED.search(text, max(before.start, before.end - 8), before.end):
+        return False
+    return not any(end >= before.end - before.start for _, end in datelines(text[before.start : sentence.start + 2]))

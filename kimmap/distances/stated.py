@@ -10,6 +10,7 @@ from kimmap.distances.antecedents import (
     Binding,
     End,
     Scene,
+    is_in_dateline,
     mentions_before,
     mentions_in,
     satellites_of,
@@ -30,7 +31,7 @@ from kimmap.distances.unitless import find_gapped, find_repeats, find_rows, unit
 from kimmap.distances.verdicts import check_direction, judge
 from kimmap.geodesy import geodesic_km
 from kimmap.language import Analysis, Sentence
-from kimmap.model import DistanceClaim, Resolution
+from kimmap.model import DistanceClaim, Document, Resolution
 
 _CLOSE = 0.04
 """How far off the geodesic between towns a straight line is that somebody measured."""
@@ -107,7 +108,7 @@ def _in_sentence(
         bounds = [at_border(bound, atlas.gazetteer) for bound in bounds]
         readings = [_read(analysis, sentence, read, bounds) for read in (measure, *at_sea(measure, scene, analysis))]
         read, previous, claim = next((r for r in readings if not _is_senseless(r[2])), readings[0])
-        told = _settled(analysis, sentence, read, previous, claim, bounds, atlas)
+        told = _settled(analysis, sentence, read, previous, claim, bounds, atlas, scene)
         previous = told[0]
         yield _Told(read, previous, sentence.end), None if _is_nowhere(previous) else told[1]
 
@@ -153,6 +154,7 @@ def _settled(
     claim: DistanceClaim,
     bounds: Sequence[Binding],
     atlas: Atlas,
+    scene: Scene,
 ) -> tuple[Binding, DistanceClaim | None]:
     """The ends and the claim, where it makes no sense with what else its ends can be, or without those guessed."""
     refit = next(fit(measure, bounds, atlas, analysis.document), None) if _is_senseless(claim) else None
@@ -166,11 +168,23 @@ def _settled(
         return bound, _claim(analysis, sentence, measure, bound)
     if claim.verdict == "implausible" and bound.is_implied:
         return bound, None
-    if claim.verdict == "implausible" and len(told := told_elsewhere(bounds, analysis.document)) > 1:
+    if claim.verdict == "implausible" and (told := _told_in_vain(bounds, analysis.document, scene)):
         origin, goal = (NOBODY if end in told else end for end in (bound.origin, bound.goal))
         bound = replace(bound, origin=origin, goal=goal)
         return bound, _claim(analysis, sentence, measure, bound)
     return bound, claim
+
+
+def _told_in_vain(bounds: Sequence[Binding], document: Document, scene: Scene) -> list[End]:
+    """The ends that only the words before a sentence offer, unless one alone is well told.
+
+    Where a report was written, and what the text has only told the distance of, is not where things are measured from.
+    """
+    told = told_elsewhere(bounds, document)
+    if len(told) != 1 or told[0].place is None or told[0].span is None:
+        return told
+    is_aside = told[0].place.id in scene.satellites or is_in_dateline(document, told[0].span[0])
+    return told if is_aside else []
 
 
 def _unguessed(end: End) -> End:

@@ -189,7 +189,7 @@ def _in_lists() -> dict[str, str]:
     arrow = r"\s*(?:to|[-–—→>]+)\s*(?:\d{1,2}[:.h]\d\d\s*)?"
     named = r"(?:^|[:;,.(|]\s*|\b(?:distance|passage|leg|stage|route|flight|ferry|train|bus|drive|voyage)\s+)"
     return {
-        "to_is": rf"{_A}{hall}{arrow}{DET}{_B}{hall}[\s.…]*{is_long}+{LENGTH}",
+        "to_is": rf"{_A}{hall}{arrow}{DET}{_B}{hall}[\s.…]*{is_long}+{LENGTH}{own_end}",
         "line": rf"{named}{_A}{hall}{arrow}{_B}{hall}(?:\s+(?:over|via|through|by|along)\s+[^⟨⟩;:.]{{1,30}})?"
         rf"[\s.…·_|,]*{LENGTH}{own_end}",
         "pair_took": rf"(?:^|[.;]\s+)[\s“\"']*{_A}\s*(?:to|[-–—→])\s*{DET}{_B}\s+(?:took|takes|cost|was|is|went)\b"

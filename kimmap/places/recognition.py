@@ -8,11 +8,12 @@ from kimmap.gazetteer import Gazetteer
 from kimmap.language import Analysis, Sentence
 from kimmap.model import Document, PlaceMention
 from kimmap.places.candidates import CandidateFinder, finder_for
+from kimmap.places.context_signs import Told
 from kimmap.places.descriptions import find_descriptions
-from kimmap.places.likelihood import likely_places
+from kimmap.places.likelihood import likely_places, odds_of
 from kimmap.places.people import is_person, people_of
 from kimmap.places.positions import find_positions
-from kimmap.places.signs import Signs, signs_of, words_of
+from kimmap.places.signs import signs_of, words_of
 from kimmap.places.spans import Span, find_spans
 
 _LONGEST_POSITION = 60
@@ -25,8 +26,10 @@ def find_places(analyses: Sequence[Analysis], gazetteer: Gazetteer) -> tuple[Pla
     """
     finder = finder_for(gazetteer)
     people = people_of([a.document for a in analyses])
-    spans = [_spans_of(analysis, finder) for analysis in analyses]
-    likely = likely_places([[(words, signs) for _, _, words, signs in told] for told in spans])
+    spans = [spans_of(analysis, finder) for analysis in analyses]
+    likely = likely_places(
+        [[(words, odds) for (_, _, words, _), odds in zip(told, odds_of(told, finder), strict=True)] for told in spans]
+    )
     return tuple(
         mention
         for analysis, told, is_place in zip(analyses, spans, likely, strict=True)
@@ -47,11 +50,7 @@ def mentions_at(analysis: Analysis, spans: Sequence[tuple[int, int]]) -> tuple[P
     return tuple(mentions)
 
 
-_Told = tuple[Sentence, Span, str, Signs]
-"""A span that may name a place, in its sentence, with its words and what speaks for it."""
-
-
-def _in_document(analysis: Analysis, told: Sequence[_Told], is_place: Sequence[bool]) -> Iterator[PlaceMention]:
+def _in_document(analysis: Analysis, told: Sequence[Told], is_place: Sequence[bool]) -> Iterator[PlaceMention]:
     names: dict[int, list[Span]] = {}
     for (sentence, span, _, _), likely in zip(told, is_place, strict=True):
         if likely:
@@ -60,10 +59,10 @@ def _in_document(analysis: Analysis, told: Sequence[_Told], is_place: Sequence[b
         yield from _in_sentence(analysis.document, sentence, names.get(sentence.start, []))
 
 
-def _spans_of(analysis: Analysis, finder: CandidateFinder) -> list[_Told]:
+def spans_of(analysis: Analysis, finder: CandidateFinder) -> list[Told]:
     """The spans that may name places."""
     text, around = analysis.document.text, words_of(analysis, finder)
-    found: list[_Told] = []
+    found: list[Told] = []
     for sentence in analysis.sentences:
         spans = find_spans(analysis, sentence, analysis.names_in(sentence.start, sentence.end), finder)
         found.extend(
