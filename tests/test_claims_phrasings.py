@@ -30,3 +30,11 @@ def test_what_an_article_says(row: dict[str, dict[str, str]]) -> None:
 def test_what_a_diary_says(row: dict[str, dict[str, str]]) -> None:
     claims, _ = read(document(DIARY, str(row["sentence"]), author="Ada Vinter"))
     assert {name: said_of(name, claims) for name in row["says"]} == {n: {s} for n, s in row["says"].items()}
+
+
+@pytest.mark.parametrize("where", ["over the Douro", "over the lower Douro", "above eastern Braga"])
+def test_weather_over_a_place_or_a_part_of_it_puts_nobody_there(where: str) -> None:
+    claims, asides = read(document(INTRODUCTION, f"On Monday fog {where} put paid to her excursion."))
+    place = where.split()[-1]
+    assert said_of(place, claims) == {"nothing"}
+    assert [a.reason for a in asides if a.resolution.mention.name == place] == ["passed"]

@@ -145,7 +145,7 @@ _BUT = re.compile(r"[^.;!?]*[,–—-]\s*but\b", re.IGNORECASE)
 """ "We had a plan for Lima, the last of the ports, | but there is a swell"."""
 _WEATHER_OVER = re.compile(
     r"\b(?:clouds?|rain|snow|fog|mist|haze|smoke|ash|storms?|thunder(?:storms?)?|lightning|rainbow|moon)\s+"
-    r"(?:over|above|behind)\s+(?:the\s+)?$",
+    r"(?:over|above|behind)\s+(?:the\s+)?(?:(?:lower|upper|middle|far|north(?:ern)?|south(?:ern)?|east(?:ern)?|west(?:ern)?)\s+)?$",
     re.IGNORECASE,
 )
 _OF_THE_WAY = re.compile(r"\b(?:way|journey|trip|route|trek|march|voyage|descent|return)\b(?:\s\w+){0,4}:\s[^.;?!]*$")
