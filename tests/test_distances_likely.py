@@ -115,6 +115,7 @@ def test_a_way_that_is_told_is_likely() -> None:
         ("distances/ends.npz", "lengths"),
         ("distances/ends.npz", "times"),
         ("pages/parts.npz", "furniture"),
+        ("mentions/names.npz", "names"),
         *(("mentions/statuses.npz", status) for status in ("visited", "planned", "possible", "cancelled")),
     ],
 )

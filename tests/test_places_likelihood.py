@@ -27,7 +27,6 @@ def names_in(text: str, gazetteer: Gazetteer) -> list[str]:
 
 
 DOUBTED_BY_HAND = [
-    ("She rowed from Baltimore for Sherkin on the night.", "Sherkin"),
     ("The evening train brought her to Marburg. Marburg's mayor had waited.", "Marburg"),
     ("In Kelso he spoke to farmers, then drove to Jedburgh and Hawick.", "Hawick"),
 ]
@@ -51,13 +50,11 @@ def test_a_name_that_stands_alone_is_not_taken_back_by_them(
     assert (len(found), names_in(text, gazetteer)) == (1, [])
 
 
-def test_a_feast_or_railway_of_a_towns_name_is_not_made_the_town(
-    gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    text = "Then Mostar and the start of the Ciro, the old railway."
-    assert names_in(text, gazetteer) == ["Mostar"]
+def test_a_hall_of_a_towns_name_is_not_made_the_town(gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "They met at the Tavira in Porto and went on to Braga."
+    assert names_in(text, gazetteer) == ["Porto", "Braga"]
     monkeypatch.setattr(likelihood_module, "mixed", lambda by_hand, by_trees, _signs: (by_hand + by_trees) / 2)
-    assert "Ciro" in names_in(text, gazetteer)
+    assert "Tavira" in names_in(text, gazetteer)
 
 
 TEXT = (

@@ -9,7 +9,6 @@ It needs scikit-learn, and kimmap itself, which computes the signs.
 from __future__ import annotations
 
 import json
-import re
 import sys
 import tempfile
 from collections import Counter, defaultdict
@@ -25,6 +24,7 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
 from boosted import Boosting, Trained, train  # noqa: E402
+from marked import GROUPS, without_marks  # noqa: E402
 
 from kimmap import claims  # noqa: E402
 from kimmap.claims import identify_traveller, read_claims  # noqa: E402
@@ -43,10 +43,7 @@ GAZETTEER = open_gazetteer()
 HOW = Boosting(depth=5, count=300, rate=0.06, sample=0.7, smallest_leaf=8)
 ENOUGH = 8
 """Signs that fewer mentions have are left out."""
-MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 CHANCES = (0.5, 0.6, 0.7, 0.8, 0.9)
-GROUPS = 4
-"""So many times the check trains, each time without every fourth part."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +75,7 @@ def main() -> None:
 
 def mentions_of(text: dict[str, Any]) -> Iterator[Mention]:
     """The marked mentions of a text that kimmap finds and places, as the rules alone read it."""
-    plain, marks = _without_marks(text["text"])
+    plain, marks = without_marks(text["text"])
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "text.txt"
         head = {k: text[k] for k in ("title", "date") if text.get(k)}
@@ -115,17 +112,6 @@ def mentions_of(text: dict[str, Any]) -> Iterator[Mention]:
 
 def _is_at(resolution: Resolution, start: int, end: int) -> bool:
     return resolution.mention.quote.start < end and start < resolution.mention.quote.end
-
-
-def _without_marks(text: str) -> tuple[str, list[tuple[int, int, str]]]:
-    """The text, and where its places stand with their labels: "[[Lima|visited]]"."""
-    plain, marks, at = "", [], 0
-    for mark in MARK.finditer(text):
-        name, label, *_ = mark[1].split("|")
-        plain += text[at : mark.start()]
-        marks.append((len(plain), len(plain) + len(name), label))
-        plain, at = plain + name, mark.end()
-    return plain + text[at:], marks
 
 
 def fit(mentions: Sequence[Mention]) -> dict[str, Trained]:

@@ -24,6 +24,7 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
 from boosted import Boosting, Trained, train  # noqa: E402
+from marked import GROUPS, without_marks  # noqa: E402
 
 from kimmap.gazetteer import open_gazetteer  # noqa: E402
 from kimmap.language import analyse_documents  # noqa: E402
@@ -35,12 +36,9 @@ from kimmap.places.signs import Signs  # noqa: E402
 from kimmap.reading import read  # noqa: E402
 
 HOW = Boosting(depth=4, count=300, rate=0.06, smallest_leaf=20)
-MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 OPEN = re.compile(r"(under|case|[+-]\d) ")
 """Signs that are named for words of the text: only those are kept that enough names have."""
 ENOUGH = 10
-GROUPS = 4
-"""So many times the check trains, each time without every fourth part."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +75,7 @@ def names_of(line: str) -> Text:
         file.write_text(plain, encoding="utf-8")
         documents = list(read(file))
     shift = documents[0].text.index(plain[:40])
-    places = [(start + shift, end + shift) for start, end in marks]
+    places = [(start + shift, end + shift) for start, end, _ in marks]
     (analysis,) = analyse_documents(documents)
     finder = finder_for(open_gazetteer())
     told = spans_of(analysis, finder)
@@ -92,18 +90,6 @@ def names_of(line: str) -> Text:
         [any(a < end and start < b for a, b in places) for start, end in spans],
         sum(not any(a < end and start < b for start, end in spans) for a, b in places),
     )
-
-
-def without_marks(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """The plain text, and where its places stand in it."""
-    plain, marks, at = "", [], 0
-    for match in MARK.finditer(text):
-        plain += text[at : match.start()]
-        name = match[1].split("|")[0]
-        marks.append((len(plain), len(plain) + len(name)))
-        plain += name
-        at = match.end()
-    return plain + text[at:], marks
 
 
 def fit(texts: Sequence[Text]) -> Trained:
@@ -126,12 +112,7 @@ def check(texts: Sequence[Text]) -> None:
             if group[text.part] == own:
                 chances = np.array(trained.chances(text.signs))
                 odds[i] = np.log(chances / (1 - chances))
-    for name, share in (
-        ("weights", 0.0),
-        ("trees", 1.0),
-        ("both, half and half", 0.5),
-        ("both, as kimmap has them", None),
-    ):
+    for name, share in (("weights", 0.0), ("trees", 1.0), ("both", None)):
         told = []
         for i, text in enumerate(texts):
             own = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kimmap.claims.scene import Line, Scene
-from kimmap.language.boundaries import datelines
+from kimmap.language.boundaries import is_in_dateline
 from kimmap.language.hanging import preposition_before
 from kimmap.model import Block, DateMention, Interval, Resolution
 
@@ -28,8 +28,7 @@ def in_dateline(line: Line, resolution: Resolution, scene: Scene) -> bool:
         return False  # "four hours ahead of Lima"
     if block.role == "byline" or (not region and _day_below(block, scene)):
         return True
-    at = resolution.mention.quote.start - block.start
-    return any(start <= at < end for start, end in datelines(scene.document.text[block.start : block.end]))
+    return is_in_dateline(scene.document, resolution.mention.quote.start)
 
 
 def _day_below(block: Block, scene: Scene) -> DateMention | None:

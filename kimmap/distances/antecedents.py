@@ -11,7 +11,6 @@ from itertools import islice
 from kimmap.distances.measures import lexicon
 from kimmap.geodesy import geodesic_km
 from kimmap.language import Analysis, Sentence
-from kimmap.language.boundaries import datelines
 from kimmap.model import Document, Place, Resolution
 
 LONG_KINDS = frozenset({"river", "canal", "mountains", "strait", "gulf", "desert"})
@@ -107,8 +106,7 @@ class Scene:
         if document is None:
             return None
         named = self.earlier, self.mentions
-        opens = opening_place(self.block_start, *named)
-        return opens or opening_place(_body_start(document), *named)
+        return opening_place(self.block_start, *named) or opening_place(_body_start(document), *named)
 
 
 def mentions_in(resolutions: Sequence[Resolution], start: int, end: int) -> tuple[Resolution, ...]:
@@ -150,13 +148,6 @@ def _opens(resolution: Resolution, start: int) -> bool:
     quote = resolution.mention.quote
     text = quote.document.text
     return bool(_BEFORE_HEAD.fullmatch(text, start, quote.start) and _BEHIND_HEAD.match(text, quote.end))
-
-
-def is_in_dateline(document: Document, offset: int) -> bool:
-    """Whether a name stands where a report says that it was written: "ARDEN, Skerra (Agency) — "."""
-    block = document.block_at(offset)
-    start, end = (block.start, block.end) if block else (0, len(document.text))
-    return any(first <= offset - start < last for first, last in datelines(document.text[start:end]))
 
 
 def as_end(resolution: Resolution) -> End:

@@ -28,4 +28,5 @@ def _goes_on(text: str, before: Sentence, sentence: Sentence) -> bool:
     is_one_line = before.role == sentence.role and not gap.strip(" ")
     if not is_one_line or _ENDED.search(text, max(before.start, before.end - 8), before.end):
         return False
-    return not any(end >= before.end - before.start for _, end in datelines(text[before.start : sentence.start + 2]))
+    opens = text[before.start : sentence.start + 2]  # with the capital that a dateline is known by
+    return not any(end >= before.end - before.start for _, end in datelines(opens))

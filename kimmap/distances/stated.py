@@ -10,7 +10,6 @@ from kimmap.distances.antecedents import (
     Binding,
     End,
     Scene,
-    is_in_dateline,
     mentions_before,
     mentions_in,
     satellites_of,
@@ -31,6 +30,7 @@ from kimmap.distances.unitless import find_gapped, find_repeats, find_rows, unit
 from kimmap.distances.verdicts import check_direction, judge
 from kimmap.geodesy import geodesic_km
 from kimmap.language import Analysis, Sentence
+from kimmap.language.boundaries import is_in_dateline
 from kimmap.model import DistanceClaim, Document, Resolution
 
 _CLOSE = 0.04

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kimmap.language.analysis import Name
+from kimmap.model import Document
 
 _TITLES = (
     "Mr|Mrs|Ms|Mx|Dr|Prof|Sr|Jr|St|Ste|Mt|Ft|Gen|Col|Lt|Sgt|Capt|Cmdr|Cdr|Adm|Maj|Brig|Gov|Sen|Rep|Rev|Hon|Fr|Msgr|Mme|Mlle|"
@@ -79,6 +80,13 @@ def datelines(text: str) -> list[tuple[int, int]]:
         return []
     found = [m.span() for m in _DATELINE.finditer(text) if m.end() - m.start() <= _LONGEST_DATELINE]
     return [(start, end) for start, end in found if not text[:start].strip() or "(" in text[start:end]]
+
+
+def is_in_dateline(document: Document, offset: int) -> bool:
+    """Whether what stands at an offset is in the dateline of its block: "ARDEN, Skerra (Agency) — "."""
+    block = document.block_at(offset)
+    start, end = (block.start, block.end) if block else (0, len(document.text))
+    return any(first <= offset - start < last for first, last in datelines(document.text[start:end]))
 
 
 def line_breaks(text: str) -> list[int]:
