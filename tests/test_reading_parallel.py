@@ -87,6 +87,7 @@ def test_files_that_come_after_a_process_has_been_killed_are_read() -> None:
         (_, future), *_others = pool.waiting
         assert isinstance(future.exception(), BrokenProcessPool)
         yield jobs("after", "after it")
+        yield jobs("later")
         yield jobs("killer")
         yield jobs("last")
 
@@ -94,7 +95,7 @@ def test_files_that_come_after_a_process_has_been_killed_are_read() -> None:
         found = [(job.source.name, len(result.documents)) for job, result in pool.run(chunks())]
     finally:
         pool.close()
-    assert found == [("killer", 0), ("after", 1), ("after it", 1), ("killer", 0), ("last", 1)]
+    assert found == [("killer", 0), ("after", 1), ("after it", 1), ("later", 1), ("killer", 0), ("last", 1)]
 
 
 def test_documents_are_the_same_with_one_process_and_with_two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

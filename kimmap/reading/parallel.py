@@ -116,12 +116,17 @@ def _chunks(jobs: Iterable[Job]) -> Iterator[list[Job]]:
 
 @dataclass(slots=True)
 class _Pool:
-    """Processes that are started anew when a file has stopped one."""
+    """Processes that are started anew when a file has stopped one.
+
+    Each has an executor of its own, which takes turns: one that starts a second process just as the first dies waits
+    for it forever (Python up to 3.11).
+    """
 
     read_one: ReadOne
     count: int
     waiting: deque[tuple[list[Job], Future[list[Result]]]] = field(default_factory=deque)
-    executor: ProcessPoolExecutor | None = None
+    executors: list[ProcessPoolExecutor] = field(default_factory=list)
+    turn: int = 0
 
     def run(self, chunks: Iterable[list[Job]]) -> Iterator[tuple[Job, Result]]:
         for chunk in chunks:
@@ -134,17 +139,18 @@ class _Pool:
             yield from self._next()
 
     def close(self) -> None:
-        if self.executor is not None:
-            self.executor.shutdown(wait=True, cancel_futures=True)
-            self.executor = None
+        for executor in self.executors:
+            executor.shutdown(wait=True, cancel_futures=True)
+        self.executors = []
 
     def _submit(self, chunk: list[Job]) -> Future[list[Result]]:
-        if self.executor is None:
+        if not self.executors:
             # Not forked: libraries that run threads do not survive that.
             context = multiprocessing.get_context("spawn")
-            self.executor = ProcessPoolExecutor(self.count, context, _leave_interrupts_to_parent)
+            self.executors = [ProcessPoolExecutor(1, context, _leave_interrupts_to_parent) for _ in range(self.count)]
+        self.turn = (self.turn + 1) % self.count
         try:
-            return self.executor.submit(_read_chunk, self.read_one, chunk)
+            return self.executors[self.turn].submit(_read_chunk, self.read_one, chunk)
         except BrokenProcessPool as broken:
             # A file that waits has stopped its process since: this chunk is read again with those that went down.
             lost: Future[list[Result]] = Future()
