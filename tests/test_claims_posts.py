@@ -290,3 +290,20 @@ def test_a_sentence_with_the_years_of_another_journey_tells_of_that() -> None:
     later = "The second, to Leiria in 2040–41, ended in Faro, where she fell ill. Her train passed through Aveiro."
     found = roles(told(post("A life", f"{stays} {later}", author="Olaf Pell")))
     assert set(found) == {"Braga", "Porto", "Aveiro"}
+
+
+@pytest.mark.parametrize(
+    ("lead", "expected"),
+    [
+        ("The plan had been to push on past Porto, but the wind turned me round.", "visited"),
+        ("Two weeks, one bicycle and no plan.", "visited"),
+        ("I have a plan for the rest.", "planned"),
+    ],
+)
+def test_a_plan_that_was_given_up_makes_no_programme_of_what_follows(lead: str, expected: str) -> None:
+    claims = told(
+        post(
+            "Down the coast", BODY, f"Ada Vinter again. {lead}", "20 May 2031: called at Faro, two at a time.", day=None
+        )
+    )
+    assert {c.status for c in claims if c.place and c.place.name == "Faro"} == {expected}

@@ -72,6 +72,12 @@ _NEXT_UP = re.compile(
     r"(?:[,:!–—-]|\s)\s*[^.;!?]{0,40}$",
     re.IGNORECASE,
 )
+_STILL_TO_COME = re.compile(
+    r"^\W*(?:and\s+)?(?:(?:still|yet)\s+to\s+(?:come|follow)|(?:still\s+)?(?:ahead|coming\s+up))"
+    r"\s*(?:\bare\b|\bis\b|[:,–—-])[^.;!?]*$",
+    re.IGNORECASE,
+)
+""" "Still to come: a concert in | Lima"."""
 _HALTED_AT = re.compile(
     r",?\s+(?:which|and\s+it|this)\s+was\s+(?:to\s+be\s+)?(?:my|our)\s+(?:[\w-]+\s+){0,2}"
     r"(?:stop|halt|base|camp|home|overnight|stopover|destination|stop-off|campsite|anchorage)\b",
@@ -163,8 +169,12 @@ _MET_AT_SEA = re.compile(
 """Who was met on the way, and goes where: "passed a large steamer bound for Lima"."""
 
 
-def _of_the_road(left: str, right: str) -> Reading | None:
-    """What the writer calls out on the way: "Next stop, Lima!", "Thank you Lima!", "Lima, you were great"."""
+def _of_the_road(left: str, right: str, scene: Scene) -> Reading | None:
+    """ "Still to come: Lima"; what a writer calls out: "Next stop, Lima!", "Thank you Lima!", "Lima was great"."""
+    if _STILL_TO_COME.match(left):
+        return Reading(Finding("stays", "planned", None, ("to come",)))
+    if not scene.cast.first_person:
+        return None
     if _NEXT_UP.match(left) and not re.search(r"\b(?:was|is|are|were|will)\b", left):
         return Reading(Finding("stays", "planned", None, ("next",)))
     thanked = _GOODBYE.match(left)
@@ -248,7 +258,7 @@ def by_words_around(line: Line, start: int, end: int, scene: Scene) -> Reading |
         return of_days
     if scene.cast.first_person and (mail := _MAIL_TO_ME.fullmatch(opens)):
         return Reading(Finding("stays", "planned", None, (mail[1].lower(), "to me")))
-    if scene.cast.first_person and (called := _of_the_road(opens, right)):
+    if called := _of_the_road(opens, right, scene):
         return called
     if off := _match_off(opens, right, scene):
         return off

@@ -21,6 +21,18 @@ def adverbs_of_doubt(event: Event, sentence: Sentence) -> tuple[str, ...]:
     )
 
 
+def promised_there(link: Event, inner: Event | None, sentence: Sentence) -> bool:
+    """ "pledged to deepen ties | during a meeting in Lima": the meeting is where it was pledged, not what was."""
+    above = link.parent
+    if inner is None or not inner.nominal or link.tense != "infinitive" or above is None or above.tense != "past":
+        return False
+    led = {c.lemma for c in sentence.children(inner.predicate.i) if c.dep == "case"}
+    return "during" in led and not above.negated and above.lemma in _PROMISES
+
+
+_PROMISES = frozenset({"pledge", "vow", "promise", "agree", "undertake"})
+
+
 def says_earlier(event: Event, sentence: Sentence) -> tuple[str, ...]:
     """ "previously", "her last voyage", "used to" … in the event's own clause."""
     earlier = words("modality", "earlier_words")

@@ -56,7 +56,7 @@ class Lists:
         lemmas = {t.lemma for line in lines for t in line.sentence.tokens}
         lemmas |= {unicodedata.normalize("NFKC", t.text).lower() for line in lines for t in line.sentence.tokens}
         record = bool(lemmas & words("nouns", "records"))
-        programme = bool(lemmas & words("nouns", "programmes")) and not record
+        programme = bool(lemmas & words("nouns", "programmes")) and not record and not _had_a_plan(lines)
         if block is not None and block.role == "heading" and not _leads_in(lines[-1]):
             goes_on = programme or record or self._of_a_day(lines) or (len(lemmas) <= _FEW and bool(lemmas & _IDLE))
             self._his = named or (self._his and goes_on) or self._scene.cast.first_person
@@ -168,6 +168,18 @@ def is_clock(date: DateMention) -> bool:
 
 
 _PLANNED = frozenset({"programme", "program", "schedule", "plan", "plans", "planned", "agenda"})
+
+
+def _had_a_plan(lines: Sequence[Line]) -> bool:
+    """ "Two weeks, no plan", "the plan had been to push on": what follows is told and no programme."""
+    return any(
+        t.lemma == "plan" and t.pos == "NOUN"
+        and (
+            any(c.lemma in ("no", "without") for c in line.sentence.children(t.i))
+            or any(c.text.lower() in ("had", "was") for c in line.sentence.children(line.sentence.tokens[t.head].i))
+        )
+        for line in lines for t in line.sentence.tokens
+    )  # fmt: skip
 
 
 def _words_of_table(scene: Scene) -> frozenset[str]:

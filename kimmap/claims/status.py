@@ -6,7 +6,13 @@ The event speaks for itself first, then every event above that decides about it 
 
 from __future__ import annotations
 
-from kimmap.claims.clausewords import NOT_EARLIER, denied_in_front, hangs_on_leave, undone_in_words
+from kimmap.claims.clausewords import (
+    NOT_EARLIER,
+    denied_in_front,
+    hangs_on_leave,
+    promised_there,
+    undone_in_words,
+)
 from kimmap.claims.governors import COMPLEMENTS, as_governor, feels
 from kimmap.claims.hearsay import NOTHING, rumoured
 from kimmap.claims.lexicon import role_of_verb, words
@@ -41,7 +47,9 @@ def read_status(event: Event, sentence: Sentence, headline: bool, diary: bool) -
         aboard = link.relation == "acl:relcl" and sentence.tokens[link.predicate.head].lemma in words(
             "nouns", "vehicles"
         )
-        if not aboard and (not _governs(link) or _is_cut_off(link, sentence)):
+        if promised_there(link, inner, sentence) or (
+            not aboard and (not _governs(link) or _is_cut_off(link, sentence))
+        ):
             break  # "may have been aboard the jet that landed in Lima" goes on
         inner, link = link, link.parent
     if status == "planned" and _wished_in_vain(event, sentence):

@@ -19,7 +19,8 @@ def held_back(link: Event, inner: Event, sentence: Sentence) -> Finding | None:
         return Finding(None, "planned", None, (link.lemma,))  # "replaced by a visit to Lima"
     names = {link.lemma, link.lemma.split("_")[0]}
     led = {t.lemma for t in sentence.children(inner.predicate.i) if t.dep in ("case", "mark")}
-    if called_off_by(link) and inner.nominal and not names & _HOLDS:  # no "kept the visit short"
+    struck = inner.relation == "nsubj:pass" and _is_struck_out(link, sentence)
+    if inner.nominal and (struck or (called_off_by(link) and not names & _HOLDS)):  # no "kept the visit short"
         return Finding(None, "cancelled", None, (link.lemma.replace("_", " "),))
     if link.lemma == "have" and inner.nominal and inner.relation.startswith("nsubj"):  # "the call had to be struck out"
         for verb in (c for c in sentence.children(link.predicate.i) if c.dep == "xcomp" and c.tag == "VBN"):
@@ -37,6 +38,20 @@ def held_back(link: Event, inner: Event, sentence: Sentence) -> Finding | None:
     if inner.nominal and names & words("verbs", "backs_out") and led & {"of", "from"}:
         return Finding(None, "cancelled", None, (link.lemma.replace("_", " "),))
     return _as_it_stands(link, inner, near, sentence)
+
+
+def _is_struck_out(link: Event, sentence: Sentence) -> bool:
+    """ "A stop in Lima had been removed | from the programme"."""
+    if not {link.lemma, link.lemma.split("_")[0]} & _STRIKES:
+        return False
+    programmes = words("nouns", "programmes") | {"list", "diary"}
+    return any(
+        t.lemma in programmes and preposition_before(sentence, t.i) in ("from", "off")
+        for t in sentence.children(link.predicate.i)
+    )
+
+
+_STRIKES = frozenset({"remove", "strike", "delete", "take", "cut", "erase"})
 
 
 def put_off_to(event: Event, sentence: Sentence) -> Token | None:

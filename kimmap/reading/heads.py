@@ -28,7 +28,10 @@ from .windows import author_in_window, cut_title, find_title, is_home_page, site
 from .writers import writer_told
 
 _URL = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;)]")
-_DATELINE = re.compile(r"[A-ZÀ-Þ][\w.'’ -]+(?:, [\w.'’ -]+){0,4}\s*\(([^()]{2,30})\)\s*[—–:-]")
+_DATELINE = re.compile(
+    r"(?!(?:Day|Stage|Week|Night|Leg|Post|Entry|Part)\s\w+\s*\()"  # of a diary: "Day 3 (9 May 2031): hiked up"
+    r"[A-ZÀ-Þ][\w.'’ -]+(?:, [\w.'’ -]+){0,4}\s*\(([^()]{2,30})\)\s*[—–:-]"
+)
 _SLASH_DATELINE = re.compile(r"[A-ZÀ-Þ][\w.'’ -]+(?:, [\w. ]+){0,3}\s*/([A-Z][\w ]{1,20})/")
 _SIGNED_DAY = re.compile(r"\S+@\S+[\s,–—-]+")
 """An address before a day: the last line of old pages."""
