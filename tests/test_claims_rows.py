@@ -87,7 +87,7 @@ def test_lines_that_open_with_a_time_are_entries_of_the_day_above_them(tmp_path:
     found = of(told(tmp_path, "Queen Ada", a_html=PROGRAMME), "a.html")
     assert [(name, status, day) for name, _, status, day in found if day] == [
         ("Porto", "planned", 3),
-        ("Braga", "planned", 3),
+        ("Braga Cathedral", "planned", 3),
         ("Coimbra", "planned", 5),
         ("Leiria", "planned", 5),
     ]

@@ -306,7 +306,7 @@ def test_first_answer_of_the_embedded_gazetteer(
 
 @pytest.mark.slow
 def test_small_places_with_an_airfield_are_known_within_ten_kilometres(embedded: Gazetteer) -> None:
-    for name, country, lat, lon in (("Oodnadatta", "AU", -27.55, 135.45), ("Ny-Ålesund", "NO", 78.92, 11.93)):
+    for name, country, lat, lon in (("Oodnadatta", "AU", -27.55, 135.45), ("Birdsville", "AU", -25.90, 139.35)):
         place = next(p for p in embedded.find(name) if p.country == country)
         assert place.radius_km == 10
         assert great_circle_km(lat, lon, *place.point) < place.radius_km

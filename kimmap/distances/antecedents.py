@@ -174,15 +174,23 @@ def of_noun(mentions: Sequence[Resolution], noun: str, beside: Place | None = No
 
     Those in the country of ``beside``, the other end, come before others, and later ones before earlier ones.
     """
-    kinds = lexicon()["nouns"].get(noun)
+    kinds = lexicon()["nouns"].get(noun, ["site"] if noun in lexicon()["places"]["sights"] else None)
     if kinds is None:
         return []
     if not kinds:
         return last_places(mentions)
     fitting = [r for r in mentions if r.place and r.place.kind in kinds and (noun != "capital" or r.place.capital)]
+    fitting = [r for r in fitting if r.place and (r.place.kind != "site" or noun == "site" or _is_called(r, noun))]
     found = [end for end in last_places(fitting) if not (end.place and beside and end.place.id == beside.id)]
     country = beside.country if beside else None
     return sorted(found, key=lambda end: country is not None and end.place is not None and end.place.country != country)
+
+
+def _is_called(resolution: Resolution, noun: str) -> bool:
+    """Whether a sight is what a noun says, by its name or by the word behind it: "the Skerra plant … the plant"."""
+    quote, name = resolution.mention.quote, resolution.place.name if resolution.place else ""
+    behind = quote.document.text[quote.start : quote.end + len(noun) + 1]
+    return noun in {w.casefold() for w in re.findall(r"\w+", f"{name} {behind}")}
 
 
 def last_places(mentions: Sequence[Resolution]) -> list[End]:

@@ -256,6 +256,9 @@ def _of_noun(
             return [own]
         if _is_definite(sentence, noun) and noun.lemma.casefold() in lexicon()["nouns"]:
             return _unknown_town(before, noun) or of_noun(before, noun.lemma.casefold()) or [End(f"the {noun.text}")]
+        is_sight = _is_definite(sentence, noun) and noun.lemma.casefold() in lexicon()["places"]["sights"]
+        if is_sight and (ends := of_noun(before, noun.lemma.casefold())):
+            return ends
         if noun.lemma.casefold() in lexicon()["places"]["travellers"]:
             return [NOBODY]
     is_part = any(noun.lemma.casefold() in (*lexicon()["places"]["parts"], "point") for noun in chain)

@@ -186,6 +186,8 @@ def _fame(place: Place, name: str, places: Sequence[Place]) -> float:
     namesake = largest_namesake(places, key)
     outshone = namesake is not None and is_outshone(place, namesake, key)
     known = _tenfolds(namesake if namesake and outshone else place)
+    if place.kind == "site" and place is places[0]:
+        known = max(map(_tenfolds, places))  # the White House, whatever towns are called so
     by_another_name = place.name.casefold() not in name.casefold()
     return max(known, 2.0) - 0.1 * places.index(place) - _ANOTHER_NAME * by_another_name
 

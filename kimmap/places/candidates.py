@@ -50,6 +50,9 @@ _BEHIND_CHIEF_TOWN = 0.3
 _NAMEGIVERS = frozenset({"mountain", "volcano"})
 _NAMEGIVER = 0.2
 """By how much a mountain that the world knows, as the gazetteer's order tells, comes before what is called after it."""
+_SIGHT = 0.35
+"""By how much a sight does that is better known than all else of its name: the Kremlin, not a hamlet in Oklahoma."""
+_SIGHTS: frozenset[PlaceKind] = frozenset({"site", "park", "spaceport"})
 _HOMES = frozenset({"continent", "region", "island", "country"})
 """The kinds of place that people who are no nation are called after."""
 _METROPOLIS = 0.1
@@ -116,6 +119,10 @@ class CandidateFinder:
         """Whether the gazetteer has a place of just this name, which is no nationality."""
         found = self.candidates(name)
         return bool(found.places) and not found.how
+
+    def is_sight(self, name: str) -> bool:
+        """Whether a name is first of all a building's, a facility's or a sight's."""
+        return self.is_known(name) and self.candidates(name).places[0].kind in _SIGHTS
 
     def longest_match(self, tokens: Sequence[Token], first: int) -> int:
         """How many tokens from ``first`` on form a known name; 0 when none do."""
@@ -203,8 +210,8 @@ class CandidateFinder:
             prominence(p) - prior if p.kind == "city" and not is_own else 0.0
             for p, prior, is_own in zip(places, features[:, PRIOR], own, strict=True)
         ])  # fmt: skip
-        if _is_namegiver(places):
-            features[0, PRIOR] = max(features[0, PRIOR], features[:, PRIOR].max() + _NAMEGIVER)
+        if lead := _NAMEGIVER if _is_namegiver(places) else _SIGHT * (places[0].kind == "site"):
+            features[0, PRIOR] = max(features[0, PRIOR], features[1:, PRIOR].max(initial=0.0) + lead)
         return Candidates(places, features, how, older if older.any() else None)
 
     def _row(self, place: Place, prior: float) -> tuple[float, ...]:

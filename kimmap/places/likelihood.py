@@ -51,6 +51,7 @@ WEIGHTS = Signs(
     said_where=2.5,
     paired=1.0,
     in_column=4.0,
+    landmark=2.0,
     nobodys_name=1.0,
 )
 """What each sign is worth in log-odds, by hand."""

@@ -78,6 +78,8 @@ class Signs:
     """A dash or "to" alone parts it from a place: "Oslo - Bergen"."""
     in_column: float = 0.0
     """It begins a cell of a table's column of places."""
+    landmark: float = 0.0
+    """It is the name of a building or a sight, of more than one word or behind "in", "at" …"""
     nobodys_name: float = 0.0
     """The language pipeline calls it a person, but no word of it is a given name or a surname that is known."""
 
@@ -116,6 +118,7 @@ def signs_of(
         **_signs_behind(span, sentence.tokens, text, finder),
     }
     name_kind, kind_behind = signs.pop("name_kind"), signs.pop("kind_word_behind")
+    signs["landmark"] *= max(float(" " in text[span.start : span.end]), signs["locative"])
     return Signs(
         **signs,
         kind_behind=max(name_kind, kind_behind),
@@ -144,6 +147,7 @@ def _signs_in_name(span: Span, name: str, finder: CandidateFinder, around: TextW
         "called_person": float(span.label == "PER"),
         "nobodys_name": float(span.label == "PER" and found is not None and not is_borne(parts)),
         "known": float(found is not None),
+        "landmark": float(finder.is_sight(name)),
         "prominent": prominent,
         "area": float(is_area and (span.label != "LOC" or prominent > _RENOWN)),
         "name_kind": float(several and own_kind),

@@ -51,7 +51,7 @@ def find_spans(analysis: Analysis, sentence: Sentence, names: Sequence[Name], fi
     for name in names:
         if name.start < sentence.start:
             continue
-        for start, end in _parts(text, name, finder, sentence):
+        for start, end in _sight_at(sentence, name.start, name.end, finder) or _parts(text, name, finder, sentence):
             is_nature = text[start:end].split()[-1].lower() in words("physical", "nouns")
             label = "LOC" if is_nature or _is_said(text, start, end, name, sentence) else name.label
             span = _shape(text, sentence, start, end, label, finder)
@@ -145,16 +145,40 @@ def _shape(
     return Span(start, end, first, last, label) if start < end else None
 
 
+def _sight_at(sentence: Sentence, start: int, end: int, finder: CandidateFinder) -> list[tuple[int, int]]:
+    """The sight that a name is but a part of, or nothing: "the ziggurat | of Ur", "the Kariba | dam"."""
+    tokens, inside = sentence.tokens, sentence.tokens_in(start, end)
+    if not inside:
+        return []
+    first, last = inside[0].i, inside[-1].i
+    for left in range(max(0, first - _BEFORE_OF), first + 1):
+        if tokens[left].tag in ("DT", "IN") or not tokens[left].text[0].isalnum():
+            continue
+        right = left + finder.longest_match(tokens, left) - 1
+        while right > last and not tokens[right].text[0].isalnum():
+            right -= 1
+        grows = right >= last and (left, right) != (first, last)
+        if grows and finder.is_sight(" ".join(t.text for t in tokens[left : right + 1])):
+            return [(tokens[left].start, tokens[right].end)]
+    return []
+
+
+_BEFORE_OF = 3
+"""Words of a sight before a name: "the shrine of the Báb" has three."""
+
+
 def _extended(tokens: Sequence[Token], first: int, last: int, text: str, finder: CandidateFinder) -> tuple[int, int]:
     for left in range(max(0, first - 2), first + 1):
         if left < first and not all(t.text[0].isupper() for t in tokens[left:first]):
             continue
         count = finder.longest_match(tokens, left)
         right = left + count - 1
+        while right > last and not tokens[right].text[0].isalnum():
+            right -= 1
         grows = right > last or (right == last and left < first)
         if right > last + 1 and tokens[last + 1].text == "," and _begins_a_name(tokens, right):
             continue  # "Cardiff, South Wales", "Cork, County Cork": gazetteers have "Cardiff, South", "Cork County"
-        if grows and (right == last or tokens[right].text[0].isupper()):
+        if grows and (right == last or _is_whole(tokens, left, right, finder)):
             return left, right
     after = tokens[last + 1 : last + 3]
     if after and COLUMN.search(text[tokens[last].end : after[0].start]):
@@ -170,6 +194,13 @@ def _extended(tokens: Sequence[Token], first: int, last: int, text: str, finder:
     if first and tokens[first - 1].text.lower() in words("generic", "before") and tokens[first - 1].text[0].isupper():
         return first - 1, last
     return first, last
+
+
+def _is_whole(tokens: Sequence[Token], first: int, last: int, finder: CandidateFinder) -> bool:
+    """Whether a known name ends in a word with a capital letter, or is a sight's: "the Kariba dam"."""
+    if not tokens[last].text[0].islower():
+        return tokens[last].text[0].isupper()
+    return finder.is_sight(" ".join(t.text for t in tokens[first : last + 1]))
 
 
 def _begins_a_name(tokens: Sequence[Token], last: int) -> bool:
@@ -196,10 +227,12 @@ def _by_gazetteer(
             i += 1
             continue
         count = finder.longest_match(tokens, i) or int(finder.is_known(token.text))
-        while count and not (tokens[i + count - 1].text[0].isupper() or tokens[i + count - 1].text[0].isdigit()):
+        while count and not (tokens[i + count - 1].text[0].isdigit() or _is_whole(tokens, i, i + count - 1, finder)):
             count -= 1
         if count and not _touches(token.start, tokens[i + count - 1].end, covered):
-            span = _shape(text, sentence, *_trim(text, token.start, tokens[i + count - 1].end), None, finder)
+            found = _sight_at(sentence, token.start, tokens[i + count - 1].end, finder)
+            start, end = found[0] if found else _trim(text, token.start, tokens[i + count - 1].end)
+            span = None if _touches(start, end, covered) else _shape(text, sentence, start, end, None, finder)
             if span and finder.is_known(text[span.start : span.end]):
                 yield span
                 i += count

