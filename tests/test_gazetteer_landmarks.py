@@ -99,6 +99,12 @@ MENTIONS = [
     ("She began at the ziggurat of Ur.", ["Ziggurat of Ur"]),
     ("She prayed at the shrine of Fatima Masumeh.", ["Fatima Masumeh Shrine"]),
     ("She inspected the Colosseum.", ["Colosseum"]),
+    # which begins with a number
+    ("She was received at 10 Downing Street on Monday.", ["10 Downing Street"]),
+    ("She sang in the 16th Street Baptist Church.", ["16th Street Baptist Church"]),
+    # a day, and not the town in Egypt
+    ("On October 6 she sang in Linz.", ["Linz"]),
+    ("On 6 October she sang in Linz.", ["Linz"]),
     ("She toured the Louvre.", ["Louvre"]),
 ]
 

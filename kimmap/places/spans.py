@@ -14,9 +14,8 @@ from kimmap.places.said import is_said_of_place
 from kimmap.places.shortening import DIRECTION, LEADING_PARTS
 
 _EDGES = re.compile(r"^(?:(?:the|The|THE)\s+|[^\w(]+)|(?:['’]s?|[^\w.)]+|\((?=[^)]*$).*)$")
-_DATE = re.compile(
-    r"(?:[\d–-]+\s+)?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s+(?:[\d–-]+[:,]?\s+)?(?=[A-Z])"
-)
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_DATE = re.compile(rf"(?:[\d–-]+\s+)?{_MONTH}\s+(?:[\d–-]+[:,]?\s+)?(?=[A-Z])")
 """A date that a name of the pipeline begins with: "17–18 May Thessaloniki"."""
 _WEEKDAY = re.compile(
     r"(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)\b\.?,?\s+"
@@ -24,6 +23,8 @@ _WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 """A weekday in short before the rest of its date, and no place of that name."""
+_DAY = re.compile(rf"{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}", re.IGNORECASE)
+"""A day, and no town that is called after it."""
 _SPEAKER = re.compile(r"\shere(?:\sagain)?\s?[,.!;:–—]")
 """Behind the name of who writes: "Ada here, the one at the back."."""
 COLUMN = re.compile(r"\t|   ")
@@ -60,7 +61,8 @@ def find_spans(analysis: Analysis, sentence: Sentence, names: Sequence[Name], fi
     covered = [(n.start, n.end) for n in names] + [(s.start, s.end) for s in found]
     found.extend(_by_gazetteer(sentence, text, covered, finder))
     own = (s for s in found if s.start != sentence.start or not _SPEAKER.match(text, s.end))
-    return sorted((s for s in own if not _WEEKDAY.match(text, s.start)), key=lambda s: s.start)
+    no_dates = (s for s in own if not (_WEEKDAY.match(text, s.start) or _DAY.fullmatch(text, s.start, s.end)))
+    return sorted(no_dates, key=lambda s: s.start)
 
 
 def _parts(text: str, name: Name, finder: CandidateFinder, sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -223,7 +225,8 @@ def _by_gazetteer(
     tokens, i = sentence.tokens, 0
     while i < len(tokens):
         token = tokens[i]
-        if not (token.text[0].isupper() and token.text[0].isalpha()) or _touches(token.start, token.end, covered):
+        begins = token.text[0].isupper() or (token.text[0].isdigit() and finder.longest_match(tokens, i) >= _NUMBERED)
+        if not begins or _touches(token.start, token.end, covered):
             i += 1
             continue
         count = finder.longest_match(tokens, i) or int(finder.is_known(token.text))
@@ -238,6 +241,10 @@ def _by_gazetteer(
                 i += count
                 continue
         i += 1
+
+
+_NUMBERED = 3
+"""Words of a name that begins with a number: "10 Downing Street"."""
 
 
 def _touches(start: int, end: int, covered: list[tuple[int, int]]) -> bool:
