@@ -48,9 +48,27 @@ _OF_PAPERS = frozenset({"register", "build", "manage", "own", "lease", "insure",
 """What is said of a craft where it belongs, not where it is."""
 
 
+def _is_a_trade(event: Event, line: Line, scene: Scene) -> bool:
+    """ "Vinter, who teaches at a school in Lima, …", "a baker based in Lima": what somebody is, on no day."""
+    shown = line.sentence.role in ("title", "heading", "caption") or scene.cast.first_person
+    clause = {t.start for t in line.sentence.subtree(event.predicate.i)}
+    if shown or event.modal is not None or event.progressive or any(d.quote.start in clause for d in line.dates):
+        return False
+    if event.lemma == "base":
+        beside = line.sentence.children(event.predicate.i)
+        spans = any(c.lemma in _WHILE for t in beside for c in line.sentence.children(t.i))
+        return event.relation.startswith("acl") and event.tense != "past" and not spans
+    return event.lemma in _TRADES and event.tense == "present" and not event.passive
+
+
+_WHILE = frozenset({"for", "since", "until", "during"})
+_TRADES = frozenset({"work", "teach", "practise", "practice", "preach", "farm", "research"})
+
+
 def no_presence(role: Role, event: Event, line: Line, scene: Scene, is_object: bool) -> Reading | None:
     """Why an event of the traveller's puts him nowhere: he belongs, asks or sees there, or acts from afar."""
-    if {event.lemma, event.lemma.split("_")[0]} & words("verbs", "belongs") or _is_left_behind(event):
+    belongs = bool({event.lemma, event.lemma.split("_")[0]} & words("verbs", "belongs"))
+    if belongs or _is_left_behind(event) or _is_a_trade(event, line, scene):
         return no_claim("background", event.lemma, event=event)
     if event.lemma in _OF_PAPERS and registered_in(line.sentence, scene.traveller, scene.document.text):
         return no_claim("background", event.lemma, event=event)  # "the jet, G-LARK, registered in Lima"
