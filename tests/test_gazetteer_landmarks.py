@@ -98,7 +98,7 @@ MENTIONS = [
     # of which a name that the language pipeline finds is but a part
     ("She began at the ziggurat of Ur.", ["Ziggurat of Ur"]),
     ("She prayed at the shrine of Fatima Masumeh.", ["Fatima Masumeh Shrine"]),
-    ("She inspected the Colosseum.", ["Colosseum"]),
+    ("She inspected the Kremlin.", ["Kremlin"]),
     # which begins with a number
     ("She was received at 10 Downing Street on Monday.", ["10 Downing Street"]),
     ("She sang in the 16th Street Baptist Church.", ["16th Street Baptist Church"]),
@@ -114,6 +114,8 @@ def test_a_landmark_in_a_text(gazetteer: Gazetteer, text: str, expected: list[st
     analyses = analyse_documents([Document("a.txt", text)])
     found = resolve_places(find_places(analyses, gazetteer), analyses, gazetteer)
     assert [r.place.name for r in found if r.place] == expected
+    quoted = [r.mention.quote.text for r in found]
+    assert not [q for q in quoted if not q[-1].isalnum() or q.startswith(("the ", ","))]
 
 
 def test_a_landmark_is_its_towns_stop_where_the_town_is_one_too() -> None:
@@ -138,21 +140,18 @@ def test_a_landmark_that_a_user_types(gazetteer: Gazetteer, names: tuple[str, ..
 
 
 @pytest.mark.parametrize(
-    ("text", "ends"),
+    ("told", "ends"),
     [
-        ("Buses left the Sellafield plant. The plant is 80 km north of Lancaster.", {"Sellafield", "Lancaster"}),
-        (
-            "Buses left the Sellafield plant. They passed Alnwick Castle. The plant is 80 km north of Lancaster.",
-            {"Sellafield", "Lancaster"},
-        ),
-        (
-            "Buses left Alnwick Castle. They passed the Sellafield plant. The castle is 80 km north of Durham.",
-            {"Alnwick Castle", "Durham"},
-        ),
+        ("The plant is 80 km north of Lancaster.", {"Sellafield", "Lancaster"}),
+        ("The castle is 100 km north of Durham.", {"Alnwick Castle", "Durham"}),
     ],
 )
-def test_the_plant_takes_up_the_one_that_was_called_so(gazetteer: Gazetteer, text: str, ends: set[str]) -> None:
+def test_the_plant_takes_up_the_one_that_was_called_so(gazetteer: Gazetteer, told: str, ends: set[str]) -> None:
+    text = (
+        "LEEDS, March 12 (Nordwire) - All within 20 km of the Sellafield plant have to leave, as have the guests of "
+        f"Alnwick Castle and of inns in Durham.\n\nRain fell.\n\n{told}"
+    )
     analyses = analyse_documents([Document("a.txt", text)])
     found = resolve_places(find_places(analyses, gazetteer), analyses, gazetteer)
-    told = check_distances(analyses, found)
-    assert [{c.from_name, c.to_name} for c in told] == [ends]
+    claims = check_distances(analyses, found)
+    assert [{c.from_name, c.to_name} for c in claims] == [ends]

@@ -180,7 +180,7 @@ def _extended(tokens: Sequence[Token], first: int, last: int, text: str, finder:
         grows = right > last or (right == last and left < first)
         if right > last + 1 and tokens[last + 1].text == "," and _begins_a_name(tokens, right):
             continue  # "Cardiff, South Wales", "Cork, County Cork": gazetteers have "Cardiff, South", "Cork County"
-        if grows and (right == last or _is_whole(tokens, left, right, finder)):
+        if grows and (right == last or tokens[right].text[0].isupper()):
             return left, right
     after = tokens[last + 1 : last + 3]
     if after and COLUMN.search(text[tokens[last].end : after[0].start]):
@@ -196,13 +196,6 @@ def _extended(tokens: Sequence[Token], first: int, last: int, text: str, finder:
     if first and tokens[first - 1].text.lower() in words("generic", "before") and tokens[first - 1].text[0].isupper():
         return first - 1, last
     return first, last
-
-
-def _is_whole(tokens: Sequence[Token], first: int, last: int, finder: CandidateFinder) -> bool:
-    """Whether a known name ends in a word with a capital letter, or is a sight's: "the Kariba dam"."""
-    if not tokens[last].text[0].islower():
-        return tokens[last].text[0].isupper()
-    return finder.is_sight(" ".join(t.text for t in tokens[first : last + 1]))
 
 
 def _begins_a_name(tokens: Sequence[Token], last: int) -> bool:
@@ -225,12 +218,11 @@ def _by_gazetteer(
     tokens, i = sentence.tokens, 0
     while i < len(tokens):
         token = tokens[i]
-        begins = token.text[0].isupper() or (token.text[0].isdigit() and finder.longest_match(tokens, i) >= _NUMBERED)
-        if not begins or _touches(token.start, token.end, covered):
+        if not (token.text[0].isupper() and token.text[0].isalpha()) or _touches(token.start, token.end, covered):
             i += 1
             continue
         count = finder.longest_match(tokens, i) or int(finder.is_known(token.text))
-        while count and not (tokens[i + count - 1].text[0].isdigit() or _is_whole(tokens, i, i + count - 1, finder)):
+        while count and not (tokens[i + count - 1].text[0].isupper() or tokens[i + count - 1].text[0].isdigit()):
             count -= 1
         if count and not _touches(token.start, tokens[i + count - 1].end, covered):
             found = _sight_at(sentence, token.start, tokens[i + count - 1].end, finder)
@@ -241,10 +233,6 @@ def _by_gazetteer(
                 i += count
                 continue
         i += 1
-
-
-_NUMBERED = 3
-"""Words of a name that begins with a number: "10 Downing Street"."""
 
 
 def _touches(start: int, end: int, covered: list[tuple[int, int]]) -> bool:
