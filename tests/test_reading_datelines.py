@@ -69,9 +69,7 @@ def test_a_post_is_of_the_day_that_opens_its_heading(tmp_path: Path, post: str, 
 
 
 def test_the_number_and_the_day_of_an_entry_are_no_dateline(tmp_path: Path) -> None:
-    entry = (
-        "Day 3 (22 Sept 2031): hiked up the hill before breakfast and had it to myself. " + "Goats everywhere. " * 12
-    )
-    (tmp_path / "a.txt").write_text(f"A van and no hurry\n\n{entry}\n\n30 Sept 2031: the mill.\n", encoding="utf-8")
+    entry = "Day 7 (9 May 2031): rain until noon, so I mended the tent and wrote letters. " + "Goats everywhere. " * 12
+    (tmp_path / "a.txt").write_text(f"A van and no hurry\n\n{entry}\n\n12 May 2031: the mill.\n", encoding="utf-8")
     (only,) = read(tmp_path)
     assert (only.published, only.publisher) == (None, None)

@@ -3,7 +3,7 @@
 Palaces, bases, power stations, ruins, shrines, falls, museums, quarters: GeoNames has them only in its full dump.
 Each fact says twice where it is, by its point and by how far off which town it lies, and is left out, and named on
 the terminal, where the two disagree, where the point is away from its country, or where another table has the place.
-Run it after all others but build_spellings.py.
+Run it before build_localities.py, build_small_places.py and build_locodes.py, which leave out what it has.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class Landmark:
 
 def main() -> None:
     problems: list[str] = []
-    known, peoples = _known(), {name_key(word) for word in chain((w for w, _ in read_demonyms()), adjectives())}
+    known, peoples = _known(), {name_key(word) for word in chain((w for w, _ in read_demonyms()), _adjectives())}
     kept: list[Fact] = []
     seen: dict[str, list[tuple[float, float]]] = defaultdict(list)
     ids: set[object] = set()
@@ -114,7 +114,7 @@ def _read() -> Iterator[Landmark]:
                 raise SystemExit(f"landmarks.txt:{number}: {line}: {error}") from error
 
 
-def adjectives() -> Iterator[str]:
+def _adjectives() -> Iterator[str]:
     """Words for people and things of a place that is no country: "Crimean"."""
     tables = tomllib.loads((HERE.parents[1] / "kimmap" / "places" / "peoples.toml").read_text(encoding="utf-8"))
     for table in tables.values():

@@ -77,7 +77,7 @@ _STILL_TO_COME = re.compile(
     r"\s*(?:\bare\b|\bis\b|[:,–—-])[^.;!?]*$",
     re.IGNORECASE,
 )
-""" "Still to come: a concert in | Lima"."""
+""" "Still to come: a fair in | Lima"."""
 _HALTED_AT = re.compile(
     r",?\s+(?:which|and\s+it|this)\s+was\s+(?:to\s+be\s+)?(?:my|our)\s+(?:[\w-]+\s+){0,2}"
     r"(?:stop|halt|base|camp|home|overnight|stopover|destination|stop-off|campsite|anchorage)\b",

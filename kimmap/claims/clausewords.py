@@ -22,7 +22,7 @@ def adverbs_of_doubt(event: Event, sentence: Sentence) -> tuple[str, ...]:
 
 
 def promised_there(link: Event, inner: Event | None, sentence: Sentence) -> bool:
-    """ "pledged to deepen ties | during a meeting in Lima": the meeting is where it was pledged, not what was."""
+    """ "promised to mend the mill | during a meeting in Lima": the meeting is where he did so, not what he promised."""
     above = link.parent
     if inner is None or not inner.nominal or link.tense != "infinitive" or above is None or above.tense != "past":
         return False

@@ -171,7 +171,7 @@ _PLANNED = frozenset({"programme", "program", "schedule", "plan", "plans", "plan
 
 
 def _had_a_plan(lines: Sequence[Line]) -> bool:
-    """ "Two weeks, no plan", "the plan had been to push on": what follows is told and no programme."""
+    """ "A boat and no plan", "our plan had been to sail south": what follows is told and no programme."""
     return any(
         t.lemma == "plan" and t.pos == "NOUN"
         and (

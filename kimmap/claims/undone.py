@@ -41,7 +41,7 @@ def held_back(link: Event, inner: Event, sentence: Sentence) -> Finding | None:
 
 
 def _is_struck_out(link: Event, sentence: Sentence) -> bool:
-    """ "A stop in Lima had been removed | from the programme"."""
+    """ "The lunch in Lima was taken | off the itinerary"."""
     if not {link.lemma, link.lemma.split("_")[0]} & _STRIKES:
         return False
     programmes = words("nouns", "programmes") | {"list", "diary"}

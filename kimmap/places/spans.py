@@ -148,7 +148,7 @@ def _shape(
 
 
 def _sight_at(sentence: Sentence, start: int, end: int, finder: CandidateFinder) -> list[tuple[int, int]]:
-    """The sight that a name is but a part of, or nothing: "the ziggurat | of Ur", "the Kariba | dam"."""
+    """The sight that a name is but a part of, or nothing: "the abbey | of Melk", "the Hoover | dam"."""
     tokens, inside = sentence.tokens, sentence.tokens_in(start, end)
     if not inside:
         return []
