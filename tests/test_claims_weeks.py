@@ -105,6 +105,12 @@ def test_long_after_all_that_others_tell_it_was_some_week_before(month: int, exp
     assert days_in("mine", report, mine(LOOKS_BACK, 18 if month == 5 else 15, month))["Braga"] == expected
 
 
+def test_days_that_a_text_names_itself_do_not_make_it_a_text_of_those_days() -> None:
+    report = paper("report", "Ada Vinter arrived in Lima on 10 May.", 11)
+    text = mine(f"{LOOKS_BACK} On 28 May I was in Lima again.", 1, 6)
+    assert days_in("mine", report, text)["Braga"] == until(27)
+
+
 def test_a_plan_for_the_very_day_bears_it_out_and_one_for_later_does_not() -> None:
     report, text = paper("report", "Ada Vinter arrived in Lima on 10 May.", 11), mine(LOOKS_BACK, 1, 6)
     that_day = paper("plan", "Ada Vinter will be in Braga on 27 May.", 1)

@@ -83,7 +83,8 @@ def agree_on_weeks(claims: Sequence[Claim], dates: Sequence[DateMention], by_tra
     moved: dict[int, Claim] = {}
     for source, own in by_source.items():
         of_now = any(d.rule in _OF_NOW for d in dates_in(documents[source]))
-        moved |= _settled(own, placing, looks_back=source in by_traveller and not of_now)
+        others = [c for c in placing if c.quote.witness != own[0].claim.quote.witness]
+        moved |= _settled(own, others, looks_back=source in by_traveller and not of_now)
     return [moved.get(id(c), c) for c in claims]
 
 

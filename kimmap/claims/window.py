@@ -69,8 +69,8 @@ def _joined(stretches: list[list[_Told]]) -> list[list[_Told]]:
     return whole
 
 
-_SHARE_OF_PAUSE = 0.5
-"""A passage is no longer than this share of the longer stretch before or after it."""
+_SHARE_OF_PAUSE = 1.0
+"""A passage or a long stay is no longer than this share of the longer stretch before or after it."""
 
 
 def keep_to(window: Interval, claims: Sequence[Claim], dates: Sequence[DateMention]) -> tuple[list[Claim], list[Aside]]:
