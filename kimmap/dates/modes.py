@@ -21,6 +21,7 @@ from kimmap.dates.scanner import scan
 from kimmap.dates.steps import TODAY_IS
 from kimmap.dates.telling import NEAR_DAYS, Mode
 from kimmap.dates.values import DAY, date_or_none
+from kimmap.dates.watches import without_times_for_years
 from kimmap.model import Document
 
 CLOSE_DAYS = 14
@@ -50,8 +51,10 @@ def expressions_of(document: Document) -> tuple[Expression, ...]:
     """All expressions outside noise."""
     text = document.text
     if not document.blocks:
-        return settled(text, scan(text, 0, len(text)))
-    return settled(text, [e for b in document.blocks if b.role != "noise" for e in scan(text, b.start, b.end)])
+        found = list(scan(text, 0, len(text)))
+    else:
+        found = [e for b in document.blocks if b.role != "noise" for e in scan(text, b.start, b.end)]
+    return settled(text, without_times_for_years(text, found))
 
 
 def _mode(document: Document, expressions: Sequence[Expression]) -> Mode:
