@@ -37,6 +37,7 @@ from kimmap.claims.titles import told_at
 from kimmap.claims.traveller import Traveller
 from kimmap.claims.weeks import agree_on_weeks
 from kimmap.claims.window import keep_to, trip_window
+from kimmap.claims.years import agree_on_years
 from kimmap.grouping import by_document
 from kimmap.language import Analysis, Token, read_events
 from kimmap.language.hanging import hang, preposition_before
@@ -74,6 +75,7 @@ def read_claims(
         told = without_denied_towns(found)
         for claim_or_aside in with_nights([with_end(c, scene) for c in told], scene):
             (claims if isinstance(claim_or_aside, Claim) else asides).append(claim_or_aside)  # type: ignore[arg-type]
+    claims = agree_on_years(claims, dates)
     claims = agree_on_weeks(claims, dates, {s.document.name for s in scenes if s.cast.first_person})
     diaries = {s.document.name: s.entry_days for s in scenes if s.cast.first_person}
     kept, outside = keep_to(trip_window(claims, diaries), claims, dates)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -41,8 +41,8 @@ _LONG_AFTER = dt.timedelta(days=10)
 """So long after all that others tell, a text looks back."""
 
 
-class _Told(NamedTuple):
-    """Where the weekday stands that a day is counted from, and the day that it is by the day of publication."""
+class Told(NamedTuple):
+    """Where the expression stands that a day is counted from, and the day that it is by the day of publication."""
 
     at: int
     day: dt.date
@@ -53,7 +53,7 @@ class _Loose:
     """A claim whose day nothing but a weekday tells."""
 
     claim: Claim
-    told: _Told
+    told: Told
 
     @property
     def day(self) -> dt.date:
@@ -74,12 +74,12 @@ def agree_on_weeks(claims: Sequence[Claim], dates: Sequence[DateMention], by_tra
     """
     dates_in = by_document(dates, lambda d: d.quote.document)
     documents = {c.quote.source: c.quote.document for c in claims}
-    roots = {source: _counted_from_weekdays(d, dates_in(d)) for source, d in documents.items()}
+    roots = {source: root_days(d, dates_in(d), _is_bare_weekday) for source, d in documents.items()}
     loose = {id(c): _Loose(c, told) for c in claims if (told := _told_by(c, roots[c.quote.source])) is not None}
     by_source = defaultdict[str, list[_Loose]](list)
     for one in loose.values():
         by_source[one.claim.quote.source].append(one)
-    placing = [c for c in claims if id(c) not in loose and _is_placing(c)]
+    placing = [c for c in claims if id(c) not in loose and is_placing(c)]
     moved: dict[int, Claim] = {}
     for source, own in by_source.items():
         of_now = any(d.rule in _OF_NOW for d in dates_in(documents[source]))
@@ -108,17 +108,19 @@ def _settled(own: Sequence[_Loose], others: Sequence[Claim], *, looks_back: bool
     return found
 
 
-def _counted_from_weekdays(document: Document, dates: Sequence[DateMention]) -> dict[int, _Told]:
-    """The days of a text that come from a weekday and its publication alone, by where they stand."""
-    found: dict[int, _Told] = {}
-    by_day: dict[str, _Told] = {}
+def root_days(
+    document: Document, dates: Sequence[DateMention], is_root: Callable[[DateMention], bool]
+) -> dict[int, Told]:
+    """The days of a text that are counted from such as ``is_root`` says, by where they stand, each with its root."""
+    found: dict[int, Told] = {}
+    by_day: dict[str, Told] = {}
     for date in sorted(dates, key=lambda d: d.quote.start):
         first, anchor = date.interval.first, date.anchor or ""
         if first is None or document.published is None or first > document.published:
             continue
         words, told = f"{first.day} {first:%B %Y}", by_day.get(anchor.rpartition(", ")[2])
-        if date.rule == "weekday" and anchor.startswith("publication"):
-            told = _Told(date.quote.start, first)
+        if is_root(date):
+            told = Told(date.quote.start, first)
         elif not anchor.startswith("the day told before"):
             told = None
         by_day.pop(words, None)
@@ -127,14 +129,18 @@ def _counted_from_weekdays(document: Document, dates: Sequence[DateMention]) -> 
     return found
 
 
-def _told_by(claim: Claim, roots: dict[int, _Told]) -> _Told | None:
+def _is_bare_weekday(date: DateMention) -> bool:
+    return date.rule == "weekday" and (date.anchor or "").startswith("publication")
+
+
+def _told_by(claim: Claim, roots: dict[int, Told]) -> Told | None:
     """The weekday that the days of a claim come from, None where a date or nothing gives them."""
     dated = [d for d in claim.dates if not d.interval.is_open]
     told = [roots.get(d.quote.start) for d in dated]
     return told[0] if told and None not in told and claim.status in ("visited", "cancelled") else None
 
 
-def _is_placing(claim: Claim) -> bool:
+def is_placing(claim: Claim) -> bool:
     """Whether it says to a few days when the traveller was or was to be at a place."""
     place, when = claim.place, claim.when
     if claim.status not in _DAYS_OFF or place is None or place.is_area:
@@ -176,10 +182,10 @@ def _weeks_between(day: dt.date, other: Claim) -> int | None:
     return None
 
 
-def _in_order(own: Sequence[_Loose]) -> dict[_Told, dt.date]:
+def _in_order(own: Sequence[_Loose]) -> dict[Told, dt.date]:
     """The latest days that the weekdays of a text can be, where it tells in order: "Friday … On Tuesday …"."""
     text = own[0].claim.quote.document.text
-    found: dict[_Told, dt.date] = {}
+    found: dict[Told, dt.date] = {}
     bound = None
     for told in sorted({one.told for one in own}, reverse=True):
         sentence = next(one.claim.quote for one in own if one.told == told)
