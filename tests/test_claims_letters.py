@@ -48,6 +48,22 @@ def test_when_a_letter_says_its_writer_came_here(tmp_path: Path) -> None:
     assert (here.role, here.when) == ("arrives", day(9, year=1881))
 
 
+@pytest.mark.parametrize(
+    ("below", "status"),
+    [
+        (("I slept well.", "We went to the fort."), "visited"),
+        (("I slept well.", "We are to try for Lima."), "visited"),
+        (("I shall sleep well.", "We shall see the fort."), "planned"),  # what is to come, and where
+    ],
+)
+def test_letters_in_one_file_were_written_on_their_own_days(below: tuple[str, str], status: str) -> None:
+    """The file bears the day of the first of them."""
+    heads = "Porto, 8 May", "Braga, 17 May"
+    letters = [part for head, text in zip(heads, below, strict=True) for part in (head, text)]
+    found = at(told(post("Letters to my sister", "I write this to you.", *letters)), "Braga")
+    assert [(c.status, c.when) for c in found] == [(status, day(17))]
+
+
 def test_the_region_in_the_head_of_a_letter_is_no_stop_beside_its_town(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(HEAD.format(place="Porto, in Portugal"), encoding="utf-8")
     found = told(*kimmap.read(tmp_path))

@@ -129,3 +129,15 @@ def test_the_name_of_a_group_is_no_place(text: str, places: set[str]) -> None:
 def test_a_day_behind_a_semicolon_is_another_clauses() -> None:
     claims, _ = read(document("Day 2. We are wet.", "So no Porto; tomorrow we turn back.", author="Ada Vinter"))
     assert [(c.status, c.when.is_open) for c in claims if c.place and c.place.name == "Porto"] == [("cancelled", True)]
+
+
+def test_dated_messages_with_a_position_under_a_title_that_names_the_boat(tmp_path: Path) -> None:
+    rows = (
+        "03 May 2031 06:10 | 38 42 N 009 09 W | Slipped at dawn. Both well.",
+        "04 May 18:00 | 41 08 N 008 52 W | On a mooring off the mole. Steak.",
+        "06 May 12:00 | 40 20 N 009 30 W | Two dolphins. Wind N 5.",
+        "09 May 09:00 | 37 01 N 007 56 W | Tied up at the pontoon.",
+    )
+    text = '---\ntitle: "{}, position messages"\n---\n\n' + "\n\n".join(rows) + "\n"
+    assert halts(claims_of(tmp_path, "Merle", a_txt=text.format("Merle of Faro"))) >= {(41, 4), (37, 9)}
+    assert (40, 6) not in halts(claims_of(tmp_path, "Merle", a_txt=text.format("Merle of Faro")))

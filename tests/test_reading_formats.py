@@ -113,6 +113,27 @@ def test_toml_front_matter(tmp_path: Path) -> None:
     assert (found.title, found.published) == ("Holt", dt.date(2021, 5, 3))
 
 
+WRAPPED = f"{STORY} It rained on the way there and on the way back, and on\nthe boats of the bay, and on\n" * 4
+
+
+@pytest.mark.parametrize(
+    ("fields", "title", "publisher"),
+    [
+        (('title: "Holt: the first days"', 'publisher: "The Kestel Post"', "date: 2021-05-03"),
+         "Holt: the first days", "The Kestel Post"),
+        (('title: "\\"I slept in Kestel\\""', "publisher: 'The Post'"), '"I slept in Kestel"', "The Post"),
+        (("title: Holt on the road",), "Holt on the road", None),  # one field, between its fences
+    ],
+)  # fmt: skip
+def test_a_plain_text_may_have_front_matter(
+    tmp_path: Path, fields: tuple[str, ...], title: str, publisher: str | None
+) -> None:
+    head = "\n".join(fields)
+    found = only(put(tmp_path, "a.txt", f"---\n{head}\n---\n\n{WRAPPED}"))
+    assert (found.title, found.publisher) == (title, publisher)
+    assert not any("title:" in words for role, words in shape(found) if role == "body")
+
+
 def test_fields_without_a_fence_are_front_matter(tmp_path: Path) -> None:
     head = "Title: Holt: the first days\nDate: 2021-05-03\nTags: rain, trains\n\n"
     found = only(put(tmp_path, "a.md", f"{head}{STORY}\n"))

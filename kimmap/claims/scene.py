@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TypeVar
 
 from kimmap.claims.cast import Cast, read_cast
@@ -63,8 +64,21 @@ class Scene:
         if published is None or not self.cast.first_person:
             return published
         days = self.entry_days
-        in_order = days == sorted(days)
-        return max([published, *days]) if len(days) > 1 and in_order else published
+        if len(days) > 1 and days == sorted(days):
+            published = max(published, *days)
+        return max([published, *self._days_of_letters])
+
+    @property
+    def _days_of_letters(self) -> list[dt.date]:
+        """The days in the heads of several letters in one text, "Lima, 17 April", most of them told in the past."""
+        heads = [(line.number, day) for line in self.lines if (day := _day_of_head(line)) is not None]
+        days = [day for _, day in heads]
+        below = pairwise([*(number for number, _ in heads), len(self.lines)])
+        past = sum(
+            any(t.tag == "VBD" for line in self.lines[head + 1 : end] for t in line.sentence.tokens)
+            for head, end in below
+        )
+        return days if len(days) > 1 and days == sorted(days) and 2 * past >= len(days) else []
 
     @property
     def entry_days(self) -> list[dt.date]:
@@ -101,6 +115,17 @@ class Scene:
         """Whether a sentence or one of the two before it names the traveller."""
         near = self.lines[max(0, line.number - 2) : line.number + 1]
         return self.cast.first_person or any(self.cast.has(t) for one in near for t in one.sentence.tokens)
+
+
+def _day_of_head(line: Line) -> dt.date | None:
+    """The day of a line that is a place and a day, and nothing else."""
+    days = [d for d in line.dates if d.granularity == "day" and d.interval.first]
+    places = [r for r in line.resolutions if r.mention.quote.end <= days[0].quote.start] if days else []
+    if len(days) != 1 or not places or (line.block is not None and line.block.role in ("list", "table", "caption")):
+        return None
+    text, quote = days[0].quote.document.text, days[0].quote
+    rest = text[line.sentence.start : places[0].mention.quote.start] + text[places[-1].mention.quote.end : quote.start]
+    return None if re.search(r"\w", rest + text[quote.end : line.sentence.end]) else days[0].interval.first
 
 
 _FIXES = 3

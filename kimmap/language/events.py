@@ -109,11 +109,19 @@ def _read(sentence: Sentence, i: int, events: dict[int, Event], above: frozenset
 
 
 def _is_negated(sentence: Sentence, token: Token, children: Collection[Token], relations: Set[str]) -> bool:
-    if not relations.isdisjoint(_NEGATING) and any(c.lemma in _NEGATIONS and c.dep in _NEGATING for c in children):
+    if not relations.isdisjoint(_NEGATING) and any(
+        c.lemma in _NEGATIONS and c.dep in _NEGATING and not _is_of_a_measure(sentence, c) for c in children
+    ):
         return True
     if not relations.isdisjoint(SUBJECTS) and any(c.dep in SUBJECTS and _is_nobody(sentence, c) for c in children):
         return True
     return token.dep == "acl" and _is_nobody(sentence, sentence.tokens[token.head])
+
+
+def _is_of_a_measure(sentence: Sentence, adverb: Token) -> bool:
+    """ "They had barely an hour": who had little of it had it."""
+    following = sentence.tokens[adverb.i + 1 : adverb.i + 2]
+    return adverb.lemma in ("hardly", "barely") and any(t.lemma == "a" or t.pos == "NUM" for t in following)
 
 
 def _is_nobody(sentence: Sentence, subject: Token) -> bool:

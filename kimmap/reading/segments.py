@@ -30,6 +30,9 @@ _OPEN_END = re.compile(
 )
 """A word after which no paragraph ends: the next line goes on with a name or a figure."""
 ENDED = re.compile(r"[.!?…:;。！？।॥۔؟][\"'”’»)\]*_]*$")
+FENCE = re.compile(r"(?:---+|\+\+\+|;;;)$")
+"""What stands above and below the front matter of a text."""
+_MOST_FIELDS = 40
 _UNPARTED = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 
 WRAP_LIMIT = 100
@@ -80,15 +83,23 @@ def segment(text: str) -> tuple[Segment, ...]:
     lines = _mark_tables(_lines(text))
     width = _wrap_width(lines)
     segments: list[Segment] = []
-    last = None
-    for line in lines:
-        if last is not None and segments and _continues(last, line, width):
+    last, fields = None, _fields_above(lines)
+    for number, line in enumerate(lines):
+        if last is not None and number >= fields and segments and _continues(last, line, width):
             start = segments[-1].start
             segments[-1] = replace(segments[-1], end=line.end, text=text[start : line.end])
         else:
             segments.append(line)
         last = line
     return tuple(segments)
+
+
+def _fields_above(lines: Sequence[Segment]) -> int:
+    """How many lines the front matter has, with its fences: each is a field, or a part of one."""
+    if not lines or not FENCE.match(lines[0].text):
+        return 0
+    closing = (i for i, line in enumerate(lines[1:_MOST_FIELDS], 1) if FENCE.match(line.text))
+    return next(closing, -1) + 1
 
 
 def _lines(text: str) -> list[Segment]:
@@ -113,7 +124,10 @@ def _mark_tables(lines: list[Segment]) -> list[Segment]:
         tabbed = "\t" in lines[i].text and "\t" in lines[i - 1].text
         piped = lines[i].text.count("|") > 1 and lines[i].text.count("|") == lines[i - 1].text.count("|")
         aligned = len(columns[i] & columns[i - 1]) > 1
-        if lines[i].run == lines[i - 1].run and (tabbed or piped or aligned):
+        spaced = piped and all(
+            line.text[0].isdigit() for line in lines[i - 1 : i + 1]
+        )  # messages under a blank line each
+        if spaced or (lines[i].run == lines[i - 1].run and (tabbed or piped or aligned)):
             rows |= {i - 1, i}
     return [replace(line, hint="table") if i in rows else line for i, line in enumerate(lines)]
 
