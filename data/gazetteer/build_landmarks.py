@@ -77,7 +77,7 @@ def main() -> None:
     ids: set[object] = set()
     for landmark in _read():
         fact = landmark.fact
-        if problem := _contradiction(landmark) or _repeated(fact, known, seen):
+        if problem := contradiction(landmark) or _repeated(fact, known, seen):
             problems.append(f"{problem}: {fact.names[0]} ({fact.lat}, {fact.lon})")
             continue
         names = [name for name in fact.names if _is_its_own(name, fact, known, peoples)]
@@ -122,12 +122,12 @@ def _adjectives() -> Iterator[str]:
             yield from words.split("|")
 
 
-def _contradiction(landmark: Landmark) -> str:
+def contradiction(landmark: Landmark, abroad_km: float = ABROAD_KM) -> str:
     """What the map or the towns of GeoNames say against a fact; empty where they bear it out."""
     fact = landmark.fact
     point = fact.lat, fact.lon
     off = min((km_from_country(*point, code) for code in fact.countries if code in borders()), default=0.0)
-    if off > max(ABROAD_KM, fact.radius_km):
+    if off > max(abroad_km, fact.radius_km):
         return f"{off:.0f} km away from {' '.join(fact.countries)}"
     spots = [spot[:2] for code in fact.countries for spot in towns()[code].get(name_key(landmark.town), ())]
     if not spots:
