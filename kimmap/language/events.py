@@ -120,8 +120,9 @@ def _is_negated(sentence: Sentence, token: Token, children: Collection[Token], r
 
 def _is_of_a_measure(sentence: Sentence, adverb: Token) -> bool:
     """ "They had barely an hour": who had little of it had it."""
-    following = sentence.tokens[adverb.i + 1 : adverb.i + 2]
-    return adverb.lemma in ("hardly", "barely") and any(t.lemma == "a" or t.pos == "NUM" for t in following)
+    return adverb.lemma in ("hardly", "barely") and any(
+        t.lemma == "a" for t in sentence.tokens[adverb.i + 1 : adverb.i + 2]
+    )
 
 
 def _is_nobody(sentence: Sentence, subject: Token) -> bool:
