@@ -177,3 +177,27 @@ def test_rows_of_a_table_are_of_those_who_did_it(tmp_path: Path, first: str, exp
     (tmp_path / "samples.csv").write_text(f"{rows}3,2031-05-06,Coimbra,{first}\n4,2031-05-07,Coimbra,{first}\n")
     (tmp_path / "a.md").write_text("Ada Vinter took samples in Braga on 3 May 2031. Ada Vinter slept there.\n")
     assert {c.place.name for c in told(*kimmap.read(tmp_path)) if c.place} == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Porto was reached at dusk.", [("arrives", "visited")]),
+        ("On the 8th Porto was visited.", [("stays", "visited")]),
+        ("Porto was not reached.", [("arrives", "cancelled")]),
+        ("Porto was reached by the enemy at dusk.", []),  # somebody else's doing, or none of going
+        ("Porto was shelled at dusk.", []),
+        ("The mate was arrested in Porto.", []),
+    ],
+)
+def test_a_place_that_was_reached_the_writer_reached(sentence: str, expected: list[tuple[str, str]]) -> None:
+    found = at(told(post("Notes", f"We left Braga and I was tired. {sentence}")), "Porto")
+    assert [(c.role, c.status) for c in found] == expected
+
+
+def test_a_place_that_was_reached_in_a_report_of_a_ship_she_reached() -> None:
+    report = "The ship Merle left Braga in May. Porto was reached on the 8th and left on the 11th."
+    found = at(told(post("Report", report, author="Olaf Berg"), traveller="Merle"), "Porto")
+    assert [(c.status, c.when.first) for c in found] == [("visited", dt.date(2031, 5, 8))]
+    person = report.replace("The ship Merle", "Ada Vinter").replace("left Braga", "left Braga by train")
+    assert at(told(post("Report", person, author="Olaf Berg")), "Porto") == []

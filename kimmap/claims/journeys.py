@@ -17,7 +17,7 @@ def mover_of(event: Event, line: Line, scene: Scene) -> Mover:
 
 
 def _mover_by_clauses(event: Event, line: Line, scene: Scene) -> Mover:
-    if scene.cast.first_person and has_no_doer(event, line):
+    if (scene.cast.first_person and has_no_doer(event, line)) or _is_gone_to(event, line, scene):
         return "traveller"
     link: Event | None = event
     while link is not None:
@@ -46,6 +46,15 @@ def _mover_by_clauses(event: Event, line: Line, scene: Scene) -> Mover:
     if scene.cast.first_person or _goes_on(line, scene):
         return "traveller"
     return "unknown"
+
+
+def _is_gone_to(event: Event, line: Line, scene: Scene) -> bool:
+    """ "Lima was reached on the 8th and left on the 11th": by whose report it is, of a ship or by the party."""
+    told = event.passive and not event.agents and not event.nominal and event.tense == "past"
+    if not told or not (scene.cast.first_person or (scene.traveller.kind != "person" and scene.is_about_him(line))):
+        return False
+    named = [r.mention.quote for r in line.resolutions if r.place is not None]
+    return bool(event.subjects) and all(any(q.start <= s.start < q.end for q in named) for s in event.subjects)
 
 
 def _is_held_ashore(event: Event, line: Line, scene: Scene) -> bool:

@@ -1,0 +1,111 @@
+"""Checks the hand table facts/waypoints.txt and writes waypoints.tsv: small places that travellers stop at.
+
+Hamlets with a quay, an inn or a mission, stages of long ways, villages that were in the news, bays, passes, islets, old
+stations: no package has them.  Each fact says where it is by its point and by how far off which town it lies, and is
+left out, and named on the terminal, where the two disagree, where the point is away from its country, or where any
+other table has a place of the name near it.  Run it last.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from build_features import Fact
+from build_landmarks import Landmark, contradiction
+from build_small_places import KNOWN_KM, LEAST_KNOWN, MOST_NAMESAKES, Known, is_no_common_word, other_entries
+from sources import HERE, km, write_table
+
+from kimmap.gazetteer.folding import filing_keys, name_key
+from kimmap.gazetteer.supplement import read_demonyms
+
+TABLE = HERE / "waypoints.tsv"
+KINDS = {
+    "village": ("city", LEAST_KNOWN, 6), "crossing": ("border_crossing", LEAST_KNOWN, 6), "pass": ("pass", 8, 6),
+    "valley": ("region", 8, 20), "mountain": ("mountain", 8, 8), "lake": ("lake", 8, 8), "bay": ("gulf", 8, 6),
+    "strait": ("strait", 8, 8), "island": ("island", 8, 6), "cape": ("cape", 8, 5), "seamount": ("mountain", 8, 20),
+    "site": ("site", 8, 5),
+}  # fmt: skip
+"""What the hand table says → kind, rank, and radius in kilometres, which holds for how well the points are known, too."""
+LARGE = 50_000
+AT_SEA, AT_SEA_KM, ASHORE_KM = frozenset({"island", "gulf", "strait", "cape"}), 40, 12
+"""The map of countries lacks small islands."""
+UNCHECKED = "-"
+"""Stands for the town where there is none: in the Antarctic, on islands in the open sea."""
+
+
+def main() -> None:
+    problems: list[str] = []
+    known, peoples = _known(), {name_key(word) for word, _ in read_demonyms()}
+    kept: list[dict[str, object]] = []
+    ids: Counter[object] = Counter()
+    for landmark in _read():
+        fact = landmark.fact
+        point, key = (fact.lat, fact.lon), name_key(fact.names[0])
+        if any(km(point, k.point) <= KNOWN_KM for k in known[key]):
+            problems.append(f"known: {fact.names[0]} ({fact.lat}, {fact.lon})")
+            continue
+        abroad_km = AT_SEA_KM if fact.kind in AT_SEA else ASHORE_KM
+        if landmark.town != UNCHECKED and (problem := contradiction(landmark, abroad_km)):
+            problems.append(f"{problem}: {fact.names[0]} ({fact.lat}, {fact.lon})")
+            continue
+        names = [n for n in fact.names if _is_its_own(n, known[name_key(n)], peoples)]
+        if lost := [n for n in fact.names if n not in names]:
+            problems.append(f"another's name: {', '.join(lost)} ({fact.names[0]})")
+        if not names:
+            continue
+        fact.names = names
+        for k in {k for name in names for k in filing_keys(name)}:
+            known[k].append(Known(point, fact.countries[0], is_known_abroad=False))
+        row = fact.row()
+        row["id"] = f"kimmap:waypoint/{str(row['id']).partition('/')[2]}"
+        ids[row["id"]] += 1
+        if ids[row["id"]] > 1:
+            row["id"] = f"{row['id']}-{ids[row['id']]}"
+        kept.append(row)
+    print(Counter(row["kind"] for row in kept))
+    print(write_table(TABLE, kept), "waypoints")
+    print(*problems, sep="\n", file=sys.stderr)
+
+
+def _read() -> Iterator[Landmark]:
+    sort = ""
+    for number, line in enumerate((HERE / "facts" / "waypoints.txt").read_text(encoding="utf-8").splitlines(), 1):
+        if line.startswith("@"):
+            sort = line[1:].strip()
+        elif line and not line.startswith("#"):
+            try:
+                names, point, country, near = line.split("; ")
+                (lat, lon), (town, away) = map(float, point.split()), near.rsplit(" ", 1)
+                kind, rank, radius_km = KINDS[sort]
+                yield Landmark(Fact(kind, names.split("|"), lat, lon, [country], rank, radius_km), town, float(away))
+            except (ValueError, KeyError) as error:
+                raise SystemExit(f"waypoints.txt:{number}: {line}: {error}") from error
+
+
+def _known() -> dict[str, list[Known]]:
+    """Folded name → the places that all other tables and GeoNames' towns have."""
+    found: dict[str, list[Known]] = defaultdict(list)
+    for entry in other_entries(TABLE):
+        place = entry.place
+        wide = place.kind in ("country", "region", "continent")
+        for key in set().union(*map(filing_keys, (place.name, *entry.names))):
+            found[key] += (
+                Known(point, place.country, wide, place.population >= LARGE) for point in entry.spots or (place.point,)
+            )
+    return found
+
+
+def _is_its_own(name: str, bearers: list[Known], peoples: set[str]) -> bool:
+    """Whether a name is no word, person or people, and not that of a city, an area or many other places."""
+    if name_key(name) in peoples or len(name) < 3 or len(bearers) > MOST_NAMESAKES:
+        return False
+    if re.fullmatch(r"[^\W\d_]+", name) and not is_no_common_word(name):
+        return False
+    return not any(bearer.is_large or bearer.is_known_abroad for bearer in bearers)
+
+
+if __name__ == "__main__":
+    main()
