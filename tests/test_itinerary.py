@@ -193,6 +193,7 @@ LODDE = place("Lodde", 46.0, 33.0, country="XR")
 LODDE_STATION = place("Lodde Central", 46.02, 33.03, "station", "XR")
 LODDE_AIRPORT = place("Lodde Airport", 46.2, 33.2, "airport", "XR")
 MUSEUM = place("Museum of Bells", 46.01, 33.0, "site", "XR")
+CHAPEL = place("Chapel of Ash", 46.12, 33.0, "site", "XR")
 MILL = place("Lonely Mill", 46.6, 34.4, "site", "XR")
 HILLTOP = place("Hilltop", 46.4, 33.4, country="XR")
 FARAWAY = place("Faraway", 52.0, 45.0, country="XR")
@@ -232,6 +233,14 @@ MERGING: dict[str, tuple[list[Paper], list[Row]]] = {
     "a site far from any town told of is a stop": (
         [Paper("a").tells(LODDE, "stays", on(3)).tells(MILL, "stays", on(4))],
         [("Lodde", 3, 3, "visited"), ("Lonely Mill", 4, 4, "visited")],
+    ),
+    "a site somewhat off a hamlet is a stop of its own": (
+        [Paper("a").tells(LODDE, "stays", on(3)).tells(CHAPEL, "stays", on(4)).tells(MUSEUM, "stays", on(3))],
+        [("Lodde", 3, 3, "visited"), ("Chapel of Ash", 4, 4, "visited")],
+    ),
+    "a site somewhat off a town is the town's": (
+        [Paper("a").tells(BIG_LODDE, "stays", on(3)).tells(CHAPEL, "stays", on(4))],
+        [("Lodde", 3, 4, "visited")],
     ),
     "a day trip does not split the stay at its base": (
         [Paper("a").tells(LODDE, "arrives", on(3)).tells(HILLTOP, "stays", on(4)).tells(LODDE, "departs", on(5))],

@@ -16,20 +16,27 @@ from collections.abc import Iterator
 from build_features import Fact
 from build_landmarks import Landmark, contradiction
 from build_small_places import KNOWN_KM, LEAST_KNOWN, MOST_NAMESAKES, Known, is_no_common_word, other_entries
+from build_spellings import LOCODES
 from sources import HERE, km, write_table
 
 from kimmap.gazetteer.folding import filing_keys, name_key
-from kimmap.gazetteer.supplement import read_demonyms
+from kimmap.gazetteer.supplement import read_demonyms, read_entries
 
 TABLE = HERE / "waypoints.tsv"
 KINDS = {
-    "village": ("city", LEAST_KNOWN, 6), "crossing": ("border_crossing", LEAST_KNOWN, 6), "pass": ("pass", 8, 6),
-    "valley": ("region", 8, 20), "mountain": ("mountain", 8, 8), "lake": ("lake", 8, 8), "bay": ("gulf", 8, 6),
-    "strait": ("strait", 8, 8), "island": ("island", 8, 6), "cape": ("cape", 8, 5), "seamount": ("mountain", 8, 20),
-    "site": ("site", 8, 5),
+    "village": ("city", 6), "crossing": ("border_crossing", 6), "pass": ("pass", 6), "valley": ("site", 20),
+    "mountain": ("mountain", 8), "lake": ("lake", 8), "bay": ("gulf", 6), "strait": ("strait", 8),
+    "island": ("island", 6), "cape": ("cape", 5), "seamount": ("mountain", 20), "site": ("site", 5),
 }  # fmt: skip
-"""What the hand table says → kind, rank, and radius in kilometres, which holds for how well the points are known, too."""
+"""What the hand table says → kind, and radius in kilometres, which allows for how well the points are known."""
 LARGE = 50_000
+OLD_OR_SMALL = frozenset(
+    {"old", "new", "stari", "nova", "novo", "khurd", "kalan", "upper", "lower", "nuevo", "nueva", "ust"}
+)
+JOINS = frozenset(
+    {"sopra", "bei", "sur", "am", "an", "de", "di", "del", "du", "la", "le", "of", "in", "na", "nad", "pod"}
+)
+"""Words that belong to what follows them: "Old Palapye", "Brè sopra Lugano"."""
 AT_SEA, AT_SEA_KM, ASHORE_KM = frozenset({"island", "gulf", "strait", "cape"}), 40, 12
 """The map of countries lacks small islands."""
 UNCHECKED = "-"
@@ -77,20 +84,31 @@ def _read() -> Iterator[Landmark]:
             sort = line[1:].strip()
         elif line and not line.startswith("#"):
             try:
-                names, point, country, near = line.split("; ")
+                told, point, country, near = line.split("; ")
                 (lat, lon), (town, away) = map(float, point.split()), near.rsplit(" ", 1)
-                kind, rank, radius_km = KINDS[sort]
-                yield Landmark(Fact(kind, names.split("|"), lat, lon, [country], rank, radius_km), town, float(away))
+                kind, radius_km = KINDS[sort]
+                names = list(dict.fromkeys(_without_town(name, town) for name in told.split("|")))
+                yield Landmark(Fact(kind, names, lat, lon, [country], LEAST_KNOWN, radius_km), town, float(away))
             except (ValueError, KeyError) as error:
                 raise SystemExit(f"waypoints.txt:{number}: {line}: {error}") from error
 
 
+def _without_town(name: str, town: str) -> str:
+    """The name as texts have it, without what tells it from others: "Foy, Bastogne", "Kravica Bratunac"."""
+    base = re.sub(r",.*$| \([^)]*\)$", "", name)
+    if not base.endswith(f" {town}"):
+        return base
+    words = base.removesuffix(f" {town}").casefold().split()
+    return base if set(words) <= OLD_OR_SMALL or words[-1] in JOINS else base.removesuffix(f" {town}")
+
+
 def _known() -> dict[str, list[Known]]:
-    """Folded name → the places that all other tables and GeoNames' towns have."""
+    """Folded name → the places that all other tables and GeoNames' towns have; a place of UN/LOCODE keeps its name."""
     found: dict[str, list[Known]] = defaultdict(list)
-    for entry in other_entries(TABLE):
+    tables = [(other_entries(TABLE, LOCODES), False), (read_entries(LOCODES), True)]
+    for entry, keeps in ((entry, keeps) for entries, keeps in tables for entry in entries):
         place = entry.place
-        wide = place.kind in ("country", "region", "continent")
+        wide = keeps or place.kind in ("country", "region", "continent")
         for key in set().union(*map(filing_keys, (place.name, *entry.names))):
             found[key] += (
                 Known(point, place.country, wide, place.population >= LARGE) for point in entry.spots or (place.point,)

@@ -145,7 +145,10 @@ def _is_twin(one: Place, other: Place) -> bool:
 
 def _is_part_of_town(town: Place, place: Place) -> bool:
     if place.kind in _FACILITIES:
-        return is_within(town, place, town.radius_km + _FACILITIES[place.kind])
+        beyond = _FACILITIES[place.kind]
+        if place.kind == "site" and not town.population:
+            beyond = 0.0  # a hamlet has nothing so far off
+        return is_within(town, place, town.radius_km + beyond)
     if place.kind == "island":
         return place.radius_km <= _SMALL_ISLAND_KM and is_within(town, place, place.radius_km)
     if place.kind == "border_crossing":
