@@ -280,6 +280,10 @@ class Interval:
         return Interval(max(firsts, default=None), min(lasts, default=None))
 
 
+WEEK_OF_OTHERS, YEAR_OF_OTHERS = "the week that ", "the year that "
+"""How the anchor of a day begins whose week or year other texts tell."""
+
+
 @dataclass(frozen=True, slots=True)
 class DateMention:
     """An expression of time and the days that it means.
@@ -303,6 +307,11 @@ class DateMention:
     def __post_init__(self) -> None:
         _require(self.type in get_args(TimexType), f"unknown TIMEX3 type {self.type!r}")
         _require(self.granularity in get_args(Granularity), f"unknown granularity {self.granularity!r}")
+
+    @property
+    def is_placed_by_others(self) -> bool:
+        """Whether other texts tell of which week or year the day is that this one names."""
+        return self.anchor is not None and self.anchor.startswith((WEEK_OF_OTHERS, YEAR_OF_OTHERS))
 
 
 # --------------------------------------------------------------------------------------- claims

@@ -11,6 +11,7 @@ from kimmap.claims import identify_traveller, read_claims
 from kimmap.dates import find_dates
 from kimmap.language import analyse_documents
 from kimmap.model import Document, Interval
+from kimmap.pipeline import trace
 from kimmap.places import find_places, resolve_places
 
 MAY = "2031-05-"
@@ -68,6 +69,17 @@ def test_weekdays_are_of_the_week_that_others_tell(others: list[str], expected: 
     papers = [p if "will" in p.text else paper(p.name, p.text, 12) for p in papers]
     found = days_in("mine", *papers, mine(LOOKS_BACK, 18))
     assert (found["Braga"], found["Porto"]) == expected
+
+
+def test_a_stop_says_whose_week_its_day_is_of() -> None:
+    papers = paper("plan.txt", PLANS, 1), mine(LOOKS_BACK, 18)
+    stop = next(s for s in trace(papers, "Ada Vinter", gazetteer=gazetteer()).stops if s.place.name == "Braga")
+    assert (stop.when, stop.bounded_by) == (on(6), ("in the week that plan.txt tells of",))
+    assert "other texts tell of which week or year the day is" in stop.confidence_reasons
+    stated = *papers, paper("report.txt", "Ada Vinter was in Braga on 6 May.", 20)
+    stop = next(s for s in trace(stated, "Ada Vinter", gazetteer=gazetteer()).stops if s.place.name == "Braga")
+    assert (stop.when, stop.bounded_by) == (on(6), ())
+    assert "the date is stated to the day" in stop.confidence_reasons
 
 
 def test_what_is_counted_on_from_such_a_weekday_moves_with_it() -> None:

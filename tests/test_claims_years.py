@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from test_claims import gazetteer
 from test_claims_weeks import days_in
 
 from kimmap.model import Document, Interval
+from kimmap.pipeline import trace
 
 
 def paper(name: str, text: str, published: str) -> Document:
@@ -64,6 +66,12 @@ def test_days_counted_on_move_with_it_and_one_that_does_not_fit_moves_none() -> 
     assert (found["Braga"], found["Porto"]) == (on("2031-05-20"), on("2031-05-23"))
     text = "Ada Vinter came to Braga on 20 May. On 20 November she reached Porto."
     assert "Braga" not in days_in("mine", NEWS, paper("mine", text, "2032-12-01"))
+
+
+def test_a_stop_says_whose_year_its_day_is_of() -> None:
+    papers = NEWS, paper("mine", "Ada Vinter came to Braga on 20 May.", "2033-08-01")
+    stop = next(s for s in trace(papers, "Ada Vinter", gazetteer=gazetteer()).stops if s.place.name == "Braga")
+    assert (stop.when, stop.bounded_by) == (on("2031-05-20"), ("in the year that news tells of",))
 
 
 def test_of_two_years_it_is_the_one_that_the_text_names() -> None:

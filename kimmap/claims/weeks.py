@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from kimmap.geodesy import geodesic_km
 from kimmap.grouping import by_document
-from kimmap.model import Claim, DateMention, Document, Interval
+from kimmap.model import WEEK_OF_OTHERS, Claim, DateMention, Document, Interval
 
 _DAY, _WEEK = dt.timedelta(days=1), dt.timedelta(days=7)
 _MOST_WEEKS = 52
@@ -200,7 +200,7 @@ def _in_order(own: Sequence[_Loose]) -> dict[Told, dt.date]:
 
 def _moved(claim: Claim, week: _Week) -> Claim:
     bearer, by = next(iter(week.bearers.values())), -week.weeks * _WEEK
-    anchor = f"the week that {bearer.quote.source} tells of"
+    anchor = f"{WEEK_OF_OTHERS}{bearer.quote.source} tells of"
     dates = tuple(replace(d, interval=_shifted(d.interval, by), anchor=anchor) for d in claim.dates)
     return replace(claim, when=_shifted(claim.when, by), dates=dates)
 

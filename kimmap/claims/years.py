@@ -16,7 +16,7 @@ from functools import partial
 
 from kimmap.claims.weeks import is_placing, root_days
 from kimmap.grouping import by_document
-from kimmap.model import Claim, DateMention, Document, Interval
+from kimmap.model import YEAR_OF_OTHERS, Claim, DateMention, Document, Interval
 
 _BEFORE, _AFTER = dt.timedelta(days=30), dt.timedelta(days=60)
 """So long before the first day and after the last that other texts tell, the journey may have gone on."""
@@ -45,8 +45,10 @@ def agree_on_years(claims: Sequence[Claim], dates: Sequence[DateMention]) -> lis
     moved: dict[int, Claim] = {}
     for source, own in loose.items():
         others = [c for c in claims if c.quote.witness != own[0].quote.witness]
-        years = _years_of(own, [c for c in others if is_placing(c) and c.status == "visited"], named[source])
-        moved |= {id(c): _of_year(c, years) for c in own if years}
+        others = [c for c in others if is_placing(c) and c.status == "visited"]
+        if years := _years_of(own, others, named[source]):
+            bearer = min(others, key=lambda c: (c.when.first or dt.date.max, c.quote.source)).quote.source
+            moved |= {id(c): _of_year(c, years, bearer) for c in own}
     return [moved.get(id(c), c) for c in claims]
 
 
@@ -91,13 +93,13 @@ def _in_year(day: dt.date, year: int) -> dt.date:
         return day.replace(year=year, day=28)
 
 
-def _of_year(claim: Claim, years: Mapping[dt.date, int]) -> Claim:
+def _of_year(claim: Claim, years: Mapping[dt.date, int], bearer: str) -> Claim:
     day = claim.when.first or claim.when.last
     by = day.year - years[day] if day else 0
 
     def moved(days: Interval) -> Interval:
         return Interval(*(d and _in_year(d, d.year - by) for d in (days.first, days.last)))
 
-    anchor = "the year of which the other texts tell"
+    anchor = f"{YEAR_OF_OTHERS}{bearer} tells of"
     dates = tuple(replace(d, interval=moved(d.interval), anchor=anchor) for d in claim.dates)
     return replace(claim, when=moved(claim.when), dates=dates)

@@ -54,6 +54,10 @@ def _count_witnesses(count: int, reports: Sequence[Report]) -> str:
 
 def _dates(stay: Stay, when: Interval, bounded_by: Sequence[str], reasons: list[str]) -> list[float]:
     if stay.days and stay.own_days:
+        told = [r.placed_by for r in stay.reports if r.status == stay.status and r.days]
+        if told and all(told):
+            reasons.append("other texts tell of which week or year the day is")
+            return [0.9]
         reasons.append("the date is stated to the day")
         return []
     if stay.days:

@@ -42,6 +42,8 @@ class Dating:
             dated = [r for r in self.stay.deciding if r.days]
             if dated and all(r.is_of_a_post for r in dated):
                 return (f"some time in the week up to the day of {dated[0].source}",)
+            if dated and (placed := dated[0].placed_by) and all(r.placed_by for r in dated):
+                return (f"in {placed}",)
             if not self.stay.own_days:
                 return (f"announced for {say_days(self.stay.days)}",)
             return tuple(dict.fromkeys(why for _, why in self.stay.extensions))

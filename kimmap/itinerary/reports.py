@@ -91,6 +91,11 @@ class Report:
         )
 
     @property
+    def placed_by(self) -> str | None:
+        """The week or the year, in words, where other texts tell of which one its day is."""
+        return next((d.anchor for d in self.claim.dates if d.is_placed_by_others), None)
+
+    @property
     def is_of_a_post(self) -> bool:
         """Whether nothing but the day of its post, that names the place in its title, tells when it was."""
         return self.claim.cues == ("title",) and not self.claim.dates and self.claim.when.days != 1
