@@ -133,8 +133,8 @@ def test_a_day_behind_a_semicolon_is_another_clauses() -> None:
 
 def test_dated_messages_with_a_position_under_a_title_that_names_the_boat(tmp_path: Path) -> None:
     rows = (
-        "03 May 2031 06:10 | 38 42 N 009 09 W | Slipped at dawn. Both well.",
-        "04 May 18:00 | 41 08 N 008 52 W | On a mooring off the mole. Steak.",
+        "03 May 2031 06:10 | 38 42 N 009 09 W | Slipped at dawn. All hale.",
+        "04 May 18:00 | 41 08 N 008 52 W | On a mooring off the mole. Soup.",
         "06 May 12:00 | 40 20 N 009 30 W | Two dolphins. Wind N 5.",
         "09 May 09:00 | 37 01 N 007 56 W | Tied up at the pontoon.",
     )

@@ -27,9 +27,9 @@ def gazetteer() -> Gazetteer:
     ("name", "lat", "lon", "kind"),
     [
         ("Photoksar", 34.08, 76.82, "city"),
-        ("Kyzyl-Art", 39.38, 73.32, "pass"),
-        ("Perseverance Harbour", -52.55, 169.2, "gulf"),
-        ("Myggbukta", 73.49, -21.55, "city"),
+        ("Mankinholes", 53.71, -2.06, "city"),
+        ("Gaichtpass", 47.47, 10.62, "pass"),
+        ("Gruinard Bay", 57.88, -5.48, "gulf"),
     ],
 )
 def test_a_waypoint_is_found_where_it_is(gazetteer: Gazetteer, name: str, lat: float, lon: float, kind: str) -> None:

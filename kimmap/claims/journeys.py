@@ -49,7 +49,7 @@ def _mover_by_clauses(event: Event, line: Line, scene: Scene) -> Mover:
 
 
 def _is_gone_to(event: Event, line: Line, scene: Scene) -> bool:
-    """ "Lima was reached on the 8th and left on the 11th": by whose report it is, of a ship or by the party."""
+    """ "Lima was reached on the 5th and left on the 6th": by whose report it is, of a ship or by the party."""
     told = event.passive and not event.agents and not event.nominal and event.tense == "past"
     if not told or not (scene.cast.first_person or (scene.traveller.kind != "person" and scene.is_about_him(line))):
         return False

@@ -70,7 +70,7 @@ class Scene:
 
     @property
     def _days_of_letters(self) -> list[dt.date]:
-        """The days in the heads of several letters in one text, "Lima, 17 April", most of them told in the past."""
+        """The days in the heads of several letters in one text, "Lima, 3 May", most of them told in the past."""
         heads = [(line.number, day) for line in self.lines if (day := _day_of_head(line)) is not None]
         days = [day for _, day in heads]
         below = pairwise([*(number for number, _ in heads), len(self.lines)])

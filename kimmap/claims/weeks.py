@@ -1,7 +1,7 @@
 """Which week the weekdays of a text are of that looks back on the journey.
 
-A weekday without a date is taken to be the latest before the writing, as it is in the news.  A parish letter of
-October that tells of "Friday" on a journey in August means none of October: where other texts say by date when
+A weekday without a date is taken to be the latest before the writing, as it is in the news.  A club's letter of
+June that tells of "Friday" on a ride in April means none of June: where other texts say by date when
 the traveller was, or was to be, at the places that it names, its weekdays are of that week; where none does, it was
 on such a day or weeks before.
 """

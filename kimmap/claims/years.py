@@ -1,6 +1,6 @@
 """Which year the days of a text are of that was written long after the journey: the one of which others tell.
 
-"On 11 April I was home", says an interview in the May of another year.  A day without a year is taken to be the
+"On 3 July I sailed", says a memoir of another year.  A day without a year is taken to be the
 nearest before the writing; where that is after all that other texts tell of the journey, and other years put all such
 days of the text into it, they are of those.
 """

@@ -1,4 +1,4 @@
-"""Times of day in a log that look like years: "14 Sept. 0640. Berthed. | 15 Sept. 1700. Sailed"."""
+"""Times of day in a log that look like years: "3 Mar. 0620. Coaled. | 5 Mar. 1815. Slipped"."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SMALL_HOURS = re.compile(r"[.,:;]?\s?[–—-]?\s?0\d[0-5]\d\b")
 def without_times_for_years(text: str, found: Sequence[Expression]) -> list[Expression]:
     """The expressions, with times of day for the years of a log's entries.
 
-    It is a log whose times these are where another day has a time of the small hours behind it ("0640"), and
+    It is a log whose times these are where another day has a time of the small hours behind it ("0620"), and
     where all figures that stand for years can be times, and are more than one.
     """
     days = [e for e in found if e.kind == "date" and e.day and e.month]

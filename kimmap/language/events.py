@@ -119,7 +119,7 @@ def _is_negated(sentence: Sentence, token: Token, children: Collection[Token], r
 
 
 def _is_of_a_measure(sentence: Sentence, adverb: Token) -> bool:
-    """ "They had barely an hour": who had little of it had it."""
+    """ "She had barely a day": who had little of it had it."""
     return adverb.lemma in ("hardly", "barely") and any(
         t.lemma == "a" for t in sentence.tokens[adverb.i + 1 : adverb.i + 2]
     )
