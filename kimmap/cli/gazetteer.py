@@ -17,7 +17,8 @@ def gazetteer_command() -> None:
     """Install, choose and extend the gazetteer.
 
     The embedded gazetteer has all places of 500 inhabitants or more, the regions and counties of the world, and its
-    waters, heights, borders, stations, airports and parks. It needs nothing. All of GeoNames is fifty times as much:
+    waters, heights, borders, stations, airports, parks and landmarks, and 50,000 smaller places that travellers stop
+    at: hamlets, bays, passes, huts. It needs nothing. All of GeoNames is forty times as much:
 
     \b
     kimmap gazetteer install geonames                          download (400 MB) and index it, then use it
