@@ -12,7 +12,7 @@ import re
 import sys
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
@@ -25,7 +25,7 @@ from kimmap.gazetteer.geonames import read_cities
 from kimmap.gazetteer.supplement import Entry, place_tables, read_aliases, read_demonyms, read_entries, region_names
 
 TABLE = HERE / "landmarks.tsv"
-AFTER = (TABLE, HERE / "small_places.tsv", HERE / "locodes.tsv", HERE / "localities.tsv")
+AFTER = (TABLE, *(HERE / f"{name}.tsv" for name in ("small_places", "locodes", "localities", "waypoints")))
 """Tables that leave out what this one has."""
 KNOWN_KM = 15
 """A place of the name that is no further away is the same."""
@@ -75,7 +75,7 @@ def main() -> None:
     kept: list[Fact] = []
     seen: dict[str, list[tuple[float, float]]] = defaultdict(list)
     ids: set[object] = set()
-    for landmark in _read():
+    for landmark in read_landmarks("landmarks.txt"):
         fact = landmark.fact
         if problem := contradiction(landmark) or _repeated(fact, known, seen):
             problems.append(f"{problem}: {fact.names[0]} ({fact.lat}, {fact.lon})")
@@ -98,20 +98,21 @@ def main() -> None:
     print(*problems, sep="\n", file=sys.stderr)
 
 
-def _read() -> Iterator[Landmark]:
-    kind = ""
-    for number, line in enumerate((HERE / "facts" / "landmarks.txt").read_text(encoding="utf-8").splitlines(), 1):
+def read_landmarks(name: str, kinds: Mapping[str, tuple[str, float, float]] | None = None) -> Iterator[Landmark]:
+    """The facts of a hand table; ``kinds`` gives kind, rank and radius in kilometres where its rows do not."""
+    sort = ""
+    for number, line in enumerate((HERE / "facts" / name).read_text(encoding="utf-8").splitlines(), 1):
         if line.startswith("@"):
-            kind = line[1:].strip()
+            sort = line[1:].strip()
         elif line and not line.startswith("#"):
             try:
-                names, point, countries, near, size = line.split("; ")
-                (lat, lon), (rank, radius_km) = map(float, point.split()), map(float, size.split())
-                town, away = near.rsplit(" ", 1)
+                names, point, countries, near, *size = line.split("; ")
+                kind, rank, radius_km = kinds[sort] if kinds else (sort, *map(float, size[0].split()))
+                (lat, lon), (town, away) = map(float, point.split()), near.rsplit(" ", 1)
                 fact = Fact(kind, names.split("|"), lat, lon, countries.split(), rank, radius_km)
                 yield Landmark(fact, town, float(away))
-            except ValueError as error:
-                raise SystemExit(f"landmarks.txt:{number}: {line}: {error}") from error
+            except (ValueError, KeyError, IndexError) as error:
+                raise SystemExit(f"{name}:{number}: {line}: {error}") from error
 
 
 def _adjectives() -> Iterator[str]:

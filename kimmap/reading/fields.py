@@ -30,9 +30,8 @@ def read_fields(segments: Sequence[Segment]) -> tuple[tuple[Segment, ...], Metad
         if isinstance(match, re.Match):
             values.setdefault(match[1].lower(), _unquoted(match[2].strip()))
         stop += 1
-    if len(values) < (1 if fenced else 2) or (
-        fenced and (stop == len(segments) or not FENCE.match(segments[stop].text))
-    ):
+    is_open = fenced and (stop == len(segments) or not FENCE.match(segments[stop].text))
+    if is_open or len(values) < (1 if fenced else 2):
         return tuple(segments), Metadata()
     marked = tuple(replace(s, hint=_hint(s)) for s in segments[:stop]) + tuple(segments[stop:])
     where = "front matter" if fenced else "head of the text"

@@ -124,9 +124,7 @@ def _mark_tables(lines: list[Segment]) -> list[Segment]:
         tabbed = "\t" in lines[i].text and "\t" in lines[i - 1].text
         piped = lines[i].text.count("|") > 1 and lines[i].text.count("|") == lines[i - 1].text.count("|")
         aligned = len(columns[i] & columns[i - 1]) > 1
-        spaced = piped and all(
-            line.text[0].isdigit() for line in lines[i - 1 : i + 1]
-        )  # messages under a blank line each
+        spaced = piped and lines[i].text[0].isdigit() and lines[i - 1].text[0].isdigit()  # messages, far apart
         if spaced or (lines[i].run == lines[i - 1].run and (tabbed or piped or aligned)):
             rows |= {i - 1, i}
     return [replace(line, hint="table") if i in rows else line for i, line in enumerate(lines)]
