@@ -15,8 +15,7 @@ from kimmap.model import Reason
 
 #: "some 90 km by road from …", "two hours north of …": where a place lies from another, not where anybody went.
 MEASURED = re.compile(
-    r"(?:\d|\b(?:some|few|several|hundred|dozen|miles?|kilomet\w+|hours?|minutes?))[^.;:]{0,45}?"
-    r"\b(?:km|kilomet(?:er|re)s?|miles?|metres?|meters?|leagues?|versts?|nautical|hours?['’]?|minutes?['’]?)\b"
+    r"(?:\b|(?<=\d))(?:km|kilomet(?:er|re)s?|miles?|metres?|meters?|leagues?|versts?|nautical|hours?['’]?|minutes?['’]?)\b"
     r"(?:\s+(?:by|on|away|further|due|as|the|to|in|drive|ride|walk|road|rail|train|car|sea|air|foot|crow|flies|"
     r"north|south|east|west|north-?east|north-?west|south-?east|south-?west|"
     r"northern|upstream|downstream|inland|outside|short|line|straight|a)\b|,)*"

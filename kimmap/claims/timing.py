@@ -137,7 +137,7 @@ def _is_joined(lower: Event, upper: Event, *, told_later: bool) -> bool:
     """
     link: Event | None = lower
     while link is not None and link is not upper:
-        finite = link.tense in ("past", "pluperfect", "perfect", "present", "future") and not link.nominal
+        finite = link.tense in ("past", "pluperfect", "perfect", "present", "future") and not _goes_along(link)
         if link.relation in ("acl:relcl", "ccomp", "parataxis") and not link.nominal:
             return False
         if link.relation == "advcl" and finite and not {"when", "as", "where"} & set(link.marks):
@@ -148,6 +148,11 @@ def _is_joined(lower: Event, upper: Event, *, told_later: bool) -> bool:
             return False
         link = link.parent
     return link is upper
+
+
+def _goes_along(event: Event) -> bool:
+    """Whether an event has the time of the one above it: "paid her respects on Friday, | sitting in Lima"."""
+    return event.nominal or (event.predicate.tag == "VBG" and not event.progressive and not event.marks)
 
 
 def _bounds_another(event: Event) -> bool:

@@ -50,7 +50,8 @@ def agree_on_namesakes(reports: Sequence[Report]) -> list[Report]:
     options = _options(chain)
     if all(len(found) == 1 for found in options):
         return list(reports)
-    chosen = {id(r): place for r, place in zip(chain, _cheapest(options), strict=True)}
+    links, options = _of_one_day(chain, options)
+    chosen = {id(r): place for link, place in zip(links, _cheapest(options), strict=True) for r in link}
     meant: dict[tuple[str, str], Place] = {}
     read = []
     for report in reports:
@@ -108,6 +109,27 @@ def _options(chain: Sequence[Report]) -> list[Mapping[Place, float]]:
         for shorter in (n for n in pool if _name(report).startswith(f"{n} ")):
             pool[shorter][report.place.id] = report.place
     return [_costs(r, pool[_name(r)]) if _has_readings(r) else {r.place: 0.0} for r in chain]
+
+
+def _of_one_day(
+    chain: Sequence[Report], options: Sequence[Mapping[Place, float]]
+) -> tuple[list[list[Report]], list[Mapping[Place, float]]]:
+    """The chain with what is told of one name and day as one link, which costs what all its reports make it cost."""
+    links, costs = list[list[Report]](), list[Mapping[Place, float]]()
+    number: dict[tuple[str, dt.date], int] = {}
+    for report, own in zip(chain, options, strict=True):
+        key = (_name(report), report.days.first) if report.days and _has_readings(report) else None
+        before = number.get(key) if key else None
+        both = {p: costs[before][p] + own[p] for p in own if p in costs[before]} if before is not None else {}
+        if before is not None and both:
+            links[before].append(report)
+            costs[before] = both
+            continue
+        if key:
+            number[key] = len(links)
+        links.append([report])
+        costs.append(own)
+    return links, costs
 
 
 def _has_readings(report: Report) -> bool:
