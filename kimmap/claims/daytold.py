@@ -42,7 +42,7 @@ def day_told(
         reading.finding.status == "visited"
         and not own
         and (not says_when(line, lasts=_lasts(reading, scene)) or _heads_alone(opened, line))
-        and (not _is_before_the_story(reading) or _all_of_one_day(since, narration))
+        and (not _is_before_the_story(reading) or _all_of_one_day(since, narration, scene.cast.first_person))
     ):
         used, when = _as_narrated((line, resolution, reading), scene, narration, since)
         used = used or tuple(d for d in scene.dates if since.days != 1 and d.interval == since)
@@ -154,6 +154,6 @@ def _is_before_the_story(reading: Reading) -> bool:
     return reading.event is not None and reading.event.tense == "pluperfect"
 
 
-def _all_of_one_day(since: Interval, narration: Narration) -> bool:
+def _all_of_one_day(since: Interval, narration: Narration, first_person: bool) -> bool:
     """Whether a text tells of its own day alone, so that what it puts before that day's story was then, too."""
-    return since.days == 1 and all(d.interval == since for d in narration.dates)
+    return False if not first_person else since.days == 1 and all(d.interval == since for d in narration.dates)

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kimmap.claims.cast import Cast
-from kimmap.language import Analysis
+from kimmap.language import Analysis, Event
+from kimmap.language.hanging import hang
 from kimmap.model import DateMention, Interval
 
 if TYPE_CHECKING:
-    from kimmap.claims.scene import Scene
+    from kimmap.claims.scene import Line, Scene
 
 _NOW = frozenset({"today", "this morning"})
 """Rules of dates that count from the writing: "today", "tonight", "this morning"."""
@@ -117,6 +118,9 @@ def told_since(scenes: Sequence[Scene]) -> dict[str, Interval]:
         if scene.cast.first_person:
             days_of[scene.document.author].add(scene.document.published)
     for scene in scenes:
+        if not scene.cast.first_person and (lead := _day_of_lead(scene)):
+            found[scene.document.name] = Interval(lead, lead)
+            continue
         if logged := _logged_long_before(scene) or _opened_long_before(scene):
             found[scene.document.name] = logged
             continue
@@ -173,6 +177,38 @@ def _opened_long_before(scene: Scene) -> Interval | None:
     )  # fmt: skip
     return Interval(first, last) if opens else None
 
+
+def _day_of_lead(scene: Scene) -> dt.date | None:
+    """The day that a report opens with, a day or two before it was published: what it tells without one was then."""
+    written = scene.document.published
+    if written is None:
+        return None
+    story = [line for line in scene.lines if line.block is None or line.block.role in ("body", "lead")][:_OPENING]
+    for line in story:
+        for event in line.events.values():
+            if event.nominal or event.negated or event.modal or event.tense != "past":
+                continue
+            if not any(map(scene.cast.has, event.subjects)) or event.lemma.split("_")[0] in _SAYS | _ENDS:
+                continue
+            days = [
+                d.interval.first
+                for d in line.dates
+                if d.granularity in ("day", "time") and d.interval.days == 1 and is_said(d, event, line)
+            ]
+            if len(set(days)) == 1 and days[0] and 0 <= (written - days[0]).days <= _FRESH:
+                return days[0]
+    return None
+
+
+def is_said(date: DateMention, event: Event, line: Line) -> bool:
+    token = line.sentence.head_of(date.quote.start, date.quote.end)
+    hanging = hang(line.sentence, line.events, token.i) if token else None
+    return hanging is not None and hanging.event is event
+
+
+_FRESH = 2
+_SAYS = frozenset({"say", "tell", "announce", "confirm", "warn", "add"})
+_ENDS = frozenset({"return", "end", "wrap", "finish", "conclude", "complete", "leave", "depart", "come", "fly", "arrive", "land", "head"})
 
 _FINE = frozenset({"time", "day", "weekend", "week", "month"})
 _MONTH = 31

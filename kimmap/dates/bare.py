@@ -17,6 +17,9 @@ Fields = dict[str, Any]
 HEAD = "day at the head of an entry"
 """A number alone in its sentence; ``heads`` keeps it only where it goes on from a dated entry."""
 
+COLUMN = "day in a column"
+"""A number alone in the first column of a line; ``heads`` keeps it only below a day with its month."""
+
 _GOES_ON = re.compile(
     r"\s*(?:$|[,.;:!?)\]—–-](?!\d)|\n|(?:we|I|he|she|they|it|the|there|at|in|on|of\s(?:this|that|next|last)|to|from"
     r"|for|with|by|and|or|when|where"
@@ -111,5 +114,12 @@ RULES: tuple[Rule, ...] = (
         {"#", "the"},
         rf"(?:The )?(?P<d>{DAY})(?:{SUFFIX})?(?=\.?\s?(?:[—–]|--)\s?\S|\.\s?-\s|\.\s+[\"“‘(]?[A-Z]|\.?\s*\n)",
         lambda m: {"day": int(m["d"]), "base": "entry"},
+    ),
+    rule(
+        COLUMN,
+        "date",
+        {"#"},
+        rf"(?:(?<![^\n])|(?<=\d[-–/]))(?P<d>{DAY})(?=(?:[-–/]{DAY})?(?:\x20{{2,}}|\t)\S)",
+        lambda m: {"day": int(m["d"])},
     ),
 )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from kimmap.dates.bare import HEAD
+from kimmap.dates.bare import COLUMN, HEAD
 from kimmap.dates.expressions import Expression
 from kimmap.model import Document
 
@@ -53,8 +53,17 @@ def settled(text: str, found: Sequence[Expression]) -> tuple[Expression, ...]:
     """
     out: list[Expression] = []
     last: int | None = None
+    above: Expression | None = None
     live = _is_live(text, found)
     for e in found:
+        if _IN_COLUMN.match(text, e.end) and (e.start == 0 or text[e.start - 1] == "\n"):
+            if e.month is None and e.day is not None and e.kind == "date" and e.unit is None:
+                if above is None:
+                    continue
+                e = _in_month_of(above, e)
+            above = (e.until or e) if e.kind == "date" and e.month is not None and e.day is not None else None
+        elif e.rule == COLUMN:
+            continue
         if live and _is_clock_head(text, e):
             e = replace(e, base="entry")
         if e.rule == HEAD:
@@ -73,6 +82,19 @@ def settled(text: str, found: Sequence[Expression]) -> tuple[Expression, ...]:
                 e = replace(e, base="entry")
         out.append(e)
     return tuple(out)
+
+
+_IN_COLUMN = re.compile(r"\.?(?: {2,}|\t)\S")
+"""What parts the day of a line from the rest where lines are set in columns."""
+
+
+def _in_month_of(above: Expression, e: Expression) -> Expression:
+    """A day without its month below a day with it: "28 Jan", "30-31", "2"."""
+    month, year = above.month or 1, above.year
+    if (e.day or 0) < (above.day or 0):
+        month, year = month % 12 + 1, year + 1 if year is not None and month == 12 else year
+    e = replace(e, month=month, year=year)
+    return e if e.until is None else replace(e, until=_in_month_of(e, e.until))
 
 
 def _is_clock_head(text: str, e: Expression) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Literal
 
 from .headdates import DAY, MONTH, WEEKDAY
@@ -127,7 +127,30 @@ def _mark_tables(lines: list[Segment]) -> list[Segment]:
         spaced = piped and lines[i].text[0].isdigit() and lines[i - 1].text[0].isdigit()  # messages, far apart
         if spaced or (lines[i].run == lines[i - 1].run and (tabbed or piped or aligned)):
             rows |= {i - 1, i}
-    return [replace(line, hint="table") if i in rows else line for i, line in enumerate(lines)]
+    lines = [replace(line, hint="table") if i in rows else line for i, line in enumerate(lines)]
+    return _mark_column(lines, columns)
+
+
+def _mark_column(lines: list[Segment], columns: Sequence[set[int]]) -> list[Segment]:
+    """Lines of which the second column begins at one place are items of a list: a day or a town, and what is there.
+
+    So are the lines beside them that are longer in front: "Mon 6 - Tue 7   Lima".
+    """
+    marked = list(lines)
+    for _, group in groupby(range(len(lines)), key=lambda i: lines[i].run):
+        run = list(group)
+        first = [min(columns[i], default=None) for i in run]
+        listed = any(
+            first[k] is not None and len(set(first[k : k + _COLUMN_LINES])) == 1
+            for k in range(len(run) - _COLUMN_LINES + 1)
+        )
+        for i in run if listed and not any(lines[i].hint for i in run) else ():
+            marked[i] = replace(lines[i], hint="list") if columns[i] else lines[i]
+    return marked
+
+
+_COLUMN_LINES = 3
+"""So many lines below each other do not begin a second column at one place by chance."""
 
 
 def _columns(line: Segment) -> set[int]:
@@ -153,7 +176,9 @@ def _is_full(line: Segment, following: Segment, width: int) -> bool:
 
 def _continues(line: Segment, following: Segment, width: int | None) -> bool:
     """Whether ``following`` goes on with the paragraph of ``line``."""
-    if line.run != following.run or "table" in (line.hint, following.hint) or _is_apart(following.text):
+    if line.run != following.run or "table" in (line.hint, following.hint) or following.hint == "list":
+        return False
+    if _is_apart(following.text):
         return False
     if _RULE.match(line.text) or _URL.match(line.text):
         return False
