@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from kimmap.claims import identify_traveller, read_claims
+from kimmap.claims import identify_traveller, is_told_of, read_claims
 from kimmap.dates import find_dates, settle_local_days
 from kimmap.distances import check_distances
 from kimmap.errors import NoTrip
@@ -54,6 +54,8 @@ def trace(
     who = identify_traveller(analyses, traveller, resolutions)
     if who is None:
         raise NoTrip("nobody in these sources travels: name the traveller with --traveller NAME")
+    if who.named and not is_told_of(analyses, who):
+        raise NoTrip(f"no source names {who.name}: check the spelling, or leave --traveller out to be told who travels")
     claims, asides = read_claims(analyses, resolutions, dates, who)
 
     report("joining the itinerary")

@@ -201,6 +201,15 @@ def test_the_detail_map_works_as_the_map_does(visit):
     seen.check()
 
 
+def test_a_place_that_was_stopped_at_twice_stands_once_in_the_detail_map(visit):
+    places = [(47.0, 8.0), (47.1, 8.3), (46.9, 8.4), (47.3, 8.1), (46.8, 7.9), (47.0, 8.0)]
+    stops = [(make_place(f"Town {at}", *at), "visited", september(i)) for i, at in enumerate(places, start=1)]
+    seen = visit(render_page(make_trip([*stops, (make_place("Far", 30.0, 60.0), "visited", september(9))])))
+    assert "1 · 6" in [m[0] for m in boxes(seen.page, ".kimmap-inset .kimmap-mark")]
+    assert seen.page.locator(".canvas path.kimmap-dot").count() >= 5
+    seen.check()
+
+
 def test_the_detail_map_makes_way_when_the_map_comes_near(visit):
     seen = visit(render_page(crowded_trip()))
     page = seen.page

@@ -16,7 +16,7 @@ from kimmap.claims.daytold import day_told, moving_on, own_dates
 from kimmap.claims.denied_towns import without_denied_towns
 from kimmap.claims.firsthand import reached
 from kimmap.claims.hearsay import verdict_on
-from kimmap.claims.identity import identify_traveller
+from kimmap.claims.identity import identify_traveller, is_told_of
 from kimmap.claims.lasting import with_nights
 from kimmap.claims.leaving import with_end
 from kimmap.claims.likely import Likely, likely_readings, own_days
@@ -43,7 +43,7 @@ from kimmap.language import Analysis, Token, read_events
 from kimmap.language.hanging import hang, preposition_before
 from kimmap.model import Aside, Claim, DateMention, Document, Interval, PlaceMention, Resolution, Status
 
-__all__ = ["Traveller", "identify_traveller", "read_claims"]
+__all__ = ["Traveller", "identify_traveller", "is_told_of", "read_claims"]
 
 
 Told = tuple[Line, Resolution, Reading, tuple[DateMention, ...]]

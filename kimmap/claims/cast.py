@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -64,6 +65,7 @@ def read_cast(
     memory.of_party = telling and traveller.kind == "person" and _is_by_another(analysis.document.author, traveller)
     if goes_on:
         memory.last_person, memory.last_seen = "traveller", -1
+    memory.is_named = telling or is_spoken_of(analysis, traveller) or not _is_about_another(analysis)
     memory.told_by_another = traveller.kind == "group" and not telling and is_narrated(analysis)
     first_named = _first_named(analysis, traveller)
     starts = [start for start, _ in places]
@@ -110,6 +112,23 @@ def read_cast(
                 others.add(token.start)  # who writes is not the traveller
         remember(sentence, names, traveller, memory, mine, others)
     return Cast(frozenset(mine), frozenset(others), telling, memory.last_person == "traveller")
+
+
+def is_spoken_of(analysis: Analysis, traveller: Traveller) -> bool:
+    """Whether a document has the traveller's name, a part of it or a misspelling, or the title that he bears."""
+    document = analysis.document
+    heads = (document.text, document.title, document.author, document.publisher, document.name)
+    told = set(re.findall(r"\w+", fold(" ".join(filter(None, heads)))))
+    own = {*traveller.parts, *traveller.given, *traveller.pet_names, *traveller.offices, *traveller.registrations}
+    if told & {word for part in own for word in re.findall(r"\w+", fold(part))}:
+        return True
+    return any(traveller.is_called(n.text) for n in analysis.names)
+
+
+def _is_about_another(analysis: Analysis) -> bool:
+    """Whether a document names somebody more than once, and so is not about one whom it never names."""
+    told = Counter(fold(n.text).split()[-1] for n in analysis.names if n.label == "PER" and n.text.strip())
+    return max(told.values(), default=0) > 1
 
 
 def _is_by_another(author: str | None, traveller: Traveller) -> bool:

@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kimmap.claims.cast import is_spoken_of
 from kimmap.claims.followed import with_craft
 from kimmap.claims.lexicon import words
 from kimmap.claims.proposing import propose_traveller
 from kimmap.claims.seafaring import is_sailed
+from kimmap.claims.telling import told_in_first_person
 from kimmap.claims.traits import (
     carriers_of,
     goes_with_another,
@@ -58,6 +60,12 @@ def identify_traveller(
         pet_names=pet_names_of(analyses, first),
     )
     return with_craft(found, analyses)
+
+
+def is_told_of(analyses: Sequence[Analysis], traveller: Traveller) -> bool:
+    """Whether any source names the traveller, or is told by one who says "I"."""
+    bare = replace(traveller, offices=frozenset())  # "the chancellor" may be another one
+    return any(is_spoken_of(a, bare) for a in analyses) or any(told_in_first_person(analyses, traveller))
 
 
 _COUNTRIES_IN_CAPITALS = frozenset({"US", "USA", "UK", "UN", "EU", "UAE", "DPRK", "ROK", "PRC", "SA"})

@@ -112,6 +112,8 @@ def likely_readings(scene: Scene, found: Sequence[Claim | Aside]) -> Likely:
     }
     if not asked or not _LEAST <= len(told.order) <= _MOST:
         return Likely()
+    if not (scene.cast.traveller or scene.cast.first_person or scene.is_followed or scene.is_titled_after_him):
+        return Likely()  # a text that speaks of the traveller nowhere
     here = {r.mention.quote.start: (line, r) for line in scene.lines for r in line.resolutions
             if r.mention.quote.start in asked}  # fmt: skip
     signs = {start: s for start, (line, r) in here.items() if (s := signs_of(line, r, scene, told))}

@@ -45,6 +45,8 @@ class Memory:
     """"his", where the several spoken of last are the traveller and company, "others" where they are not."""
     parted: bool = False
     """Whether the paragraph says that the traveller's craft goes without him."""
+    is_named: bool = True
+    """Whether the document names the traveller anywhere, so that "she" before any name can point ahead to her."""
     told_by_another: bool = False
     """Whether somebody who is none of the group tells of it as "I"."""
 

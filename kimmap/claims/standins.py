@@ -225,8 +225,8 @@ def _pronoun_is_his(token: Token, sentence: Sentence, traveller: Traveller, memo
         return True
     if memory.last_person is not None and (memory.genders or {}).get(memory.last_person, gender) == gender:
         # Who is named in passing is soon forgotten; the text is about the traveller.
-        return memory.sentence - memory.last_seen > 1 and traveller.pronoun == gender
-    return True  # before anybody is named, a pronoun points ahead
+        return memory.is_named and memory.sentence - memory.last_seen > 1 and traveller.pronoun == gender
+    return memory.is_named  # before anybody is named, a pronoun points ahead
 
 
 def _is_object_of(token: Token, subject: Token) -> bool:

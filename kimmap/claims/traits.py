@@ -145,14 +145,19 @@ def _sex_of_titles(analyses: Sequence[Analysis], traveller: Traveller) -> Litera
     titles = set(fold(traveller.name).replace(".", "").split())
     last = traveller.parts[-1] if traveller.parts else ""
     if not titles & (females | males):
-        before = re.compile(rf"\b(mrs?(?=\.)|ms(?=\.)|[a-z]+(?=\s))\.?\s+(?:[a-z]+\s+)?{re.escape(last)}\b")
+        own = "|".join(re.escape(w) for w in (*traveller.parts[:-1], *traveller.given) if len(w) > 1)
+        given = rf"(?:(?:{own})\s+)*" if own else ""
+        before = re.compile(
+            rf"(?<!\bhis )(?<!\bher )(?<!\bmy )(?<!\btheir )"
+            rf"\b(mrs?(?=\.)|ms(?=\.)|[a-z]+(?=\s))\.?\s+{given}{re.escape(last)}\b"
+        )
         titles = {m[1] for a in analyses for m in before.finditer(fold(a.document.text))}
     if titles & females:
         return "she"
     return "he" if titles & males else None
 
 
-_VOTES_OF_A_NAME = 3
+_VOTES_OF_A_NAME = 6
 """How many pronouns a given name is worth that one sex bears ten times as often as the other."""
 
 

@@ -68,7 +68,7 @@ function kimmapInset(map, layer, data) {
   // What it shows is a box with dots on the first map.
   var outline = L.rectangle(seen(), { interactive: false, className: "kimmap-part" });
   var dots = groups.map(function (group) {
-    return L.circleMarker(group, { radius: 2.5, interactive: false, className: "kimmap-dot" });
+    return L.circleMarker([group[0], group[1]], { radius: 2.5, interactive: false, className: "kimmap-dot" });
   });
   var overview = map.getZoom(), there = null;
   comeAndGo();
