@@ -226,11 +226,13 @@ def is_no_person(sentence: Sentence, name: Name) -> bool:
     before = sentence.tokens[tokens[0].i - 1] if tokens[0].i else None
     if before is not None and before.pos == "NOUN" and before.lemma in words("nouns", "facilities"):
         return True
+    behind = sentence.tokens[tokens[-1].i + 1] if tokens[-1].i + 1 < len(sentence.tokens) else None
+    if re.match(r"(?:St\.?|Saint)\s", name.text) and (behind is None or behind.text in ("'s", "’s")):
+        return True  # "at St Andrew's"
     if before is not None and before.lemma in ("in", "at", "near", "into") and before.pos == "ADP":
         return True  # a place that the gazetteer does not know
     if sentence.role == "table" and len(tokens) == 1 and is_common_noun(token.text):
         return True  # "Manager", the head of a row
-    behind = sentence.tokens[tokens[-1].i + 1] if tokens[-1].i + 1 < len(sentence.tokens) else None
     if behind is not None and behind.text in ("v.", "v"):
         return True  # "R. v. Vinter"
     nationals = words("nouns", "nationals")

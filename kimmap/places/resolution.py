@@ -6,6 +6,7 @@ more with what the other documents of the collection were found to tell of.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -321,6 +322,10 @@ def _taken_by_namesakes(scene: Scene, weighing: Weighing) -> dict[int, int]:
     return taken
 
 
+_QUARTER = re.compile(r"\s(?:District|Quarter|Ward|Borough|Arrondissement)$", re.IGNORECASE)
+"""What a part of a city is called, where the name without it is a town's far away."""
+
+
 def _is_stray(k: int, place: Place, scene: Scene, weighing: Weighing) -> bool:
     """Whether nothing speaks for a small place but its name, in a text whose other places are elsewhere.
 
@@ -329,7 +334,7 @@ def _is_stray(k: int, place: Place, scene: Scene, weighing: Weighing) -> bool:
     group = scene.groups[k]
     others = [g.candidates.places[weighing.best[j]] for j, g in enumerate(scene.groups) if g.members and j != k]
     local = [p for p in others if not p.is_area]
-    if group.is_of_nature and place.kind == "city":
+    if place.kind == "city" and (group.is_of_nature or _QUARTER.search(group.name)):
         return all(geodesic_km(p.point, place.point) > _BESIDE_KM for p in local)
     if (
         place.kind != "city"

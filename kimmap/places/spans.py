@@ -62,7 +62,40 @@ def find_spans(analysis: Analysis, sentence: Sentence, names: Sequence[Name], fi
     found.extend(_by_gazetteer(sentence, text, covered, finder))
     own = (s for s in found if s.start != sentence.start or not _SPEAKER.match(text, s.end))
     no_dates = (s for s in own if not (_WEEKDAY.match(text, s.start) or _DAY.fullmatch(text, s.start, s.end)))
-    return sorted(no_dates, key=lambda s: s.start)
+    whole = (s for s in no_dates if not _is_of_another_name(text, s.start, s.end, finder))
+    return sorted(whole, key=lambda s: s.start)
+
+
+def _is_of_another_name(text: str, start: int, end: int, finder: CandidateFinder) -> bool:
+    """Whether a stretch is a part of what is no town: of a hyphened name, a saint's church, or is a feast.
+
+    "the Jing-Mei museum", "St Andrew's hall", "home for Christmas".
+    """
+    behind = _JOINED_BEHIND.match(text, end)
+    before = _JOINED_BEFORE.search(text, max(0, start - 30), start)
+    if any(m is not None and not _is_of_size(m[1], finder) for m in (behind, before)):
+        return True
+    name = text[start:end]
+    if _SAINT.match(name) and (possessed := _POSSESSED.match(text, end)):
+        return not finder.is_known(name + possessed[0])
+    if not _FEAST.fullmatch(name):
+        return False
+    return not (_OF_A_STATE.match(text, end) or _ON_THE_WAY.search(text, max(0, start - 12), start))
+
+
+def _is_of_size(name: str, finder: CandidateFinder) -> bool:
+    """Whether a name is known as a town or an area that needs no other name: "Lima" of "the Lima-Cusco line"."""
+    places = finder.candidates(name).places
+    return bool(places) and (places[0].is_area or places[0].population >= _SIZE)
+
+
+_SIZE = 20_000
+_JOINED_BEHIND, _JOINED_BEFORE = re.compile(r"-([A-Z]\w+)"), re.compile(r"\b([A-Z]\w+)-\Z")
+_SAINT = re.compile(r"(?:St\.?|Saint|SAINT|ST\.?)\s\w+$")
+_POSSESSED = re.compile(r"['’][sS]\b")
+_FEAST = re.compile(r"(?:Christmas|Easter|Whitsun|Pentecost|Michaelmas|Epiphany|Advent|Lent|Ramadan|Diwali|Thanksgiving)")
+_OF_A_STATE = re.compile(r",\s[A-Z]")
+_ON_THE_WAY = re.compile(r"\b(?:to|from|near)\s\Z")
 
 
 def _parts(text: str, name: Name, finder: CandidateFinder, sentence: Sentence) -> Iterator[tuple[int, int]]:
