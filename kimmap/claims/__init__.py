@@ -12,7 +12,7 @@ from dataclasses import replace
 from kimmap.claims.aftermath import heed_aftermath, unless_given_up
 from kimmap.claims.beside import NOW
 from kimmap.claims.came_here import came_here, comes_in_from
-from kimmap.claims.daytold import day_told, moving_on, own_dates
+from kimmap.claims.daytold import day_told, days_passed, moving_on, own_dates
 from kimmap.claims.denied_towns import without_denied_towns
 from kimmap.claims.firsthand import reached
 from kimmap.claims.hearsay import verdict_on
@@ -146,6 +146,7 @@ def _read_line(
         yield _make(scene, (line, resolution, reading, used), when)
         if reading.finding.status == "visited":
             narration.set(moving_on(own, reading, line), resolution.place)
+    narration.set(days_passed(line, scene))
     for here in came_here(line, scene):
         dates = dates_of(line, here[2].event, here[1].mention.quote.start)
         when = interval_of(dates[:1], line.sentence)

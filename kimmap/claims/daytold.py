@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from kimmap.claims.beside import NOW
 from kimmap.claims.letterheads import dateline_day
+from kimmap.claims.lists import is_clock
 from kimmap.claims.looking_back import lately
 from kimmap.claims.reading import Reading
 from kimmap.claims.scene import Line, Scene
-from kimmap.claims.timing import Narration, dates_of, interval_of, says_when
+from kimmap.claims.timing import Narration, dates_of, interval_of, is_after, says_when
+from kimmap.language.hanging import hang
 from kimmap.model import DateMention, Interval, Resolution
 
 Dated = tuple[tuple[DateMention, ...], Interval]
@@ -67,6 +69,25 @@ def moving_on(own: tuple[DateMention, ...], reading: Reading, line: Line) -> tup
     return tuple(d for d in line.dates if d not in own) if before else own
 
 
+def days_passed(line: Line, scene: Scene) -> tuple[DateMention, ...]:
+    """The last day on which a sentence has the traveller do something, wherever that was.
+
+    "I spent Friday on the valves, and on Saturday at seven I was off." tells of Saturday from there on.
+    """
+    last: DateMention | None = None
+    for date in line.dates if scene.cast.first_person else ():
+        if date.granularity not in ("day", "time") or date.type not in ("DATE", "TIME") or date.interval.is_open:
+            continue
+        token = line.sentence.head_of(date.quote.start, date.quote.end)
+        hanging = hang(line.sentence, line.events, token.i) if token else None
+        event = hanging.event if hanging is not None else None
+        if event is None or event.nominal or event.modal or event.tense != "past" or is_clock(date):
+            continue
+        if any(map(scene.cast.has, event.subjects)) and not is_after(date.interval, scene.told_until):
+            last = date
+    return (last,) if last is not None else ()
+
+
 def _is_of_day_told(reading: Reading, scene: Scene, narration: Narration) -> bool:
     """Whether a plan is of the day to come that is told of, or a chronicle tells in the present under its days."""
     to_come = reading.finding.status == "planned" and narration.is_to_come(scene.told_until)
@@ -111,6 +132,8 @@ def _as_narrated(told: tuple[Line, Resolution, Reading], scene: Scene, narration
     line, resolution, reading = told
     if _is_now(line, reading, scene) and (written := _written_on(line, scene)):
         return (written,), written.interval
+    if _is_still_here(resolution, reading) and scene.cast.first_person and (day := scene.document.published):
+        return (), Interval(day, day)
     place, role = resolution.place, reading.finding.role
     if narration.dates and place and role:
         return narration.dates, narration.day_of(place, role)
@@ -123,6 +146,18 @@ def _is_now(line: Line, reading: Reading, scene: Scene) -> bool:
     if not scene.cast.first_person or not (present or reading.finding.cues in NOW):
         return False
     return any(d.value == "PRESENT_REF" for d in line.dates)
+
+
+def _is_still_here(resolution: Resolution, reading: Reading) -> bool:
+    """ "Which is why I'm still here.": at the end of what was told, on the day of writing."""
+    event = reading.event
+    return (
+        resolution.mention.name.lower() == "here"
+        and event is not None
+        and event.copular
+        and event.tense == "present"
+        and not event.modal
+    )
 
 
 def _written_on(line: Line, scene: Scene) -> DateMention | None:

@@ -67,6 +67,11 @@ A country or region that a place has not is NaN; ``SMALL``: how many powers of t
 _TOWN, _FEWEST = 40_000, 5_000
 
 
+_PART_OF_CITY, _CITY_KM = 0.3, 10.0
+"""What a town loses that lies within so many kilometres of a city of which it is a quarter, beside its namesakes."""
+_QUARTER_LEAST, _QUARTER_MOST, _METROPOLIS_LEAST, _TIMES_LARGER = 3_000, 400_000, 500_000, 10
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidates:
     """The places that a name may mean, most prominent first, and a row of features for each.
@@ -106,6 +111,7 @@ class CandidateFinder:
         self._countries: dict[str, Candidates] = {}
         self._respellings = Respellings(gazetteer)
         self._keys: dict[str, str] = {}
+        self._parts_of_cities: dict[str, bool] = {}
         self._lengths: dict[tuple[str, ...], int] = {}
         self._numbers: dict[tuple[str, ...], int] = {}
 
@@ -193,6 +199,8 @@ class CandidateFinder:
         rows = []
         for place, is_own in zip(places, own, strict=True):
             prior = prominence(place) - _town_costs(place, towns, key)
+            if len(towns) > 1 and self._is_part_of_city(place):
+                prior -= _PART_OF_CITY
             if how != "nationality" and not is_own:
                 if place.population < _LARGE_CITY:
                     prior -= other_name
@@ -213,6 +221,17 @@ class CandidateFinder:
         if lead := _NAMEGIVER if _is_namegiver(places) else _SIGHT * (places[0].kind == "site"):
             features[0, PRIOR] = max(features[0, PRIOR], features[1:, PRIOR].max(initial=0.0) + lead)
         return Candidates(places, features, how, older if older.any() else None)
+
+    def _is_part_of_city(self, place: Place) -> bool:
+        """Whether a town is but a quarter of a city: Salamanca in Madrid, beside the city of Salamanca."""
+        if place.kind != "city" or not _QUARTER_LEAST <= place.population <= _QUARTER_MOST:
+            return False
+        if place.id not in self._parts_of_cities:
+            around = self.gazetteer.near(place.lat, place.lon, _CITY_KM, ("city",))
+            self._parts_of_cities[place.id] = any(
+                c.population >= max(_METROPOLIS_LEAST, _TIMES_LARGER * place.population) for c in around
+            )
+        return self._parts_of_cities[place.id]
 
     def _row(self, place: Place, prior: float) -> tuple[float, ...]:
         lat, lon = math.radians(place.lat), math.radians(place.lon)

@@ -93,7 +93,9 @@ _SIZE = 20_000
 _JOINED_BEHIND, _JOINED_BEFORE = re.compile(r"-([A-Z]\w+)"), re.compile(r"\b([A-Z]\w+)-\Z")
 _SAINT = re.compile(r"(?:St\.?|Saint|SAINT|ST\.?)\s\w+$")
 _POSSESSED = re.compile(r"['’][sS]\b")
-_FEAST = re.compile(r"(?:Christmas|Easter|Whitsun|Pentecost|Michaelmas|Epiphany|Advent|Lent|Ramadan|Diwali|Thanksgiving)")
+_FEAST = re.compile(
+    r"(?:Christmas|Easter|Whitsun|Pentecost|Michaelmas|Epiphany|Advent|Lent|Ramadan|Diwali|Thanksgiving)"
+)
 _OF_A_STATE = re.compile(r",\s[A-Z]")
 _ON_THE_WAY = re.compile(r"\b(?:to|from|near)\s\Z")
 
