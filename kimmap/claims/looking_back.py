@@ -208,23 +208,10 @@ def is_said(date: DateMention, event: Event, line: Line) -> bool:
 
 _FRESH = 2
 _SAYS = frozenset({"say", "tell", "announce", "confirm", "warn", "add"})
-_ENDS = frozenset(
-    {
-        "return",
-        "end",
-        "wrap",
-        "finish",
-        "conclude",
-        "complete",
-        "leave",
-        "depart",
-        "come",
-        "fly",
-        "arrive",
-        "land",
-        "head",
-    }
-)
+_ENDS = frozenset({
+    "return", "end", "wrap", "finish", "conclude", "complete", "leave", "depart", "come", "fly", "arrive", "land",
+    "head",
+})  # fmt: skip
 
 _FINE = frozenset({"time", "day", "weekend", "week", "month"})
 _MONTH = 31

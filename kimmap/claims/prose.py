@@ -14,6 +14,7 @@ from kimmap.claims.as_told import as_told
 from kimmap.claims.beside import by_words_around
 from kimmap.claims.came_here import is_here
 from kimmap.claims.firsthand import SET_OUT_FOR, is_of_before, is_told_done
+from kimmap.claims.fronted import read_fronted
 from kimmap.claims.houses import names_a_house
 from kimmap.claims.journeys import mover_of
 from kimmap.claims.letterheads import in_dateline, is_of_a_desk
@@ -36,7 +37,7 @@ from kimmap.claims.timing import dates_of
 from kimmap.claims.titles import read_title
 from kimmap.claims.topics import of_its_part, of_place_itself
 from kimmap.claims.verbless import HEARSAY, without_event
-from kimmap.language import Event, Token
+from kimmap.language import Event, Sentence, Token
 from kimmap.language.hanging import Hanging
 from kimmap.model import PlaceKind, Reason, Resolution, Role, Status
 
@@ -72,6 +73,8 @@ def _of_the_sentence(line: Line, resolution: Resolution, scene: Scene, *, headli
     token = sentence.head_of(quote.start, quote.end)
     if token is None:
         return no_claim("no_predicate")
+    if told := read_fronted(line, resolution, token, scene):
+        return told
     if told := pointed_at(line, resolution, token, scene) or by_words_around(line, quote.start, quote.end, scene):
         return told
     if headline and (told := read_title(line, resolution, scene)):
@@ -84,7 +87,7 @@ def _of_the_sentence(line: Line, resolution: Resolution, scene: Scene, *, headli
         return of_its_part(line, token, scene) or no_claim("metonym", "modifier")
     token = in_place_of(sentence, token)
     hanging = hang_place(line, token, inside)
-    if hanging is None:
+    if hanging is None or _is_apart_from(hanging.event, token, sentence):
         told = without_event(line, token, scene, headline)
     else:
         told = _of_hanging(line, _cleft(line, hanging), token, resolution, scene, headline, assumed)
@@ -104,6 +107,14 @@ def _of_the_sentence(line: Line, resolution: Resolution, scene: Scene, *, headli
         and any(d.granularity in ("day", "time") for d in dates_of(line, where.event, quote.start))
     )
     return where if dated and where is not None else told
+
+
+def _is_apart_from(event: Event, token: Token, sentence: Sentence) -> bool:
+    """Whether a happening that was not ends before a place: "no halt because of the crowds, and so down to Lima"."""
+    if not (event.nominal and event.negated) or event.relation != "root":
+        return False
+    between = sentence.tokens[event.predicate.i + 1 : token.i]
+    return any(t.text == "," for t in between) and any(t.lemma in ("so", "then", "on", "and") for t in between)
 
 
 def _goes_on_as_name(line: Line, resolution: Resolution) -> bool:

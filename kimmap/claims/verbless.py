@@ -78,6 +78,8 @@ def _nothing_told(line: Line, token: Token, preposition: str | None, scene: Scen
     if line.sentence.tokens[token.head].lemma in words("nouns", "units"):
         return no_claim("background", "distance")  # "70 km to Lima"
     greets = scene.cast.first_person and preposition == "from" and _greets(line, token)
+    if preposition is None and _is_told_apart(line, token):
+        return no_claim("no_predicate")
     if (_only_calls_out(line, token) and not greets) or _is_thanked(line, token) or _plays_another(line):
         return no_claim("no_predicate")
     near = line.sentence.tokens[max(1, token.i - 5) : token.i]
@@ -91,6 +93,19 @@ _REGRETS = re.compile(
     re.IGNORECASE,
 )
 """ "Sorry, Lima.", "Next time, Cusco": whom one did not reach."""
+
+
+def _is_told_apart(line: Line, token: Token) -> bool:
+    """ "The Mexican Mérida.": a fragment that only says which of its namesakes a place is."""
+    before = line.sentence.tokens[: token.i]
+    words_before = [t for t in before if t.pos != "PUNCT"]
+    return (
+        bool(words_before)
+        and words_before[0].lemma == "the"
+        and all(t.pos in ("DET", "ADJ", "PROPN", "NOUN") and t.dep != "conj" for t in words_before)
+        and any(t.text[0].isupper() for t in words_before[1:])
+        and token.head == token.i
+    )
 
 
 def _is_thanked(line: Line, token: Token) -> bool:

@@ -227,7 +227,7 @@ class CandidateFinder:
         if place.kind != "city" or not _QUARTER_LEAST <= place.population <= _QUARTER_MOST:
             return False
         if place.id not in self._parts_of_cities:
-            around = self.gazetteer.near(place.lat, place.lon, _CITY_KM, ("city",))
+            around = self.gazetteer.near(place.lat, place.lon, _CITY_KM, {"city"})
             self._parts_of_cities[place.id] = any(
                 c.population >= max(_METROPOLIS_LEAST, _TIMES_LARGER * place.population) for c in around
             )
