@@ -103,6 +103,8 @@ def direction(text: str, start: int, end: int) -> Direction | None:
 
 def _meaning(cues: list[re.Match[str]]) -> Direction | None:
     last = cues[-1]
+    if _IN_THE_PAST.match(last[0]) and _UNDONE.match(last.string, last.end()):
+        return "past"  # "on Sunday they were to have gone"
     if last["future"] or last["scheduled"]:
         return "future"
     # "will be received", "is to set out": what follows an auxiliary closely belongs to it.
@@ -133,6 +135,7 @@ def _list_before(text: str, start: int) -> str:
 
 
 _IN_THE_PAST = re.compile(r"(?:was|were) to\b", re.IGNORECASE)
+_UNDONE = re.compile(r"\s(?:\w+\s)?have\b")
 
 
 def planned_before(text: str, start: int) -> bool:
