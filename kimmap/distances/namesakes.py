@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import product
 
 from kimmap.distances.measures import Measure
-from kimmap.distances.verdicts import judge, say_km
+from kimmap.distances.verdicts import Say, judge, say_km
 from kimmap.geodesy import geodesic_km
 from kimmap.model import Place, Resolution, Stop
 
@@ -39,7 +39,7 @@ def _read_as(resolution: Resolution, stop: Place | None) -> Resolution:
 
 
 def say_fitting_namesakes(
-    measure: Measure, origins: Sequence[Place], goals: Sequence[Place], stated_as: str | None
+    measure: Measure, origins: Sequence[Place], goals: Sequence[Place], stated_as: str | None, say: Say = say_km
 ) -> str:
     """A clause that names the first pair of namesakes that the figure fits, empty where none does.
 
@@ -54,7 +54,7 @@ def say_fitting_namesakes(
         for origin, goal, km in among:
             if km > 0 and judge(measure, (origin, goal), km, stated_as).verdict == wanted:
                 names = " and ".join(map(_say_place, (origin, goal)))
-                return f"; it would fit {names}, {say_km(km)} apart in a straight line"
+                return f"; it would fit {names}, {say(km)} apart in a straight line"
     return ""
 
 
