@@ -74,9 +74,9 @@ def undone_after(line: Line, resolution: Resolution, scene: Scene) -> str | None
     if scene.cast.first_person:
         return None
     following = scene.lines[line.number + 1 : line.number + 1 + _SENTENCES]
-    if following and following[0].block is line.block and not following[0].resolutions:
-        if denied := _DENIED.search(following[0].sentence_text):
-            return " ".join(denied.group().lower().split())
+    next_of_all = following[0] if following and following[0].block is line.block else None
+    if next_of_all and not next_of_all.resolutions and (denied := _DENIED.search(next_of_all.sentence_text)):
+        return " ".join(denied.group().lower().split())
     for later in following:
         if later.block is not line.block:
             return None
