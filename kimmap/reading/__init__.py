@@ -24,6 +24,7 @@ from .formats import Context, articles_in
 from .heads import read_head
 from .metadata import DescribedDocument, Told, field_of
 from .overrides import Overrides
+from .ownfiles import WrittenByKimmap, left_out
 from .parallel import Job, OnProgress, Result, read_all
 from .portions import Portions, weight
 from .roles import assign_roles
@@ -143,6 +144,7 @@ def _documents(
     workers: int | None,
 ) -> Iterator[Document]:
     overrides, portions = Overrides(note), Portions(limits.characters)
+    own: list[str] = []
 
     def jobs() -> Iterator[Job]:
         for file, share in load(sources, note):
@@ -155,9 +157,15 @@ def _documents(
             on_progress(job.share, job.source.name)
         for problem in result.problems:
             note(problem)
+        if result.is_own and job.source.is_named:
+            note(WrittenByKimmap(job.source.name))
+        elif result.is_own:
+            own.append(job.source.name)
         yield from portions.take(job.source, result.documents, result.has_more)
-    if left_out := portions.problem(limits.most):
-        note(left_out)
+    if own:
+        note(left_out(own))
+    if too_much := portions.problem(limits.most):
+        note(too_much)
 
 
 def _read_one(limits: _Limits, job: Job, on_progress: OnProgress | None = None) -> Result:
@@ -190,6 +198,8 @@ def _read_one(limits: _Limits, job: Job, on_progress: OnProgress | None = None) 
             documents.append(_document(article.told_also(given) if given.told else article))
             if on_progress is not None and len(documents) % _OFTEN == 0:
                 on_progress(job.share, f"{file.name}: {len(documents):,} articles")
+    except WrittenByKimmap:
+        return Result((), (), is_own=True)
     except UnreadableSource as problem:
         note(problem)
     if unshown:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from ...errors import KimmapError, UnreadableSource
 from ..articles import Article, from_bytes, is_markup
 from ..foreign import locked
+from ..ownfiles import WrittenByKimmap, is_written_by_kimmap
 
 MOST_UNPACKED = 256 * 2**20
 """Bytes that may come out of one compressed file; a bomb holds more."""
@@ -61,6 +62,8 @@ def articles_in(name: str, data: bytes, suffix: str, context: Context) -> Iterat
 
     Raises ``UnreadableSource`` where the file as a whole cannot be read; parts that cannot go to ``context.note``.
     """
+    if is_written_by_kimmap(data):
+        raise WrittenByKimmap(name)
     reader = _reader_of(data, suffix)
     try:
         if reader is None:
