@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -91,12 +91,6 @@ def read(
         WrongSettings: a column for what kimmap does not know, or one that a table does not have.
     """
     problems: list[UnreadableSource] = []
-
-    def note(problem: UnreadableSource) -> None:
-        problems.append(problem)
-        if not is_only_file:
-            (on_problem or _log)(problem)
-
     is_only_file = len(sources) == 1 and not Path(sources[0]).is_dir()
     given_columns = _checked(columns or {})
     if workers is not None and workers < 1:
@@ -105,20 +99,25 @@ def read(
         raise WrongSettings("no article at all of a file: read one at least, most=1")
     show = on_progress or (lambda _share, _what: None)
     try:
-        documents = tuple(_documents(sources, note, _Limits(given_columns, most), show, workers))
+        documents = tuple(_documents(sources, problems.append, _Limits(given_columns, most), show, workers))
     except NoSources:
         if is_only_file and problems:
             raise problems[0] from None
+        _tell(problems, on_problem)
         raise
+    if not documents and is_only_file:
+        raise problems[0]
+    if not documents and len(problems) == 1:
+        raise NoSources(f"nothing could be read: {problems[0]}")
+    _tell(problems, on_problem)
     if not documents:
-        if is_only_file:
-            raise problems[0]
         raise NoSources(f"none of {len(problems)} sources could be read; the first: {problems[0]}")
-    if is_only_file:
-        # Parts of an archive or table that could not be read; the file as a whole could.
-        for problem in problems:
-            (on_problem or _log)(problem)
     return mark_copies(complete_dates(documents))
+
+
+def _tell(problems: Iterable[UnreadableSource], on_problem: Callable[[UnreadableSource], None] | None) -> None:
+    for problem in problems:
+        (on_problem or _log)(problem)
 
 
 def _log(problem: UnreadableSource) -> None:

@@ -29,6 +29,7 @@ _LATIN = ("cp1250", "cp1254", "cp1257", "mac_roman")
 _DECLARED = re.compile(
     rb"""<(?:meta\b[^>]*?\bcharset|\?xml\b[^>]*?\bencoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
 )
+_FEW_NULLS = 3
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 # Signs of a wrong guess: a currency or other sign between letters, three letters outside ASCII in a row.
 _MISREAD = re.compile(r"[^\W\d_][¤¥£€§©®±¶¬¦¨¯¸¼½¾‰†‡][^\W\d_]|[^\W\d_\x00-\x7f]{3}")
@@ -56,7 +57,9 @@ def decode(data: bytes, name: str, is_markup: bool = False, charset: str | None 
         wide = _unmarked_utf16(data)
         if wide is not None:
             return wide
-        raise UnreadableSource(f"{name} is not text: save its text as a UTF-8 .txt file and give that")
+        if data.count(0) > max(min(_FEW_NULLS, len(data) // 10), len(data) // 1000):
+            raise UnreadableSource(f"{name} is not text: save its text as a UTF-8 .txt file and give that")
+        data = data.replace(b"\x00", b"")  # what a program left behind a field or at the end
     declared = (_declared(data) if is_markup else None) or _usable(charset)
     # Escape bytes are legal UTF-8, but only 7-bit encodings (ISO-2022-JP) write them in a page.
     if not (declared and b"\x1b" in data):

@@ -42,15 +42,26 @@ Row = Mapping[str, Any]
 
 
 def read_json(name: str, data: bytes, context: Context) -> Iterator[Article]:
-    """JSON Lines, or one JSON value: a list of articles, an object that holds one, or one article."""
+    """JSON Lines, or one JSON value: a list of articles, an object that holds one, or one article.
+
+    Raises ``UnreadableSource`` for a broken value, and for the data of a map.
+    """
     lines = _lines_of_rows(lines_of(data, name))
     if lines is not None:
         return _articles(name, _rows_of_lines(name, lines, context), context)
     text = decode(_checked(data, name), name)
     try:
         value = json.loads(text)
-    except (ValueError, RecursionError):
-        return _articles(name, _rows_of_lines(name, iter(text.splitlines()), context), context)
+    except (ValueError, RecursionError) as error:
+        rows = text.splitlines()
+        if text.lstrip()[:1] == "[" or not any(map(_is_object, rows)):
+            where = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
+            raise UnreadableSource(
+                f"{name} is damaged: it is no JSON{where}; save it again, or give its text"
+            ) from None
+        return _articles(name, _rows_of_lines(name, iter(rows), context), context)
+    if isinstance(value, dict) and value.get("type") in ("FeatureCollection", "Feature"):
+        raise UnreadableSource(f"{name} is GeoJSON, data of a map: give the articles themselves")
     return _articles(name, _rows_of(value), context)
 
 
@@ -113,6 +124,14 @@ def _rows_of(value: Any) -> list[Row]:
         held = next((value[key] for key in _LIST_KEYS if isinstance(value.get(key), list)), None)
         value = [value] if held is None else held
     return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+
+
+def is_csv(head: bytes) -> bool:
+    """Whether the first line of a file names the columns of a table of articles, and nothing else."""
+    line = head.split(b"\n", 1)[0].decode("utf-8", "replace").strip()
+    cells = [cell.strip().strip('"').casefold() for cell in re.split(r"[,;\t]", line)]
+    fields = [cell for cell in cells if field_of(cell)]
+    return bool(fields) and len(fields) < len(cells) and all(c in fields or c in _TEXT_COLUMNS for c in cells)
 
 
 def read_csv(name: str, data: bytes, context: Context) -> Iterator[Article]:
