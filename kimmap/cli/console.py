@@ -12,7 +12,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from kimmap.errors import KimmapError, NoTrip, UnreadableSource
+from kimmap.errors import KimmapError, NoTrip, ReadWithDoubt, UnreadableSource
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -40,8 +40,8 @@ def errors_in_one_line(command: F) -> F:
 
 
 def warn_of(problem: UnreadableSource) -> None:
-    """Name a source that was left out; the others are still used."""
-    click.echo(f"kimmap: left out: {problem}", err=True)
+    """Name a source that was left out, or say what is doubtful about one; the others are still used."""
+    click.echo(f"kimmap: {'' if isinstance(problem, ReadWithDoubt) else 'left out: '}{problem}", err=True)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..errors import NoSources, UnreadableSource, WrongSettings
+from ..errors import NoSources, ReadWithDoubt, UnreadableSource, WrongSettings
 from ..model import Block, Document
 from .articles import Article
 from .blocks import make_blocks
@@ -22,6 +22,7 @@ from .copies import mark_copies
 from .datelines import complete_dates
 from .formats import Context, articles_in
 from .heads import read_head
+from .languages import language_of, not_understood
 from .metadata import DescribedDocument, Told, field_of
 from .overrides import Overrides
 from .ownfiles import WrittenByKimmap, left_out
@@ -112,12 +113,21 @@ def read(
     _tell(problems, on_problem)
     if not documents:
         raise NoSources(f"none of {len(problems)} sources could be read; the first: {problems[0]}")
+    foreign = ((d.name, d.language) for d in documents if _is_foreign(d))
+    if (doubt := not_understood(foreign)) is not None:
+        _tell([doubt], on_problem)
     return mark_copies(complete_dates(documents))
 
 
 def _tell(problems: Iterable[UnreadableSource], on_problem: Callable[[UnreadableSource], None] | None) -> None:
     for problem in problems:
         (on_problem or _log)(problem)
+
+
+def _is_foreign(document: Document) -> bool:
+    """Whether the text itself, and not what a page declares, is in another language than English."""
+    is_told = isinstance(document, DescribedDocument) and document.where("language") == "text"
+    return is_told and document.language != "en"
 
 
 def _log(problem: UnreadableSource) -> None:
@@ -176,7 +186,8 @@ def _read_one(limits: _Limits, job: Job, on_progress: OnProgress | None = None) 
         nonlocal unshown
         if len(problems) < _MOST_PROBLEMS:
             # Only its words: with its traceback the file's content would stay in memory.
-            problems.append(UnreadableSource(str(problem)))
+            kind = ReadWithDoubt if isinstance(problem, ReadWithDoubt) else UnreadableSource
+            problems.append(kind(str(problem)))
         else:
             unshown += 1
 
@@ -217,6 +228,9 @@ def _too_many(name: str, read: int) -> UnreadableSource:
 def _document(article: Article) -> Document:
     blocks: tuple[Block, ...] = make_blocks(article.segments, assign_roles(article.segments))
     head = read_head(article.text, blocks, article.name, article.metadata)
+    declared = (head.language or "en").replace("_", "-").split("-")[0].lower()
+    written = language_of("\n".join(article.text[b.start : b.end] for b in blocks if b.role != "noise"))
+    told = (Told("language", written, "text"),) if written and not written == declared == "en" else ()
     return DescribedDocument(
         name=article.name,
         text=article.text,
@@ -226,9 +240,9 @@ def _document(article: Article) -> Document:
         author=head.author,
         published=head.published,
         published_span=head.published_span,
-        language=(head.language or "en").replace("_", "-").split("-")[0].lower(),
+        language=written or declared,
         blocks=blocks,
-        told=head.told,
+        told=told + head.told,
         modified=head.modified,
         sha256=hashlib.sha256(article.data).hexdigest(),
     )
