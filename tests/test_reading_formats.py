@@ -499,6 +499,38 @@ def test_a_table_of_sources_overrides(tmp_path: Path) -> None:
     assert {a.where(f) for f in ("title", "published", "publisher", "url")} == {"sources.csv"}
 
 
+WRONG_TABLES = {
+    "a date that is none": ("file,date\na.txt,31 Nov 2031\n", ": “31 Nov 2031” is no date (for a.txt): write it as in 2031-05-03"),
+    "a misspelt heading": (
+        "file,titel,notes\na.txt,Ada,mine\n",
+        " has columns that kimmap has no use for (“titel”): use title, date, publisher, author, url",
+    ),
+    "a file that is not there": ("file,title\nlima.txt,Lima\n", " has rows for files that are not there: lima.txt"),
+    "an open quotation mark": (
+        'file,title\na.txt,Lima\na.txt,"Cusco\n',
+        ", line 3, has a quotation mark that is not closed or stands where none can be: mend it; "
+        "no row from there on is heeded",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "told"), WRONG_TABLES.values(), ids=WRONG_TABLES)
+def test_what_is_wrong_in_a_table_of_sources_is_said(tmp_path: Path, table: str, told: str) -> None:
+    put(tmp_path, "a.txt", f"Holt on the road\n\n{STORY}")
+    path = put(tmp_path, "sources.csv", table)
+    problems: list[UnreadableSource] = []
+    assert len(read(tmp_path, on_problem=problems.append)) == 1
+    assert [str(p) for p in problems] == [f"{path}{told}"]
+
+
+def test_a_right_table_of_sources_has_nothing_to_say(tmp_path: Path) -> None:
+    put(tmp_path, "a.txt", f"Holt on the road\n\n{STORY}")
+    put(tmp_path, "sources.csv", 'file;title;fetched\n./a.txt;The 5" pipe of Lima;2031-05-03T10:00\n')
+    problems: list[UnreadableSource] = []
+    (document,) = read(tmp_path, on_problem=problems.append)
+    assert (document.title, problems) == ('The 5" pipe of Lima', [])
+
+
 def test_where_things_were_found(tmp_path: Path) -> None:
     page = PAGE.replace(
         "<head>",
