@@ -347,6 +347,17 @@ def test_parquet(tmp_path: Path) -> None:
     assert (first.text, second.text, first.title) == (STORY, MORE, "Holt in Brunn")
 
 
+def test_columns_that_are_not_taken_are_said(tmp_path: Path) -> None:
+    rows = {"Kopf": "Holt on the road", "Tag": "3 May 2031", "id": 7, "text": STORY}
+    problems: list[UnreadableSource] = []
+    path = put(tmp_path, "a.json", json.dumps([rows, rows]))
+    assert [d.title for d in read(path, on_problem=problems.append)] == [None, None]
+    told = "a.json: no column taken for title, date (left: Kopf, Tag): name it with --column title=…"
+    assert [str(p) for p in problems] == [told]
+    named = read(path, on_problem=problems.append, columns={"title": "Kopf", "date": "Tag"})
+    assert (named[0].title, len(problems)) == ("Holt on the road", 1)
+
+
 def test_columns_can_be_named(tmp_path: Path) -> None:
     path = put(tmp_path, "a.csv", f'a,b,c\nHolt,"{STORY} {STORY}","{MORE}"\n')
     assert only(path).text == f"{STORY} {STORY}", "of columns without a telling name the one with prose"

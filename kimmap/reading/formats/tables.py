@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import Any
 
-from ...errors import UnreadableSource, WrongSettings
+from ...errors import ReadWithDoubt, UnreadableSource, WrongSettings
 from ..articles import MOST_BYTES, MOST_PARTS, Article, from_pieces, from_string, looks_like_fragment
 from ..encoding import decode
 from ..metadata import Field, Metadata, collect, field_of
@@ -195,6 +195,8 @@ def _articles(name: str, table: Iterable[Row], context: Context) -> Iterator[Art
     rows = iter(table)
     sample = list(islice(rows, _LOOKED_AT))
     columns = _columns(name, sample, context.columns)
+    if (doubt := _untaken(name, sample, columns)) is not None:
+        context.note(doubt)
     found = 0
     for number, row in enumerate(chain(sample, rows), 1):
         text = row.get(columns["text"])
@@ -221,6 +223,24 @@ def _columns(name: str, sample: list[Row], chosen: Mapping[str, str]) -> dict[st
         raise UnreadableSource(f"{name} is no table of articles{listed}: name the column that holds the text")
     guessed: dict[str, str] = {field: key for key in reversed(known) if key != text and (field := field_of(key))}
     return {**guessed, **{k: v for k, v in chosen.items() if k != "text"}, "text": text}
+
+
+def _untaken(name: str, sample: Sequence[Row], columns: Mapping[str, str]) -> ReadWithDoubt | None:
+    """That no column was taken for title or date, where there are others that may hold them."""
+    missing = [said for field, said in (("title", "title"), ("published", "date")) if field not in columns]
+    taken = {columns["text"], *columns.values()}
+    left = [k for k in dict.fromkeys(str(k) for row in sample for k in row) if k.strip() and k not in taken]
+    left = [key for key in left if key.casefold().strip() not in _NUMBERING and field_of(key) is None]
+    if not missing or not left:
+        return None
+    return ReadWithDoubt(
+        f"{name}: no column taken for {', '.join(missing)} (left: {', '.join(left[:_NAMED])}): "
+        f"name it with --column {missing[0]}=…"
+    )
+
+
+_NAMED = 8
+_NUMBERING = frozenset({"id", "index", "no", "no.", "nr", "nr.", "#", "number", "row", "unnamed: 0", "key"})
 
 
 def _text_column(sample: Sequence[Row]) -> str | None:
