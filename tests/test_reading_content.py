@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from pathlib import Path
 
@@ -82,3 +83,24 @@ def test_geojson_of_others_is_no_text(tmp_path: Path) -> None:
 def test_a_few_null_bytes_in_a_text_are_left_out(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"Ada Vinter came to \0Lima on Friday.\0\n")
     assert read(tmp_path)[0].text == "Ada Vinter came to Lima on Friday.\n"
+
+
+HEADINGS = {
+    "euc-kr": "제목,날짜,본문",
+    "shift_jis": "タイトル,日付,本文",
+    "euc-jp": "題名,日付,本文",
+    "gb18030": "标题,日期,正文",
+    "big5": "標題,日期,內文",
+    "koi8-r": "Заголовок,Дата,Текст",
+}
+
+
+@pytest.mark.parametrize(("encoding", "headings"), HEADINGS.items(), ids=HEADINGS)
+def test_foreign_headings_over_english_texts_tell_the_encoding_of_a_table(
+    tmp_path: Path, encoding: str, headings: str
+) -> None:
+    rows = "".join(f'Lima {day},2031-05-0{day},"Ada Vinter came to Lima."\n' for day in (3, 4))
+    (tmp_path / "a.csv").write_bytes(f"{headings}\n{rows}".encode(encoding))
+    first, second = read(tmp_path / "a.csv")
+    assert (first.title, second.published) == ("Lima 3", dt.date(2031, 5, 4))
+    assert first.text == "Ada Vinter came to Lima."

@@ -74,9 +74,12 @@ def read(
     order is that of ``sources``, within a folder by name; a file reached twice is read once.  The documents
     are ``DescribedDocument``: they also say where their title, date … were found.
 
+    What kimmap itself wrote (pages, tables, reports of a trip) is left out of a folder, and refused where it is named.
+
     A source that cannot be read is given to ``on_problem`` (else logged as a warning) and the others are
-    still read.  ``on_progress`` is called with the share done (0 … 1) and the source at hand.  ``columns`` says
-    which column of a table holds the text, title, date …: ``{"text": "Body"}``; left out, it is guessed.
+    still read; so is, as a ``ReadWithDoubt``, what is doubtful about one that is read.  ``on_progress`` is called
+    with the share done (0 … 1) and the source at hand.  ``columns`` says which column of a table holds the text,
+    title, date …: ``{"text": "Body"}``; left out, it is guessed.
 
     Of one table, mailbox, feed or archive, ``most`` articles are read, and the rest is given to ``on_problem`` as
     left out; the same for text of one file beyond 6 million characters (300 an article where more are allowed), or

@@ -25,6 +25,7 @@ _TEXT_COLUMNS = (
     "text", "body", "content", "article", "article_text", "articletext", "article_body", "articlebody", "maintext",
     "main_text", "full_text", "fulltext", "story", "html", "raw_text", "cleaned_text", "plain_text", "content_text",
     "document", "transcript", "description", "summary", "abstract",
+    "본문", "내용", "기사", "本文", "記事", "正文", "内容", "內容", "內文", "текст",
 )  # fmt: skip
 _LIST_KEYS = ("articles", "items", "documents", "docs", "results", "entries", "data", "stories", "hits", "records")
 _PROSE_CHARACTERS = 160
