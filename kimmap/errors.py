@@ -2,6 +2,7 @@
 
 KimmapError
 ├── UnreadableSource      a file that is missing, binary, or in an encoding nobody can tell
+│   └── ReadWithDoubt     a file that is read, and something about it is not as it should be
 ├── NoSources             nothing to read at all
 ├── NoTrip                sources read, and no trip in them
 ├── WrongSettings         an option that makes no sense (also a ValueError)
@@ -28,6 +29,10 @@ class KimmapError(Exception):
 
 class UnreadableSource(KimmapError):
     """A file that is missing, binary, or in an encoding that nobody can tell."""
+
+
+class ReadWithDoubt(UnreadableSource):
+    """A source that is read all the same: what of it, or of what is said about it, could not be made out."""
 
 
 class NoSources(KimmapError):

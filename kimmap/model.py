@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from importlib import import_module
 from itertools import pairwise
@@ -178,6 +179,25 @@ class Quote:
             if passage.start < self.end and self.start < passage.end:
                 return passage.text_id
         return self.document.name
+
+
+def origins(quotes: Iterable[Quote]) -> dict[str, str]:
+    """For each document that is quoted where its words come from: the same for those that print one passage.
+
+    A document is one witness whatever the number of its sentences, and so are all that share one of those.
+    """
+    above: dict[str, str] = {}
+
+    def top(name: str) -> str:
+        while (higher := above.get(name, name)) != name:
+            name = higher
+        return name
+
+    listed = list(quotes)
+    for quote in listed:
+        low, high = sorted((top(quote.source), top(quote.witness)))
+        above[high] = low
+    return {quote.source: top(quote.source) for quote in listed}
 
 
 # --------------------------------------------------------------------------------------- places
@@ -450,7 +470,7 @@ class Stop:
     @property
     def independent_sources(self) -> int:
         """How many witnesses: documents that share one agency's sentence count once."""
-        return len({c.quote.witness for c in self.evidence})
+        return len(set(origins(c.quote for c in self.evidence).values()))
 
     @property
     def on_route(self) -> bool:

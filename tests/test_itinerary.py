@@ -801,6 +801,15 @@ def test_copies_of_one_text_neither_disagree_nor_add_up() -> None:
     assert copies.confidence_reasons[0] == "one witness, printed by 2 sources"
 
 
+def test_there_are_never_more_witnesses_than_texts() -> None:
+    papers = [Paper(n).tells(KESTEL, "arrives", on(10), copy_of="agency").tells(KESTEL, "stays", on(10)) for n in "ab"]
+    alone = Paper("c").tells(KESTEL, "stays", on(10)).tells(KESTEL, "stays", on(10))
+    (copied,) = merge_claims(told(*papers))
+    (borne_out,) = merge_claims(told(*papers, alone))
+    assert (copied.independent_sources, borne_out.independent_sources) == (1, 2)
+    assert borne_out.confidence_reasons[0] == "2 independent witnesses, printed by 3 sources"
+
+
 def test_a_stop_that_no_wording_tells_is_less_sure() -> None:
     claims = told(*journey())
     doubted = [replace(c, cues=(BY_CONTEXT,)) for c in claims]

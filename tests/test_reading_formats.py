@@ -347,6 +347,17 @@ def test_parquet(tmp_path: Path) -> None:
     assert (first.text, second.text, first.title) == (STORY, MORE, "Holt in Brunn")
 
 
+def test_columns_that_are_not_taken_are_said(tmp_path: Path) -> None:
+    rows = {"Kopf": "Holt on the road", "Tag": "3 May 2031", "id": 7, "text": STORY}
+    problems: list[UnreadableSource] = []
+    path = put(tmp_path, "a.json", json.dumps([rows, rows]))
+    assert [d.title for d in read(path, on_problem=problems.append)] == [None, None]
+    told = "a.json: no column taken for title, date (left: Kopf, Tag): name it with --column title=…"
+    assert [str(p) for p in problems] == [told]
+    named = read(path, on_problem=problems.append, columns={"title": "Kopf", "date": "Tag"})
+    assert (named[0].title, len(problems)) == ("Holt on the road", 1)
+
+
 def test_columns_can_be_named(tmp_path: Path) -> None:
     path = put(tmp_path, "a.csv", f'a,b,c\nHolt,"{STORY} {STORY}","{MORE}"\n')
     assert only(path).text == f"{STORY} {STORY}", "of columns without a telling name the one with prose"
@@ -497,6 +508,38 @@ def test_a_table_of_sources_overrides(tmp_path: Path) -> None:
     assert (b.title, b.published) == ("Holt on the road", dt.date(2020, 1, 3))
     assert isinstance(a, DescribedDocument)
     assert {a.where(f) for f in ("title", "published", "publisher", "url")} == {"sources.csv"}
+
+
+WRONG_TABLES = {
+    "a date that is none": ("file,date\na.txt,31 Nov 2031\n", ": “31 Nov 2031” is no date (for a.txt): write it as in 2031-05-03"),
+    "a misspelt heading": (
+        "file,titel,notes\na.txt,Ada,mine\n",
+        " has columns that kimmap has no use for (“titel”): use title, date, publisher, author, url",
+    ),
+    "a file that is not there": ("file,title\nlima.txt,Lima\n", " has rows for files that are not there: lima.txt"),
+    "an open quotation mark": (
+        'file,title\na.txt,Lima\na.txt,"Cusco\n',
+        ", line 3, has a quotation mark that is not closed or stands where none can be: mend it; "
+        "no row from there on is heeded",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "told"), WRONG_TABLES.values(), ids=WRONG_TABLES)
+def test_what_is_wrong_in_a_table_of_sources_is_said(tmp_path: Path, table: str, told: str) -> None:
+    put(tmp_path, "a.txt", f"Holt on the road\n\n{STORY}")
+    path = put(tmp_path, "sources.csv", table)
+    problems: list[UnreadableSource] = []
+    assert len(read(tmp_path, on_problem=problems.append)) == 1
+    assert [str(p) for p in problems] == [f"{path}{told}"]
+
+
+def test_a_right_table_of_sources_has_nothing_to_say(tmp_path: Path) -> None:
+    put(tmp_path, "a.txt", f"Holt on the road\n\n{STORY}")
+    put(tmp_path, "sources.csv", 'file;title;fetched\n./a.txt;The 5" pipe of Lima;2031-05-03T10:00\n')
+    problems: list[UnreadableSource] = []
+    (document,) = read(tmp_path, on_problem=problems.append)
+    assert (document.title, problems) == ('The 5" pipe of Lima', [])
 
 
 def test_where_things_were_found(tmp_path: Path) -> None:

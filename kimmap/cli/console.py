@@ -13,12 +13,12 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from kimmap.cli.ending import in_one_line
-from kimmap.errors import UnreadableSource
+from kimmap.errors import ReadWithDoubt, UnreadableSource
 
 
 def warn_of(problem: UnreadableSource) -> None:
-    """Name a source that was left out; the others are still used."""
-    click.echo(f"kimmap: left out: {in_one_line(problem)}", err=True)
+    """Name a source that was left out, or say what is doubtful about one; the others are still used."""
+    click.echo(f"kimmap: {'' if isinstance(problem, ReadWithDoubt) else 'left out: '}{in_one_line(problem)}", err=True)
 
 
 @contextmanager

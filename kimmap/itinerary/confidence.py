@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import prod
 
-from kimmap.itinerary.reports import Report, witnesses
+from kimmap.itinerary.reports import Report
 from kimmap.itinerary.stays import Stay
-from kimmap.model import Interval
+from kimmap.model import Interval, origins
 
 _WITNESS = 0.8
 _WITNESS_WITHOUT_DAY = 0.7
@@ -23,7 +23,8 @@ def judge(
 ) -> tuple[float, tuple[str, ...]]:
     """Confidence 0 … 1 that the stop stands as it is told, and the reasons."""
     own = [r for r in stay.reports if r.status == stay.status] or stay.reports
-    by_witness = {w: [r for r in own if r.claim.quote.witness == w] for w in sorted(witnesses(own))}
+    origin = origins(r.claim.quote for r in own)
+    by_witness = {w: [r for r in own if origin[r.source] == w] for w in sorted(set(origin.values()))}
     share = 1 - prod(1 - _trust(reports) for reports in by_witness.values())
     reasons = [_count_witnesses(len(by_witness), own)]
     factors = [_STATUS[stay.status], *_dates(stay, when, bounded_by, reasons), *_place(own, reasons)]

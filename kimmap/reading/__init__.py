@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..errors import NoSources, UnreadableSource, WrongSettings
+from ..errors import NoSources, ReadWithDoubt, UnreadableSource, WrongSettings
 from ..model import Block, Document
 from .articles import Article
 from .blocks import make_blocks
@@ -24,8 +24,10 @@ from .copies import mark_copies
 from .datelines import complete_dates
 from .formats import Context, articles_in
 from .heads import read_head
+from .languages import language_of, not_understood
 from .metadata import DescribedDocument, Told, field_of
 from .overrides import Overrides
+from .ownfiles import WrittenByKimmap, left_out
 from .parallel import Job, OnProgress, Result, read_all
 from .portions import Portions, weight
 from .roles import assign_roles
@@ -74,9 +76,12 @@ def read(
     order is that of ``sources``, within a folder by name; a file reached twice is read once.  The documents
     are ``DescribedDocument``: they also say where their title, date … were found.
 
+    What kimmap itself wrote (pages, tables, reports of a trip) is left out of a folder, and refused where it is named.
+
     A source that cannot be read is given to ``on_problem`` (else logged as a warning) and the others are
-    still read.  ``on_progress`` is called with the share done (0 … 1) and the source at hand.  ``columns`` says
-    which column of a table holds the text, title, date …: ``{"text": "Body"}``; left out, it is guessed.
+    still read; so is, as a ``ReadWithDoubt``, what is doubtful about one that is read.  ``on_progress`` is called
+    with the share done (0 … 1) and the source at hand.  ``columns`` says which column of a table holds the text,
+    title, date …: ``{"text": "Body"}``; left out, it is guessed.
 
     Of one table, mailbox, feed or archive, ``most`` articles are read, and the rest is given to ``on_problem`` as
     left out; the same for text of one file beyond 6 million characters (300 an article where more are allowed), or
@@ -93,12 +98,6 @@ def read(
         WrongSettings: an empty name, a column for what kimmap does not know, or one that a table does not have.
     """
     problems: list[UnreadableSource] = []
-
-    def note(problem: UnreadableSource) -> None:
-        problems.append(problem)
-        if not is_only_file:
-            (on_problem or _log)(problem)
-
     named = tuple(_named(sources))
     is_only_file = len(named) == 1 and not Path(named[0]).is_dir()
     given_columns = _checked(columns or {})
@@ -108,19 +107,22 @@ def read(
         raise WrongSettings("no article at all of a file: read one at least, most=1")
     show = on_progress or (lambda _share, _what: None)
     try:
-        documents = tuple(_documents(named, note, _Limits(given_columns, most), show, workers))
+        documents = tuple(_documents(named, problems.append, _Limits(given_columns, most), show, workers))
     except NoSources:
         if is_only_file and problems:
             raise problems[0] from None
+        _tell(problems, on_problem)
         raise
+    if not documents and is_only_file:
+        raise problems[0]
+    if not documents and len(problems) == 1:
+        raise NoSources(f"nothing could be read: {problems[0]}")
+    _tell(problems, on_problem)
     if not documents:
-        if is_only_file:
-            raise problems[0]
         raise NoSources(f"none of {len(problems)} sources could be read; the first: {problems[0]}")
-    if is_only_file:
-        # Parts of an archive or table that could not be read; the file as a whole could.
-        for problem in problems:
-            (on_problem or _log)(problem)
+    foreign = ((d.name, d.language) for d in documents if _is_foreign(d))
+    if (doubt := not_understood(foreign)) is not None:
+        _tell([doubt], on_problem)
     return mark_copies(complete_dates(documents))
 
 
@@ -134,6 +136,17 @@ def _named(sources: Iterable[Any]) -> Iterator[str | Path]:
             yield from _named(source)
         else:
             raise TypeError(f"read takes folders and files by name, not {source!r:.60}")
+
+
+def _tell(problems: Iterable[UnreadableSource], on_problem: Callable[[UnreadableSource], None] | None) -> None:
+    for problem in problems:
+        (on_problem or _log)(problem)
+
+
+def _is_foreign(document: Document) -> bool:
+    """Whether the text itself, and not what a page declares, is in another language than English."""
+    is_told = isinstance(document, DescribedDocument) and document.where("language") == "text"
+    return is_told and document.language != "en"
 
 
 def _log(problem: UnreadableSource) -> None:
@@ -159,6 +172,7 @@ def _documents(
     workers: int | None,
 ) -> Iterator[Document]:
     overrides, portions = Overrides(note), Portions(limits.characters)
+    own: list[str] = []
 
     def jobs() -> Iterator[Job]:
         for file, share in load(sources, note):
@@ -171,9 +185,15 @@ def _documents(
             on_progress(job.share, job.source.name)
         for problem in result.problems:
             note(problem)
+        if result.is_own and job.source.is_named:
+            note(WrittenByKimmap(job.source.name))
+        elif result.is_own:
+            own.append(job.source.name)
         yield from portions.take(job.source, result.documents, result.has_more)
-    if left_out := portions.problem(limits.most):
-        note(left_out)
+    if own:
+        note(left_out(own))
+    if too_much := portions.problem(limits.most):
+        note(too_much)
 
 
 def _read_one(limits: _Limits, job: Job, on_progress: OnProgress | None = None) -> Result:
@@ -185,7 +205,8 @@ def _read_one(limits: _Limits, job: Job, on_progress: OnProgress | None = None) 
         nonlocal unshown
         if len(problems) < _MOST_PROBLEMS:
             # Only its words: with its traceback the file's content would stay in memory.
-            problems.append(UnreadableSource(str(problem), setting=problem.setting))
+            kind = ReadWithDoubt if isinstance(problem, ReadWithDoubt) else UnreadableSource
+            problems.append(kind(str(problem), setting=problem.setting))
         else:
             unshown += 1
 
@@ -206,6 +227,8 @@ def _read_one(limits: _Limits, job: Job, on_progress: OnProgress | None = None) 
             documents.append(_document(article.told_also(given) if given.told else article, file.path))
             if on_progress is not None and len(documents) % _OFTEN == 0:
                 on_progress(job.share, f"{file.name}: {len(documents):,} articles")
+    except WrittenByKimmap:
+        return Result((), (), is_own=True)
     except UnreadableSource as problem:
         note(problem)
     if unshown:
@@ -225,6 +248,9 @@ def _too_many(name: str, read: int) -> UnreadableSource:
 def _document(article: Article, path: Path | None) -> Document:
     blocks: tuple[Block, ...] = make_blocks(article.segments, assign_roles(article.segments))
     head = read_head(article.text, blocks, article.name, article.metadata)
+    declared = (head.language or "en").replace("_", "-").split("-")[0].lower()
+    written = language_of("\n".join(article.text[b.start : b.end] for b in blocks if b.role != "noise"))
+    told = (Told("language", written, "text"),) if written and not written == declared == "en" else ()
     return DescribedDocument(
         name=article.name,
         text=article.text,
@@ -234,10 +260,10 @@ def _document(article: Article, path: Path | None) -> Document:
         author=head.author,
         published=head.published,
         published_span=head.published_span,
-        language=(head.language or "en").replace("_", "-").split("-")[0].lower(),
+        language=written or declared,
         blocks=blocks,
         path=path,
-        told=head.told,
+        told=told + head.told,
         modified=head.modified,
         sha256=hashlib.sha256(article.data).hexdigest(),
     )

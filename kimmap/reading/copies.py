@@ -1,6 +1,7 @@
 """Sentences that documents share, because they print one agency's text or one another's.
 
-Two sentences of at least ``LONG`` words are copies when their word 3-shingles agree (Broder 1997).
+Two sentences of at least ``LONG`` words are copies when their word 3-shingles agree (Broder 1997).  Shorter ones
+are copies where they stand beside such sentences, or in documents that are copies of each other for the most part.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING
 from ..model import Document, SharedPassage
 from .lexicon import LEXICON
 from .likeness import tell_of_other_things
+from .nearcopies import share_copies_of_documents
 
 if TYPE_CHECKING:
     from .shingles import Shingles
@@ -49,6 +51,7 @@ class _Sentence:
     start: int
     end: int
     words: tuple[str, ...]
+    is_title: bool = False
 
 
 def mark_copies(documents: Sequence[Document]) -> tuple[Document, ...]:
@@ -64,12 +67,14 @@ def mark_copies(documents: Sequence[Document]) -> tuple[Document, ...]:
         {k: head for k, s in enumerate(group) if owners.get(head := groups.head(s.words)) == _SEVERAL}
         for group in sentences
     ]
-    _extend_to_neighbours(sentences, shared)
+    _extend_to_neighbours(sentences, shared, groups)
+    share_copies_of_documents(sentences, shared, groups.join)
     return tuple(
         replace(
             document,
             shared=tuple(
-                SharedPassage(group[k].start, group[k].end, _text_id(head)) for k, head in sorted(marks.items())
+                SharedPassage(group[k].start, group[k].end, _text_id(groups.head(head)))
+                for k, head in sorted(marks.items())
             ),
         )
         if marks
@@ -98,10 +103,10 @@ def _tellers(told: Iterable[tuple[Words, int]]) -> dict[Words, int]:
 
 def _sentences(index: int, document: Document) -> Iterator[_Sentence]:
     for block in document.blocks:
-        if block.role in ("body", "lead", "caption", "list", "table"):
+        if block.role in ("title", "body", "lead", "caption", "list", "table"):
             for start, end in split_sentences(document.text, block.start, block.end):
                 if words := _fold(document.text[start:end]):
-                    yield _Sentence(index, start, end, words)
+                    yield _Sentence(index, start, end, words, block.role == "title")
 
 
 def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -158,16 +163,11 @@ def _candidates(shingles: Shingles) -> set[tuple[int, int]]:
     return found
 
 
-def _extend_to_neighbours(sentences: Sequence[list[_Sentence]], shared: Sequence[dict[int, tuple[str, ...]]]) -> None:
-    """Short sentences that stand in the same words beside shared ones are shared too; so is a whole copy."""
-    whole: dict[tuple[tuple[str, ...], ...], list[int]] = defaultdict(list)
-    for i, group in enumerate(sentences):
-        whole[tuple(s.words for s in group)].append(i)
-    for words, copies in whole.items():
-        for i in copies if len(copies) > 1 else ():
-            for k, own in enumerate(words):
-                shared[i].setdefault(k, own)
-    seats: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
+def _extend_to_neighbours(
+    sentences: Sequence[list[_Sentence]], shared: Sequence[dict[int, Words]], groups: _Groups
+) -> None:
+    """Short sentences that stand in the same words beside shared ones are shared, too; a passage is one text."""
+    seats: dict[Words, list[tuple[int, int]]] = defaultdict(list)
     for i, marks in enumerate(shared):
         for k, head in marks.items():
             seats[head].append((i, k))
@@ -178,9 +178,13 @@ def _extend_to_neighbours(sentences: Sequence[list[_Sentence]], shared: Sequence
             a, b = k + step, m + step
             if not (0 <= a < len(sentences[i]) and 0 <= b < len(sentences[j])):
                 continue
-            if sentences[i][a].words == sentences[j][b].words and (a not in shared[i] or b not in shared[j]):
-                head = shared[i].get(a) or shared[j].get(b) or sentences[i][a].words
-                shared[i][a] = shared[j][b] = head
+            own, other = shared[i].get(a), shared[j].get(b)
+            if own and other:
+                if groups.head(own) == groups.head(other):
+                    groups.join(own, shared[i][k])
+            elif sentences[i][a].words == sentences[j][b].words:
+                # Its own words would join all texts in which somebody "was tired".
+                shared[i][a] = shared[j][b] = own or other or shared[i][k]
                 waiting.append(((i, a), (j, b)))
 
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..model import Document
+from ..model import Block, Document
 from .headdates import DAY, MONTH, WEEKDAY, full_dates
 from .metadata import DescribedDocument, Told
 
@@ -26,6 +26,11 @@ _PART = (
 #: "LIMA, Peru, Nov. 7 (Agency) —", "RIGA, April 21 -", "DILI, Feb 26 (Agency):"
 _DATELINE = re.compile(
     rf"\s*[A-Z][A-Z .'’-]+(?:,\s*[A-Z][\w .'’-]+)?,\s*{_PART}\s*(?:\([^()]{{2,40}}\))?\s*[-–—:]", re.IGNORECASE
+)
+_FULL_DATELINE = re.compile(
+    rf"(?!(?:On|In|By|Since|Until|From|Day|Stage|Week|Part|Entry|Updated|Posted|Published|(?i:{WEEKDAY}))\b)"
+    r"[A-ZÀ-Þ][\w.'’/-]*(?:\s[A-ZÀ-Þ][\w.'’-]*){0,3}(?:,\s[A-ZÀ-Þ][\w .'’-]{1,30}?)?,\s"
+    rf"(?i:{WEEKDAY},?\s)?(?P<day>(?i:{DAY}\s+{MONTH}|{MONTH}\s+{DAY}),?\s\d{{4}})\s*(?:\([^()]{{2,40}}\))?\s*[-–—]{{1,2}}\s"
 )
 _HEAD_LINE = re.compile(
     rf"(?:[^\d\n]{{0,60}}[,.—–-]\s*)?{_PART}[\s,.]*(?:[A-Z][\w .'’-]{{0,40}})?\.?\s*$", re.IGNORECASE
@@ -53,9 +58,13 @@ def complete_dates(documents: Sequence[Document]) -> tuple[Document, ...]:
 
 def _with_full_date(document: Document) -> Document:
     """A full date in a short line of the head: "Friday 9 May 2031, page 3. Abridged"."""
+    opened = [m for b in document.blocks if b.role in ("body", "lead") and (m := _full_dateline(document.text, b))]
     entries = [b for b in document.blocks if b.role == "body" and _ENTRY.match(document.text, b.start, b.end)]
     headings = [document.text[b.start : b.end] for b in document.blocks if b.role == "heading"]
     posts = sum(_DAY_FIRST.match(heading) is not None for heading in headings)
+    if len(opened) == 1 and opened[0].start() <= _HEAD_CHARS:
+        day = full_dates(opened[0]["day"])[0].day
+        return _dated(document, day, *opened[0].span("day"), "dateline")
     for block in document.blocks[:_HEAD_BLOCKS]:
         text = document.text[block.start : block.end]
         if (
@@ -72,6 +81,12 @@ def _with_full_date(document: Document) -> Document:
         ):
             return _dated(document, found[0].day, block.start + found[0].start, block.start + found[0].end, "text")
     return document
+
+
+def _full_dateline(text: str, block: Block) -> re.Match[str] | None:
+    """ "LIMA, 3 May 2031 (Agency) - " at the beginning of a paragraph of any length."""
+    match = _FULL_DATELINE.match(text, block.start, block.end)
+    return match if match and full_dates(match["day"]) else None
 
 
 def _with_part(document: Document, known: Sequence[dt.date]) -> Document:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ..errors import UnreadableSource
 from .foreign import refusal
+from .metadata import field_of
 
 # UTF-32 first: its little-endian mark begins like that of UTF-16.
 _MARKS = (
@@ -29,6 +30,7 @@ _LATIN = ("cp1250", "cp1254", "cp1257", "mac_roman")
 _DECLARED = re.compile(
     rb"""<(?:meta\b[^>]*?\bcharset|\?xml\b[^>]*?\bencoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
 )
+_FEW_NULLS = 3
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 # Signs of a wrong guess: a currency or other sign between letters, three letters outside ASCII in a row.
 _MISREAD = re.compile(r"[^\W\d_][¤¥£€§©®±¶¬¦¨¯¸¼½¾‰†‡][^\W\d_]|[^\W\d_\x00-\x7f]{3}")
@@ -56,7 +58,9 @@ def decode(data: bytes, name: str, is_markup: bool = False, charset: str | None 
         wide = _unmarked_utf16(data)
         if wide is not None:
             return wide
-        raise UnreadableSource(f"{name} is not text: save its text as a UTF-8 .txt file and give that")
+        if data.count(0) > max(min(_FEW_NULLS, len(data) // 10), len(data) // 1000):
+            raise UnreadableSource(f"{name} is not text: save its text as a UTF-8 .txt file and give that")
+        data = data.replace(b"\x00", b"")  # what a program left behind a field or at the end
     declared = (_declared(data) if is_markup else None) or _usable(charset)
     # Escape bytes are legal UTF-8, but only 7-bit encodings (ISO-2022-JP) write them in a page.
     if not (declared and b"\x1b" in data):
@@ -68,7 +72,7 @@ def decode(data: bytes, name: str, is_markup: bool = False, charset: str | None 
         offset = data.index(b"\x1b")
     if declared:
         return _written(_strictly(data, declared, name), name)
-    text = _nearly_utf8(data, 5) or _western(data) or _guessed(data) or _nearly_utf8(data, 0)
+    text = _nearly_utf8(data, 5) or _by_headings(data) or _western(data) or _guessed(data) or _nearly_utf8(data, 0)
     if text is None:
         raise UnreadableSource(
             f"{name} is in an encoding that cannot be told (not UTF-8 at byte {offset}): save it as UTF-8"
@@ -190,6 +194,22 @@ def _in_other_script(data: bytes) -> str | None:
             if score > most:
                 best, most = text, score
     return best
+
+
+def _by_headings(data: bytes) -> str | None:
+    """A table of which the first line names columns for title, date … in one of the encodings of another script."""
+    line = data.split(b"\n", 1)[0][:_LONGEST_HEADINGS]
+    if line.isascii() or not re.search(rb"[,;\t]", line):
+        return None
+    encodings = dict.fromkeys(encoding for several, *_ in _SCRIPTS for encoding in several)
+    for encoding in encodings:
+        cells = re.split(r"[,;\t]", _decoded(line, encoding))
+        if any(not cell.isascii() and field_of(cell.strip(' "\r')) for cell in cells):
+            return _decoded(data, encoding) or None
+    return None
+
+
+_LONGEST_HEADINGS = 2_000
 
 
 def _decoded(data: bytes, encoding: str) -> str:

@@ -92,8 +92,11 @@ def _names(value: Any, by_id: Mapping[str, Mapping[str, Any]]) -> str | None:
     if isinstance(value, list):
         return ", ".join(dict.fromkeys(filter(None, (_names(v, by_id) for v in value)))) or None
     if isinstance(value, Mapping):
+        if isinstance(listed := value.get("@list") or value.get("@set"), list):
+            return _names(listed, by_id)
         known = value if value.get("name") else by_id.get(str(value.get("@id")), value)
-        return text_of(known.get("name"))
+        name = known.get("name")
+        return _names([text_of(each) for each in name], by_id) if isinstance(name, list) else text_of(name)
     return clean(value)
 
 

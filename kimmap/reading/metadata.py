@@ -90,6 +90,14 @@ _KEYS: Mapping[str, Field] = {
     "language": "language", "lang": "language",
     "licence": "licence", "license": "licence", "rights": "licence", "copyright": "licence",
     "dateline": "dateline", "location": "dateline", "place": "dateline",
+    "제목": "title", "날짜": "published", "일자": "published", "게재일": "published", "언론사": "publisher",
+    "매체": "publisher", "출처": "publisher", "기자": "author", "작성자": "author", "링크": "url", "주소": "url",
+    "題名": "title", "タイトル": "title", "見出し": "title", "日付": "published", "掲載日": "published",
+    "媒体": "publisher", "出典": "publisher", "著者": "author", "記者": "author", "リンク": "url",
+    "标题": "title", "標題": "title", "題目": "title", "日期": "published", "来源": "publisher", "來源": "publisher",
+    "媒體": "publisher", "作者": "author", "记者": "author", "链接": "url", "連結": "url",
+    "заголовок": "title", "дата": "published", "издание": "publisher", "источник": "publisher", "автор": "author",
+    "ссылка": "url",
 }  # fmt: skip
 
 

@@ -50,6 +50,8 @@ class Result:
     problems: tuple[UnreadableSource, ...] = ()
     has_more: bool = False
     """Whether articles were left in it for want of room."""
+    is_own: bool = False
+    """Whether it is one that kimmap wrote, and no source."""
 
 
 OnProgress = Callable[[float, str], None]

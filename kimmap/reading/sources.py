@@ -39,6 +39,8 @@ class Source(NamedTuple):
     """Bytes of a large file, which are not in ``data``."""
     after: int = 0
     """Bytes of the files that follow."""
+    is_named: bool = False
+    """Whether it was given itself, and not found in a folder."""
 
     @property
     def size(self) -> int:
@@ -58,6 +60,7 @@ class _Found(NamedTuple):
     path: Path
     root: Path
     """The folder given, or the file's own folder."""
+    is_named: bool
 
 
 def load(sources: Sequence[str | Path], on_problem: OnProblem) -> Iterator[tuple[Source, float]]:
@@ -87,14 +90,15 @@ def load(sources: Sequence[str | Path], on_problem: OnProblem) -> Iterator[tuple
             except OSError as error:
                 on_problem(UnreadableSource(f"standard input cannot be read: {error.strerror or error}"))
                 continue
-            source = Source("standard input", data, "", None, 0, after)
+            source = Source("standard input", data, "", None, 0, after, is_named=True)
         else:
             try:
                 data, left_there = _opened(file.path)
             except OSError as error:
                 on_problem(_unreadable(file.path, error))
                 continue
-            source = Source(names[file.path], data, file.path.suffix.lower(), file.path, left_there, after)
+            suffix = file.path.suffix.lower()
+            source = Source(names[file.path], data, suffix, file.path, left_there, after, file.is_named)
         if source.size > MOST_BYTES:
             limit = MOST_BYTES // 2**20
             on_problem(UnreadableSource(f"{source.name} has more than {limit} MB: split it, or give a part of it"))
@@ -149,11 +153,11 @@ def _find(sources: Sequence[str | Path], on_problem: OnProblem) -> Iterator[_Fou
             continue
         path = Path(source)
         if path.is_dir():
-            files = [_Found(file, path) for file in _walk(path, on_problem)]
+            files = [_Found(file, path, False) for file in _walk(path, on_problem)]
             if not files and len(sources) > 1:
                 on_problem(UnreadableSource(f"nothing to read in {path}: {_what_to_put_in([path])}"))
         elif path.is_file() or path.is_fifo():
-            files = [_Found(path, path.parent)]
+            files = [_Found(path, path.parent, True)]
         elif path.exists():
             files = []
             on_problem(UnreadableSource(f"{path} is a device and no file: give a file with text"))

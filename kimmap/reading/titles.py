@@ -31,6 +31,9 @@ _REACH = 200
 def mark_head(segments: Sequence[Segment], roles: Roles, start: int) -> None:
     """Roles of everything above segment ``start``, the first of the body."""
     start = min(start, _REACH)
+    for i in range(start):
+        if roles[i] is None and (is_contact(segments[i]) or _RELEASED.fullmatch(segments[i].text)):
+            roles[i] = "noise"
     mark_bars(segments, roles, start)
     if "title" in roles:
         told = roles.index("title")
@@ -52,6 +55,24 @@ def mark_head(segments: Sequence[Segment], roles: Roles, start: int) -> None:
     _after_title(segments, roles, title, start)
 
 
+def is_contact(segment: Segment) -> bool:
+    """A line that says whom to ask and how: with an address of mail or a telephone number."""
+    if segment.words > _LONGEST_CONTACT or (segment.ended and not _ASKS.match(segment.text)):
+        return False
+    return _MAIL.search(segment.text) is not None or (
+        _PHONE.search(segment.text) is not None and _ASKS.match(segment.text) is not None
+    )
+
+
+_RELEASED = re.compile(r"\W*for\s(?:immediate|general|public)\srelease\W*", re.IGNORECASE)
+_LONGEST_CONTACT = 25
+_MAIL = re.compile(r"(?<![\w.])[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]{2,60}")
+_PHONE = re.compile(r"(?<![\w-])(?:\+\s?\d|\(\d)?[\d(][\d ().-]{5,20}\d(?![\w-])")
+_ASKS = re.compile(
+    r"(?:[A-Z][\w’']*\s){0,3}(?:contacts?|enquir(?:y|ies)|inquiries|tel(?:ephone|\.)?|phone|ph\.|mobile|fax|call|e-?mail)\b"
+    r"[^:]{0,40}[:.]|(?:for )?(?:more|further) information\b",
+    re.IGNORECASE,
+)
 _LONGEST_HEAD = 400
 """Characters of a line in which a publication's name stands, if it is one's."""
 

@@ -28,7 +28,8 @@ def to_markdown(trip: Trip, lang: str = "en", picture: str | None = None) -> str
     parts += [f"## {t('page.itinerary')}", _stops(report), f"## {t('report.disputed')}", _doubts(report)]
     parts += [f"## {t('page.distances')}", _distances(report), f"## {t('page.sources')}", _sources(report)]
     parts += [t("report.method"), report.made, "\n".join(map(_note, report.notes))]
-    return "\n\n".join(parts) + "\n"
+    # By the mark the next reading of this folder tells that the file is no source.
+    return "\n\n".join([*parts, "<!-- written by kimmap -->"]) + "\n"
 
 
 def _stops(report: Report) -> str:

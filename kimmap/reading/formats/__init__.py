@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -15,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from ...errors import KimmapError, UnreadableSource
 from ..articles import Article, from_bytes, is_markup
 from ..foreign import locked
+from ..ownfiles import WrittenByKimmap, is_written_by_kimmap
 
 MOST_UNPACKED = 256 * 2**20
 """Bytes that may come out of one compressed file; a bomb holds more."""
@@ -61,6 +63,8 @@ def articles_in(name: str, data: bytes, suffix: str, context: Context) -> Iterat
 
     Raises ``UnreadableSource`` where the file as a whole cannot be read; parts that cannot go to ``context.note``.
     """
+    if is_written_by_kimmap(data):
+        raise WrittenByKimmap(name)
     reader = _reader_of(data, suffix)
     try:
         if reader is None:
@@ -82,14 +86,26 @@ def _reader_of(data: bytes, suffix: str) -> Reader | None:
             return reader
     if is_markup(data):
         return None
-    if suffix in _BY_SUFFIX:
-        return _BY_SUFFIX[suffix]
+    from .mail import is_mailbox
+
+    if _BY_SUFFIX.get(suffix) is None and is_mailbox(head):
+        return _mailbox
+    return _BY_SUFFIX[suffix] if suffix in _BY_SUFFIX else _reader_by_content(head)
+
+
+def _reader_by_content(head: bytes) -> Reader | None:
+    """The reader for what a file without a telling suffix begins with: standard input has none."""
     from .feeds import is_feed
     from .mail import is_mail
+    from .tables import is_csv
 
     if is_feed(head):
         return _feed
-    return _mail if is_mail(head) else None
+    if is_mail(head):
+        return _mail
+    if _JSON_START.match(head):
+        return _json
+    return _csv if is_csv(head) else None
 
 
 def _gunzip(name: str, data: bytes, context: Context) -> Iterator[Article]:
@@ -204,9 +220,10 @@ _BY_MAGIC: tuple[tuple[bytes, Reader], ...] = (
     (b"WARC/1.", _warc),
     (b"PAR1", _parquet),
 )
+_JSON_START = re.compile(rb"\[?\s*\{\s*\"[^\"\n]{1,80}\"\s*:")
 _BY_SUFFIX: Mapping[str, Reader | None] = {
     ".eml": _mail, ".mht": _mail, ".mhtml": _mail, ".mbox": _mailbox, ".mbx": _mailbox,
-    ".rss": _feed, ".atom": _feed, ".json": _json, ".jsonl": _json, ".ndjson": _json,
+    ".rss": _feed, ".atom": _feed, ".json": _json, ".geojson": _json, ".jsonl": _json, ".ndjson": _json,
     ".csv": _csv, ".tsv": _csv, ".tab": _csv, ".md": _markdown, ".markdown": _markdown, ".mdown": _markdown,
     ".txt": None, ".text": None,
 }  # fmt: skip

@@ -55,6 +55,7 @@ def _article(name: str, entry: Any, publisher: str | None, root: Any) -> Article
             ("published", _child(entry, "published") or _child(entry, "pubDate") or _child(entry, "date"), where),
             ("modified", _child(entry, "updated"), where),
             ("published", _child(entry, "issued"), where),
+            ("published", _child(entry, "updated"), f"{where}, last change"),
             ("url", _link(entry), where),
             ("language", _child(root, "language") or root.get("{http://www.w3.org/XML/1998/namespace}lang"), where),
             ("licence", _child(entry, "rights"), where),
@@ -83,13 +84,10 @@ def _content(element: Any) -> str:
 
 
 def _author(entry: Any) -> str | None:
-    author = next((e for e in entry if _local(e) == "author"), None)
-    if author is None:
-        return None
-    name = _child(author, "name") or author.text
+    named = (_child(author, "name") or author.text or "" for author in entry if _local(author) == "author")
     # RSS writes "address (name)".
-    inside = re.search(r"\(([^()]+)\)", name or "")
-    return inside[1] if inside else name
+    names = (inside[1] if (inside := re.search(r"\(([^()]+)\)", name)) else name.strip() for name in named)
+    return ", ".join(dict.fromkeys(filter(None, names))) or None
 
 
 def _link(entry: Any) -> str | None:

@@ -19,6 +19,7 @@ _HEADER = re.compile(rb"(?:[A-Za-z][A-Za-z-]{1,40}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*
 _TYPICAL = re.compile(
     rb"^(?:MIME-Version|Message-ID|Received|Content-Type|Return-Path)\s*:", re.IGNORECASE | re.MULTILINE
 )
+_SENT = re.compile(rb"^Date:\s*(?:[A-Z][a-z]{2},\s*)?\d{1,2}\s[A-Z][a-z]{2}\s\d{4}\s\d\d:\d\d", re.MULTILINE)
 _ENCRYPTED = frozenset({"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"})
 _MOST_EMPTY = 50_000
 """Messages without text, after which a mailbox of little else is not read on."""
@@ -30,7 +31,13 @@ _POSTMARK = re.compile(rb"^From \S[^\r\n]{0,400}?\d{4}[ \t\r]*$", re.MULTILINE)
 def is_mail(head: bytes) -> bool:
     """Whether a file without a telling suffix begins like an e-mail as it is sent."""
     match = _HEADER.match(head)
-    return match is not None and _TYPICAL.search(match[0]) is not None
+    return match is not None and (_TYPICAL.search(match[0]) is not None or _SENT.search(match[0]) is not None)
+
+
+def is_mailbox(head: bytes) -> bool:
+    """Whether a file begins like a mailbox: a postmark, and below it the head of an e-mail."""
+    mark = _POSTMARK.match(head)
+    return mark is not None and is_mail(head[mark.end() :].lstrip(b"\r\n"))
 
 
 def read_mail(name: str, data: bytes) -> Article:
@@ -40,6 +47,7 @@ def read_mail(name: str, data: bytes) -> Article:
 
 def read_mailbox(name: str, data: bytes, context: Context) -> Iterator[Article]:
     """The messages of an mbox file, in its order."""
+    data = data.lstrip(b"\xef\xbb\xbf \t\r\n")
     starts = [
         m.start()
         for m in _POSTMARK.finditer(data)

@@ -12,6 +12,7 @@ from ...errors import UnreadableSource
 from ..articles import Article, from_pieces
 from ..foreign import locked
 from ..metadata import Metadata, collect
+from ..ownfiles import AUTHOR, WrittenByKimmap
 from ..segments import Hint
 from .archives import read_member
 
@@ -35,6 +36,8 @@ def read_docx(name: str, data: bytes) -> Article:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         body = _tree(archive, "word/document.xml", name)
         metadata = _properties(archive, "docProps/core.xml", name)
+    if metadata.value("author") == AUTHOR:
+        raise WrittenByKimmap(name)
     return from_pieces(name, _word_pieces(body), data, metadata)
 
 

@@ -15,6 +15,7 @@ from ...errors import UnreadableSource
 from ..articles import Article, from_pieces
 from ..foreign import locked
 from ..metadata import Metadata, collect
+from ..ownfiles import AUTHOR, WrittenByKimmap
 from ..segments import Hint
 
 _MOST_PAGES = 400
@@ -110,6 +111,8 @@ def _parse(name: str, data: bytes) -> tuple[list[list[_Box]], Metadata]:
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it comments on every damaged font
     document = PDFDocument(PDFParser(io.BytesIO(data)))
     info: dict[str, Any] = document.info[0] if document.info else {}
+    if _property(info, "Creator") == AUTHOR:
+        raise WrittenByKimmap(name)
     where = "document properties"
     metadata = collect([("page_title", _property(info, "Title"), where), ("author", _property(info, "Author"), where)])
     pages = []

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import Any
 
-from ...errors import UnreadableSource, WrongSettings
+from ...errors import ReadWithDoubt, UnreadableSource, WrongSettings
 from ..articles import MOST_BYTES, MOST_PARTS, Article, from_pieces, from_string, looks_like_fragment
 from ..encoding import decode
 from ..metadata import Field, Metadata, collect, field_of
@@ -25,6 +25,7 @@ _TEXT_COLUMNS = (
     "text", "body", "content", "article", "article_text", "articletext", "article_body", "articlebody", "maintext",
     "main_text", "full_text", "fulltext", "story", "html", "raw_text", "cleaned_text", "plain_text", "content_text",
     "document", "transcript", "description", "summary", "abstract",
+    "본문", "내용", "기사", "本文", "記事", "正文", "内容", "內容", "內文", "текст",
 )  # fmt: skip
 _LIST_KEYS = ("articles", "items", "documents", "docs", "results", "entries", "data", "stories", "hits", "records")
 _PROSE_CHARACTERS = 160
@@ -42,15 +43,26 @@ Row = Mapping[str, Any]
 
 
 def read_json(name: str, data: bytes, context: Context) -> Iterator[Article]:
-    """JSON Lines, or one JSON value: a list of articles, an object that holds one, or one article."""
+    """JSON Lines, or one JSON value: a list of articles, an object that holds one, or one article.
+
+    Raises ``UnreadableSource`` for a broken value, and for the data of a map.
+    """
     lines = _lines_of_rows(lines_of(data, name))
     if lines is not None:
         return _articles(name, _rows_of_lines(name, lines, context), context)
     text = decode(_checked(data, name), name)
     try:
         value = json.loads(text)
-    except (ValueError, RecursionError):
-        return _articles(name, _rows_of_lines(name, iter(text.splitlines()), context), context)
+    except (ValueError, RecursionError) as error:
+        rows = text.splitlines()
+        if text.lstrip()[:1] == "[" or not any(map(_is_object, rows)):
+            where = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
+            raise UnreadableSource(
+                f"{name} is damaged: it is no JSON{where}; save it again, or give its text"
+            ) from None
+        return _articles(name, _rows_of_lines(name, iter(rows), context), context)
+    if isinstance(value, dict) and value.get("type") in ("FeatureCollection", "Feature"):
+        raise UnreadableSource(f"{name} is GeoJSON, data of a map: give the articles themselves")
     return _articles(name, _rows_of(value), context)
 
 
@@ -115,6 +127,14 @@ def _rows_of(value: Any) -> list[Row]:
     return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
 
 
+def is_csv(head: bytes) -> bool:
+    """Whether the first line of a file names the columns of a table of articles, and nothing else."""
+    line = head.split(b"\n", 1)[0].decode("utf-8", "replace").strip()
+    cells = [cell.strip().strip('"').casefold() for cell in re.split(r"[,;\t]", line)]
+    fields = [cell for cell in cells if field_of(cell)]
+    return bool(fields) and len(fields) < len(cells) and all(c in fields or c in _TEXT_COLUMNS for c in cells)
+
+
 def read_csv(name: str, data: bytes, context: Context) -> Iterator[Article]:
     """CSV with any of the usual delimiters; a table without a column of text is one document, row by row."""
     opened = lines_of(data, name)
@@ -176,6 +196,8 @@ def _articles(name: str, table: Iterable[Row], context: Context) -> Iterator[Art
     rows = iter(table)
     sample = list(islice(rows, _LOOKED_AT))
     columns = _columns(name, sample, context.columns)
+    if (doubt := _untaken(name, sample, columns)) is not None:
+        context.note(doubt)
     found = 0
     for number, row in enumerate(chain(sample, rows), 1):
         text = row.get(columns["text"])
@@ -202,6 +224,24 @@ def _columns(name: str, sample: list[Row], chosen: Mapping[str, str]) -> dict[st
         raise UnreadableSource(f"{name} is no table of articles{listed}: name the column that holds the text")
     guessed: dict[str, str] = {field: key for key in reversed(known) if key != text and (field := field_of(key))}
     return {**guessed, **{k: v for k, v in chosen.items() if k != "text"}, "text": text}
+
+
+def _untaken(name: str, sample: Sequence[Row], columns: Mapping[str, str]) -> ReadWithDoubt | None:
+    """That no column was taken for title or date, where there are others that may hold them."""
+    missing = [said for field, said in (("title", "title"), ("published", "date")) if field not in columns]
+    taken = {columns["text"], *columns.values()}
+    left = [k for k in dict.fromkeys(str(k) for row in sample for k in row) if k.strip() and k not in taken]
+    left = [key for key in left if key.casefold().strip() not in _NUMBERING and field_of(key) is None]
+    if not missing or not left:
+        return None
+    return ReadWithDoubt(
+        f"{name}: no column taken for {', '.join(missing)} (left: {', '.join(left[:_NAMED])}): "
+        f"name it with --column {missing[0]}=…"
+    )
+
+
+_NAMED = 8
+_NUMBERING = frozenset({"id", "index", "no", "no.", "nr", "nr.", "#", "number", "row", "unnamed: 0", "key"})
 
 
 def _text_column(sample: Sequence[Row]) -> str | None:
