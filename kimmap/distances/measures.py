@@ -70,7 +70,7 @@ def _pattern() -> re.Pattern[str]:
     between = rf"(?P<so>(?:\s+or\s+so|[\s-]odd)(?=[\s-]))?(?:[\s-]+(?:{adjectives})(?=\s))*"
     return re.compile(
         rf"(?<![\w.,/$£€])(?:(?P<hedge>{hedges})\s*(?:the\s+)?)?(?P<between>between\s+(?={number}\s+and\s))?(?P<low>{number})"
-        rf"(?:\s*(?:[-–—]|to|or|(?(between)and|(?!)))\s*(?P<high>{number}))?"
+        rf"(?:\s*(?:[-–—−]|to|or|(?(between)and|(?!)))\s*(?P<high>{number}))?"
         rf"{between}[\s-]*(?P<unit>{alternatives(list(words['units']))}|{_LOG_MILES})(?![\w²³])(?!\s*(?:/(?!\s*\d)|per\b|an\s+hour|[hH]\b))"
         rf"(?P<after>\s+(?:or\s+so|or\s+thereabouts|at\s+(?:least|most)|more\s+or\s+less))?",
         re.IGNORECASE,
@@ -91,6 +91,8 @@ _IS_REACH = re.compile(
     re.IGNORECASE,
 )
 """Before a length: how far something can go or be seen, or how high it is."""
+_MINUS = re.compile(r"(?:^|(?P<name>\b[A-ZÀ-Þ][\w’'-]*|\d\S*)?[\s(])[-−]$")
+"""Before a figure: a minus; behind a name or a number it is a dash."""
 _SQUARE = re.compile(r"(?:square|sq\.?|cubic)\s*$", re.IGNORECASE)
 
 
@@ -101,7 +103,8 @@ def find_measures(text: str) -> list[Measure]:
         measure = _read(match)
         if measure is None or _NO_DISTANCE.match(text, match.end()) or _SQUARE.search(text[: match.start("unit")]):
             continue
-        if _IS_REACH.search(text[max(0, match.start() - 40) : match.start()]):
+        before = text[max(0, match.start() - 40) : match.start()]
+        if _IS_REACH.search(before) or is_negative(before):
             continue
         if found and _is_conversion(text[found[-1].end : match.start()], found[-1], measure):
             end = match.end() + (text[match.end() : match.end() + 1] in (")", "]"))
@@ -111,6 +114,12 @@ def find_measures(text: str) -> list[Measure]:
         found.append(measure)
     found = [m for measure in found for m in (*_first_figures(text, measure), measure)]
     return [m for measure in found for m in (measure, *_second_figures(text, measure, found))]
+
+
+def is_negative(before: str) -> bool:
+    """Whether the words before a figure end in a minus: "is -20 km"."""
+    minus = _MINUS.search(before)
+    return minus is not None and not minus["name"]
 
 
 @lru_cache(maxsize=1)
@@ -197,15 +206,18 @@ def rounding(written: str, value: float) -> float:
     return float(10 ** (len(digits) - len(digits.rstrip("0"))))
 
 
+_MOST = 1e9
+"""What is more is no figure that anybody means, and would be infinite in some unit."""
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
 
 def read_number(written: str) -> float | None:
-    """The value of a number in figures or words; None for words that are none."""
+    """The value of a number in figures or words; None for words that are none, and for figures beyond all measure."""
     fraction = sum(_FRACTIONS.get(c, 0.0) for c in written)
     figures = re.sub(r"[^\d.]", "", written)
     if figures or fraction:
-        return float(figures or 0) + fraction
+        value = float(figures or 0) + fraction
+        return value if value < _MOST else None
     units, tens = lexicon()["numbers"]["units"], lexicon()["numbers"]["tens"]
     total, current = 0.0, 0.0
     for word in re.findall(r"[a-z]+", written.casefold()):

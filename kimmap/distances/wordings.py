@@ -197,7 +197,7 @@ def _in_lists() -> dict[str, str]:
         "head_from": rf"^[\s“\"']*{_A}\s*[,:–—-][^⟦⟧⟨⟩;.]{{0,30}}"
         rf"(?:\bfrom\s+⟦\d+⟧[^⟦⟧⟨⟩;.]{{0,20}}⟨o⟩[^⟦⟧⟨⟩;.]{{0,20}})*"
         rf"\bfrom\s+{DET}{_B}[\s,:(]*{LENGTH}{own_end}",
-        "from_list": rf"\bfrom\s+{DET}{_B}\s*(?:\([^()⟦⟧]*\)\s*)?:\s*(?:[^⟨⟩.]*⟨o⟩[^⟦⟧⟨⟩.]*)*{DET}{_A}"
+        "from_list": rf"\bfrom\s+{DET}{_B}\s*(?:\([^()⟦⟧]*\)\s*)?:\s*(?:(?:[^⟨⟩.]*⟨o⟩)++[^⟦⟧⟨⟩.]*)?{DET}{_A}"
         rf"[\s:,(–—-]*{LENGTH}",
         "lies_from_or": rf"{_A}\s+{_LIES}\s[^⟦⟧⟨⟩;:.]{{0,40}}\bfrom\s+{DET}{_B}\s*(?:,|\(|\bor|\bby|(?<=⟧))\s*"
         rf"(?:or\s+|about\s+|some\s+)*{LENGTH}{own_end}",

@@ -1,0 +1,66 @@
+"""Many lengths and times in one sentence: lists from one place, chains from place to place, and figures elided."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from test_distances import at
+
+from kimmap.distances import check_distances, check_durations
+from kimmap.language import Analysis, analyse_documents
+from kimmap.model import Document, PlaceMention, Resolution
+
+AT = {"Lima": (0, 0), "Cusco": (100, 90), "Ica": (180, 80), "Nazca": (250, 90), "Tacna": (70, 120), "Puno": (320, 100)}
+PLACES = {name: at(name, *where) for name, where in AT.items()}
+
+
+def read(text: str) -> tuple[Analysis, list[Resolution]]:
+    document = Document("a.txt", text)
+    found = [
+        Resolution(PlaceMention(document.quote(m.start(), m.end()), m[0]), PLACES[m[0]], "test", 1.0)
+        for m in re.finditer("|".join(PLACES), text, re.IGNORECASE)
+    ]
+    return analyse_documents([document])[0], found
+
+
+def lengths(text: str) -> list[tuple[str, str, float]]:
+    """Ends and kilometres of each stated distance; the ends in the order of the alphabet."""
+    analysis, found = read(text)
+    claims = check_distances([analysis], found)
+    return [(*sorted((c.from_name, c.to_name)), round(c.claimed_km, 1)) for c in claims]  # type: ignore[misc]
+
+
+def times(text: str) -> list[tuple[str, str, float]]:
+    """Ends and hours of each stated time of travel; the ends in the order of the alphabet."""
+    analysis, found = read(text)
+    claims = check_durations([analysis], found)
+    return [(*sorted((c.from_name, c.to_name)), round(c.hours, 2)) for c in claims]  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "From Lima: " + ", ".join(f"Cusco {100 + i} km" for i in range(40)) + ".",
+        " and ".join(f"Cusco is {100 + i} km from Lima" for i in range(40)) + ".",
+        " – 110 km – ".join(["Lima", "Cusco"] * 50),
+        "Signpost at Lima reads " + " and ".join(f"Cusco {100 + i} km" for i in range(40)) + ".",
+    ],
+)
+def test_a_place_named_again_and_again_takes_no_longer_than_others(text: str) -> None:
+    begin = time.perf_counter()
+    lengths(text)
+    assert time.perf_counter() - begin < 10
+
+
+def test_a_figure_beyond_all_measure_is_none() -> None:
+    digits = "9" * 3000
+    assert lengths(f"Cusco is {digits} km from Lima.") == []
+    assert times(f"Cusco is {digits} hours from Lima by train.") == []
+
+
+@pytest.mark.parametrize("minus", ["-", "−"])
+def test_a_negative_length_is_none(minus: str) -> None:
+    assert lengths(f"Cusco is {minus}100 km from Lima.") == []
+    assert lengths(f"Cusco is 90{minus}110 km from Lima.") == [("Cusco", "Lima", 100.0)]
