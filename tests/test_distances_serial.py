@@ -64,3 +64,49 @@ def test_a_figure_beyond_all_measure_is_none() -> None:
 def test_a_negative_length_is_none(minus: str) -> None:
     assert lengths(f"Cusco is {minus}100 km from Lima.") == []
     assert lengths(f"Cusco is 90{minus}110 km from Lima.") == [("Cusco", "Lima", 100.0)]
+
+
+LISTS = [
+    "Nearby: Cusco is 100 km from Lima, Ica 180, Tacna 70.",
+    "Lima: Cusco 100 km | Ica 180 km | Tacna 70 km",
+    "The start is at Lima. Cusco 100 km, Ica 180 km, Tacna 70 km.",
+    "Lima is a port. The nearest towns are Cusco (100 km), Ica (180 km) and Tacna (70 km).",
+    "A signpost at Lima reads: Cusco 100 km, Ica 180 km, Tacna 70 km.",
+    "Cusco is 100 km from Lima, Ica 180 km and Tacna 70 km.",
+]
+
+
+@pytest.mark.parametrize("text", LISTS)
+def test_all_of_a_list_are_measured_from_one_place(text: str) -> None:
+    assert lengths(text) == [("Cusco", "Lima", 100.0), ("Ica", "Lima", 180.0), ("Lima", "Tacna", 70.0)]
+
+
+def test_what_is_no_list_has_its_own_end() -> None:
+    assert lengths("Cusco is 100 km from Lima, Nazca 150 km from Cusco.")[1] == ("Cusco", "Nazca", 150.0)
+
+
+CHAINS = [
+    "Lima to Cusco 100 km, thence 150 to Nazca, thence another 98 to Puno.",
+    "It is 100 km from Lima to Cusco, 150 more to Nazca and another 98 to Puno.",
+    "Lima – 100 km – Cusco – 150 km – Nazca – 98 km – Puno",
+    "Lima to Cusco is 100 km; thence to Nazca it is 150; from there to Puno it is 98.",
+    "Cusco lies 100 km from Lima, and from there it is another 150 km to Nazca and a further 98 to Puno.",
+]
+
+
+@pytest.mark.parametrize("text", CHAINS)
+def test_each_way_of_a_chain_begins_where_the_last_one_ended(text: str) -> None:
+    assert lengths(text) == [("Cusco", "Lima", 100.0), ("Cusco", "Nazca", 150.0), ("Nazca", "Puno", 98.0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "km"),
+    [
+        ("By road Cusco is 128 km from Lima; by rail it is 140.", [128, 140]),
+        ("As the crow flies Cusco is 100 km from Lima; by road it is 128.", [100, 128]),
+        ("Cusco is not 20 km from Lima but 128.", [128]),
+        ("It is not 20 km from Lima to Cusco but 128 km.", [128]),
+    ],
+)
+def test_a_second_figure_for_one_way(text: str, km: list[float]) -> None:
+    assert lengths(text) == [("Cusco", "Lima", each) for each in km]

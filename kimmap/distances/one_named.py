@@ -148,7 +148,7 @@ def _goals(scene: Scene, masked: Masked, at: int, match: re.Match[str], subject:
     return scene.centres_first(of_noun(before, words[-1], subject.place)) or [End(match["noun"])]
 
 
-def elliptic(scene: Scene, masked: Masked, at: int, measure: Measure, previous: Binding | None) -> list[Binding]:
+def elliptic(scene: Scene, masked: Masked, at: int, previous: Binding | None) -> list[Binding]:
     """ "… but ⟨M⟩ by road": the same way, measured otherwise."""
     if previous is None or "⟨o⟩" not in masked.text[:at]:
         return []
@@ -158,10 +158,20 @@ def elliptic(scene: Scene, masked: Masked, at: int, measure: Measure, previous: 
     stated = stated_as(match["tail"] + (rest[0] if rest else "")) if match else None
     ends = (previous.origin.place, previous.goal.place)
     is_another = any(masked.mentions[int(i)].place not in ends for i in re.findall(PLACE, between))
+    by = _BY_MEANS.search(between)
+    stated = stated or (stated_as(by["means"]) if by else None)
     if match is None or stated is None or is_another or len(between) > 60:
         return []
     end = document_offset(masked, scene, match.end())
-    return [Binding(previous.origin, previous.goal, scene.offset + measure.start, end, stated)]
+    begin = at - len(between) + by.start("means") if by else at
+    return [Binding(previous.origin, previous.goal, document_offset(masked, scene, begin), end, stated)]
+
+
+_BY_MEANS = re.compile(
+    r"(?:[;,.]|\band|\bbut)\s+(?P<means>by\s+(?:the\s+)?\w+)\s*,?\s+(?:(?:it|that|this)\s+)?(?:(?:is|was|makes|about|some|only|nearly|over)\s+)*$",
+    re.IGNORECASE,
+)
+"""Before a length: by what means the same way is so long, "by rail it is"."""
 
 
 def measured_on(scene: Scene, masked: Masked, at: int, measure: Measure) -> list[Binding]:

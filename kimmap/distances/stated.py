@@ -26,7 +26,7 @@ from kimmap.distances.measures import Measure, find_measures, lexicon
 from kimmap.distances.namesakes import say_fitting_namesakes
 from kimmap.distances.phrases import with_unknown_names
 from kimmap.distances.sentences import whole_sentences
-from kimmap.distances.unitless import find_gapped, find_repeats, find_rows, unit_of_heading
+from kimmap.distances.unitless import find_elided, find_gapped, find_repeats, find_rows, unit_of_heading
 from kimmap.distances.verdicts import check_direction, judge
 from kimmap.geodesy import geodesic_km
 from kimmap.language import Analysis, Sentence
@@ -76,7 +76,8 @@ def _in_sentence(
     """Every length of a sentence that has ends, with the claim that it makes unless the ends were guessed in vain."""
     text = analysis.document.text[sentence.start : sentence.end]
     measures = find_measures(text)
-    measures = [*measures, *find_gapped(text, measures)]
+    measures = sorted((*measures, *find_elided(text, measures)), key=lambda m: m.start)
+    measures = sorted((*measures, *find_gapped(text, measures)), key=lambda m: m.start)
     repeats: list[Measure] = []
     if not measures and last is not None and sentence.start - last.end <= _NEXT_SENTENCE:
         repeats = find_repeats(text, last.measure)
