@@ -110,3 +110,31 @@ def test_each_way_of_a_chain_begins_where_the_last_one_ended(text: str) -> None:
 )
 def test_a_second_figure_for_one_way(text: str, km: list[float]) -> None:
     assert lengths(text) == [("Cusco", "Lima", each) for each in km]
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "Buses leave Lima for Cusco (2 hr), Ica (3 hr) and Nazca (4 hr).",
+            [("Cusco", "Lima", 2), ("Ica", "Lima", 3), ("Lima", "Nazca", 4)],
+        ),
+        ("Trains from Lima reach Cusco in one hour and Nazca in two.", [("Cusco", "Lima", 1), ("Lima", "Nazca", 2)]),
+        ("Cusco is 75 minutes from Lima, 45 from Ica by bus.", [("Cusco", "Lima", 1.25), ("Cusco", "Ica", 0.75)]),
+        ("You can drive from Lima to Cusco in two hours and be in Nazca three hours later.",
+         [("Cusco", "Lima", 2), ("Cusco", "Nazca", 3)]),
+        ("From Lima to Cusco is reckoned twenty hours; thence to Nazca, thirty-six.",
+         [("Cusco", "Lima", 20), ("Cusco", "Nazca", 36)]),
+    ],
+)  # fmt: skip
+def test_times_in_lists_and_chains(text: str, claims: list[tuple[str, str, float]]) -> None:
+    assert times(text) == claims
+
+
+def test_another_means_of_travel_goes_without_the_unit() -> None:
+    assert times("The bus takes three hours from Lima to Cusco; the train takes two and a half.") == [
+        ("Cusco", "Lima", 3), ("Cusco", "Lima", 2.5)
+    ]  # fmt: skip
+    assert times("The flight from Lima to Puno took an hour and ten minutes; the night train takes six.") == [
+        ("Lima", "Puno", 1.17), ("Lima", "Puno", 6)
+    ]  # fmt: skip

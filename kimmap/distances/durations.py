@@ -13,11 +13,13 @@ from kimmap.distances.frames import bind, bind_named
 from kimmap.distances.goals import are_there_later, is_later, is_measured
 from kimmap.distances.journeys import named_ends, told_ends
 from kimmap.distances.likely_ends import are_unlikely
+from kimmap.distances.masking import LENGTH, mask
 from kimmap.distances.measures import Measure, find_measures
 from kimmap.distances.misread import doubted, is_of_its_clause, is_sound
 from kimmap.distances.paces import FASTEST_KM_H, SLACK, SLOWEST_KM_H, moving_hours, say_by, say_hours
 from kimmap.distances.retold import times_retold
 from kimmap.distances.sentences import whole_sentences
+from kimmap.distances.serial import ends_in_series
 from kimmap.distances.times import Duration, mode_in
 from kimmap.distances.times_by_fit import ends_by_fit
 from kimmap.distances.told_ways import Line, read_line
@@ -118,6 +120,8 @@ def _bind(
     times: Sequence[Measure], previous: Binding | None,
 ) -> Binding | None:  # fmt: skip
     """The ends of a time: those that its sentence names, that known wordings tell, that stand before, or that fit."""
+    if (series := _in_series(scene, duration, lengths, times, previous)) is not None:
+        return series
     found = _worded(line, scene, duration, at, lengths, times, previous)
     if found is not None and not (is_sound(found, duration, line) and is_of_its_clause(found, line, at)):
         found = None
@@ -169,15 +173,9 @@ def _ends(
     scene: Scene, duration: Duration, lengths: Sequence[Measure], times: Sequence[Measure], previous: Binding | None
 ) -> Binding | None:
     """The ends of a journey: both known, or one that is measured from a known place ("the village is …")."""
-    beside = [m for m in lengths if _is_beside(scene.text, duration, m)]
-    start, end = (
-        min(duration.start, *(m.start for m in beside), duration.end),
-        max([duration.end, *(m.end for m in beside)]),
-    )
-    masked = Measure(start, end, 1.0, 1.0, 1.0, is_way=not duration.is_loose)
-    others = [m for m in (*lengths, *times) if m.end <= start or m.start >= end]
+    masked, others = _with_length(scene, duration, lengths, times)
     bounds = bind_named(scene, masked, others)
-    if not bounds and not (duration.is_loose or duration.is_vague or _WITHIN.search(scene.text[:start])):
+    if not bounds and not (duration.is_loose or duration.is_vague or _WITHIN.search(scene.text[: masked.start])):
         # A week's trip to a country is no way to it.
         bounds = [b for b in bind(scene, masked, others, previous) if not _is_of_an_area(b)]
     bounds = bounds or ends_of_length_before(scene, duration, lengths)
@@ -188,6 +186,28 @@ def _ends(
         # An end from another sentence may be misread: only one named here is held against the text.
         return fitting or next((b for b in known if _names_both(b, scene)), None)
     return next((b for b in sure if b.goal.place and b.origin is not NOBODY and not is_unnamed(b.origin.name)), None)
+
+
+def _with_length(
+    scene: Scene, duration: Duration, lengths: Sequence[Measure], times: Sequence[Measure]
+) -> tuple[Measure, list[Measure]]:
+    """A time together with the length that is told beside it, and the other lengths and times."""
+    beside = [m for m in lengths if _is_beside(scene.text, duration, m)]
+    start = min([duration.start, *(m.start for m in beside)])
+    end = max([duration.end, *(m.end for m in beside)])
+    others = [m for m in (*lengths, *times) if m.end <= start or m.start >= end]
+    return Measure(start, end, 1.0, 1.0, 1.0, is_way=not duration.is_loose), others
+
+
+def _in_series(
+    scene: Scene, duration: Duration, lengths: Sequence[Measure], times: Sequence[Measure], previous: Binding | None
+) -> Binding | None:
+    """The ends of a time that goes on from the one before, in a list or a chain."""
+    own, others = _with_length(scene, duration, lengths, times)
+    masked = mask(scene, own, others)
+    bounds = ends_in_series(scene, masked, masked.text.index(LENGTH), previous)
+    known = [b for b in bounds if not b.is_implied and b.origin.place and b.goal.place]
+    return next((b for b in known if _is_possible(b, duration)), None)
 
 
 _WITHIN = re.compile(

@@ -24,7 +24,7 @@ _ABOUT = r"(?:(?:about|some|only|just|nearly|over|under|almost|is|was|lies|in)\s
 _TO_FIGURE = rf"\s*[:(–—-]?\s*{_ABOUT}"
 """Between a place of a list and its figure."""
 _NEXT = (
-    r"(?:\s*\([^()⟦⟧⟨⟩]{0,40}\))?[\s)]*(?:[,;|/•·\n]|\band\b|\bor\b)+\s*(?:and\s+|or\s+)?(?:the\s+)?"
+    r"(?:\s*\([^()⟦⟧]{0,40}\))?[\s)]*(?:[,;|/•·\n]|\band\b|\bor\b)+\s*(?:and\s+|or\s+)?(?:the\s+)?"
     rf"(?:⟦(?P<next>\d+)⟧|(?P<name>{_NAME}))"
 )
 """Behind a figure of a list: the next place of it."""
@@ -57,6 +57,18 @@ _ON = re.compile(
 """Before a length of which the next place stands behind it: "thence ⟨M⟩ to", "another ⟨M⟩ to"."""
 _THENCE_TO = re.compile(rf"{_THENCE}\s+(?:on\s+)?to\s+{DET}{PLACE}[\s,:]*{_COUNTED}[\s,:]*$", re.IGNORECASE)
 """The same with the place before it: "thence to ⟦2⟧ it is ⟨M⟩"."""
+_ARRIVED = re.compile(
+    rf"\b(?:and|but|then)\s+(?:\w+\s+)?(?:be|is|are|was|were|got|get|reach\w*|arriv\w+|land\w*)\s+(?:(?:in|at|to)\s+)?{DET}{PLACE},?\s+"
+    r"(?:about\s+|some\s+)?$",
+    re.IGNORECASE,
+)
+_LATER = re.compile(rf"{LENGTH}\s+(?:later|after|further\s+on)\b", re.IGNORECASE)
+"""Behind the place that is reached next: "and be in ⟦2⟧ ⟨M⟩ later"."""
+_ALIKE = re.compile(
+    rf"⟨o⟩(?:{tail()}\s*\bfrom\s+)?{DET}{PLACE}\s*(?:,|;|,?\s+and\b|,?\s+but\b)\s*{_ABOUT}$", re.IGNORECASE
+)
+_FROM_PLACE = re.compile(rf"{LENGTH}(?:{tail()}\s*\bfrom\s+)?{DET}{PLACE}", re.IGNORECASE)
+"""Two figures that are measured from two places: "⟨o⟩ from ⟦0⟧, ⟨M⟩ from ⟦1⟧"."""
 _FROM = re.compile(rf"⟨o⟩{tail()}\s*\b(?:from|of|off)\s+{DET}{PLACE}", re.IGNORECASE)
 
 
@@ -107,6 +119,8 @@ def _first_of_list(scene: Scene, masked: Masked, at: int) -> list[Binding]:
 def _of_list(scene: Scene, masked: Masked, at: int, previous: Binding) -> list[Binding]:
     """The next place of a list has the end that the places before it share, or else begins at the last of them."""
     left = masked.text[:at]
+    if same := _of_same(scene, masked, at, previous):
+        return same
     own = _own_end().match(masked.text, at)
     if own is not None:
         return _with_own_end(scene, masked, at, own)
@@ -120,6 +134,22 @@ def _of_list(scene: Scene, masked: Masked, at: int, previous: Binding) -> list[B
     goal = end_at(masked, item["next"]) if item["next"] else End(item["name"], words=item["name"])
     ends = [e for e in (shared, last) if e is not None] if shared is not None else []
     return [bind_ends(scene, masked, (goal, end), at, at + len(LENGTH)) for end in ends]
+
+
+def _of_same(scene: Scene, masked: Masked, at: int, previous: Binding) -> list[Binding]:
+    """What lies so far from one place and so far from the next."""
+    first, second = _ALIKE.search(masked.text[:at]), _FROM_PLACE.match(masked.text, at)
+    subject = _other_end(masked, first[1], previous) if first is not None and second is not None else None
+    if subject is None or second is None:
+        return []
+    return [bind_ends(scene, masked, (subject, end_at(masked, second[1])), at, second.end())]
+
+
+def _other_end(masked: Masked, index: str, bound: Binding) -> End | None:
+    """Of the two ends of a length the one that is not the place with an index; None where neither is."""
+    if _is_end(masked, index, bound.origin):
+        return bound.goal
+    return bound.origin if _is_end(masked, index, bound.goal) else None
 
 
 def _with_own_end(scene: Scene, masked: Masked, at: int, own: re.Match[str]) -> list[Binding]:
@@ -142,7 +172,10 @@ def _of_chain(scene: Scene, masked: Masked, at: int, previous: Binding) -> list[
     """What goes on begins where the way before it ended."""
     left = masked.text[:at]
     on, thence = _ON_TO.match(masked.text, at), _THENCE_TO.search(left)
-    if thence is not None and not _own_end().match(masked.text, at):
+    arrived = _ARRIVED.search(left) if _LATER.match(masked.text, at) else None
+    if arrived is not None:
+        goal, begin, end = end_at(masked, arrived[1]), arrived.start(), at + len(LENGTH)
+    elif thence is not None and not _own_end().match(masked.text, at):
         goal, begin, end = end_at(masked, thence[1]), thence.start(), at + len(LENGTH)
     elif on is not None and (on["more"] or _ON.search(left)):
         goal, begin, end = end_at(masked, on[2]), at, on.end()
