@@ -138,3 +138,35 @@ def test_another_means_of_travel_goes_without_the_unit() -> None:
     assert times("The flight from Lima to Puno took an hour and ten minutes; the night train takes six.") == [
         ("Lima", "Puno", 1.17), ("Lima", "Puno", 6)
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "km"),
+    [
+        ("Cusco is 112,5 km from Lima.", 112.5),
+        ("Cusco is 112.5 km from Lima.", 112.5),
+        ("Cusco stands twenty leagues and a half from Lima.", 99),
+    ],
+)
+def test_figures_as_other_countries_and_ages_write_them(text: str, km: float) -> None:
+    assert lengths(text) == [("Cusco", "Lima", pytest.approx(km, abs=0.1))]
+
+
+def test_a_point_parts_thousands_where_only_so_the_figure_makes_sense(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(PLACES, "Puno", at("Puno", 1000, 100))
+    assert lengths("Puno is 1.236 km from Lima.") == [("Lima", "Puno", 1236.0)]
+    assert lengths("Cusco is 100.125 km from Lima.") == [("Cusco", "Lima", 100.1)]
+
+
+@pytest.mark.parametrize("hours", ["two to three hours", "between two and three hours", "2–3 hours"])
+def test_a_range_of_hours_is_told_whole_and_judged_by_its_end(hours: str) -> None:
+    analysis, found = read(f"Allow {hours} from Lima to Cusco by train.")
+    (claim,) = check_durations([analysis], found)
+    assert (claim.least_hours, claim.hours) == (2, 3)
+    assert "in 2 to 3 hours needs" in claim.explanation
+
+
+def test_twenty_four_hours_are_no_range() -> None:
+    analysis, found = read("Lima to Cusco takes twenty-four hours on foot.")
+    (claim,) = check_durations([analysis], found)
+    assert (claim.least_hours, claim.hours) == (None, 24)

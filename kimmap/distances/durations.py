@@ -21,6 +21,7 @@ from kimmap.distances.retold import times_retold
 from kimmap.distances.sentences import whole_sentences
 from kimmap.distances.serial import ends_in_series
 from kimmap.distances.times import Duration, mode_in
+from kimmap.distances.times import least_hours as least_hours_of
 from kimmap.distances.times_by_fit import ends_by_fit
 from kimmap.distances.told_ways import Line, read_line
 from kimmap.distances.travel_times import find_times_of_travel
@@ -48,6 +49,8 @@ class DurationClaim:
     explanation: str
     speed_km_h: float | None = None
     is_possible: bool | None = None
+    least_hours: float | None = None
+    """Where the text gives a range, what it begins with; ``hours`` is what it ends with, and what is judged."""
 
 
 def check_durations(analyses: Sequence[Analysis], resolutions: Sequence[Resolution]) -> tuple[DurationClaim, ...]:
@@ -268,19 +271,28 @@ def _judge(
         start, end = min(start, sentence.start + length.start), max(end, sentence.start + length.end)
     quote = analysis.document.quote(start, end, (sentence.start, sentence.end))
     names = (bound.origin.name, bound.goal.name) if bound else ("", "")
+    text = analysis.document.text[sentence.start + duration.start : sentence.start + duration.end]
+    least_hours = least_hours_of(text)
     least_km, what = _least_km(bound, length)
     if least_km is None:
         explanation = f"not judged: {what}"
-        return DurationClaim(quote, *names, duration.hours, duration.mode, explanation)
+        return DurationClaim(quote, *names, duration.hours, duration.mode, explanation, least_hours=least_hours)
     speed = least_km / moving_hours(duration)
     limit = FASTEST_KM_H[duration.mode]
     possible = speed <= limit * SLACK
     by = say_by(duration.mode)
     worth = f"possible {by}" if possible else f"too fast {by} (at most about {limit:,.0f} km/h)"
-    explanation = f"{what} in {say_hours(duration.hours)} needs at least {speed:,.0f} km/h: {worth}"
+    explanation = f"{what} in {_say_range(least_hours, duration.hours)} needs at least {speed:,.0f} km/h: {worth}"
     if bound is not None and bound.direction_deg is not None and bound.origin.place and bound.goal.place:
         explanation += check_direction(bound.direction_deg, bound.goal.place, bound.origin.place)
-    return DurationClaim(quote, *names, duration.hours, duration.mode, explanation, speed, possible)
+    return DurationClaim(quote, *names, duration.hours, duration.mode, explanation, speed, possible, least_hours)
+
+
+def _say_range(least_hours: float | None, hours: float) -> str:
+    """A length of time for readers, or a range of them: "2 to 3 hours"."""
+    most, least = say_hours(hours), "" if least_hours is None else f"{say_hours(least_hours)} to "
+    unit = most.rpartition(" ")[2]
+    return f"{least.replace(f' {unit} to ', ' to ')}{most}"
 
 
 def _least_km(bound: Binding | None, length: Measure | None) -> tuple[float | None, str]:

@@ -49,7 +49,10 @@ def number_pattern() -> str:
     words = lexicon()
     numbers = [*words["numbers"]["units"], *filter(None, words["numbers"]["tens"]), "hundred", "thousand", "dozen"]
     spelled = alternatives(numbers)
-    figure = r"\d{1,3}(?:[,\u00a0\u2009\u202f ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?(?:\s?[½¼¾])?|[½¼¾]"
+    figure = (
+        r"\d{1,3}(?:[,\u00a0\u2009\u202f ]\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d{1,4},\d{1,2}(?![\d,])"
+        r"|\d+(?:\.\d+)?(?:\s?[½¼¾])?|[½¼¾]"
+    )
     a_hundred = r"an?(?=\s+(?:half|dozen|hundred|thousand|mile|league|kilomet|hour|day|week))"
     # No number has more words; without a limit, a page of nothing but such words takes minutes.
     more = rf"(?:(?:\s+|-(?:and-)?|\s+and\s+(?:an?\s+)?)(?:(?:{spelled})|half)\b)"
@@ -72,6 +75,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?<![\w.,/$£€])(?:(?P<hedge>{hedges})\s*(?:the\s+)?)?(?P<between>between\s+(?={number}\s+and\s))?(?P<low>{number})"
         rf"(?:\s*(?:[-–—−]|to|or|(?(between)and|(?!)))\s*(?P<high>{number}))?"
         rf"{between}[\s-]*(?P<unit>{alternatives(list(words['units']))}|{_LOG_MILES})(?![\w²³])(?!\s*(?:/(?!\s*\d)|per\b|an\s+hour|[hH]\b))"
+        r"(?:\s+and\s+(?P<part>a\s+half|a\s+quarter|three[\s-]quarters)(?![\s-]*(?:hour|day|an?\b)))?"
         rf"(?P<after>\s+(?:or\s+so|or\s+thereabouts|at\s+(?:least|most)|more\s+or\s+less))?",
         re.IGNORECASE,
     )
@@ -162,6 +166,22 @@ def _second_figures(text: str, first: Measure, others: list[Measure]) -> Iterato
         yield Measure(*match.span("n"), value * first.unit_km, least, most, first.nautical, first.unit_km)
 
 
+def in_thousands(measure: Measure, text: str) -> list[Measure]:
+    """How else a length reads whose point may part its thousands: "1.236 km"; empty for any other."""
+    words = text[measure.start : measure.end]
+    pointed = None if "(" in words else _THOUSANDS.search(words)
+    if pointed is None:
+        return []
+    value = float(pointed[0].replace(".", ""))
+    half, factor = rounding(str(int(value)), value) / 2, 1000.0
+    least, most = ((value + sign * half) * measure.unit_km for sign in (-1, 1))
+    band = min(least, measure.least_km * factor), max(most, measure.most_km * factor)
+    return [replace(measure, km=value * measure.unit_km, least_km=band[0], most_km=band[1])]
+
+
+_THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?![\d.])")
+
+
 def _is_conversion(between: str, first: Measure, second: Measure) -> bool:
     """Whether a length only repeats the one before it in another unit."""
     opened = re.fullmatch(r"\s*(?:[(\[]|,\s*or|or|/)\s*", between) is not None
@@ -175,10 +195,16 @@ def _read(match: re.Match[str]) -> Measure | None:
     high = read_number(match["high"]) if match["high"] else low
     if low is None or high is None or not 0 < low <= high:
         return None
+    if match["part"]:  # "two leagues and a half"
+        part = next(share for word, share in _PARTS.items() if word in match["part"].casefold())
+        low, high = low + part, high + part
     hedge = " ".join((match["hedge"] or match["after"] or match["so"] or "").casefold().strip("-").split())
     least, most = _band(match["low"], low, high, hedge)
     return Measure(match.start(), match.end(), (low + high) / 2 * factor, least * factor, most * factor,
                    "nautical" in unit or "sea" in unit or unit in ("nm", "nmi"), factor)  # fmt: skip
+
+
+_PARTS = {"three": 0.75, "half": 0.5, "quarter": 0.25}
 
 
 def _band(written: str, low: float, high: float, hedge: str) -> tuple[float, float]:
@@ -200,12 +226,17 @@ def rounding(written: str, value: float) -> float:
     """The step to which a figure is rounded: 254 → 1, 250 → 10, 1,300 → 100, "two hundred" → 10."""
     if not any(c.isdigit() for c in written):
         return max(1.0, 10.0 ** math.floor(math.log10(value)) / 10) if value >= 20 else 1.0
-    if "." in written:
-        return 10.0 ** -len(written.rsplit(".", 1)[1])
+    decimals = _DECIMALS.search(written.strip())
+    if decimals is not None and not _POINTED.fullmatch(written.strip()):
+        return 10.0 ** -len(decimals[1])
     digits = re.sub(r"\D", "", written)
     return float(10 ** (len(digits) - len(digits.rstrip("0"))))
 
 
+_DECIMALS = re.compile(r"[.,](?:(?<=\.)(?=\d)|(?=\d{1,2}$))(\d+)$")
+"""The digits behind a decimal point, or behind a comma that parts no thousands."""
+_POINTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
+"""A figure whose points part its thousands."""
 _MOST = 1e9
 """What is more is no figure that anybody means, and would be infinite in some unit."""
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
@@ -214,7 +245,8 @@ _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 def read_number(written: str) -> float | None:
     """The value of a number in figures or words; None for words that are none, and for figures beyond all measure."""
     fraction = sum(_FRACTIONS.get(c, 0.0) for c in written)
-    figures = re.sub(r"[^\d.]", "", written)
+    written = written.replace(".", "") if _POINTED.fullmatch(written.strip()) else written
+    figures = re.sub(r"[^\d.]", "", re.sub(r",(?=\d{1,2}$)", ".", written.strip()))
     if figures or fraction:
         value = float(figures or 0) + fraction
         return value if value < _MOST else None

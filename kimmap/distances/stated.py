@@ -22,7 +22,7 @@ from kimmap.distances.fitting import at_sea, fit, is_misread, is_unnamed, lies_t
 from kimmap.distances.frames import bind, bind_unknown, is_no_way
 from kimmap.distances.halfway import check_halfway
 from kimmap.distances.likely_ends import likely_ends
-from kimmap.distances.measures import Measure, find_measures, lexicon
+from kimmap.distances.measures import Measure, find_measures, in_thousands, lexicon
 from kimmap.distances.namesakes import say_fitting_namesakes
 from kimmap.distances.phrases import with_unknown_names
 from kimmap.distances.sentences import whole_sentences
@@ -107,7 +107,8 @@ def _in_sentence(
             continue
         bounds = [settle(replace(bound, sentence=(sentence.start, sentence.end)), atlas) for bound in bounds]
         bounds = [at_border(bound, atlas.gazetteer) for bound in bounds]
-        readings = [_read(analysis, sentence, read, bounds) for read in (measure, *at_sea(measure, scene, analysis))]
+        meant = (*in_thousands(measure, text), measure, *at_sea(measure, scene, analysis))
+        readings = [_read(analysis, sentence, read, bounds) for read in meant]
         read, previous, claim = next((r for r in readings if not _is_senseless(r[2])), readings[0])
         told = _settled(analysis, sentence, read, previous, claim, bounds, atlas, scene)
         previous = told[0]
