@@ -170,3 +170,29 @@ def test_twenty_four_hours_are_no_range() -> None:
     analysis, found = read("Lima to Cusco takes twenty-four hours on foot.")
     (claim,) = check_durations([analysis], found)
     assert (claim.least_hours, claim.hours) == (None, 24)
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("Cusco lies between Lima and Nazca, 100 km from the former and 150 km from the latter.",
+         [("Cusco", "Lima", 100), ("Cusco", "Nazca", 150)]),
+        ("The nearest hospital is in Cusco, 110 km away, and the doctor flies into Lima.", [("Cusco", "Lima", 110)]),
+        ("Lima's nearest mill is in Cusco, 110 km up the road.", [("Cusco", "Lima", 110)]),
+        ("Tambo's nearest mill is in Cusco, 110 km up the road.", [("Cusco", "Tambo", 110)]),
+        ("Lima's nearest neighbour, Cusco, is 100 km to the east.", [("Cusco", "Lima", 100)]),
+    ],
+)  # fmt: skip
+def test_the_other_end_stands_in_other_words_of_the_sentence(text: str, claims: list[tuple[str, str, float]]) -> None:
+    assert lengths(text) == claims
+
+
+def test_a_country_that_is_a_town_is_where_the_text_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    state, town = at("Braga", 0, kind="country", radius_km=3.0), at("Braga", 1)
+    document = Document("a.txt", "BRAGA. On clear days one sees Cusco, 100 km across the strait.")
+    found = [
+        Resolution(PlaceMention(document.quote(0, 5), "BRAGA"), state, "test", 1.0, (town,)),
+        Resolution(PlaceMention(document.quote(30, 35), "Cusco"), PLACES["Cusco"], "test", 1.0),
+    ]
+    (claim,) = check_distances(analyse_documents([document]), found)
+    assert (claim.from_place, claim.to_place) == (PLACES["Cusco"], town)
