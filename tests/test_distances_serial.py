@@ -196,3 +196,26 @@ def test_a_country_that_is_a_town_is_where_the_text_is(monkeypatch: pytest.Monke
     ]
     (claim,) = check_distances(analyse_documents([document]), found)
     assert (claim.from_place, claim.to_place) == (PLACES["Cusco"], town)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "From Lima to Cusco and back is 220 km by the coast road.",
+        "Return trip Lima to Cusco: 220 km.",
+        "A round trip from Lima to Cusco is 220 km.",
+    ],
+)
+def test_of_a_way_there_and_back_half_is_one_way(text: str) -> None:
+    analysis, found = read(text)
+    (claim,) = check_distances([analysis], found)
+    assert (claim.claimed_km, claim.verdict) == (110, "network")
+    assert claim.explanation.endswith("half of what the text states for there and back")
+
+
+@pytest.mark.parametrize(
+    "text", ["They went from Lima to Cusco and back to Lima; Cusco is 110 km away.", "The return to Cusco is 110 km."]
+)
+def test_what_only_comes_back_is_not_halved(text: str) -> None:
+    analysis, found = read(f"They were in Lima. {text}")
+    assert all(c.claimed_km == 110 for c in check_distances([analysis], found))

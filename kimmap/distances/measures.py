@@ -30,6 +30,8 @@ class Measure:
     """Whether its words say that it is a journey's: "a four-hour drive"."""
     is_row: bool = False
     """Whether it has no unit of its own, but that of the table which it is in."""
+    is_half: bool = False
+    """Whether it is half of what the text states: of a way there and back."""
 
 
 @lru_cache(maxsize=1)
@@ -180,6 +182,22 @@ def in_thousands(measure: Measure, text: str) -> list[Measure]:
 
 
 _THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?![\d.])")
+
+
+def one_way(measure: Measure, text: str) -> Measure | None:
+    """Half of a length that is said of a way there and back; None for any other."""
+    clause = re.split(r"[.;]\s", text[: measure.start])[-1] + text[measure.start : measure.end + _BEHIND]
+    if _THERE_AND_BACK.search(clause) is None:
+        return None
+    return replace(measure, km=measure.km / 2, least_km=measure.least_km / 2, most_km=measure.most_km / 2, is_half=True)
+
+
+_BEHIND = 25
+"""Characters behind a length that can say that it is there and back."""
+_THERE_AND_BACK = re.compile(
+    r"\b(?:to\s+(?-i:[A-ZÀ-Þ])[^.;:,]{0,30}|there)\s+and\s+back\b(?!\s+(?:to|in|at|on|from)\b)|\bround[\s-]trip\b|^\W*return\s+(?:trip|journey)\b[^.;]*:",
+    re.IGNORECASE,
+)
 
 
 def _is_conversion(between: str, first: Measure, second: Measure) -> bool:

@@ -22,7 +22,7 @@ from kimmap.distances.fitting import at_sea, fit, is_misread, is_unnamed, lies_t
 from kimmap.distances.frames import bind, bind_unknown, is_no_way
 from kimmap.distances.halfway import check_halfway
 from kimmap.distances.likely_ends import likely_ends
-from kimmap.distances.measures import Measure, find_measures, in_thousands, lexicon
+from kimmap.distances.measures import Measure, find_measures, in_thousands, lexicon, one_way
 from kimmap.distances.namesakes import say_fitting_namesakes
 from kimmap.distances.phrases import with_unknown_names
 from kimmap.distances.sentences import whole_sentences
@@ -37,6 +37,7 @@ _CLOSE = 0.04
 """How far off the geodesic between towns a straight line is that somebody measured."""
 _TWISTED = 2.0
 """So many times the geodesic few ways are: only known wordings are believed from here on."""
+_HALF = "; half of what the text states for there and back"
 _NEXT_ROW = 3
 _NEXT_SENTENCE = 100
 """Characters between a length and the figure without a unit that takes it up."""
@@ -107,7 +108,8 @@ def _in_sentence(
             continue
         bounds = [settle(replace(bound, sentence=(sentence.start, sentence.end)), atlas) for bound in bounds]
         bounds = [at_border(bound, atlas.gazetteer) for bound in bounds]
-        meant = (*in_thousands(measure, text), measure, *at_sea(measure, scene, analysis))
+        half = one_way(measure, text)
+        meant = (half,) if half else (*in_thousands(measure, text), measure, *at_sea(measure, scene, analysis))
         readings = [_read(analysis, sentence, read, bounds) for read in meant]
         read, previous, claim = next((r for r in readings if not _is_senseless(r[2])), readings[0])
         told = _settled(analysis, sentence, read, previous, claim, bounds, atlas, scene)
@@ -228,7 +230,7 @@ def _claim(analysis: Analysis, sentence: Sentence, measure: Measure, bound: Bind
     stated = bound.stated_as or ("sea" if measure.nautical else None)
     if origin.place is None or goal.place is None:
         unknown = " and ".join(f"“{e.name}”" for e in (origin, goal) if e.place is None)
-        explanation = f"not judged: nothing tells where {unknown} is"
+        explanation = f"not judged: nothing tells where {unknown} is" + _HALF * measure.is_half
         ends = (origin.place, goal.place)
         return DistanceClaim(quote, origin.name, goal.name, measure.km, "unresolved", explanation, *ends, stated)
     km = geodesic_km(origin.place.point, goal.place.point)
@@ -239,6 +241,6 @@ def _claim(analysis: Analysis, sentence: Sentence, measure: Measure, bound: Bind
         explanation += say_fitting_namesakes(measure, *ends_known, stated)
     if bound.direction_deg is not None:
         explanation += check_direction(bound.direction_deg, goal.place, origin.place)
-    explanation += bound.note
+    explanation += bound.note + _HALF * measure.is_half
     return DistanceClaim(quote, origin.name, goal.name, measure.km, judged.verdict, explanation,
                          origin.place, goal.place, stated, km, judged.ratio)  # fmt: skip
