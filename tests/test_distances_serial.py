@@ -219,3 +219,26 @@ def test_of_a_way_there_and_back_half_is_one_way(text: str) -> None:
 def test_what_only_comes_back_is_not_halved(text: str) -> None:
     analysis, found = read(f"They were in Lima. {text}")
     assert all(c.claimed_km == 110 for c in check_distances([analysis], found))
+
+
+TABLES = [
+    "| No. | From | To | km | hours |\n|---|---|---|---|---|\n"
+    "| 1 | Lima | Cusco | 120 | 8 |\n| 2 | Cusco | Nazca | 160 | 9 |\n",
+    "Stage         km   Hours\nLima-Cusco   120       8\nCusco-Nazca  160       9\n",
+    "Stage\tkm\tHours\nLima to Cusco\t120\t8\nCusco to Nazca\t160\t9\n",
+]
+
+
+@pytest.mark.parametrize("text", TABLES)
+def test_tables_of_stages(text: str) -> None:
+    assert lengths(text) == [("Cusco", "Lima", 120.0), ("Cusco", "Nazca", 160.0)]
+    assert times(text) == [("Cusco", "Lima", 8.0), ("Cusco", "Nazca", 9.0)]
+
+
+def test_kilometre_posts_are_counted_from_the_first() -> None:
+    assert lengths("km 0    Lima\nkm 110  Cusco\nkm 260  Nazca\n") == [("Cusco", "Lima", 110), ("Lima", "Nazca", 260)]
+    assert lengths("km 3    Lima\nkm 110  Cusco\n") == []
+
+
+def test_other_tables_are_none_of_ways() -> None:
+    assert lengths("Town   People   Hours\nLima   120      8\nCusco  160      9\n") == []

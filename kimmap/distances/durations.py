@@ -20,6 +20,7 @@ from kimmap.distances.paces import FASTEST_KM_H, SLACK, SLOWEST_KM_H, moving_hou
 from kimmap.distances.retold import times_retold
 from kimmap.distances.sentences import whole_sentences
 from kimmap.distances.serial import ends_in_series
+from kimmap.distances.tables import rows_of_tables, sentences_beside
 from kimmap.distances.times import Duration, mode_in
 from kimmap.distances.times import least_hours as least_hours_of
 from kimmap.distances.times_by_fit import ends_by_fit
@@ -59,7 +60,12 @@ def check_durations(analyses: Sequence[Analysis], resolutions: Sequence[Resoluti
     places_in = by_document(resolutions, lambda r: r.mention.quote.document)
     for analysis in analyses:
         own = sorted(places_in(analysis.document), key=lambda r: (r.mention.quote.start, r.mention.quote.end))
-        for sentence in whole_sentences(analysis):
+        rows = rows_of_tables(analysis.document, own)
+        for row in rows:
+            if row.time is not None:
+                line = Sentence(row.bound.start, row.bound.end, ())
+                found.append(_judge(analysis, line, row.time, row.bound, None))
+        for sentence in sentences_beside(rows, whole_sentences(analysis)):
             found += _in_sentence(analysis, sentence, own)
     return tuple(found)
 

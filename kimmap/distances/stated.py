@@ -26,6 +26,7 @@ from kimmap.distances.measures import Measure, find_measures, in_thousands, lexi
 from kimmap.distances.namesakes import say_fitting_namesakes
 from kimmap.distances.phrases import with_unknown_names
 from kimmap.distances.sentences import whole_sentences
+from kimmap.distances.tables import rows_of_tables, sentences_beside
 from kimmap.distances.unitless import find_elided, find_gapped, find_repeats, find_rows, unit_of_heading
 from kimmap.distances.verdicts import check_direction, judge
 from kimmap.geodesy import geodesic_km
@@ -56,7 +57,12 @@ def stated_distances(analysis: Analysis, resolutions: Sequence[Resolution], atla
     """Every distance between places that a document states, in text order; ``resolutions`` are its own, in order."""
     last: _Told | None = None
     satellites: set[str] = set()
-    for sentence in whole_sentences(analysis):
+    rows = rows_of_tables(analysis.document, resolutions)
+    for row in rows:
+        if row.length is not None:
+            line = Sentence(row.bound.start, row.bound.end, ())
+            yield _claim(analysis, line, row.length, settle(row.bound, atlas))
+    for sentence in sentences_beside(rows, whole_sentences(analysis)):
         for told, claim in _in_sentence(analysis, sentence, resolutions, last, atlas, frozenset(satellites)):
             last = told
             satellites |= satellites_of(told.bound)
