@@ -139,7 +139,8 @@ def _distance_row(claim: DistanceClaim) -> dict[str, Any]:
 def _duration_row(claim: DurationClaim) -> dict[str, Any]:
     nothing = dict.fromkeys(("claimed_km", "geodesic_km", "ratio"))
     verdict = _POSSIBLE[claim.is_possible]
-    ends = {"from": claim.from_name, "to": claim.to_name, "claimed": f"{claim.hours:.4g} h"}
+    least = "" if claim.least_hours is None else f"{claim.least_hours:.4g}–"
+    ends = {"from": claim.from_name, "to": claim.to_name, "claimed": f"{least}{claim.hours:.4g} h"}
     told = {"what": "duration", **_quote_cells(claim.quote), **ends, **nothing}
     return {**told, "verdict": verdict, "explanation": claim.explanation}
 

@@ -73,7 +73,7 @@ def check_distances(
     atlas = draw_atlas(resolutions, gazetteer, dates, stops)
     for analysis in analyses:
         own = sorted(places_in(analysis.document), key=lambda r: (r.mention.quote.start, r.mention.quote.end))
-        found += stated_distances(analysis, own, atlas)
+        found += sorted(stated_distances(analysis, own, atlas), key=lambda claim: claim.quote.start)
     return tuple(found)
 
 

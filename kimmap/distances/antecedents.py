@@ -20,6 +20,8 @@ SURE = 0.85
 """From this chance on nothing but the text's own words can move a place that was found for a name."""
 
 _NEAR_TOWN_KM = 60.0
+_CITY_STATE_KM = 20.0
+"""A country within so many kilometres of its middle is its town."""
 _LOOK_BACK = 10
 """How many of the places before a sentence are tried for an end that it does not name."""
 _MENTIONS_BACK = 200
@@ -160,9 +162,13 @@ def as_end(resolution: Resolution) -> End:
 
 
 def _town_of(resolution: Resolution) -> Place | None:
-    """The place meant; of a region and the town that it has its name from the town, for towns lie apart."""
+    """The place meant; of a region and the town that it has its name from the town, for towns lie apart.
+
+    So of a country that is hardly more than its town.
+    """
     place = resolution.place
-    if place is None or place.kind not in ("region", "district"):
+    is_city_state = place is not None and place.kind == "country" and 0 < place.radius_km <= _CITY_STATE_KM
+    if place is None or not (is_city_state or place.kind in ("region", "district")):
         return place
     towns = (p for p in resolution.runners_up if p.kind == "city" and p.country == place.country)
     reach = max(_NEAR_TOWN_KM, place.radius_km)
@@ -197,7 +203,7 @@ def last_places(mentions: Sequence[Resolution]) -> list[End]:
     """The last places named that a way can start from, the last first: no country, no river, none denied."""
     found: dict[str, End] = {}
     for resolution in reversed(mentions[-_MENTIONS_BACK:]):
-        place = resolution.place
+        place = _town_of(resolution)
         if place and not place.is_area and place.kind not in LONG_KINDS and not _is_denied(resolution):
             end = as_end(resolution)
             if place.id not in found or (found[place.id].is_guessed and not end.is_guessed):

@@ -31,6 +31,8 @@ _WINDING = ((0.35, 0.0), (0.6, 0.3), (1.0, 0.8))
 _WIDEST = 2.5
 _AS_LARGE_KM = 15.0
 """Up to here the size of two towns matters."""
+_INSIDE_MOST = 12
+"""How many places of a sentence, the nearest to a length, are tried."""
 _NEAR = 500
 """Characters before a sentence in which a place may stand that it leaves open."""
 _MOST = 1.5
@@ -221,7 +223,8 @@ def _inside(masked: Masked, at: int) -> Iterator[_Candidate]:
     """The places of its sentence that a length may end at, each with what speaks against it."""
     beside = _IS_BESIDE.search(masked.text[:at])
     pair = of_pair(masked, at)
-    for match in re.finditer(PLACE, masked.text):
+    marks = sorted(re.finditer(PLACE, masked.text), key=lambda m: abs(m.start() - at))[:_INSIDE_MOST]
+    for match in sorted(marks, key=lambda m: m.start()):
         end = as_end(masked.mentions[int(match[1])])
         if not _is_point(end):
             continue

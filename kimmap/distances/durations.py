@@ -13,12 +13,16 @@ from kimmap.distances.frames import bind, bind_named
 from kimmap.distances.goals import are_there_later, is_later, is_measured
 from kimmap.distances.journeys import named_ends, told_ends
 from kimmap.distances.likely_ends import are_unlikely
+from kimmap.distances.masking import LENGTH, mask
 from kimmap.distances.measures import Measure, find_measures
 from kimmap.distances.misread import doubted, is_of_its_clause, is_sound
 from kimmap.distances.paces import FASTEST_KM_H, SLACK, SLOWEST_KM_H, moving_hours, say_by, say_hours
 from kimmap.distances.retold import times_retold
 from kimmap.distances.sentences import whole_sentences
+from kimmap.distances.serial import ends_in_series
+from kimmap.distances.tables import rows_of_tables, sentences_beside
 from kimmap.distances.times import Duration, mode_in
+from kimmap.distances.times import least_hours as least_hours_of
 from kimmap.distances.times_by_fit import ends_by_fit
 from kimmap.distances.told_ways import Line, read_line
 from kimmap.distances.travel_times import find_times_of_travel
@@ -46,6 +50,8 @@ class DurationClaim:
     explanation: str
     speed_km_h: float | None = None
     is_possible: bool | None = None
+    least_hours: float | None = None
+    """Where the text gives a range, what it begins with; ``hours`` is what it ends with, and what is judged."""
 
 
 def check_durations(analyses: Sequence[Analysis], resolutions: Sequence[Resolution]) -> tuple[DurationClaim, ...]:
@@ -54,7 +60,12 @@ def check_durations(analyses: Sequence[Analysis], resolutions: Sequence[Resoluti
     places_in = by_document(resolutions, lambda r: r.mention.quote.document)
     for analysis in analyses:
         own = sorted(places_in(analysis.document), key=lambda r: (r.mention.quote.start, r.mention.quote.end))
-        for sentence in whole_sentences(analysis):
+        rows = rows_of_tables(analysis.document, own)
+        for row in rows:
+            if row.time is not None:
+                line = Sentence(row.bound.start, row.bound.end, ())
+                found.append(_judge(analysis, line, row.time, row.bound, None))
+        for sentence in sentences_beside(rows, whole_sentences(analysis)):
             found += _in_sentence(analysis, sentence, own)
     return tuple(found)
 
@@ -118,6 +129,8 @@ def _bind(
     times: Sequence[Measure], previous: Binding | None,
 ) -> Binding | None:  # fmt: skip
     """The ends of a time: those that its sentence names, that known wordings tell, that stand before, or that fit."""
+    if (series := _in_series(scene, duration, lengths, times, previous)) is not None:
+        return series
     found = _worded(line, scene, duration, at, lengths, times, previous)
     if found is not None and not (is_sound(found, duration, line) and is_of_its_clause(found, line, at)):
         found = None
@@ -169,15 +182,9 @@ def _ends(
     scene: Scene, duration: Duration, lengths: Sequence[Measure], times: Sequence[Measure], previous: Binding | None
 ) -> Binding | None:
     """The ends of a journey: both known, or one that is measured from a known place ("the village is …")."""
-    beside = [m for m in lengths if _is_beside(scene.text, duration, m)]
-    start, end = (
-        min(duration.start, *(m.start for m in beside), duration.end),
-        max([duration.end, *(m.end for m in beside)]),
-    )
-    masked = Measure(start, end, 1.0, 1.0, 1.0, is_way=not duration.is_loose)
-    others = [m for m in (*lengths, *times) if m.end <= start or m.start >= end]
+    masked, others = _with_length(scene, duration, lengths, times)
     bounds = bind_named(scene, masked, others)
-    if not bounds and not (duration.is_loose or duration.is_vague or _WITHIN.search(scene.text[:start])):
+    if not bounds and not (duration.is_loose or duration.is_vague or _WITHIN.search(scene.text[: masked.start])):
         # A week's trip to a country is no way to it.
         bounds = [b for b in bind(scene, masked, others, previous) if not _is_of_an_area(b)]
     bounds = bounds or ends_of_length_before(scene, duration, lengths)
@@ -188,6 +195,28 @@ def _ends(
         # An end from another sentence may be misread: only one named here is held against the text.
         return fitting or next((b for b in known if _names_both(b, scene)), None)
     return next((b for b in sure if b.goal.place and b.origin is not NOBODY and not is_unnamed(b.origin.name)), None)
+
+
+def _with_length(
+    scene: Scene, duration: Duration, lengths: Sequence[Measure], times: Sequence[Measure]
+) -> tuple[Measure, list[Measure]]:
+    """A time together with the length that is told beside it, and the other lengths and times."""
+    beside = [m for m in lengths if _is_beside(scene.text, duration, m)]
+    start = min([duration.start, *(m.start for m in beside)])
+    end = max([duration.end, *(m.end for m in beside)])
+    others = [m for m in (*lengths, *times) if m.end <= start or m.start >= end]
+    return Measure(start, end, 1.0, 1.0, 1.0, is_way=not duration.is_loose), others
+
+
+def _in_series(
+    scene: Scene, duration: Duration, lengths: Sequence[Measure], times: Sequence[Measure], previous: Binding | None
+) -> Binding | None:
+    """The ends of a time that goes on from the one before, in a list or a chain."""
+    own, others = _with_length(scene, duration, lengths, times)
+    masked = mask(scene, own, others)
+    bounds = ends_in_series(scene, masked, masked.text.index(LENGTH), previous)
+    known = [b for b in bounds if not b.is_implied and b.origin.place and b.goal.place]
+    return next((b for b in known if _is_possible(b, duration)), None)
 
 
 _WITHIN = re.compile(
@@ -248,19 +277,28 @@ def _judge(
         start, end = min(start, sentence.start + length.start), max(end, sentence.start + length.end)
     quote = analysis.document.quote(start, end, (sentence.start, sentence.end))
     names = (bound.origin.name, bound.goal.name) if bound else ("", "")
+    text = analysis.document.text[sentence.start + duration.start : sentence.start + duration.end]
+    least_hours = least_hours_of(text)
     least_km, what = _least_km(bound, length)
     if least_km is None:
         explanation = f"not judged: {what}"
-        return DurationClaim(quote, *names, duration.hours, duration.mode, explanation)
+        return DurationClaim(quote, *names, duration.hours, duration.mode, explanation, least_hours=least_hours)
     speed = least_km / moving_hours(duration)
     limit = FASTEST_KM_H[duration.mode]
     possible = speed <= limit * SLACK
     by = say_by(duration.mode)
     worth = f"possible {by}" if possible else f"too fast {by} (at most about {limit:,.0f} km/h)"
-    explanation = f"{what} in {say_hours(duration.hours)} needs at least {speed:,.0f} km/h: {worth}"
+    explanation = f"{what} in {_say_range(least_hours, duration.hours)} needs at least {speed:,.0f} km/h: {worth}"
     if bound is not None and bound.direction_deg is not None and bound.origin.place and bound.goal.place:
         explanation += check_direction(bound.direction_deg, bound.goal.place, bound.origin.place)
-    return DurationClaim(quote, *names, duration.hours, duration.mode, explanation, speed, possible)
+    return DurationClaim(quote, *names, duration.hours, duration.mode, explanation, speed, possible, least_hours)
+
+
+def _say_range(least_hours: float | None, hours: float) -> str:
+    """A length of time for readers, or a range of them: "2 to 3 hours"."""
+    most, least = say_hours(hours), "" if least_hours is None else f"{say_hours(least_hours)} to "
+    unit = most.rpartition(" ")[2]
+    return f"{least.replace(f' {unit} to ', ' to ')}{most}"
 
 
 def _least_km(bound: Binding | None, length: Measure | None) -> tuple[float | None, str]:

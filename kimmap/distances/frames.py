@@ -15,6 +15,7 @@ from kimmap.distances.masking import LENGTH, PLACE, Masked, mask, named_before
 from kimmap.distances.measures import Measure
 from kimmap.distances.one_named import beside, elliptic, measured_from, measured_on
 from kimmap.distances.onward import ends_of_onward
+from kimmap.distances.serial import ends_in_series
 from kimmap.distances.taken_up import way_taken_up
 from kimmap.distances.wordings import BOTH_NAMED, TRAVELLED, degrees_of, direction_in, pattern
 
@@ -49,14 +50,33 @@ def bind(scene: Scene, measure: Measure, others: Sequence[Measure], previous: Bi
     """
     masked = mask(scene, measure, others)
     at = masked.text.index(LENGTH)
+    is_none = _is_no_way(masked, at)
+    if not is_none and (series := ends_in_series(scene, masked, at, previous)):
+        return series
     if measure.is_row:
         return (
             ends_of_list(scene, masked, at)
             or _in_frames(scene, masked, at, _OF_ROWS)
             or bound_by_fit(scene, masked, at, measure)
         )
-    if _is_no_way(masked, at):
+    if is_none:
         return []
+    if pattern("but_so_much").search(masked.text[:at]) and (said := _instead(scene, measure, others, previous)):
+        return said
+    return _in_wordings(scene, masked, at, measure, previous)
+
+
+def _instead(scene: Scene, measure: Measure, others: Sequence[Measure], previous: Binding | None) -> list[Binding]:
+    """The ends of a length that is said instead of the one before: "not 60 km from ⟦0⟧ but ⟨M⟩"."""
+    denied = max((m for m in others if m.end <= measure.start), key=lambda m: m.end)
+    rest = [m for m in others if m not in (denied, measure)]
+    masked = mask(scene, denied, rest)
+    bounds = _in_wordings(scene, masked, masked.text.index(LENGTH), denied, previous)
+    return [replace(bound, end=max(bound.end, scene.offset + measure.end)) for bound in bounds]
+
+
+def _in_wordings(scene: Scene, masked: Masked, at: int, measure: Measure, previous: Binding | None) -> list[Binding]:
+    """The ends that some wording tells, or that the figure bears out."""
     found = (
         way_of_the_day(scene, masked, at)
         or ends_of_list(scene, masked, at)
@@ -74,7 +94,7 @@ def bind(scene: Scene, measure: Measure, others: Sequence[Measure], previous: Bi
     return (
         found
         or from_there
-        or elliptic(scene, masked, at, measure, previous)
+        or elliptic(scene, masked, at, previous)
         or measured_on(scene, masked, at, measure)
         or beside(scene, masked, at)
         or bound_by_fit(scene, masked, at, measure)

@@ -23,7 +23,8 @@ _HEADING = re.compile(
 _HEADING_ENDS = re.compile(r"[^.:;\n]{0,30}(?::|\n)")
 _ZERO = re.compile(r"[\s:,(.…·|–—-]*0(?:\s*(?:km|miles?))?\s*(?:[,;|)\n])")
 """Behind the first place of a table: all others are measured from it."""
-_ROWS = r"(?:[^⟨⟩;.,|]{1,60}(?:⟨o⟩|\b0\b)[\s;.,|)]*(?:and\s+)?)*"
+_ROWS = r"(?:[^⟨⟩;.,|]{1,60}(?:⟨o⟩|\b0\b)[\s;.,|)]*+(?:and\s+)?+)*+"
+"""The rows before; possessive, for what parts two rows could be of either, and all ways to share it out be tried."""
 _NAME = r"(?P<name>(?-i:[A-Z][\w’'-]+(?:\s(?:(?:de|del|la|el|of|al|do|da)\s)?[A-Z][\w’'-]+){0,3}))"
 """A name that was not found to be a place."""
 _BETWEEN = r"[\s:,(.…·|–—-]*"

@@ -30,6 +30,8 @@ class Measure:
     """Whether its words say that it is a journey's: "a four-hour drive"."""
     is_row: bool = False
     """Whether it has no unit of its own, but that of the table which it is in."""
+    is_half: bool = False
+    """Whether it is half of what the text states: of a way there and back."""
 
 
 @lru_cache(maxsize=1)
@@ -49,7 +51,10 @@ def number_pattern() -> str:
     words = lexicon()
     numbers = [*words["numbers"]["units"], *filter(None, words["numbers"]["tens"]), "hundred", "thousand", "dozen"]
     spelled = alternatives(numbers)
-    figure = r"\d{1,3}(?:[,\u00a0\u2009\u202f ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?(?:\s?[½¼¾])?|[½¼¾]"
+    figure = (
+        r"\d{1,3}(?:[,\u00a0\u2009\u202f ]\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d{1,4},\d{1,2}(?![\d,])"
+        r"|\d+(?:\.\d+)?(?:\s?[½¼¾])?|[½¼¾]"
+    )
     a_hundred = r"an?(?=\s+(?:half|dozen|hundred|thousand|mile|league|kilomet|hour|day|week))"
     # No number has more words; without a limit, a page of nothing but such words takes minutes.
     more = rf"(?:(?:\s+|-(?:and-)?|\s+and\s+(?:an?\s+)?)(?:(?:{spelled})|half)\b)"
@@ -70,8 +75,9 @@ def _pattern() -> re.Pattern[str]:
     between = rf"(?P<so>(?:\s+or\s+so|[\s-]odd)(?=[\s-]))?(?:[\s-]+(?:{adjectives})(?=\s))*"
     return re.compile(
         rf"(?<![\w.,/$£€])(?:(?P<hedge>{hedges})\s*(?:the\s+)?)?(?P<between>between\s+(?={number}\s+and\s))?(?P<low>{number})"
-        rf"(?:\s*(?:[-–—]|to|or|(?(between)and|(?!)))\s*(?P<high>{number}))?"
+        rf"(?:\s*(?:[-–—−]|to|or|(?(between)and|(?!)))\s*(?P<high>{number}))?"
         rf"{between}[\s-]*(?P<unit>{alternatives(list(words['units']))}|{_LOG_MILES})(?![\w²³])(?!\s*(?:/(?!\s*\d)|per\b|an\s+hour|[hH]\b))"
+        r"(?:\s+and\s+(?P<part>a\s+half|a\s+quarter|three[\s-]quarters)(?![\s-]*(?:hour|day|an?\b)))?"
         rf"(?P<after>\s+(?:or\s+so|or\s+thereabouts|at\s+(?:least|most)|more\s+or\s+less))?",
         re.IGNORECASE,
     )
@@ -91,6 +97,8 @@ _IS_REACH = re.compile(
     re.IGNORECASE,
 )
 """Before a length: how far something can go or be seen, or how high it is."""
+_MINUS = re.compile(r"(?:^|(?P<name>\b[A-ZÀ-Þ][\w’'-]*|\d\S*)?[\s(])[-−]$")
+"""Before a figure: a minus; behind a name or a number it is a dash."""
 _SQUARE = re.compile(r"(?:square|sq\.?|cubic)\s*$", re.IGNORECASE)
 
 
@@ -101,7 +109,8 @@ def find_measures(text: str) -> list[Measure]:
         measure = _read(match)
         if measure is None or _NO_DISTANCE.match(text, match.end()) or _SQUARE.search(text[: match.start("unit")]):
             continue
-        if _IS_REACH.search(text[max(0, match.start() - 40) : match.start()]):
+        before = text[max(0, match.start() - 40) : match.start()]
+        if _IS_REACH.search(before) or is_negative(before):
             continue
         if found and _is_conversion(text[found[-1].end : match.start()], found[-1], measure):
             end = match.end() + (text[match.end() : match.end() + 1] in (")", "]"))
@@ -111,6 +120,12 @@ def find_measures(text: str) -> list[Measure]:
         found.append(measure)
     found = [m for measure in found for m in (*_first_figures(text, measure), measure)]
     return [m for measure in found for m in (measure, *_second_figures(text, measure, found))]
+
+
+def is_negative(before: str) -> bool:
+    """Whether the words before a figure end in a minus: "is -20 km"."""
+    minus = _MINUS.search(before)
+    return minus is not None and not minus["name"]
 
 
 @lru_cache(maxsize=1)
@@ -153,6 +168,38 @@ def _second_figures(text: str, first: Measure, others: list[Measure]) -> Iterato
         yield Measure(*match.span("n"), value * first.unit_km, least, most, first.nautical, first.unit_km)
 
 
+def in_thousands(measure: Measure, text: str) -> list[Measure]:
+    """How else a length reads whose point may part its thousands: "1.236 km"; empty for any other."""
+    words = text[measure.start : measure.end]
+    pointed = None if "(" in words else _THOUSANDS.search(words)
+    if pointed is None:
+        return []
+    value = float(pointed[0].replace(".", ""))
+    half, factor = rounding(str(int(value)), value) / 2, 1000.0
+    least, most = ((value + sign * half) * measure.unit_km for sign in (-1, 1))
+    band = min(least, measure.least_km * factor), max(most, measure.most_km * factor)
+    return [replace(measure, km=value * measure.unit_km, least_km=band[0], most_km=band[1])]
+
+
+_THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?![\d.])")
+
+
+def one_way(measure: Measure, text: str) -> Measure | None:
+    """Half of a length that is said of a way there and back; None for any other."""
+    clause = re.split(r"[.;]\s", text[: measure.start])[-1] + text[measure.start : measure.end + _BEHIND]
+    if _THERE_AND_BACK.search(clause) is None:
+        return None
+    return replace(measure, km=measure.km / 2, least_km=measure.least_km / 2, most_km=measure.most_km / 2, is_half=True)
+
+
+_BEHIND = 25
+"""Characters behind a length that can say that it is there and back."""
+_THERE_AND_BACK = re.compile(
+    r"\b(?:to\s+(?-i:[A-ZÀ-Þ])[^.;:,]{0,30}|there)\s+and\s+back\b(?!\s+(?:to|in|at|on|from)\b)|\bround[\s-]trip\b|^\W*return\s+(?:trip|journey)\b[^.;]*:",
+    re.IGNORECASE,
+)
+
+
 def _is_conversion(between: str, first: Measure, second: Measure) -> bool:
     """Whether a length only repeats the one before it in another unit."""
     opened = re.fullmatch(r"\s*(?:[(\[]|,\s*or|or|/)\s*", between) is not None
@@ -166,10 +213,16 @@ def _read(match: re.Match[str]) -> Measure | None:
     high = read_number(match["high"]) if match["high"] else low
     if low is None or high is None or not 0 < low <= high:
         return None
+    if match["part"]:  # "two leagues and a half"
+        part = next(share for word, share in _PARTS.items() if word in match["part"].casefold())
+        low, high = low + part, high + part
     hedge = " ".join((match["hedge"] or match["after"] or match["so"] or "").casefold().strip("-").split())
     least, most = _band(match["low"], low, high, hedge)
     return Measure(match.start(), match.end(), (low + high) / 2 * factor, least * factor, most * factor,
                    "nautical" in unit or "sea" in unit or unit in ("nm", "nmi"), factor)  # fmt: skip
+
+
+_PARTS = {"three": 0.75, "half": 0.5, "quarter": 0.25}
 
 
 def _band(written: str, low: float, high: float, hedge: str) -> tuple[float, float]:
@@ -191,21 +244,30 @@ def rounding(written: str, value: float) -> float:
     """The step to which a figure is rounded: 254 → 1, 250 → 10, 1,300 → 100, "two hundred" → 10."""
     if not any(c.isdigit() for c in written):
         return max(1.0, 10.0 ** math.floor(math.log10(value)) / 10) if value >= 20 else 1.0
-    if "." in written:
-        return 10.0 ** -len(written.rsplit(".", 1)[1])
+    decimals = _DECIMALS.search(written.strip())
+    if decimals is not None and not _POINTED.fullmatch(written.strip()):
+        return 10.0 ** -len(decimals[1])
     digits = re.sub(r"\D", "", written)
     return float(10 ** (len(digits) - len(digits.rstrip("0"))))
 
 
+_DECIMALS = re.compile(r"[.,](?:(?<=\.)(?=\d)|(?=\d{1,2}$))(\d+)$")
+"""The digits behind a decimal point, or behind a comma that parts no thousands."""
+_POINTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
+"""A figure whose points part its thousands."""
+_MOST = 1e9
+"""What is more is no figure that anybody means, and would be infinite in some unit."""
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
 
 def read_number(written: str) -> float | None:
-    """The value of a number in figures or words; None for words that are none."""
+    """The value of a number in figures or words; None for words that are none, and for figures beyond all measure."""
     fraction = sum(_FRACTIONS.get(c, 0.0) for c in written)
-    figures = re.sub(r"[^\d.]", "", written)
+    written = written.replace(".", "") if _POINTED.fullmatch(written.strip()) else written
+    figures = re.sub(r"[^\d.]", "", re.sub(r",(?=\d{1,2}$)", ".", written.strip()))
     if figures or fraction:
-        return float(figures or 0) + fraction
+        value = float(figures or 0) + fraction
+        return value if value < _MOST else None
     units, tens = lexicon()["numbers"]["units"], lexicon()["numbers"]["tens"]
     total, current = 0.0, 0.0
     for word in re.findall(r"[a-z]+", written.casefold()):

@@ -26,6 +26,7 @@ from kimmap.distances.masking import (
     of_pair,
 )
 from kimmap.distances.measures import Measure
+from kimmap.distances.owners import of_former_and_latter, whose_nearest
 from kimmap.distances.phrases import place_within, topic_of
 from kimmap.distances.said_of import is_point, place_beside, said_of, scene_after
 from kimmap.distances.subjects import last_unknown, said_between, subjects_of
@@ -72,6 +73,8 @@ def measured_from(
     if match is None:
         return []
     direction = direction_in(masked.text[at : match.end()])
+    if match["pair"] and (of_two := of_former_and_latter(scene, masked, at, match)):
+        return of_two
     if _IS_STRETCH.search(masked.text[:at]):
         return []
     if match["place"] and previous is not None and _goes_on(scene, masked, at, previous):
@@ -132,9 +135,7 @@ def _goals(scene: Scene, masked: Masked, at: int, match: re.Match[str], subject:
         r for r in named_before(scene, masked, at) if not (r.place and subject.place and r.place.id == subject.place.id)
     ]
     if match["pair"]:
-        named = list(re.finditer(rf"{PLACE}\s*,?\s+(?:and|or)\s+(?:the\s+)?{PLACE}", masked.text[:at]))
-        is_first = match["pair"].split()[-1].casefold() == "former"
-        return [end_at(masked, named[-1][1 if is_first else 2])] if named else [End(match["pair"])]
+        return [End(match["pair"])]
     if match["adverb"]:
         if match["adverb"].casefold() == "it":  # not what lies there, which is named last
             before = [r for r in before if subject.span is None or r.mention.quote.start < subject.span[0]]
@@ -148,7 +149,7 @@ def _goals(scene: Scene, masked: Masked, at: int, match: re.Match[str], subject:
     return scene.centres_first(of_noun(before, words[-1], subject.place)) or [End(match["noun"])]
 
 
-def elliptic(scene: Scene, masked: Masked, at: int, measure: Measure, previous: Binding | None) -> list[Binding]:
+def elliptic(scene: Scene, masked: Masked, at: int, previous: Binding | None) -> list[Binding]:
     """ "… but ⟨M⟩ by road": the same way, measured otherwise."""
     if previous is None or "⟨o⟩" not in masked.text[:at]:
         return []
@@ -158,10 +159,20 @@ def elliptic(scene: Scene, masked: Masked, at: int, measure: Measure, previous: 
     stated = stated_as(match["tail"] + (rest[0] if rest else "")) if match else None
     ends = (previous.origin.place, previous.goal.place)
     is_another = any(masked.mentions[int(i)].place not in ends for i in re.findall(PLACE, between))
+    by = _BY_MEANS.search(between)
+    stated = stated or (stated_as(by["means"]) if by else None)
     if match is None or stated is None or is_another or len(between) > 60:
         return []
     end = document_offset(masked, scene, match.end())
-    return [Binding(previous.origin, previous.goal, scene.offset + measure.start, end, stated)]
+    begin = at - len(between) + by.start("means") if by else at
+    return [Binding(previous.origin, previous.goal, document_offset(masked, scene, begin), end, stated)]
+
+
+_BY_MEANS = re.compile(
+    r"(?:[;,.]|\band|\bbut)\s+(?P<means>by\s+(?:the\s+)?\w+)\s*,?\s+(?:(?:it|that|this)\s+)?(?:(?:is|was|makes|about|some|only|nearly|over)\s+)*$",
+    re.IGNORECASE,
+)
+"""Before a length: by what means the same way is so long, "by rail it is"."""
 
 
 def measured_on(scene: Scene, masked: Masked, at: int, measure: Measure) -> list[Binding]:
@@ -190,6 +201,8 @@ def measured_on(scene: Scene, masked: Masked, at: int, measure: Measure) -> list
         head = scene.head.place if scene.head else None
         is_at_head = head is not None and bool(others) and others[0].place is not None and others[0].place.id == head.id
         others = others if is_at_head else [*last_unknown(known), *others]
+        if (whose := whose_nearest(scene, masked, at, subject)) is not None:
+            others = [whose, *(e for e in others if e.place is None or e.place != whose.place)]
         topic = None if others else topic_of(scene, known)
         leads = pattern("to_direction").match(masked.text, at + len(LENGTH)) or pattern("on_direction").match(
             masked.text, at + len(LENGTH)

@@ -21,8 +21,8 @@ from kimmap.geodesy import geodesic_km
 from kimmap.language import Sentence, Token
 from kimmap.model import Place, PlaceKind, Resolution
 
-_BACK, _AHEAD = 6, 3
-"""How many places before a sentence, and behind it, are looked at."""
+_BACK, _AHEAD, _WITHIN = 6, 3, 12
+"""How many places before a sentence, behind it, and of itself, the nearest to the length, are looked at."""
 _AHEAD_CHARS = 250
 _BESIDE, _WORDS = 40, 3
 """Characters beside a length, and how many words of them count."""
@@ -106,7 +106,7 @@ def _candidates(
     ]
     for rank, (where, r) in enumerate(
         (
-            *(("in", r) for _, r in sorted(near, key=lambda pair: pair[0])),
+            *(("in", r) for _, r in sorted(near, key=lambda pair: pair[0])[:_WITHIN]),
             *(("prev", r) for r in _last_ones(before)),
             *(("next", r) for r in behind[:_AHEAD]),
             *(("first", r) for r in before[:1]),

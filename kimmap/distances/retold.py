@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from kimmap.distances.measures import number_pattern, read_number
-from kimmap.distances.times import ABOUT, VEHICLES, Duration, read_hours, time_pattern
+from kimmap.distances.times import ABOUT, VEHICLES, Duration, mode_in, read_hours, time_pattern
+from kimmap.model import Mode
 
 _REACH = 160
 """Characters behind a time in which its figure can be told anew."""
@@ -31,14 +32,22 @@ def times_retold(text: str, end: int, duration: Duration) -> Iterator[Duration]:
         if _BESIDE.match(match[0]) and re.search(r"[.;!?]\s", between):
             continue
         group = next(g for g in ("number", "was", "about") if match[g])
-        number, unit = read_number(match[group]), match["unit"] or units[-1]
-        hours = read_hours(f"{number:g} {unit}") if number else None
-        if hours and 1 / _ODDS <= hours / duration.hours <= _ODDS and hours != duration.hours:
+        number = read_number(match[group])
+        own = [match["unit"]] if match["unit"] else [units[-1], units[0]]
+        told = [read_hours(f"{number:g} {unit}") or 0.0 for unit in own] if number else []
+        hours = next((h for h in told if 1 / _ODDS <= h / duration.hours <= _ODDS and h != duration.hours), None)
+        if hours:
             last = match.end("unit") if match["unit"] else match.end(group)
-            yield Duration(match.start(group), last, hours, duration.mode)
+            yield Duration(match.start(group), last, hours, _mode(between, duration))
 
 
-_TOOK = re.compile(r"(?:took|needed)\b", re.IGNORECASE)
+def _mode(between: str, duration: Duration) -> Mode:
+    """By what means it was: what the clause of the figure says, or else as before."""
+    own = mode_in(re.split(r"[,;:.]\s", between)[-1])
+    return own if own != "unknown" else duration.mode
+
+
+_TOOK = re.compile(r"(?:took|needed|takes)\b", re.IGNORECASE)
 _OF_IT = re.compile(
     rf"(?:[,;:(–—]|\b(?:it|that|this|which|and|but|i|he|she|we|they|mine|ours|his|hers|theirs|actually|really|ride|drive|trip|journey|way|{VEHICLES}))\s*$",
     re.IGNORECASE,
@@ -57,7 +66,7 @@ def _times() -> re.Pattern[str]:
 def _retold() -> re.Pattern[str]:
     took = (
         r"turn(?:s|ed)\s+out\s+to\s+be|prov(?:es|ed)\s+to\s+be|(?:did|do|does|done|make|makes|made|manage[sd]?|cover(?:s|ed)?)\s+(?:it|the\s+same)\s+in"
-        r"|(?:took|needed)(?:\s+(?:us|me|him|her|them))?|(?:up|down)\s+from|instead\s+of|rather\s+than|against|compared\s+(?:with|to)"
+        r"|(?:took|needed|takes)(?:\s+(?:us|me|him|her|them))?|(?:up|down)\s+from|instead\s+of|rather\s+than|against|compared\s+(?:with|to)"
         r"|used\s+to\s+(?:be|take|need)|in\s+fact|in\s+reality|we\s+needed|I\s+needed|it\s+took|that\s+became|which\s+became"
     )
     ends = (

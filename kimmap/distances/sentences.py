@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kimmap.language import Analysis, Sentence
 from kimmap.language.boundaries import datelines
 
+_LONGEST = 1500
+"""Characters from which on a sentence is read in parts: weighing its places against each other takes the square."""
+_PARTS = re.compile(r"[;|\n]\s*|,\s+|\s+(?=(?:and|but)\s)|\s+")
+"""Where a list can be parted, the best places first."""
 _ENDED = re.compile(r"(?<!\bapprox)(?<!\bca)[.!?…:;][\"'”’»)\]]*$")
 
 
@@ -20,7 +25,25 @@ def whole_sentences(analysis: Analysis) -> list[Sentence]:
             whole[-1] = Sentence(before.start, sentence.end, (), before.role)
         else:
             whole.append(sentence)
-    return whole
+    return [part for sentence in whole for part in _parts(text, sentence)]
+
+
+def _parts(text: str, sentence: Sentence) -> Iterator[Sentence]:
+    """A sentence, or the parts of one that is too long to be read at once."""
+    start = sentence.start
+    while sentence.end - start > _LONGEST:
+        separators = list(_PARTS.finditer(text, start + _LONGEST // 2, start + _LONGEST))
+        best = max(separators, key=lambda m: (_is_sharp(m[0]), m.end()), default=None)
+        best = best or _PARTS.search(text, start + _LONGEST, sentence.end)
+        end = best.end() if best else sentence.end
+        yield Sentence(start, end, (), sentence.role)
+        start = end
+    if start < sentence.end:
+        yield sentence if start == sentence.start else Sentence(start, sentence.end, (), sentence.role)
+
+
+def _is_sharp(separator: str) -> int:
+    return 2 if separator[0] in ";|\n" else 1 if separator[0] == "," else 0
 
 
 def _goes_on(text: str, before: Sentence, sentence: Sentence) -> bool:

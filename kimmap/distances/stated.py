@@ -22,11 +22,12 @@ from kimmap.distances.fitting import at_sea, fit, is_misread, is_unnamed, lies_t
 from kimmap.distances.frames import bind, bind_unknown, is_no_way
 from kimmap.distances.halfway import check_halfway
 from kimmap.distances.likely_ends import likely_ends
-from kimmap.distances.measures import Measure, find_measures, lexicon
+from kimmap.distances.measures import Measure, find_measures, in_thousands, lexicon, one_way
 from kimmap.distances.namesakes import say_fitting_namesakes
 from kimmap.distances.phrases import with_unknown_names
 from kimmap.distances.sentences import whole_sentences
-from kimmap.distances.unitless import find_gapped, find_repeats, find_rows, unit_of_heading
+from kimmap.distances.tables import rows_of_tables, sentences_beside
+from kimmap.distances.unitless import find_elided, find_gapped, find_repeats, find_rows, unit_of_heading
 from kimmap.distances.verdicts import check_direction, judge
 from kimmap.geodesy import geodesic_km
 from kimmap.language import Analysis, Sentence
@@ -37,6 +38,7 @@ _CLOSE = 0.04
 """How far off the geodesic between towns a straight line is that somebody measured."""
 _TWISTED = 2.0
 """So many times the geodesic few ways are: only known wordings are believed from here on."""
+_HALF = "; half of what the text states for there and back"
 _NEXT_ROW = 3
 _NEXT_SENTENCE = 100
 """Characters between a length and the figure without a unit that takes it up."""
@@ -55,7 +57,12 @@ def stated_distances(analysis: Analysis, resolutions: Sequence[Resolution], atla
     """Every distance between places that a document states, in text order; ``resolutions`` are its own, in order."""
     last: _Told | None = None
     satellites: set[str] = set()
-    for sentence in whole_sentences(analysis):
+    rows = rows_of_tables(analysis.document, resolutions)
+    for row in rows:
+        if row.length is not None:
+            line = Sentence(row.bound.start, row.bound.end, ())
+            yield _claim(analysis, line, row.length, settle(row.bound, atlas))
+    for sentence in sentences_beside(rows, whole_sentences(analysis)):
         for told, claim in _in_sentence(analysis, sentence, resolutions, last, atlas, frozenset(satellites)):
             last = told
             satellites |= satellites_of(told.bound)
@@ -76,7 +83,8 @@ def _in_sentence(
     """Every length of a sentence that has ends, with the claim that it makes unless the ends were guessed in vain."""
     text = analysis.document.text[sentence.start : sentence.end]
     measures = find_measures(text)
-    measures = [*measures, *find_gapped(text, measures)]
+    measures = sorted((*measures, *find_elided(text, measures)), key=lambda m: m.start)
+    measures = sorted((*measures, *find_gapped(text, measures)), key=lambda m: m.start)
     repeats: list[Measure] = []
     if not measures and last is not None and sentence.start - last.end <= _NEXT_SENTENCE:
         repeats = find_repeats(text, last.measure)
@@ -106,7 +114,9 @@ def _in_sentence(
             continue
         bounds = [settle(replace(bound, sentence=(sentence.start, sentence.end)), atlas) for bound in bounds]
         bounds = [at_border(bound, atlas.gazetteer) for bound in bounds]
-        readings = [_read(analysis, sentence, read, bounds) for read in (measure, *at_sea(measure, scene, analysis))]
+        half = one_way(measure, text)
+        meant = (half,) if half else (*in_thousands(measure, text), measure, *at_sea(measure, scene, analysis))
+        readings = [_read(analysis, sentence, read, bounds) for read in meant]
         read, previous, claim = next((r for r in readings if not _is_senseless(r[2])), readings[0])
         told = _settled(analysis, sentence, read, previous, claim, bounds, atlas, scene)
         previous = told[0]
@@ -226,7 +236,7 @@ def _claim(analysis: Analysis, sentence: Sentence, measure: Measure, bound: Bind
     stated = bound.stated_as or ("sea" if measure.nautical else None)
     if origin.place is None or goal.place is None:
         unknown = " and ".join(f"“{e.name}”" for e in (origin, goal) if e.place is None)
-        explanation = f"not judged: nothing tells where {unknown} is"
+        explanation = f"not judged: nothing tells where {unknown} is" + _HALF * measure.is_half
         ends = (origin.place, goal.place)
         return DistanceClaim(quote, origin.name, goal.name, measure.km, "unresolved", explanation, *ends, stated)
     km = geodesic_km(origin.place.point, goal.place.point)
@@ -237,6 +247,6 @@ def _claim(analysis: Analysis, sentence: Sentence, measure: Measure, bound: Bind
         explanation += say_fitting_namesakes(measure, *ends_known, stated)
     if bound.direction_deg is not None:
         explanation += check_direction(bound.direction_deg, goal.place, origin.place)
-    explanation += bound.note
+    explanation += bound.note + _HALF * measure.is_half
     return DistanceClaim(quote, origin.name, goal.name, measure.km, judged.verdict, explanation,
                          origin.place, goal.place, stated, km, judged.ratio)  # fmt: skip

@@ -135,6 +135,26 @@ def _terms(text: str) -> Iterator[float]:
         yield (number or 0.0) * last
 
 
+def least_hours(written: str) -> float | None:
+    """The hours that a range begins with: "two to three hours" → 2; None for what is no range."""
+    match = _range().search(written)
+    low, high = (read_number(match[group]) for group in ("low", "high")) if match else (None, None)
+    if match is None or low is None or high is None or low >= high:
+        return None
+    return read_hours(f"{low:g} {match['unit']}")
+
+
+@lru_cache(maxsize=1)
+def _range() -> re.Pattern[str]:
+    number = number_pattern()
+    to = r"(?:(?(between)and|(?:to|or))\b|[–—]|(?<=[\d½¼¾])-(?=\d))"
+    return re.compile(
+        rf"(?P<between>\bbetween\s+)?\b(?P<low>{number})\s*{to}\s*(?P<high>{number})[\s-]*(?:(?:{_adjectives()})\s+)?"
+        rf"(?P<unit>{_UNIT}|h)\b",
+        re.IGNORECASE,
+    )
+
+
 ABOUT = (
     r"(?:(?:about|another|a\s+(?:long|short|total\s+of)|some|nearly|over|almost|just|only|(?:less|more|fewer)\s+than|under|roughly|around|approximately|approx\.|at\s+(?:least|most)"
     r"|an?\s+(?:good|mere|full|further)|(?:a\s+)?little\s+(?:over|under|(?:less|more)\s+than)|good|mere|full|up\s+to|(?:not?|no)\s+more\s+than|upwards\s+of|well\s+over"

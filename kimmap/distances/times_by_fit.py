@@ -45,6 +45,8 @@ from kimmap.model import Mode
 
 _MOST = 0.9
 """What a pair may cost."""
+_INSIDE_MOST = 12
+"""How many places of a sentence, the nearest to a time, are tried."""
 _MARGIN = 0.04
 """By how much one pair has to be likelier than the next."""
 _PARTS: dict[Part, float] = {"from": 0.0, "to": 0.0, "in": 0.2, "bare": 0.2, "of": 0.4, "past": 0.5}
@@ -146,7 +148,8 @@ def ends_by_fit(line: Line, at: tuple[int, int], duration: Duration) -> Binding 
 
 
 def _pairs(line: Line, at: tuple[int, int]) -> Iterator[tuple[float, Stand, Stand]]:
-    inside = list(_inside(line, at))
+    inside = sorted(_inside(line, at), key=lambda c: abs(c.stand.start - at[0]))[:_INSIDE_MOST]
+    inside.sort(key=lambda c: c.stand.start)
     outside = _outside(line, at)
     for a, b in combinations(inside, 2):
         together = cost_of_joint(line, a.stand, b.stand) + cost_of_times_between(line, a.stand, b.stand)

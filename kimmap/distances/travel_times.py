@@ -36,29 +36,42 @@ def find_times_of_travel(text: str) -> list[Duration]:
 
 
 def _gapped(text: str, found: Sequence[Duration]) -> Iterator[Duration]:
-    """Numbers that go on without their unit: "three hours from Arden and two from Brunn"."""
-    for match in _without_unit().finditer(text):
-        first = next((d for d in reversed(found) if d.end <= match.start()), None)
-        unit = _UNIT_OF.search(text[first.start : first.end]) if first is not None else None
-        number = read_number(match["number"])
-        if first is None or unit is None or not number or not _GOES_ALIKE.match(text[first.end : match.start()]):
-            continue
-        hours = read_hours(f"{number:g} {unit[0]}")
-        if hours and not any(d.start < match.end() and match.start("number") < d.end for d in found):
-            yield Duration(*match.span("number"), hours, mode_of(text, *match.span("number")), is_loose=True)
+    """Numbers that go on without their unit: "three hours from Arden and two from Brunn", "thence to Kestel two"."""
+    for pattern, alike in _without_unit():
+        for match in pattern.finditer(text):
+            first = next((d for d in reversed(found) if d.end <= match.start("number")), None)
+            unit = _UNIT_OF.search(text[first.start : first.end]) if first is not None else None
+            number = read_number(match["number"])
+            if first is None or unit is None or not number or not alike.match(text[first.start : match.start()]):
+                continue
+            hours = read_hours(f"{number:g} {unit[0]}")
+            if hours and not any(d.start < match.end() and match.start("number") < d.end for d in found):
+                yield Duration(*match.span("number"), hours, mode_of(text, *match.span("number")), is_loose=True)
 
 
 @cache
-def _without_unit() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:,|\band|\bbut|\bor)\s+{ABOUT}(?P<number>{number_pattern()})"
-        r"(?=\s+(?:more\s+|further\s+|on\s+)?(?:from|to)\s+(?:the\s+)?(?-i:[A-ZÀ-Þ]))",
-        re.IGNORECASE,
+def _without_unit() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """How a number goes on without its unit, and what has to stand between it and the time before."""
+    number, stop = rf"{ABOUT}(?P<number>{number_pattern()})", r"(?=\s*(?:[.,;:)]|$))"
+    name = r"(?-i:[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){0,2})"
+    sources = (
+        (
+            rf"(?:,|\band|\bbut|\bor)\s+{number}(?=\s+(?:more\s+|further\s+|on\s+)?(?:from|to)\s+(?:the\s+)?(?-i:[A-ZÀ-Þ]))",
+            _GOES_ALIKE,
+        ),
+        (
+            rf"\b(?:thence|from\s+there)\s+(?:on\s+)?to\s+{name},?\s+(?:(?:it\s+is|is|another|they\s+count)\s+)*{number}{stop}",
+            _ANYTHING,
+        ),
+        (rf"(?:,|\band|\bbut)\s+{name}\s+in\s+{number}{stop}", _WITHIN_IT),
     )
+    return tuple((re.compile(source, re.IGNORECASE), alike) for source, alike in sources)
 
 
-_GOES_ALIKE = re.compile(r"[^.;,]{0,30}\b(?:from|to)\s[^.;]*$", re.IGNORECASE)
+_GOES_ALIKE = re.compile(r"[^.;,]{0,60}\b(?:from|to)\s[^.;]*$", re.IGNORECASE)
 """Between a time with its unit and the number that goes on: the first is measured from or to a place, too."""
+_WITHIN_IT = re.compile(r"[^.;,]{0,30}$")
+_ANYTHING = re.compile(r"[^.]*$")
 _UNIT_OF = re.compile(r"\b(?:minutes?|hours?|days?|weeks?)\b", re.IGNORECASE)
 
 

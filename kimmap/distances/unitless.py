@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from kimmap.distances.measures import Measure, lexicon, read_number, rounding
+from kimmap.distances.measures import Measure, lexicon, number_pattern, read_number, rounding
 
 _INSTRUMENT = re.compile(
     r"\b(?:odometer|speedometer|cyclometer|milometer|pedometer|trip\s+meter|clock|computer|GPS|signpost|milestone|road|railway|map)"
@@ -18,12 +19,56 @@ def find_repeats(text: str, first: Measure) -> list[Measure]:
     """Figures without a unit by which an instrument contradicts a length before: "Her watch says 48"."""
     found = []
     for match in _INSTRUMENT.finditer(text):
-        value, unit = read_number(match["number"]), first.unit_km
+        value = read_number(match["number"])
         if value:
-            half = rounding(match["number"], value) / 2
-            bounds = (value - half) * unit, (value + half) * unit
-            found.append(Measure(match.start(), match.end(), value * unit, *bounds, first.nautical, unit))
+            found.append(_as_before(first, match.start(), match.end(), match["number"], value))
     return found
+
+
+@cache
+def _elided() -> tuple[re.Pattern[str], ...]:
+    """Figures without a unit that the words around them tell to be lengths, as the one before."""
+    n, end = rf"(?P<number>{number_pattern()})", r"(?=\s*(?:[,.;:)]|$))"
+    about = (
+        r"(?:(?:it|that|this|they|we|people|you|is|was|are|makes?|count|reckon|about|some|only|just|nearly|almost|over"
+        r"|still)\s+)*"
+    )
+    thence, more = r"(?:thence|from\s+there)", r"(?:another|a\s+further|further)"
+    onward = r"(?=\s+(?:more\s+|further\s+)?(?:on\s+)?to\s+(?:the\s+)?(?-i:[A-ZÀ-Þ]))"
+    to = r"to\s+(?:the\s+)?(?-i:[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){0,3})"
+    stop = r"(?=\s+(?:more|further|miles\s+more)\b|\s*(?:[,.;:)]|$)|\s+(?:by|as\s+the|in\s+a\s+straight)\s)"
+    sources = (
+        rf"\b{thence}[\s,]+(?:on\s+)?{about}(?:{more}\s+)?{n}{onward}",
+        rf"\b{more}\s+{n}{onward}",
+        rf"(?:,|\band)\s+(?:about\s+|some\s+)?{n}(?=\s+(?:more|further)\s+(?:on\s+)?to\s+(?:the\s+)?(?-i:[A-ZÀ-Þ]))",
+        rf"\b{thence}\s+(?:on\s+)?{to},?\s+{about}(?:{more}\s+)?{about}{n}{stop}",
+        rf"(?:[;,.]|\band|\bbut)\s+by\s+(?:the\s+)?(?:road|rail|railway|train|sea|river|water|air|car)\s*,?\s+{about}{n}{end}",
+        rf"\bnot\s+[^;.]{{1,60}}?\bbut\s+{about}{n}{end}",
+    )
+    return tuple(re.compile(source, re.IGNORECASE) for source in sources)
+
+
+def find_elided(text: str, lengths: list[Measure]) -> list[Measure]:
+    """Figures that take their unit from the length before: "thence 90 to Brunn", "by rail it is 128"."""
+    found: list[Measure] = []
+    for match in (m for pattern in _elided() for m in pattern.finditer(text) if lengths):
+        start, end = match.span("number")
+        first = next((m for m in reversed(lengths) if m.end <= start), None)
+        value = read_number(match["number"])
+        is_taken = any(m.start < end and start < m.end for m in (*lengths, *found))
+        if first and value and not is_taken and _TIME.search(text, first.end, start) is None:
+            found.append(_as_before(first, start, end, match["number"], value))
+    return found
+
+
+_TIME = re.compile(r"\b(?:minutes?|mins?|hours?|hrs?|days?|weeks?)\b", re.IGNORECASE)
+
+
+def _as_before(first: Measure, start: int, end: int, written: str, value: float, *, is_row: bool = False) -> Measure:
+    """A figure in the unit of the length before it."""
+    half, unit = rounding(written, value) / 2, first.unit_km
+    bounds = (value - half) * unit, (value + half) * unit
+    return Measure(start, end, value * unit, *bounds, first.nautical, unit, is_row=is_row)
 
 
 _GAPPED = re.compile(
@@ -39,9 +84,7 @@ def find_gapped(text: str, lengths: list[Measure]) -> list[Measure]:
         value = read_number(match["number"])
         is_taken = any(m.start < match.end("number") and match.start("number") < m.end for m in lengths)
         if first and value and not is_taken:
-            half, unit = rounding(match["number"], value) / 2, first.unit_km
-            least, most = (value - half) * unit, (value + half) * unit
-            found.append(Measure(*match.span("number"), value * unit, least, most, first.nautical, unit, is_row=True))
+            found.append(_as_before(first, *match.span("number"), match["number"], value, is_row=True))
     return found
 
 

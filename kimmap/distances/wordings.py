@@ -21,7 +21,7 @@ DET = (
 _A, _B = r"⟦(?P<a>\d+)⟧", r"⟦(?P<b>\d+)⟧"
 """Both ends: from a to b, or what lies there (a) and whence it is measured (b)."""
 _NEAR = r"[^⟦⟧;:.]{0,60}?"
-_ONE_CLAUSE = r"(?:(?!\b(?:and|but)\s+(?:is|was|are|were|has|had|have|will|can)\b)[^⟦⟧;:.]){0,60}?"
+_ONE_CLAUSE = r"(?:(?!\b(?:and|but)\s+(?:is|was|are|were|has|had|have|will|can)\b)[^⟦⟧⟨⟩;:.]){0,60}?"
 """Words between two places that are of one clause."""
 _LIES = (
     r"(?:is|was|are|were|lies|lay|stands|stood|sits|sat|comes|came|rises|rose|begins|began|nestles|nestled"
@@ -197,7 +197,7 @@ def _in_lists() -> dict[str, str]:
         "head_from": rf"^[\s“\"']*{_A}\s*[,:–—-][^⟦⟧⟨⟩;.]{{0,30}}"
         rf"(?:\bfrom\s+⟦\d+⟧[^⟦⟧⟨⟩;.]{{0,20}}⟨o⟩[^⟦⟧⟨⟩;.]{{0,20}})*"
         rf"\bfrom\s+{DET}{_B}[\s,:(]*{LENGTH}{own_end}",
-        "from_list": rf"\bfrom\s+{DET}{_B}\s*(?:\([^()⟦⟧]*\)\s*)?:\s*(?:[^⟨⟩.]*⟨o⟩[^⟦⟧⟨⟩.]*)*{DET}{_A}"
+        "from_list": rf"\bfrom\s+{DET}{_B}\s*(?:\([^()⟦⟧]*\)\s*)?:\s*(?:(?:[^⟨⟩.]*⟨o⟩)++[^⟦⟧⟨⟩.]*)?{DET}{_A}"
         rf"[\s:,(–—-]*{LENGTH}",
         "lies_from_or": rf"{_A}\s+{_LIES}\s[^⟦⟧⟨⟩;:.]{{0,40}}\bfrom\s+{DET}{_B}\s*(?:,|\(|\bor|\bby|(?<=⟧))\s*"
         rf"(?:or\s+|about\s+|some\s+)*{LENGTH}{own_end}",
@@ -253,7 +253,8 @@ def _of_travel() -> dict[str, str]:
 def _parts() -> dict[str, str]:
     return {
         "end_of_phrase": rf"{LENGTH}(?:\s+(?:more\s+or\s+less|or\s+so|in\s+all))?\s*(?:[,.;)]|$)",
-        "not_but": rf"\bnot\s+{LENGTH}[^⟦⟧⟨⟩;.]*\bbut\s+[^⟦⟧⟨⟩;.]{{0,20}}⟨o⟩",
+        "not_but": rf"\bnot\s+{LENGTH}[^⟨⟩;.]*\bbut\s+[^⟦⟧⟨⟩;.]{{0,20}}⟨o⟩",
+        "but_so_much": r"\bnot\s+⟨o⟩[^⟨⟩;.]*\bbut\s+[^⟦⟧⟨⟩;.]{0,20}$",
         "alone": rf"{LENGTH}(?P<tail>{tail()})",
         "means": rf"(?:[\s,]*(?:{means()})\b)*",
         "further": r"⟦\d+⟧\s+(?:is|was|lies|lay)\s+(?:still\s+)?(?:a|another)\s+(?:further|farther)\s+$",

@@ -97,6 +97,10 @@ class Weighing:
     """Of each name's candidates, the likeliest."""
 
 
+_SURE = 500.0
+"""Beyond these odds, as a logarithm, names say nothing more, and their power would be no number."""
+
+
 def weigh(
     features: Features, sizes: list[int], own: Vector, inside: list[tuple[int, int]], heard: Matrix, weights: Weights,
     plain: Sequence[tuple[int, int]] = (), apart: Sequence[tuple[int, int, float]] = (),
@@ -114,7 +118,8 @@ def weigh(
     chances = _shares(alone, starts, owner)
     if len(sizes) == 1:
         return _outcome(chances, np.zeros((len(owner), 1)), starts)
-    odds = np.exp(_mutual(features, starts, sizes, inside, apart, weights))
+    mutual = _mutual(features, starts, sizes, inside, apart, weights)
+    odds = np.exp(np.clip(mutual, -_SURE, _SURE))
     heard = heard[owner]
     heard[np.arange(len(owner)), owner] = 0.0
     for _ in range(weights.rounds):
