@@ -124,8 +124,15 @@ VERDICTS = [
      "not the straight line (100 km); 1.56 times it, plausible along a road or railway"),
     ("Brunn is 156 km from Arden by rail.", "network",
      "not the straight line (100 km); 1.56 times it, plausible along a railway"),
+    ("Brunn is 156 km from Arden by river steamer.", "network",
+     "not the straight line (100 km); 1.56 times it, plausible along the river"),
+    ("The flight took her 106 km from Arden to Brunn.", "network",
+     "not the straight line (100 km); 1.06 times it, plausible by air, with a detour"),
     ("Brunn is 128 km from Arden as the crow flies.", "network",
      "not the straight line (100 km), as the text has it; 1.28 times it, plausible along a road or railway"),
+    ("Skerry is 60 km from Arden.", "network", "not the straight line (40 km); 1.50 times it, plausible by sea"),
+    ("Skerry is 120 km from Arden.", "network",
+     "not the straight line (40 km); 3.00 times it, plausible by sea, with a detour around land"),
     ("Brunn is 290 km from Arden.", "network",
      "not the straight line (100 km); 2.90 times it, "
      "plausible only with a detour, around water, mountains or a closed border"),
@@ -145,6 +152,16 @@ VERDICTS = [
     ("Brunn is 500 km from Rudavia.", "unresolved", "not judged: Rudavia is too large to measure from one point"),
     ("Brunn is 104 km from Slow.", "unresolved", "not judged: Slow is too large to measure from one point"),
 ]  # fmt: skip
+
+
+def test_nothing_is_measured_from_the_middle_of_an_area_that_is_not_judged() -> None:
+    claim, = check("Farland is 900 km from Rudavia.")  # fmt: skip
+    assert (claim.verdict, claim.geodesic_km, claim.ratio) == ("unresolved", None, None)
+
+
+def test_of_two_areas_the_one_is_named_that_is_really_too_large() -> None:
+    islet = at("Islet", 0, kind="country", radius_km=20.0)
+    assert "Rudavia is too large" in compare(islet, RUDAVIA, 150).explanation
 
 
 @pytest.mark.parametrize(("text", "verdict", "explanation"), VERDICTS)

@@ -30,7 +30,7 @@ _ALSO_SHOWN = ("km", "mi", "nmi")
 @click.option("--unit", type=click.Choice(list(_UNITS)), default="km", show_default=True, help="Unit of the figures.")
 @click.option(
     "--by",
-    type=click.Choice(["straight", "road", "rail", "sea"]),
+    type=click.Choice(["straight", "road", "rail", "river", "sea", "air"]),
     help="How the claimed distance is said to be measured.",
 )
 @click.option("--matrix", is_flag=True, help="The distance between every two of the places.")

@@ -86,7 +86,7 @@ def compare(
 ) -> Comparison:
     """Geodesic and direction between two places, and what a claimed distance is worth.
 
-    ``stated_as`` is how the claim is said to be measured: "straight", "road", "rail", "sea" or None.
+    ``stated_as`` is how the claim is said to be measured: "straight", "road", "rail", "river", "sea", "air" or None.
     ``namesakes`` are other places of the two names; one that the claim fits is named where it does not fit these.
     Raises ``WrongSettings`` for a claim that is not positive.
     """

@@ -105,7 +105,7 @@ def _in_sentence(
                 yield from _likely(analysis, sentence, measure, scene, resolutions, others)
             continue
         bounds = [settle(replace(bound, sentence=(sentence.start, sentence.end)), atlas) for bound in bounds]
-        bounds = [at_border(bound, atlas.gazetteer) for bound in bounds]
+        bounds = [at_border(bound, measure, scene, atlas.gazetteer) for bound in bounds]
         readings = [_read(analysis, sentence, read, bounds) for read in (measure, *at_sea(measure, scene, analysis))]
         read, previous, claim = next((r for r in readings if not _is_senseless(r[2])), readings[0])
         told = _settled(analysis, sentence, read, previous, claim, bounds, atlas, scene)
@@ -239,4 +239,4 @@ def _claim(analysis: Analysis, sentence: Sentence, measure: Measure, bound: Bind
         explanation += check_direction(bound.direction_deg, goal.place, origin.place)
     explanation += bound.note
     return DistanceClaim(quote, origin.name, goal.name, measure.km, judged.verdict, explanation,
-                         origin.place, goal.place, stated, km, judged.ratio)  # fmt: skip
+                         origin.place, goal.place, stated, km if judged.ratio else None, judged.ratio)  # fmt: skip
