@@ -147,8 +147,15 @@ VERDICTS = [
      "the straight line (100 km), within rounding and the size of the places"),
     ("Brunn is 101 km from Arden by road.", "straight-line",
      "the straight line (100 km), hardly the length of a road as the text has it"),
-    ("Brunn is 100 km west of Arden.", "straight-line",
-     "the straight line (100 km); Brunn lies to the east of Arden, not to the west as the text has it"),
+    ("Brunn is 100 km west of Arden.", "implausible",
+     "wrong direction: Brunn lies to the east of Arden, not to the west as the text has it; "
+     "the figure itself is right: the straight line (100 km)"),
+    ("Brunn is 100 km east-north-east of Arden.", "straight-line", "the straight line (100 km)"),
+    ("Brunn is 100 km south of Arden.", "implausible",
+     "wrong direction: Brunn lies to the east of Arden, not to the south as the text has it; "
+     "the figure itself is right: the straight line (100 km)"),
+    ("Brunn is 100 km south-south-east of Arden.", "straight-line",
+     "the straight line (100 km); Brunn lies to the east of Arden, not to the south-south-east as the text has it"),
     ("Brunn is 500 km from Rudavia.", "unresolved", "not judged: Rudavia is too large to measure from one point"),
     ("Brunn is 104 km from Slow.", "unresolved", "not judged: Slow is too large to measure from one point"),
 ]  # fmt: skip
@@ -308,15 +315,29 @@ def test_namesakes_that_fit_are_named() -> None:
     assert "it would fit Kestel (XA) and Arden (XA)" in compared.explanation
 
 
+def test_both_ends_are_read_anew_together_where_no_one_reading_fits() -> None:
+    there, too = (
+        replace(at(name, km, 0), id=f"test:{name}2", population=90_000) for name, km in (("Kestel", 40), ("Arden", 80))
+    )
+    document = Document("a.txt", "Kestel is 60 km from Arden.")
+    resolutions = [
+        Resolution(PlaceMention(document.quote(0, 6), "Kestel"), KESTEL, "test", 0.4, (there,)),
+        Resolution(PlaceMention(document.quote(21, 26), "Arden"), FARLAND, "test", 0.4, (ARDEN, too)),
+    ]
+    (claim,) = check_distances([Analysis(document, (Sentence(0, 27, ()),), ())], resolutions)
+    assert (claim.from_place, claim.to_place, claim.verdict) == (there, too, "network")
+    assert "for that one the figure fits" in claim.explanation
+
+
 def test_a_namesake_that_the_journey_stops_at_is_measured() -> None:
     there, hall = replace(at("Kestel", 40, 10), id="test:another Kestel"), at("Kestel Hall", 5)
-    document = Document("a.txt", "Kestel is 40 km from Arden.")
+    document = Document("a.txt", "Kestel is 260 km from Arden.")
     kestel = Resolution(PlaceMention(document.quote(0, 6), "Kestel"), KESTEL, "test", 0.4, (there,))
-    resolutions = [kestel, Resolution(PlaceMention(document.quote(21, 26), "Arden"), ARDEN, "test", 1.0)]
+    resolutions = [kestel, Resolution(PlaceMention(document.quote(22, 27), "Arden"), ARDEN, "test", 1.0)]
     told = Claim("Vinter", kestel, "stays", "visited", document.quote(0, 6))
     for place, measured in ((there, there), (hall, KESTEL)):
         stops = [Stop(place, "visited", (told,))]
-        (claim,) = check_distances([Analysis(document, (Sentence(0, 27, ()),), ())], resolutions, stops=stops)
+        (claim,) = check_distances([Analysis(document, (Sentence(0, 28, ()),), ())], resolutions, stops=stops)
         assert claim.from_place == measured
 
 

@@ -23,11 +23,11 @@ from kimmap.distances.frames import bind, bind_unknown, is_no_way
 from kimmap.distances.halfway import check_halfway
 from kimmap.distances.likely_ends import likely_ends
 from kimmap.distances.measures import Measure, find_measures, lexicon
-from kimmap.distances.namesakes import say_fitting_namesakes
+from kimmap.distances.namesakes import are_hardly_meant, area_meant, fit_namesakes, say_fitting_namesakes
 from kimmap.distances.phrases import with_unknown_names
 from kimmap.distances.sentences import whole_sentences
 from kimmap.distances.unitless import find_gapped, find_repeats, find_rows, unit_of_heading
-from kimmap.distances.verdicts import check_direction, judge
+from kimmap.distances.verdicts import check_direction, is_wrong_direction, judge
 from kimmap.geodesy import geodesic_km
 from kimmap.language import Analysis, Sentence
 from kimmap.language.boundaries import is_in_dateline
@@ -110,7 +110,8 @@ def _in_sentence(
         read, previous, claim = next((r for r in readings if not _is_senseless(r[2])), readings[0])
         told = _settled(analysis, sentence, read, previous, claim, bounds, atlas, scene)
         previous = told[0]
-        yield _Told(read, previous, sentence.end), None if _is_nowhere(previous) else told[1]
+        worth = None if told[1] is None or _is_nowhere(previous) else _with_direction(told[1], previous)
+        yield _Told(read, previous, sentence.end), worth
 
 
 def _likely(
@@ -160,6 +161,9 @@ def _settled(
     refit = next(fit(measure, bounds, atlas, analysis.document), None) if _is_senseless(claim) else None
     if refit is not None:
         return refit, _claim(analysis, sentence, measure, refit)
+    together = fit_namesakes(measure, bound) if claim.verdict == "implausible" else None
+    if together is not None:
+        return together, _claim(analysis, sentence, measure, together)
     if claim.verdict == "implausible" and is_misread(bound, analysis.document):
         bound = replace(bound, origin=replace(bound.origin, name=bound.origin.words or bound.origin.name, place=None))
         return bound, _claim(analysis, sentence, measure, bound)
@@ -172,7 +176,29 @@ def _settled(
         origin, goal = (NOBODY if end in told else end for end in (bound.origin, bound.goal))
         bound = replace(bound, origin=origin, goal=goal)
         return bound, _claim(analysis, sentence, measure, bound)
+    if claim.verdict == "implausible" and (unmeant := are_hardly_meant(measure, (bound.origin, bound.goal))):
+        origin, goal = (End(end.words, None, end.span) if end in unmeant else end for end in (bound.origin, bound.goal))
+        bound = replace(bound, origin=origin, goal=goal)
+        return bound, _claim(analysis, sentence, measure, bound)
+    if claim.verdict == "implausible" and (area := area_meant(measure, (bound.origin, bound.goal), atlas.gazetteer)):
+        why = f"not judged: {area} may be the town or what is called after it"
+        return bound, replace(claim, verdict="unresolved", explanation=why, geodesic_km=None, ratio=None)
     return bound, claim
+
+
+def _with_direction(claim: DistanceClaim, bound: Binding) -> DistanceClaim:
+    """A claim whose figure is right, wrong where its direction is; no end may be one that was guessed."""
+    place, reference, said = claim.from_place, claim.to_place, bound.direction_deg
+    if claim.verdict not in ("straight-line", "network") or place is None or reference is None or said is None:
+        return claim
+    is_guess = bound.is_implied or bound.origin.is_guessed or bound.goal.is_guessed
+    if is_guess or not is_wrong_direction(said, reference, place):
+        return claim
+    told = check_direction(said, reference, place)
+    why = (
+        f"wrong direction{told.replace(';', ':', 1)}; the figure itself is right: {claim.explanation.replace(told, '')}"
+    )
+    return replace(claim, verdict="implausible", explanation=why)
 
 
 def _told_in_vain(bounds: Sequence[Binding], document: Document, scene: Scene) -> list[End]:

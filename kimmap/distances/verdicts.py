@@ -29,6 +29,8 @@ _EDGE_SHARE, _EDGE_KM = 0.25, 15.0
 """How much of a straight line, and how many kilometres of it, a town may take up from its centre on."""
 _HALF_RIGHT = 45.0
 """Degrees that a stated direction may be off: texts know eight of them."""
+_WRONG = 70.0
+"""Degrees from which on a stated direction is wrong and no loose word."""
 _EXTENTS: dict[PlaceKind, float] = {
     "city": 5,
     "airport": 3,
@@ -93,10 +95,19 @@ def say_km(km: float) -> str:
 
 def holds_direction(stated_deg: float | None, reference: Place, place: Place) -> bool:
     """Whether ``place`` lies where a text says, seen from ``reference``, to half of a right angle; True for None."""
-    if stated_deg is None:
-        return True
-    off = abs((bearing_deg(reference.point, place.point) - stated_deg + 180) % 360 - 180)
-    return off <= _HALF_RIGHT
+    return stated_deg is None or _degrees_off(stated_deg, reference, place) <= _HALF_RIGHT
+
+
+def _degrees_off(stated_deg: float, reference: Place, place: Place) -> float:
+    return abs((bearing_deg(reference.point, place.point) - stated_deg + 180) % 360 - 180)
+
+
+def is_wrong_direction(stated_deg: float | None, reference: Place, place: Place) -> bool:
+    """Whether a stated direction is wrong beyond doubt: by more than three of sixteen points, between places apart."""
+    if stated_deg is None or any(p.is_area or p.kind in (*LONG_KINDS, "position") for p in (reference, place)):
+        return False
+    is_apart = geodesic_km(reference.point, place.point) > extent_km(reference) + extent_km(place)
+    return is_apart and _degrees_off(stated_deg, reference, place) > _WRONG
 
 
 def check_direction(stated_deg: float, reference: Place, place: Place) -> str:
