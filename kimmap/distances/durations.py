@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from kimmap.distances.added_times import ends_of_length_before
 from kimmap.distances.antecedents import NOBODY, Binding, Scene, mentions_before, mentions_in
+from kimmap.distances.carriers import WITH_ANIMALS, carrier_beside, weigh_speed
 from kimmap.distances.fitting import is_unnamed
 from kimmap.distances.frames import bind, bind_named
 from kimmap.distances.goals import are_there_later, is_later, is_measured
@@ -15,7 +16,7 @@ from kimmap.distances.journeys import named_ends, told_ends
 from kimmap.distances.likely_ends import are_unlikely
 from kimmap.distances.measures import Measure, find_measures
 from kimmap.distances.misread import doubted, is_of_its_clause, is_sound
-from kimmap.distances.paces import FASTEST_KM_H, SLACK, SLOWEST_KM_H, moving_hours, say_by, say_hours
+from kimmap.distances.paces import FASTEST_KM_H, SLACK, SLOWEST_KM_H, moving_hours
 from kimmap.distances.retold import times_retold
 from kimmap.distances.sentences import whole_sentences
 from kimmap.distances.times import Duration, mode_in
@@ -252,12 +253,9 @@ def _judge(
     if least_km is None:
         explanation = f"not judged: {what}"
         return DurationClaim(quote, *names, duration.hours, duration.mode, explanation)
-    speed = least_km / moving_hours(duration)
-    limit = FASTEST_KM_H[duration.mode]
-    possible = speed <= limit * SLACK
-    by = say_by(duration.mode)
-    worth = f"possible {by}" if possible else f"too fast {by} (at most about {limit:,.0f} km/h)"
-    explanation = f"{what} in {say_hours(duration.hours)} needs at least {speed:,.0f} km/h: {worth}"
+    carrier = carrier_beside(quote) if duration.mode in WITH_ANIMALS else None
+    speed, possible, worth = weigh_speed(least_km, duration, carrier)
+    explanation = f"{what}{worth}"
     if bound is not None and bound.direction_deg is not None and bound.origin.place and bound.goal.place:
         explanation += check_direction(bound.direction_deg, bound.goal.place, bound.origin.place)
     return DurationClaim(quote, *names, duration.hours, duration.mode, explanation, speed, possible)

@@ -20,6 +20,8 @@ _BEST_KNOWN = 2
 """So few steps down the two lists a way that is no straight line is likelier than a straight one further down."""
 _ONE_KNOWN = 6
 """One of a pair has to be among so many best known places of its name."""
+_HAMLET = 100
+"""Inhabitants of a place of which nobody counts them."""
 _STRIP_KM = 30.0
 """Of areas up to this radius a text may mean all by the name of the town in them; of larger ones it says so."""
 _WALK_KM, _FAR_KM, _TIMES_TOO_FAR, _VILLAGE = 60.0, 100.0, 12.0, 5_000
@@ -51,37 +53,48 @@ def fit_namesakes(measure: Measure, bound: Binding) -> Binding | None:
 
     Only ends that nothing else settles are read anew.
     """
-    found = []
-    for (i, a), (j, b) in product(*(enumerate(_meant(end)) for end in (bound.origin, bound.goal))):
-        km = geodesic_km(a.point, b.point)
-        if km <= 0 or (i, j) == (0, 0) or not holds_direction(bound.direction_deg, b, a):
+    for origin, goal in read_together(bound):
+        if origin.place is None or goal.place is None:
             continue
-        verdict = judge(measure, (a, b), km, bound.stated_as).verdict
+        km = geodesic_km(origin.place.point, goal.place.point)
+        if km <= 0 or not holds_direction(bound.direction_deg, goal.place, origin.place):
+            continue
+        verdict = judge(measure, (origin.place, goal.place), km, bound.stated_as).verdict
         if verdict == "straight-line" or (verdict == "network" and bound.stated_as != "straight"):
-            found.append((-_fame(a) - _fame(b), i + j, a, b, bool(i), bool(j)))
-    if not found:
-        return None
-    _, _, a, b, is_other, is_other_too = min(found, key=lambda f: f[:2])
-    note = _say_read(bound.origin, a) * is_other + _say_read(bound.goal, b) * is_other_too
-    origin, goal = replace(bound.origin, place=a, name=a.name), replace(bound.goal, place=b, name=b.name)
-    return replace(bound, origin=origin, goal=goal, note=bound.note + note)
+            note = "".join(_say_read(was, end) for was, end in ((bound.origin, origin), (bound.goal, goal)))
+            return replace(bound, origin=origin, goal=goal, note=bound.note + note)
+    return None
 
 
-def _meant(end: End) -> list[Place]:
-    """The place of an end, and the best known others of its name that can be meant."""
-    if end.place is None:
-        return []
+def read_together(bound: Binding) -> list[tuple[End, End]]:
+    """The ends of a way with the namesakes that they can be, both together, the best known first.
+
+    Ends that something else settles are themselves alone; the ends as they were taken are not among the pairs.
+    """
+    pairs = list(product(enumerate(_readings(bound.origin)), enumerate(_readings(bound.goal))))[1:]
+    return [
+        (a, b) for (_, a), (_, b) in sorted(pairs, key=lambda p: (-_fame(p[0][1]) - _fame(p[1][1]), p[0][0] + p[1][0]))
+    ]
+
+
+def _readings(end: End) -> list[End]:
+    """An end as it was taken, and as the best known others of its name."""
+    if end.is_sure or end.is_guessed or end.place is None:
+        return [end]
     sharp = [p for p in end.namesakes if not p.is_area and p.kind not in LONG_KINDS]
-    return [end.place] if end.is_sure or end.is_guessed else [end.place, *sharp[:_ONE_KNOWN]]
+    return [end, *(replace(end, place=p, name=p.name) for p in sharp[:_ONE_KNOWN])]
 
 
-def _fame(place: Place) -> float:
-    return math.log10(max(place.population, 100))
+def _fame(end: End) -> float:
+    return math.log10(max(end.place.population if end.place else 0, _HAMLET))
 
 
-def _say_read(end: End, place: Place) -> str:
-    where = ", ".join(filter(None, (place.region, place.country)))
-    return f"; “{end.words or end.name}” read as the one in {where}, for that one the figure fits"
+def _say_read(was: End, end: End) -> str:
+    """What to say of an end that was read anew; nothing of one that stayed."""
+    if end.place is None or was.place == end.place:
+        return ""
+    where = ", ".join(filter(None, (end.place.region, end.place.country)))
+    return f"; “{was.words or was.name}” read as the one in {where}, for that one the figure fits"
 
 
 def are_hardly_meant(measure: Measure, ends: tuple[End, End]) -> list[End]:
@@ -105,7 +118,8 @@ def area_meant(measure: Measure, ends: tuple[End, End], gazetteer: Gazetteer | N
     for end, town in zip(ends, places, strict=True):
         words = end.words or end.name
         areas = [p for p in gazetteer.find(words)[:_TRIED] if p.kind in ("region", "district")]
-        small = [p for p in areas if p.country == town.country and p.radius_km <= _STRIP_KM]
+        others = [p for p in areas if p.country == town.country and p.name.startswith(f"{town.name} ")]
+        small = [p for p in others if p.radius_km <= _STRIP_KM]
         reaches = [p.radius_km for p in small if geodesic_km(p.point, town.point) <= p.radius_km]
         if town.kind == "city" and 0 < short_km <= max(reaches, default=0.0) + extent_km(town):
             return f"“{words}”"

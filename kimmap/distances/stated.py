@@ -27,7 +27,7 @@ from kimmap.distances.namesakes import are_hardly_meant, area_meant, fit_namesak
 from kimmap.distances.phrases import with_unknown_names
 from kimmap.distances.sentences import whole_sentences
 from kimmap.distances.unitless import find_gapped, find_repeats, find_rows, unit_of_heading
-from kimmap.distances.verdicts import check_direction, is_wrong_direction, judge
+from kimmap.distances.verdicts import check_direction, is_wrong_direction, judge, say_wrong_direction
 from kimmap.geodesy import geodesic_km
 from kimmap.language import Analysis, Sentence
 from kimmap.language.boundaries import is_in_dateline
@@ -194,10 +194,8 @@ def _with_direction(claim: DistanceClaim, bound: Binding) -> DistanceClaim:
     is_guess = bound.is_implied or bound.origin.is_guessed or bound.goal.is_guessed
     if is_guess or not is_wrong_direction(said, reference, place):
         return claim
-    told = check_direction(said, reference, place)
-    why = (
-        f"wrong direction{told.replace(';', ':', 1)}; the figure itself is right: {claim.explanation.replace(told, '')}"
-    )
+    figure = claim.explanation.replace(check_direction(said, reference, place), "")
+    why = say_wrong_direction(said, reference, place, figure)
     return replace(claim, verdict="implausible", explanation=why)
 
 

@@ -118,6 +118,12 @@ def check_direction(stated_deg: float, reference: Place, place: Place) -> str:
     return f"; {place.name} lies to the {lies} of {reference.name}, not to the {said} as the text has it"
 
 
+def say_wrong_direction(stated_deg: float, reference: Place, place: Place, worth: str) -> str:
+    """What to say of a claim whose direction is wrong; ``worth`` is what the figure itself is worth."""
+    told = check_direction(stated_deg, reference, place).removeprefix("; ")
+    return f"wrong direction: {told}; the figure itself is right: {worth}"
+
+
 def usual_detour(geodesic_km: float) -> float:
     """How many times the straight line 95 in a hundred roads are at most, for places so far apart."""
     return _percentiles(geodesic_km)[0]
