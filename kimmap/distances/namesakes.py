@@ -121,7 +121,7 @@ def area_meant(measure: Measure, ends: tuple[End, End], gazetteer: Gazetteer | N
         others = [p for p in areas if p.country == town.country and p.name.startswith(f"{town.name} ")]
         small = [p for p in others if p.radius_km <= _STRIP_KM]
         reaches = [p.radius_km for p in small if geodesic_km(p.point, town.point) <= p.radius_km]
-        if town.kind == "city" and 0 < short_km <= max(reaches, default=0.0) + extent_km(town):
+        if town.kind == "city" and reaches and 0 < short_km <= max(reaches) + extent_km(town):
             return f"“{words}”"
     return ""
 
