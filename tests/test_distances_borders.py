@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kimmap.distances import check_distances, find_typed
+from kimmap.distances import check_distances, check_durations, find_typed
 from kimmap.errors import UnknownPlace, WrongSettings
 from kimmap.gazetteer import borders, open_gazetteer
 from kimmap.gazetteer.borders import nearest_border
@@ -73,6 +73,34 @@ def test_a_country_is_measured_to_the_small_island_that_it_is_called_after() -> 
     (claim,) = check("Saint Helena is 1,290 km from Ascension.")
     assert (claim.from_place.kind, claim.to_place.kind) == ("island", "island")
     assert claim.verdict == "straight-line"
+
+
+@pytest.mark.parametrize(
+    ("text", "border"),
+    [
+        ("From Tacna the Chilean frontier is half an hour's drive.", "the border of Chile and Peru"),
+        ("Braga is forty minutes from the Spanish border by car.", "the border of Spain and Portugal"),
+    ],
+)
+def test_a_time_to_a_border_is_one_to_its_nearest_point(text, border) -> None:
+    gazetteer = open_gazetteer()
+    analyses = analyse_documents([Document("a.txt", text)])
+    resolutions = resolve_places(find_places(analyses, gazetteer), analyses, gazetteer)
+    (claim,) = check_durations(analyses, resolutions, gazetteer)
+    assert border in (claim.from_name, claim.to_name)
+    assert claim.is_possible
+
+
+def test_the_days_of_a_journey_to_a_country_are_no_time_of_travel() -> None:
+    gazetteer = open_gazetteer()
+    analyses = analyse_documents([Document("a.txt", "Ada Vinter set out on a six-day journey to Bolivia from Lima.")])
+    resolutions = resolve_places(find_places(analyses, gazetteer), analyses, gazetteer)
+    assert check_durations(analyses, resolutions, gazetteer) == ()
+
+
+def test_a_way_that_was_raced_accuses_nobody() -> None:
+    (claim,) = check("The 180-km stage from Lima to Cusco was won by Olaf Pell.")
+    assert (claim.verdict, claim.explanation[:22]) == ("unresolved", "not judged: a way that")
 
 
 def test_a_man_from_poland_is_no_pole() -> None:

@@ -71,6 +71,23 @@ def test_figures_are_told_as_readers_want_them(text: str, told: str) -> None:
     assert "by any means" not in explanation
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The stage from Arden to Brunn was won by Olaf Pell in nine hours.",
+        "Ada Vinter won this year's race from Arden to Brunn in nine hours.",
+    ],
+)
+def test_the_time_of_a_race_is_no_journeys(text: str) -> None:
+    document = Document("a.txt", text)
+    found = [
+        Resolution(PlaceMention(document.quote(m.start(), m.end()), m[0]), place, "test", 1.0)
+        for place in (ARDEN, BRUNN)
+        for m in re.finditer(place.name, text)
+    ]
+    assert check_durations(analyse_documents([document]), found) == ()
+
+
 def test_the_namesake_is_meant_that_people_get_to_in_such_a_time() -> None:
     claim = check("Brunn lies four days from Arden.", FAR_BRUNN, (at("Brunn", 200, "test:near", 50_000),))
     assert "(200 km)" in claim.explanation

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from kimmap.cli.console import errors_in_one_line, progress_bar
-from kimmap.distances import Comparison, TypedPlace, compare, describe, find_typed
+from kimmap.distances import Comparison, TypedPlace, compare, describe, find_typed, read_as_claimed
 from kimmap.errors import WrongSettings
 from kimmap.gazetteer import Gazetteer, open_gazetteer
 from kimmap.geodesy import read_point
@@ -67,6 +67,8 @@ def distance_command(
     found = find_typed([points[text] for text in places], gazetteer)
     ends = [replace(end, typed=text) for text, end in zip(places, found, strict=True)]
     claimed_km = None if claimed is None else claimed * _UNITS[unit]
+    if claimed_km is not None:
+        ends = list(read_as_claimed(ends[0], ends[1], claimed_km, by))
     legs = [compare(a.place, b.place, claimed_km, by, (a.runners_up, b.runners_up)) for a, b in pairwise(ends)]
     if as_json:
         click.echo(json.dumps(_as_data(ends, legs, matrix), ensure_ascii=False, indent=2))

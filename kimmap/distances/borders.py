@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kimmap.distances.antecedents import Binding, End, Scene
@@ -13,6 +13,7 @@ from kimmap.distances.verdicts import judge
 from kimmap.gazetteer import Gazetteer, country_name
 from kimmap.gazetteer.borders import ACCURACY_KM, BorderPoint, nearest_border
 from kimmap.geodesy import geodesic_km
+from kimmap.language import Analysis
 from kimmap.model import Place, PlaceMention, Resolution
 
 _NAME = r"(?-i:(?:[A-Z]\.){2,}|[A-Z][\w’']*(?:\s(?:of\s)?[A-Z][\w’']*){0,2})"
@@ -52,6 +53,32 @@ def with_borders(scene: Scene, gazetteer: Gazetteer | None) -> Scene:
         r for r in scene.mentions if not any(r.mention.quote.start < e and s < r.mention.quote.end for s, e in spans)
     ]
     return replace(scene, mentions=tuple(sorted((*kept, *found), key=lambda r: r.mention.quote.start)))
+
+
+def with_border_points(
+    analysis: Analysis, resolutions: Sequence[Resolution], gazetteer: Gazetteer | None
+) -> list[Resolution]:
+    """A document's places with its borders at the points nearest to the last town before them, or the next behind.
+
+    So somebody gets to a border in so many minutes, and not to the crossing or town that its name may stand for.
+    """
+    found: list[Resolution] = []
+    document = analysis.document
+    for start, end, words in _borders_in(document.text, gazetteer) if gazetteer is not None else ():
+        sentence = analysis.sentence_at(start)
+        if gazetteer is None or sentence is None:
+            continue
+        known = [(r.mention.quote, r.place) for r in resolutions if r.place and not r.place.is_area]
+        inside = [(quote, place) for quote, place in known if sentence.start <= quote.start < sentence.end]
+        towns = [(quote.start, place) for quote, place in inside if quote.end <= start or quote.start >= end]
+        towns.sort(key=lambda town: (town[0] > start, abs(town[0] - start)))
+        place = border_near(words, towns[0][1], gazetteer) if towns else None
+        if place is not None:
+            mention = PlaceMention(document.quote(start, end), words)
+            found.append(Resolution(mention, place, "a border, measured at its nearest point", 1.0))
+    spans = [(r.mention.quote.start, r.mention.quote.end) for r in found]
+    kept = [r for r in resolutions if not any(r.mention.quote.start < e and s < r.mention.quote.end for s, e in spans)]
+    return sorted((*kept, *found), key=lambda r: (r.mention.quote.start, r.mention.quote.end))
 
 
 def _borders_in(text: str, gazetteer: Gazetteer) -> Iterator[tuple[int, int, str]]:

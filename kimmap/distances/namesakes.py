@@ -9,7 +9,7 @@ from itertools import product
 
 from kimmap.distances.antecedents import LONG_KINDS, SURE, Binding, End
 from kimmap.distances.measures import Measure
-from kimmap.distances.verdicts import extent_km, holds_direction, judge, say_km
+from kimmap.distances.verdicts import extent_km, holds_direction, judge, say_km, usual_detour
 from kimmap.gazetteer import Gazetteer
 from kimmap.geodesy import geodesic_km
 from kimmap.model import Place, Resolution, Stop
@@ -60,7 +60,8 @@ def fit_namesakes(measure: Measure, bound: Binding) -> Binding | None:
         if km <= 0 or not holds_direction(bound.direction_deg, goal.place, origin.place):
             continue
         verdict = judge(measure, (origin.place, goal.place), km, bound.stated_as).verdict
-        if verdict == "straight-line" or (verdict == "network" and bound.stated_as != "straight"):
+        is_usual = bound.stated_as != "straight" and measure.least_km <= km * usual_detour(km)
+        if verdict == "straight-line" or (verdict == "network" and is_usual):
             note = "".join(_say_read(was, end) for was, end in ((bound.origin, origin), (bound.goal, goal)))
             return replace(bound, origin=origin, goal=goal, note=bound.note + note)
     return None

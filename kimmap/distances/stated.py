@@ -25,6 +25,7 @@ from kimmap.distances.likely_ends import likely_ends
 from kimmap.distances.measures import Measure, find_measures, lexicon
 from kimmap.distances.namesakes import are_hardly_meant, area_meant, fit_namesakes, say_fitting_namesakes
 from kimmap.distances.phrases import with_unknown_names
+from kimmap.distances.races import tells_of_race
 from kimmap.distances.sentences import whole_sentences
 from kimmap.distances.unitless import find_gapped, find_repeats, find_rows, unit_of_heading
 from kimmap.distances.verdicts import check_direction, is_wrong_direction, judge, say_wrong_direction
@@ -110,6 +111,9 @@ def _in_sentence(
         read, previous, claim = next((r for r in readings if not _is_senseless(r[2])), readings[0])
         told = _settled(analysis, sentence, read, previous, claim, bounds, atlas, scene)
         previous = told[0]
+        if told[1] is not None and told[1].verdict == "implausible" and tells_of_race(text):
+            why = "not judged: a way that was raced is as long as it was laid out"
+            told = previous, replace(told[1], verdict="unresolved", explanation=why)
         worth = None if told[1] is None or _is_nowhere(previous) else _with_direction(told[1], previous)
         yield _Told(read, previous, sentence.end), worth
 
