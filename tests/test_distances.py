@@ -98,6 +98,9 @@ def test_two_ways_between_the_same_ends() -> None:
         "A ridge 3 km high hides Arden.",
         "There are 1,200 km of railway in Arden.",
         "Brunn, a town of 9,000, is near Arden.",
+        "The earth shook at noon in Brunn with its epicentre 34 km west of Arden.",
+        "Keep a mile off the coast between Arden and Brunn.",
+        "The park at Brunn stretches along the coast of Arden and 50 km inland.",
     ],
 )
 def test_other_lengths_are_no_distances_between_places(text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -77,7 +78,7 @@ def _in_sentence(
     """Every length of a sentence that has ends, with the claim that it makes unless the ends were guessed in vain."""
     text = analysis.document.text[sentence.start : sentence.end]
     measures = find_measures(text)
-    measures = [*measures, *find_gapped(text, measures)]
+    measures = [m for m in (*measures, *find_gapped(text, measures)) if not _is_from_no_place(text, m)]
     repeats: list[Measure] = []
     if not measures and last is not None and sentence.start - last.end <= _NEXT_SENTENCE:
         repeats = find_repeats(text, last.measure)
@@ -221,6 +222,18 @@ def _unguessed(end: End) -> End:
         return end
     is_described = end.words and end.words[0].islower()
     return End(end.words, None, end.span) if is_described else NOBODY
+
+
+_EPICENTRE = re.compile(r"\b(?:epi|hypo)cent(?:re|er)s?\b[^.;:]*$", re.IGNORECASE)
+_OFF_THE_COAST = re.compile(
+    r"\s*(?:off\s+(?:the|its|our|their)\s+(?:coast|shore)\b(?!\s+of\b)|inland\b(?!\s+(?:from|of)\b))", re.IGNORECASE
+)
+
+
+def _is_from_no_place(text: str, measure: Measure) -> bool:
+    """Whether a length has an end that nobody names: an epicentre, or the coast wherever one is beside it."""
+    behind = _OFF_THE_COAST.match(text, measure.end)
+    return behind is not None or _EPICENTRE.search(text[: measure.start]) is not None
 
 
 def _is_nowhere(bound: Binding) -> bool:
