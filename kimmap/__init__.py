@@ -10,10 +10,10 @@ distances are checked; the trip is drawn.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
 from kimmap.version import __version__
 
+TYPE_CHECKING = False  # as typing has it, which takes longer to load than the whole of this
 if TYPE_CHECKING:
     from kimmap.errors import KimmapError
     from kimmap.gazetteer import open_gazetteer
@@ -40,8 +40,14 @@ __all__ = [
 ]  # fmt: skip
 
 
-def __getattr__(name: str) -> Any:
-    # Heavy libraries load when they are used, so that `import kimmap` is quick.
-    if name in _HOMES:
-        return getattr(import_module(_HOMES[name]), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
+if not TYPE_CHECKING:  # for type checkers a name that is not there is a mistake
+
+    def __getattr__(name: str) -> object:
+        # Heavy libraries load when they are used, so that `import kimmap` is quick.
+        if name in _HOMES:
+            return getattr(import_module(_HOMES[name]), name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

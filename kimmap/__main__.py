@@ -1,5 +1,21 @@
-"""``python -m kimmap`` is the command ``kimmap``."""
+"""The command ``kimmap``, also as ``python -m kimmap``.
 
-from kimmap.cli import main
+Loads nothing before it heeds Ctrl-C: libraries take a moment, and a traceback would be no answer.
+"""
 
-main()
+import sys
+
+
+def run() -> None:
+    """Run the command; being stopped while it loads ends as being stopped later does."""
+    try:
+        from kimmap.cli import main
+
+        main()
+    except KeyboardInterrupt:
+        sys.stderr.write("kimmap: stopped\n")
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    run()

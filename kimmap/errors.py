@@ -9,13 +9,21 @@ KimmapError
 ├── DataMissing           an index or model that has to be built first (also a FileNotFoundError)
 └── UnknownPlace          a name that the gazetteer does not have (also a LookupError)
 
-A message is one line that says what to do next.  What is merely not known about a trip is not an
+A message is one line that says what to do next, for callers of the library and users of the command alike: it names
+no option; ``setting`` tells the command which one to add.  What is merely not known about a trip is not an
 error but data: an unresolved mention, an open date, an aside with its reason.
 """
 
 
 class KimmapError(Exception):
-    """Base of all errors that a user can do something about."""
+    """Base of all errors that a user can do something about.
+
+    ``setting`` is what would mend it, where that is something that can be set: "traveller", "output" …
+    """
+
+    def __init__(self, *message: object, setting: str | None = None) -> None:
+        super().__init__(*message)
+        self.setting = setting
 
 
 class UnreadableSource(KimmapError):

@@ -14,6 +14,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from importlib import import_module
 from itertools import pairwise
+from pathlib import Path
 from typing import Any, Literal, get_args
 
 BlockRole = Literal["title", "heading", "byline", "lead", "body", "caption", "list", "table", "noise"]
@@ -46,6 +47,12 @@ BY_CONTEXT, AGAINST_CONTEXT = "by its context", "against its context"
 """The cues of a claim and of an aside that trained trees decided, and no wording."""
 Mode = Literal["train", "plane", "ship", "road", "bicycle", "foot", "unknown"]
 Verdict = Literal["straight-line", "network", "implausible", "unresolved"]
+
+
+def _shortened(text: str) -> str:
+    """Text for a repr: on one line, and not much of it."""
+    line = " ".join(text.split())
+    return repr(line if len(line) <= 60 else f"{line[:59]}…")
 
 
 def _require(condition: bool, message: str) -> None:
@@ -102,6 +109,8 @@ class Document:
     language: str = "en"
     blocks: tuple[Block, ...] = field(default=(), repr=False)
     shared: tuple[SharedPassage, ...] = field(default=(), repr=False)
+    path: Path | None = field(default=None, repr=False, compare=False)
+    """The file that it was read from, so that no output takes its place."""
 
     def __post_init__(self) -> None:
         _require(bool(self.name), "a document needs a source name")
@@ -110,6 +119,10 @@ class Document:
             _require(block.start >= position, f"{self.name}: blocks overlap at {block.start}")
             position = block.end
         _require(position <= len(self.text), f"{self.name}: a block ends outside the text")
+
+    def __repr__(self) -> str:
+        told = (self.title and _shortened(self.title), self.published, f"{len(self.text):,} characters")
+        return f"<Document {self.name}: {', '.join(str(each) for each in told if each)}>"
 
     def quote(self, start: int, end: int, sentence: tuple[int, int] | None = None) -> Quote:
         """The text between two offsets, with the offsets of the sentence around it if known."""
@@ -138,6 +151,9 @@ class Quote:
             0 <= self.sentence_start <= self.start and self.end <= self.sentence_end <= size,
             f"{self.document.name}: sentence does not hold the quote at {self.start}:{self.end}",
         )
+
+    def __repr__(self) -> str:
+        return f"<Quote {self.source} {self.start}:{self.end} {_shortened(self.text)}>"
 
     @property
     def source(self) -> str:
@@ -201,6 +217,10 @@ class Place:
         if self.population < 0 or self.radius_km < 0:
             raise ValueError(f"{self.name}: negative size")
 
+    def __repr__(self) -> str:
+        where = f"{self.kind}, {self.country}" if self.country else self.kind
+        return f"<Place {self.name} ({where}) {self.lat:.4f}, {self.lon:.4f} {self.id}>"
+
     @property
     def point(self) -> tuple[float, float]:
         """(latitude, longitude) in degrees."""
@@ -239,6 +259,9 @@ class Resolution:
     score: float = 0.0
     runners_up: tuple[Place, ...] = ()
 
+    def __repr__(self) -> str:
+        return f"<Resolution {_shortened(self.mention.name)} {self.place or 'unresolved'}: {self.why}>"
+
 
 # ---------------------------------------------------------------------------------------- dates
 
@@ -255,6 +278,11 @@ class Interval:
             self.first is None or self.last is None or self.first <= self.last,
             f"interval ends before it starts: {self.first} … {self.last}",
         )
+
+    def __str__(self) -> str:
+        if self.is_open:
+            return "open"
+        return f"{self.first}" if self.first == self.last else f"{self.first or '…'} to {self.last or '…'}"
 
     @property
     def is_open(self) -> bool:
@@ -308,6 +336,9 @@ class DateMention:
         _require(self.type in get_args(TimexType), f"unknown TIMEX3 type {self.type!r}")
         _require(self.granularity in get_args(Granularity), f"unknown granularity {self.granularity!r}")
 
+    def __repr__(self) -> str:
+        return f"<DateMention {_shortened(self.quote.text)} {self.value} ({self.interval}) by {self.rule}>"
+
     @property
     def is_placed_by_others(self) -> bool:
         """Whether other texts tell of which week or year the day is that this one names."""
@@ -349,6 +380,10 @@ class Claim:
         _require(self.resolution is None or self.resolution.place is not None, "a claim needs a resolved place or none")
         _require(self.resolution is not None or bool(self.with_whom), "a claim without a place needs someone met")
 
+    def __repr__(self) -> str:
+        where = self.place.name if self.place else f"a meeting with {', '.join(self.with_whom)}"
+        return f"<Claim {self.traveller} {self.role} {where}, {self.status}, {self.when}: {self.quote}>"
+
     @property
     def place(self) -> Place | None:
         return self.resolution.place if self.resolution else None
@@ -370,6 +405,9 @@ class Aside:
 
     def __post_init__(self) -> None:
         _require(self.reason in get_args(Reason), f"unknown reason {self.reason!r}")
+
+    def __repr__(self) -> str:
+        return f"<Aside {self.resolution.mention.name}, {self.reason}: {self.quote}>"
 
 
 # ------------------------------------------------------------------------------------ itinerary
@@ -400,6 +438,9 @@ class Stop:
         _require(all(c.place is not None for c in self.evidence), f"{self.place.name}: evidence without a place")
         _require(self.status in get_args(Status), f"unknown status {self.status!r}")
         _require(0 <= self.confidence <= 1, f"{self.place.name}: confidence outside 0 … 1")
+
+    def __repr__(self) -> str:
+        return f"<Stop {self.place.name}, {self.status}, {self.when}, evidence: {len(self.evidence)}>"
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -461,6 +502,10 @@ class DistanceClaim:
         _require(self.verdict in get_args(Verdict), f"unknown verdict {self.verdict!r}")
         _require(self.geodesic_km is None or None not in (self.from_place, self.to_place), "a geodesic needs both ends")
 
+    def __repr__(self) -> str:
+        ends = f"{self.from_name} to {self.to_name}"
+        return f"<DistanceClaim {ends}, {self.claimed_km:g} km, {self.verdict}: {self.quote}>"
+
 
 # ----------------------------------------------------------------------------------------- trip
 
@@ -491,6 +536,10 @@ class Trip:
         legs = [(leg.start, leg.end) for leg in self.legs]
         _require(legs == list(pairwise(route)), "legs skip a stop of the route")
 
+    def __repr__(self) -> str:
+        told = f"{len(self.stops)} stops, {len(self.asides)} asides, {len(self.documents)} documents"
+        return f"<Trip {self.title}: {told}>"
+
     # What a trip can be turned into loads when it is asked for: the values themselves know no output.
 
     def to_frame(self) -> Any:
@@ -504,7 +553,7 @@ class Trip:
 
     def to_geodataframe(self) -> Any:
         """One row a stop with its point (WGS 84), as a GeoDataFrame; needs geopandas."""
-        geopandas = import_module("geopandas")
+        geopandas = import_module("kimmap.outputs.optional").optional("geopandas", "GeoDataFrame")
         points = geopandas.points_from_xy([s.place.lon for s in self.stops], [s.place.lat for s in self.stops])
         return geopandas.GeoDataFrame(self.to_frame(), geometry=points, crs="EPSG:4326")
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from kimmap.cli.annotate import annotate_command
+from kimmap.cli import main
 
 BOSTON = {"doc_id": "a1", "text": "Élan: he left Boston on Sunday.", "date": "2025-09-20"}
 UNDATED = {"doc_id": 2, "text": "On 5 May 2025 he came back.\nTwo days later he left.", "date": None}
@@ -22,7 +22,7 @@ def run(tmp_path: Path) -> Callable[..., Result]:
 
     def runner(*options: str) -> Result:
         paths = [str(tmp_path / "in.jsonl"), "-o", str(tmp_path / "out.jsonl")]
-        return CliRunner().invoke(annotate_command, [*paths, "--jobs", "1", *options])
+        return CliRunner().invoke(main, ["annotate", *paths, "--jobs", "1", *options])
 
     return runner
 
@@ -131,13 +131,13 @@ def test_a_missing_file_and_a_missing_folder_are_one_line(tmp_path: Path, run: C
     assert missing.exit_code == 2
     assert "give a file of JSON lines" in missing.output
     write(tmp_path / "in.jsonl", BOSTON)
-    nowhere = [str(tmp_path / "in.jsonl"), "-o", str(tmp_path / "no" / "out.jsonl"), "--only", "dates"]
-    result = CliRunner().invoke(annotate_command, nowhere)
+    nowhere = ["annotate", str(tmp_path / "in.jsonl"), "-o", str(tmp_path / "no" / "such" / "out.jsonl")]
+    result = CliRunner().invoke(main, nowhere)
     assert (result.exit_code, result.output.count("\n")) == (2, 1)
     assert "cannot write" in result.output
 
 
 def test_standard_input_and_output(run: Callable[..., Result]) -> None:
-    result = CliRunner().invoke(annotate_command, ["-", "-o", "-", "--only", "dates"], input=json.dumps(BOSTON))
+    result = CliRunner().invoke(main, ["annotate", "-", "-o", "-", "--only", "dates"], input=json.dumps(BOSTON))
     assert result.exit_code == 0
     assert json.loads(result.output)["dates"][0]["text"] == "Sunday"

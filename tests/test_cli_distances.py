@@ -58,6 +58,13 @@ def test_units_are_those_asked_for() -> None:
     assert data["legs"][0]["midpoint"] == [0, 0.5]
 
 
+def test_a_claim_is_explained_in_the_unit_asked_for() -> None:
+    told = run("distance", "0, 0", "0, 2", "--claimed", "180", "--unit", "mi").output
+    assert "claimed 180 mi: not the straight line (138 mi); 1.30 times it" in told
+    wrong = run("distance", "Lima", "Cusco", "--claimed", "100", "--unit", "mi").output.splitlines()
+    assert not [line for line in wrong if "claimed" in line and " km" in line]
+
+
 @pytest.mark.parametrize(
     "typed", ["12 30 N 045 15 W", "12°30'N 045°15'W", "Lat 12.30.00 N Long 45.15.00 W", "1230N/04515W"]
 )
@@ -135,7 +142,7 @@ def test_nothing_to_check_has_its_own_exit_code(tmp_path: Path) -> None:
     [
         (("nowhere.txt",), "does not exist"),
         (("empty",), "nothing to read"),
-        (("a.txt", "-o", "claims.xyz"), ".csv or .json"),
+        (("a.txt", "-o", "claims.xyz"), "kimmap check writes .csv, .json"),
         (("a.txt", "-o", "a.txt/claims.csv"), "cannot write"),
     ],
 )

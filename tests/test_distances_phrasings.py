@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from kimmap.cli.check import check_command
+from kimmap.cli import main
 
 FILE = Path(__file__).with_name("distances_phrasings.toml")
 TABLE: dict[str, Any] = tomllib.loads(FILE.read_text(encoding="utf-8"))
@@ -22,7 +22,7 @@ WORTH = {"straight-line": "right", "network": "right", "implausible": "wrong", "
 def claims_in(sentence: str, folder: Path) -> list[dict[str, Any]]:
     path = folder / "a.txt"
     path.write_text(f"{sentence}\n", encoding="utf-8")
-    output = CliRunner().invoke(check_command, ["--json", str(path)]).output
+    output = CliRunner().invoke(main, ["check", "--json", str(path)]).output
     return [c for c in json.loads(output[output.index("{") :])["claims"] if c["what"] != "date"]
 
 

@@ -191,7 +191,7 @@ def test_a_model_that_is_not_there_says_what_to_do(name: str) -> None:
 
 def test_without_spacy_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "spacy", None)
-    with pytest.raises(WrongSettings, match=r"pip install 'kimmap\[spacy\]'"):
+    with pytest.raises(WrongSettings, match=r"pip install spacy"):
         open_recognizer("en_core_web_trf")
 
 

@@ -286,7 +286,7 @@ def test_bytes_do_not_depend_on_the_process_or_the_time():
 
 
 def test_a_missing_library_is_told_with_the_command_that_installs_it():
-    with pytest.raises(DataMissing, match=r"Umbrellas needs no_such_library: pip install 'kimmap\[report\]'"):
+    with pytest.raises(DataMissing, match=r"Umbrellas needs no_such_library: pip install no_such_library"):
         optional.optional("no_such_library.part", "Umbrellas")
 
 

@@ -49,7 +49,7 @@ def test_of_many_articles_the_first_are_read_and_the_others_said(tmp_path: Path)
         assert [STORY.format(i) in d.text for i, d in enumerate(found)] == [True] * 7, name
         assert problems == [
             f"{name} from its article 8 on, more than is read of one file: "
-            "give the articles of the trip, split it, or allow more with --most"
+            "give the articles of the trip, split it, or allow more"
         ]
         assert len(read(tmp_path / name, on_problem=lambda p: pytest.fail(str(p)), most=9)) == 9
     with pytest.raises(WrongSettings, match="most=1"):
@@ -65,7 +65,7 @@ def test_long_articles_are_too_many_sooner(tmp_path: Path, monkeypatch: pytest.M
     assert len(read(tmp_path / "a.jsonl", on_problem=lambda p: problems.append(str(p)), most=5)) == 2
     assert problems == [
         "what is more than 200 characters of text of one file or 800 of all, of a.jsonl: "
-        "give the articles of the trip, or allow more with --most, as in --most 10"
+        "give the articles of the trip, or allow more, as in most=10"
     ]
     assert len(read(tmp_path / "a.jsonl", on_problem=lambda _: None, most=30)) == 6
 
@@ -90,7 +90,7 @@ def test_a_large_table_leaves_room_for_the_pages_beside_it(
     assert problems == [
         "what is more than 20,000 characters of text of one file or 20,000 of all, of a.jsonl, b.jsonl, c.jsonl "
         "and 2 more files: "
-        "give the articles of the trip, or allow more with --most, as in --most 40000"
+        "give the articles of the trip, or allow more, as in most=40000"
     ]
     if workers == 2:
         assert documents == read(tmp_path, on_problem=lambda _: None)

@@ -7,12 +7,13 @@ import os
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kimmap.errors import NoSources, UnreadableSource
+from kimmap.errors import NoSources, UnreadableSource, WrongSettings
 from kimmap.reading import read
 from kimmap.reading.encoding import decode
 
@@ -110,15 +111,44 @@ def test_without_a_listener_problems_are_logged(tmp_path: Path, caplog: pytest.L
 def test_nothing_to_read(tmp_path: Path) -> None:
     with pytest.raises(NoSources, match="no sources given"):
         read()
-    with pytest.raises(NoSources, match=r"put \.txt or \.html files there"):
+    with pytest.raises(NoSources, match="put articles there: text, saved pages, PDF, Word"):
+        read(tmp_path)
+    (tmp_path / ".letter.txt").write_text(LETTER, encoding="utf-8")
+    with pytest.raises(NoSources, match="hidden files are not read"):
         read(tmp_path)
     (tmp_path / "empty.txt").touch()
     with pytest.raises(NoSources, match="none of 1 sources could be read; the first: empty"):
         read(tmp_path, on_problem=lambda problem: None)
 
 
+def test_several_sources_may_come_in_a_list(tmp_path: Path) -> None:
+    files = [tmp_path / name for name in ("a.txt", "b.txt")]
+    for number, file in enumerate(files):
+        file.write_text(f"{LETTER} {number}", encoding="utf-8")
+    assert read(files) == read(*files) == read([str(files[0])], files[1])
+
+
+@pytest.mark.parametrize("source", [None, 5, b"a.txt", [None]])
+def test_what_is_no_name_is_refused(source: Any) -> None:
+    with pytest.raises(TypeError, match="folders and files by name, not"):
+        read(source)
+
+
+def test_an_empty_name_is_not_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text(LETTER, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(WrongSettings, match="an empty name among the sources"):
+        read("")
+
+
+def test_a_closed_standard_input_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    with pytest.raises(UnreadableSource, match="standard input cannot be read: it is closed"):
+        read("-")
+
+
 def test_web_addresses_are_not_fetched() -> None:
-    with pytest.raises(UnreadableSource, match="web address: fetch it with --url"):
+    with pytest.raises(UnreadableSource, match="web address: save the page and give the file"):
         read("https://example.org/trip.html")
 
 

@@ -22,6 +22,16 @@ _SENTENCES = 2
 """So many sentences on a text still speaks of the plan."""
 
 
+_DENIED = re.compile(
+    r"(?:there\s(?:is|was)\s(?:no|not\sa\s(?:word|grain)\sof|nothing\sin|not\sa\sword\sof)\s?(?:truth|basis|foundation)?"
+    r"(?:\s(?:in|to|for)\s(?:it|that|this))?|(?:it|that|this|the\s(?:report|rumou?r|story|claim|tale))\s(?:is|was)\s"
+    r"(?:(?:simply|quite|entirely|completely|just|plainly)\s)?(?:not\s(?:true|so|correct)|untrue|false|wrong|nonsense"
+    r"|an?\sinvention|invented|made\sup|fiction|without\sfoundation|baseless))\b(?!\splan)",
+    re.IGNORECASE,
+)
+""" "It is said that she will visit Lima. | There is no truth in it"."""
+
+
 def unless_given_up(line: Line, reading: Reading) -> Reading:
     """A plan as its sentence leaves it in the end: "a visit to Lima was studied; it was given up in July"."""
     event, finding = reading.event, reading.finding
@@ -63,7 +73,11 @@ def undone_after(line: Line, resolution: Resolution, scene: Scene) -> str | None
     """
     if scene.cast.first_person:
         return None
-    for later in scene.lines[line.number + 1 : line.number + 1 + _SENTENCES]:
+    following = scene.lines[line.number + 1 : line.number + 1 + _SENTENCES]
+    next_of_all = following[0] if following and following[0].block is line.block else None
+    if next_of_all and not next_of_all.resolutions and (denied := _DENIED.search(next_of_all.sentence_text)):
+        return " ".join(denied.group().lower().split())
+    for later in following:
         if later.block is not line.block:
             return None
         if later.resolutions:

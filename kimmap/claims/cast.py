@@ -84,7 +84,8 @@ def read_cast(
             n
             for n in analysis.names_in(sentence.start, sentence.end)
             if n.label != "LOC" and (traveller.is_called(n.text) or not any(s < n.end and n.start < e for s, e in here))
-        ]
+            and (traveller.is_called(n.text) or not _is_label(analysis.document.text, n))
+        ]  # fmt: skip
         names = with_titled(sentence, names, here)
         _read_names(sentence, names, traveller, mine, others)
         for start, end in registered_in(sentence, traveller, analysis.document.text):
@@ -125,9 +126,20 @@ def is_spoken_of(analysis: Analysis, traveller: Traveller) -> bool:
     return any(traveller.is_called(n.text) for n in analysis.names)
 
 
+def _is_label(text: str, name: Name) -> bool:
+    """Whether a name only says who speaks in a transcript: "PELL: We may say it now"."""
+    opens = name.start == 0 or text[name.start - 1] == "\n"
+    return opens and name.text.isupper() and text[name.end : name.end + 1] == ":"
+
+
 def _is_about_another(analysis: Analysis) -> bool:
     """Whether a document names somebody more than once, and so is not about one whom it never names."""
-    told = Counter(fold(n.text).split()[-1] for n in analysis.names if n.label == "PER" and n.text.strip())
+    text = analysis.document.text
+    people = (
+        n for n in analysis.names
+        if n.label == "PER" and n.text.strip() and not is_title(n.text) and text[n.end : n.end + 1] != ":"
+    )  # fmt: skip
+    told = Counter(fold(n.text).split()[-1] for n in people)  # no labels of a transcript
     return max(told.values(), default=0) > 1
 
 

@@ -37,6 +37,7 @@ def identify_traveller(
     name = wanted.strip() if wanted and wanted.strip() else propose_traveller(analyses, resolutions)
     if not name:
         return None
+    name = _in_full(analyses, name) if name.islower() else name
     parts = wanted_parts(name)
     kind = _kind(name, parts, analyses)
     if kind != "person":  # a ship may be called after a queen, a team after a town "of the Dunes"
@@ -101,6 +102,22 @@ def _given_names(analyses: Sequence[Analysis], name: str, parts: tuple[str, ...]
     fitting = titled or set(found)
     longest = max(fitting, key=len, default=())
     return frozenset(longest) if all(set(lead) <= set(longest) for lead in fitting) else frozenset()
+
+
+_ONE_OF_THE_NAME = 2
+"""One of several who bear a surname is meant by it who is named more than so many times as often as the next."""
+
+
+def _in_full(analyses: Sequence[Analysis], name: str) -> str:
+    """A name in small letters as the sources have it, with the given name of the one who is told of."""
+    parts = tuple(re.findall(r"[\w'’-]+", fold(name)))
+    called: Counter[str] = Counter(
+        " ".join(person.text.split()) for a in analyses for person in a.names
+        if person.label == "PER" and person.text[:1].isupper() and name_parts(person.text)[-len(parts) :] == parts
+    )  # fmt: skip
+    full = Counter({text: count for text, count in called.items() if len(text.split()) > len(parts)}) or called
+    first, *others = full.most_common(2) or [("", 0)]
+    return first[0] if first[1] > sum(count for _, count in others) * _ONE_OF_THE_NAME else name
 
 
 def _kind(name: str, marking: tuple[str, ...], analyses: Sequence[Analysis]) -> Kind:

@@ -231,11 +231,22 @@ def _of_event(
         return no_claim("other_person" if mover == "other" else "no_predicate", event.lemma, event=event)
     if is_talked_of(event, line, hanging, token):
         return no_claim("background", event.lemma, event=event)
-    if role == "stays" and scene.cast.first_person and is_of_before(event):
+    if (role == "stays" and scene.cast.first_person and is_of_before(event)) or _is_former_journey(event, line):
         return no_claim("earlier_trip", event.lemma, event=event)
     if against := no_presence(role, event, line, scene, is_object):
         return against
     return as_told(role, event, line, scene, headline)
+
+
+def _is_former_journey(event: Event, line: Line) -> bool:
+    """ "Her first trip as minister had taken her to Lima": what a journey before this one did."""
+    if event.tense != "pluperfect":
+        return False
+    journeys = [s for s in event.subjects if s.lemma in words("nouns", "journeys")]
+    return any(c.lemma in _FORMER for s in journeys for c in line.sentence.children(s.i))
+
+
+_FORMER = frozenset({"first", "last", "previous", "earlier", "former", "maiden", "inaugural", "only"})
 
 
 def _role_of(

@@ -18,6 +18,8 @@ def where_clause(line: Line, resolution: Resolution, scene: Scene) -> Reading | 
     words_after = [t for t in after if t.pos != "PUNCT"]
     leaves = bool(words_after) and words_after[0].lemma == "from"
     adverb = next((t for t in words_after[: 2 if leaves else 1] if t.lemma == "where"), None)
+    if adverb is None and not leaves:
+        adverb = _behind_apposition(line, resolution)
     event = line.events.get(adverb.head) if adverb else None
     if event is None or read_mover(event, line.sentence, scene.cast) != "traveller":
         return None
@@ -31,6 +33,23 @@ def where_clause(line: Line, resolution: Resolution, scene: Scene) -> Reading | 
     return Reading(
         Finding("departs" if leaves else "stays", found.status, None, ("where", event.lemma, *found.cues)), event
     )
+
+
+def _behind_apposition(line: Line, resolution: Resolution) -> Token | None:
+    """The "where" of "Lima, a town of 3,500 | where she spoke": what a place is called stands before it."""
+    tokens = [t for t in line.sentence.tokens if t.start >= resolution.mention.quote.end]
+    if len(tokens) < _LEAST_APPOSITION or tokens[0].text != "," or tokens[1].lemma not in ("a", "an", "the"):
+        return None
+    for token in tokens[2:_LONGEST_APPOSITION]:
+        if token.lemma == "where":
+            return token
+        named = any(r.mention.quote.start <= token.start < r.mention.quote.end for r in line.resolutions)
+        if token.pos in ("VERB", "AUX", "PRON", "CCONJ") or named:
+            return None
+    return None
+
+
+_LEAST_APPOSITION, _LONGEST_APPOSITION = 4, 12
 
 
 def which_clause(line: Line, token: Token, scene: Scene) -> Reading | None:

@@ -94,12 +94,35 @@ class Scene:
 
 def _told_until(document: Document, cast: Cast, lines: Sequence[Line]) -> dt.date | None:
     published = document.published
-    if published is None or not cast.first_person:
-        return published
+    if published is None:
+        return None
+    if not cast.first_person:
+        posts = _days_of_posts(lines)
+        return max(published, *posts) if len(posts) >= _POSTS and posts == sorted(posts) else published
     days = _entry_days(lines)
     if len(days) > 1 and days == sorted(days):
         published = max(published, *days)
     return max([published, *_days_of_letters(lines)])
+
+
+def _days_of_posts(lines: Sequence[Line]) -> list[dt.date]:
+    """The days that stand alone above what was posted on them: "5 Feb, 23:31"."""
+    alone = [line for line in lines if line.dates and line.block is not None and _is_but_a_day(line)]
+    return [line.dates[0].interval.first for line in alone if line.dates[0].interval.first]
+
+
+def _is_but_a_day(line: Line) -> bool:
+    rest, at, block = "", line.sentence.start, line.block
+    if block is None or at != block.start or line.dates[0].granularity not in ("day", "time"):
+        return False
+    text = line.dates[0].quote.document.text
+    for date in line.dates:
+        rest, at = rest + text[at : date.quote.start], max(at, date.quote.end)
+    return not re.search(r"\w", rest + text[at : block.end])
+
+
+_POSTS = 3
+"""So many days above posts make a timeline of a text."""
 
 
 def _entry_days(lines: Sequence[Line]) -> list[dt.date]:

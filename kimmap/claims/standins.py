@@ -215,7 +215,7 @@ def _pronoun_is_his(token: Token, sentence: Sentence, traveller: Traveller, memo
     held = bool(subjects) and subjects[-1].tag == "NN" and subjects[-1].lemma in holders
     if held and not _is_object_of(token, subjects[-1]):
         return False  # "her deputy said that he …"
-    if subjects and subjects[-1].pos == "PROPN":
+    if subjects and subjects[-1].pos == "PROPN" and not _is_object_of(token, subjects[-1]):
         titles = {fold(t.lemma).strip(".") for t in sentence.tokens[max(0, subjects[-1].i - 2) : subjects[-1].i + 1]}
         if not titles & unlike:
             return False
@@ -231,7 +231,7 @@ def _pronoun_is_his(token: Token, sentence: Sentence, traveller: Traveller, memo
 
 def _is_object_of(token: Token, subject: Token) -> bool:
     """ "The governor received her": the object of a verb is nobody's self, so somebody spoken of before."""
-    return token.dep in ("obj", "iobj") and token.head == subject.head
+    return token.dep in ("obj", "iobj", "obl") and token.head == subject.head
 
 
 def _office_is_his(token: Token, sentence: Sentence, traveller: Traveller, memory: Memory) -> bool:

@@ -117,21 +117,27 @@ def carriers_of(analyses: Sequence[Analysis], traveller: Traveller) -> frozenset
     return frozenset(found)
 
 
+_GENDERS: dict[str, Literal["he", "she"]] = {
+    "he": "he", "him": "he", "his": "he", "himself": "he",
+    "she": "she", "her": "she", "hers": "she", "herself": "she",
+}  # fmt: skip
+
+
 def pronoun_of(analyses: Sequence[Analysis], traveller: Traveller) -> Literal["he", "she"] | None:
     """From titles, else from the pronouns in and right after the sentences that name the traveller."""
     if by_title := _sex_of_titles(analyses, traveller):
         return by_title
     if traveller.kind == "vessel":
         return "she"
-    votes: Counter[str] = Counter()
+    votes: Counter[Literal["he", "she"]] = Counter()
     for analysis in analyses:
         for sentence, after in zip(analysis.sentences, (*analysis.sentences[1:], None), strict=True):
             people = [n for n in analysis.names_in(sentence.start, sentence.end) if n.label == "PER"]
             if people and all(traveller.is_called(n.text) for n in people):
                 behind = [t for t in sentence.tokens if t.start > people[0].start]
                 for token in (*behind, *(after.tokens if after else ())):
-                    if token.text.lower() in ("he", "she") or token.lemma in ("he", "she"):
-                        votes[token.lemma] += 1
+                    if gender := _GENDERS.get(token.text.lower()):
+                        votes[gender] += 1
     if given := gender_of_given_name(fold(traveller.name.split()[0]) if traveller.name else ""):
         votes[given] += _VOTES_OF_A_NAME
     if not votes or max(votes.values()) < 2 * min(votes["he"], votes["she"]):

@@ -5,23 +5,25 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import signal
 import sys
-import tempfile
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import cache
 from itertools import chain, islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 import click
 
-from kimmap.cli.console import errors_in_one_line, progress_bar
+from kimmap.cli.console import json_text, progress_bar
+from kimmap.cli.output import OutputPath, spare
 from kimmap.dates import find_dates
-from kimmap.errors import UnreadableSource, UnwritableOutput
+from kimmap.errors import UnreadableSource
 from kimmap.model import DateMention, Document, PlaceMention, Resolution
+from kimmap.outputs.files import replacing
 
 if TYPE_CHECKING:
     from kimmap.gazetteer import Gazetteer
@@ -40,15 +42,14 @@ _BATCH = 32
     "-o",
     "--output",
     metavar="OUT",
-    type=click.Path(path_type=Path, allow_dash=True),
+    type=OutputPath(),
     required=True,
-    help="JSON lines file to write; - for standard output.",
+    help="JSON lines file to write; - for standard output. One folder that is missing is made for it, not several.",
 )
 @click.option("--only", type=click.Choice(["places", "dates"]), help="Leave the other out.")
 @click.option("--collection", is_flag=True, help="Let the documents help each other: all tell of one journey.")
 @click.option("--jobs", metavar="N", type=click.IntRange(min=1), help="Processes; by default one for each core.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress.")
-@errors_in_one_line
 def annotate_command(
     source: Path, output: Path, only: What | None, collection: bool, jobs: int | None, quiet: bool
 ) -> None:
@@ -72,14 +73,15 @@ def annotate_command(
 
     Values of dates are TIMEX3 (ISO 8601, X where a digit is not known).
     """
+    spare(output, [str(source)])
     wanted: tuple[What, ...] = (only,) if only else ("places", "dates")
-    with _lines_of(source) as lines, _written(output) as out, progress_bar(quiet) as show:
+    with _lines_of(source) as lines, _written(output) as write, progress_bar(quiet) as show:
         records = _read_records(lines, str(source))
         answers = (
             annotate_batch(list(records), wanted, together=True) if collection else _annotate(records, wanted, jobs)
         )
         for done, answer in enumerate(answers, 1):
-            out.write(json.dumps(answer, ensure_ascii=False) + "\n")
+            write(answer)
             if done % _BATCH == 0:
                 show(None, f"{done} documents")
 
@@ -90,6 +92,8 @@ def annotate_command(
 @contextmanager
 def _lines_of(source: Path) -> Iterator[Iterable[bytes]]:
     if str(source) == "-":
+        if sys.stdin is None:
+            raise UnreadableSource("standard input is closed: give it documents, or name a file of JSON lines")
         yield sys.stdin.buffer
         return
     try:
@@ -162,31 +166,17 @@ def _day(value: Any) -> dt.date | None:
 
 
 @contextmanager
-def _written(output: Path) -> Iterator[IO[str]]:
-    """A file that takes its name only when all is written."""
+def _written(output: Path) -> Iterator[Callable[[Answer], None]]:
+    """What writes an answer down as a line; a file takes its name only when all is written."""
     if str(output) == "-":
-        yield sys.stdout
+        yield lambda answer: click.echo(json_text(answer))
         return
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{output.name}.", dir=output.parent)
-    except OSError as error:
-        raise UnwritableOutput(f"cannot write {output}: {error.strerror or error}") from error
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            yield stream
-        part.chmod(0o666 & ~_umask())
-        part.replace(output)
-    except OSError as error:
-        raise UnwritableOutput(f"cannot write {output}: {error.strerror or error}") from error
-    finally:
-        part.unlink(missing_ok=True)
+    with replacing(output) as stream:
+        yield lambda answer: _write_line(stream, answer)
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _write_line(stream: BinaryIO, answer: Answer) -> None:
+    stream.write(json.dumps(answer, ensure_ascii=False).encode("utf-8") + b"\n")
 
 
 # ---------------------------------------------------------------------------------------- annotating
@@ -201,13 +191,17 @@ def _annotate(records: Iterable[Record], wanted: tuple[What, ...], jobs: int | N
         for batch in chain(first, batches):
             yield from annotate_batch(batch, wanted)
         return
-    with ProcessPoolExecutor(jobs) as pool:
+    with ProcessPoolExecutor(jobs, initializer=_leave_interrupts_to_parent) as pool:
         waiting = deque(pool.submit(annotate_batch, batch, wanted) for batch in first)
         while waiting:
             # A few batches ahead of the workers, never the whole input.
             while len(waiting) < 2 * jobs and (more := next(batches, None)):
                 waiting.append(pool.submit(annotate_batch, more, wanted))
             yield from waiting.popleft().result()
+
+
+def _leave_interrupts_to_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _in_batches(records: Iterable[Record]) -> Iterator[list[Record]]:

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kimmap.cli.console import NOTHING_FOUND, errors_in_one_line, progress_bar
+from kimmap.cli.console import print_json, progress_bar
+from kimmap.cli.ending import NOTHING_FOUND
+from kimmap.cli.output import OutputPath, check_output
 from kimmap.cli.sources import Reading, documents_from, gazetteer_of, reading_options, recognizer_of
 from kimmap.errors import WrongSettings
 from kimmap.model import DateMention, DistanceClaim, Quote
@@ -47,10 +49,13 @@ _STYLES = {
 @click.argument("sources", nargs=-1, metavar="SOURCES...")
 @reading_options
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="Also write the table: .csv or .json, by the suffix."
+    "-o",
+    "--output",
+    type=OutputPath(),
+    metavar="FILE",
+    help="Also write the table: .csv or .json, by the suffix. One folder that is missing is made for it, not several.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print the table as JSON.")
-@errors_in_one_line
+@click.option("--json", "as_json", is_flag=True, help="Print the rows as JSON, with offsets, instead of a table.")
 def check_command(sources: tuple[str, ...], reading: Reading, output: Path | None, as_json: bool) -> None:
     """Check the distances, durations, speeds and dates that the sources state.
 
@@ -66,15 +71,15 @@ def check_command(sources: tuple[str, ...], reading: Reading, output: Path | Non
     """
     if not sources and not reading.url:
         raise WrongSettings("nothing to read: name files or folders, - for standard input, or --url")
-    if output is not None and output.suffix.lower() not in (".csv", ".json"):
-        raise WrongSettings(f"{output} does not say in which form: end its name in .csv or .json")
+    if output is not None:
+        check_output(output, sources, "check", (".csv", ".json"))
     rows = [*_check(sources, replace(reading, quiet=reading.quiet or as_json), output)]
     if output is not None:
         from kimmap.outputs.files import write_text
 
-        write_text(output, _as_csv(rows) if output.suffix.lower() == ".csv" else _as_json(rows) + "\n")
+        write_text(output, _as_csv(rows) if output.suffix.lower() == ".csv" else _as_json(rows))
     if as_json:
-        click.echo(_as_json(rows))
+        print_json(_as_data(rows))
     elif not reading.quiet:
         _print(rows)
     if not rows:
@@ -186,9 +191,12 @@ def _why(row: dict[str, Any]) -> str:
     return f"{ends}{row['explanation']}"
 
 
+def _as_data(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    return {"claims": [{column: row[column] for column in COLUMNS} for row in rows]}
+
+
 def _as_json(rows: Sequence[dict[str, Any]]) -> str:
-    in_order = [{column: row[column] for column in COLUMNS} for row in rows]
-    return json.dumps({"claims": in_order}, ensure_ascii=False, indent=1)
+    return json.dumps(_as_data(rows), ensure_ascii=False, indent=1) + "\n"
 
 
 def _as_csv(rows: Sequence[dict[str, Any]]) -> str:

@@ -1,47 +1,24 @@
-"""What the commands share: errors in one line, progress, the standard options."""
+"""What the commands print beside their results: warnings and progress."""
 
 from __future__ import annotations
 
-import functools
+import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from kimmap.errors import KimmapError, NoTrip, UnreadableSource
-
-F = TypeVar("F", bound=Callable[..., Any])
-
-NOTHING_FOUND, WRONG_USE = 1, 2
-
-
-def errors_in_one_line(command: F) -> F:
-    """Turn what kimmap raises on purpose into one line on standard error and an exit code."""
-
-    @functools.wraps(command)
-    def run(*args: Any, **kwargs: Any) -> Any:
-        try:
-            return command(*args, **kwargs)
-        except NoTrip as error:
-            click.echo(f"kimmap: {error}", err=True)
-            sys.exit(NOTHING_FOUND)
-        except KimmapError as error:
-            click.echo(f"kimmap: {error}", err=True)
-            sys.exit(WRONG_USE)
-        except KeyboardInterrupt:
-            click.echo("kimmap: stopped; nothing was written", err=True)
-            sys.exit(130)
-
-    return run  # type: ignore[return-value]
+from kimmap.cli.ending import in_one_line
+from kimmap.errors import UnreadableSource
 
 
 def warn_of(problem: UnreadableSource) -> None:
     """Name a source that was left out; the others are still used."""
-    click.echo(f"kimmap: left out: {problem}", err=True)
+    click.echo(f"kimmap: left out: {in_one_line(problem)}", err=True)
 
 
 @contextmanager
@@ -59,3 +36,14 @@ def progress_bar(quiet: bool) -> Iterator[Callable[[float | None, str], None]]:
             bar.update(task, description=what, total=None if share is None else 1.0, completed=share or 0.0)
 
         yield show
+
+
+def print_json(value: Any, indent: int | None = 1) -> None:
+    """Print a value as JSON, escaped where standard output could not take every character as it is."""
+    click.echo(json_text(value, indent))
+
+
+def json_text(value: Any, indent: int | None = None) -> str:
+    """A value as the JSON that standard output can take."""
+    is_unicode = (getattr(sys.stdout, "encoding", None) or "").lower().startswith("utf")
+    return json.dumps(value, ensure_ascii=not is_unicode, indent=indent)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
 import click
 
-from kimmap.cli.console import errors_in_one_line, progress_bar
+from kimmap.cli.console import print_json, progress_bar
 from kimmap.distances import Comparison, TypedPlace, compare, describe, find_typed, read_as_claimed
 from kimmap.errors import WrongSettings
 from kimmap.gazetteer import Gazetteer, open_gazetteer
@@ -27,15 +27,20 @@ _ALSO_SHOWN = ("km", "mi", "nmi")
 @click.command("distance", context_settings={"ignore_unknown_options": True})  # "-33.9, 18.4" is a place
 @click.argument("places", nargs=-1, required=True, metavar="A B [C …]")
 @click.option("--claimed", type=float, metavar="N", help="A distance that somebody states: say what it is worth.")
-@click.option("--unit", type=click.Choice(list(_UNITS)), default="km", show_default=True, help="Unit of the figures.")
+@click.option(
+    "--unit",
+    type=click.Choice(list(_UNITS)),
+    default="km",
+    show_default=True,
+    help="Unit of N and of what is printed; JSON is in km.",
+)
 @click.option(
     "--by",
     type=click.Choice(["straight", "road", "rail", "river", "sea", "air"]),
     help="How the claimed distance is said to be measured.",
 )
 @click.option("--matrix", is_flag=True, help="The distance between every two of the places.")
-@click.option("--json", "as_json", is_flag=True, help="Everything as JSON.")
-@errors_in_one_line
+@click.option("--json", "as_json", is_flag=True, help="Print places, runners-up and legs as JSON instead, in km.")
 def distance_command(
     places: tuple[str, ...], claimed: float | None, unit: str, by: str | None, matrix: bool, as_json: bool
 ) -> None:
@@ -69,9 +74,10 @@ def distance_command(
     claimed_km = None if claimed is None else claimed * _UNITS[unit]
     if claimed_km is not None:
         ends = list(read_as_claimed(ends[0], ends[1], claimed_km, by))
-    legs = [compare(a.place, b.place, claimed_km, by, (a.runners_up, b.runners_up)) for a, b in pairwise(ends)]
+    say = partial(_say_roughly, unit="km" if as_json else unit)
+    legs = [compare(a.place, b.place, claimed_km, by, (a.runners_up, b.runners_up), say=say) for a, b in pairwise(ends)]
     if as_json:
-        click.echo(json.dumps(_as_data(ends, legs, matrix), ensure_ascii=False, indent=2))
+        print_json(_as_data(ends, legs, matrix), indent=2)
         return
     if matrix:
         _print_matrix(ends, unit)
@@ -129,6 +135,11 @@ def _in_units(km: float, unit: str) -> str:
 
 def _say(km: float, unit: str) -> str:
     return f"{km / _UNITS[unit]:,.1f} {unit}"
+
+
+def _say_roughly(km: float, unit: str) -> str:
+    length = km / _UNITS[unit]
+    return f"{length:.1f} {unit}" if length < 10 else f"{round(length):,} {unit}"
 
 
 def _as_data(ends: Sequence[TypedPlace], legs: Sequence[Comparison], matrix: bool) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from kimmap.cli.console import errors_in_one_line
 from kimmap.cli.sources import Reading, reading_options, trip_from
 from kimmap.errors import NoTrip
 from kimmap.itinerary.localities import fold
@@ -49,7 +48,6 @@ _WHY_ASIDE: dict[Reason, str] = {
     "-p", "--place", required=True, metavar="NAME", help="The place to explain, as the itinerary or a text names it."
 )
 @reading_options
-@errors_in_one_line
 def explain_command(sources: tuple[str, ...], place: str, reading: Reading) -> None:
     """Tell the story of one place: why it is a stop, or why it is none.
 

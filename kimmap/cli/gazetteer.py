@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kimmap.cli.console import errors_in_one_line, progress_bar
+from kimmap.cli.console import progress_bar
 
 _quiet = click.option("-q", "--quiet", is_flag=True, help="No progress bar and no summary.")
 
@@ -31,7 +31,6 @@ def gazetteer_command() -> None:
 
 
 @gazetteer_command.command("info")
-@errors_in_one_line
 def info_command() -> None:
     """Show what is installed, what is in use (*), how large it is and where it lies.
 
@@ -49,7 +48,6 @@ def info_command() -> None:
 @click.option("--file", "dump", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               help="A dump that is here already: allCountries.zip, or a country's such as RU.zip.")  # fmt: skip
 @_quiet
-@errors_in_one_line
 def install_command(name: str, dump: Path | None, quiet: bool) -> None:
     """Index all of GeoNames (13 million places, CC BY 4.0) and use it.
 
@@ -78,7 +76,6 @@ def install_command(name: str, dump: Path | None, quiet: bool) -> None:
 
 @gazetteer_command.command("use")
 @click.argument("name", type=click.Choice(["embedded", "geonames"]))
-@errors_in_one_line
 def use_command(name: str) -> None:
     """Choose between the embedded gazetteer and all of GeoNames."""
     from kimmap.gazetteer.shelf import use
@@ -90,7 +87,6 @@ def use_command(name: str) -> None:
 @gazetteer_command.command("add")
 @click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @_quiet
-@errors_in_one_line
 def add_command(source: Path, quiet: bool) -> None:
     """Add your own places from a CSV or GeoJSON file; a file of the same name replaces them.
 
@@ -115,7 +111,6 @@ def add_command(source: Path, quiet: bool) -> None:
 
 @gazetteer_command.command("remove")
 @click.argument("name")
-@errors_in_one_line
 def remove_command(name: str) -> None:
     """Delete an installed gazetteer: geonames, or the name of a file that was added (see info)."""
     from kimmap.gazetteer.shelf import remove

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,7 +9,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from kimmap.cli.console import errors_in_one_line, progress_bar
+from kimmap.cli.console import print_json, progress_bar
 from kimmap.errors import UnknownPlace
 from kimmap.gazetteer import Gazetteer, open_gazetteer
 from kimmap.model import Place
@@ -25,8 +24,7 @@ _SHOWN = 10
     "--near", multiple=True, metavar="PLACE", help="Another place of the same text; may be given more than once."
 )
 @click.option("--all", "show_all", is_flag=True, help=f"All places of the name, not only the {_SHOWN} likeliest.")
-@click.option("--json", "as_json", is_flag=True, help="Everything as JSON.")
-@errors_in_one_line
+@click.option("--json", "as_json", is_flag=True, help="Print all places of the name as JSON instead of a table.")
 def places_command(name: str, near: tuple[str, ...], show_all: bool, as_json: bool) -> None:
     """Which places are called NAME, how likely each is meant, and why.
 
@@ -44,7 +42,7 @@ def places_command(name: str, near: tuple[str, ...], show_all: bool, as_json: bo
     choices = _ranked(name, gazetteer, company)
     shown = choices if show_all or as_json else choices[:_SHOWN]
     if as_json:
-        click.echo(json.dumps([_as_data(c) for c in shown], ensure_ascii=False, indent=2))
+        print_json([_as_data(c) for c in shown], indent=2)
         return
     _print_table(name, shown, company)
     if len(shown) < len(choices):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +10,9 @@ from urllib.parse import quote
 
 import click
 
-from kimmap.cli.console import NOTHING_FOUND, errors_in_one_line, warn_of
+from kimmap.cli.console import json_text, print_json, warn_of
+from kimmap.cli.ending import NOTHING_FOUND
+from kimmap.cli.output import OutputPath, check_output
 from kimmap.cli.sources import Reading, reading_options, trip_from
 
 if TYPE_CHECKING:
@@ -28,12 +29,12 @@ _LANG = click.option(
     "-o",
     "--output",
     required=True,
-    type=click.Path(path_type=Path),
-    help="The file to write: .md, .html, .docx or .pdf.",
+    type=OutputPath(),
+    metavar="FILE",
+    help="The file to write: .md, .html, .docx or .pdf. One folder that is missing is made for it, not several.",
 )
 @_LANG
 @reading_options
-@errors_in_one_line
 def report_command(sources: tuple[str, ...], output: Path, lang: str, reading: Reading) -> None:
     """Write a report for print: headline, map, itinerary, what is disputed, distances, quotations as footnotes.
 
@@ -43,15 +44,14 @@ def report_command(sources: tuple[str, ...], output: Path, lang: str, reading: R
     kimmap report seeds/ -o trip.md            Markdown, and trip.svg with the map beside it
     kimmap report map.html -o trip.html        from a page that kimmap wrote
 
-    Word and PDF need: pip install 'kimmap[report]'
+    Word needs: pip install python-docx resvg-py Pillow. PDF needs: pip install weasyprint
     """
     from kimmap.outputs.report import REPORT_FORMS, write_report
     from kimmap.outputs.texts import load_texts
 
-    load_texts(lang)  # before the work: what cannot end well is told at once
-    if output.suffix.lower() not in REPORT_FORMS:
-        known = ", ".join(sorted(REPORT_FORMS))
-        raise click.UsageError(f"cannot tell the form of {output.name!r} from its suffix: use one of {known}")
+    # Before the work: what cannot end well is told at once.
+    check_output(output, sources, "report", REPORT_FORMS)
+    load_texts(lang)
     for path in write_report(trip_from(sources, reading, output.parent / "fetched"), output, lang):
         if not reading.quiet:
             click.echo(f"→ {path}")
@@ -74,7 +74,6 @@ _FORMS = ("iframe", "srcdoc", "markdown", "quarto", "jupyter", "oembed")
     "--height", default=640, show_default=True, type=click.IntRange(200, 4000), help="Height of the frame in pixels."
 )
 @_LANG
-@errors_in_one_line
 def embed_command(page: Path, form: str | None, url: str | None, picture: str | None, height: int, lang: str) -> None:
     """Print what to paste to show a page that kimmap wrote in another page, a README or a notebook.
 
@@ -99,7 +98,7 @@ def embed_command(page: Path, form: str | None, url: str | None, picture: str | 
         "markdown": lambda: markdown_figure(trip, address, shown, lang),
         "quarto": lambda: quarto_block(trip.title, address, height),
         "jupyter": lambda: notebook_cell(address, height),
-        "oembed": lambda: json.dumps(oembed(trip, address, height, lang), ensure_ascii=False, indent=1),
+        "oembed": lambda: json_text(oembed(trip, address, height, lang), indent=1),
     }
     if form == "oembed" and not url:
         raise click.UsageError("oEmbed is about a page on the web: say where it is with --url")
@@ -116,7 +115,6 @@ def embed_command(page: Path, form: str | None, url: str | None, picture: str | 
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCES...")
 @click.option("--json", "as_json", is_flag=True, help="Print what was found for each quotation as JSON.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing; the exit code tells.")
-@errors_in_one_line
 def verify_command(trip: Path, sources: tuple[str, ...], as_json: bool, quiet: bool) -> None:
     """Check that every quotation of a trip still stands in its source, word for word and at its place.
 
@@ -134,7 +132,7 @@ def verify_command(trip: Path, sources: tuple[str, ...], as_json: bool, quiet: b
 
     found = verify_quotations(read_quotations(trip), read(*sources, on_problem=warn_of, workers=None))
     if as_json:
-        click.echo(json.dumps(_as_data(found), ensure_ascii=False, indent=1))
+        print_json(_as_data(found))
     elif not quiet:
         _print_findings(found)
     if found.lost or not found.checked:

@@ -34,12 +34,13 @@ _READING = (
     click.option("-t", "--traveller", metavar="NAME",
                  help="Whose trip it is: a person, ship or group. Left out, kimmap proposes one."),
     click.option("--url", metavar="URL", multiple=True,
-                 help="Fetch a page into the folder “fetched” and read it, too. Needs a network and kimmap[url]."),
+                 help="Fetch a page into the folder “fetched” and read it, too. Needs a network and httpx."),
     click.option("--column", metavar="NAME=HEADING", multiple=True,
                  help="Column of a table of articles: text=Body, title=…, date=…, url=… Left out, it is guessed."),
     click.option("--most", metavar="N", type=click.IntRange(min=1), default=20_000, show_default=True,
-                 help="Articles read of one table, mailbox or archive, and 300 characters each, 6 million at least,"
-                      " four times that of all sources. What is left out is said."),
+                 help="Read so many articles of one table, mailbox or archive, and name what was left out. Text has"
+                      " limits, too: 6 million characters of one file (300 times N if that is more), and four times as"
+                      " much of all files."),
     click.option("--geocoder", type=click.Choice(["nominatim", "photon", "geonames"]),
                  help="Ask this service, too, for names that the own gazetteer lacks. Sends those names out."),
     click.option("--language-model", metavar="NAME",
@@ -53,6 +54,8 @@ def reading_options(command: F) -> F:
 
     @functools.wraps(command)
     def run(**options: Any) -> Any:
+        if options["traveller"] is not None and not options["traveller"].strip():
+            raise WrongSettings("--traveller has an empty name: name somebody, or leave it out to be told who travels")
         reading = Reading(**{field.name: options.pop(field.name) for field in fields(Reading)})
         return command(reading=reading, **options)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +11,8 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from kimmap.cli.console import errors_in_one_line
+from kimmap.cli.console import print_json
+from kimmap.cli.output import OutputPath, check_output
 from kimmap.cli.sources import Reading, reading_options, trip_from
 from kimmap.model import Interval, Trip
 
@@ -20,7 +20,12 @@ _STATUS_STYLE = {"visited": "", "planned": "cyan", "possible": "yellow", "cancel
 
 
 _SOURCES = click.argument("sources", nargs=-1, metavar="SOURCES...")
-_JSON = click.option("--json", "as_json", is_flag=True, help="Print the trip as GeoJSON instead of a table.")
+_JSON = click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Print the trip as GeoJSON instead of a table of its stops; FILE is written all the same.",
+)
 _LANG = click.option(
     "--lang", default="en", show_default=True, metavar="CODE", help="Language of the page: en, de, es, fr, ko, ru."
 )
@@ -29,7 +34,13 @@ _LANG = click.option(
 @click.command("map")
 @_SOURCES
 @click.option(
-    "-o", "--output", default="map.html", show_default=True, type=click.Path(path_type=Path), help="The page to write."
+    "-o",
+    "--output",
+    default="map.html",
+    show_default=True,
+    type=OutputPath(),
+    metavar="FILE",
+    help="The page to write, .html or .htm. One folder that is missing is made for it, not several.",
 )
 @_LANG
 @click.option("--tiles", metavar="osm|URL", help="Lay online map tiles over the map; the page then needs a network.")
@@ -38,7 +49,6 @@ _LANG = click.option(
 @click.option("--folium", "as_folium", is_flag=True, help="Write an ordinary folium map with the trip as a layer.")
 @reading_options
 @_JSON
-@errors_in_one_line
 def map_command(
     sources: tuple[str, ...],
     output: Path,
@@ -63,7 +73,9 @@ def map_command(
     from kimmap.outputs.page import OPENSTREETMAP, Tiles, render_page
     from kimmap.outputs.texts import load_texts
 
-    load_texts(lang)  # before the work: what cannot end well is told at once
+    # Before the work: what cannot end well is told at once.
+    check_output(output, sources, "map", (".html", ".htm"))
+    load_texts(lang)
     online = None
     if tiles:
         online = OPENSTREETMAP if tiles == "osm" else Tiles(tiles, attribution or "")
@@ -84,12 +96,12 @@ def map_command(
     "-o",
     "--output",
     required=True,
-    type=click.Path(path_type=Path),
-    help="The file to write; its suffix says in which form.",
+    type=OutputPath(),
+    metavar="FILE",
+    help="The file to write; its suffix says in which form. One folder that is missing is made for it, not several.",
 )
 @reading_options
 @_JSON
-@errors_in_one_line
 def export_command(sources: tuple[str, ...], output: Path, reading: Reading, as_json: bool) -> None:
     """Write the trip as data; the suffix of the output says in which form.
 
@@ -98,9 +110,12 @@ def export_command(sources: tuple[str, ...], output: Path, reading: Reading, as_
     kimmap export seeds/ -o trip.csv           one row a stop; .gpkg .kml .gpx .jsonld .md
     kimmap export seeds/ -o trip.svg           the map as a figure; .png in print quality
     kimmap export map.html -o trip.geojson     from a page that kimmap wrote
-    """
-    from kimmap.outputs import writer_for
 
+    PNG needs: pip install resvg-py Pillow
+    """
+    from kimmap.outputs.files import WRITERS, writer_for
+
+    check_output(output, sources, "export", WRITERS)
     _write(sources, output, reading, as_json, writer_for(output))
 
 
@@ -114,7 +129,7 @@ def _write(
     trip = trip_from(sources, reading, output.parent / "fetched")
     write_file(output, draw(trip))
     if as_json:
-        click.echo(json.dumps(to_geojson(trip), ensure_ascii=False, indent=1))
+        print_json(to_geojson(trip))
     elif not reading.quiet:
         _print_summary(trip, output)
 

@@ -57,11 +57,11 @@ def settled(text: str, found: Sequence[Expression]) -> tuple[Expression, ...]:
     live = _is_live(text, found)
     for e in found:
         if _IN_COLUMN.match(text, e.end) and (e.start == 0 or text[e.start - 1] == "\n"):
-            if e.month is None and e.day is not None and e.kind == "date" and e.unit is None:
+            if COLUMN in (e.rule, e.until.rule if e.until else ""):
                 if above is None:
                     continue
                 e = _in_month_of(above, e)
-            above = (e.until or e) if e.kind == "date" and e.month is not None and e.day is not None else None
+            above = (e.until or e) if e.kind == "date" and e.month is not None and e.day is not None else above
         elif e.rule == COLUMN:
             continue
         if live and _is_clock_head(text, e):

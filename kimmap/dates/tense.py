@@ -57,6 +57,9 @@ _SAID_THAT = re.compile(
     r"\b(?:said|says|told\s\w+|announced|confirmed|added|warned|heard|learnt|learned)\s(?:that\s)?"
     r"(?:the|a|an|his|her|their|its|our|my)\s[^.;:]{1,60}\b(?:on|of|for)\s\Z"
 )
+_NEW_CLAUSE = re.compile(r"[,;]\s(?:and|but)\s(?:then\s)?(?:on\s|by\s|early\s|late\s|the\s)*\Z")
+_SUBJECT = re.compile(r"(?:,?\s(?:he|she|they|we|I|it)\s)?")
+""" "as many can testify, and on Friday | he was in Lima": the verb of the clause that the day opens."""
 _WOULD = re.compile(r"\s(?:would|will|won['’]t|may|might|could|wouldn['’]t|is\sto|was\sto)\s(?!have\b)")
 """ "He said the visit to Narvik on Friday | would not take place"."""
 _BUT_NEVER = re.compile(r",?\sbut\s(?:\w+\s)?(?:never|did\snot|didn['’]t|had|was|were)\b")
@@ -76,6 +79,8 @@ def direction(text: str, start: int, end: int) -> Direction | None:
         return "past"
     if any(cue.search(before) for cue in (_IS_PLACE, _MOVED, _IS_MOVED, _COULD_BY)):
         return "future"
+    if _NEW_CLAUSE.search(before) and (own := _CUE.match(text, _SUBJECT.match(text, end).end())):  # type: ignore[union-attr]
+        return _meaning([own])
     cues = list(_CUE.finditer(before))
     if cues and _SAID_THAT.search(before, cues[-1].start()) and _WOULD.match(text, end):
         return "future"
@@ -98,6 +103,8 @@ def direction(text: str, start: int, end: int) -> Direction | None:
 
 def _meaning(cues: list[re.Match[str]]) -> Direction | None:
     last = cues[-1]
+    if _IN_THE_PAST.match(last[0]) and _UNDONE.match(last.string, last.end()):
+        return "past"  # "on Sunday they were to have gone"
     if last["future"] or last["scheduled"]:
         return "future"
     # "will be received", "is to set out": what follows an auxiliary closely belongs to it.
@@ -128,6 +135,7 @@ def _list_before(text: str, start: int) -> str:
 
 
 _IN_THE_PAST = re.compile(r"(?:was|were) to\b", re.IGNORECASE)
+_UNDONE = re.compile(r"\s(?:\w+\s)?have\b")
 
 
 def planned_before(text: str, start: int) -> bool:

@@ -14,7 +14,7 @@ from kimmap.distances.namesakes import as_travelled, fit_namesakes, say_fitting_
 from kimmap.distances.speeds import SpeedClaim, check_speeds
 from kimmap.distances.stated import stated_distances
 from kimmap.distances.typed import TypedPlace, describe, find_typed
-from kimmap.distances.verdicts import judge
+from kimmap.distances.verdicts import Say, judge, say_km
 from kimmap.errors import WrongSettings
 from kimmap.gazetteer import Gazetteer
 from kimmap.geodesy import Point, bearing_deg, compass_point, geodesic_km, midpoint
@@ -115,15 +115,18 @@ def compare(
     claimed_km: float | None = None,
     stated_as: str | None = None,
     namesakes: tuple[Sequence[Place], Sequence[Place]] = ((), ()),
+    *,
+    say: Say = say_km,
 ) -> Comparison:
     """Geodesic and direction between two places, and what a claimed distance is worth.
 
     ``stated_as`` is how the claim is said to be measured: "straight", "road", "rail", "river", "sea", "air" or None.
     ``namesakes`` are other places of the two names; one that the claim fits is named where it does not fit these.
+    ``say`` words the lengths in its explanation.
     Raises ``WrongSettings`` for a claim that is not positive.
     """
     if claimed_km is not None and not 0 < claimed_km < math.inf:
-        raise WrongSettings("a claimed distance is a positive number of kilometres")
+        raise WrongSettings("a claimed distance is a positive number")
     km = geodesic_km(from_place.point, to_place.point)
     bearing = bearing_deg(from_place.point, to_place.point)
     middle = midpoint(from_place.point, to_place.point)
@@ -131,11 +134,11 @@ def compare(
     if claimed_km is None:
         return comparison
     measure = _measure_of(claimed_km)
-    judged = judge(measure, (from_place, to_place), km, stated_as)
+    judged = judge(measure, (from_place, to_place), km, stated_as, say)
     explanation = judged.explanation
     if judged.verdict == "implausible":
         origins, goals = ((place, *others) for place, others in zip((from_place, to_place), namesakes, strict=True))
-        explanation += say_fitting_namesakes(measure, origins, goals, stated_as)
+        explanation += say_fitting_namesakes(measure, origins, goals, stated_as, say)
     return replace(
         comparison, claimed_km=claimed_km, ratio=judged.ratio, verdict=judged.verdict, explanation=explanation
     )

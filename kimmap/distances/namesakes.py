@@ -9,7 +9,7 @@ from itertools import product
 
 from kimmap.distances.antecedents import LONG_KINDS, SURE, Binding, End
 from kimmap.distances.measures import Measure
-from kimmap.distances.verdicts import extent_km, holds_direction, judge, say_km, usual_detour
+from kimmap.distances.verdicts import Say, extent_km, holds_direction, judge, say_km, usual_detour
 from kimmap.gazetteer import Gazetteer
 from kimmap.geodesy import geodesic_km
 from kimmap.model import Place, Resolution, Stop
@@ -128,7 +128,7 @@ def area_meant(measure: Measure, ends: tuple[End, End], gazetteer: Gazetteer | N
 
 
 def say_fitting_namesakes(
-    measure: Measure, origins: Sequence[Place], goals: Sequence[Place], stated_as: str | None
+    measure: Measure, origins: Sequence[Place], goals: Sequence[Place], stated_as: str | None, say: Say = say_km
 ) -> str:
     """A clause that names the first pair of namesakes that the figure fits, empty where none does.
 
@@ -143,7 +143,7 @@ def say_fitting_namesakes(
         for origin, goal, km in among:
             if km > 0 and judge(measure, (origin, goal), km, stated_as).verdict == wanted:
                 names = " and ".join(map(_say_place, (origin, goal)))
-                return f"; it would fit {names}, {say_km(km)} apart in a straight line"
+                return f"; it would fit {names}, {say(km)} apart in a straight line"
     return ""
 
 

@@ -8,6 +8,7 @@ The bands are those of 5,434 road routes in Great Britain against the great circ
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from kimmap.distances.antecedents import LONG_KINDS
@@ -55,22 +56,33 @@ class Judgement:
     ratio: float | None
 
 
-def judge(measure: Measure, ends: tuple[Place, Place], geodesic_km: float, stated_as: str | None) -> Judgement:
-    """Judge a stated distance between two places."""
+Say = Callable[[float], str]
+"""A length in kilometres → in words."""
+
+
+def say_km(km: float) -> str:
+    """A length for readers: "163 km", "5.4 km", "1,066 km"."""
+    return f"{km:.1f} km" if km < 10 else f"{round(km):,} km"
+
+
+def judge(
+    measure: Measure, ends: tuple[Place, Place], geodesic_km: float, stated_as: str | None, say: Say = say_km
+) -> Judgement:
+    """Judge a stated distance between two places; ``say`` words lengths in the reader's unit."""
     if geodesic_km <= 0:
         return Judgement("unresolved", "not judged: both ends are one place", None)
     ratio = measure.km / geodesic_km
     blurred = largest_unsharp(ends, measure.km)
     if blurred is not None:
         return Judgement("unresolved", f"not judged: {blurred.name} is too large to measure from one point", None)
-    verdict, explanation = _weigh(measure, ratio, ends, geodesic_km, stated_as)
+    verdict, explanation = _weigh(measure, ratio, ends, geodesic_km, stated_as, say)
     return Judgement(verdict, explanation, ratio)
 
 
 def _weigh(
-    measure: Measure, ratio: float, ends: tuple[Place, Place], geodesic_km: float, stated_as: str | None
+    measure: Measure, ratio: float, ends: tuple[Place, Place], geodesic_km: float, stated_as: str | None, say: Say
 ) -> tuple[Verdict, str]:
-    line, times = f"the straight line ({say_km(geodesic_km)})", f"{ratio:.2f} times it"
+    line, times = f"the straight line ({say(geodesic_km)})", f"{ratio:.2f} times it"
     if ratio < _STRAIGHT[0]:
         if measure.most_km >= (geodesic_km - sum(_reach_km(p, geodesic_km) for p in ends)) * 0.995:
             return "straight-line", f"{line}, within rounding and the size of the places"
@@ -86,11 +98,6 @@ def _weigh(
     if measure.least_km <= geodesic_km * usual + sum(map(extent_km, ends)):
         return "network", f"not {line}, but within the size of the places"
     return "implausible", f"not {line}: {times}, too long for any ordinary way{_slip(measure.km, geodesic_km)}"
-
-
-def say_km(km: float) -> str:
-    """A length for readers: "163 km", "5.4 km", "1,066 km"."""
-    return f"{km:.1f} km" if km < 10 else f"{round(km):,} km"
 
 
 def holds_direction(stated_deg: float | None, reference: Place, place: Place) -> bool:

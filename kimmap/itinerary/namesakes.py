@@ -105,10 +105,24 @@ def _options(chain: Sequence[Report]) -> list[Mapping[Place, float]]:
         resolution = report.claim.resolution
         runners_up = resolution.runners_up if resolution else ()
         pool[_name(report)] |= {p.id: p for p in (report.place, *runners_up) if not p.is_area}
+    longer: dict[str, dict[str, Place]] = defaultdict(dict)
     for report in (r for r in chain if _has_readings(r)):
         for shorter in (n for n in pool if _name(report).startswith(f"{n} ")):
-            pool[shorter][report.place.id] = report.place
-    return [_costs(r, pool[_name(r)]) if _has_readings(r) else {r.place: 0.0} for r in chain]
+            longer[shorter][report.place.id] = report.place
+    return [
+        _costs(r, pool[_name(r)] | longer[_name(r)], _may_be_short(r, longer[_name(r)])) if _has_readings(r)
+        else {r.place: 0.0}
+        for r in chain
+    ]  # fmt: skip
+
+
+def _may_be_short(report: Report, longer: Mapping[str, Place]) -> bool:
+    """Whether a village far away may be the short name of a place that is told of: "Arden" of "Arden Inlet"."""
+    place = report.place
+    return place.population < _SMALL and any(geodesic_km(place.point, p.point) > _FAR_OFF_KM for p in longer.values())
+
+
+_SMALL, _FAR_OFF_KM, _UNSURE = 20_000, 300.0, 0.3
 
 
 def _of_one_day(
@@ -136,11 +150,12 @@ def _has_readings(report: Report) -> bool:
     return report.place.kind != "position" and not report.place.is_area
 
 
-def _costs(report: Report, known: Mapping[str, Place]) -> dict[Place, float]:
+def _costs(report: Report, known: Mapping[str, Place], may_be_short: bool = False) -> dict[Place, float]:
     """The cost of each reading: the larger a place, the likelier it is meant; a famous name is seldom a village's."""
-    if _score(report) >= _FIRM:
+    if _score(report) >= _FIRM and not may_be_short:
         return {report.place: 0.0}
     score, own = max(_score(report), _LEAST), _fame(report.place)
+    score = min(score, _UNSURE) if may_be_short else score
     others = {known[i]: _fame(known[i]) for i in sorted(known) if i != report.place.id}
     total = sum(others.values())
     name, is_own = _name(report), _bears(report.place, _name(report))

@@ -96,24 +96,30 @@ _RANK_OF_ROLE: dict[Role, int] = {"arrives": 0, "crosses": 1, "stays": 1, "heads
 
 def stays_made(place: Place, visits: Sequence[Report], others: Sequence[Report], telling: Telling) -> list[Stay]:
     """The visits to one place as stays; ``others`` are the visits to every other place that does not hold it."""
-    visits = _without_stray_days(visits)
+    visits = _without_stray_days(visits, [r.days for r in others if r.days and r.states_day])
     stays = [Stay(place, group) for group in split(visits, others)]
     for report in (r for r in visits if not r.days):
         _place_undated(report, place, stays, others, telling)
     return stays
 
 
-def _without_stray_days(visits: Sequence[Report]) -> list[Report]:
-    """The visits, without days that come from other sentences where sentences with a date tell of other days."""
+def _without_stray_days(visits: Sequence[Report], elsewhere: Sequence[Days]) -> list[Report]:
+    """The visits, without days that come from other sentences where sentences with a date tell of other days.
+
+    Not where the traveller was ``elsewhere`` between them: then there were two stays.
+    """
     stated = [r.days for r in visits if r.days and r.states_day]
     return [
-        replace(r, days=None) if stated and r.days and not r.states_day and _is_stray(r.days, stated) else r
+        replace(r, days=None) if stated and r.days and not r.states_day and _is_stray(r.days, stated, elsewhere) else r
         for r in visits
     ]
 
 
-def _is_stray(days: Days, stated: Sequence[Days]) -> bool:
-    return all(days.gap(other) > 1 for other in stated)
+def _is_stray(days: Days, stated: Sequence[Days], elsewhere: Sequence[Days]) -> bool:
+    nearest = min(stated, key=days.gap)
+    first, last = sorted((days, nearest), key=lambda d: d.first)
+    between = any(first.last < d.first and d.last < last.first for d in elsewhere)
+    return days.gap(nearest) > 1 and not between
 
 
 def split(reports: Sequence[Report], others: Sequence[Report]) -> list[list[Report]]:

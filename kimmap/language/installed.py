@@ -1,4 +1,4 @@
-"""Names by another model that the user has installed: a spaCy pipeline (``pip install kimmap[spacy]``), or GLiNER.
+"""Names by another model that the user has installed: a spaCy pipeline (``pip install spacy``), or GLiNER.
 
 Only the names come from it.  The grammar stays kimmap's own, because what reads it relies on Universal
 Dependencies, and most spaCy pipelines speak another scheme.
@@ -75,7 +75,7 @@ def open_recognizer(name: str) -> Recognizer:
         try:
             import spacy
         except ImportError as error:
-            raise WrongSettings("spaCy is not installed: pip install 'kimmap[spacy]'") from error
+            raise WrongSettings("spaCy is not installed: pip install spacy") from error
         try:
             pipeline = spacy.load(name)
         except (OSError, ValueError, ImportError) as error:
@@ -113,7 +113,7 @@ def _open_gliner(model: str) -> Recognizer:
     try:
         from gliner import GLiNER  # type: ignore[import-not-found]
     except ImportError as error:
-        raise WrongSettings("GLiNER is not installed: pip install 'kimmap[gliner]'") from error
+        raise WrongSettings("GLiNER is not installed: pip install gliner") from error
     try:
         return GlinerNames(GLiNER.from_pretrained(model))
     except (OSError, ValueError) as error:

@@ -47,6 +47,10 @@ __all__ = [  # noqa: RUF022  in the order of _HOMES
 ]  # fmt: skip
 
 
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
 def __getattr__(name: str) -> Any:
     if name in _HOMES:
         return getattr(import_module(f"kimmap.outputs.{_HOMES[name]}"), name)

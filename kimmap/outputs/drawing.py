@@ -67,6 +67,8 @@ class TripDrawing:
     """
 
     def __init__(self, trip: Trip, lang: str = "en", *, basemap: bool = False) -> None:
+        if not isinstance(trip, Trip):
+            raise TypeError(f"a trip is drawn, as kimmap.trace gives it, not {trip!r:.60}")
         if not trip.stops:
             raise NoTrip("this trip has no stops to draw")
         points = stop_points(trip.stops)

@@ -6,8 +6,9 @@ import contextlib
 import json
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from kimmap.errors import UnwritableOutput, WrongSettings
 from kimmap.model import Trip
@@ -100,10 +101,14 @@ def write_trip(trip: Trip, path: str | Path) -> Path:
     """Write a trip in the form that the suffix of ``path`` names; returns the path.
 
     Raises WrongSettings for a suffix that is not in :data:`WRITERS`, UnwritableOutput where the file
-    cannot be put there.
+    cannot be put there, or is one that the trip was read from.
     """
+    if not isinstance(trip, Trip):
+        raise TypeError(f"a trip is written, as kimmap.trace gives it, not {trip!r:.60}")
     path = Path(path)
-    return write_file(path, writer_for(path)(trip))
+    writer = writer_for(path)
+    spare_sources(path, (document.path for document in trip.documents if document.path))
+    return write_file(path, writer(trip))
 
 
 def writer_for(path: Path) -> Writer:
@@ -121,34 +126,72 @@ def write_text(path: Path, text: str) -> Path:
 
 
 def write_file(path: Path, content: str | bytes) -> Path:
-    """Put text (in UTF-8) or bytes into a file, by way of a temporary file beside it.
+    """Put text (in UTF-8) or bytes into a file, as :func:`replacing` does."""
+    with replacing(path) as file:
+        file.write(content if isinstance(content, bytes) else content.encode("utf-8", "replace"))
+    return path
 
-    A reader sees the old file or the new one, never a part.  Raises UnwritableOutput.
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """A file to write to, which takes the place of ``path`` when all is written.
+
+    A reader sees the old file or the new one, never a part; of a link, the file that it leads to is replaced.
+    The folder is made where only the last one of the path is missing.  Raises UnwritableOutput.
     """
-    data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
-    temporary: str | None = None
+    check_place(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.is_dir():
-            raise UnwritableOutput(f"cannot write {path}: it is a folder; name a file in it")
+        path.parent.mkdir(exist_ok=True)
         if path.exists() and not path.is_file():
-            path.write_bytes(data)  # a device or a pipe takes bytes and stays what it is
-            return path
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(temporary).chmod(_mode(path))
-        Path(temporary).replace(path)
+            with path.open("wb") as device:  # or a pipe: takes bytes and stays what it is
+                yield device
+            return
+        with _taking_the_place_of(path.resolve() if path.is_symlink() else path) as file:
+            yield file
     except UnwritableOutput:
         raise
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise UnwritableOutput(f"cannot write {path}: {reason}; choose another place with -o") from error
+        raise _unwritable(path, error.strerror or type(error).__name__) from error
+
+
+@contextlib.contextmanager
+def _taking_the_place_of(path: Path) -> Iterator[BinaryIO]:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+        temporary.chmod(_mode(path))
+        temporary.replace(path)
     finally:
-        if temporary:
-            with contextlib.suppress(FileNotFoundError):
-                Path(temporary).unlink()
-    return path
+        temporary.unlink(missing_ok=True)
+
+
+def check_place(path: Path) -> None:
+    """Raise UnwritableOutput where no file of this name can be, before the work for it is done."""
+    folder = path.parent
+    if path.is_dir():
+        raise UnwritableOutput(f"cannot write {path}: it is a folder; name a file in it")
+    if folder.exists() and not folder.is_dir():
+        raise _unwritable(path, f"{folder} is no folder")
+    if not folder.exists() and not folder.parent.is_dir():
+        # A misspelt path is likelier than a wish for many folders.
+        raise _unwritable(path, f"there is no folder {folder.parent}")
+
+
+def spare_sources(path: Path, sources: Iterable[Path]) -> None:
+    """Raise UnwritableOutput where ``path`` is one of the files that were read."""
+    try:
+        taken = path.stat()
+        is_source = any(os.path.samestat(taken, source.stat()) for source in sources if source.exists())
+    except OSError:
+        return  # what is not there is no source
+    if is_source:
+        raise UnwritableOutput(f"{path.name} is one of the sources: choose another place", setting="output")
+
+
+def _unwritable(path: Path, reason: str) -> UnwritableOutput:
+    return UnwritableOutput(f"cannot write {path}: {reason}; choose another place", setting="output")
 
 
 def _mode(path: Path) -> int:

@@ -49,6 +49,7 @@ class TripLayer(Layer):
     def __init__(
         self, trip: Trip, name: str = "Trip", *, lang: str = "en", basemap: bool = False, show: bool = True
     ) -> None:
+        self._trip, self._lang = trip, lang
         self.drawn = TripDrawing(trip, lang, basemap=basemap)
         # The name goes into folium's layer control as HTML.
         super().__init__(name=_plain(name), overlay=True, control=True, show=show)
@@ -67,6 +68,17 @@ class TripLayer(Layer):
             figure.script.add_child(_Verbatim(text), name=f"kimmap_{name}_js", index=i)
         figure.html.add_child(_Verbatim(self.drawn.block(self.block_id)), name=self.block_id)
         super().render(**kwargs)  # type: ignore[no-untyped-call]
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the map that it was added to, or else one with kimmap's own basemap."""
+        if self._parent is None:
+            user_map = folium.Map(tiles=None)
+            TripLayer(self._trip, lang=self._lang, basemap=True).add_to(user_map)
+            user_map.fit_bounds(self.drawn.drawing["bounds"])
+            return str(user_map._repr_html_())
+        figure = self.get_root()
+        assert isinstance(figure, Figure), "a layer is shown on a map"
+        return str(figure._repr_html_())
 
     def _get_self_bounds(self) -> list[list[float | None]]:
         """South-west and north-east corner, so that ``fit_bounds(layer.get_bounds())`` works."""

@@ -1,4 +1,4 @@
-"""Libraries that only some outputs need, and that come with the extra ``report``."""
+"""Libraries that only some outputs need, and that are no dependencies of kimmap: extras of its pyproject.toml."""
 
 from __future__ import annotations
 
@@ -6,6 +6,14 @@ from importlib import import_module
 from typing import Any
 
 from kimmap.errors import DataMissing
+
+_NEEDED = {
+    "GeoDataFrame": "geopandas",
+    "PDF": "weasyprint",
+    "PNG": "resvg-py Pillow",
+    "Word": "python-docx resvg-py Pillow",
+}
+"""By purpose, the distributions that it takes, all that a user would else be told of one by one."""
 
 
 def optional(module: str, purpose: str) -> Any:
@@ -16,4 +24,4 @@ def optional(module: str, purpose: str) -> Any:
         # WeasyPrint raises OSError where the Pango library of the system is missing.
         missing = module.split(".")[0]
         reason = f" ({error})" if isinstance(error, OSError) else ""
-        raise DataMissing(f"{purpose} needs {missing}{reason}: pip install 'kimmap[report]'") from error
+        raise DataMissing(f"{purpose} needs {missing}{reason}: pip install {_NEEDED.get(purpose, missing)}") from error

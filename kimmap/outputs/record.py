@@ -25,7 +25,7 @@ FORMAT = "kimmap-trip"
 VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Excerpts(DescribedDocument):
     """A document read back from a record: blanks where nothing was quoted, and the hash of the whole text."""
 
@@ -132,7 +132,7 @@ class _Writer:
         return told
 
 
-_APART = ("text", "blocks", "shared", "text_sha256", "told", "sha256")
+_APART = ("text", "blocks", "shared", "path", "text_sha256", "told", "sha256")
 """Fields of a document that a record has in another form, or not at all."""
 
 

@@ -47,6 +47,8 @@ class Weights:
     nationality: float = 4.0
     placed: float = 3.0
     """Another text of the collection puts this candidate, under this name, in its country or region."""
+    sure_elsewhere: float = 0.6
+    """Another text of the collection leaves no doubt that the name means this candidate."""
     held: float = 6.0
     """The text says "inner, outer" and the candidate lies in the other name's candidate."""
     apart: float = 5.0

@@ -74,37 +74,47 @@ def weigh_scene(scene: Scene) -> Weighing | None:
     )
 
 
-_SURE = 0.8
+_SURE, _BEYOND_DOUBT = 0.8, 0.9
 
 
-def surely_placed(scene: Scene, weighing: Weighing | None) -> list[tuple[str, str]]:
-    """The names that a text itself puts in an area ("Durham, Ontario"), each with the id of its place."""
-    placed: list[tuple[str, str]] = []
+Placed = tuple[str, str, bool]
+"""A name, the id of the place that one text takes it for, and whether the text itself says where that is."""
+
+
+def surely_placed(scene: Scene, weighing: Weighing | None) -> list[Placed]:
+    """The names of which a text leaves no doubt: it puts them in an area ("Durham, Ontario"), or all else speaks so."""
+    placed: list[Placed] = []
     if weighing is None:
         return placed
-    for inner, _ in set(scene.stated) & set(scene.plain):
-        group, best = scene.groups[inner], weighing.best[inner]
-        if weighing.by_name[inner][best] >= _SURE:
-            placed.append((group.name.casefold(), group.candidates.places[best].id))
+    said = {inner for inner, _ in set(scene.stated) & set(scene.plain)}
+    for k, group in enumerate(scene.groups):
+        best, chance = weighing.best[k], weighing.by_name[k][weighing.best[k]]
+        if group.members and chance >= (_SURE if k in said else _BEYOND_DOUBT):
+            placed.append((group.name.casefold(), group.candidates.places[best].id, k in said))
     return placed
 
 
-def heed_placed(scenes: Sequence[Scene], placed: Sequence[Sequence[tuple[str, str]]]) -> None:
+def heed_placed(scenes: Sequence[Scene], placed: Sequence[Sequence[Placed]]) -> None:
     """Where one text of a collection says "Durham, Ontario", the "Durham" of the others is likely the same.
 
     Only where it is the only one that the collection places: who tells of two of a name tells them apart anew.
     ``placed`` is what each text surely places.
     """
-    by_name: dict[str, dict[str, Scene]] = {}
+    by_name: dict[bool, dict[str, dict[str, Scene]]] = {True: {}, False: {}}
     for scene, own in zip(scenes, placed, strict=True):
-        for name, place_id in own:
-            by_name.setdefault(name, {})[place_id] = scene
+        for name, place_id, is_said in own:
+            for kind in {False, is_said}:
+                by_name[kind].setdefault(name, {})[place_id] = scene
     for scene in scenes:
         held = {inner for inner, _ in scene.inside}
         for k, group in enumerate(scene.groups):
-            told = by_name.get(group.name.casefold(), {})
-            if len(told) == 1 and k not in held and group.members and not group.is_another:
-                group.placed = frozenset(id_ for id_, where in told.items() if where is not scene)
+            if k in held or not group.members or group.is_another:
+                continue
+            for is_said in (True, False):
+                told = by_name[is_said].get(group.name.casefold(), {})
+                if len(told) == 1:
+                    ids = frozenset(id_ for id_, where in told.items() if where is not scene)
+                    group.placed, group.sure_elsewhere = (ids, group.sure_elsewhere) if is_said else (group.placed, ids)
 
 
 def _doubt_of_small(scene: Scene, groups: Sequence[Group]) -> float:
@@ -151,6 +161,8 @@ def _own_evidence(group: Group) -> npt.NDArray[np.float64]:
         own += [WEIGHTS.doing * (p.kind in group.doings) for p in group.candidates.places]
     if group.placed:
         own += [WEIGHTS.placed * (p.id in group.placed) for p in group.candidates.places]
+    if group.sure_elsewhere:
+        own += [WEIGHTS.sure_elsewhere * (p.id in group.sure_elsewhere) for p in group.candidates.places]
     if group.country:
         own += [WEIGHTS.nationality * (group.country in (p.country, *p.countries)) for p in group.candidates.places]
     if group.is_old and group.candidates.older is not None:

@@ -37,6 +37,8 @@ class Group:
     strength: float = 1.0
     placed: frozenset[str] = frozenset()
     """Ids of places that other texts name so and say the country or region of."""
+    sure_elsewhere: frozenset[str] = frozenset()
+    """Ids of places that other texts name so, beyond doubt."""
 
 
 def explain(

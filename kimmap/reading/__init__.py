@@ -10,9 +10,11 @@ from __future__ import annotations
 import functools
 import hashlib
 import logging
-from collections.abc import Callable, Iterator, Mapping
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ..errors import NoSources, UnreadableSource, WrongSettings
 from ..model import Block, Document
@@ -58,14 +60,14 @@ _logger = logging.getLogger(__name__)
 
 
 def read(
-    *sources: str | Path,
+    *sources: str | Path | Iterable[str | Path],
     on_problem: Callable[[UnreadableSource], None] | None = None,
     on_progress: Callable[[float, str], None] | None = None,
     columns: Mapping[str, str] | None = None,
     workers: int | None = 1,
     most: int = MOST_ARTICLES,
 ) -> tuple[Document, ...]:
-    """Reads folders (with all below them), files and "-", standard input, as documents.
+    """Reads folders (with all below them), files and "-", standard input, as documents: one by one, or in a list.
 
     Text in any encoding, saved pages (HTML, MHTML), Markdown, PDF, DOCX, ODT, e-mails and mailboxes, RSS and
     Atom, WARC and WACZ, tables of articles (JSON, JSON Lines, CSV, Parquet), and ZIP files of all these.  The
@@ -87,7 +89,8 @@ def read(
     Raises:
         UnreadableSource: the only source given is a file that cannot be read.
         NoSources: nothing was given, nothing was found, or nothing of it could be read.
-        WrongSettings: a column for what kimmap does not know, or one that a table does not have.
+        TypeError: what is given is no name of a folder or file.
+        WrongSettings: an empty name, a column for what kimmap does not know, or one that a table does not have.
     """
     problems: list[UnreadableSource] = []
 
@@ -96,7 +99,8 @@ def read(
         if not is_only_file:
             (on_problem or _log)(problem)
 
-    is_only_file = len(sources) == 1 and not Path(sources[0]).is_dir()
+    named = tuple(_named(sources))
+    is_only_file = len(named) == 1 and not Path(named[0]).is_dir()
     given_columns = _checked(columns or {})
     if workers is not None and workers < 1:
         raise WrongSettings("reading takes one process at least: workers=1")
@@ -104,7 +108,7 @@ def read(
         raise WrongSettings("no article at all of a file: read one at least, most=1")
     show = on_progress or (lambda _share, _what: None)
     try:
-        documents = tuple(_documents(sources, note, _Limits(given_columns, most), show, workers))
+        documents = tuple(_documents(named, note, _Limits(given_columns, most), show, workers))
     except NoSources:
         if is_only_file and problems:
             raise problems[0] from None
@@ -118,6 +122,18 @@ def read(
         for problem in problems:
             (on_problem or _log)(problem)
     return mark_copies(complete_dates(documents))
+
+
+def _named(sources: Iterable[Any]) -> Iterator[str | Path]:
+    for source in sources:
+        if isinstance(source, str):
+            yield source
+        elif isinstance(source, os.PathLike):
+            yield Path(source)
+        elif isinstance(source, Iterable) and not isinstance(source, bytes):
+            yield from _named(source)
+        else:
+            raise TypeError(f"read takes folders and files by name, not {source!r:.60}")
 
 
 def _log(problem: UnreadableSource) -> None:
@@ -169,7 +185,7 @@ def _read_one(limits: _Limits, job: Job, on_progress: OnProgress | None = None) 
         nonlocal unshown
         if len(problems) < _MOST_PROBLEMS:
             # Only its words: with its traceback the file's content would stay in memory.
-            problems.append(UnreadableSource(str(problem)))
+            problems.append(UnreadableSource(str(problem), setting=problem.setting))
         else:
             unshown += 1
 
@@ -187,7 +203,7 @@ def _read_one(limits: _Limits, job: Job, on_progress: OnProgress | None = None) 
             if room < 0:
                 has_more = True
                 break
-            documents.append(_document(article.told_also(given) if given.told else article))
+            documents.append(_document(article.told_also(given) if given.told else article, file.path))
             if on_progress is not None and len(documents) % _OFTEN == 0:
                 on_progress(job.share, f"{file.name}: {len(documents):,} articles")
     except UnreadableSource as problem:
@@ -201,11 +217,12 @@ def _read_one(limits: _Limits, job: Job, on_progress: OnProgress | None = None) 
 def _too_many(name: str, read: int) -> UnreadableSource:
     return UnreadableSource(
         f"{name} from its article {read + 1:,} on, more than is read of one file: "
-        "give the articles of the trip, split it, or allow more with --most"
+        "give the articles of the trip, split it, or allow more",
+        setting="most",
     )
 
 
-def _document(article: Article) -> Document:
+def _document(article: Article, path: Path | None) -> Document:
     blocks: tuple[Block, ...] = make_blocks(article.segments, assign_roles(article.segments))
     head = read_head(article.text, blocks, article.name, article.metadata)
     return DescribedDocument(
@@ -219,6 +236,7 @@ def _document(article: Article) -> Document:
         published_span=head.published_span,
         language=(head.language or "en").replace("_", "-").split("-")[0].lower(),
         blocks=blocks,
+        path=path,
         told=head.told,
         modified=head.modified,
         sha256=hashlib.sha256(article.data).hexdigest(),

@@ -42,7 +42,7 @@ def fetch(url: str, folder: Path, *, timeout_s: float = _TIMEOUT_S, transport: A
     try:
         import httpx
     except ImportError:
-        raise UnreadableSource("fetching needs a library: pip install 'kimmap[url]'") from None
+        raise UnreadableSource("fetching needs a library: pip install httpx") from None
     if split_address(url).scheme not in ("http", "https") or not split_address(url).hostname:
         raise WrongSettings(f"{url} is no web address: it begins with http:// or https://")
     try:

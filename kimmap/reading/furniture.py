@@ -50,8 +50,10 @@ def told_by_shape(root: Any, pieces: Sequence[Piece], segments: Sequence[Segment
     of_kind: dict[tuple[tuple[str, str], ...], list[float]] = defaultdict(list)
     for kind, chance in zip(kinds, chances, strict=True):
         of_kind[kind].append(chance)
-    for segment, kind, chance in zip(segments, kinds, chances, strict=True):
+    for segment, kind, own in zip(segments, kinds, chances, strict=True):
         is_one_of_many = len(of_kind[kind]) >= _SEVERAL and median(of_kind[kind]) < _MOST_ARE
+        # The rows of a table are of the article, or not, together.
+        chance = median(of_kind[kind]) if segment.hint == "table" else own
         if segment.hint == "noise" and chance < _IS_ARTICLE and pieces[segment.run].inside_article:
             yield replace(segment, hint="")
         elif chance > _IS_FURNITURE and not is_one_of_many:

@@ -99,7 +99,7 @@ def field_of(key: str) -> Field | None:
     return _KEYS.get(plain) or _KEYS.get(plain.replace("_", ""))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class DescribedDocument(Document):
     """A document that keeps what it says of itself, and where each thing was found.
 

@@ -55,7 +55,8 @@ class Portions:
         files = f"{named} and {others:,} more files" if others > 0 else named
         return UnreadableSource(
             f"what is more than {self._one:,} characters of text of one file or {self._all:,} of all, of {files}: "
-            f"give the articles of the trip, or allow more with --most, as in --most {2 * most}"
+            f"give the articles of the trip, or allow more, as in most={2 * most}",
+            setting="most",
         )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ..errors import NoSources, UnreadableSource
+from ..errors import NoSources, UnreadableSource, WrongSettings
 
 STANDARD_INPUT = "-"
 # What browsers save beside a page; no one writes an article in these.
@@ -71,16 +71,22 @@ def load(sources: Sequence[str | Path], on_problem: OnProblem) -> Iterator[tuple
     """
     if not sources:
         raise NoSources("no sources given: name folders or files, or - for standard input")
+    if "" in map(str, sources):  # else it would be the current folder
+        raise WrongSettings("an empty name among the sources: name a folder or a file")
     found = list(_find(sources, on_problem))
     if not found:
         named = ", ".join(map(str, sources))
-        raise NoSources(f"nothing to read in {named}: put .txt or .html files there")
+        raise NoSources(f"nothing to read in {named}: {_what_to_put_in(sources)}")
     names = _names([f for f in found if f is not None])
     after = sum(map(_size, found))
     for number, file in enumerate(found):
         after -= _size(file)
         if file is None:
-            data = sys.stdin.buffer.read(MOST_BYTES + 1)
+            try:
+                data = _standard_input()
+            except OSError as error:
+                on_problem(UnreadableSource(f"standard input cannot be read: {error.strerror or error}"))
+                continue
             source = Source("standard input", data, "", None, 0, after)
         else:
             try:
@@ -96,12 +102,27 @@ def load(sources: Sequence[str | Path], on_problem: OnProblem) -> Iterator[tuple
         yield source, number / len(found)
 
 
+def files_in(sources: Sequence[str | Path]) -> Iterator[Path]:
+    """The files that ``sources`` mean, and the tables that say what they are; none is opened."""
+    folders: set[Path] = set()
+    for file in filter(None, _find(sources, lambda _problem: None)):
+        yield file.path
+        folders.add(file.path.parent)
+    yield from (table for folder in sorted(folders) if (table := folder / TABLE_OF_SOURCES).is_file())
+
+
 def _size(file: _Found | None) -> int:
     """The bytes of a file as its folder has them, 0 for what is none."""
     try:
         return file.path.stat().st_size if file is not None else 0
     except OSError:
         return 0
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None:  # as of "kimmap map - <&-"
+        raise OSError("it is closed; give it something to read, or name a file")
+    return sys.stdin.buffer.read(MOST_BYTES + 1)
 
 
 def _opened(path: Path) -> tuple[bytes, int]:
@@ -130,7 +151,7 @@ def _find(sources: Sequence[str | Path], on_problem: OnProblem) -> Iterator[_Fou
         if path.is_dir():
             files = [_Found(file, path) for file in _walk(path, on_problem)]
             if not files and len(sources) > 1:
-                on_problem(UnreadableSource(f"{path} is an empty folder: put .txt or .html files there"))
+                on_problem(UnreadableSource(f"nothing to read in {path}: {_what_to_put_in([path])}"))
         elif path.is_file() or path.is_fifo():
             files = [_Found(path, path.parent)]
         elif path.exists():
@@ -146,9 +167,16 @@ def _find(sources: Sequence[str | Path], on_problem: OnProblem) -> Iterator[_Fou
                 yield file
 
 
+def _what_to_put_in(sources: Sequence[str | Path]) -> str:
+    folders = [folder for source in sources if (folder := Path(source)).is_dir()]
+    names = [name for folder in folders for _, inside, files in os.walk(folder) for name in (*inside, *files)]
+    wanted = "put articles there: text, saved pages, PDF, Word, mail, feeds or tables"
+    return f"hidden files are not read; {wanted}" if any(name.startswith(".") for name in names) else wanted
+
+
 def _missing(source: str) -> UnreadableSource:
     if source.lower().startswith(("http://", "https://", "http:/", "https:/")):
-        return UnreadableSource(f"{source} is a web address: fetch it with --url, or save the page and give the file")
+        return UnreadableSource(f"{source} is a web address: save the page and give the file", setting="url")
     return UnreadableSource(f"{source} does not exist: check the spelling of the path")
 
 

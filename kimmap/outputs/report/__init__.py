@@ -11,7 +11,7 @@ from pathlib import Path
 from kimmap.errors import WrongSettings
 from kimmap.model import Trip
 from kimmap.outputs.figure import draw_svg
-from kimmap.outputs.files import write_file
+from kimmap.outputs.files import spare_sources, write_file
 from kimmap.outputs.report.content import Report, compose_report
 from kimmap.outputs.report.markdown import to_markdown
 
@@ -53,13 +53,14 @@ def write_report(trip: Trip, path: str | Path, lang: str = "en") -> tuple[Path, 
 
     Markdown cannot hold a picture: its map is written beside it as SVG.  Raises WrongSettings for another
     suffix or a language without texts, NoTrip for a trip without stops, DataMissing where a library for the
-    form is not installed, UnwritableOutput where the file cannot be put there.
+    form is not installed, UnwritableOutput where the file cannot be put there or is one of the sources.
     """
     path = Path(path)
     suffix = path.suffix.lower()
     if suffix not in REPORT_FORMS:
         known = ", ".join(sorted(REPORT_FORMS))
         raise WrongSettings(f"cannot tell the form of the report {path.name!r} from its suffix: use one of {known}")
+    spare_sources(path, (document.path for document in trip.documents if document.path))
     if suffix != ".md":
         return (write_file(path, REPORT_FORMS[suffix](trip, lang)),)
     picture = path.with_suffix(".svg")

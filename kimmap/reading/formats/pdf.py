@@ -79,7 +79,7 @@ def read_pdf(name: str, data: bytes) -> Article:
         from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
         from pdfminer.pdfparser import PDFSyntaxError
     except ImportError:
-        raise UnreadableSource(f"{name} needs a library to be read: pip install 'kimmap[pdf]'") from None
+        raise UnreadableSource(f"{name} needs a library to be read: pip install pdfminer.six") from None
     if data.count(b" 0 R") > _MOST_REFERENCES or data.count(b"<<") > _MOST_REFERENCES:
         raise UnreadableSource(f"{name} has far more parts than any text: give the pages that tell of the trip")
     try:

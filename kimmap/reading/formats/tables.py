@@ -166,7 +166,7 @@ def read_parquet(name: str, data: bytes, context: Context) -> Iterator[Article]:
     try:
         from pyarrow import parquet
     except ImportError:
-        raise UnreadableSource(f"{name} needs a library to be read: pip install 'kimmap[parquet]'") from None
+        raise UnreadableSource(f"{name} needs a library to be read: pip install pyarrow") from None
     table = parquet.ParquetFile(io.BytesIO(data))
     rows = (row for batch in table.iter_batches(batch_size=64) for row in batch.to_pylist())
     return _articles(name, rows, context)

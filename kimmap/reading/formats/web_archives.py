@@ -34,7 +34,7 @@ def _pages(name: str, data: bytes, wanted: Collection[str]) -> Iterator[_Page]:
     try:
         from warcio.archiveiterator import ArchiveIterator
     except ImportError:
-        raise UnreadableSource(f"{name} needs a library to be read: pip install 'kimmap[warc]'") from None
+        raise UnreadableSource(f"{name} needs a library to be read: pip install warcio") from None
     seen: set[str] = set()
     for record in ArchiveIterator(io.BytesIO(data)):
         url = record.rec_headers.get_header("WARC-Target-URI") or ""
