@@ -501,7 +501,8 @@ class DistanceClaim:
     """A distance that a text states, and what the geodesic says of it.
 
     ``ratio`` is claimed over geodesic; ``stated_as`` how the text says it is measured
-    ("straight", "road", "rail", "sea", or None); ``explanation`` the verdict in words.
+    ("straight", "road", "rail", "river", "sea", "air", or None); ``explanation`` the verdict in words.
+    ``geodesic_km`` is None where an end is not known, or too large to measure from one point.
     """
 
     quote: Quote
@@ -519,10 +520,7 @@ class DistanceClaim:
     def __post_init__(self) -> None:
         _require(self.claimed_km > 0, "a claimed distance is positive")
         _require(self.verdict in get_args(Verdict), f"unknown verdict {self.verdict!r}")
-        _require(
-            (self.geodesic_km is None) == (self.from_place is None or self.to_place is None),
-            "a geodesic needs both ends",
-        )
+        _require(self.geodesic_km is None or None not in (self.from_place, self.to_place), "a geodesic needs both ends")
 
     def __repr__(self) -> str:
         ends = f"{self.from_name} to {self.to_name}"

@@ -26,6 +26,13 @@ def test_a_claim_is_judged_and_the_places_meant_are_named() -> None:
     assert "not Lisbon, city in" in result.output  # a runner-up
 
 
+def test_a_claim_tells_which_of_the_namesakes_are_meant() -> None:
+    result = run("distance", "Lima", "Toledo", "--claimed", "9460", "--by", "air")
+    assert "Lima, city in Lima, Peru" in result.output
+    assert "Toledo, city in Castilla-La Mancha, Spain" in result.output
+    assert result.output.count("of its namesakes the one that the claimed distance fits") == 2
+
+
 def test_a_name_is_read_in_the_light_of_the_other() -> None:
     cambridge = json.loads(run("distance", "Cambridge", "Oxford", "--json").output)["places"][0]
     assert cambridge["country"] == "GB"

@@ -98,6 +98,9 @@ def test_two_ways_between_the_same_ends() -> None:
         "A ridge 3 km high hides Arden.",
         "There are 1,200 km of railway in Arden.",
         "Brunn, a town of 9,000, is near Arden.",
+        "The earth shook at noon in Brunn with its epicentre 34 km west of Arden.",
+        "Keep a mile off the coast between Arden and Brunn.",
+        "The park at Brunn stretches along the coast of Arden and 50 km inland.",
     ],
 )
 def test_other_lengths_are_no_distances_between_places(text: str) -> None:
@@ -124,8 +127,15 @@ VERDICTS = [
      "not the straight line (100 km); 1.56 times it, plausible along a road or railway"),
     ("Brunn is 156 km from Arden by rail.", "network",
      "not the straight line (100 km); 1.56 times it, plausible along a railway"),
+    ("Brunn is 156 km from Arden by river steamer.", "network",
+     "not the straight line (100 km); 1.56 times it, plausible along the river"),
+    ("The flight took her 106 km from Arden to Brunn.", "network",
+     "not the straight line (100 km); 1.06 times it, plausible by air, with a detour"),
     ("Brunn is 128 km from Arden as the crow flies.", "network",
      "not the straight line (100 km), as the text has it; 1.28 times it, plausible along a road or railway"),
+    ("Skerry is 60 km from Arden.", "network", "not the straight line (40 km); 1.50 times it, plausible by sea"),
+    ("Skerry is 120 km from Arden.", "network",
+     "not the straight line (40 km); 3.00 times it, plausible by sea, with a detour around land"),
     ("Brunn is 290 km from Arden.", "network",
      "not the straight line (100 km); 2.90 times it, "
      "plausible only with a detour, around water, mountains or a closed border"),
@@ -140,11 +150,28 @@ VERDICTS = [
      "the straight line (100 km), within rounding and the size of the places"),
     ("Brunn is 101 km from Arden by road.", "straight-line",
      "the straight line (100 km), hardly the length of a road as the text has it"),
-    ("Brunn is 100 km west of Arden.", "straight-line",
-     "the straight line (100 km); Brunn lies to the east of Arden, not to the west as the text has it"),
+    ("Brunn is 100 km west of Arden.", "implausible",
+     "wrong direction: Brunn lies to the east of Arden, not to the west as the text has it; "
+     "the figure itself is right: the straight line (100 km)"),
+    ("Brunn is 100 km east-north-east of Arden.", "straight-line", "the straight line (100 km)"),
+    ("Brunn is 100 km south of Arden.", "implausible",
+     "wrong direction: Brunn lies to the east of Arden, not to the south as the text has it; "
+     "the figure itself is right: the straight line (100 km)"),
+    ("Brunn is 100 km south-south-east of Arden.", "straight-line",
+     "the straight line (100 km); Brunn lies to the east of Arden, not to the south-south-east as the text has it"),
     ("Brunn is 500 km from Rudavia.", "unresolved", "not judged: Rudavia is too large to measure from one point"),
     ("Brunn is 104 km from Slow.", "unresolved", "not judged: Slow is too large to measure from one point"),
 ]  # fmt: skip
+
+
+def test_nothing_is_measured_from_the_middle_of_an_area_that_is_not_judged() -> None:
+    claim, = check("Farland is 900 km from Rudavia.")  # fmt: skip
+    assert (claim.verdict, claim.geodesic_km, claim.ratio) == ("unresolved", None, None)
+
+
+def test_of_two_areas_the_one_is_named_that_is_really_too_large() -> None:
+    islet = at("Islet", 0, kind="country", radius_km=20.0)
+    assert "Rudavia is too large" in compare(islet, RUDAVIA, 150).explanation
 
 
 @pytest.mark.parametrize(("text", "verdict", "explanation"), VERDICTS)
@@ -291,15 +318,29 @@ def test_namesakes_that_fit_are_named() -> None:
     assert "it would fit Kestel (XA) and Arden (XA)" in compared.explanation
 
 
+def test_both_ends_are_read_anew_together_where_no_one_reading_fits() -> None:
+    there, too = (
+        replace(at(name, km, 0), id=f"test:{name}2", population=90_000) for name, km in (("Kestel", 40), ("Arden", 80))
+    )
+    document = Document("a.txt", "Kestel is 60 km from Arden.")
+    resolutions = [
+        Resolution(PlaceMention(document.quote(0, 6), "Kestel"), KESTEL, "test", 0.4, (there,)),
+        Resolution(PlaceMention(document.quote(21, 26), "Arden"), FARLAND, "test", 0.4, (ARDEN, too)),
+    ]
+    (claim,) = check_distances([Analysis(document, (Sentence(0, 27, ()),), ())], resolutions)
+    assert (claim.from_place, claim.to_place, claim.verdict) == (there, too, "network")
+    assert "for that one the figure fits" in claim.explanation
+
+
 def test_a_namesake_that_the_journey_stops_at_is_measured() -> None:
     there, hall = replace(at("Kestel", 40, 10), id="test:another Kestel"), at("Kestel Hall", 5)
-    document = Document("a.txt", "Kestel is 40 km from Arden.")
+    document = Document("a.txt", "Kestel is 260 km from Arden.")
     kestel = Resolution(PlaceMention(document.quote(0, 6), "Kestel"), KESTEL, "test", 0.4, (there,))
-    resolutions = [kestel, Resolution(PlaceMention(document.quote(21, 26), "Arden"), ARDEN, "test", 1.0)]
+    resolutions = [kestel, Resolution(PlaceMention(document.quote(22, 27), "Arden"), ARDEN, "test", 1.0)]
     told = Claim("Vinter", kestel, "stays", "visited", document.quote(0, 6))
     for place, measured in ((there, there), (hall, KESTEL)):
         stops = [Stop(place, "visited", (told,))]
-        (claim,) = check_distances([Analysis(document, (Sentence(0, 27, ()),), ())], resolutions, stops=stops)
+        (claim,) = check_distances([Analysis(document, (Sentence(0, 28, ()),), ())], resolutions, stops=stops)
         assert claim.from_place == measured
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kimmap.distances import check_distances, find_typed
+from kimmap.distances import check_distances, check_durations, find_typed
 from kimmap.errors import UnknownPlace, WrongSettings
 from kimmap.gazetteer import borders, open_gazetteer
 from kimmap.gazetteer.borders import nearest_border
@@ -37,6 +37,75 @@ def test_the_nearest_point_of_a_border(point, countries, km, parted) -> None:
     assert found is not None
     assert geodesic_km(point, found.point) == pytest.approx(km, abs=1.0)
     assert found.countries == parted
+
+
+@pytest.mark.parametrize(
+    ("text", "ends", "verdict"),
+    [
+        ("Tacna lies 36 km from Chile.", [("Tacna", "the border of Chile and Peru")], "straight-line"),
+        ("Braga is only 40 km from Spain.", [("Braga", "the border of Spain and Portugal")], "network"),
+        ("Lima is 2,000 km from Chile.", [("Lima", "Chile")], "unresolved"),
+        ("Braga is 20 km from Spain.", [("Braga", "Spain")], "unresolved"),
+        ("Tacna lies 36 km from the Chilean and 270 km from the Bolivian border.",
+         [("Tacna", "the border of Chile and Peru"), ("Tacna", "the border of Bolivia and Chile")], "straight-line"),
+        ("Carlisle is ten miles from the Scottish border.", [("Carlisle", "the Scottish border")], "unresolved"),
+        ("Kiruna lies 145 km north of the Arctic Circle.", [("Kiruna", "the Arctic Circle")], "straight-line"),
+        ("Quito is 25 km south of the equator.", [("Quito", "the equator")], "straight-line"),
+        ("From Punta Arenas to the Pole is 4,100 km.", [("Punta Arenas", "the South Pole")], "straight-line"),
+    ],
+)  # fmt: skip
+def test_lines_that_nobody_calls_borders(text, ends, verdict) -> None:
+    claims = check(text)
+    assert [(c.from_name, c.to_name) for c in claims] == ends
+    assert claims[0].verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "parted"),
+    [("PT", "IN", False), ("PT", "PT", False), ("MT", "IT", True), ("PE", "NZ", True), ("SE", "DK", False),
+     ("XA", "PE", False), ("PE", None, False)],
+)  # fmt: skip
+def test_countries_between_which_no_way_leads_over_land(a, b, parted) -> None:
+    assert borders.are_parted_by_sea(a, b) is parted
+
+
+def test_a_country_is_measured_to_the_small_island_that_it_is_called_after() -> None:
+    (claim,) = check("Saint Helena is 1,290 km from Ascension.")
+    assert (claim.from_place.kind, claim.to_place.kind) == ("island", "island")
+    assert claim.verdict == "straight-line"
+
+
+@pytest.mark.parametrize(
+    ("text", "border"),
+    [
+        ("From Tacna the Chilean frontier is half an hour's drive.", "the border of Chile and Peru"),
+        ("Braga is forty minutes from the Spanish border by car.", "the border of Spain and Portugal"),
+    ],
+)
+def test_a_time_to_a_border_is_one_to_its_nearest_point(text, border) -> None:
+    gazetteer = open_gazetteer()
+    analyses = analyse_documents([Document("a.txt", text)])
+    resolutions = resolve_places(find_places(analyses, gazetteer), analyses, gazetteer)
+    (claim,) = check_durations(analyses, resolutions, gazetteer)
+    assert border in (claim.from_name, claim.to_name)
+    assert claim.is_possible
+
+
+def test_the_days_of_a_journey_to_a_country_are_no_time_of_travel() -> None:
+    gazetteer = open_gazetteer()
+    analyses = analyse_documents([Document("a.txt", "Ada Vinter set out on a six-day journey to Bolivia from Lima.")])
+    resolutions = resolve_places(find_places(analyses, gazetteer), analyses, gazetteer)
+    assert check_durations(analyses, resolutions, gazetteer) == ()
+
+
+def test_a_way_that_was_raced_accuses_nobody() -> None:
+    (claim,) = check("The 180-km stage from Lima to Cusco was won by Olaf Pell.")
+    assert (claim.verdict, claim.explanation[:22]) == ("unresolved", "not judged: a way that")
+
+
+def test_a_man_from_poland_is_no_pole() -> None:
+    claims = check("Ada Vinter told the Pole that it was 30 km from Braga to Barcelos.")
+    assert [(c.from_name, c.to_name) for c in claims] == [("Braga", "Barcelos")]
 
 
 @pytest.mark.parametrize("countries", [("IS",), ("PT", "FR"), ("XX",)])

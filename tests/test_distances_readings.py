@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -45,6 +46,8 @@ class Names:
     """A gazetteer of three towns of one name."""
 
     def find(self, name: str) -> tuple[Place, ...]:
+        if name == "Arden":
+            return ARDEN, replace(at("Arden Strip", 5, radius_km=20.0), kind="region")
         return (BRUNN_ABROAD, BRUNN_FAR, BRUNN_NEAR) if name == "Brunn" else ()
 
 
@@ -98,6 +101,21 @@ def test_a_direction_speaks_against_a_namesake() -> None:
     assert claim.from_place == BRUNN_NEAR
 
 
+def test_a_town_may_be_what_is_called_after_it() -> None:
+    (claim,) = check("Kestel de Lys, 40 km from Arden, has shelters.")
+    assert (claim.verdict, claim.explanation) == (
+        "unresolved",
+        "not judged: “Arden” may be the town or what is called after it",
+    )
+    (claim,) = check("Kestel de Lys, 10 km from Arden, has shelters.")
+    assert claim.verdict == "implausible"
+
+
+def test_a_village_a_world_away_is_not_the_one_a_walk_away() -> None:
+    (claim,) = check("Brunn is 7 km from Arden.", chance=0.95)
+    assert (claim.from_place, claim.from_name, claim.verdict) == (None, "Brunn", "unresolved")
+
+
 def test_a_short_name_is_the_long_one_that_the_sources_give() -> None:
     claims = check("They walked to Kestel de Lys.", "Arden lies 57 km from Kestel, measured in a line.")
     assert [(c.to_place, c.verdict) for c in claims] == [(KESTEL, "straight-line")]
@@ -139,7 +157,7 @@ def test_he_is_where_the_itinerary_has_him() -> None:
 
 
 def test_a_miss_in_every_reading_stays_as_it_was_taken() -> None:
-    (claim,) = check("Brunn is 7 km from Arden.")
+    (claim,) = check("Brunn is 700 km from Arden.")
     assert (claim.from_place, claim.verdict) == (BRUNN_FAR, "implausible")
     (claim,) = check("We were 149 km short of Arden.")
     assert claim.verdict == "unresolved"

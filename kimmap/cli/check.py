@@ -113,7 +113,7 @@ def _check(sources: tuple[str, ...], reading: Reading, output: Path | None) -> I
         show(None, "checking")
         rows = [
             *map(_distance_row, check_distances(analyses, resolutions, gazetteer, local, stops)),
-            *map(_duration_row, check_durations(analyses, resolutions)),
+            *map(_duration_row, check_durations(analyses, resolutions, gazetteer)),
             *map(_speed_row, check_speeds(analyses)),
             *(_date_row(date) for date in dates if date.conflict),
         ]

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from kimmap.cli.console import print_json, progress_bar
-from kimmap.distances import Comparison, TypedPlace, compare, describe, find_typed
+from kimmap.distances import Comparison, TypedPlace, compare, describe, find_typed, read_as_claimed
 from kimmap.errors import WrongSettings
 from kimmap.gazetteer import Gazetteer, open_gazetteer
 from kimmap.geodesy import read_point
@@ -36,7 +36,7 @@ _ALSO_SHOWN = ("km", "mi", "nmi")
 )
 @click.option(
     "--by",
-    type=click.Choice(["straight", "road", "rail", "sea"]),
+    type=click.Choice(["straight", "road", "rail", "river", "sea", "air"]),
     help="How the claimed distance is said to be measured.",
 )
 @click.option("--matrix", is_flag=True, help="The distance between every two of the places.")
@@ -72,6 +72,8 @@ def distance_command(
     found = find_typed([points[text] for text in places], gazetteer)
     ends = [replace(end, typed=text) for text, end in zip(places, found, strict=True)]
     claimed_km = None if claimed is None else claimed * _UNITS[unit]
+    if claimed_km is not None:
+        ends = list(read_as_claimed(ends[0], ends[1], claimed_km, by))
     say = partial(_say_roughly, unit="km" if as_json else unit)
     legs = [compare(a.place, b.place, claimed_km, by, (a.runners_up, b.runners_up), say=say) for a, b in pairwise(ends)]
     if as_json:

@@ -120,7 +120,7 @@ def _tell_leg(trip: Trip, leg: Leg, index: int) -> str:
     other = trip.stops[leg.start if leg.end == index else leg.end].place.name
     way = f"from {other}" if leg.end == index else f"on to {other}"
     mode = "" if leg.mode == "unknown" else f", by {leg.mode}"
-    return f"  {way}: {leg.geodesic_km:.0f} km{mode}{f'; doubtful: {leg.warning}' if leg.warning else ''}"
+    return f"  {way}: {leg.geodesic_km:,.0f} km{mode}{f'; doubtful: {leg.warning}' if leg.warning else ''}"
 
 
 def _tell_claim(claim: Claim, stop: Stop) -> Iterator[str]:

@@ -6,10 +6,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kimmap.distances.antecedents import Binding, End
 from kimmap.distances.atlas import draw_atlas
 from kimmap.distances.durations import DurationClaim, check_durations
 from kimmap.distances.measures import Measure, find_measures
-from kimmap.distances.namesakes import as_travelled, say_fitting_namesakes
+from kimmap.distances.namesakes import as_travelled, fit_namesakes, say_fitting_namesakes
 from kimmap.distances.speeds import SpeedClaim, check_speeds
 from kimmap.distances.stated import stated_distances
 from kimmap.distances.typed import TypedPlace, describe, find_typed
@@ -32,6 +33,7 @@ __all__ = [
     "compare",
     "describe",
     "find_typed",
+    "read_as_claimed",
 ]
 
 
@@ -77,6 +79,36 @@ def check_distances(
     return tuple(found)
 
 
+def read_as_claimed(
+    start: TypedPlace, end: TypedPlace, claimed_km: float, stated_as: str | None = None
+) -> tuple[TypedPlace, TypedPlace]:
+    """Two typed places as the best known of their names that a claimed distance fits, where it does not fit these."""
+    if not 0 < claimed_km < math.inf:
+        return start, end
+    ends = [End(e.typed, e.place, namesakes=e.runners_up, words=e.typed) for e in (start, end)]
+    measure = _measure_of(claimed_km)
+    km = geodesic_km(start.place.point, end.place.point)
+    if judge(measure, (start.place, end.place), km, stated_as).verdict != "implausible":
+        return start, end
+    bound = fit_namesakes(measure, Binding(ends[0], ends[1], 0, 0, stated_as))
+    if bound is None or bound.origin.place is None or bound.goal.place is None:
+        return start, end
+    return _read_anew(start, bound.origin.place), _read_anew(end, bound.goal.place)
+
+
+def _read_anew(typed: TypedPlace, place: Place) -> TypedPlace:
+    if place == typed.place:
+        return typed
+    others = (typed.place, *(p for p in typed.runners_up if p != place))
+    return replace(typed, place=place, why="of its namesakes the one that the claimed distance fits", runners_up=others)
+
+
+def _measure_of(claimed_km: float) -> Measure:
+    """A typed figure, read as texts are: 250 stands for 245 to 255."""
+    plain = Measure(0, 1, claimed_km, claimed_km, claimed_km)
+    return next(iter(find_measures(f"{claimed_km:.10g} km")), plain)
+
+
 def compare(
     from_place: Place,
     to_place: Place,
@@ -88,7 +120,7 @@ def compare(
 ) -> Comparison:
     """Geodesic and direction between two places, and what a claimed distance is worth.
 
-    ``stated_as`` is how the claim is said to be measured: "straight", "road", "rail", "sea" or None.
+    ``stated_as`` is how the claim is said to be measured: "straight", "road", "rail", "river", "sea", "air" or None.
     ``namesakes`` are other places of the two names; one that the claim fits is named where it does not fit these.
     ``say`` words the lengths in its explanation.
     Raises ``WrongSettings`` for a claim that is not positive.
@@ -101,8 +133,7 @@ def compare(
     comparison = Comparison(from_place, to_place, km, bearing, compass_point(bearing), middle)
     if claimed_km is None:
         return comparison
-    # Typed figures are read as texts are: 250 stands for 245 to 255.
-    measure = next(iter(find_measures(f"{claimed_km:.10g} km")), Measure(0, 1, claimed_km, claimed_km, claimed_km))
+    measure = _measure_of(claimed_km)
     judged = judge(measure, (from_place, to_place), km, stated_as, say)
     explanation = judged.explanation
     if judged.verdict == "implausible":

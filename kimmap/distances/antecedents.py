@@ -22,6 +22,8 @@ SURE = 0.85
 _NEAR_TOWN_KM = 60.0
 _CITY_STATE_KM = 20.0
 """A country within so many kilometres of its middle is its town."""
+_SMALL_KM = 30.0
+"""Islands up to this radius are measured from one point."""
 _LOOK_BACK = 10
 """How many of the places before a sentence are tried for an end that it does not name."""
 _MENTIONS_BACK = 200
@@ -164,12 +166,17 @@ def as_end(resolution: Resolution) -> End:
 def _town_of(resolution: Resolution) -> Place | None:
     """The place meant; of a region and the town that it has its name from the town, for towns lie apart.
 
-    So of a country that is hardly more than its town.
+    Of a country, or a part of one, and the small island that it is called after, the island; of a country that is
+    hardly more than its town, the town.
     """
     place = resolution.place
-    is_city_state = place is not None and place.kind == "country" and 0 < place.radius_km <= _CITY_STATE_KM
-    if place is None or not (is_city_state or place.kind in ("region", "district")):
+    if place is None or place.kind not in ("country", "region", "district"):
         return place
+    islands = (p for p in resolution.runners_up if p.kind == "island" and p.country == place.country)
+    island = next((p for p in islands if p.radius_km <= _SMALL_KM), None)
+    is_city_state = place.kind == "country" and 0 < place.radius_km <= _CITY_STATE_KM
+    if island is not None or (place.kind == "country" and not is_city_state):
+        return island or place
     towns = (p for p in resolution.runners_up if p.kind == "city" and p.country == place.country)
     reach = max(_NEAR_TOWN_KM, place.radius_km)
     return next((town for town in towns if geodesic_km(town.point, place.point) <= reach), place)

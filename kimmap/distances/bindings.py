@@ -38,7 +38,18 @@ def bind_ends(
     start = min([document_offset(masked, scene, at), *(s for s, _ in inside)])
     finish = max([document_offset(masked, scene, stop), *(e for _, e in inside)])
     measured = stated_as(masked.text[at:stop]) or stated_as(masked.text[max(0, at - 60) : at])
+    if measured in (None, "sea") and _follows_river(masked, masked.text[max(0, at - 60) : stop]):
+        measured = "river"
     return Binding(*ends, start, finish, measured, direction_deg, implied)
+
+
+def _follows_river(masked: Masked, words: str) -> bool:
+    """Whether words go along a river that they name: "up the ⟦1⟧"."""
+    along = _ALONG_PLACE.finditer(words)
+    return any((p := masked.mentions[int(m[1])].place) is not None and p.kind in ("river", "canal") for m in along)
+
+
+_ALONG_PLACE = re.compile(rf"\b(?:up|down|along|on)\s+(?:the\s+)?(?:(?:lower|upper|middle)\s+)?{PLACE}", re.IGNORECASE)
 
 
 def other_readings(end: End, mention: Resolution, scene: Scene, masked: Masked, at: int, subject: End) -> list[End]:

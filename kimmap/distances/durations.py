@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 
 from kimmap.distances.added_times import ends_of_length_before
 from kimmap.distances.antecedents import NOBODY, Binding, Scene, mentions_before, mentions_in
+from kimmap.distances.borders import with_border_points
+from kimmap.distances.carriers import WITH_ANIMALS, carrier_beside, weigh_speed
 from kimmap.distances.fitting import is_unnamed
 from kimmap.distances.frames import bind, bind_named
 from kimmap.distances.goals import are_there_later, is_later, is_measured
@@ -16,7 +18,8 @@ from kimmap.distances.likely_ends import are_unlikely
 from kimmap.distances.masking import LENGTH, mask
 from kimmap.distances.measures import Measure, find_measures
 from kimmap.distances.misread import doubted, is_of_its_clause, is_sound
-from kimmap.distances.paces import FASTEST_KM_H, SLACK, SLOWEST_KM_H, moving_hours, say_by, say_hours
+from kimmap.distances.paces import FASTEST_KM_H, SLACK, SLOWEST_KM_H, moving_hours
+from kimmap.distances.races import tells_of_race
 from kimmap.distances.retold import times_retold
 from kimmap.distances.sentences import whole_sentences
 from kimmap.distances.serial import ends_in_series
@@ -28,6 +31,7 @@ from kimmap.distances.told_ways import Line, read_line
 from kimmap.distances.travel_times import find_times_of_travel
 from kimmap.distances.verdicts import check_direction, extent_km, is_unsharp, say_km
 from kimmap.distances.wordings import pattern
+from kimmap.gazetteer import Gazetteer
 from kimmap.geodesy import geodesic_km
 from kimmap.grouping import by_document
 from kimmap.language import Analysis, Sentence
@@ -54,12 +58,18 @@ class DurationClaim:
     """Where the text gives a range, what it begins with; ``hours`` is what it ends with, and what is judged."""
 
 
-def check_durations(analyses: Sequence[Analysis], resolutions: Sequence[Resolution]) -> tuple[DurationClaim, ...]:
-    """Every journey between two places for which the texts state how long it takes, in document and text order."""
+def check_durations(
+    analyses: Sequence[Analysis], resolutions: Sequence[Resolution], gazetteer: Gazetteer | None = None
+) -> tuple[DurationClaim, ...]:
+    """Every journey between two places for which the texts state how long it takes, in document and text order.
+
+    With a ``gazetteer`` a border is its point nearest to the other end.
+    """
     found: list[DurationClaim] = []
     places_in = by_document(resolutions, lambda r: r.mention.quote.document)
     for analysis in analyses:
         own = sorted(places_in(analysis.document), key=lambda r: (r.mention.quote.start, r.mention.quote.end))
+        own = with_border_points(analysis, own, gazetteer)
         rows = rows_of_tables(analysis.document, own)
         for row in rows:
             if row.time is not None:
@@ -73,7 +83,7 @@ def check_durations(analyses: Sequence[Analysis], resolutions: Sequence[Resoluti
 def _in_sentence(analysis: Analysis, sentence: Sentence, resolutions: Sequence[Resolution]) -> Iterator[DurationClaim]:
     text = analysis.document.text[sentence.start : sentence.end]
     durations = find_times_of_travel(text)
-    if not durations:
+    if not durations or tells_of_race(text):
         return
     inside = mentions_in(resolutions, sentence.start, sentence.end)
     earlier = mentions_before(resolutions, sentence.start)
@@ -101,7 +111,7 @@ def _in_sentence(analysis: Analysis, sentence: Sentence, resolutions: Sequence[R
             start, end = sentence.start + beside.start, sentence.start + (means.end() if means else beside.end)
             bound = replace(bound, start=min(bound.start, start), end=max(bound.end, end))
         beside = None if duration.is_loose else beside
-        if bound is not None or beside is not None:
+        if (bound is not None or beside is not None) and not (beside is None and _is_whole_journey(bound, duration)):
             yield _judge(analysis, sentence, duration, bound, beside)
         told += [(duration, bound)] if bound is not None else []
     seen: set[int] = set()
@@ -111,6 +121,11 @@ def _in_sentence(analysis: Analysis, sentence: Sentence, resolutions: Sequence[R
             if again.start not in seen and not any(d.start < at[1] and at[0] < d.end for d, _ in told):
                 seen.add(again.start)
                 yield _judge_again(analysis, sentence, again, bound)
+
+
+def _is_whole_journey(bound: Binding | None, duration: Duration) -> bool:
+    """Whether days are those of a journey to a country and through it: "a six-day journey to the Congo"."""
+    return bound is not None and duration.hours >= 2 * _IN_DAYS and _is_of_an_area(bound)
 
 
 def _judge_again(analysis: Analysis, first: Sentence, again: Duration, bound: Binding) -> DurationClaim:
@@ -283,22 +298,12 @@ def _judge(
     if least_km is None:
         explanation = f"not judged: {what}"
         return DurationClaim(quote, *names, duration.hours, duration.mode, explanation, least_hours=least_hours)
-    speed = least_km / moving_hours(duration)
-    limit = FASTEST_KM_H[duration.mode]
-    possible = speed <= limit * SLACK
-    by = say_by(duration.mode)
-    worth = f"possible {by}" if possible else f"too fast {by} (at most about {limit:,.0f} km/h)"
-    explanation = f"{what} in {_say_range(least_hours, duration.hours)} needs at least {speed:,.0f} km/h: {worth}"
+    carrier = carrier_beside(quote) if duration.mode in WITH_ANIMALS else None
+    speed, possible, worth = weigh_speed(least_km, duration, carrier, least_hours)
+    explanation = f"{what}{worth}"
     if bound is not None and bound.direction_deg is not None and bound.origin.place and bound.goal.place:
         explanation += check_direction(bound.direction_deg, bound.goal.place, bound.origin.place)
     return DurationClaim(quote, *names, duration.hours, duration.mode, explanation, speed, possible, least_hours)
-
-
-def _say_range(least_hours: float | None, hours: float) -> str:
-    """A length of time for readers, or a range of them: "2 to 3 hours"."""
-    most, least = say_hours(hours), "" if least_hours is None else f"{say_hours(least_hours)} to "
-    unit = most.rpartition(" ")[2]
-    return f"{least.replace(f' {unit} to ', ' to ')}{most}"
 
 
 def _least_km(bound: Binding | None, length: Measure | None) -> tuple[float | None, str]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from kimmap.distances.antecedents import Binding, End
+from kimmap.distances.namesakes import read_together
 from kimmap.distances.paces import SLACK, is_usual
 from kimmap.distances.times import Duration
 from kimmap.distances.told_ways import Line, is_left_behind, only_locates
@@ -13,6 +14,8 @@ from kimmap.distances.travel_grammar import cost_of_part, is_of_other_clause, is
 from kimmap.distances.verdicts import inland_km, is_group
 from kimmap.geodesy import geodesic_km
 
+_UNUSUAL = 2.0
+"""The same factor from which on namesakes are looked for that nobody has to wonder at."""
 _BEYOND_BELIEF = 3.0
 """How many times as fast or as slow as people usually are nobody says that somebody was."""
 
@@ -20,18 +23,16 @@ _BEYOND_BELIEF = 3.0
 def doubted(bound: Binding, duration: Duration) -> Binding:
     """A way whose ends can be as far apart as its time says.
 
-    The one end that is not beyond doubt is read as its namesake that is, or else each such end as a place that nobody
-    knows; where both are beyond doubt it is the time that is wrong.
+    Ends that are not beyond doubt are read as the namesakes that are, both together and the best known first, or else
+    each such end as a place that nobody knows; where both are beyond doubt it is the time that is wrong.
     """
+    if _is_believed(bound.origin, bound.goal, duration, _UNUSUAL):
+        return bound
+    for origin, goal in read_together(bound):
+        if _is_believed(origin, goal, duration, 1.0):
+            return replace(bound, origin=origin, goal=goal)
     if _is_believed(bound.origin, bound.goal, duration, _BEYOND_BELIEF):
         return bound
-    for is_goal, end in ((False, bound.origin), (True, bound.goal)):
-        other = bound.origin if is_goal else bound.goal
-        for namesake in end.namesakes if other.is_sure and not end.is_sure else ():
-            anew = replace(end, place=namesake, name=namesake.name)
-            ends = (bound.origin, anew) if is_goal else (anew, bound.goal)
-            if _is_believed(*ends, duration, 1.0):
-                return replace(bound, origin=ends[0], goal=ends[1])
     origin, goal = (end if end.is_sure else replace(end, place=None, name=end.words or end.name)
                     for end in (bound.origin, bound.goal))  # fmt: skip
     return replace(bound, origin=origin, goal=goal)

@@ -44,9 +44,14 @@ def say_hours(hours: float) -> str:
         return f"{minutes} minute{'s' * (minutes != 1)}"
     if minutes % 60 and hours < 48:
         return f"{minutes // 60} h {minutes % 60} min"
-    return f"{minutes // 60} hour{'s' * (minutes != 60)}" if hours < 48 else f"{hours / 24:.10g} days"
+    if hours < 48:
+        return f"{minutes // 60} hour{'s' * (minutes != 60)}"
+    days = round(hours / 24, 0 if hours >= _ROUND_DAYS * 24 else 2)
+    return f"{days:g} days"
 
 
+_ROUND_DAYS = 14
+"""From so many days on nobody wants to know the hours."""
 _USUAL_KM_H: dict[Mode, tuple[float, float]] = {
     "foot": (1.2, 7), "bicycle": (6, 38), "ship": (3.5, 75), "road": (7, 115), "train": (14, 250),
     "plane": (70, 950), "unknown": (2.5, 130),
@@ -82,3 +87,10 @@ def middling_km_h(mode: Mode) -> float:
     """What a means of travel usually makes in an hour, of all that is usual the middle."""
     least, most = _USUAL_KM_H[mode]
     return math.sqrt(least * most)
+
+
+def say_range(least_hours: float | None, hours: float) -> str:
+    """A length of time for readers, or a range of them: "2 to 3 hours"."""
+    most, least = say_hours(hours), "" if least_hours is None else f"{say_hours(least_hours)} to "
+    unit = most.rpartition(" ")[2]
+    return f"{least.replace(f' {unit} to ', ' to ')}{most}"

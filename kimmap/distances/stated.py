@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,12 +24,13 @@ from kimmap.distances.frames import bind, bind_unknown, is_no_way
 from kimmap.distances.halfway import check_halfway
 from kimmap.distances.likely_ends import likely_ends
 from kimmap.distances.measures import Measure, find_measures, in_thousands, lexicon, one_way
-from kimmap.distances.namesakes import say_fitting_namesakes
+from kimmap.distances.namesakes import are_hardly_meant, area_meant, fit_namesakes, say_fitting_namesakes
 from kimmap.distances.phrases import with_unknown_names
+from kimmap.distances.races import tells_of_race
 from kimmap.distances.sentences import whole_sentences
 from kimmap.distances.tables import rows_of_tables, sentences_beside
 from kimmap.distances.unitless import find_elided, find_gapped, find_repeats, find_rows, unit_of_heading
-from kimmap.distances.verdicts import check_direction, judge
+from kimmap.distances.verdicts import check_direction, is_wrong_direction, judge, say_wrong_direction
 from kimmap.geodesy import geodesic_km
 from kimmap.language import Analysis, Sentence
 from kimmap.language.boundaries import is_in_dateline
@@ -85,6 +87,7 @@ def _in_sentence(
     measures = find_measures(text)
     measures = sorted((*measures, *find_elided(text, measures)), key=lambda m: m.start)
     measures = sorted((*measures, *find_gapped(text, measures)), key=lambda m: m.start)
+    measures = [m for m in measures if not _is_from_no_place(text, m)]
     repeats: list[Measure] = []
     if not measures and last is not None and sentence.start - last.end <= _NEXT_SENTENCE:
         repeats = find_repeats(text, last.measure)
@@ -113,14 +116,18 @@ def _in_sentence(
                 yield from _likely(analysis, sentence, measure, scene, resolutions, others)
             continue
         bounds = [settle(replace(bound, sentence=(sentence.start, sentence.end)), atlas) for bound in bounds]
-        bounds = [at_border(bound, atlas.gazetteer) for bound in bounds]
+        bounds = [at_border(bound, measure, scene, atlas.gazetteer) for bound in bounds]
         half = one_way(measure, text)
         meant = (half,) if half else (*in_thousands(measure, text), measure, *at_sea(measure, scene, analysis))
         readings = [_read(analysis, sentence, read, bounds) for read in meant]
         read, previous, claim = next((r for r in readings if not _is_senseless(r[2])), readings[0])
         told = _settled(analysis, sentence, read, previous, claim, bounds, atlas, scene)
         previous = told[0]
-        yield _Told(read, previous, sentence.end), None if _is_nowhere(previous) else told[1]
+        if told[1] is not None and told[1].verdict == "implausible" and tells_of_race(text):
+            why = "not judged: a way that was raced is as long as it was laid out"
+            told = previous, replace(told[1], verdict="unresolved", explanation=why)
+        worth = None if told[1] is None or _is_nowhere(previous) else _with_direction(told[1], previous)
+        yield _Told(read, previous, sentence.end), worth
 
 
 def _likely(
@@ -170,6 +177,9 @@ def _settled(
     refit = next(fit(measure, bounds, atlas, analysis.document), None) if _is_senseless(claim) else None
     if refit is not None:
         return refit, _claim(analysis, sentence, measure, refit)
+    together = fit_namesakes(measure, bound) if claim.verdict == "implausible" else None
+    if together is not None:
+        return together, _claim(analysis, sentence, measure, together)
     if claim.verdict == "implausible" and is_misread(bound, analysis.document):
         bound = replace(bound, origin=replace(bound.origin, name=bound.origin.words or bound.origin.name, place=None))
         return bound, _claim(analysis, sentence, measure, bound)
@@ -182,7 +192,27 @@ def _settled(
         origin, goal = (NOBODY if end in told else end for end in (bound.origin, bound.goal))
         bound = replace(bound, origin=origin, goal=goal)
         return bound, _claim(analysis, sentence, measure, bound)
+    if claim.verdict == "implausible" and (unmeant := are_hardly_meant(measure, (bound.origin, bound.goal))):
+        origin, goal = (End(end.words, None, end.span) if end in unmeant else end for end in (bound.origin, bound.goal))
+        bound = replace(bound, origin=origin, goal=goal)
+        return bound, _claim(analysis, sentence, measure, bound)
+    if claim.verdict == "implausible" and (area := area_meant(measure, (bound.origin, bound.goal), atlas.gazetteer)):
+        why = f"not judged: {area} may be the town or what is called after it"
+        return bound, replace(claim, verdict="unresolved", explanation=why, geodesic_km=None, ratio=None)
     return bound, claim
+
+
+def _with_direction(claim: DistanceClaim, bound: Binding) -> DistanceClaim:
+    """A claim whose figure is right, wrong where its direction is; no end may be one that was guessed."""
+    place, reference, said = claim.from_place, claim.to_place, bound.direction_deg
+    if claim.verdict not in ("straight-line", "network") or place is None or reference is None or said is None:
+        return claim
+    is_guess = bound.is_implied or bound.origin.is_guessed or bound.goal.is_guessed
+    if is_guess or not is_wrong_direction(said, reference, place):
+        return claim
+    figure = claim.explanation.replace(check_direction(said, reference, place), "")
+    why = say_wrong_direction(said, reference, place, figure)
+    return replace(claim, verdict="implausible", explanation=why)
 
 
 def _told_in_vain(bounds: Sequence[Binding], document: Document, scene: Scene) -> list[End]:
@@ -203,6 +233,18 @@ def _unguessed(end: End) -> End:
         return end
     is_described = end.words and end.words[0].islower()
     return End(end.words, None, end.span) if is_described else NOBODY
+
+
+_EPICENTRE = re.compile(r"\b(?:epi|hypo)cent(?:re|er)s?\b[^.;:]*$", re.IGNORECASE)
+_OFF_THE_COAST = re.compile(
+    r"\s*(?:off\s+(?:the|its|our|their)\s+(?:coast|shore)\b(?!\s+of\b)|inland\b(?!\s+(?:from|of)\b))", re.IGNORECASE
+)
+
+
+def _is_from_no_place(text: str, measure: Measure) -> bool:
+    """Whether a length has an end that nobody names: an epicentre, or the coast wherever one is beside it."""
+    behind = _OFF_THE_COAST.match(text, measure.end)
+    return behind is not None or _EPICENTRE.search(text[: measure.start]) is not None
 
 
 def _is_nowhere(bound: Binding) -> bool:
@@ -249,4 +291,4 @@ def _claim(analysis: Analysis, sentence: Sentence, measure: Measure, bound: Bind
         explanation += check_direction(bound.direction_deg, goal.place, origin.place)
     explanation += bound.note + _HALF * measure.is_half
     return DistanceClaim(quote, origin.name, goal.name, measure.km, judged.verdict, explanation,
-                         origin.place, goal.place, stated, km, judged.ratio)  # fmt: skip
+                         origin.place, goal.place, stated, km if judged.ratio else None, judged.ratio)  # fmt: skip

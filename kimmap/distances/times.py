@@ -47,8 +47,13 @@ class Duration:
     """Whether nothing but "took" speaks of a journey: "it took two hours to convince them"."""
 
 
+_ON_FOOT = re.compile(r"\bon\s+foot\b", re.IGNORECASE)
+
+
 def mode_in(words: str) -> Mode:
     """The means of travel that words tell of."""
+    if _ON_FOOT.search(words) and not _BY_VEHICLE.search(words):
+        return "foot"  # "nine hours on foot, and no road"
     return next((name for name, cue in _MODES if re.search(cue, words, re.IGNORECASE)), "unknown")
 
 
@@ -166,6 +171,8 @@ VEHICLES = (
     r"|catamaran|speedboat|launch|boats?|ferry|ferries|sea|ships?|steamers?|bicycle|bikes?|jeeps?|lorry|lorries|sledge|taxi|cab|motorbike|motorcycle"
     r"|mules?|camels?|express|sleeper|stage-?coach|tuk-tuk|minivan|night[\s-]?bus(?:es)?|caravan|convoy"
 )
+
+_BY_VEHICLE = re.compile(rf"\b(?:by|in|on|aboard)\s+(?:(?:the|an?)\s+)?(?:\w+\s+)?(?:{VEHICLES})\b", re.IGNORECASE)
 
 
 def _adjectives() -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple
@@ -45,6 +46,31 @@ def nearest_border(point: Point, countries: Collection[str]) -> BorderPoint | No
         return None
     _, nearest, pair = min(found, key=lambda f: f[0])
     return BorderPoint(nearest, pair)
+
+
+def are_parted_by_sea(a: str | None, b: str | None) -> bool:
+    """Whether no way over land leads from one country (ISO 3166-1 alpha-2) to another; False where one is not known.
+
+    Codes that ISO leaves to its users ("XA") are no country's.
+    """
+    if not a or not b or a == b or _OF_USERS.fullmatch(a) or _OF_USERS.fullmatch(b):
+        return False
+    return b not in _land_of(a)
+
+
+_CROSSED = (("BH", "SA"), ("DK", "SE"), ("FR", "GB"), ("MY", "SG"))
+"""Countries between which only a bridge, causeway or tunnel is a way over land."""
+_OF_USERS = re.compile(r"AA|Q[M-Z]|X[A-JL-Z]|ZZ")
+
+
+@lru_cache(maxsize=256)
+def _land_of(country: str) -> frozenset[str]:
+    """The countries that can be reached from one over land, itself among them."""
+    reached, border = {country}, {country}
+    while border:
+        border = {c for pair in (*_borders(), *_CROSSED) if border & set(pair) for c in pair} - reached
+        reached |= border
+    return frozenset(reached)
 
 
 @lru_cache(maxsize=1)
