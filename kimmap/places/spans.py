@@ -73,9 +73,10 @@ def _is_of_another_name(text: str, start: int, end: int, finder: CandidateFinder
     """
     behind = _JOINED_BEHIND.match(text, end)
     before = _JOINED_BEFORE.search(text, max(0, start - 30), start)
-    if any(m is not None and not _is_of_size(m[1], finder) for m in (behind, before)):
-        return True
     name = text[start:end]
+    joined = [m[1] for m in (behind, before) if m is not None]
+    if joined and not all(_is_of_size(half, finder) for half in (name, *joined)):
+        return True
     if _SAINT.match(name) and (possessed := _POSSESSED.match(text, end)):
         return not finder.is_known(name + possessed[0])
     if not _FEAST.fullmatch(name):
