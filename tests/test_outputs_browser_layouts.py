@@ -46,6 +46,34 @@ def test_without_script_the_itinerary_is_complete(visit):
     assert all(claim.quote.text in text for stop in trip.stops for claim in stop.evidence)
 
 
+SEEN = """
+window.addEventListener("load", () => {
+  window.seen = [...document.querySelectorAll(".stop")].map(n => n.checkVisibility());
+});
+"""
+
+
+@pytest.mark.parametrize("trip", [far_east_trip(), long_trip(450)], ids=["short", "long"])
+@pytest.mark.parametrize("map_script", ["kimmapCanvas(", "noSuchFunction("], ids=["whole", "broken map"])
+def test_the_itinerary_stands_as_soon_as_the_page_is_loaded_whatever_the_map_does(browser, tmp_path, trip, map_script):
+    head, start, rest = render_page(trip).rpartition('kimmapCanvas("')
+    head = head.replace("Content-Security-Policy", "x-policy")  # which the changed script would not pass
+    path = tmp_path / "page.html"
+    path.write_text(head + start.replace("kimmapCanvas(", map_script) + rest, encoding="utf-8")
+    context = browser.new_context()
+    context.add_init_script(SEEN)
+    page = context.new_page()
+    page.goto(path.as_uri())
+    assert page.evaluate("window.seen") == [True] * min(len(trip.stops), 50)
+    context.close()
+
+
+@pytest.mark.parametrize(("width", "highest"), [(1400, 940), (700, 700)])
+def test_in_a_tall_window_the_map_is_no_strip(visit, width, highest):
+    page = visit(render_page(far_east_trip()), viewport={"width": width, "height": 5200}).page
+    assert page.locator(".canvas").bounding_box()["height"] <= highest
+
+
 def test_a_frame_that_gets_its_size_late_shows_the_whole_trip_and_the_reader_s_view_stays(visit):
     hidden = notebook_html(far_east_trip()).replace("width:100%;height:640px", "width:0;height:0")
     around = visit(f"<!DOCTYPE html><title>tab</title>{hidden}", viewport={"width": 1000, "height": 800}).page

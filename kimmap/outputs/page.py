@@ -26,6 +26,8 @@ from kimmap.outputs.still import draw_still
 from kimmap.outputs.texts import Texts, load_texts
 from kimmap.outputs.view import TripView
 
+LISTED = 50
+"""Stops of a long trip that its page lists in full at first: the script of the page turns to the others."""
 MOST_TOLD = 500
 """Stops that a long trip's page lists without script; all of them are in its data."""
 MOST_LINKED = 50
@@ -92,6 +94,7 @@ def render_page(trip: Trip, lang: str = "en", *, tiles: Tiles | None = None, add
         address=address,
         oembed=oembed_address(address) if address else None,
         large=len(trip.stops) > LARGE,
+        listed=LISTED,
         told=MOST_TOLD,
         several=len(trip.documents) > 1,
         icons=icons(),
