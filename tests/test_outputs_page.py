@@ -210,7 +210,7 @@ def test_the_list_tells_everything_without_script(page):
     text = " ".join(Parts(page).text.split())
     for said in (
         "Ada Vinter in the Far East, September 2023",
-        "Ada Vinter: 6 stops in 10 days, at least 3,668 km",
+        "Ada Vinter: 6 stops in 10 days, about 3,670 km in straight lines",
         "10–19 Sep 2023",
         "not counted: 1 possible stop",
         "from 2 sources",
@@ -464,11 +464,11 @@ def test_a_catalogue_has_every_text_with_the_same_values(lang):
 @pytest.mark.parametrize(
     ("lang", "told"),
     [
-        ("en", ("6 stops in 10 days, at least 3,668 km", "Reiseverlauf")),
-        ("de", ("6 Stationen in 10 Tagen, mindestens 3.668 km", "Nordkorea", "12. und 15. Sept. 2023", "Skip to")),
+        ("en", ("6 stops in 10 days, about 3,670 km in straight lines", "Reiseverlauf")),
+        ("de", ("6 Stationen in 10 Tagen, rund 3.670 km Luftlinie", "Nordkorea", "12. und 15. Sept. 2023", "Skip to")),
         ("fr", ("6 étapes en 10 jours", "Corée du Nord", "cosmodrome", "Skip to")),
         ("es", ("6 paradas en 10 días", "Corea del Norte", "Skip to")),
-        ("ru", ("6 остановок за 10 дней, не менее 3668 км", "КНДР", "2 источника", "Skip to")),
+        ("ru", ("6 остановок за 10 дней, около 3670 км по прямой", "КНДР", "2 источника", "Skip to")),
         ("ko", ("10일 동안 6곳 방문", "북한", "2023년 9월 10일", "Skip to")),
     ],
 )
@@ -572,6 +572,52 @@ def test_a_trip_that_is_only_planned_has_a_headline_without_kilometres():
         [(make_place("A", 1, 1), "planned", september(5)), (make_place("B", 2, 2), "planned", september(6))]
     )
     assert describe(trip).headline == "Ada Vinter: 2 planned stops"
+
+
+@pytest.mark.parametrize(
+    ("arrival", "departure", "said"),
+    [
+        (Interval(None, september(3).first), Interval(september(5).last, None), ""),
+        (september(3), Interval(september(5).last, None), "arrived 3 Sep 2023"),
+        (Interval(None, september(4).first), september(5), "arrived by 4 Sep 2023, left 5 Sep 2023"),
+    ],
+)
+def test_arrival_and_departure_say_only_what_the_days_do_not(arrival, departure, said):
+    (stop,) = make_trip([(make_place("Lima", -12, -77), "visited", september(3, 5))]).stops
+    assert words.arrival_and_departure(replace(stop, arrival=arrival, departure=departure)) == said
+
+
+def test_a_region_that_is_called_like_its_country_is_named_once():
+    lima = Place("test:lima", "Lima", "site", -12, -77, "PE", ("PE",), "Peru")
+    assert describe(make_trip([(lima, "visited", september(3))])).stops[0].where == "site, Peru"
+
+
+def test_a_place_has_one_name_on_a_page():
+    trip = far_east_trip()
+    stops = tuple(
+        replace(s, place=replace(s.place, name="Artem")) if s.place.name == "Artyom" else s for s in trip.stops
+    )
+    artyom = next(s.place for s in trip.stops if s.place.name == "Artyom")
+    mention = replace(trip.asides[0].resolution, place=artyom)
+    told = describe(replace(trip, stops=stops, asides=(replace(trip.asides[0], resolution=mention),)))
+    assert told.distances[0].ends == "Artem – Khasan"
+    assert told.asides[0].place == "Artem"
+
+
+@pytest.mark.parametrize("name", ["one", "There", "a place not named"])
+def test_an_end_of_a_distance_that_is_no_name_is_said_to_be_none(name):
+    trip = far_east_trip()
+    claim = replace(trip.distance_claims[0], from_name=name, from_place=None, geodesic_km=None, ratio=None)
+    told = {lang: describe(replace(trip, distance_claims=(claim,)), lang).distances[0].ends for lang in ("en", "de")}
+    assert told == {"en": "a place not named – Khasan", "de": "ein nicht genannter Ort – Khasan"}
+
+
+@pytest.mark.parametrize(("title", "shown"), [("Off to Cusco", "Off to Cusco. "), ("Where next?", "Where next? ")])
+def test_a_title_gets_no_second_end_mark(title, shown):
+    trip = near_trip()
+    object.__setattr__(trip.documents[0], "title", title)
+    text = " ".join(Parts(render_page(trip)).text.split())
+    assert f"{shown}The Harbour Post" in text
 
 
 # ------------------------------------------------------------------------ stills and options

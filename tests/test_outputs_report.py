@@ -195,7 +195,7 @@ def test_word_has_headings_a_table_and_the_map(word):
     document = docx.Document(io.BytesIO(word))
     headings = [p.text for p in document.paragraphs if p.style.name.startswith("Heading")]
     assert headings[:3] == [
-        "Ada Vinter: 6 stops in 10 days, at least 3,668 km",
+        "Ada Vinter: 6 stops in 10 days, about 3,670 km in straight lines",
         "Itinerary",
         "What is disputed or uncertain",
     ]

@@ -186,7 +186,7 @@ def _texts(t: Texts) -> dict[str, Any]:
     """What the scripts say."""
     keys = {
         "map": ("zoom_in", "zoom_out", "close", "whole", "play", "pause", "time", "all", "detail"),
-        "stop": ("number", "disagree", "date_from"),
+        "stop": ("number", "date_from"),
         "page": ("list_of", "earlier", "later"),
         "status": STATUSES,
         "status_short": STATUSES,
