@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -165,6 +166,22 @@ def test_paper_gets_the_whole_map_and_the_closed_details(visit):
     seen.page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     assert seen.page.locator("details").get_attribute("open") is None
     assert len(seen.page.pdf()) > 20_000
+
+
+def test_paper_is_filled_and_quotes_a_sentence_once(visit):
+    trip = far_east_trip()
+    again = replace(
+        trip, stops=(*trip.stops[:1], *(replace(s, evidence=trip.stops[0].evidence) for s in trip.stops[1:]))
+    )
+    page = visit(render_page(again)).page
+    quotes = page.locator(".stop article .kimmap-quote > p:first-child")
+    assert all(quotes.nth(i).is_visible() for i in range(7))
+    page.emulate_media(media="print")
+    assert [quotes.nth(i).is_visible() for i in range(7)] == [True] + [False] * 6
+    assert page.locator(".under").first.inner_text() == "Quoted under stop 1"
+    page.set_viewport_size({"width": 690, "height": 1000})  # of a sheet
+    left = [box[1] for box in boxes(page, ".stop")]
+    assert max(left) - min(left) > 300  # in two columns
 
 
 def test_reduced_motion_is_kept(visit):

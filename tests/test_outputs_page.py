@@ -35,7 +35,7 @@ from kimmap.itinerary import name_trip
 from kimmap.model import BY_CONTEXT, DateMention, Interval, Place, Trip
 from kimmap.outputs import TripLayer, from_record, notebook_html, render_page, to_geojson, words
 from kimmap.outputs.basemap import View, country_name, draw_basemap, packed
-from kimmap.outputs.drawing import json_block
+from kimmap.outputs.drawing import TripDrawing, json_block
 from kimmap.outputs.geometry import mercator_lat, mercator_y
 from kimmap.outputs.layer import render_folium
 from kimmap.outputs.page import OPENSTREETMAP, Tiles
@@ -282,6 +282,26 @@ def test_visits_at_one_spot_are_one_mark():
 
 def test_longitudes_run_on_over_the_antimeridian():
     assert [round(lon) for lon, _ in stop_points(pacific_trip().stops)] == [140, 202, 178, 175]
+
+
+def over_the_pole_trip() -> Trip:
+    places = [("Tokai", 35.7, 139.3), ("Newark", 40.7, -74.2), ("Johor", 1.5, 103.8)]
+    return make_trip([(make_place(*p), "visited", september(day)) for day, p in enumerate(places, start=1)])
+
+
+def test_a_route_over_the_pacific_and_over_the_pole_stays_on_one_side_of_the_world():
+    drawn = TripDrawing(over_the_pole_trip())
+    lons, lats = zip(*[p for line in drawn.lines for p in line], strict=True)
+    assert max(lons) - min(lons) < 190
+    assert max(map(abs, lats)) < 75
+
+
+def test_a_line_between_stops_near_the_pole_is_a_great_circle_all_the_same():
+    trip = make_trip([
+        (make_place("Isfjord", 78.1, 13.6), "visited", september(1)),
+        (make_place("Alert", 82.5, -62.3), "visited", september(3)),
+    ])  # fmt: skip
+    assert len(TripDrawing(trip).lines[0]) > 2
 
 
 def test_an_unconfirmed_stop_does_not_turn_the_route_around_the_world():
@@ -602,6 +622,29 @@ def test_a_place_has_one_name_on_a_page():
     told = describe(replace(trip, stops=stops, asides=(replace(trip.asides[0], resolution=mention),)))
     assert told.distances[0].ends == "Artem – Khasan"
     assert told.asides[0].place == "Artem"
+
+
+def test_a_quotation_knows_the_earlier_stop_that_has_it():
+    trip = near_trip()
+    first, second, *rest = trip.stops
+    both = replace(second, evidence=(*first.evidence, *second.evidence))
+    told = describe(replace(trip, stops=(first, both, *rest))).stops[:2]
+    assert [[q.under for q in stop.quotes] for stop in told] == [[None], [1, None]]
+
+
+@pytest.mark.parametrize(("places", "open_", "more"), [(15, 15, None), (30, 12, "18 more")])
+def test_places_beside_the_route_are_folded_after_a_dozen(places, open_, more):
+    trip = far_east_trip()
+    resolution = trip.asides[0].resolution
+    asides = tuple(
+        replace(trip.asides[0], resolution=replace(resolution, place=make_place(f"Town {i}", 1, i)))
+        for i in range(places)
+    )
+    html = render_page(replace(trip, asides=asides))
+    seen, _, folded = html.partition('<details class="more">')
+    assert seen.count("<bdi>Town ") == open_
+    assert (more in folded) if more else folded == ""
+    assert html.count("<bdi>Town ") == places
 
 
 @pytest.mark.parametrize("name", ["one", "There", "a place not named"])

@@ -32,6 +32,8 @@ MOST_TOLD = 500
 """Stops that a long trip's page lists without script; all of them are in its data."""
 MOST_LINKED = 50
 """Stops that a long trip's linked data lists."""
+OPEN_ASIDES = 12
+"""Places beside the route that are seen when their list is opened, with a few more where only these are left."""
 _MAP, _LAYER = "map_2", "trip_layer_1"
 """The names of the map and of the trip on it, in the scripts and as ids; those that folium would give them."""
 _DATA = f"{_LAYER}_data"
@@ -95,6 +97,7 @@ def render_page(trip: Trip, lang: str = "en", *, tiles: Tiles | None = None, add
         oembed=oembed_address(address) if address else None,
         large=len(trip.stops) > LARGE,
         listed=LISTED,
+        open_asides=OPEN_ASIDES,
         told=MOST_TOLD,
         several=len(trip.documents) > 1,
         icons=icons(),

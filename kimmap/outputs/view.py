@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kimmap.model import Aside, DistanceClaim, Leg, Mode, Place, Quote, Status, Stop, Trip
 from kimmap.outputs import words
@@ -126,7 +126,7 @@ def describe(trip: Trip, lang: str = "en") -> TripView:
         finding=finding(trip, t),
         standfirst=standfirst(trip, t),
         as_of=words.day(as_of, t) if as_of else None,
-        stops=tuple(_stop(i, stop, way_on.get(i), one_year, days[i], t) for i, stop in enumerate(trip.stops)),
+        stops=_told_once([_stop(i, stop, way_on.get(i), one_year, days[i], t) for i, stop in enumerate(trip.stops)]),
         distances=tuple(_distance(claim, told, t) for claim in trip.distance_claims),
         asides=_asides(trip.asides, told, t),
         sources=tuple(SourceView(d.name, d.title, byline(d, t), safe_url(d.url)) for d in trip.documents),
@@ -156,6 +156,19 @@ def _stop(index: int, stop: Stop, way_on: LegView | None, one_year: bool, day: i
         day=day,
         reach_km=reach_km(place),
     )
+
+
+def _told_once(stops: Sequence[StopView]) -> tuple[StopView, ...]:
+    """The stops, with each quotation that an earlier one has under the number of that."""
+    first: dict[tuple[str, str], int] = {}
+    found = []
+    for stop in stops:
+        keys = [(quote.source, "".join(quote.parts)) for quote in stop.quotes]
+        quotes = tuple(replace(q, under=first.get(key)) for q, key in zip(stop.quotes, keys, strict=True))
+        for key in keys:
+            first.setdefault(key, stop.number)
+        found.append(replace(stop, quotes=quotes))
+    return tuple(found)
 
 
 def _where(place: Place, t: Texts) -> str:
