@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from kimmap.itinerary import join_stops, leave_aside, merge_claims
 from kimmap.itinerary.localities import stand_ins
+from kimmap.itinerary.naming import name_as_told
 from kimmap.model import (
     BY_CONTEXT,
     Aside,
@@ -1034,6 +1035,27 @@ def test_a_detour_that_is_doubted_says_why_and_keeps_its_days() -> None:
     assert stop.contradictions[0].endswith(" km out of the way between Brunn on 5 May 2031 and Torm on 6 May 2031")
 
 
+def test_the_days_around_a_detour_do_not_run_backwards() -> None:
+    paper = Paper("a").tells(BRUNN, "arrives", on(5)).tells(BRUNN, "departs", on(7))
+    paper.tells(OVERSEAS, "stays", on(6), dates=[("2031-05-06", "day")])
+    paper.tells(TORM, "stays", on(6)).tells(KESTEL, "stays", on(9))
+    stop = next(s for s in merge_claims(told(paper)) if s.place is OVERSEAS)
+    assert stop.contradictions[0].endswith(" km out of the way between Brunn on 6 May 2031 and Torm on 6 May 2031")
+
+
+def test_what_is_said_of_a_stop_uses_the_names_that_the_stops_have() -> None:
+    city = place("Brunn upon Aar", 45.0, 31.0, country="XR")
+    paper = Paper("a", 9).tells(city, "arrives", on(5)).tells(KESTEL)
+    claims = [
+        replace(c, resolution=replace(c.resolution, mention=replace(c.resolution.mention, name="Brunna")))
+        if c.resolution and c.place is city
+        else c
+        for c in told(paper)
+    ]
+    kestel = next(s for s in name_as_told(merge_claims(claims)) if s.place is KESTEL)
+    assert "Brunna on 5 May 2031" in " ".join(kestel.bounded_by)
+
+
 def test_a_neighbour_that_only_the_context_dates_gives_way_to_a_plain_stop() -> None:
     paper = Paper("a").tells(OVERSEAS, "stays", on(5), dates=[("2031-05-05", "day")]).tells(ARDEN, "stays", on(6))
     paper.tells(BRUNN, "stays", on(8)).tells(KESTEL, "stays", on(9))
@@ -1173,6 +1195,28 @@ def test_legs_join_the_route_and_tell_their_mode() -> None:
     assert legs[0].mode_quote is not None
     assert legs[0].mode_quote.source == "a.txt"
     assert all(leg.warning is None for leg in legs)
+
+
+def test_a_departure_tells_the_mode_of_the_leg_to_where_it_led() -> None:
+    suburb = place("Ardenside", 40.6, 20.6, country="XH")
+    start, end = (claim for claim in told(
+        Paper("a").tells(ARDEN, "departs", on(5), mode="train").tells(KESTEL, "arrives", on(5), mode="train")
+    ))  # fmt: skip
+    inserted, = told(Paper("b").tells(suburb, "stays", on(5)))  # fmt: skip
+    stops = [Stop(c.place, "visited", (c,), c.when) for c in (start, inserted, end) if c.place]
+    assert [leg.mode for leg in join_stops(stops)] == ["train", "train"]
+    document = start.quote.document
+    same = document.quote(0, len(document.text))
+    stops = [replace(s, evidence=(replace(s.evidence[0], quote=same),)) if s.place is not suburb else s for s in stops]
+    assert [leg.mode for leg in join_stops(stops)] == ["unknown", "train"]
+
+
+def test_nobody_flies_to_the_next_town() -> None:
+    suburb = place("Ardenside", 40.1, 20.1, country="XH")
+    for mode, kept in (("plane", "unknown"), ("road", "road")):
+        paper = Paper("a").tells(ARDEN, "departs", on(5), mode=mode).tells(suburb, "arrives", on(5), mode=mode)
+        (leg,) = join_stops(merge_claims(told(paper)))
+        assert leg.mode == kept
 
 
 def test_an_impossible_jump_is_flagged() -> None:

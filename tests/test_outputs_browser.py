@@ -70,6 +70,27 @@ def test_marks_two_pixels_apart_are_drawn_apart_with_a_leader(visit):
     assert leaders == 2
 
 
+def test_a_name_without_room_beside_its_mark_stands_off_and_is_tied_to_it(visit):
+    page = visit(render_page(crowded_trip()).replace('"part":', '"none":')).page
+    drawn = "n => n.filter(e => e.getAttribute('d').length > 5).length"
+    tied = page.eval_on_selector_all("path.kimmap-tie", drawn)
+    assert tied >= 1
+    assert overlaps(boxes(page, ".kimmap-mark") + boxes(page, ".kimmap-label")) == []
+
+
+def test_marks_that_are_pushed_apart_stay_in_the_frame(visit):
+    north = [(make_place(f"Town {i}", 41.5 + i * 0.02, -8.4), "visited", september(i)) for i in range(1, 10)]
+    page = visit(render_page(make_trip([*north, (make_place("Lima", -12, -77), "visited", september(12))]))).page
+    page.evaluate("""() => {
+        const map = kimmapLayers[0]._map;
+        map.setView([41.6, -8.4], 8, {animate: false}).panBy([0, 40 - map.getSize().y / 2], {animate: false});
+        kimmapLayers[0]._apply(); }""")
+    (frame,) = boxes(page, ".canvas")
+    shown = [row for row in boxes(page, ".canvas > div > .leaflet-map-pane .kimmap-mark") if row[0] != "10"]
+    assert len(shown) == 9
+    assert all(frame[2] <= top <= bottom <= frame[4] for _, _, top, _, bottom in shown)
+
+
 def test_the_route_has_a_line_and_an_arrow_a_leg_and_dashes_for_plans(visit):
     page = visit(render_page(pacific_trip())).page
     assert page.locator(".canvas path.kimmap-leg").count() == 3
@@ -147,7 +168,8 @@ def test_a_long_trip_is_read_by_pages_and_picked_from_the_crowd(visit):
 
 def test_a_long_trip_without_script_is_a_list(visit):
     page = visit(render_page(long_trip(450)), java_script_enabled=False).page
-    assert page.locator(".brief li").count() == 450
+    assert page.locator(".stop").count() == 50
+    assert page.locator(".brief li").count() == 400
     assert page.locator("svg.still .crowd").count() == 1
 
 

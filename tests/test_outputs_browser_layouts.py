@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -44,6 +45,34 @@ def test_without_script_the_itinerary_is_complete(visit):
     assert all(frame[1] <= r[1] and r[3] <= frame[3] and frame[2] <= r[2] and r[4] <= frame[4] for r in rows)
     text = page.locator("#itinerary").inner_text()
     assert all(claim.quote.text in text for stop in trip.stops for claim in stop.evidence)
+
+
+SEEN = """
+window.addEventListener("load", () => {
+  window.seen = [...document.querySelectorAll(".stop")].map(n => n.checkVisibility());
+});
+"""
+
+
+@pytest.mark.parametrize("trip", [far_east_trip(), long_trip(450)], ids=["short", "long"])
+@pytest.mark.parametrize("map_script", ["kimmapCanvas(", "noSuchFunction("], ids=["whole", "broken map"])
+def test_the_itinerary_stands_as_soon_as_the_page_is_loaded_whatever_the_map_does(browser, tmp_path, trip, map_script):
+    head, start, rest = render_page(trip).rpartition('kimmapCanvas("')
+    head = head.replace("Content-Security-Policy", "x-policy")  # which the changed script would not pass
+    path = tmp_path / "page.html"
+    path.write_text(head + start.replace("kimmapCanvas(", map_script) + rest, encoding="utf-8")
+    context = browser.new_context()
+    context.add_init_script(SEEN)
+    page = context.new_page()
+    page.goto(path.as_uri())
+    assert page.evaluate("window.seen") == [True] * min(len(trip.stops), 50)
+    context.close()
+
+
+@pytest.mark.parametrize(("width", "highest"), [(1400, 940), (700, 700)])
+def test_in_a_tall_window_the_map_is_no_strip(visit, width, highest):
+    page = visit(render_page(far_east_trip()), viewport={"width": width, "height": 5200}).page
+    assert page.locator(".canvas").bounding_box()["height"] <= highest
 
 
 def test_a_frame_that_gets_its_size_late_shows_the_whole_trip_and_the_reader_s_view_stays(visit):
@@ -137,6 +166,22 @@ def test_paper_gets_the_whole_map_and_the_closed_details(visit):
     seen.page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     assert seen.page.locator("details").get_attribute("open") is None
     assert len(seen.page.pdf()) > 20_000
+
+
+def test_paper_is_filled_and_quotes_a_sentence_once(visit):
+    trip = far_east_trip()
+    again = replace(
+        trip, stops=(*trip.stops[:1], *(replace(s, evidence=trip.stops[0].evidence) for s in trip.stops[1:]))
+    )
+    page = visit(render_page(again)).page
+    quotes = page.locator(".stop article .kimmap-quote > p:first-child")
+    assert all(quotes.nth(i).is_visible() for i in range(7))
+    page.emulate_media(media="print")
+    assert [quotes.nth(i).is_visible() for i in range(7)] == [True] + [False] * 6
+    assert page.locator(".under").first.inner_text() == "Quoted under stop 1"
+    page.set_viewport_size({"width": 690, "height": 1000})  # of a sheet
+    left = [box[1] for box in boxes(page, ".stop")]
+    assert max(left) - min(left) > 300  # in two columns
 
 
 def test_reduced_motion_is_kept(visit):

@@ -84,7 +84,7 @@ def test_oembed_is_a_rich_answer():
 def test_open_graph_says_the_finding():
     tags = dict(open_graph(describe(far_east_trip())))
     assert tags["og:type"] == "article"
-    assert tags["og:title"] == "Ada Vinter: 6 stops in 10 days, at least 3,668 km"
+    assert tags["og:title"] == "Ada Vinter: 6 stops in 10 days, about 3,670 km in straight lines"
     assert "10–19 Sep 2023" in tags["og:description"]
     assert "og:url" not in tags
     korean = dict(open_graph(describe(far_east_trip(), "ko"), "https://example.org/karte.html"))

@@ -35,7 +35,7 @@ from kimmap.itinerary import name_trip
 from kimmap.model import BY_CONTEXT, DateMention, Interval, Place, Trip
 from kimmap.outputs import TripLayer, from_record, notebook_html, render_page, to_geojson, words
 from kimmap.outputs.basemap import View, country_name, draw_basemap, packed
-from kimmap.outputs.drawing import json_block
+from kimmap.outputs.drawing import TripDrawing, json_block
 from kimmap.outputs.geometry import mercator_lat, mercator_y
 from kimmap.outputs.layer import render_folium
 from kimmap.outputs.page import OPENSTREETMAP, Tiles
@@ -210,7 +210,7 @@ def test_the_list_tells_everything_without_script(page):
     text = " ".join(Parts(page).text.split())
     for said in (
         "Ada Vinter in the Far East, September 2023",
-        "Ada Vinter: 6 stops in 10 days, at least 3,668 km",
+        "Ada Vinter: 6 stops in 10 days, about 3,670 km in straight lines",
         "10–19 Sep 2023",
         "not counted: 1 possible stop",
         "from 2 sources",
@@ -282,6 +282,26 @@ def test_visits_at_one_spot_are_one_mark():
 
 def test_longitudes_run_on_over_the_antimeridian():
     assert [round(lon) for lon, _ in stop_points(pacific_trip().stops)] == [140, 202, 178, 175]
+
+
+def over_the_pole_trip() -> Trip:
+    places = [("Tokai", 35.7, 139.3), ("Newark", 40.7, -74.2), ("Johor", 1.5, 103.8)]
+    return make_trip([(make_place(*p), "visited", september(day)) for day, p in enumerate(places, start=1)])
+
+
+def test_a_route_over_the_pacific_and_over_the_pole_stays_on_one_side_of_the_world():
+    drawn = TripDrawing(over_the_pole_trip())
+    lons, lats = zip(*[p for line in drawn.lines for p in line], strict=True)
+    assert max(lons) - min(lons) < 190
+    assert max(map(abs, lats)) < 75
+
+
+def test_a_line_between_stops_near_the_pole_is_a_great_circle_all_the_same():
+    trip = make_trip([
+        (make_place("Isfjord", 78.1, 13.6), "visited", september(1)),
+        (make_place("Alert", 82.5, -62.3), "visited", september(3)),
+    ])  # fmt: skip
+    assert len(TripDrawing(trip).lines[0]) > 2
 
 
 def test_an_unconfirmed_stop_does_not_turn_the_route_around_the_world():
@@ -464,11 +484,11 @@ def test_a_catalogue_has_every_text_with_the_same_values(lang):
 @pytest.mark.parametrize(
     ("lang", "told"),
     [
-        ("en", ("6 stops in 10 days, at least 3,668 km", "Reiseverlauf")),
-        ("de", ("6 Stationen in 10 Tagen, mindestens 3.668 km", "Nordkorea", "12. und 15. Sept. 2023", "Skip to")),
+        ("en", ("6 stops in 10 days, about 3,670 km in straight lines", "Reiseverlauf")),
+        ("de", ("6 Stationen in 10 Tagen, rund 3.670 km Luftlinie", "Nordkorea", "12. und 15. Sept. 2023", "Skip to")),
         ("fr", ("6 étapes en 10 jours", "Corée du Nord", "cosmodrome", "Skip to")),
         ("es", ("6 paradas en 10 días", "Corea del Norte", "Skip to")),
-        ("ru", ("6 остановок за 10 дней, не менее 3668 км", "КНДР", "2 источника", "Skip to")),
+        ("ru", ("6 остановок за 10 дней, около 3670 км по прямой", "КНДР", "2 источника", "Skip to")),
         ("ko", ("10일 동안 6곳 방문", "북한", "2023년 9월 10일", "Skip to")),
     ],
 )
@@ -574,6 +594,75 @@ def test_a_trip_that_is_only_planned_has_a_headline_without_kilometres():
     assert describe(trip).headline == "Ada Vinter: 2 planned stops"
 
 
+@pytest.mark.parametrize(
+    ("arrival", "departure", "said"),
+    [
+        (Interval(None, september(3).first), Interval(september(5).last, None), ""),
+        (september(3), Interval(september(5).last, None), "arrived 3 Sep 2023"),
+        (Interval(None, september(4).first), september(5), "arrived by 4 Sep 2023, left 5 Sep 2023"),
+    ],
+)
+def test_arrival_and_departure_say_only_what_the_days_do_not(arrival, departure, said):
+    (stop,) = make_trip([(make_place("Lima", -12, -77), "visited", september(3, 5))]).stops
+    assert words.arrival_and_departure(replace(stop, arrival=arrival, departure=departure)) == said
+
+
+def test_a_region_that_is_called_like_its_country_is_named_once():
+    lima = Place("test:lima", "Lima", "site", -12, -77, "PE", ("PE",), "Peru")
+    assert describe(make_trip([(lima, "visited", september(3))])).stops[0].where == "site, Peru"
+
+
+def test_a_place_has_one_name_on_a_page():
+    trip = far_east_trip()
+    stops = tuple(
+        replace(s, place=replace(s.place, name="Artem")) if s.place.name == "Artyom" else s for s in trip.stops
+    )
+    artyom = next(s.place for s in trip.stops if s.place.name == "Artyom")
+    mention = replace(trip.asides[0].resolution, place=artyom)
+    told = describe(replace(trip, stops=stops, asides=(replace(trip.asides[0], resolution=mention),)))
+    assert told.distances[0].ends == "Artem – Khasan"
+    assert told.asides[0].place == "Artem"
+
+
+def test_a_quotation_knows_the_earlier_stop_that_has_it():
+    trip = near_trip()
+    first, second, *rest = trip.stops
+    both = replace(second, evidence=(*first.evidence, *second.evidence))
+    told = describe(replace(trip, stops=(first, both, *rest))).stops[:2]
+    assert [[q.under for q in stop.quotes] for stop in told] == [[None], [1, None]]
+
+
+@pytest.mark.parametrize(("places", "open_", "more"), [(15, 15, None), (30, 12, "18 more")])
+def test_places_beside_the_route_are_folded_after_a_dozen(places, open_, more):
+    trip = far_east_trip()
+    resolution = trip.asides[0].resolution
+    asides = tuple(
+        replace(trip.asides[0], resolution=replace(resolution, place=make_place(f"Town {i}", 1, i)))
+        for i in range(places)
+    )
+    html = render_page(replace(trip, asides=asides))
+    seen, _, folded = html.partition('<details class="more">')
+    assert seen.count("<bdi>Town ") == open_
+    assert (more in folded) if more else folded == ""
+    assert html.count("<bdi>Town ") == places
+
+
+@pytest.mark.parametrize("name", ["one", "There", "a place not named"])
+def test_an_end_of_a_distance_that_is_no_name_is_said_to_be_none(name):
+    trip = far_east_trip()
+    claim = replace(trip.distance_claims[0], from_name=name, from_place=None, geodesic_km=None, ratio=None)
+    told = {lang: describe(replace(trip, distance_claims=(claim,)), lang).distances[0].ends for lang in ("en", "de")}
+    assert told == {"en": "a place not named – Khasan", "de": "ein nicht genannter Ort – Khasan"}
+
+
+@pytest.mark.parametrize(("title", "shown"), [("Off to Cusco", "Off to Cusco. "), ("Where next?", "Where next? ")])
+def test_a_title_gets_no_second_end_mark(title, shown):
+    trip = near_trip()
+    object.__setattr__(trip.documents[0], "title", title)
+    text = " ".join(Parts(render_page(trip)).text.split())
+    assert f"{shown}The Harbour Post" in text
+
+
 # ------------------------------------------------------------------------ stills and options
 
 
@@ -634,7 +723,8 @@ def test_a_long_trip_is_compressed_and_told_without_script():
     trip = long_trip(1000)
     html = render_page(trip)
     assert len(html.encode()) < 530_000
-    assert html.count("<li><b>Place ") == 500
+    assert html.count('<li class="stop"') == 50
+    assert html.count("<li><b>Place ") == 450
     assert "Stops 1 to 500 of 1000" in html
     (block,) = (d for t, a, d in Parts(html).raw if a.get("type") == "application/json")
     assert to_geojson(from_record(record_in(block))) == to_geojson(trip)

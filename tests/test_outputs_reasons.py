@@ -8,7 +8,7 @@ from importlib.resources import files
 
 import pytest
 
-from kimmap.outputs.reasons import in_language
+from kimmap.outputs.reasons import in_language, known_by, said_against
 from kimmap.outputs.texts import languages, load_texts
 
 CATALOGUE = json.loads((files("kimmap.outputs") / "assets" / "reasons.json").read_text(encoding="utf-8"))
@@ -64,6 +64,32 @@ def test_the_languages_have_the_slots_of_the_patterns(lang):
 )  # fmt: skip
 def test_reasons_hold_reasons(reason, told):
     assert in_language(reason, load_texts("de")) == told
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        (
+            "arrived on 1 Mar 2020 according to a.txt; arrived on 2 Mar 2020 according to b.txt",
+            "Sources disagree: arrived",
+        ),
+        ("a.txt says that it did not happen; affirmed by b.txt", "Sources disagree: a.txt"),
+        (
+            "8168 km out of the way between Lima on 1 Mar 2020 and Cusco on 2 Mar 2020",
+            "Doubtful: 8,168 km out of the way between Lima",
+        ),
+        ("5000 km within 1 day needs 208 km/h, too fast by train", "Doubtful: 5,000 km within 1 day needs 208 km/h"),
+        ("the arrival on 1 Mar 2020 comes before the departure on 2 Mar 2020", "Doubtful: the arrival"),
+    ],
+)
+def test_only_sources_disagree_and_the_doubts_of_kimmap_are_its_own(reason, said):
+    assert said_against(reason, load_texts("en")).startswith(said)
+
+
+def test_a_visit_that_only_its_announcement_dates_is_no_plan():
+    t = load_texts("en")
+    assert known_by("announced for 3 May 2020", "visited", t) == "as announced beforehand"
+    assert known_by("announced for 3 May 2020", "planned", t) == "announced for 3 May 2020"
 
 
 def test_english_stays_as_it_is():

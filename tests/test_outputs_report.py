@@ -18,7 +18,7 @@ from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfparser import PDFParser
 
 from kimmap.errors import NoTrip, UnwritableOutput, WrongSettings
-from kimmap.model import Leg, Trip
+from kimmap.model import Document, Leg, Trip
 from kimmap.outputs.report import compose_report, to_docx, to_html, to_markdown, to_pdf, write_report
 
 HOSTILE = "</td><script>x()</script> [a](javascript:x()) | **b** $x$ `c` <b onclick=x()> @cite \x00\x1b ![p](x) &lt;"
@@ -130,6 +130,30 @@ def test_markdown_has_the_map_the_table_and_footnotes():
     assert len(defined) == len(set(defined))
 
 
+@pytest.mark.parametrize(
+    ("sentence", "quoted", "strong"),
+    [
+        ("Ada came to Lima by bus, they say.", "came to Lima", "came to Lima"),
+        ("Ada came to Lima by bus, they say.", " came to Lima ", "came to Lima"),
+        ("Ada came to Lima by bus, they say.", "Ada came", "Ada came"),
+        ("She saw\n  “Lima” (twice)  that week.", "“Lima” (twice)", "“Lima” (twice)"),
+        ("The Lima–Cusco train, *not* the bus.", "Cusco train, *not*", "Cusco train, *not*"),
+        # Asterisks between a letter and a sign would be read as asterisks.
+        ("The word“Lima”here.", "“Lima”", None),
+    ],
+)
+def test_markdown_quotes_are_verbatim(sentence, quoted, strong):
+    document = Document(name="post.txt", text=sentence)
+    start = sentence.index(quoted)
+    quote = document.quote(start, start + len(quoted), (0, len(sentence)))
+    trip = make_trip([(make_place("Lima", -12, -77), "visited", september(1))])
+    claim = replace(trip.stops[0].evidence[0], quote=quote)
+    stops = (replace(trip.stops[0], evidence=(claim,)),)
+    page = parsed(to_markdown(replace(trip, documents=(document,), stops=stops)).split("\n[^1]: ")[1])
+    assert f"“{' '.join(sentence.split())}”" in page.text_content()
+    assert page.xpath("//strong/text()") == ([strong] if strong else [])
+
+
 def test_markdown_keeps_hostile_text_as_text():
     page = parsed(to_markdown(hostile_trip()))
     assert not page.xpath("//script | //b | //code | //img | //a")
@@ -171,7 +195,7 @@ def test_word_has_headings_a_table_and_the_map(word):
     document = docx.Document(io.BytesIO(word))
     headings = [p.text for p in document.paragraphs if p.style.name.startswith("Heading")]
     assert headings[:3] == [
-        "Ada Vinter: 6 stops in 10 days, at least 3,668 km",
+        "Ada Vinter: 6 stops in 10 days, about 3,670 km in straight lines",
         "Itinerary",
         "What is disputed or uncertain",
     ]

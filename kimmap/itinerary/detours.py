@@ -5,6 +5,7 @@ Most of them are misread names, other people's journeys, or mentions in passing.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
@@ -44,7 +45,7 @@ def without_detours(datings: Sequence[Dating]) -> list[Dating]:
             kept.remove(doubtful[0])  # the way is out of order because of a neighbour
         elif _is_plain(here):
             here.stay.status = "possible"
-            here.stay.disputes.append(f"{length:.0f} km out of the way between {_say(before)} and {_say(after)}")
+            here.stay.disputes.append(f"{length:.0f} km out of the way between {_say_both(before, after)}")
         else:
             kept.remove(here)
     return kept
@@ -94,6 +95,13 @@ def _is_sure(dating: Dating, *, told_when: bool = False) -> bool:
     return any(r.claim.resolution and r.claim.resolution.score >= _SURE for r in told)
 
 
-def _say(dating: Dating) -> str:
-    day = dating.when.last
+def _say_both(before: Dating, after: Dating) -> str:
+    """Two stays with days that do not run backwards: the stay before may have lasted beyond the outing after it."""
+    left, came = before.when.last, after.when.last
+    if left and came and came < left and (before.when.first is None or before.when.first <= came):
+        left = came
+    return f"{_say(before, left)} and {_say(after, came)}"
+
+
+def _say(dating: Dating, day: dt.date | None) -> str:
     return f"{dating.stay.place.name} on {say_day(day)}" if day else dating.stay.place.name

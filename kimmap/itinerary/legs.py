@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from kimmap.geodesy import geodesic_km
 from kimmap.itinerary.reports import say_day
-from kimmap.model import Leg, Mode, Quote, Stop
+from kimmap.model import Claim, Leg, Mode, Quote, Stop
 
 LIMIT_KM_H: dict[Mode, float] = {
     "plane": 1000,
@@ -19,6 +19,9 @@ LIMIT_KM_H: dict[Mode, float] = {
     "unknown": 1000,
 }
 """Faster than this over the air line is not done by the mode."""
+SHORTEST_FLIGHT_KM = 60.0
+"""A flight told beside a shorter leg led on to another place, or came from one."""
+_GOALS = ("arrives", "crosses", "heads_for")
 
 
 def join(stops: Sequence[Stop]) -> Iterator[Leg]:
@@ -27,19 +30,29 @@ def join(stops: Sequence[Stop]) -> Iterator[Leg]:
     for start, end in pairwise(route):
         origin, goal = stops[start], stops[end]
         length = geodesic_km(origin.place.point, goal.place.point)
-        mode, quote = _mode(origin, goal)
+        mode, quote = _mode(origin, goal, length, stops)
         speed, warning = _feasibility(origin, goal, length, mode)
         yield Leg(start, end, length, mode, quote, speed, warning)
 
 
-def _mode(origin: Stop, goal: Stop) -> tuple[Mode, Quote | None]:
-    """The mode that arrivals at the goal tell, or else departures from the origin."""
-    telling = [
-        *(c for c in goal.evidence if c.role in ("arrives", "crosses", "heads_for")),
-        *(c for c in origin.evidence if c.role == "departs"),
-    ]
-    told = next((c for c in telling if c.mode != "unknown" and c.status in (origin.status, goal.status)), None)
-    return (told.mode, told.quote) if told else ("unknown", None)
+def _mode(origin: Stop, goal: Stop, length_km: float, stops: Sequence[Stop]) -> tuple[Mode, Quote | None]:
+    """The mode that arrivals at the goal tell, or else departures from the origin, of the way between these two."""
+    came = [c for c in goal.evidence if c.role in _GOALS]
+    left = [c for c in origin.evidence if c.role == "departs" and not _leads_elsewhere(c, goal, stops)]
+    told = (c for c in (*came, *left) if c.mode != "unknown" and c.status in (origin.status, goal.status))
+    likely = (c for c in told if c.mode != "plane" or length_km >= SHORTEST_FLIGHT_KM)
+    return next(((c.mode, c.quote) for c in likely), ("unknown", None))
+
+
+def _leads_elsewhere(departure: Claim, goal: Stop, stops: Sequence[Stop]) -> bool:
+    """Whether the sentence of a departure names other stops as where it led, and not this one."""
+    sentence = departure.quote.whole_sentence()
+    goals = {
+        stop.place.id
+        for stop in stops
+        if any(c.role in _GOALS and c.quote.whole_sentence() == sentence for c in stop.evidence)
+    }
+    return bool(goals) and goal.place.id not in goals
 
 
 def _feasibility(origin: Stop, goal: Stop, length: float, mode: Mode) -> tuple[float | None, str | None]:

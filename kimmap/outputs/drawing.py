@@ -22,7 +22,7 @@ from kimmap.errors import NoTrip
 from kimmap.model import Leg, Trip
 from kimmap.outputs.basemap import View, draw_basemap, packed
 from kimmap.outputs.crowds import draw_part
-from kimmap.outputs.geometry import Point, geodesic
+from kimmap.outputs.geometry import Point, geodesic, is_over_pole
 from kimmap.outputs.record import to_record
 from kimmap.outputs.spots import groups, stop_points
 from kimmap.outputs.texts import Texts, load_texts
@@ -112,14 +112,14 @@ def route_lines(trip: Trip, points: Sequence[Point]) -> list[list[Point]]:
     """A geodesic for each leg, (longitude, latitude) where the unwrapped stops are.
 
     Its pieces are as long as they may be for their bulge to stay well below a pixel of the first view.
-    The many legs of a long trip are straight on the map.
+    The many legs of a long trip are straight on the map, and so are those over a pole, which it does not show.
     """
     km_per_px = 111.2 * View(points).degrees_per_px
     chord_km = math.inf if len(points) > LARGE else 0.35 * math.sqrt(8 * 6371 * km_per_px / 3)
     return [
         # A stop told of twice in a row has a leg of no length.
         [points[leg.start], points[leg.end]]
-        if leg.geodesic_km <= chord_km
+        if leg.geodesic_km <= chord_km or is_over_pole(points[leg.start], points[leg.end])
         else geodesic(points[leg.start], points[leg.end], chord_km)
         for leg in trip.legs
     ]
@@ -188,7 +188,7 @@ def _texts(t: Texts) -> dict[str, Any]:
     """What the scripts say."""
     keys = {
         "map": ("zoom_in", "zoom_out", "close", "whole", "play", "pause", "time", "all", "detail"),
-        "stop": ("number", "disagree", "date_from"),
+        "stop": ("number", "date_from"),
         "page": ("list_of", "earlier", "later"),
         "status": STATUSES,
         "status_short": STATUSES,

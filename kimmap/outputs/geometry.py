@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 Point = tuple[float, float]
 
 MAX_LAT = 85.05
+POLAR_LAT = 78.0
+"""Lines that lead beyond it are mostly blank sea on Web Mercator, and end at its edge before they reach a pole."""
 STEP_KM = 50.0
 """Between two points of a geodesic: its chords are then nowhere further than 50 m from it."""
 
@@ -31,6 +33,23 @@ def geodesic(start: Point, end: Point, step_km: float = STEP_KM) -> list[Point]:
         at = line.Position(line.s13 * i / pieces, Geodesic.LATITUDE | Geodesic.LONGITUDE)
         points.append((at["lon2"], at["lat2"]))
     return unwrapped([start, *points, end])
+
+
+def is_over_pole(start: Point, end: Point) -> bool:
+    """Whether the shortest line between two points off the poles leads over what Web Mercator can show of them."""
+    turn = math.radians((end[0] - start[0] + 180) % 360 - 180)
+    if abs(turn) < math.pi / 2 or max(abs(start[1]), abs(end[1])) > POLAR_LAT:
+        return False
+    a, b = (_on_sphere(0.0, start[1]), _on_sphere(turn, end[1]))
+    # Of such a wide turn the highest latitude lies between the ends: that of the plane of the great circle.
+    x, y, z = a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]
+    return math.degrees(math.atan2(math.hypot(x, y), abs(z))) > POLAR_LAT
+
+
+def _on_sphere(turn: float, lat: float) -> tuple[float, float, float]:
+    """The point of the unit sphere at a longitude in radians and a latitude in degrees."""
+    lat = math.radians(lat)
+    return math.cos(lat) * math.cos(turn), math.cos(lat) * math.sin(turn), math.sin(lat)
 
 
 def unwrapped(points: Iterable[Point]) -> list[Point]:

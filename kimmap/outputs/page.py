@@ -26,10 +26,14 @@ from kimmap.outputs.still import draw_still
 from kimmap.outputs.texts import Texts, load_texts
 from kimmap.outputs.view import TripView
 
+LISTED = 50
+"""Stops of a long trip that its page lists in full at first: the script of the page turns to the others."""
 MOST_TOLD = 500
 """Stops that a long trip's page lists without script; all of them are in its data."""
 MOST_LINKED = 50
 """Stops that a long trip's linked data lists."""
+OPEN_ASIDES = 12
+"""Places beside the route that are seen when their list is opened, with a few more where only these are left."""
 _MAP, _LAYER = "map_2", "trip_layer_1"
 """The names of the map and of the trip on it, in the scripts and as ids; those that folium would give them."""
 _DATA = f"{_LAYER}_data"
@@ -92,6 +96,8 @@ def render_page(trip: Trip, lang: str = "en", *, tiles: Tiles | None = None, add
         address=address,
         oembed=oembed_address(address) if address else None,
         large=len(trip.stops) > LARGE,
+        listed=LISTED,
+        open_asides=OPEN_ASIDES,
         told=MOST_TOLD,
         several=len(trip.documents) > 1,
         icons=icons(),

@@ -26,6 +26,8 @@ class QuoteView:
     byline: str
     title: str | None
     url: str | None
+    under: int | None = None
+    """The number of an earlier stop that quotes the same sentence."""
 
 
 def safe_url(url: str | None) -> str | None:

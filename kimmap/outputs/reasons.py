@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from kimmap.model import Status
 from kimmap.outputs import words
 from kimmap.outputs.texts import Texts, load_texts
 
@@ -30,12 +31,28 @@ _SHAPES = {
     "named": rf"[^()]+ \((?:{_DAY} to {_DAY}|from {_DAY}|until {_DAY}|{_DAY}|no date), [^()]+\)",
 }
 _MODES = {"foot power": "foot"}
+_OUR_DOUBTS = {"detour", "elsewhere", "backwards", "too_fast", "too_fast_any"}
+_LENGTH = re.compile(r"(?<![\w.,-])\d{4,}(?= km\b)")
+
+
+def said_against(reason: str, t: Texts) -> str:
+    """What speaks against a stop, as a sentence: sources that disagree, or kimmap's own doubt."""
+    ours = any(pattern.fullmatch(reason) for name, pattern in _patterns("patterns") if name in _OUR_DOUBTS)
+    return t("stop.doubtful" if ours else "stop.disagree", what=in_language(reason, t))
+
+
+def known_by(reason: str, status: Status, t: Texts) -> str:
+    """Where a date comes from; that of a visit that only its announcement tells does not read as a plan."""
+    announced = dict(_patterns("patterns"))["announced"]
+    if status == "visited" and announced.fullmatch(reason):
+        return t("stop.as_announced")
+    return in_language(reason, t)
 
 
 def in_language(reason: str, t: Texts) -> str:
     """A reason in the language of a catalogue; as it is where its form is not known."""
     if t.lang == "en" or t.lang not in _catalogue():
-        return reason
+        return _LENGTH.sub(lambda digits: t.number(int(digits[0])), reason)
     parts = [_told(part, t) for part in reason.split("; ")]
     if len(parts) > 1 and all(part is not None for part in parts):
         return "; ".join(part for part in parts if part is not None)

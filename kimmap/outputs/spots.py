@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kimmap.model import Place, Stop
-from kimmap.outputs.geometry import Point, unwrapped
+from kimmap.outputs.geometry import Point, is_over_pole, unwrapped
 
 SAME_SPOT_DEG = 0.002
 """Visits this close to each other are one mark on the map."""
@@ -62,7 +63,7 @@ def stop_points(stops: Sequence[Stop]) -> list[Point]:
     A route that goes round and round is folded back onto one world.
     """
     route = [(s.place.lon, s.place.lat) for s in stops if s.on_route]
-    on_route = iter(unwrapped(route))
+    on_route = iter(_without_jumps(route))
     points: list[Point] = []
     beside = route[0] if route else None
     for stop in stops:
@@ -81,6 +82,22 @@ def stop_points(stops: Sequence[Stop]) -> list[Point]:
     middle = (west + east) / 2
     turn = -360 * round(middle / 360)
     return [(lon + turn, lat) for lon, lat in points]
+
+
+def _without_jumps(route: Sequence[Point]) -> list[Point]:
+    """Longitudes run on over 180°; a leg over a pole has no side of its own and turns to where the route is."""
+    points: list[Point] = []
+    for stop in route:
+        if not points:
+            points.append(stop)
+            continue
+        lon, lat = unwrapped([points[-1], stop])[-1]
+        if is_over_pole(points[-1], stop):
+            around = lon - math.copysign(360, lon - points[-1][0])
+            lons = [p[0] for p in points]
+            lon = min((lon, around), key=lambda x: max(*lons, x) - min(*lons, x))
+        points.append((lon, lat))
+    return points
 
 
 def reach_km(place: Place) -> float | None:

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kimmap.model import Aside, DistanceClaim, Leg, Mode, Place, Quote, Status, Stop, Trip
 from kimmap.outputs import words
 from kimmap.outputs.basemap import country_name
 from kimmap.outputs.headline import finding, headline, standfirst, title, years
 from kimmap.outputs.quotations import QuoteView, Span, byline, excerpt, quotation, quotations, safe_url, spans_of
-from kimmap.outputs.reasons import in_language
+from kimmap.outputs.reasons import in_language, known_by, said_against
 from kimmap.outputs.spots import groups, reach_km, show_days
 from kimmap.outputs.texts import Texts, load_texts
 from kimmap.outputs.words import UNSURE
 
 MOST_ASIDES = 2
 """Quotations for one place that was mentioned for one reason."""
+_NO_NAMES = frozenset(
+    ("a place not named", "one", "it", "this", "that", "these", "those", "them", "there", "here", "which", "where",
+     "some", "others", "another", "both", "each")
+)  # fmt: skip
+"""What stands at an end of a stated distance and names nothing."""
+_ENDED = re.compile(r"[.?!…。？！][\"'”’»)\]]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +81,11 @@ class SourceView:
     byline: str
     url: str | None
 
+    @property
+    def end_mark(self) -> str:
+        """What ends the title: nothing where it has a mark of its own."""
+        return "" if self.title and _ENDED.search(self.title) else "."
+
 
 @dataclass(frozen=True, slots=True)
 class TripView:
@@ -114,9 +126,9 @@ def describe(trip: Trip, lang: str = "en") -> TripView:
         finding=finding(trip, t),
         standfirst=standfirst(trip, t),
         as_of=words.day(as_of, t) if as_of else None,
-        stops=tuple(_stop(i, stop, way_on.get(i), one_year, days[i], t) for i, stop in enumerate(trip.stops)),
+        stops=_told_once([_stop(i, stop, way_on.get(i), one_year, days[i], t) for i, stop in enumerate(trip.stops)]),
         distances=tuple(_distance(claim, told, t) for claim in trip.distance_claims),
-        asides=_asides(trip.asides, t),
+        asides=_asides(trip.asides, told, t),
         sources=tuple(SourceView(d.name, d.title, byline(d, t), safe_url(d.url)) for d in trip.documents),
         symbols=_symbols(trip),
         modes=tuple(dict.fromkeys(leg.mode for leg in trip.legs if leg.mode != "unknown")),
@@ -136,8 +148,8 @@ def _stop(index: int, stop: Stop, way_on: LegView | None, one_year: bool, day: i
         detail=words.arrival_and_departure(stop, t),
         status=stop.status,
         status_words=t(f"status.{stop.status}"),
-        known_by=tuple(in_language(reason, t) for reason in stop.bounded_by),
-        contradictions=tuple(in_language(reason, t) for reason in stop.contradictions),
+        known_by=tuple(known_by(reason, stop.status, t) for reason in stop.bounded_by),
+        contradictions=tuple(said_against(reason, t) for reason in stop.contradictions),
         witnesses=words.agreement(stop, t),
         quotes=quotations(((claim.quote, spans_of(claim)) for claim in stop.evidence), t),
         way_on=way_on,
@@ -146,13 +158,26 @@ def _stop(index: int, stop: Stop, way_on: LegView | None, one_year: bool, day: i
     )
 
 
+def _told_once(stops: Sequence[StopView]) -> tuple[StopView, ...]:
+    """The stops, with each quotation that an earlier one has under the number of that."""
+    first: dict[tuple[str, str], int] = {}
+    found = []
+    for stop in stops:
+        keys = [(quote.source, "".join(quote.parts)) for quote in stop.quotes]
+        quotes = tuple(replace(q, under=first.get(key)) for q, key in zip(stop.quotes, keys, strict=True))
+        for key in keys:
+            first.setdefault(key, stop.number)
+        found.append(replace(stop, quotes=quotes))
+    return tuple(found)
+
+
 def _where(place: Place, t: Texts) -> str:
     """Kind where it is not a town, region, country: ``spaceport, Amur Oblast, Russia``."""
     countries = [country_name(c, t.lang) for c in place.countries] or [country_name(place.country, t.lang)]
     parts = [] if place.kind == "city" else [words.kind(place.kind, t)]
     parts += [place.region] if place.region and place.region != place.name else []
     parts += [" / ".join(c for c in countries if c)] if place.kind != "country" else []
-    return ", ".join(part for part in parts if part)
+    return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
 def _leg(leg: Leg, trip: Trip, t: Texts) -> LegView:
@@ -172,7 +197,7 @@ def _leg(leg: Leg, trip: Trip, t: Texts) -> LegView:
 def _distance(claim: DistanceClaim, told: Mapping[str, str], t: Texts) -> DistanceView:
     """``told`` has the names that stops go by, so that a place has one name on a page."""
     ends = ((claim.from_place, claim.from_name), (claim.to_place, claim.to_name))
-    start, end = (told.get(place.id, place.name) if place else name for place, name in ends)
+    start, end = (told.get(place.id, place.name) if place else _unplaced(name, t) for place, name in ends)
     explanation = claim.explanation
     if t.lang != "en":
         explanation = t(f"verdict_why.{claim.verdict}", ratio=t.number(claim.ratio or 0, 2))
@@ -187,17 +212,21 @@ def _distance(claim: DistanceClaim, told: Mapping[str, str], t: Texts) -> Distan
     )
 
 
-def _asides(asides: Sequence[Aside], t: Texts) -> tuple[AsideView, ...]:
-    """Grouped by place and reason, in order of first mention."""
+def _unplaced(name: str, t: Texts) -> str:
+    return t("distance.unnamed") if name.lower() in _NO_NAMES else name
+
+
+def _asides(asides: Sequence[Aside], told: Mapping[str, str], t: Texts) -> tuple[AsideView, ...]:
+    """Grouped by place and reason, in order of first mention; ``told`` as for distances."""
     grouped: dict[tuple[str, str], list[tuple[Quote, list[Span]]]] = {}
     for aside in asides:
         place, mention = aside.resolution.place, aside.resolution.mention
-        name = place.name if place else mention.name
+        name = told.get(place.id, place.name) if place else mention.name
         spans = [(mention.quote.start, mention.quote.end)]
         grouped.setdefault((name, t(f"reason.{aside.reason}")), []).append((aside.quote, spans))
     return tuple(
-        AsideView(name, reason, tuple(map(excerpt, quotations(told, t)[:MOST_ASIDES])))
-        for (name, reason), told in grouped.items()
+        AsideView(name, reason, tuple(map(excerpt, quotations(said, t)[:MOST_ASIDES])))
+        for (name, reason), said in grouped.items()
     )
 
 

@@ -87,9 +87,12 @@ def _known(when: Interval) -> bool:
 
 def arrival_and_departure(stop: Stop, t: Texts = ENGLISH) -> str:
     """``arrived 12 Sep 2023, left between 13 and 15 Sep 2023``; empty where it adds nothing."""
+    said: list[Interval] = [stop.when]
+    if not stop.bounded_by or stop.when.days == 1:  # the days of a stay say that one had come by the first of them
+        said += [Interval(None, stop.when.first), Interval(stop.when.last, None)]
     parts = []
     for key, when in (("stop.arrived", stop.arrival), ("stop.left", stop.departure)):
-        if not when.is_open and when != stop.when:
+        if not when.is_open and when not in said:
             parts.append(t(key, days=between(when, t)))
     return ", ".join(parts)
 

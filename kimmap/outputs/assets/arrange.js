@@ -47,11 +47,12 @@ var kimmapArrange = (function () {
     }
   }
 
-  /* Moves marks that were pushed over the edge back in, and again apart. */
+  /* Moves marks that were pushed over the edge back in, and again apart; those of places outside stay there. */
   function keepIn(marks, frame) {
     for (var round = 0; round < 6; round++) {
       spread(marks);
       marks.forEach(function (mark) {
+        if (outside(around(mark.home, 0, 0), frame)) { return; }
         var w = mark.width / 2 + 1, h = MARK_HEIGHT / 2 + 1;
         mark.at = L.point(Math.min(Math.max(mark.at.x, frame.left + w), frame.right - w),
                           Math.min(Math.max(mark.at.y, frame.top + h), frame.bottom - h));
@@ -70,6 +71,28 @@ var kimmapArrange = (function () {
       [x - 8, y - h - height, "left"], [x - 8, y + h, "left"],
       [x - width + 8, y - h - height, "right"], [x - width + 8, y + h, "right"]
     ];
+  }
+
+  /* Where a label may stand further off, tied to its mark by a line: as above, with the point that the line goes to. */
+  function farSeats(mark, width, height) {
+    var result = [];
+    [18, 34, 54].forEach(function (gap) {
+      for (var k = 0; k < 12; k++) {
+        var ux = Math.cos(k * Math.PI / 6), uy = Math.sin(k * Math.PI / 6);
+        var x = mark.at.x + ux * (mark.width / 2 + gap + width / 2), y = mark.at.y + uy * (MARK_HEIGHT / 2 + gap + height / 2);
+        result.push([x - width / 2, y - height / 2, ux > 0.3 ? "left" : ux < -0.3 ? "right" : "center",
+                     L.point(Math.min(Math.max(mark.at.x, x - width / 2), x + width / 2),
+                             Math.min(Math.max(mark.at.y, y - height / 2), y + height / 2))]);
+      }
+    });
+    return result;
+  }
+
+  /* The points of a line at every few pixels, ends left out. */
+  function between(a, b) {
+    var steps = Math.ceil(a.distanceTo(b) / 4), points = [];
+    for (var k = 1; k < steps; k++) { points.push(L.point(a.x + (b.x - a.x) * k / steps, a.y + (b.y - a.y) * k / steps)); }
+    return points;
   }
 
   /* Moves the mark of a stop that the route does not go through off the route's line. */
@@ -115,6 +138,6 @@ var kimmapArrange = (function () {
 
   return {
     MARK_HEIGHT: MARK_HEIGHT, Box: Box, overlap: overlap, around: around, spread: spread, keepIn: keepIn, stepAside: stepAside,
-    along: along, crossings: crossings, outside: outside, seats: seats
+    along: along, crossings: crossings, outside: outside, seats: seats, farSeats: farSeats, between: between
   };
 })();

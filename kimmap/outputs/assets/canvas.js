@@ -1,14 +1,10 @@
 /* The Leaflet map of a kimmap page, with its trip on it. */
 function kimmapCanvas(id, settings, data) {
   "use strict";
-  var LONGEST_MS = 1000;
   var classes = document.documentElement.classList;
   // Leaflet measures its container at once: without scripts that is hidden.
   classes.remove("no-script");
   if (window.parent !== window) { classes.add("framed"); }
-  // The list comes after the map; whatever befalls the map, it comes.
-  classes.add("drawing");
-  window.setTimeout(function () { classes.remove("drawing"); }, LONGEST_MS);
   if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) { settings.zoomAnimation = false; }
   var texts = settings.texts;
   settings.zoomControl = false;

@@ -63,7 +63,7 @@ var kimmapCards = (function () {
       card.appendChild(element("p", "kimmap-known", kimmapRows.fill(texts.stop.date_from, { why: text })));
     });
     stop.contradictions.forEach(function (text) {
-      card.appendChild(element("p", "kimmap-conflict", kimmapRows.fill(texts.stop.disagree, { what: text })));
+      card.appendChild(element("p", "kimmap-conflict", text));
     });
     stop.quotes.forEach(function (quote) { card.appendChild(quotation(quote)); });
     card.appendChild(element("p", "kimmap-where", stop.witnesses));

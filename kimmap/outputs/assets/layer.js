@@ -249,7 +249,7 @@ function kimmapTripLayer(blockId, part) {
       this._marks.forEach(function (mark, index) {
         mark.visible = mark.stops.filter(function (stop) { return self.isShown(stop.number - 1); });
         mark.shown = mark.visible.length > 0 && !(self.apart && self.apart[index]);
-        [mark.marker, mark.dot, mark.leader, mark.area, mark.label.marker].forEach(function (part) { self._toggle(part, mark.shown); });
+        [mark.marker, mark.dot, mark.leader, mark.tie, mark.area, mark.label.marker].forEach(function (part) { self._toggle(part, mark.shown); });
         if (mark.shown) { self._nameMark(mark); }
       });
       this._legs.forEach(function (leg) {

@@ -9,7 +9,7 @@
   var drawing = layer.drawing;
   var texts = drawing.texts;
   var element = kimmapCards.element;
-  var PAGE = 50;                    // stops at a time in the list of a long trip
+  var PAGE = 50;                    // stops at a time in the list of a long trip, LISTED in page.py
   var PLAY = "M2.500 1l10 6-10 6z", PAUSE = "M2.500 1.500h3v11h-3zM8.500 1.500h3v11h-3z";
   var LENGTH_MS = 9000;             // about how long it takes to play a trip
 
@@ -40,7 +40,6 @@
   function fromAddress() {
     var match = /^#stop-(\d+)$/.exec(window.location.hash);
     if (!match) { return; }
-    root.classList.remove("drawing");
     go(Number(match[1]), true);
   }
 
@@ -86,21 +85,24 @@
 
   // ------------------------------------------------------- a long trip's list, by pages
 
-  var shownPage = -1;
+  var shownPage = 0;                // the first stands in the page itself: it is there whatever the map does
 
   function showPage(number) {
-    if (number === shownPage) { return; }
     shownPage = number;
     var first = number * PAGE, last = Math.min(first + PAGE, drawing.stops.length);
     list.textContent = "";
     addItems(first, last);
+    showBar(first, last);
+  }
+
+  function showBar(first, last) {
     var bar = document.querySelector(".pages");
     bar.textContent = "";
-    pageButton(bar, texts.page.earlier, number - 1, first > 0);
+    pageButton(bar, texts.page.earlier, shownPage - 1, first > 0);
     bar.appendChild(element("span", null, kimmapRows.fill(texts.page.list_of, {
       first: first + 1, last: last, total: drawing.stops.length
     })));
-    pageButton(bar, texts.page.later, number + 1, last < drawing.stops.length);
+    pageButton(bar, texts.page.later, shownPage + 1, last < drawing.stops.length);
   }
 
   function addItems(first, last) {
@@ -244,15 +246,16 @@
 
   layer.on("named", function () {
     addTicks();
-    if (drawing.large && shownPage < 0) { showPage(0); }
-    root.classList.remove("drawing");
     root.setAttribute("data-named", "");
   });
   useDays();
   layer.whenReady(function () { root.setAttribute("data-ready", ""); });
   whenListed(function () {
     useList();
-    layer.whenReady(fromAddress);
+    layer.whenReady(function () {
+      if (drawing.large) { showBar(0, PAGE); }
+      fromAddress();
+    });
   });
 
   function whenListed(go) {

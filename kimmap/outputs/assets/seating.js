@@ -4,6 +4,7 @@ var kimmapSeating = (function () {
 
   var room = kimmapArrange;
   var BADGE = 20;
+  var ALONE = 8;                    // pixels around a mark that names of others keep clear of when they stand off
   var SCALE = 20;                   // height of the scale on the map of a part
 
   return {
@@ -20,8 +21,8 @@ var kimmapSeating = (function () {
       });
       var controls = this._controls(), frame = this._frame();
       var route = this._routePoints();
-      room.spread(marks);
-      if (this.part) { room.keepIn(marks, room.Box(frame.left, frame.top, frame.right - frame.left, frame.bottom - frame.top - SCALE)); }
+      var scale = this.part ? SCALE : 0;
+      room.keepIn(marks, room.Box(frame.left, frame.top, frame.right - frame.left, frame.bottom - frame.top - scale));
       marks.forEach(function (mark) { if (!mark.onRoute) { room.stepAside(mark, marks, route); } });
       marks.forEach(function (mark) { this._place(mark); }, this);
       var faces = marks.map(function (mark) { return room.around(mark.at, mark.width + 2, room.MARK_HEIGHT + 2); });
@@ -65,29 +66,63 @@ var kimmapSeating = (function () {
     },
 
     _arrangeLabels: function (marks, taken, route, frame) {
-      var map = this._map;
-      marks.forEach(function (mark) {
-        var size = mark.label.size, low = [size[0], size[1] - mark.label.low];
-        var place = this._seat(mark, size, taken, route, frame), short = !place;
-        place = place || this._seat(mark, low, taken, route, frame);
-        mark.label.content.hidden = !place;
-        if (place) {
-          mark.label.content.classList.toggle("kimmap-short", short);
-          mark.label.content.style.textAlign = place.align;
-          mark.label.marker.setLatLng(map.layerPointToLatLng(L.point(place.box.left, place.box.top)));
-          taken.push(room.Box(place.box.left - 3, place.box.top, size[0] + 6, place.box.bottom - place.box.top));
-        }
-      }, this);
+      var left = marks.filter(function (mark) { return !this._label(mark, marks, taken, route, frame, false); }, this);
+      left.forEach(function (mark) { this._label(mark, marks, taken, route, frame, true); }, this);
+    },
+
+    /* Seats a label beside its mark, or where others left no room further off; tells whether it has a seat. */
+    _label: function (mark, marks, taken, route, frame, far) {
+      var size = mark.label.size, low = [size[0], size[1] - mark.label.low];
+      var place = far ? this._farSeat(mark, low, marks, taken, route, frame) : this._seat(mark, size, taken, route, frame);
+      var short = far || !place;
+      if (!far) { place = place || this._seat(mark, low, taken, route, frame); }
+      mark.label.content.hidden = !place;
+      this._tie(mark, place && place.tie);
+      if (place) {
+        mark.label.content.classList.toggle("kimmap-short", short);
+        mark.label.content.style.textAlign = place.align;
+        mark.label.marker.setLatLng(this._map.layerPointToLatLng(L.point(place.box.left, place.box.top)));
+        taken.push(room.Box(place.box.left - 3, place.box.top, size[0] + 6, place.box.bottom - place.box.top));
+      }
+      return place;
+    },
+
+    /* The line from a mark to a label that stands further off; none without a point to go to. */
+    _tie: function (mark, to) {
+      if (to && !mark.tie) {
+        mark.tie = L.polyline([], { interactive: false, className: "kimmap-leader kimmap-tie" });
+        this.addLayer(mark.tie);
+      }
+      if (mark.tie) { mark.tie.setLatLngs(to ? [mark.at, to].map(this._map.layerPointToLatLng, this._map) : []); }
+    },
+
+    /* Not so near to another mark that it could be taken for that one's, and with a free line to its own. */
+    _farSeat: function (mark, size, marks, taken, route, frame) {
+      var others = marks.filter(function (other) { return other !== mark; });
+      var faces = others.map(function (other) { return room.around(other.at, other.width + 2 * ALONE, room.MARK_HEIGHT + 2 * ALONE); });
+      var own = room.around(mark.at, mark.width + 2, room.MARK_HEIGHT + 2);
+      var seats = room.farSeats(mark, size[0], size[1]).filter(function (seat) {
+        var box = room.Box(seat[0], seat[1], size[0], size[1]);
+        return room.crossings(box, route) === 0 && !faces.some(function (face) { return room.overlap(face, box) > 0; }) &&
+          !room.between(mark.at, seat[3]).some(function (p) {
+            return !room.crossings(own, [p]) && taken.some(function (other) { return room.crossings(other, [p]); });
+          });
+      });
+      return this._best(seats, mark, size, taken, route, frame);
     },
 
     _seat: function (mark, size, taken, route, frame) {
+      return this._best(room.seats(mark, size[0], size[1]), mark, size, taken, route, frame);
+    },
+
+    _best: function (seats, mark, size, taken, route, frame) {
       var width = size[0], height = size[1], found = null;
-      room.seats(mark, width, height).forEach(function (seat, rank) {
+      seats.forEach(function (seat, rank) {
         var box = room.Box(seat[0], seat[1], width, height);
         if (room.outside(box, frame) && !room.outside(room.around(mark.at, 4, 4), frame)) { return; }
         if (taken.some(function (other) { return room.overlap(box, other) > 0; })) { return; }
         var cost = rank + 3 * room.crossings(box, route);
-        if (!found || cost < found.cost) { found = { box: box, align: seat[2], cost: cost }; }
+        if (!found || cost < found.cost) { found = { box: box, align: seat[2], cost: cost, tie: seat[3] }; }
       });
       return found;
     },

@@ -11,6 +11,7 @@ from kimmap.outputs import words
 from kimmap.outputs.exports.markup import child, xml_file
 from kimmap.outputs.geometry import cut_at_antimeridian, geodesic
 from kimmap.outputs.quotations import safe_url
+from kimmap.outputs.reasons import said_against
 from kimmap.outputs.view import describe
 
 _NAMESPACE = "http://www.opengis.net/kml/2.2"
@@ -77,7 +78,7 @@ def _stop(folder: etree._Element, order: int, stop: Stop) -> None:
 
 def _balloon(stop: Stop) -> str:
     lines = [f"<p>{escape(words.stop_dates(stop))} · {escape(words.STATUS[stop.status])}</p>"]
-    lines += [f"<p>Sources disagree: {escape(text)}</p>" for text in stop.contradictions]
+    lines += [f"<p>{escape(said_against(text, words.ENGLISH))}</p>" for text in stop.contradictions]
     for quote in dict.fromkeys(claim.quote for claim in stop.evidence):
         document = quote.document
         byline = escape(f"{document.publisher or document.name}, {document.published or 'undated'}")

@@ -206,7 +206,7 @@ def _doubts(trip: Trip, told: tuple[StopView, ...], notes: _Notes, t: Texts) -> 
         place = f"{view.number}. {view.place}"
         numbers = notes.numbers(_best_of_each_source(stop))
         for text in view.contradictions:
-            yield Doubt(t("report.uncertain", place=place, what=t("stop.disagree", what=text)), numbers)
+            yield Doubt(t("report.uncertain", place=place, what=text), numbers)
         if stop.status != "visited":
             yield Doubt(t("report.uncertain", place=place, what=view.status_words), numbers)
         for text in view.known_by:

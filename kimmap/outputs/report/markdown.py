@@ -81,16 +81,26 @@ def _sources(report: Report) -> str:
 
 
 def _note(note: Note) -> str:
-    quoted = f"“{escape_markdown(note.before)}{_strong(note)}{escape_markdown(note.after)}”"
+    quoted = f"“{_quoted(note)}”"
     title = f"{_linked(escape_markdown(note.title), note.url)}, " if note.title else ""
     where = escape_markdown(note.byline) if note.title else _linked(escape_markdown(note.byline), note.url)
     return f"[^{note.number}]: {quoted} {title}{where}; {escape_markdown(note.place)}."
 
 
-def _strong(note: Note) -> str:
-    """The words that count in bold, if they are not the whole sentence."""
-    text = escape_markdown(note.text)
-    return f"**{text}**" if text and (note.before or note.after) else text
+def _quoted(note: Note) -> str:
+    """The sentence with each of its blanks; the words that count in bold, if they are not all of it."""
+    inside = note.text.strip()
+    lead, _, trail = note.text.partition(inside) if inside else (note.text, "", "")
+    before, after = _escaped(note.before + lead).lstrip(), _escaped(trail + note.after).rstrip()
+    text = escape_markdown(inside)
+    return f"{before}**{text}**{after}" if _may_be_strong(before, text, after) else f"{before}{text}{after}"
+
+
+def _may_be_strong(before: str, text: str, after: str) -> bool:
+    """Whether asterisks would be read as bold: not between a letter outside and a sign inside them."""
+    if not text or not (before or after):
+        return False
+    return (text[0].isalnum() or not before[-1:].isalnum()) and (text[-1].isalnum() or not after[:1].isalnum())
 
 
 def _linked(text: str, url: str | None) -> str:
@@ -113,4 +123,9 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[i
 
 def escape_markdown(text: str) -> str:
     """Words as they are, in one line: what Markdown or Pandoc would read as a sign is escaped."""
-    return _SPECIAL.sub(r"\\\1", " ".join(xml_text(text).split()))
+    return _escaped(text).strip()
+
+
+def _escaped(text: str) -> str:
+    """The same with a blank at either end where there is one."""
+    return _SPECIAL.sub(r"\\\1", re.sub(r"\s+", " ", xml_text(text)))
