@@ -160,7 +160,7 @@ def test_check_reads_as_the_other_commands_do(tmp_path: Path, monkeypatch: pytes
     """Columns of tables, and pages that are fetched and kept beside the output."""
     (tmp_path / "a.csv").write_text('Titel,Inhalt\nx,"Porto is 274 km from Lisbon."\n', encoding="utf-8")
     result = run("check", str(tmp_path / "a.csv"), "--column", "text=Inhalt", "--json")
-    assert [c["source"] for c in json.loads(result.output)["claims"]] == ["a.csv#1"]
+    assert [c["source"] for c in json.loads(result.stdout)["claims"]] == ["a.csv#1"]
 
     def fetch(url: str, folder: Path) -> Path:
         folder.mkdir()

@@ -98,7 +98,8 @@ def _told_until(document: Document, cast: Cast, lines: Sequence[Line]) -> dt.dat
         return None
     if not cast.first_person:
         posts = _days_of_posts(lines)
-        return max(published, *posts) if len(posts) >= _POSTS and posts == sorted(posts) else published
+        is_timeline = len(posts) >= _POSTS and posts[0] == published and posts == sorted(posts)
+        return posts[-1] if is_timeline else published
     days = _entry_days(lines)
     if len(days) > 1 and days == sorted(days):
         published = max(published, *days)
@@ -122,7 +123,7 @@ def _is_but_a_day(line: Line) -> bool:
 
 
 _POSTS = 3
-"""So many days above posts make a timeline of a text."""
+"""So many days above posts, the first of them its own, make a timeline of a text."""
 
 
 def _entry_days(lines: Sequence[Line]) -> list[dt.date]:

@@ -106,20 +106,22 @@ def stays_made(place: Place, visits: Sequence[Report], others: Sequence[Report],
 def _without_stray_days(visits: Sequence[Report], elsewhere: Sequence[Days]) -> list[Report]:
     """The visits, without days that come from other sentences where sentences with a date tell of other days.
 
-    Not where the traveller was ``elsewhere`` between them: then there were two stays.
+    Not where the same text has the traveller ``elsewhere`` between them: then there were two stays.
     """
-    stated = [r.days for r in visits if r.days and r.states_day]
+    stated = [r for r in visits if r.days and r.states_day]
     return [
-        replace(r, days=None) if stated and r.days and not r.states_day and _is_stray(r.days, stated, elsewhere) else r
+        replace(r, days=None) if stated and r.days and not r.states_day and _is_stray(r, r.days, stated, elsewhere)
+        else r
         for r in visits
-    ]
+    ]  # fmt: skip
 
 
-def _is_stray(days: Days, stated: Sequence[Days], elsewhere: Sequence[Days]) -> bool:
-    nearest = min(stated, key=days.gap)
+def _is_stray(report: Report, days: Days, stated: Sequence[Report], elsewhere: Sequence[Days]) -> bool:
+    said = [(other.days, other.source) for other in stated if other.days]
+    nearest, source = min(said, key=lambda other: days.gap(other[0]))
     first, last = sorted((days, nearest), key=lambda d: d.first)
     between = any(first.last < d.first and d.last < last.first for d in elsewhere)
-    return days.gap(nearest) > 1 and not between
+    return days.gap(nearest) > 1 and not (between and source == report.source)
 
 
 def split(reports: Sequence[Report], others: Sequence[Report]) -> list[list[Report]]:

@@ -100,11 +100,11 @@ def heed_placed(scenes: Sequence[Scene], placed: Sequence[Sequence[Placed]]) -> 
     Only where it is the only one that the collection places: who tells of two of a name tells them apart anew.
     ``placed`` is what each text surely places.
     """
-    by_name: dict[bool, dict[str, dict[str, Scene]]] = {True: {}, False: {}}
+    by_name: dict[bool, dict[str, dict[str, list[Scene]]]] = {True: {}, False: {}}
     for scene, own in zip(scenes, placed, strict=True):
         for name, place_id, is_said in own:
             for kind in {False, is_said}:
-                by_name[kind].setdefault(name, {})[place_id] = scene
+                by_name[kind].setdefault(name, {}).setdefault(place_id, []).append(scene)
     for scene in scenes:
         held = {inner for inner, _ in scene.inside}
         for k, group in enumerate(scene.groups):
@@ -113,7 +113,7 @@ def heed_placed(scenes: Sequence[Scene], placed: Sequence[Sequence[Placed]]) -> 
             for is_said in (True, False):
                 told = by_name[is_said].get(group.name.casefold(), {})
                 if len(told) == 1:
-                    ids = frozenset(id_ for id_, where in told.items() if where is not scene)
+                    ids = frozenset(id_ for id_, where in told.items() if any(s is not scene for s in where))
                     group.placed, group.sure_elsewhere = (ids, group.sure_elsewhere) if is_said else (group.placed, ids)
 
 
