@@ -24,8 +24,10 @@ from kimmap.outputs.figure.atlas import draw_atlas
 from kimmap.outputs.figure.labels import Label, place_labels, spread
 from kimmap.outputs.figure.maps import Map
 from kimmap.outputs.figure.metrics import shortened, text_width, wrapped_lines
+from kimmap.outputs.figure.pieces import way_line
 from kimmap.outputs.figure.projection import Projection, fit_projection
 from kimmap.outputs.figure.shapes import Frame
+from kimmap.outputs.figure.ways import LEG_SIZE
 
 
 def trip_of(*places: tuple[str, float, float]) -> Trip:
@@ -286,6 +288,11 @@ def test_planned_legs_are_dashed_and_modes_have_lines_of_their_own():
     assert [bool(dashes) for _, dashes in drawn] == [False, False, True, True]
 
 
+def test_a_road_is_two_lines_and_so_told_from_the_order_of_the_stops():
+    plain, road = (way_line("M0 0H9", mode, False) for mode in ("unknown", "road"))
+    assert (plain.count("<path"), road.count("<path")) == (1, 2)
+
+
 def test_a_place_that_is_an_area_is_drawn_with_its_reach():
     trip = far_east_trip()
     region = replace(trip.stops[4].place, kind="region", radius_km=200.0)
@@ -313,6 +320,28 @@ def test_places_that_crowd_get_a_larger_map_of_their_own():
     _, labels = boxes_of(figure.detail)
     assert len(labels) >= 5
     assert figure_of(far_east_trip).detail is None
+
+
+def test_what_says_that_places_are_shown_larger_covers_no_mark():
+    near = [("A", 45.0, 10.0), ("B", 45.1, 10.1), ("C", 45.2, 10.0), ("D", 45.1, 9.9), ("E", 45.0, 10.1)]
+    figure = lay_out(trip_of(*near, ("North", 46.3, 10.3), ("Far", 55.0, 30.0))).main
+    assert figure.crowd_title is not None
+    title = shapely.box(*figure.crowd_title)
+    assert not any(title.intersects(shapely.box(*m.box)) for m in figure.marks if m.text)
+
+
+def test_a_length_stands_nearer_to_its_own_line_than_to_another():
+    trip = trip_of(("A", 45.0, 10.0), ("B", 48.0, 16.0), ("C", 45.3, 9.6), ("D", 48.3, 15.0), ("E", 44.4, 12.0))
+    ways = lay_out(trip).main.ways
+    lines = [shapely.union_all([shapely.LineString(line) for line in way.lines]) for way in ways]
+    placed = [i for i, way in enumerate(ways) if way.text_at]
+    assert len(placed) >= 2
+    for i in placed:
+        x, y = ways[i].text_at
+        wide, high = text_width(ways[i].text, LEG_SIZE) / 2, LEG_SIZE * 0.6
+        words = shapely.box(x - wide, y - high, x + wide, y + high)
+        nearest = min(words.distance(line) for k, line in enumerate(lines) if k != i)
+        assert words.distance(lines[i]) <= nearest + 1
 
 
 def test_without_headline_and_narrower_for_a_column():

@@ -10,7 +10,7 @@ import shapely
 
 from kimmap.model import Trip
 from kimmap.outputs.figure.atlas import Atlas, draw_atlas, graticule
-from kimmap.outputs.figure.corners import Inset, ScaleBar, draw_inset, put_scale_bar
+from kimmap.outputs.figure.corners import Inset, ScaleBar, draw_inset, holds, put_scale_bar, touches
 from kimmap.outputs.figure.labels import Box
 from kimmap.outputs.figure.marks import MOST_NUMBERED, RADIUS, Mark, Spot, label_marks, make_marks
 from kimmap.outputs.figure.metrics import text_width
@@ -45,6 +45,8 @@ class Map:
     scale_bar: ScaleBar | None
     crowd: Box | None
     """The part that another map shows larger."""
+    crowd_title: Box | None
+    """Where it says so."""
 
 
 def fit_frame(stops: Sequence[Point], tracks: Sequence[Sequence[Point]], width: float) -> Frame:
@@ -87,7 +89,9 @@ def draw_map(
     ways = tuple(lay_way(leg, trip, track, frame, t) for leg, track in zip(trip.legs, tracks, strict=True))
     route = points_along(ways, 3.0 if len(ways) <= MOST_NUMBERED else 12.0)
     around = _around([marks[i].true for i in crowd]) if crowd else None
-    set_apart = [around, _above(around, t)] if around else []
+    others = [m.box for i, m in enumerate(marks) if i not in crowd]
+    title = _title_at(around, others, route, frame, t) if around else None
+    set_apart = [around, title] if around and title else []
     boxes = [m.box for m in marks] + set_apart
     inset = draw_inset(frame, boxes, route) if locator else None
     taken = list(set_apart)
@@ -116,6 +120,7 @@ def draw_map(
         inset=inset,
         scale_bar=scale_bar,
         crowd=around,
+        crowd_title=title,
     )
 
 
@@ -124,6 +129,17 @@ def _around(points: Sequence[tuple[float, float]]) -> Box:
     return min(xs) - RADIUS, min(ys) - RADIUS, max(xs) + RADIUS, max(ys) + RADIUS
 
 
-def _above(box: Box, t: Texts) -> Box:
-    """Where it says that another map shows this part."""
-    return box[0], box[1] - 2 * LEG_SIZE, box[0] + text_width(t("figure.detail"), LEG_SIZE, bold=True), box[1]
+def _title_at(box: Box, marks: Sequence[Box], route: Array, frame: Frame, t: Texts) -> Box:
+    """Where beside a part it says that another map shows it: off the marks, and off the route if there is room."""
+    left, top, right, bottom = box
+    wide, high = text_width(t("figure.detail"), LEG_SIZE, bold=True), 2 * LEG_SIZE
+    middle = (top + bottom - high) / 2
+    corners = [
+        (left, top - high), (right - wide, top - high), (left, bottom), (right - wide, bottom),
+        (right + 3, middle), (left - wide - 3, middle),
+    ]  # fmt: skip
+    seats = [(x, y, x + wide, y + high) for x, y in corners]
+    edge = frame.box
+    inside = [s for s in seats if edge[0] < s[0] and edge[1] < s[1] and s[2] < edge[2] and s[3] < edge[3]]
+    free = [s for s in inside if not touches(s, marks)]
+    return next((s for s in free if not holds(s, route)), (free or inside or seats)[0])

@@ -71,8 +71,12 @@ def haloed(
 
 
 LINES: dict[Mode, float] = {
-    "train": 1.5, "plane": 1.1, "ship": 2.6, "road": 2.1, "bicycle": 1.9, "foot": 1.9, "unknown": 1.5,
+    "train": 1.5, "plane": 1.1, "ship": 2.6, "road": 3.6, "bicycle": 1.9, "foot": 1.9, "unknown": 1.5,
 }  # fmt: skip
+
+
+HOLLOW: dict[Mode, float] = {"ship": 1.0, "road": 1.2}
+"""Width of the white within a line: a road's is drawn as wide as roads are on maps."""
 
 
 def way_line(d: str, mode: Mode, planned: bool) -> str:
@@ -83,8 +87,8 @@ def way_line(d: str, mode: Mode, planned: bool) -> str:
     line = f'<path d="{d}" stroke="{ROUTE}" stroke-width="{number(LINES[mode])}"{dashes}/>'
     if mode == "train":
         line += f'<path d="{d}" stroke="{ROUTE}" stroke-width="4.6" stroke-dasharray=".9 6.3"/>'
-    elif mode == "ship":
-        line += f'<path d="{d}" stroke="{HALO}" stroke-width="1"/>'
+    elif mode in HOLLOW:
+        line += f'<path d="{d}" stroke="{HALO}" stroke-width="{number(HOLLOW[mode])}"/>'
     return line
 
 

@@ -112,14 +112,14 @@ def _map(part: Map, name: str, t: Texts) -> list[str]:
         group(f"{name}leaders", [_leader(m) for m in part.marks], f'stroke="{INK}" stroke-width=".6"'),
         group(f"{name}stops", [_mark(m) for m in part.marks], 'text-anchor="middle"'),
         group(f"{name}labels", [_label(m) for m in part.marks if m.label], ""),
-        *_crowd(part.crowd, t),
+        *_crowd(part.crowd, part.crowd_title, t),
         *_scale_bar(part.scale_bar, name),
     ]
 
 
-def _crowd(box: Box | None, t: Texts) -> list[str]:
-    """The frame around the part that the other map shows, and words above it that say so."""
-    if box is None:
+def _crowd(box: Box | None, title: Box | None, t: Texts) -> list[str]:
+    """The frame around the part that the other map shows, and words beside it that say so."""
+    if box is None or title is None:
         return []
     left, top, right, bottom = box
     size = f'width="{number(right - left)}" height="{number(bottom - top)}"'
@@ -127,7 +127,7 @@ def _crowd(box: Box | None, t: Texts) -> list[str]:
     return [
         f'<g id="crowd" fill="none">{shape} stroke="{HALO}" stroke-width="3"/>',
         f'{shape} stroke="{INK}" stroke-width="1"/>',
-        haloed(t("figure.detail"), left, top - 5, LEG_SIZE, INK, "start", bold=True) + "</g>",
+        haloed(t("figure.detail"), title[0], (title[1] + title[3]) / 2, LEG_SIZE, INK, "start", bold=True) + "</g>",
     ]
 
 

@@ -21,6 +21,8 @@ from kimmap.outputs.texts import Texts
 LEG_SIZE = 6.5
 LEAST_ARROW = 21.0
 """Shorter lines have no room for an arrow between their marks."""
+WITHIN = 0.7
+"""Points by which a length may stand nearer to another line: there and back are one line, drawn twice."""
 MOST_MEASURED = 30
 """Legs that have their lengths and arrows beside them; more would cover the map."""
 
@@ -75,8 +77,9 @@ def points_along(ways: Sequence[Way], step: float) -> Array:
 def with_words(ways: Sequence[Way], taken: list[Box], frame: Frame) -> tuple[Way, ...]:
     """The lengths and modes of legs, beside the line where there is room; the boxes used are added to ``taken``."""
     found = []
-    for way in ways:
-        place = _beside(way, taken, frame)
+    for i, way in enumerate(ways):
+        others = points_along([*ways[:i], *ways[i + 1 :]], 2.0)
+        place = _beside(way, others, taken, frame)
         if place:
             width, height = text_width(way.text, LEG_SIZE), LEG_SIZE * 1.2
             taken.append((place[0] - width / 2, place[1] - height / 2, place[0] + width / 2, place[1] + height / 2))
@@ -84,7 +87,7 @@ def with_words(ways: Sequence[Way], taken: list[Box], frame: Frame) -> tuple[Way
     return tuple(found)
 
 
-def _beside(way: Way, taken: Sequence[Box], frame: Frame) -> tuple[float, float] | None:
+def _beside(way: Way, others: Array, taken: Sequence[Box], frame: Frame) -> tuple[float, float] | None:
     if not way.lines or not way.text:
         return None
     line = max(way.lines, key=_length)
@@ -104,6 +107,17 @@ def _beside(way: Way, taken: Sequence[Box], frame: Frame) -> tuple[float, float]
             cx, cy = x + nx * away, y + ny * away
             box = (cx - width / 2, cy - height / 2, cx + width / 2, cy + height / 2)
             free = left + 2 < box[0] and box[2] < right - 2 and top + 2 < box[1] and box[3] < bottom - 2
-            if free and not touches(box, taken) and not holds(box, own):
+            # What stands nearer to another line would be read as that one's.
+            near = _distance(box, own) <= _distance(box, others) + WITHIN
+            if free and near and not touches(box, taken) and not holds(box, own):
                 return cx, cy
     return None
+
+
+def _distance(box: Box, points: Array) -> float:
+    """From a box to the nearest of many points; infinite without any."""
+    if not len(points):
+        return math.inf
+    dx = np.maximum(0, np.maximum(box[0] - points[:, 0], points[:, 0] - box[2]))
+    dy = np.maximum(0, np.maximum(box[1] - points[:, 1], points[:, 1] - box[3]))
+    return float(np.hypot(dx, dy).min())
