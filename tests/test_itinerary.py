@@ -616,6 +616,13 @@ MERGING: dict[str, tuple[list[Paper], list[Row]]] = {
         ],
         [("Lodde", 3, 3, "visited"), ("Torm", 12, 14, "visited")],
     ),
+    "one text has the traveller elsewhere between two days of a place": (
+        [
+            Paper("a").tells(LODDE, "stays", on(3)).tells(TORM, "stays", on(5), dates=[("2031-05-05", "day")])
+            .tells(LODDE, "arrives", on(8), dates=[("2031-05-08", "day")]),
+        ],
+        [("Lodde", 3, 3, "visited"), ("Torm", 5, 5, "visited"), ("Lodde", 8, 8, "visited")],
+    ),
     "announced for the day before the one on which it was left": (
         [
             Paper("a", 1).tells(TORM, "arrives", on(4), "planned").tells(KESTEL, "stays", on(9), "planned"),
@@ -1217,6 +1224,12 @@ def test_nobody_flies_to_the_next_town() -> None:
         paper = Paper("a").tells(ARDEN, "departs", on(5), mode=mode).tells(suburb, "arrives", on(5), mode=mode)
         (leg,) = join_stops(merge_claims(told(paper)))
         assert leg.mode == kept
+
+
+def test_nobody_walks_across_a_sea() -> None:
+    paper = Paper("a").tells(ARDEN, "departs", on(5)).tells(FARAWAY, "arrives", on(20), mode="foot")
+    (leg,) = join_stops(merge_claims(told(paper)))
+    assert leg.mode == "unknown"
 
 
 def test_an_impossible_jump_is_flagged() -> None:

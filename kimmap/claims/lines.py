@@ -150,13 +150,25 @@ def read_entry(
             if previous is not None and _is_venue(resolution, previous):
                 found.append((line, resolution, Reading(Finding(None, None, "background", ("venue",))), own))
                 continue
-            if whose == "other":
+            if whose == "other" or _is_home_of(line, resolution, scene):
                 found.append((line, resolution, Reading(Finding(None, None, "other_person")), own))
                 continue
             entry = line, lines, whose == "his"
             found.append((line, resolution, _entry_reading(entry, resolution, own, scene, lists, halts), own))
             previous = resolution
     return found
+
+
+def _is_home_of(line: Line, resolution: Resolution, scene: Scene) -> bool:
+    """ "Senator Olaf Pell of Lima": whom a list names, and where that is from."""
+    before = [t for t in line.sentence.tokens if t.end <= resolution.mention.quote.start]
+    return (
+        not line.dates
+        and len(before) > 1
+        and before[-1].lemma in ("of", "from")
+        and any(map(scene.cast.has_other, before))
+        and not any(map(scene.cast.has, before))
+    )
 
 
 def _is_of_another_cell(line: Line, resolution: Resolution, table: Fixtures) -> bool:

@@ -62,6 +62,11 @@ _SUBJECT = re.compile(r"(?:,?\s(?:he|she|they|we|I|it)\s)?")
 """ "as many can testify, and on Friday | he was in Lima": the verb of the clause that the day opens."""
 _WOULD = re.compile(r"\s(?:would|will|won['’]t|may|might|could|wouldn['’]t|is\sto|was\sto)\s(?!have\b)")
 """ "He said the visit to Narvik on Friday | would not take place"."""
+_READY_FOR = re.compile(
+    r"\b(?:prepar(?:e|es|ed|ing|ations?)|rehears(?:e|es|ed|ing|als?)|(?:get|gets|getting|got)\sready|in\stime|ahead)"
+    r"\s(?:for|of)\s(?:the\s)?\Z"
+)
+""" "in Lima to prepare for | Saturday's ceremony"."""
 _BUT_NEVER = re.compile(r",?\sbut\s(?:\w+\s)?(?:never|did\snot|didn['’]t|had|was|were)\b")
 """After the day: "he had promised to be there on Friday but never came"."""
 _COULD_BY = re.compile(r"\b(?:could|might|should)\s(?!have\b)[^.;:]{1,40}\s(?:by|until|till|before)\s(?:the\s)?\Z")
@@ -77,6 +82,8 @@ def direction(text: str, start: int, end: int) -> Direction | None:
     before = _clause_before(text, start)
     if _BUT_NEVER.match(text, end):
         return "past"
+    if _READY_FOR.search(before):
+        return "future"
     if any(cue.search(before) for cue in (_IS_PLACE, _MOVED, _IS_MOVED, _COULD_BY)):
         return "future"
     if _NEW_CLAUSE.search(before) and (own := _CUE.match(text, _SUBJECT.match(text, end).end())):  # type: ignore[union-attr]

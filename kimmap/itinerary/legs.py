@@ -21,6 +21,8 @@ LIMIT_KM_H: dict[Mode, float] = {
 """Faster than this over the air line is not done by the mode."""
 SHORTEST_FLIGHT_KM = 60.0
 """A flight told beside a shorter leg led on to another place, or came from one."""
+LONGEST_WALK_KM = 400.0
+"""A walk told beside a longer leg was at its end."""
 _GOALS = ("arrives", "crosses", "heads_for")
 
 
@@ -40,8 +42,15 @@ def _mode(origin: Stop, goal: Stop, length_km: float, stops: Sequence[Stop]) -> 
     came = [c for c in goal.evidence if c.role in _GOALS]
     left = [c for c in origin.evidence if c.role == "departs" and not _leads_elsewhere(c, goal, stops)]
     told = (c for c in (*came, *left) if c.mode != "unknown" and c.status in (origin.status, goal.status))
-    likely = (c for c in told if c.mode != "plane" or length_km >= SHORTEST_FLIGHT_KM)
+    likely = (c for c in told if _may_be(c.mode, length_km))
     return next(((c.mode, c.quote) for c in likely), ("unknown", None))
+
+
+def _may_be(mode: Mode, length_km: float) -> bool:
+    """Whether a mode can be that of a whole leg: who stepped ashore and walked up a hill did not walk the ocean."""
+    if mode == "foot":
+        return length_km <= LONGEST_WALK_KM
+    return mode != "plane" or length_km >= SHORTEST_FLIGHT_KM
 
 
 def _leads_elsewhere(departure: Claim, goal: Stop, stops: Sequence[Stop]) -> bool:

@@ -1,0 +1,153 @@
+"""Who is meant, and which day is told of: texts without the traveller's name, leads, days that pass in between."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from test_claims import document, gazetteer, read, rows
+from test_claims_weeks import days_in, paper
+
+import kimmap
+from kimmap.errors import NoTrip
+from kimmap.language import analyse_documents
+from kimmap.model import Block, Document, Interval
+from kimmap.pipeline import trace
+from kimmap.places import find_places, resolve_places
+
+LEAD = "Minister Ada Vinter opened a school in Lima on Monday."
+
+
+def on(day: int) -> Interval:
+    return Interval(dt.date(2031, 5, day), dt.date(2031, 5, day))
+
+
+def stops(*papers: Document, traveller: str | None = "Ada Vinter") -> list[tuple[str, str]]:
+    return [(s.place.name, s.status) for s in trace(papers, traveller).stops]
+
+
+# ------------------------------------------------------------------------------------------- who
+
+
+def test_somebody_whom_no_source_names_has_no_trip() -> None:
+    with pytest.raises(NoTrip, match="no source names Olaf Pell"):
+        trace([paper("a", f"{LEAD} She flew to Cusco on Tuesday.", 14)], "Olaf Pell")
+
+
+def test_a_text_about_somebody_else_puts_the_traveller_nowhere() -> None:
+    about_her = "Rosa Lind spoke in Cusco on Monday. Rosa Lind then rested. She went on to Puno on Tuesday."
+    assert stops(paper("a", LEAD, 14), paper("b", about_her, 14)) == [("Lima", "visited")]
+
+
+def test_a_text_that_names_nobody_else_may_be_about_the_traveller() -> None:
+    hers = "The guest wore grey. She went on to Puno on Tuesday and ate in the canteen."
+    assert ("Puno", "visited") in stops(paper("a", LEAD, 14), paper("b", hers, 14))
+
+
+def test_a_father_of_the_same_surname_makes_nobody_a_man() -> None:
+    with_kin = f"{LEAD} On board was her father Olaf Vinter. On Tuesday she spoke in Cusco."
+    assert ("Cusco", "visited") in stops(paper("a", with_kin, 14))
+
+
+def test_a_name_in_small_letters_is_the_one_of_the_sources() -> None:
+    trip = trace([paper("a", f"{LEAD} Ada Vinter flew to Cusco on Tuesday.", 14)], "vinter")
+    assert trip.traveller == "Ada Vinter"
+
+
+def test_labels_of_a_transcript_are_nobody_spoken_of() -> None:
+    radio = "PELL: We may say so now. The minister was in Cusco on Tuesday.\nLIND: And?\nPELL: She ate there."
+    assert ("Cusco", "visited") in stops(paper("a", LEAD, 14), paper("b", radio, 14))
+
+
+def test_who_goes_along_is_not_where_he_is_from() -> None:
+    names = ("Joining Vinter:", "- Senator Olaf Pell of Cusco", "- Senator Rosa Lind of Puno")
+    text = "\n\n".join((LEAD, *names))
+    blocks = tuple(
+        Block(text.index(line), text.index(line) + len(line), "list" if line[0] == "-" else "body")
+        for line in (LEAD, *names)
+    )
+    release = Document("a", text, published=dt.date(2031, 5, 14), blocks=blocks)
+    assert stops(release) == [("Lima", "visited")]
+
+
+# ------------------------------------------------------------------------------------------ when
+
+
+def test_a_report_tells_what_has_no_day_of_the_day_that_it_opens_with() -> None:
+    news = document(
+        "Minister Ada Vinter signed accords with bakers on Tuesday.",
+        "She had come from Braga on Sunday night.",
+        "After lunch she toured Porto.",
+    )
+    assert ("Porto", "arrives", "visited", "13") in rows(read(news)[0])
+
+
+def test_what_goes_along_with_a_deed_was_on_its_day() -> None:
+    news = paper("a", "Minister Ada Vinter paid her respects on Tuesday, sitting for an hour in a church in Cusco.", 14)
+    assert days_in("a", news)["Cusco"] == on(13)
+
+
+def test_days_pass_in_a_diary_wherever_they_were_spent() -> None:
+    mine = Document(
+        "mine", "I spent all of Friday on the valves, and on Saturday I was off. I was cold when I rolled into Cusco.",
+        author="Ada Vinter", published=dt.date(2031, 5, 14),
+    )  # fmt: skip
+    assert days_in("mine", mine)["Cusco"] == on(10)
+
+
+def test_who_is_still_here_is_so_on_the_day_of_writing() -> None:
+    mine = Document(
+        "mine", "On Saturday we came to Cusco and I broke the bike. Which is why I am still here.",
+        author="Ada Vinter", published=dt.date(2031, 5, 14),
+    )  # fmt: skip
+    assert days_in("mine", mine)["Cusco"] == on(14)
+
+
+def test_posts_under_their_days_tell_up_to_the_last_of_them() -> None:
+    lines = ("3 May 2031, 19:02", "Ada rolls into Lima.", "4 May, 20:48", "Ada rolls into Cusco.", "5 May, 23:31",
+             "Ada rolls into Puno.")  # fmt: skip
+    text = "\n\n".join(lines)
+    blocks = tuple(Block(text.index(line), text.index(line) + len(line), "body") for line in lines)
+    thread = Document("a", text, published=dt.date(2031, 5, 3), blocks=blocks)
+    assert {status for _, status in stops(paper("b", LEAD, 14), thread)} == {"visited"}
+
+
+# ----------------------------------------------------------------------------------------- where
+
+
+def places(*texts: str) -> list[tuple[str, str | None, str | None]]:
+    documents = [Document(f"{i}.txt", text, published=dt.date(2031, 5, 14)) for i, text in enumerate(texts)]
+    analyses = analyse_documents(documents)
+    found = resolve_places(find_places(analyses, gazetteer()), analyses, gazetteer())
+    return [(r.mention.name, r.place.country if r.place else None, r.place.region if r.place else None) for r in found]
+
+
+def test_a_quarter_of_a_capital_stands_behind_the_town_of_its_name() -> None:
+    assert places("We got to Salamanca after dark. It was our last night in Spain.")[0] == (
+        "Salamanca",
+        "ES",
+        "Castile and León",
+    )
+
+
+def test_a_saints_church_is_no_town_and_a_part_of_a_hyphened_name_no_place() -> None:
+    found = places("She spoke at St Theresa's Cathedral in Juba and toured the Jing-Mei museum.")
+    assert [name for name, *_ in found] == ["Juba"]
+
+
+def test_congo_is_the_country_that_the_text_tells_of() -> None:
+    assert places("She goes to Congo and will speak in Kinshasa.")[0][1] == "CD"
+
+
+def test_one_name_on_one_day_is_one_place() -> None:
+    tour = paper(
+        "tour", "Ada Vinter, on the road\n\nThu 15 May: Durham\n\nFri 16 May: Lincoln\n\nSat 17 May: Boston", 1
+    )
+    news = paper(
+        "news", "Ada Vinter read in Lincoln on Friday, and on Saturday she spoke in Boston, on the Lincolnshire shore, "
+        "to people from Skegness and Spalding.", 18,
+    )  # fmt: skip
+    trip = kimmap.trace([tour, news], "Ada Vinter")
+    assert {(s.place.name, s.place.country) for s in trip.stops if s.place.name in ("Lincoln", "Boston")} == {
+        ("Lincoln", "GB"), ("Boston", "GB"),
+    }  # fmt: skip
