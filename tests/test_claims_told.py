@@ -40,12 +40,12 @@ def test_a_text_about_somebody_else_puts_the_traveller_nowhere() -> None:
 
 
 def test_a_text_that_names_nobody_else_may_be_about_the_traveller() -> None:
-    hers = "The guest wore grey. She went on to Puno on Tuesday and ate in the canteen."
+    hers = "The guest was early. She went on to Puno on Tuesday and saw the mill."
     assert ("Puno", "visited") in stops(paper("a", LEAD, 14), paper("b", hers, 14))
 
 
 def test_a_father_of_the_same_surname_makes_nobody_a_man() -> None:
-    with_kin = f"{LEAD} On board was her father Olaf Vinter. On Tuesday she spoke in Cusco."
+    with_kin = f"{LEAD} With her went her father Olaf Vinter. On Tuesday she spoke in Cusco."
     assert ("Cusco", "visited") in stops(paper("a", with_kin, 14))
 
 
@@ -55,12 +55,12 @@ def test_a_name_in_small_letters_is_the_one_of_the_sources() -> None:
 
 
 def test_labels_of_a_transcript_are_nobody_spoken_of() -> None:
-    radio = "PELL: We may say so now. The minister was in Cusco on Tuesday.\nLIND: And?\nPELL: She ate there."
+    radio = "PELL: Good morning. The minister was in Cusco on Tuesday.\nLIND: And?\nPELL: She ate there."
     assert ("Cusco", "visited") in stops(paper("a", LEAD, 14), paper("b", radio, 14))
 
 
 def test_who_goes_along_is_not_where_he_is_from() -> None:
-    names = ("Joining Vinter:", "- Senator Olaf Pell of Cusco", "- Senator Rosa Lind of Puno")
+    names = ("In the party of Vinter:", "- Senator Olaf Pell of Cusco", "- Senator Rosa Lind of Puno")
     text = "\n\n".join((LEAD, *names))
     blocks = tuple(
         Block(text.index(line), text.index(line) + len(line), "list" if line[0] == "-" else "body")
@@ -83,13 +83,13 @@ def test_a_report_tells_what_has_no_day_of_the_day_that_it_opens_with() -> None:
 
 
 def test_what_goes_along_with_a_deed_was_on_its_day() -> None:
-    news = paper("a", "Minister Ada Vinter paid her respects on Tuesday, sitting for an hour in a church in Cusco.", 14)
+    news = paper("a", "Minister Ada Vinter opened the talks on Tuesday, speaking for an hour at a school in Cusco.", 14)
     assert days_in("a", news)["Cusco"] == on(13)
 
 
 def test_days_pass_in_a_diary_wherever_they_were_spent() -> None:
     mine = Document(
-        "mine", "I spent all of Friday on the valves, and on Saturday I was off. I was cold when I rolled into Cusco.",
+        "mine", "I slept all Friday, and on Saturday I packed. It was dark when I came to Cusco.",
         author="Ada Vinter", published=dt.date(2031, 5, 14),
     )  # fmt: skip
     assert days_in("mine", mine)["Cusco"] == on(10)
@@ -97,17 +97,19 @@ def test_days_pass_in_a_diary_wherever_they_were_spent() -> None:
 
 def test_who_is_still_here_is_so_on_the_day_of_writing() -> None:
     mine = Document(
-        "mine", "On Saturday we came to Cusco and I broke the bike. Which is why I am still here.",
+        "mine", "On Saturday we came to Cusco and I lost my keys. I am still here.",
         author="Ada Vinter", published=dt.date(2031, 5, 14),
     )  # fmt: skip
     assert days_in("mine", mine)["Cusco"] == on(14)
 
 
 def test_posts_under_their_days_tell_up_to_the_last_of_them() -> None:
-    lines = ("3 May 2031, 19:02", "Ada rolls into Lima.", "4 May, 20:48", "Ada rolls into Cusco.", "5 May, 23:31",
-             "Ada rolls into Puno.")  # fmt: skip
+    lines = ("3 May 2031, 19:02", "Ada is now in Lima.", "6 May, 20:48", "Ada is now in Cusco.", "9 May, 23:31",
+             "Ada is now in Puno.")  # fmt: skip
     text = "\n\n".join(lines)
-    blocks = tuple(Block(text.index(line), text.index(line) + len(line), "body") for line in lines)
+    blocks = tuple(
+        Block(text.index(line), text.index(line) + len(line), "body" if line[0] == "A" else "heading") for line in lines
+    )
     thread = Document("a", text, published=dt.date(2031, 5, 3), blocks=blocks)
     assert {status for _, status in stops(paper("b", LEAD, 14), thread)} == {"visited"}
 
@@ -123,7 +125,7 @@ def places(*texts: str) -> list[tuple[str, str | None, str | None]]:
 
 
 def test_a_quarter_of_a_capital_stands_behind_the_town_of_its_name() -> None:
-    assert places("We got to Salamanca after dark. It was our last night in Spain.")[0] == (
+    assert places("We slept in Salamanca, the last of our nights in Spain.")[0] == (
         "Salamanca",
         "ES",
         "Castile and León",
@@ -131,8 +133,8 @@ def test_a_quarter_of_a_capital_stands_behind_the_town_of_its_name() -> None:
 
 
 def test_a_saints_church_is_no_town_and_a_part_of_a_hyphened_name_no_place() -> None:
-    found = places("She spoke at St Theresa's Cathedral in Juba and toured the Jing-Mei museum.")
-    assert [name for name, *_ in found] == ["Juba"]
+    found = places("She sang at St Andrew's Church in Lima and saw the Ben-Lo museum.")
+    assert [name for name, *_ in found] == ["Lima"]
 
 
 def test_congo_is_the_country_that_the_text_tells_of() -> None:

@@ -373,7 +373,7 @@ def test_a_line_that_cannot_end_there_goes_on_below(above: str, below: str, bloc
 
 
 def test_lines_whose_second_column_begins_at_one_place_are_a_list() -> None:
-    rows = ("12 May  Lima. Pick up the bike.", "14-15   Cusco. Two nights.", "16      Puno, by the lake.",
+    rows = ("12 May  Lima. Buy new tyres.", "14-15   Cusco. Two nights.", "16      Puno, by the lake.",
             "Mon 17 - Tue 18   Juliaca.")  # fmt: skip
     text = "\n".join(("The plan of our ride through the mountains", "", *rows, "", "I am back at my desk in June."))
     assert [s.text for s in segment(text) if s.hint == "list"] == list(rows)

@@ -127,7 +127,7 @@ def is_spoken_of(analysis: Analysis, traveller: Traveller) -> bool:
 
 
 def _is_label(text: str, name: Name) -> bool:
-    """Whether a name only says who speaks in a transcript: "PELL: We may say it now"."""
+    """Whether a name only says who speaks in a transcript: "PELL: Good morning."."""
     opens = name.start == 0 or text[name.start - 1] == "\n"
     return opens and name.text.isupper() and text[name.end : name.end + 1] == ":"
 

@@ -72,7 +72,7 @@ def moving_on(own: tuple[DateMention, ...], reading: Reading, line: Line) -> tup
 def days_passed(line: Line, scene: Scene) -> tuple[DateMention, ...]:
     """The last day on which a sentence has the traveller do something, wherever that was.
 
-    "I spent Friday on the valves, and on Saturday at seven I was off." tells of Saturday from there on.
+    "I slept all Friday, and on Saturday I packed." tells of Saturday from there on.
     """
     last: DateMention | None = None
     for date in line.dates if scene.cast.first_person else ():
@@ -149,7 +149,7 @@ def _is_now(line: Line, reading: Reading, scene: Scene) -> bool:
 
 
 def _is_still_here(resolution: Resolution, reading: Reading) -> bool:
-    """ "Which is why I'm still here.": at the end of what was told, on the day of writing."""
+    """ "So here I am, still.": at the end of what was told, on the day of writing."""
     event = reading.event
     return (
         resolution.mention.name.lower() == "here"

@@ -1,6 +1,6 @@
 """Places that a sentence opens with, and what it then says that the traveller did there.
 
-"Lima is a fuel pump and a bar, and we stayed two nights."  "Cusco we have had to give up."
+"Lima is a well and two sheds, and we stayed two nights."  "Cusco we have had to give up."
 """
 
 from __future__ import annotations

@@ -110,7 +110,9 @@ def _of_the_sentence(line: Line, resolution: Resolution, scene: Scene, *, headli
 
 
 def _is_apart_from(event: Event, token: Token, sentence: Sentence) -> bool:
-    """Whether a happening that was not ends before a place: "no halt because of the crowds, and so down to Lima"."""
+    """Whether a happening that was not ends before a place: "no stop for once, and then on to Lima"."""
+    while event.parent is not None and not event.nominal and event.relation == "advcl":
+        event = event.parent
     if not (event.nominal and event.negated) or event.relation != "root":
         return False
     between = sentence.tokens[event.predicate.i + 1 : token.i]
@@ -239,11 +241,11 @@ def _of_event(
 
 
 def _is_former_journey(event: Event, line: Line) -> bool:
-    """ "Her first trip as minister had taken her to Lima": what a journey before this one did."""
+    """ "An earlier tour had taken her to Lima": what a journey before this one did."""
     if event.tense != "pluperfect":
         return False
     journeys = [s for s in event.subjects if s.lemma in words("nouns", "journeys")]
-    return any(c.lemma in _FORMER for s in journeys for c in line.sentence.children(s.i))
+    return any(c.text.lower() in _FORMER for s in journeys for c in line.sentence.children(s.i))
 
 
 _FORMER = frozenset({"first", "last", "previous", "earlier", "former", "maiden", "inaugural", "only"})

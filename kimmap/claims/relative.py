@@ -36,7 +36,7 @@ def where_clause(line: Line, resolution: Resolution, scene: Scene) -> Reading | 
 
 
 def _behind_apposition(line: Line, resolution: Resolution) -> Token | None:
-    """The "where" of "Lima, a town of 3,500 | where she spoke": what a place is called stands before it."""
+    """The "where" of "Lima, a port of few streets | where she sang": what a place is called stands before it."""
     tokens = [t for t in line.sentence.tokens if t.start >= resolution.mention.quote.end]
     if len(tokens) < _LEAST_APPOSITION or tokens[0].text != "," or tokens[1].lemma not in ("a", "an", "the"):
         return None

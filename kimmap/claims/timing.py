@@ -120,6 +120,8 @@ def _distance(line: Line, event: Event, date: DateMention) -> int | None:
     other = hanging.event
     if other is event:
         return 0
+    if other.nominal and other.relation == "obj" and other.parent is not None and event.parent is other.parent:
+        other = other.parent  # "opened the talks on Friday, speaking in Lima"
     if is_so_when_said(event, other, line.sentence) or took_hours_before(line, event, other):
         return 1
     if _is_joined(event, other, told_later=True) or _is_joined(other, event, told_later=False):
@@ -151,7 +153,7 @@ def _is_joined(lower: Event, upper: Event, *, told_later: bool) -> bool:
 
 
 def _goes_along(event: Event) -> bool:
-    """Whether an event has the time of the one above it: "paid her respects on Friday, | sitting in Lima"."""
+    """Whether an event has the time of the one above it: "opened the talks on Friday, | speaking in Lima"."""
     return event.nominal or (event.predicate.tag == "VBG" and not event.progressive and not event.marks)
 
 
@@ -277,7 +279,7 @@ def heading_day(line: Line) -> DateMention | None:
     """The day that is all that a heading says: "Sunday, 4 May:"."""
     if line.block is None or line.block.role not in ("heading", "list") or line.resolutions:
         return None
-    days = [d for d in line.dates if d.granularity == "day" and not d.interval.is_open and d.interval.days == 1]
+    days = [d for d in line.dates if _is_of_a_day(d) and not d.interval.is_open and d.interval.days == 1]
     rest, text = "", line.block.start
     for date in sorted(line.dates, key=lambda d: d.quote.start):
         rest, text = rest + date.quote.document.text[text : date.quote.start], max(text, date.quote.end)
@@ -287,6 +289,12 @@ def heading_day(line: Line) -> DateMention | None:
     return None if re.search(r"\w", _DAY_NUMBER.sub("", rest)) else days[-1]
 
 
+def _is_of_a_day(date: DateMention) -> bool:
+    """Whether it is a day, with or without its hour: "4 May, 20:48", not "20:48"."""
+    return date.granularity == "day" or (date.granularity == "time" and _NAMES_DAY.search(date.quote.text) is not None)
+
+
+_NAMES_DAY = re.compile(r"[^\W\d_]{3}|\d[-./]\d")
 _DAY_NUMBER = re.compile(r"\b(?:day|stage)\s*\d+\b", re.IGNORECASE)
 
 

@@ -96,7 +96,7 @@ _REGRETS = re.compile(
 
 
 def _is_told_apart(line: Line, token: Token) -> bool:
-    """ "The Mexican Mérida.": a fragment that only says which of its namesakes a place is."""
+    """ "The Spanish Lima.": a fragment that only says which of its namesakes a place is."""
     before = line.sentence.tokens[: token.i]
     words_before = [t for t in before if t.pos != "PUNCT"]
     return (

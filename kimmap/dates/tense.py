@@ -59,14 +59,14 @@ _SAID_THAT = re.compile(
 )
 _NEW_CLAUSE = re.compile(r"[,;]\s(?:and|but)\s(?:then\s)?(?:on\s|by\s|early\s|late\s|the\s)*\Z")
 _SUBJECT = re.compile(r"(?:,?\s(?:he|she|they|we|I|it)\s)?")
-""" "as many can testify, and on Friday | he was in Lima": the verb of the clause that the day opens."""
+""" "as the guards will swear, and on Friday | he was in Lima": the verb of the clause that the day opens."""
 _WOULD = re.compile(r"\s(?:would|will|won['’]t|may|might|could|wouldn['’]t|is\sto|was\sto)\s(?!have\b)")
 """ "He said the visit to Narvik on Friday | would not take place"."""
 _READY_FOR = re.compile(
     r"\b(?:prepar(?:e|es|ed|ing|ations?)|rehears(?:e|es|ed|ing|als?)|(?:get|gets|getting|got)\sready|in\stime|ahead)"
     r"\s(?:for|of)\s(?:the\s)?\Z"
 )
-""" "in Lima to prepare for | Saturday's ceremony"."""
+""" "in Lima to rehearse for | Saturday's concert"."""
 _BUT_NEVER = re.compile(r",?\sbut\s(?:\w+\s)?(?:never|did\snot|didn['’]t|had|was|were)\b")
 """After the day: "he had promised to be there on Friday but never came"."""
 _COULD_BY = re.compile(r"\b(?:could|might|should)\s(?!have\b)[^.;:]{1,40}\s(?:by|until|till|before)\s(?:the\s)?\Z")
@@ -111,7 +111,7 @@ def direction(text: str, start: int, end: int) -> Direction | None:
 def _meaning(cues: list[re.Match[str]]) -> Direction | None:
     last = cues[-1]
     if _IN_THE_PAST.match(last[0]) and _UNDONE.match(last.string, last.end()):
-        return "past"  # "on Sunday they were to have gone"
+        return "past"  # "on Sunday she was to have sung"
     if last["future"] or last["scheduled"]:
         return "future"
     # "will be received", "is to set out": what follows an auxiliary closely belongs to it.

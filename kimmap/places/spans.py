@@ -69,7 +69,7 @@ def find_spans(analysis: Analysis, sentence: Sentence, names: Sequence[Name], fi
 def _is_of_another_name(text: str, start: int, end: int, finder: CandidateFinder) -> bool:
     """Whether a stretch is a part of what is no town: of a hyphened name, a saint's church, or is a feast.
 
-    "the Jing-Mei museum", "St Andrew's hall", "home for Christmas".
+    "the Ben-Lo museum", "St Andrew's hall", "home for Christmas".
     """
     behind = _JOINED_BEHIND.match(text, end)
     before = _JOINED_BEFORE.search(text, max(0, start - 30), start)
@@ -78,7 +78,7 @@ def _is_of_another_name(text: str, start: int, end: int, finder: CandidateFinder
     if joined and not all(_is_of_size(half, finder) for half in (name, *joined)):
         return True
     if _SAINT.match(name) and (possessed := _POSSESSED.match(text, end)):
-        return not finder.is_known(name + possessed[0])
+        return not finder.is_known(name + possessed[0]) or _CHURCH.match(text, possessed.end()) is not None
     if not _FEAST.fullmatch(name):
         return False
     return not (_OF_A_STATE.match(text, end) or _ON_THE_WAY.search(text, max(0, start - 12), start))
@@ -94,6 +94,10 @@ _SIZE = 20_000
 _JOINED_BEHIND, _JOINED_BEFORE = re.compile(r"-([A-Z]\w+)"), re.compile(r"\b([A-Z]\w+)-\Z")
 _SAINT = re.compile(r"(?:St\.?|Saint|SAINT|ST\.?)\s\w+$")
 _POSSESSED = re.compile(r"['’][sS]\b")
+_CHURCH = re.compile(
+    r"\s(?:church|cathedral|chapel|hall|hospital|college|school|abbey|priory|basilica|square|street|road)\b",
+    re.IGNORECASE,
+)
 _FEAST = re.compile(
     r"(?:Christmas|Easter|Whitsun|Pentecost|Michaelmas|Epiphany|Advent|Lent|Ramadan|Diwali|Thanksgiving)"
 )
