@@ -9,7 +9,7 @@ from kimmap.claims.looking_back import lately
 from kimmap.claims.reading import Reading
 from kimmap.claims.scene import Line, Scene
 from kimmap.claims.timing import Narration, dates_of, interval_of, is_after, says_when
-from kimmap.language.hanging import hang
+from kimmap.language.hanging import event_with
 from kimmap.model import DateMention, Interval, Resolution
 
 Dated = tuple[tuple[DateMention, ...], Interval]
@@ -78,9 +78,7 @@ def days_passed(line: Line, scene: Scene) -> tuple[DateMention, ...]:
     for date in line.dates if scene.cast.first_person else ():
         if date.granularity not in ("day", "time") or date.type not in ("DATE", "TIME") or date.interval.is_open:
             continue
-        token = line.sentence.head_of(date.quote.start, date.quote.end)
-        hanging = hang(line.sentence, line.events, token.i) if token else None
-        event = hanging.event if hanging is not None else None
+        event = event_with(line.sentence, line.events, date.quote.start, date.quote.end)
         if event is None or event.nominal or event.modal or event.tense != "past" or is_clock(date):
             continue
         if any(map(scene.cast.has, event.subjects)) and not is_after(date.interval, scene.told_until):
@@ -191,4 +189,4 @@ def _is_before_the_story(reading: Reading) -> bool:
 
 def _all_of_one_day(since: Interval, narration: Narration, first_person: bool) -> bool:
     """Whether a text tells of its own day alone, so that what it puts before that day's story was then, too."""
-    return False if not first_person else since.days == 1 and all(d.interval == since for d in narration.dates)
+    return first_person and since.days == 1 and all(d.interval == since for d in narration.dates)

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kimmap.claims.cast import Cast
-from kimmap.language import Analysis, Event
-from kimmap.language.hanging import hang
+from kimmap.language import Analysis
+from kimmap.language.hanging import event_with
 from kimmap.model import DateMention, Interval
 
 if TYPE_CHECKING:
-    from kimmap.claims.scene import Line, Scene
+    from kimmap.claims.scene import Scene
 
 _NOW = frozenset({"today", "this morning"})
 """Rules of dates that count from the writing: "today", "tonight", "this morning"."""
@@ -193,25 +193,23 @@ def _day_of_lead(scene: Scene) -> dt.date | None:
             days = [
                 d.interval.first
                 for d in line.dates
-                if d.granularity in ("day", "time") and d.interval.days == 1 and is_said(d, event, line)
+                if d.granularity in ("day", "time")
+                and d.interval.days == 1
+                and event_with(line.sentence, line.events, d.quote.start, d.quote.end) is event
             ]
             if len(set(days)) == 1 and days[0] and 0 <= (written - days[0]).days <= _FRESH:
                 return days[0]
     return None
 
 
-def is_said(date: DateMention, event: Event, line: Line) -> bool:
-    token = line.sentence.head_of(date.quote.start, date.quote.end)
-    hanging = hang(line.sentence, line.events, token.i) if token else None
-    return hanging is not None and hanging.event is event
-
-
 _FRESH = 2
+"""So many days after what a report opens with it may be published."""
 _SAYS = frozenset({"say", "tell", "announce", "confirm", "warn", "add"})
 _ENDS = frozenset({
     "return", "end", "wrap", "finish", "conclude", "complete", "leave", "depart", "come", "fly", "arrive", "land",
     "head",
 })  # fmt: skip
+"""A report that opens with the end of a journey, or a move on it, goes on with the days before."""
 
 _FINE = frozenset({"time", "day", "weekend", "week", "month"})
 _MONTH = 31

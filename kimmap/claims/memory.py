@@ -46,7 +46,7 @@ class Memory:
     parted: bool = False
     """Whether the paragraph says that the traveller's craft goes without him."""
     is_named: bool = True
-    """Whether the document names the traveller anywhere, so that "she" before any name can point ahead to her."""
+    """Whether the document names the traveller, or nobody else often, so that "she" before any name may be her."""
     told_by_another: bool = False
     """Whether somebody who is none of the group tells of it as "I"."""
 

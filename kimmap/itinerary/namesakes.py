@@ -123,6 +123,7 @@ def _may_be_short(report: Report, longer: Mapping[str, Place]) -> bool:
 
 
 _SMALL, _FAR_OFF_KM, _UNSURE = 20_000, 300.0, 0.3
+"""A place of fewer inhabitants, so far from the one of the longer name, has no more than this chance."""
 
 
 def _of_one_day(

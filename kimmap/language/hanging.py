@@ -73,6 +73,13 @@ def hang(sentence: Sentence, events: Mapping[int, Event], i: int, first: int | N
     return None
 
 
+def event_with(sentence: Sentence, events: Mapping[int, Event], start: int, end: int) -> Event | None:
+    """The event on which the words at two offsets hang: a day on what was done on it; None for none."""
+    token = sentence.head_of(start, end)
+    hanging = hang(sentence, events, token.i) if token is not None else None
+    return hanging.event if hanging is not None else None
+
+
 def _journey_before(sentence: Sentence, events: Mapping[int, Event], i: int) -> Event | None:
     """The journey that stands right before a word's preposition: "ended her trip | to Lima" is a trip to Lima."""
     case = next((c for c in sentence.children(i) if c.dep == "case"), None)

@@ -70,6 +70,7 @@ _TOWN, _FEWEST = 40_000, 5_000
 _PART_OF_CITY, _CITY_KM = 0.3, 10.0
 """What a town loses that lies within so many kilometres of a city of which it is a quarter, beside its namesakes."""
 _QUARTER_LEAST, _QUARTER_MOST, _METROPOLIS_LEAST, _TIMES_LARGER = 3_000, 400_000, 500_000, 10
+"""Inhabitants of a quarter and, at least, of its city, which has so many times those of the quarter."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -91,6 +91,7 @@ def _is_of_size(name: str, finder: CandidateFinder) -> bool:
 
 
 _SIZE = 20_000
+"""Inhabitants of a town that is told of without more."""
 _JOINED_BEHIND, _JOINED_BEFORE = re.compile(r"-([A-Z]\w+)"), re.compile(r"\b([A-Z]\w+)-\Z")
 _SAINT = re.compile(r"(?:St\.?|Saint|SAINT|ST\.?)\s\w+$")
 _POSSESSED = re.compile(r"['’][sS]\b")
