@@ -153,3 +153,8 @@ def test_one_name_on_one_day_is_one_place() -> None:
     assert {(s.place.name, s.place.country) for s in trip.stops if s.place.name in ("Lincoln", "Boston")} == {
         ("Lincoln", "GB"), ("Boston", "GB"),
     }  # fmt: skip
+
+
+def test_a_page_with_nothing_on_it_stops_nobody() -> None:
+    empty = Document("b", "Menu", published=dt.date(2031, 5, 14), blocks=(Block(0, 4, "noise"),))
+    assert stops(paper("a", LEAD, 14), empty) == [("Lima", "visited")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Literal
 
 from kimmap.claims.lexicon import role_of_noun, words
@@ -131,7 +132,7 @@ def pronoun_of(analyses: Sequence[Analysis], traveller: Traveller) -> Literal["h
         return "she"
     votes: Counter[Literal["he", "she"]] = Counter()
     for analysis in analyses:
-        for sentence, after in zip(analysis.sentences, (*analysis.sentences[1:], None), strict=True):
+        for sentence, after in zip_longest(analysis.sentences, analysis.sentences[1:]):
             people = [n for n in analysis.names_in(sentence.start, sentence.end) if n.label == "PER"]
             if people and all(traveller.is_called(n.text) for n in people):
                 behind = [t for t in sentence.tokens if t.start > people[0].start]
