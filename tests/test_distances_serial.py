@@ -73,6 +73,7 @@ LISTS = [
     "Lima is a port. The nearest towns are Cusco (100 km), Ica (180 km) and Tacna (70 km).",
     "A signpost at Lima reads: Cusco 100 km, Ica 180 km, Tacna 70 km.",
     "Cusco is 100 km from Lima, Ica 180 km and Tacna 70 km.",
+    "From Lima it is 100 km to Cusco, 180 km to Ica and 70 km to Tacna.",
 ]
 
 

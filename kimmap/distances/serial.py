@@ -91,6 +91,8 @@ def ends_in_series(scene: Scene, masked: Masked, at: int, previous: Binding | No
     found = _in_dashes(scene, masked, at) or _first_of_list(scene, masked, at)
     if found or previous is None:
         return found
+    if from_one := _to_each(scene, masked, at, previous):
+        return from_one
     return _of_chain(scene, masked, at, previous) or _of_list(scene, masked, at, previous)
 
 
@@ -134,6 +136,22 @@ def _of_list(scene: Scene, masked: Masked, at: int, previous: Binding) -> list[B
     goal = end_at(masked, item["next"]) if item["next"] else End(item["name"], words=item["name"])
     ends = [e for e in (shared, last) if e is not None] if shared is not None else []
     return [bind_ends(scene, masked, (goal, end), at, at + len(LENGTH)) for end in ends]
+
+
+def _to_each(scene: Scene, masked: Masked, at: int, previous: Binding) -> list[Binding]:
+    """ "From ⟦0⟧ it is ⟨o⟩ to ⟦1⟧, ⟨M⟩ to ⟦2⟧ and …": each is measured from the place that opens the list."""
+    opens, goal = _FROM_ONE.search(masked.text[:at]), _TO.match(masked.text, at)
+    if opens is None or goal is None or _other_end(masked, opens["anchor"], previous) is None:
+        return []
+    ends = end_at(masked, opens["anchor"]), end_at(masked, goal[1])
+    return [] if _are_one(*ends) else [bind_ends(scene, masked, ends, at, goal.end())]
+
+
+_FROM_ONE = re.compile(
+    rf"\bfrom\s+{DET}⟦(?P<anchor>\d+)⟧(?:(?!\bfrom\b)[^.;])*?⟨o⟩\s+to\s+{DET}{PLACE}\s*(?:,|and\b|or\b|\s)+{_ABOUT}$",
+    re.IGNORECASE,
+)
+_TO = re.compile(rf"{LENGTH}\s+to\s+{DET}{PLACE}", re.IGNORECASE)
 
 
 def _of_same(scene: Scene, masked: Masked, at: int, previous: Binding) -> list[Binding]:
