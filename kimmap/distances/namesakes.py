@@ -110,7 +110,7 @@ def are_hardly_meant(measure: Measure, ends: tuple[End, End]) -> list[End]:
 def area_meant(measure: Measure, ends: tuple[End, End], gazetteer: Gazetteer | None) -> str:
     """The words for an end that is a town in an area of its name, where the figure is measured to the area's edge.
 
-    Empty where there is none: "a mile from Gaza" is a mile from the strip, and not from the town in it.
+    Empty where there is none: "a mile from X", of a strip that is called like its town, is a mile from the strip.
     """
     places = [end.place for end in ends if end.place is not None]
     if gazetteer is None or len(places) < len(ends):
