@@ -146,9 +146,9 @@ def test_who_will_not_return_was_there(denial: str, status: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("entry", "days"), [("9 May.--Came into Braga late.", [9, 30]), ("On 9 May it rained. I came into Braga.", [30])]
+    ("entry", "days"), [("9 May.--Came into Braga late.", [9, 30]), ("On 9 May it rained. I came into Braga.", [9, 30])]
 )
-def test_the_day_that_heads_an_entry_is_stated(entry: str, days: list[int]) -> None:
+def test_the_day_that_an_entry_is_of_stands_beside_that_of_coming_back(entry: str, days: list[int]) -> None:
     walked = "11 May.--Came into Porto.\n\n15 May.--Still in Porto.\n\n20 May.--Came into Coimbra."
     diary = post("Diary of Ada Vinter", entry, *walked.split("\n\n"), "I slept, and we ate.", day=22)
     paper = post("A walk ends", "Ada Vinter returned to Braga on 30 May.", day=31, author="Olaf Pell")

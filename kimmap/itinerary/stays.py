@@ -106,7 +106,8 @@ def stays_made(place: Place, visits: Sequence[Report], others: Sequence[Report],
 def _without_stray_days(visits: Sequence[Report], elsewhere: Sequence[Days]) -> list[Report]:
     """The visits, without days that come from other sentences where sentences with a date tell of other days.
 
-    Not where the same text has the traveller ``elsewhere`` between them: then there were two stays.
+    Not where the traveller was ``elsewhere`` between them, and the same text tells it or an expression tells the day:
+    then there were two stays.
     """
     stated = [r for r in visits if r.days and r.states_day]
     return [
@@ -121,7 +122,7 @@ def _is_stray(report: Report, days: Days, stated: Sequence[Report], elsewhere: S
     nearest, source = min(said, key=lambda other: days.gap(other[0]))
     first, last = sorted((days, nearest), key=lambda d: d.first)
     between = any(first.last < d.first and d.last < last.first for d in elsewhere)
-    return days.gap(nearest) > 1 and not (between and source == report.source)
+    return days.gap(nearest) > 1 and not (between and (source == report.source or report.claim.dates))
 
 
 def split(reports: Sequence[Report], others: Sequence[Report]) -> list[list[Report]]:
