@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
-from itertools import zip_longest
-from pathlib import Path
-from typing import Any
 
 from kimmap.claims import identify_traveller, is_told_of, read_claims
 from kimmap.dates import find_dates, settle_local_days
 from kimmap.distances import check_distances
-from kimmap.errors import NoTrip, WrongSettings
+from kimmap.errors import NoTrip
 from kimmap.gazetteer import Gazetteer, open_gazetteer
+from kimmap.given import given_documents, given_traveller
 from kimmap.itinerary import join_stops, leave_aside, merge_claims, name_trip
 from kimmap.itinerary.naming import name_as_told
 from kimmap.language import Recognizer, analyse_documents
@@ -48,8 +45,7 @@ def trace(
     DataMissing
         The gazetteer's index or the language model is not there and cannot be built.
     """
-    documents = _in_order(documents)
-    _check_traveller(traveller)
+    documents, traveller = given_documents(documents), given_traveller(traveller)
     report = progress or (lambda _what: None)
     report("opening the gazetteer")
     places = gazetteer or open_gazetteer()
@@ -91,32 +87,3 @@ def trace(
         unresolved=tuple(r for r in resolutions if r.place is None),
         traveller_was_named=who.named,
     )
-
-
-def _in_order(documents: Iterable[Document]) -> tuple[Document, ...]:
-    """The documents by name, "day 2" before "day 10"."""
-    if isinstance(documents, Document):
-        raise TypeError("trace takes several documents, and this is one: give it in a list")
-    if isinstance(documents, str | Path) or not isinstance(documents, Iterable):
-        raise TypeError(f"trace takes documents, as kimmap.read(folder) gives them, not {documents!r:.60}")
-    given = tuple(documents)
-    wrong = next((d for d in given if not isinstance(d, Document)), None)
-    if wrong is not None:
-        raise TypeError(f"trace takes documents, as kimmap.read(folder) gives them, and {wrong!r:.60} is none")
-    return tuple(sorted(given, key=_place_in_order))
-
-
-def _place_in_order(document: Document) -> tuple[Any, ...]:
-    words_and_numbers = re.split(r"(\d+)", document.name)
-    numbers = [digits.lstrip("0") for digits in words_and_numbers[1::2]]
-    by_value = [(len(digits), digits) for digits in numbers]
-    return [*zip_longest(words_and_numbers[::2], by_value, fillvalue=(0, ""))], document.name, document.text
-
-
-def _check_traveller(traveller: str | None) -> None:
-    if traveller is None:
-        return
-    if not isinstance(traveller, str):
-        raise TypeError(f'the traveller is given by name, as in "Ada Vinter", not as {traveller!r:.60}')
-    if not traveller.strip():
-        raise WrongSettings("the traveller's name is empty: name somebody, or leave it out to be told who travels")

@@ -98,8 +98,8 @@ def test_two_ways_between_the_same_ends() -> None:
         "A ridge 3 km high hides Arden.",
         "There are 1,200 km of railway in Arden.",
         "Brunn, a town of 9,000, is near Arden.",
-        "The earth shook at noon in Brunn with its epicentre 34 km west of Arden.",
-        "Keep a mile off the coast between Arden and Brunn.",
+        "In Brunn windows broke; the quake had its epicentre some 50 km east of Arden.",
+        "Between Arden and Brunn boats stay two miles off the shore.",
         "The park at Brunn stretches along the coast of Arden and 50 km inland.",
     ],
 )

@@ -48,9 +48,9 @@ def test_the_nearest_point_of_a_border(point, countries, km, parted) -> None:
         ("Braga is 20 km from Spain.", [("Braga", "Spain")], "unresolved"),
         ("Tacna lies 36 km from the Chilean and 270 km from the Bolivian border.",
          [("Tacna", "the border of Chile and Peru"), ("Tacna", "the border of Bolivia and Chile")], "straight-line"),
-        ("Carlisle is ten miles from the Scottish border.", [("Carlisle", "the Scottish border")], "unresolved"),
-        ("Kiruna lies 145 km north of the Arctic Circle.", [("Kiruna", "the Arctic Circle")], "straight-line"),
-        ("Quito is 25 km south of the equator.", [("Quito", "the equator")], "straight-line"),
+        ("Alnwick is thirty miles from the Scottish border.", [("Alnwick", "the Scottish border")], "unresolved"),
+        ("Kiruna: 145 km to the north of the Arctic Circle.", [("Kiruna", "the Arctic Circle")], "straight-line"),
+        ("Quito lies some 16 miles south of the equator.", [("Quito", "the equator")], "straight-line"),
         ("From Punta Arenas to the Pole is 4,100 km.", [("Punta Arenas", "the South Pole")], "straight-line"),
     ],
 )  # fmt: skip
@@ -78,7 +78,7 @@ def test_a_country_is_measured_to_the_small_island_that_it_is_called_after() -> 
 @pytest.mark.parametrize(
     ("text", "border"),
     [
-        ("From Tacna the Chilean frontier is half an hour's drive.", "the border of Chile and Peru"),
+        ("From Tacna it takes thirty minutes by car to the Chilean frontier.", "the border of Chile and Peru"),
         ("Braga is forty minutes from the Spanish border by car.", "the border of Spain and Portugal"),
     ],
 )

@@ -42,12 +42,12 @@ def check(text: str, brunn: Place = BRUNN, others: tuple[Place, ...] = ()) -> Du
     [
         ("The mail coach ran from Arden to Brunn in six hours.", False, "too fast by coach and horses"),
         ("The mail coach ran from Arden to Brunn in thirty hours.", True, "possible by coach and horses"),
-        ("By camel it is one day from Arden to Brunn.", False, "too fast by camel"),
+        ("Camels take one day from Arden to Brunn.", False, "too fast by camel"),
         ("Brunn lies six days from Arden by camel.", True, "possible by camel"),
         ("By ox-cart it is three days from Arden to Brunn.", False, "too fast by ox-cart"),
         ("On horseback they rode from Arden to Brunn in ten hours.", False, "too fast on horseback"),
         ("The bus ran from Arden to Brunn in six hours.", True, "possible by road"),
-        ("Brunn, ninety hours from Arden on foot and no road for wheels, has two inns.", True, "possible on foot"),
+        ("Brunn is ninety hours from Arden on foot, for the road ends at the mill.", True, "possible on foot"),
     ],
 )
 def test_animals_are_as_fast_as_they_are(text: str, possible: bool, by: str) -> None:

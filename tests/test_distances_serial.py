@@ -133,7 +133,7 @@ def test_times_in_lists_and_chains(text: str, claims: list[tuple[str, str, float
 
 
 def test_another_means_of_travel_goes_without_the_unit() -> None:
-    assert times("The bus takes three hours from Lima to Cusco; the train takes two and a half.") == [
+    assert times("From Lima to Cusco the bus needs three hours; the train takes two and a half.") == [
         ("Cusco", "Lima", 3), ("Cusco", "Lima", 2.5)
     ]  # fmt: skip
     assert times("The flight from Lima to Puno took an hour and ten minutes; the night train takes six.") == [
@@ -178,7 +178,7 @@ def test_twenty_four_hours_are_no_range() -> None:
     [
         ("Cusco lies between Lima and Nazca, 100 km from the former and 150 km from the latter.",
          [("Cusco", "Lima", 100), ("Cusco", "Nazca", 150)]),
-        ("The nearest hospital is in Cusco, 110 km away, and the doctor flies into Lima.", [("Cusco", "Lima", 110)]),
+        ("The nearest dentist works in Cusco, 110 km away, and comes to Lima in May.", [("Cusco", "Lima", 110)]),
         ("Lima's nearest mill is in Cusco, 110 km up the road.", [("Cusco", "Lima", 110)]),
         ("Tambo's nearest mill is in Cusco, 110 km up the road.", [("Cusco", "Tambo", 110)]),
         ("Lima's nearest neighbour, Cusco, is 100 km to the east.", [("Cusco", "Lima", 100)]),

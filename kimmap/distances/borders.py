@@ -28,7 +28,7 @@ _LEFT_OUT = re.compile(
     rf"(?P<first>the\s+(?P<kind>{_NAME}))(?=(?:\s+and|\s+or|,(?:\s+(?:and|but))?)\s+[^;:.]{{0,40}}?\bthe\s+(?P<next>{_NAME})"
     r"\s+(?:border|frontier)\b)"
 )
-"""A border whose noun only the next one has: "7 km from the Austrian and 9 km from the Czech border"."""
+"""A border whose noun only the next one has: "an hour from the Chilean and two from the Peruvian border"."""
 _LANDS = frozenset({"Scotland", "Scottish", "Scots", "England", "English", "Wales", "Welsh"})
 """Words for parts of one country that have borders of their own."""
 _NEARNESS_KM = 200.0

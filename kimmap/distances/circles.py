@@ -1,4 +1,4 @@
-"""Circles of latitude and poles as ends of a distance: "350 km north of the Arctic Circle"."""
+"""Circles of latitude and poles as ends of a distance: "a day north of the Arctic Circle"."""
 
 from __future__ import annotations
 

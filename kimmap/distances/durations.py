@@ -124,7 +124,7 @@ def _in_sentence(analysis: Analysis, sentence: Sentence, resolutions: Sequence[R
 
 
 def _is_whole_journey(bound: Binding | None, duration: Duration) -> bool:
-    """Whether days are those of a journey to a country and through it: "a six-day journey to the Congo"."""
+    """Whether days are those of a journey to a country and through it: "nine days of a tour of Peru"."""
     return bound is not None and duration.hours >= 2 * _IN_DAYS and _is_of_an_area(bound)
 
 
