@@ -8,7 +8,6 @@ import pytest
 from test_claims import document, gazetteer, read, rows
 from test_claims_weeks import days_in, paper
 
-import kimmap
 from kimmap.errors import NoTrip
 from kimmap.language import analyse_documents
 from kimmap.model import Block, Document, Interval
@@ -35,7 +34,7 @@ def test_somebody_whom_no_source_names_has_no_trip() -> None:
 
 
 def test_a_text_about_somebody_else_puts_the_traveller_nowhere() -> None:
-    about_her = "Rosa Lind spoke in Cusco on Monday. Rosa Lind then rested. She went on to Puno on Tuesday."
+    about_her = "She went on to Puno on Tuesday, and it rained. Rosa Lind spoke of it later. Rosa Lind had been cold."
     assert stops(paper("a", LEAD, 14), paper("b", about_her, 14)) == [("Lima", "visited")]
 
 
@@ -55,7 +54,7 @@ def test_a_name_in_small_letters_is_the_one_of_the_sources() -> None:
 
 
 def test_labels_of_a_transcript_are_nobody_spoken_of() -> None:
-    radio = "PELL: Good morning. The minister was in Cusco on Tuesday.\nLIND: And?\nPELL: She ate there."
+    radio = "KARIM: She was in Cusco on Tuesday.\nTAN: And then?\nKARIM: She slept there."
     assert ("Cusco", "visited") in stops(paper("a", LEAD, 14), paper("b", radio, 14))
 
 
@@ -104,8 +103,8 @@ def test_who_is_still_here_is_so_on_the_day_of_writing() -> None:
 
 
 def test_posts_under_their_days_tell_up_to_the_last_of_them() -> None:
-    lines = ("3 May 2031, 19:02", "Ada is now in Lima.", "6 May, 20:48", "Ada is now in Cusco.", "9 May, 23:31",
-             "Ada is now in Puno.")  # fmt: skip
+    lines = ("3 May 2031, 19:02", "Ada drives into Lima.", "6 May, 20:48", "Ada drives into Cusco.", "9 May, 23:31",
+             "Ada drives into Puno.")  # fmt: skip
     text = "\n\n".join(lines)
     blocks = tuple(
         Block(text.index(line), text.index(line) + len(line), "body" if line[0] == "A" else "heading") for line in lines
@@ -133,26 +132,17 @@ def test_a_quarter_of_a_capital_stands_behind_the_town_of_its_name() -> None:
 
 
 def test_a_saints_church_is_no_town_and_a_part_of_a_hyphened_name_no_place() -> None:
-    found = places("She sang at St Andrew's Church in Lima and saw the Ben-Lo museum.")
+    found = places("She sang at St Andrew's Church in Lima and saw the Bar-Li museum.")
     assert [name for name, *_ in found] == ["Lima"]
+
+
+def test_a_feast_is_no_town_that_something_is_measured_from() -> None:
+    assert [name for name, *_ in places("She will be at home for Christmas, 900 km from Lisbon.")] == ["Lisbon"]
+    assert "Christmas" in [name for name, *_ in places("She drove from Orlando to Christmas, Florida.")]
 
 
 def test_congo_is_the_country_that_the_text_tells_of() -> None:
     assert places("She goes to Congo and will speak in Kinshasa.")[0][1] == "CD"
-
-
-def test_one_name_on_one_day_is_one_place() -> None:
-    tour = paper(
-        "tour", "Ada Vinter, on the road\n\nThu 15 May: Durham\n\nFri 16 May: Lincoln\n\nSat 17 May: Boston", 1
-    )
-    news = paper(
-        "news", "Ada Vinter read in Lincoln on Friday, and on Saturday she spoke in Boston, on the Lincolnshire shore, "
-        "to people from Skegness and Spalding.", 18,
-    )  # fmt: skip
-    trip = kimmap.trace([tour, news], "Ada Vinter")
-    assert {(s.place.name, s.place.country) for s in trip.stops if s.place.name in ("Lincoln", "Boston")} == {
-        ("Lincoln", "GB"), ("Boston", "GB"),
-    }  # fmt: skip
 
 
 def test_a_page_with_nothing_on_it_stops_nobody() -> None:

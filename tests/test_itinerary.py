@@ -569,6 +569,15 @@ MERGING: dict[str, tuple[list[Paper], list[Row]]] = {
         ],
         [("Brunn", 4, 4, "visited"), ("Newport", 5, 5, "visited")],
     ),
+    "what two papers tell of one name and day is weighed together": (
+        [
+            Paper("a", 1).tells(OVERSEAS, "stays", on(3))
+            .tells(NEWPORT_OVERSEAS, "stays", on(5), score=0.8, or_else=(NEWPORT_HERE,)),
+            Paper("b", 9).tells(NEWPORT_HERE, "stays", on(5), score=0.9, or_else=(NEWPORT_OVERSEAS,))
+            .tells(BRUNN, "stays", on(7)),
+        ],
+        [("Overseas", 3, 3, "visited"), ("Newport", 5, 5, "visited"), ("Brunn", 7, 7, "visited")],
+    ),
     "the fuller name says which is meant": (
         [
             Paper("a", 9).tells(NEWPORT_OVERSEAS, "stays", on(5)).tells(BRUNN, "stays", on(4)),

@@ -264,7 +264,8 @@ def _make(scene: Scene, told: Told, when: Interval) -> Claim | Aside:
     ahead = bool(dates) and dates[0].quote.text.lower().startswith(("tomorrow", "next "))
     if status == "visited" and ahead and not scene.cast.first_person and is_after(when, published):
         status = "planned"  # "she read in Lima and finishes tomorrow in Cusco", however it is parsed
-    if status == "planned" and "present tense" in finding.cues and when.last and published and when.last < published:
+    behind = when.last and published and (when.last < published or (scene.is_timeline and when.last == published))
+    if status == "planned" and "present tense" in finding.cues and behind:
         status = "visited"  # "Saturday: they land in Lima", in a summary of the tour
     is_there = reading.event is not None and reading.event.tense == "present" and finding.role == "stays"
     if is_there and scene.cast.first_person and reading.event is not None:  # "we spend it in Lima" tells of a day gone

@@ -19,9 +19,6 @@ _GIVEN_UP = re.compile(
     r"(?:g[ia]ven?\sup|skip(?:ped)?|cancel(?:l?ed)?|drop(?:ped)?|miss(?:ed)?|forgo|forwent|forgone|abandon(?:ed)?"
     r"|(?:leave|left)\sout|(?:leave|left)\s(?:it\s)?(?:for|to)\s(?:another|some|next|others)|cut\sout|never\s(?:saw|reached|got\sto))\b"
 )
-_REACHED = re.compile(
-    r",?\s+(?:we|I|he|she|they)\s+(?:(?:only|just|finally|at\slast)\s+)?(?:reached|made|got\sto)\b(?!\s+\w+\s+of)"
-)
 _NOWHERE_NEAR = re.compile(r"\b(?:nowhere|not\s+anywhere)\s+near\s+(?:to\s+)?(?:the\s+)?\Z")
 
 
@@ -32,11 +29,9 @@ def read_fronted(line: Line, resolution: Resolution, token: Token, scene: Scene)
         return no_claim("no_predicate", "nowhere near")
     if resolution.mention.reference != "name" or not (scene.cast.first_person or scene.is_about_him(line)):
         return None
-    if not re.search(r"\w", text[line.sentence.start : quote.start]):
-        if given_up := _GIVEN_UP.match(text, quote.end, line.sentence.end):
-            return Reading(Finding("stays", "cancelled", None, (given_up[0].split()[-1].lower(),)))
-        if _REACHED.match(text, quote.end, line.sentence.end):
-            return Reading(Finding("arrives", "visited", None, ("reached",)))
+    opens = not re.search(r"\w", text[line.sentence.start : quote.start])
+    if opens and (given_up := _GIVEN_UP.match(text, quote.end, line.sentence.end)):
+        return Reading(Finding("stays", "cancelled", None, (given_up[0].split()[-1].lower(),)))
     return _stayed(line, token, scene)
 
 

@@ -65,6 +65,12 @@ class Scene:
         return _entry_days(self.lines)
 
     @property
+    def is_timeline(self) -> bool:
+        """Whether it is posts of several days about the traveller, each of what happens just then."""
+        until, own = self.told_until, self.document.published
+        return not self.cast.first_person and until is not None and own is not None and until > own
+
+    @property
     def is_titled_after_him(self) -> bool:
         """Whether the title of the document names the traveller, or whose site or hand it is from."""
         heads = (self.document.title, self.document.publisher, self.document.author)

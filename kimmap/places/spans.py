@@ -69,7 +69,7 @@ def find_spans(analysis: Analysis, sentence: Sentence, names: Sequence[Name], fi
 def _is_of_another_name(text: str, start: int, end: int, finder: CandidateFinder) -> bool:
     """Whether a stretch is a part of what is no town: of a hyphened name, a saint's church, or is a feast.
 
-    "the Ben-Lo museum", "St Andrew's hall", "home for Christmas".
+    "the Bar-Li museum", "St Andrew's hall", "home for Christmas".
     """
     behind = _JOINED_BEHIND.match(text, end)
     before = _JOINED_BEFORE.search(text, max(0, start - 30), start)
