@@ -15,6 +15,7 @@ from kimmap.claims.came_here import came_here, comes_in_from
 from kimmap.claims.daytold import day_told, days_passed, moving_on, own_dates
 from kimmap.claims.denied_towns import without_denied_towns
 from kimmap.claims.firsthand import reached
+from kimmap.claims.gapped import as_before
 from kimmap.claims.hearsay import verdict_on
 from kimmap.claims.identity import identify_traveller, is_told_of
 from kimmap.claims.lasting import with_nights
@@ -130,9 +131,12 @@ def _read_line(
     opened = opening_day(line)
     if opened:
         narration.set((opened,))
-    headline = _is_headline(line)
+    headline, told = _is_headline(line), list[tuple[Resolution, Reading]]()
     for resolution in line.resolutions:
         reading = unless_given_up(line, read_prose(line, resolution, scene, headline=headline))
+        if reading.finding.role is None:
+            reading = as_before(line, resolution, told) or reading
+        told.append((resolution, reading))
         reading, is_likely = likely.read(line, resolution, reading), likely.has(resolution)
         own = own_dates(line, resolution, reading, scene)
         own = own_days(line, resolution, own) if is_likely else own

@@ -162,10 +162,10 @@ def _is_of_his(event: Event, sentence: Sentence, cast: Cast) -> bool:
         return True
     if any(_is_attended(s, sentence, cast) for s in event.subjects):
         return True
-    journeys = any(role_of_noun(s.lemma) for s in event.subjects)
+    journeys = _journeys(event.subjects, sentence)
     regarded = event.passive and event.lemma.split("_")[0] in words("verbs", "regards")
     if journeys and not regarded and not is_spoken_of(event, cast):
-        return _is_his_journey(event.subjects, sentence, cast)
+        return _is_his_journey(journeys, sentence, cast)
     above = event.parent  # "it took us two days to get to …"
     costs = above is not None and above.lemma in ("take", "cost") and all(s.lemma == "it" for s in above.subjects)
     return costs and above is not None and any(map(cast.has, above.objects))
@@ -287,6 +287,21 @@ def _owner(event: Event, sentence: Sentence, cast: Cast) -> Mover:
         if any(cast.has_other(s) or s.pos in ("PRON", "PROPN") or s.lemma in someone for s in bare):
             return "other"
     return "unknown"
+
+
+def _journeys(subjects: Iterable[Token], sentence: Sentence) -> list[Token]:
+    """The journeys that something is said of, or of a part of them: "the last leg | of her tour | ended in …"."""
+    subjects = list(subjects)
+    if any(role_of_noun(s.lemma) for s in subjects):
+        return subjects
+    parts = [s for s in subjects if s.lemma in _PARTS_OF_JOURNEYS]
+    return [c for s in parts for c in sentence.children(s.i) if c.dep == "nmod" and role_of_noun(c.lemma)]
+
+
+_PARTS_OF_JOURNEYS = frozenset({
+    "part", "leg", "half", "third", "quarter", "stage", "section", "rest", "remainder", "end", "beginning", "start",
+    "last", "first", "second", "final", "highlight", "climax", "day", "week", "night", "evening", "date",
+})  # fmt: skip
 
 
 def _is_his_journey(subjects: Iterable[Token], sentence: Sentence, cast: Cast) -> bool:

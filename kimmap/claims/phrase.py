@@ -202,6 +202,8 @@ def _bars(step: Token, hanging: Hanging, scene: Scene) -> Reason | None:
     sentence = scene.analysis.sentence_at(step.start)
     if sentence is not None and hanging.preposition in ("in", "at") and _shared_or_eaten(step, event, sentence):
         return None
+    if sentence is not None and _case(sentence, step) == "about" and step.pos in ("NOUN", "PROPN"):
+        return "background"  # "to talk about schools in Lima"
     if sentence is not None and (_of_the_times(step, sentence) or is_reason(step, sentence)):
         return "background"
     spoken_to = event.lemma in _SPEAKS and sentence is not None and _case(sentence, step) in _LISTENED

@@ -222,6 +222,9 @@ def _of_event(
     if _of_programme(line, hanging, is_object, scene):
         status: Status = "visited" if event.tense == "past" and not event.modal else "planned"
         return Reading(Finding("stays", status, None, (event.lemma,)), event)
+    if _leads_on(line, event, role, scene):
+        status = "visited" if event.tense in ("past", "pluperfect") and not event.modal else "planned"
+        return Reading(Finding("arrives", status, None, (event.lemma,)), event)
     if role not in _ROLES and _is_route_given_up(hanging) and scene.is_about_him(line):
         return Reading(Finding("stays", "cancelled", None, (event.lemma.replace("_", " "),)), event)
     if role not in _ROLES:
@@ -313,6 +316,20 @@ def _of_programme(line: Line, hanging: Hanging, is_object: bool, scene: Scene) -
         and scene.is_about_him(line)
         and not any(scene.cast.has_other(t) for s in nouns for t in line.sentence.subtree(s.i))
     )
+
+
+def _leads_on(line: Line, event: Event, role: Role | Reason, scene: Scene) -> bool:
+    """ "The programme takes the minister to Lima, and further to Cusco": what leads the traveller, whoever is named."""
+    leads = event.lemma.split("_")[0] in _LEADS and not event.nominal and role in ("arrives", "stays", "no_predicate")
+    programmes = [s for s in event.subjects if s.lemma in words("nouns", "programmes") | words("nouns", "journeys")]
+    if not leads or not programmes or event.negated:
+        return False
+    theirs = [t for s in programmes for t in line.sentence.subtree(s.i)]
+    led = [t for o in event.objects for t in line.sentence.subtree(o.i) if o.i > event.predicate.i]
+    return scene.is_about_him(line) and not any(map(scene.cast.has_other, (*theirs, *led)))
+
+
+_LEADS = frozenset({"take", "lead", "bring", "carry"})
 
 
 def _by_object(role: Role | Reason, hanging: Hanging, top: Token, led: str | None) -> Role | Reason:
