@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kimmap.claims.aftermath import heed_aftermath, unless_given_up
 from kimmap.claims.beside import NOW
-from kimmap.claims.came_here import came_here, comes_in_from
+from kimmap.claims.came_here import came_here, comes_in_from, was_before
 from kimmap.claims.daytold import day_told, days_passed, moving_on, own_dates
 from kimmap.claims.denied_towns import without_denied_towns
 from kimmap.claims.firsthand import reached
@@ -141,7 +141,7 @@ def _read_line(
         own = own_dates(line, resolution, reading, scene)
         own = own_days(line, resolution, own) if is_likely else own
         used, when = day_told((line, resolution, reading), own, opened, scene, narration, since)
-        if comes_in_from(reading, scene):  # the day is that of coming in
+        if comes_in_from(reading, scene) or was_before(line, resolution, reading, used):  # the day is that of coming in
             used, when = (), Interval(None, when.last)
         if not is_likely:
             reading = _heed(reading, line, resolution, scene)
