@@ -11,7 +11,7 @@ from typing import Any
 from .segments import Hint, Segment, segment
 
 _LINKED_BYLINE = re.compile(r"\s*[Bb]y\s+[A-Z]")
-_PARTS = frozenset({"span", "time", "a", "small"})
+LINE_PARTS = frozenset({"span", "time", "a", "small"})
 _ROWS = frozenset({"div", "li", "header", "section", "td", "footer", "dd", "h1", "h2", "h3"})
 _MOST_RUNS = 40
 _LONGEST_SIGNATURE = 8
@@ -38,7 +38,7 @@ def is_glued(element: Any) -> bool:
     "Ada Quill" and "3 May 2021" are two; a word of which a part is marked goes on with a small letter.
     """
     before, around = element.getprevious(), element.getparent()
-    if before is None or before.tag not in _PARTS or before.tail or around is None or around.tag not in _ROWS:
+    if before is None or before.tag not in LINE_PARTS or before.tail or around is None or around.tag not in _ROWS:
         return False
     left = next((text for text in reversed(list(islice(before.itertext(), _MOST_RUNS))) if text), "")
     right = next((text for text in element.itertext() if text), "")

@@ -6,11 +6,10 @@ from dataclasses import replace
 
 from .columns import folded
 from .homelinks import HOME_LINK, MASTHEAD, SITE_NAME
-from .lexicon import LEXICON
+from .lexicon import PLATFORMS
 from .metadata import Metadata, Told
 from .pagetitles import SITE_HEADING, window_parts
 
-_PLATFORMS = frozenset(LEXICON["platforms"])
 _SHOWN = (MASTHEAD, SITE_HEADING, HOME_LINK, SITE_NAME)
 
 
@@ -19,7 +18,7 @@ def named_shortly(publisher: Told, metadata: Metadata) -> Told:
 
     On a platform the window's title begins or ends with the name of the channel, which the page shows, too.
     """
-    if folded(publisher.value) in _PLATFORMS:
+    if folded(publisher.value) in PLATFORMS:
         return shown_in_window(metadata, metadata.value("page_title")) or publisher
     parts = window_parts(publisher.value)
     shown = {folded(t.value) for t in metadata.told if t.field == "publisher" and t.where in _SHOWN}
