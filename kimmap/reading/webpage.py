@@ -14,8 +14,7 @@ from .lexicon import BLOCK_TAGS, LEXICON, UNSEEN_TAGS
 from .metadata import Metadata
 from .noise import is_around, is_comment, is_fact_box, is_moot
 from .pagedata import read_page_data
-from .pagelines import LINE_PARTS, Piece, is_glued, lay_out
-from .pagerows import is_data_row, leads_on
+from .pagelines import LINE_PARTS, Piece, is_data_row, is_glued, lay_out, leads_on
 from .pagestate import article_in_state
 from .pagetitles import site_heading, sites_headed, title_in_window, window_parts, with_title
 from .pictures import MOST_PICTURES, below_pictures, told_of
