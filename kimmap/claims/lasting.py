@@ -111,8 +111,6 @@ def nights_of(match: re.Match[str]) -> int:
 
 
 _MOST = 60
-
-
 _LEFT_ON = re.compile(
     r"[^.;:]*?(?:\band|,|\bbut|\bbefore)\s+(?:(?:he|she|they|then|again|quietly|finally|only)\s+){0,2}"
     r"(?:left|leaving|departed|departing|(?:flew|flying)\s+(?:out|off|home)|moved\s+on|checked\s+out|sailed(?:\s+off)?|drove\s+off|was\s+gone)"
@@ -139,11 +137,7 @@ def with_end(claim: Claim | Aside, scene: Scene) -> Claim | Aside:
     spent = _SPENT.search(scene.document.text, line.sentence.start, mention.start)
     if claim.when.is_open and spent and (nights := nights_of(spent)):
         first = day - dt.timedelta(days=nights)
-    if (
-        first is None
-        or (not claim.when.is_open and claim.when.days != 1)
-        or not first < day <= first + dt.timedelta(days=_MOST)
-    ):
+    if first is None or (not claim.when.is_open and claim.when.days != 1) or not 0 < (day - first).days <= _MOST:
         return claim
     return replace(claim, when=Interval(first, day), dates=(*claim.dates, left))
 

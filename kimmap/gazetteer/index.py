@@ -24,9 +24,9 @@ from kimmap.gazetteer.layout import (
 )
 from kimmap.gazetteer.renown import names_of_today_first
 from kimmap.gazetteer.table import PlaceTable
+from kimmap.geodesy import EARTH_RADIUS_KM, great_circle_km
 from kimmap.model import Place, PlaceKind
 
-EARTH_RADIUS_KM = 6371.0088
 _KM_PER_DEGREE = math.pi * EARTH_RADIUS_KM / 180
 
 _REMEMBERED_NAMES = 40_000
@@ -175,13 +175,6 @@ class PlaceIndex:
         file, start, end = self._columns.raw(f"{column}_text")
         last = start + starts[at + 1] if at + 1 < len(places) else end
         return file[start + starts[at] : last].decode()
-
-
-def great_circle_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Distance on a sphere (haversine), within 0.6 % of the geodesic: for ordering, not for reporting."""
-    a, b = math.radians(lat1), math.radians(lat2)
-    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
-    return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
 def _cells(lat: float, lon: float, radius_km: float) -> Iterator[tuple[int, int]]:

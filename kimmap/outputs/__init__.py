@@ -28,7 +28,7 @@ _HOMES = {
     "writer_for": "files",
     "to_geojson": "geojson",
     "TripLayer": "layer",
-    "notebook_html": "notebook",
+    "notebook_html": "embed",
     "render_page": "page",
     "holds_trip": "readback",
     "read_trip": "readback",

@@ -33,6 +33,10 @@ class Note:
     """``characters 120–188 of daily.txt``"""
 
 
+STOP_COLUMNS = ("number", "place", "dates", "status", "way_there", "basis")
+"""What a report's table of stops tells of each, in order."""
+
+
 @dataclass(frozen=True, slots=True)
 class StopRow:
     number: int
