@@ -15,7 +15,7 @@ _FEW = {"a few": 2, "several": 3, "a couple of": 2, "a couple": 2, "a": 1, "an":
 _COUNT = rf"(?P<n>\d{{1,2}}|{'|'.join(sorted({*NUMBERS, *_FEW}, key=len, reverse=True))})"
 LENGTH = _COUNT + (
     r"(?:\s|-)(?:(?:very|more|whole|entire|full|further|extra|long|short|lazy|\w+ful|\w+ly|\w+ing|great|nice|perfect|fun|good|easy|hot|cold|"
-    r"wet|quiet|happy|glorious|fantastic|fabulous|magical|extra|rainy|sunny|windy),?\s){0,2}(?P<u>nights?|days?|weeks?)\b"
+    r"wet|quiet|happy|glorious|fantastic|fabulous|magical|rainy|sunny|windy),?\s){0,2}(?P<u>nights?|days?|weeks?)\b"
 )
 _NO_STAY = (
     r"(?!\s+(?:later|ago|before|earlier|prior|since|in\s+advance|of\s+(?:\w+ing|rain|travel)|at\s+sea|on\s+the\s+(?:road|"
