@@ -18,8 +18,7 @@ from kimmap.claims.firsthand import reached
 from kimmap.claims.gapped import as_before
 from kimmap.claims.hearsay import verdict_on
 from kimmap.claims.identity import identify_traveller, is_told_of
-from kimmap.claims.lasting import with_nights
-from kimmap.claims.leaving import with_end
+from kimmap.claims.lasting import with_end, with_nights
 from kimmap.claims.likely import Likely, likely_readings, own_days
 from kimmap.claims.lines import is_dated_entry, is_entry, is_enumeration, paragraphs, read_entry
 from kimmap.claims.lists import Lists

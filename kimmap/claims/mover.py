@@ -156,9 +156,9 @@ def _is_of_his(event: Event, sentence: Sentence, cast: Cast) -> bool:
         owners = [c for c in sentence.children(event.predicate.i) if c.dep == "nmod:poss"]
         if any(map(cast.has, owners)):
             return True
-    if (event.copular or event.lemma == "be") and any(_is_his_aim(s, sentence, cast) for s in event.subjects):
+    if (event.copular or event.lemma == "be") and any(_is_his(s, sentence, cast, "aims") for s in event.subjects):
         return True
-    if event.passive and any(_is_his_thing(s, sentence, cast) for s in event.subjects):
+    if event.passive and any(_is_his(s, sentence, cast, "belongings") for s in event.subjects):
         return True
     if any(_is_attended(s, sentence, cast) for s in event.subjects):
         return True
@@ -228,16 +228,10 @@ def _is_lost_main_verb(event: Event, sentence: Sentence) -> bool:
     return event.predicate.dep == "acl" and not any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in sentence.tokens)
 
 
-def _is_his_thing(token: Token, sentence: Sentence, cast: Cast) -> bool:
-    """ "her passport was stamped at …": what its owner carries along."""
+def _is_his(token: Token, sentence: Sentence, cast: Cast, kind: str) -> bool:
+    """Whether it is said to be the traveller's, and of a list of nouns: "her passport", "our plan"."""
     owned = any(c.dep == "nmod:poss" and cast.has(c) for c in sentence.children(token.i))
-    return owned and token.lemma in words("nouns", "belongings")
-
-
-def _is_his_aim(token: Token, sentence: Sentence, cast: Cast) -> bool:
-    """ "our plan is …", "her destination that day was …"."""
-    owned = any(c.dep == "nmod:poss" and cast.has(c) for c in sentence.children(token.i))
-    return owned and token.lemma in words("nouns", "aims")
+    return owned and token.lemma in words("nouns", kind)
 
 
 def _is_dative_of_speech(event: Event, stem: str) -> bool:

@@ -245,9 +245,7 @@ def _shared_or_eaten(step: Token, event: Event, sentence: Sentence) -> bool:
     stem, case = event.lemma.split("_")[0], _case(sentence, step)
     if step.lemma in _FARE:
         halts = stem in ("stop", "halt", "pause", "break", "rest", "meet") and case in ("for", "over")
-        return halts or (
-            step in event.objects and stem in ("have", "drink", "eat", "take", "buy", "get", "enjoy", "share")
-        )
+        return halts or (step in event.objects and stem in _HAVES)
     return case in ("with", "alongside") and stem in _AT_TABLE
 
 

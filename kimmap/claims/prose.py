@@ -36,12 +36,11 @@ from kimmap.claims.there import pointed_at
 from kimmap.claims.timing import dates_of
 from kimmap.claims.titles import read_title
 from kimmap.claims.topics import of_its_part, of_place_itself
-from kimmap.claims.verbless import HEARSAY, without_event
+from kimmap.claims.verbless import HEARSAY, WATERS, without_event
 from kimmap.language import Event, Sentence, Token
 from kimmap.language.hanging import Hanging
 from kimmap.model import PlaceKind, Reason, Resolution, Role, Status
 
-_WATERS: frozenset[PlaceKind] = frozenset({"river", "strait", "canal", "sea", "gulf", "lake", "ocean"})
 _OVER = frozenset({"across", "over", "through", "past", "up", "down", "along"})
 _INSIDE = frozenset({"centre", "center", "heart", "middle", "streets", "quarter", "market", "suburb"})
 _BORDERS: frozenset[PlaceKind] = frozenset({"border_crossing", "river", "strait", "canal"})
@@ -187,7 +186,7 @@ def _says_where_another_lies(line: Line, resolution: Resolution) -> bool:
     if not ends or resolution.place is None:
         return False
     between = resolution.mention.quote.document.text[max(ends) : start]
-    return bool((_ON_IT if resolution.place.kind in _WATERS else _NEAR_IT).fullmatch(between))
+    return bool((_ON_IT if resolution.place.kind in WATERS else _NEAR_IT).fullmatch(between))
 
 
 _ON_IT = re.compile(
@@ -274,7 +273,7 @@ def _role_of(
         and is_told_done(event, line)
     ):
         role = "arrives"
-    if place is not None and place.kind in _WATERS and last in _OVER and role in ("stays", "arrives"):
+    if place is not None and place.kind in WATERS and last in _OVER and role in ("stays", "arrives"):
         role = "passes"  # "rowed across the lake", "she was over the strait by noon"
     return role
 

@@ -23,7 +23,7 @@ COLUMN = "day in a column"
 _GOES_ON = re.compile(
     r"\s*(?:$|[,.;:!?)\]—–-](?!\d)|\n|(?:we|I|he|she|they|it|the|there|at|in|on|of\s(?:this|that|next|last)|to|from"
     r"|for|with|by|and|or|when|where"
-    r"|was|were|is|are|had|has|have|will|came|went|left|as|after|before|until|till|through|off|upon|among|near|near"
+    r"|was|were|is|are|had|has|have|will|came|went|left|as|after|before|until|till|through|off|upon|among|near"
     r"|under|across|but"
     r"|down|up|again|early|late|morning|evening|night|afternoon|only|onwards?|also|not|he’d|she’d|a|an|my|our|his|her|their"
     r"|this|that"
@@ -33,7 +33,7 @@ _VERB_GOES_ON = re.compile(
     r"\s(?:(?:never|then|so|because|if|unless|though|although|while|whilst|whence|thence|thither|hither|hence|here|instead"
     r"|just|still|already|soon|once|having|being|does|do|can|cannot|ought|back|home|against|along|around|into|out|over"
     r"|round|since|than|however|all|both|no|nobody|nothing|some|more|you|your|its|these|those|what|how|why|whereupon"
-    rf"|whither|against|because|despite|(?:{'|'.join(CUES['past'])})|[a-z]+ly)\b"
+    rf"|whither|despite|(?:{'|'.join(CUES['past'])})|[a-z]+ly)\b"
     r"|(?!series\b|species\b|class\b|bus\b|pass\b|process\b|princess\b|census\b|congress\b|business\b|mass\b|address\b)"
     r"[a-z]{2,}(?<!s)s\b(?!['’]))"
 )

@@ -104,9 +104,6 @@ def _with_years_of_lists(text: str, found: list[Expression]) -> list[Expression]
     return out
 
 
-_BETWEEN = re.compile(r"\b[Bb]etween\s+(?:the\s+)?\Z")
-
-
 def connect(text: str, found: list[Expression]) -> list[Expression]:
     """``found`` with "between … and …" made one range, and lists sharing their year."""
     found = _with_years_of_lists(text, found)

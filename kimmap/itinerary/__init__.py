@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from kimmap.geodesy import geodesic_km
 from kimmap.itinerary.announcements import catch_up, forget_day_of_writing, heed_announcements
-from kimmap.itinerary.confidence import judge
+from kimmap.itinerary.confidence import contradictory_dates, judge
 from kimmap.itinerary.containers import WATERS, finest
 from kimmap.itinerary.datelines import heed_datelines
 from kimmap.itinerary.dating import (
@@ -23,7 +23,6 @@ from kimmap.itinerary.dating import (
     departure_of,
 )
 from kimmap.itinerary.detours import without_detours
-from kimmap.itinerary.disputes import contradictory_dates
 from kimmap.itinerary.legs import join
 from kimmap.itinerary.localities import contains, stand_ins
 from kimmap.itinerary.namesakes import agree_on_namesakes

@@ -65,15 +65,6 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-class EmbeddedNames:
-    """The names model that comes with kimmap, as a `Recognizer`: the texts are taken for one document."""
-
-    def recognise(self, texts: Sequence[str]) -> list[list[Name]]:
-        plain = [text.translate(_PLAIN) for text in texts]
-        found = _names_model().find([[split_words(text) for text in plain]])[0]
-        return [[_named(n, 0, text) for n in names] for names, text in zip(found, texts, strict=True)]
-
-
 _Part = tuple[int, Document, Sequence[Block]]
 """A document with its number, or of a long one a stretch of its blocks."""
 

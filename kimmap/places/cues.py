@@ -13,6 +13,10 @@ from kimmap.model import PlaceMention
 from kimmap.places.candidates import CandidateFinder
 from kimmap.places.shortening import PARTS
 
+MODIFIER_TAGS = frozenset(
+    ["JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "CD", "RB", "RBR", "RBS", "POS", "VBN", "VBG", "HYPH"]
+)
+"""What may stand between an article and the noun for a place."""
 _WINDOW = 60
 _ENDS = re.compile(r"[.;:!?](?:\s|$)|\b(?:and|but|while|then|before|after)\b")
 """What is said after this is not said of the name before it."""
