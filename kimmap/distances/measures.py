@@ -32,6 +32,8 @@ class Measure:
     """Whether it has no unit of its own, but that of the table which it is in."""
     is_half: bool = False
     """Whether it is half of what the text states: of a way there and back."""
+    is_unsure: bool = False
+    """Whether its unit may be another: "24 m. from" are miles in old guides, and metres elsewhere."""
 
 
 @lru_cache(maxsize=1)
@@ -64,6 +66,15 @@ def number_pattern() -> str:
 
 _LOG_MILES = r"(?-i:M)(?=\s+(?:from|to|off|short\s+of|(?-i:[NSEW]{1,3})(?:\s+of)?)\b)"
 """Nautical miles as logs write them: "470 M from"."""
+_POINT = r"(?-i:[NSEW](?:\.?\s?[NSEW]){0,2}\.?)"
+_GUIDE_MILES = (
+    rf"(?:(?-i:m\.)|(?-i:M\.))(?=\s+{_POINT}\s|\s+(?:{_POINT}\s+)?(?:from|off|distant|beyond|short\s+of|by\s+(?:rail|road|coach|river|sea))\b)"
+    r"|(?-i:M\.)(?=[\s]*(?:[,;:)]|$))"
+)
+"""Miles as old guide books write them: "12 m. W. of", "(35 M.)"."""
+_SURELY_MILES = re.compile(rf"\s+{_POINT}\s+of\b")
+_OF_HOURS = re.compile(r"\d\s?h(?:rs?|ours?)?\.?,?\s+(?:and\s+)?$", re.IGNORECASE)
+"""Before minutes: "3 h. 24 m."."""
 
 
 @lru_cache(maxsize=1)
@@ -76,7 +87,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w.,/$£€])(?:(?P<hedge>{hedges})\s*(?:the\s+)?)?(?P<between>between\s+(?={number}\s+and\s))?(?P<low>{number})"
         rf"(?:\s*(?:[-–—−]|to|or|(?(between)and|(?!)))\s*(?P<high>{number}))?"
-        rf"{between}[\s-]*(?P<unit>{alternatives(list(words['units']))}|{_LOG_MILES})(?![\w²³])(?!\s*(?:/(?!\s*\d)|per\b|an\s+hour|[hH]\b))"
+        rf"{between}[\s-]*(?P<unit>{alternatives(list(words['units']))}|{_LOG_MILES}|{_GUIDE_MILES})(?![\w²³])(?!\s*(?:/(?!\s*\d)|per\b|an\s+hour|[hH]\b))"
         r"(?:\s+and\s+(?P<part>a\s+half|a\s+quarter|three[\s-]quarters)(?![\s-]*(?:hour|day|an?\b)))?"
         rf"(?P<after>\s+(?:or\s+so|or\s+thereabouts|at\s+(?:least|most)|more\s+or\s+less))?",
         re.IGNORECASE,
@@ -207,7 +218,10 @@ def _is_conversion(between: str, first: Measure, second: Measure) -> bool:
 
 
 def _read(match: re.Match[str]) -> Measure | None:
-    unit = "nm" if match["unit"] == "M" else " ".join(match["unit"].casefold().split())
+    is_short = match["unit"] in ("m.", "M.")
+    if is_short and _OF_HOURS.search(match.string[: match.start()]):
+        return None
+    unit = "nm" if match["unit"] == "M" else "mile" if is_short else " ".join(match["unit"].casefold().split())
     factor = float(lexicon()["units"][unit])
     low = read_number(match["low"])
     high = read_number(match["high"]) if match["high"] else low
@@ -219,7 +233,8 @@ def _read(match: re.Match[str]) -> Measure | None:
     hedge = " ".join((match["hedge"] or match["after"] or match["so"] or "").casefold().strip("-").split())
     least, most = _band(match["low"], low, high, hedge)
     return Measure(match.start(), match.end(), (low + high) / 2 * factor, least * factor, most * factor,
-                   "nautical" in unit or "sea" in unit or unit in ("nm", "nmi"), factor)  # fmt: skip
+                   "nautical" in unit or "sea" in unit or unit in ("nm", "nmi"), factor,
+                   is_unsure=is_short and not _SURELY_MILES.match(match.string, match.end("unit")))  # fmt: skip
 
 
 _PARTS = {"three": 0.75, "half": 0.5, "quarter": 0.25}
