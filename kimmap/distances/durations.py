@@ -103,7 +103,7 @@ def _in_sentence(analysis: Analysis, sentence: Sentence, resolutions: Sequence[R
             duration = _by_means(line, duration, bound, span)
             bound = doubted(bound, duration)
             scene = replace(scene, grammar=analysis.sentence_at(span[0]))
-            if are_unlikely(scene, resolutions, duration, sentence.end, [*times[:i], *times[i + 1 :]], bound):
+            if not duration.is_listed and are_unlikely(scene, resolutions, duration, sentence.end, [*times[:i], *times[i + 1 :]], bound):
                 bound = None
         beside = next((m for m in lengths if _is_beside(text, duration, m)), None)
         if bound is not None and beside is not None:
@@ -146,6 +146,8 @@ def _bind(
     """The ends of a time: those that its sentence names, that known wordings tell, that stand before, or that fit."""
     if (series := _in_series(scene, duration, lengths, times, previous)) is not None:
         return series
+    if duration.is_listed:
+        return None
     found = _worded(line, scene, duration, at, lengths, times, previous)
     if found is not None and not (is_sound(found, duration, line) and is_of_its_clause(found, line, at)):
         found = None
@@ -228,12 +230,20 @@ def _in_series(
 ) -> Binding | None:
     """The ends of a time that goes on from the one before, in a list or a chain."""
     own, others = _with_length(scene, duration, lengths, times)
+    own, *others = (_without_preposition(scene.text, figure) for figure in (own, *others))
     masked = mask(scene, own, others)
     bounds = ends_in_series(scene, masked, masked.text.index(LENGTH), previous)
     known = [b for b in bounds if not b.is_implied and b.origin.place and b.goal.place]
     return next((b for b in known if _is_possible(b, duration)), None)
 
 
+def _without_preposition(text: str, figure: Measure) -> Measure:
+    """A figure less the "to" or "from" that told it to be a way's: of lists these words are signs themselves."""
+    match = _PREPOSITION.search(text, figure.start, figure.end)
+    return replace(figure, end=match.start()) if match else figure
+
+
+_PREPOSITION = re.compile(r"\s+(?:from|to)(?:\s+the)?\s*$", re.IGNORECASE)
 _WITHIN = re.compile(
     r"\b(?:after|for|in|within|every|during)\s+(?:about\s+|some\s+|nearly\s+|almost\s+)?$", re.IGNORECASE
 )

@@ -172,10 +172,6 @@ def _both_named(scene: Scene, masked: Masked, at: int) -> list[Binding]:
         noun = words.split()[-1].casefold() if half["noun"] else ""
         goals = of_noun(named_before(scene, masked, at), noun, origin.place) or [End(words, words=words)]
         return [bind_ends(scene, masked, (origin, goal), at, half.end()) for goal in goals]
-    second = pattern("second_unknown").search(masked.text)
-    if second is not None and second.start() <= at < second.end():
-        ends = End(second["name"], words=second["name"]), end_at(masked, second[2])
-        return [bind_ends(scene, masked, ends, at, second.end())]
     together = pattern("apart").search(masked.text)
     is_apart = (
         together is not None

@@ -141,20 +141,31 @@ def is_negative(before: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _first_figure() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w.,/$£€])(?<!between\s)(?P<n>(?:\b|(?<=\s)){number_pattern()})\s+and\s+$", re.IGNORECASE)
+    number = rf"(?:\b|(?<=\s)){number_pattern()}"
+    return re.compile(
+        rf"(?<![\w.,/$£€])(?<!between\s)(?P<list>(?:{number},\s+){{0,9}})(?P<n>{number}),?\s+and\s+(?:about\s+|some\s+)?$",
+        re.IGNORECASE,
+    )
 
 
 def _first_figures(text: str, second: Measure) -> Iterator[Measure]:
-    """The figure that shares the unit of the one behind it: "140 and 270 km from"."""
-    begin = max(0, second.start - 60)
+    """The figures that share the unit of the one behind them: "140 and 270 km from", "12, 30 and 45 km"."""
+    begin = max(0, second.start - 90)
     # A number in words begins early: "one hundred" and not "hundred".
     match = _first_figure().search(text[begin : second.start])
-    value = read_number(match["n"]) if match else None
-    if match and value and re.match(r"\d", match["n"]) is not None and text[second.start].isdigit():
-        half = rounding(match["n"], value) / 2
-        least, most = ((value + sign * half) * second.unit_km for sign in (-1, 1))
-        start, end = (begin + offset for offset in match.span("n"))
-        yield Measure(start, end, value * second.unit_km, least, most, second.nautical, second.unit_km)
+    if match is None:
+        return
+    is_in_words = not text[second.start].isdigit()
+    is_list = bool(match["list"]) or "respectively" in text
+    spans = [m.span() for m in re.finditer(r"[^\s,][^,]*(?:,\d{3}[^,]*)*(?=,\s)", match["list"])]
+    spans = [(match.start("list") + a, match.start("list") + b) for a, b in spans] + [match.span("n")]
+    for start, end in ((begin + a, begin + b) for a, b in spans):
+        written = text[start:end]
+        value = read_number(written)
+        if value and written[0].isdigit() is not is_in_words and (not is_in_words or is_list):
+            half = rounding(written, value) / 2
+            least, most = ((value + sign * half) * second.unit_km for sign in (-1, 1))
+            yield Measure(start, end, value * second.unit_km, least, most, second.nautical, second.unit_km)
 
 
 @lru_cache(maxsize=1)
@@ -169,14 +180,16 @@ def _second_figure() -> re.Pattern[str]:
 
 
 def _second_figures(text: str, first: Measure, others: list[Measure]) -> Iterator[Measure]:
-    """The figure that goes on without its unit: "40 miles from Arden and 25 from Brunn"."""
+    """The figures that go on without their unit: "40 miles from Arden, 25 from Brunn and 30 from Kestel"."""
     match = _second_figure().match(text, first.end)
     value = read_number(match["n"]) if match else None
     if match and value and not any(m.start <= match.start("n") < m.end for m in others):
         half = rounding(match["n"], value) / 2
         slack = APPROXIMATE * value if first.most_km - first.km >= 0.9 * APPROXIMATE * first.km else half
         least, most = ((value + sign * slack) * first.unit_km for sign in (-1, 1))
-        yield Measure(*match.span("n"), value * first.unit_km, least, most, first.nautical, first.unit_km)
+        second = Measure(*match.span("n"), value * first.unit_km, least, most, first.nautical, first.unit_km)
+        yield second
+        yield from _second_figures(text, second, others)
 
 
 def in_thousands(measure: Measure, text: str) -> list[Measure]:

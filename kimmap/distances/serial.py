@@ -13,6 +13,7 @@ from functools import cache
 from kimmap.distances.antecedents import Binding, End, Scene, last_places
 from kimmap.distances.bindings import bind_ends, end_at
 from kimmap.distances.masking import LENGTH, PLACE, Masked
+from kimmap.distances.respective import ends_respectively
 from kimmap.distances.wordings import DET, tail
 
 _DASH = r"\s*(?:[–—→-]|-+>)\s*"
@@ -20,16 +21,16 @@ _IN_DASHES = re.compile(rf"{PLACE}{_DASH}$")
 _TO_DASH = re.compile(rf"{LENGTH}{_DASH}{PLACE}")
 
 _NAME = r"(?-i:[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){0,2})"
-_ABOUT = r"(?:(?:about|some|only|just|nearly|over|under|almost|is|was|lies|in)\s+)*"
+_ABOUT = (
+    r"(?:(?:about|some|only|just|nearly|over|under|almost|is|was|lies|in|takes?|needs?|reached|(?:can\s+be|is)\s+reached)\s+)*"
+)
 _TO_FIGURE = rf"\s*[:(–—-]?\s*{_ABOUT}"
 """Between a place of a list and its figure."""
 _NEXT = (
-    r"(?:\s*\([^()⟦⟧]{0,40}\))?[\s)]*(?:[,;|/•·\n]|\band\b|\bor\b)+\s*(?:and\s+|or\s+)?(?:the\s+)?"
+    r"(?:\s*\([^()⟦⟧]{0,40}\))?[\s)]*(?:[,;|/•·\n]|\band\b|\bor\b|\bwhile\b)+\s*(?:and\s+|or\s+)?(?:(?:in|to|at)\s+)?(?:the\s+)?"
     rf"(?:⟦(?P<next>\d+)⟧|(?P<name>{_NAME}))"
 )
 """Behind a figure of a list: the next place of it."""
-_ITEM = re.compile(rf"(?:⟦(?P<last>\d+)⟧|(?P<unknown>{_NAME})){_TO_FIGURE}⟨o⟩{_NEXT}{_TO_FIGURE}$", re.IGNORECASE)
-"""Two places of a list, each right before its figure: "⟦1⟧ ⟨o⟩, ⟦2⟧ ⟨M⟩"."""
 
 _OPENS = re.compile(
     rf"(?:^[\s“\"'*•-]*(?:⟦(?P<head>\d+)⟧\s*:\s*)?|\b(?:near\w*|clos\w+|neighbou?r\w*)\s[^⟦⟧⟨⟩;.]{{0,40}}(?:\b(?:is|are)\s+|:\s*))"
@@ -73,6 +74,14 @@ _FROM = re.compile(rf"⟨o⟩{tail()}\s*\b(?:from|of|off)\s+{DET}{PLACE}", re.IG
 
 
 @cache
+def _item() -> re.Pattern[str]:
+    """Two places of a list, each right before its figure: "⟦1⟧ ⟨o⟩ away by train, ⟦2⟧ ⟨M⟩"."""
+    return re.compile(
+        rf"(?:⟦(?P<last>\d+)⟧|(?P<unknown>{_NAME})){_TO_FIGURE}⟨o⟩{tail()}{_NEXT}{_TO_FIGURE}$", re.IGNORECASE
+    )
+
+
+@cache
 def _after_from() -> re.Pattern[str]:
     """A place with its figure behind a length that is measured from another: "⟨o⟩ from ⟦1⟧, ⟦2⟧ ⟨M⟩"."""
     return re.compile(rf"⟨o⟩{tail()}\s*\b(?:from|of|off)\s+{DET}⟦(?P<anchor>\d+)⟧{_NEXT}{_TO_FIGURE}$", re.IGNORECASE)
@@ -88,7 +97,7 @@ def _own_end() -> re.Pattern[str]:
 
 def ends_in_series(scene: Scene, masked: Masked, at: int, previous: Binding | None) -> list[Binding]:
     """The ends of a length or time that stands in a list or chain, the likeliest first; empty for any other."""
-    found = _in_dashes(scene, masked, at) or _first_of_list(scene, masked, at)
+    found = ends_respectively(scene, masked, at) or _in_dashes(scene, masked, at) or _first_of_list(scene, masked, at)
     if found or previous is None:
         return found
     if from_one := _to_each(scene, masked, at, previous):
@@ -126,7 +135,7 @@ def _of_list(scene: Scene, masked: Masked, at: int, previous: Binding) -> list[B
     own = _own_end().match(masked.text, at)
     if own is not None:
         return _with_own_end(scene, masked, at, own)
-    item, after_from = _ITEM.search(left), _after_from().search(left)
+    item, after_from = _item().search(left), _after_from().search(left)
     if item is not None:
         last, shared = _last_and_shared(masked, item, previous)
     elif after_from is not None and _is_end(masked, after_from["anchor"], previous.goal):

@@ -45,6 +45,8 @@ class Duration:
     """Whether no word around a loose one speaks of travel: only a way told right beside it makes a journey of it."""
     is_vague: bool = False
     """Whether nothing but "took" speaks of a journey: "it took two hours to convince them"."""
+    is_listed: bool = False
+    """Whether only the list that it is in makes a time of it: "Brunn is two hours away, Kestel nine"."""
 
 
 _ON_FOOT = re.compile(r"\bon\s+foot\b", re.IGNORECASE)

@@ -46,13 +46,16 @@ def _gapped(text: str, found: Sequence[Duration]) -> Iterator[Duration]:
                 continue
             hours = read_hours(f"{number:g} {unit[0]}")
             if hours and not any(d.start < match.end() and match.start("number") < d.end for d in found):
-                yield Duration(*match.span("number"), hours, mode_of(text, *match.span("number")), is_loose=True)
+                is_listed = alike in (_WITHIN_IT, _AWAY_THERE)
+                mode = mode_of(text, *match.span("number"))
+                yield Duration(*match.span("number"), hours, mode, is_loose=True, is_listed=is_listed)
 
 
 @cache
 def _without_unit() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     """How a number goes on without its unit, and what has to stand between it and the time before."""
     number, stop = rf"{ABOUT}(?P<number>{number_pattern()})", r"(?=\s*(?:[.,;:)]|$))"
+    more = r"(?=\s*(?:[.,;:)]|$|(?:and|but|or|while)\b))"
     name = r"(?-i:[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){0,2})"
     sources = (
         (
@@ -63,14 +66,16 @@ def _without_unit() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
             rf"\b(?:thence|from\s+there)\s+(?:on\s+)?to\s+{name},?\s+(?:(?:it\s+is|is|another|they\s+count)\s+)*{number}{stop}",
             _ANYTHING,
         ),
-        (rf"(?:,|\band|\bbut)\s+{name}\s+in\s+{number}{stop}", _WITHIN_IT),
+        (rf"(?:,|\band|\bbut)\s+(?:in\s+)?{name}\s+in\s+{number}{more}", _WITHIN_IT),
+        (rf"(?:[,;]|\band|\bbut|\bwhile)\s+{name}\s+{number}{more}", _AWAY_THERE),
     )
     return tuple((re.compile(source, re.IGNORECASE), alike) for source, alike in sources)
 
 
 _GOES_ALIKE = re.compile(r"[^.;,]{0,60}\b(?:from|to)\s[^.;]*$", re.IGNORECASE)
 """Between a time with its unit and the number that goes on: the first is measured from or to a place, too."""
-_WITHIN_IT = re.compile(r"[^.;,]{0,30}$")
+_WITHIN_IT = re.compile(r"[^.;,]{0,30}(?:[,;][^.;:]{0,80})?$")
+_AWAY_THERE = re.compile(r"[^.;,]{0,25}\b(?:away|off|distant|by\s+\w+|drive|ride|flight|walk)\b[^.;:]*$", re.IGNORECASE)
 _ANYTHING = re.compile(r"[^.]*$")
 _UNIT_OF = re.compile(r"\b(?:minutes?|hours?|days?|weeks?)\b", re.IGNORECASE)
 
