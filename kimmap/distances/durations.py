@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from kimmap.distances.added_times import ends_of_length_before
 from kimmap.distances.antecedents import NOBODY, Binding, Scene, mentions_before, mentions_in
+from kimmap.distances.by_means import Told, way_by_means
 from kimmap.distances.borders import with_border_points
 from kimmap.distances.carriers import WITH_ANIMALS, carrier_beside, weigh_speed
 from kimmap.distances.fitting import is_unnamed
@@ -75,35 +76,50 @@ def check_durations(
             if row.time is not None:
                 line = Sentence(row.bound.start, row.bound.end, ())
                 found.append(_judge(analysis, line, row.time, row.bound, None))
+        before: Told | None = None
         for sentence in sentences_beside(rows, whole_sentences(analysis)):
-            found += _in_sentence(analysis, sentence, own)
+            told = Told(_scene_of(analysis, sentence, own))
+            is_near = before is not None and before.scene.block_start == told.scene.block_start
+            found += _in_sentence(analysis, sentence, own, told, before if is_near else None)
+            before = told
     return tuple(found)
 
 
-def _in_sentence(analysis: Analysis, sentence: Sentence, resolutions: Sequence[Resolution]) -> Iterator[DurationClaim]:
+def _scene_of(analysis: Analysis, sentence: Sentence, resolutions: Sequence[Resolution]) -> Scene:
     text = analysis.document.text[sentence.start : sentence.end]
+    inside = mentions_in(resolutions, sentence.start, sentence.end)
+    block = analysis.document.block_at(sentence.start)
+    earlier = mentions_before(resolutions, sentence.start)
+    return Scene(text, sentence.start, inside, earlier, block.start if block else 0, analysis=analysis)
+
+
+def _in_sentence(
+    analysis: Analysis, sentence: Sentence, resolutions: Sequence[Resolution], own: Told, before: Told | None
+) -> Iterator[DurationClaim]:
+    scene, text = own.scene, own.scene.text
     durations = find_times_of_travel(text)
     if not durations or tells_of_race(text):
         return
-    inside = mentions_in(resolutions, sentence.start, sentence.end)
-    earlier = mentions_before(resolutions, sentence.start)
     lengths = find_measures(text)
     spans = [(sentence.start + d.start, sentence.start + d.end) for d in durations]
     line = read_line(analysis, (sentence.start, sentence.end), resolutions, spans)
-    block = analysis.document.block_at(sentence.start)
-    begin = block.start if block else 0
-    scene = Scene(text, sentence.start, inside, earlier, begin, analysis=analysis)
     times = [Measure(d.start, d.end, 1.0, 1.0, 1.0) for d in durations]
     bound: Binding | None = None
     told: list[tuple[Duration, Binding]] = []
     for i, (duration, span) in enumerate(zip(durations, spans, strict=True)):
         others = [t for t in (*times[:i], *times[i + 1 :]) if not any(_overlap(m, t) for m in lengths)]
-        bound = _bind(line, scene, duration, span, lengths, others, bound)
+        last = bound
+        bound = _in_series(scene, duration, lengths, others, last)
+        by_means = way_by_means(duration, own, before) if bound is None else None
+        if by_means is not None and not (_names_both(by_means, scene) or _is_possible(by_means, duration)):
+            by_means = None  # of another sentence: it may be of another way
+        is_sure = duration.is_listed or by_means is not None
+        bound = bound or by_means or (None if is_sure else _bind(line, scene, duration, span, lengths, others, last))
         if bound is not None:
             duration = _by_means(line, duration, bound, span)
             bound = doubted(bound, duration)
             scene = replace(scene, grammar=analysis.sentence_at(span[0]))
-            if not duration.is_listed and are_unlikely(scene, resolutions, duration, sentence.end, [*times[:i], *times[i + 1 :]], bound):
+            if not is_sure and are_unlikely(scene, resolutions, duration, sentence.end, [*times[:i], *times[i + 1 :]], bound):
                 bound = None
         beside = next((m for m in lengths if _is_beside(text, duration, m)), None)
         if bound is not None and beside is not None:
@@ -114,6 +130,7 @@ def _in_sentence(analysis: Analysis, sentence: Sentence, resolutions: Sequence[R
         if (bound is not None or beside is not None) and not (beside is None and _is_whole_journey(bound, duration)):
             yield _judge(analysis, sentence, duration, bound, beside)
         told += [(duration, bound)] if bound is not None else []
+        own.bounds.extend([bound] if bound is not None else [])
     seen: set[int] = set()
     for duration, bound in reversed(told):
         for again in times_retold(analysis.document.text, sentence.start + duration.end, duration):
@@ -144,10 +161,6 @@ def _bind(
     times: Sequence[Measure], previous: Binding | None,
 ) -> Binding | None:  # fmt: skip
     """The ends of a time: those that its sentence names, that known wordings tell, that stand before, or that fit."""
-    if (series := _in_series(scene, duration, lengths, times, previous)) is not None:
-        return series
-    if duration.is_listed:
-        return None
     found = _worded(line, scene, duration, at, lengths, times, previous)
     if found is not None and not (is_sound(found, duration, line) and is_of_its_clause(found, line, at)):
         found = None

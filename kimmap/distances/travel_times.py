@@ -46,7 +46,7 @@ def _gapped(text: str, found: Sequence[Duration]) -> Iterator[Duration]:
                 continue
             hours = read_hours(f"{number:g} {unit[0]}")
             if hours and not any(d.start < match.end() and match.start("number") < d.end for d in found):
-                is_listed = alike in (_WITHIN_IT, _AWAY_THERE)
+                is_listed = alike in (_WITHIN_IT, _AWAY_THERE, _BY_ANOTHER)
                 mode = mode_of(text, *match.span("number"))
                 yield Duration(*match.span("number"), hours, mode, is_loose=True, is_listed=is_listed)
 
@@ -68,6 +68,10 @@ def _without_unit() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
         ),
         (rf"(?:,|\band|\bbut)\s+(?:in\s+)?{name}\s+in\s+{number}{more}", _WITHIN_IT),
         (rf"(?:[,;]|\band|\bbut|\bwhile)\s+{name}\s+{number}{more}", _AWAY_THERE),
+        (
+            rf"(?:[,;]|\band|\bbut)\s+(?:the|an?)\s+(?:[\w-]+\s+){{0,2}}?(?:{VEHICLES})\s+(?:(?:takes?|needs?|took|needed)\s+)?{number}{more}",
+            _BY_ANOTHER,
+        ),
     )
     return tuple((re.compile(source, re.IGNORECASE), alike) for source, alike in sources)
 
@@ -76,6 +80,7 @@ _GOES_ALIKE = re.compile(r"[^.;,]{0,60}\b(?:from|to)\s[^.;]*$", re.IGNORECASE)
 """Between a time with its unit and the number that goes on: the first is measured from or to a place, too."""
 _WITHIN_IT = re.compile(r"[^.;,]{0,30}(?:[,;][^.;:]{0,80})?$")
 _AWAY_THERE = re.compile(r"[^.;,]{0,25}\b(?:away|off|distant|by\s+\w+|drive|ride|flight|walk)\b[^.;:]*$", re.IGNORECASE)
+_BY_ANOTHER = re.compile(r"[^.]{0,90}$")
 _ANYTHING = re.compile(r"[^.]*$")
 _UNIT_OF = re.compile(r"\b(?:minutes?|hours?|days?|weeks?)\b", re.IGNORECASE)
 
