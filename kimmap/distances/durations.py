@@ -10,7 +10,7 @@ from kimmap.distances.added_times import ends_of_length_before
 from kimmap.distances.antecedents import NOBODY, Binding, Scene, mentions_before, mentions_in
 from kimmap.distances.by_means import Told, way_by_means
 from kimmap.distances.borders import with_border_points
-from kimmap.distances.carriers import WITH_ANIMALS, carrier_beside, weigh_speed
+from kimmap.distances.carriers import carrier_beside, weigh_speed
 from kimmap.distances.fitting import is_unnamed
 from kimmap.distances.frames import bind, bind_named
 from kimmap.distances.goals import are_there_later, is_later, is_measured
@@ -321,7 +321,7 @@ def _judge(
     if least_km is None:
         explanation = f"not judged: {what}"
         return DurationClaim(quote, *names, duration.hours, duration.mode, explanation, least_hours=least_hours)
-    carrier = carrier_beside(quote) if duration.mode in WITH_ANIMALS else None
+    carrier = carrier_beside(quote, duration.mode)
     speed, possible, worth = weigh_speed(least_km, duration, carrier, least_hours)
     explanation = f"{what}{worth}"
     if bound is not None and bound.direction_deg is not None and bound.origin.place and bound.goal.place:
