@@ -25,10 +25,14 @@ _ENDS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A sentence with the ends of the times of travel that it has told so far."""
+    """A sentence with the times of travel that it has told so far, and their ends."""
 
     scene: Scene
-    bounds: list[Binding] = field(default_factory=list)
+    times: list[tuple[Duration, Binding]] = field(default_factory=list)
+
+    @property
+    def bounds(self) -> list[Binding]:
+        return [bound for _, bound in self.times]
 
 
 @cache

@@ -19,6 +19,7 @@ from kimmap.distances.likely_ends import are_unlikely
 from kimmap.distances.masking import LENGTH, mask
 from kimmap.distances.measures import Measure, find_measures
 from kimmap.distances.misread import doubted, is_of_its_clause, is_sound
+from kimmap.distances.multiples import bind_multiple, find_multiples
 from kimmap.distances.paces import FASTEST_KM_H, SLACK, SLOWEST_KM_H, moving_hours
 from kimmap.distances.races import tells_of_race
 from kimmap.distances.retold import times_retold
@@ -81,6 +82,7 @@ def check_durations(
             told = Told(_scene_of(analysis, sentence, own))
             is_near = before is not None and before.scene.block_start == told.scene.block_start
             found += _in_sentence(analysis, sentence, own, told, before if is_near else None)
+            found += _multiples(analysis, sentence, told, before if is_near else None)
             before = told
     return tuple(found)
 
@@ -105,7 +107,6 @@ def _in_sentence(
     line = read_line(analysis, (sentence.start, sentence.end), resolutions, spans)
     times = [Measure(d.start, d.end, 1.0, 1.0, 1.0) for d in durations]
     bound: Binding | None = None
-    told: list[tuple[Duration, Binding]] = []
     for i, (duration, span) in enumerate(zip(durations, spans, strict=True)):
         others = [t for t in (*times[:i], *times[i + 1 :]) if not any(_overlap(m, t) for m in lengths)]
         last = bound
@@ -129,15 +130,25 @@ def _in_sentence(
         beside = None if duration.is_loose else beside
         if (bound is not None or beside is not None) and not (beside is None and _is_whole_journey(bound, duration)):
             yield _judge(analysis, sentence, duration, bound, beside)
-        told += [(duration, bound)] if bound is not None else []
-        own.bounds.extend([bound] if bound is not None else [])
+        own.times.extend([(duration, bound)] if bound is not None else [])
     seen: set[int] = set()
-    for duration, bound in reversed(told):
+    for duration, bound in reversed(own.times):
         for again in times_retold(analysis.document.text, sentence.start + duration.end, duration):
             at = again.start - sentence.start, again.end - sentence.start
-            if again.start not in seen and not any(d.start < at[1] and at[0] < d.end for d, _ in told):
+            if again.start not in seen and not any(d.start < at[1] and at[0] < d.end for d, _ in own.times):
                 seen.add(again.start)
                 yield _judge_again(analysis, sentence, again, bound)
+
+
+def _multiples(analysis: Analysis, sentence: Sentence, own: Told, before: Told | None) -> Iterator[DurationClaim]:
+    """What a sentence tells as so many times a time of travel before it."""
+    for multiple in find_multiples(own.scene.text):
+        earlier = [t for t in own.times if t[0].end <= multiple.start] or (before.times if before else [])
+        for first, told in earlier[-1:]:
+            hours = multiple.times * first.hours
+            duration = replace(first, start=multiple.start, end=multiple.end, hours=hours, is_loose=True)
+            bounds = bind_multiple(own.scene, multiple, told)
+            yield from [_judge(analysis, sentence, duration, b, None) for b in bounds if _is_possible(b, duration)][:1]
 
 
 def _is_whole_journey(bound: Binding | None, duration: Duration) -> bool:
