@@ -120,7 +120,9 @@ def _in_sentence(
             duration = _by_means(line, duration, bound, span)
             bound = doubted(bound, duration)
             scene = replace(scene, grammar=analysis.sentence_at(span[0]))
-            if not is_sure and are_unlikely(scene, resolutions, duration, sentence.end, [*times[:i], *times[i + 1 :]], bound):
+            if not is_sure and are_unlikely(
+                scene, resolutions, duration, sentence.end, [*times[:i], *times[i + 1 :]], bound
+            ):
                 bound = None
         beside = next((m for m in lengths if _is_beside(text, duration, m)), None)
         if bound is not None and beside is not None:

@@ -46,7 +46,9 @@ def read_times(words: str, *, is_added: bool = False) -> float:
     """ "Three times" → 3; ``is_added`` where the text goes on with "again": "half as far again" → 1.5."""
     words = words.casefold().strip()
     times = (
-        2.0 if words == "twice" else _SHARES.get(re.split(r"[\s-]", words)[-1]) or read_number(words.removesuffix("times"))
+        2.0
+        if words == "twice"
+        else _SHARES.get(re.split(r"[\s-]", words)[-1]) or read_number(words.removesuffix("times"))
     )
     return (times or 1.0) + is_added
 

@@ -46,7 +46,11 @@ def ends_respectively(scene: Scene, masked: Masked, at: int) -> list[Binding]:
         return []
     for pattern in _patterns():
         for match in pattern.finditer(masked.text):
-            marks = [m.start() for m in re.finditer("⟨", masked.text[: match.end("figures")]) if m.start() >= match.start("figures")]
+            marks = [
+                m.start()
+                for m in re.finditer("⟨", masked.text[: match.end("figures")])
+                if m.start() >= match.start("figures")
+            ]
             items = list(re.finditer(rf"⟦(?P<index>\d+)⟧|{_NAME}", match["places"]))
             if at not in marks or len(items) != len(marks):
                 continue

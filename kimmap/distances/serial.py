@@ -21,9 +21,7 @@ _IN_DASHES = re.compile(rf"{PLACE}{_DASH}$")
 _TO_DASH = re.compile(rf"{LENGTH}{_DASH}{PLACE}")
 
 _NAME = r"(?-i:[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){0,2})"
-_ABOUT = (
-    r"(?:(?:about|some|only|just|nearly|over|under|almost|is|was|lies|in|takes?|needs?|reached|(?:can\s+be|is)\s+reached)\s+)*"
-)
+_ABOUT = r"(?:(?:about|some|only|just|nearly|over|under|almost|is|was|lies|in|takes?|needs?|reached|(?:can\s+be|is)\s+reached)\s+)*"
 _TO_FIGURE = rf"\s*[:(–—-]?\s*{_ABOUT}"
 """Between a place of a list and its figure."""
 _NEXT = (

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kimmap.distances.antecedents import Binding, End, as_end, mentions_in
+from kimmap.distances.goals import NO_DAY
 from kimmap.distances.measures import Measure, find_measures, lexicon, read_number, rounding
 from kimmap.distances.times import Duration, mode_in, read_hours, time_pattern
 from kimmap.language import Sentence
@@ -24,7 +25,9 @@ _QUANTITY = re.compile(r"\b(?:distances?|times?|durations?|mileage|takes)\b", re
 """Heads of columns whose cells have units of their own."""
 _OF_CLOCKS = re.compile(r"\b(?:dep|arr|departs?|departures?|arriv\w+|starts?|leaves?|opens?|closes?)\b", re.IGNORECASE)
 _HOURS_MINUTES = re.compile(r"(\d{1,2})[:h](\d\d)")
-_LASTS = re.compile(r"\b(?:(?:journey|travel|driving|flight|flying|sailing|walking|riding)\s+times?|durations?)\b", re.IGNORECASE)
+_LASTS = re.compile(
+    r"\b(?:(?:journey|travel|driving|flight|flying|sailing|walking|riding)\s+times?|durations?)\b", re.IGNORECASE
+)
 """Heads over "2:30" that is no hour of the clock."""
 _RULE = re.compile(r"[\s|:+=_–—-]*")
 """The line under a heading."""
@@ -49,7 +52,7 @@ _ENDS_TITLE = re.compile(
 )
 """Before and behind the place that all rows of a list are measured from: "Driving times from ⟦0⟧ (hours):"."""
 _NAMED_ROW = re.compile(r"[\s•*–—-]*(?P<name>[^\W\d_][^\d|\t:;]{1,40}?)(?:[\s:.…·,;(|–—-]|\t)+(?=\d)")
-_PARTED = re.compile(r"\s*[|\t;,()/·]\s*|\s{2,}")
+_PARTED = re.compile(r"\s*[|\t;()/·]\s*|,\s+|\s{2,}")
 _LONGEST = 300
 """Characters of a line from which on it is none of a table."""
 
@@ -235,12 +238,16 @@ def _end(cell: _Cell, resolutions: Sequence[Resolution]) -> End:
 
 def _named(cell: _Cell, resolutions: Sequence[Resolution]) -> End | None:
     """The place of a cell that is nothing but its name; None for other words."""
-    is_name = cell.text[:1].isupper() and len(cell.text.split()) <= _WORDS
-    return _end(cell, resolutions) if is_name and not any(p.search(cell.text) for p in (_TIME, _OF_CLOCKS)) else None
+    known = next(iter(mentions_in(resolutions, cell.start, cell.end)), None)
+    if known is not None:
+        is_whole = known.mention.quote.start == cell.start and known.mention.quote.end >= cell.end
+        return as_end(known) if is_whole else None
+    return _end(cell, resolutions) if _NAME.fullmatch(cell.text) else None
 
 
-_WORDS = 5
-"""So many words at most are a name."""
+_NAME = re.compile(
+    rf"{NO_DAY}[A-ZÀ-Þ][\w’'-]+(?:\s(?:(?:de|del|la|el|of|do|da|sur|am|upon)\s)?{NO_DAY}[A-ZÀ-Þ][\w’'-]+){{0,3}}"
+)
 
 
 def _length(head: str, cell: _Cell, line: _Cell) -> Measure | None:

@@ -85,7 +85,9 @@ _ANYTHING = re.compile(r"[^.]*$")
 _UNIT_OF = re.compile(r"\b(?:minutes?|hours?|days?|weeks?)\b", re.IGNORECASE)
 
 
-_UNITS = re.compile(r"(?:min|minute|hour|hr|day|night|week|fortnight|month|marche|stage)s?\b|march\b|\d\s?h(?![a-z])", re.IGNORECASE)
+_UNITS = re.compile(
+    r"(?:min|minute|hour|hr|day|night|week|fortnight|month|marche|stage)s?\b|march\b|\d\s?h(?![a-z])", re.IGNORECASE
+)
 """Without any of these there is no length of time; it is what most sentences are asked first."""
 
 
