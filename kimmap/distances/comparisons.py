@@ -42,7 +42,7 @@ def check_comparisons(
     inside = mentions_in(mentions, sentence.start, sentence.end)
     if len(inside) < 3:
         return
-    text, starts = _masked(analysis, sentence, inside)
+    text, starts = masked_places(analysis, sentence, inside)
     for wording in _WORDINGS:
         for match in wording.finditer(text):
             names = match.groupdict()
@@ -56,7 +56,7 @@ def check_comparisons(
             yield from _judge(quote, (known["a"], known["b"]), other, times)
 
 
-def _masked(analysis: Analysis, sentence: Sentence, inside: Sequence[Resolution]) -> tuple[str, list[int]]:
+def masked_places(analysis: Analysis, sentence: Sentence, inside: Sequence[Resolution]) -> tuple[str, list[int]]:
     """The sentence with marks for its places, and for each character its offset in the document."""
     text, starts, position = "", [], sentence.start
     for i, resolution in enumerate(inside):

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from kimmap.distances.added_times import ends_of_length_before
 from kimmap.distances.antecedents import NOBODY, Binding, Scene, mentions_before, mentions_in
-from kimmap.distances.by_means import Told, way_by_means
 from kimmap.distances.borders import with_border_points
+from kimmap.distances.by_means import Told, way_by_means
 from kimmap.distances.carriers import carrier_beside, weigh_speed
 from kimmap.distances.fitting import is_unnamed
 from kimmap.distances.frames import bind, bind_named
