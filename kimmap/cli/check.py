@@ -66,9 +66,9 @@ def check_command(sources: tuple[str, ...], reading: Reading, output: Path | Non
 
     A distance between two places is compared with the geodesic: right as a straight line, right along a
     road, railway or sea route, or wrong; not judged, with the reason, where an end is a whole country or
-    not known.  So is what is said to lie halfway between two places, or in some direction from another.  A journey's hours and speed are compared
-    with what its means of travel can do, and a weekday with the calendar.  Exit code 0 where something could be
-    checked, 1 where the sources state nothing of the kind.
+    not known.  So is what is said to lie halfway between two places, or in some direction from another.  A
+    journey's hours and speed are compared with what its means of travel can do, and a weekday with the
+    calendar.  Exit code 0 where something could be checked, 1 where the sources state nothing of the kind.
     """
     if not sources and not reading.url:
         raise WrongSettings("nothing to read: name files or folders, - for standard input, or --url")

@@ -79,7 +79,10 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     point = rf"(?:to\s+the\s+)?(?:due\s+)?(?P<dir>{compass()})\s+of\s+(?:the\s+(?:town|city|port|village)\s+of\s+)?"
     just = r"(?:(?:just|almost|nearly|directly|immediately|well|far|a\s+little|slightly|a\s+long\s+way|some\s+way)\s+)*"
     lies = rf"(?:is|was|lies|lay|stands|stood|sits|sat)\s+(?:situated\s+|located\s+)?{just}"
-    opens = r"(?:^[\s“\"'(]*|[.;:–—]\s+|,\s+(?:and|but)\s+|\b(?:that|while|where|because|though)\s+)(?:the\s+(?:town|city|port|village)\s+of\s+)?"
+    opens = (
+        r"(?:^[\s“\"'(]*|[.;:–—]\s+|,\s+(?:and|but)\s+|\b(?:that|while|where|because|though)\s+)"
+        r"(?:the\s+(?:town|city|port|village)\s+of\s+)?"
+    )
     ends = r"(?=\s*(?:[,.;:!?)”\"]|$)|\s+(?:and|but|on|in|at|near|where|which|not)\b)"
     a, b = r"⟦(?P<a>\d+)⟧", r"⟦(?P<b>\d+)⟧"
     sources = (
@@ -94,7 +97,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 def _judge(quote: Quote, said: Resolution, seen_from: Resolution, direction: str) -> Iterator[BearingClaim]:
     place, reference, stated = said.place, seen_from.place, degrees_of(direction)
-    if place is None or reference is None or place.id == reference.id or not (_is_point(place) and _is_point(reference)):
+    if place is None or reference is None or place.id == reference.id:
+        return
+    if not (_is_point(place) and _is_point(reference)):
         return
     is_wrong = is_wrong_direction(stated, reference, place)
     km = geodesic_km(place.point, reference.point)

@@ -114,7 +114,7 @@ def _in_sentence(
         by_means = way_by_means(duration, own, before) if bound is None else None
         if by_means is not None and not (_names_both(by_means, scene) or _is_possible(by_means, duration)):
             by_means = None  # of another sentence: it may be of another way
-        is_sure = duration.is_listed or by_means is not None
+        is_sure = duration.is_listed or bound is not None or by_means is not None
         bound = bound or by_means or (None if is_sure else _bind(line, scene, duration, span, lengths, others, last))
         if bound is not None:
             duration = _by_means(line, duration, bound, span)

@@ -54,7 +54,9 @@ def number_pattern() -> str:
     numbers = [*words["numbers"]["units"], *filter(None, words["numbers"]["tens"]), "hundred", "thousand", "dozen"]
     spelled = alternatives(numbers)
     figure = (
-        r"\d{1,3}(?:[,\u00a0\u2009\u202f ]\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d{1,4},\d{1,2}(?![\d,])"
+        r"(?:\d{1,3}[\s-])?[1-9]/[2-9](?![\d/])"
+        r"|\d{1,3}(?:[,\u00a0\u2009\u202f ]\d{3})+(?!\d)(?:\.\d+)?"
+        r"|\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d{1,4},\d{1,2}(?![\d,])"
         r"|\d+(?:\.\d+)?(?:\s?[½¼¾])?|[½¼¾]"
     )
     a_hundred = r"an?(?=\s+(?:half|dozen|hundred|thousand|mile|league|kilomet|hour|day|week))"
@@ -68,7 +70,8 @@ _LOG_MILES = r"(?-i:M)(?=\s+(?:from|to|off|short\s+of|(?-i:[NSEW]{1,3})(?:\s+of)
 """Nautical miles as logs write them: "470 M from"."""
 _POINT = r"(?-i:[NSEW](?:\.?\s?[NSEW]){0,2}\.?)"
 _GUIDE_MILES = (
-    rf"(?:(?-i:m\.)|(?-i:M\.))(?=\s+{_POINT}\s|\s+(?:{_POINT}\s+)?(?:from|off|distant|beyond|short\s+of|by\s+(?:rail|road|coach|river|sea))\b)"
+    rf"(?:(?-i:m\.)|(?-i:M\.))(?=\s+{_POINT}\s"
+    rf"|\s+(?:{_POINT}\s+)?(?:from|off|distant|beyond|short\s+of|by\s+(?:rail|road|coach|river|sea))\b)"
     r"|(?-i:M\.)(?=[\s]*(?:[,;:)]|$))"
 )
 """Miles as old guide books write them: "12 m. W. of", "(35 M.)"."""
@@ -285,11 +288,15 @@ _POINTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
 """A figure whose points part its thousands."""
 _MOST = 1e9
 """What is more is no figure that anybody means, and would be infinite in some unit."""
+_PARTED = re.compile(r"(?:(\d{1,3})[\s-])?([1-9])/([2-9])")
+"""A figure with a fraction as old books print it: "2 1/2"."""
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
 
 def read_number(written: str) -> float | None:
     """The value of a number in figures or words; None for words that are none, and for figures beyond all measure."""
+    if (parted := _PARTED.fullmatch(written.strip())) is not None:
+        return float(parted[1] or 0) + int(parted[2]) / int(parted[3])
     fraction = sum(_FRACTIONS.get(c, 0.0) for c in written)
     written = written.replace(".", "") if _POINTED.fullmatch(written.strip()) else written
     figures = re.sub(r"[^\d.]", "", re.sub(r",(?=\d{1,2}$)", ".", written.strip()))

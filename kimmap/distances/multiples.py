@@ -55,9 +55,16 @@ def read_times(words: str, *, is_added: bool = False) -> float:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    hedge = r"(?P<hedge>(?:about|almost|nearly|roughly|more\s+than|rather\s+more\s+than|over|well\s+over|less\s+than|just|fully|some|perhaps)\s+)?"
-    than = rf"{times_pattern()}\s+(?:as\s+(?:far|long)(?P<again>\s+again)?|(?:of\s+)?that(?:\s+(?:distance|time|far|much))?|the\s+(?:distance|time))"
-    same = r"(?:as\s+far\s+(?P<twice>again)|(?:just|about|almost)\s+as\s+far|(?:about\s+)?the\s+same(?:\s+(?:distance|time))?)"
+    hedge = (
+        r"(?P<hedge>(?:about|almost|nearly|roughly|(?:rather\s+)?more\s+than|(?:well\s+)?over|less\s+than|just|fully|some|perhaps)"
+        r"\s+)?"
+    )
+    than = (
+        rf"{times_pattern()}\s+(?:as\s+(?:far|long)(?P<again>\s+again)?|(?:of\s+)?that(?:\s+(?:distance|time|far|much))?"
+        r"|the\s+(?:distance|time))"
+    )
+    same = r"(?:as\s+far\s+(?P<twice>again)|(?:just|about|almost)\s+as\s+far"
+    same += r"|(?:about\s+)?the\s+same(?:\s+(?:distance|time))?)"
     behind = r"(?=\s*(?:[.,;:)]|$)|\s+(?:away|off|by|the\s+other\s+way|in\s+the\s+other|and|but|again|to)\b)"
     return re.compile(rf"\b{hedge}(?:{than}|{same}){behind}", re.IGNORECASE)
 
@@ -82,8 +89,8 @@ def bind_multiple(scene: Scene, multiple: Multiple, before: Binding) -> list[Bin
         return []
     note = "; as much as" if multiple.times == 1 else f"; {multiple.times:.3g} times"
     bounds = [bind_ends(scene, masked, (place, end), at, at + len(LENGTH)) for end in ends]
-    said = {"stated_as": before.stated_as, "note": f"{note} what the text has before it", "is_implied": False}
-    return [replace(bound, **said) for bound in bounds]
+    note += " what the text has before it"
+    return [replace(bound, stated_as=before.stated_as, note=note, is_implied=False) for bound in bounds]
 
 
 def _said_of(masked: Masked, at: int) -> End | None:

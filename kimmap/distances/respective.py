@@ -1,4 +1,4 @@
-"""Places and figures that stand in two lists, the first with the first: "Brunn and Kestel are 12 and 30 km from Arden"."""
+"""Places and figures in two lists, the first with the first: "Brunn and Kestel are 12 and 30 km from Arden"."""
 
 from __future__ import annotations
 

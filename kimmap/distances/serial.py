@@ -21,11 +21,14 @@ _IN_DASHES = re.compile(rf"{PLACE}{_DASH}$")
 _TO_DASH = re.compile(rf"{LENGTH}{_DASH}{PLACE}")
 
 _NAME = r"(?-i:[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){0,2})"
-_ABOUT = r"(?:(?:about|some|only|just|nearly|over|under|almost|is|was|lies|in|takes?|needs?|reached|(?:can\s+be|is)\s+reached)\s+)*"
+_ABOUT = (
+    r"(?:(?:about|some|only|just|nearly|over|under|almost|is|was|lies|in|takes?|needs?|(?:can\s+be\s+)?reached)\s+)*"
+)
 _TO_FIGURE = rf"\s*[:(–—-]?\s*{_ABOUT}"
 """Between a place of a list and its figure."""
 _NEXT = (
-    r"(?:\s*\([^()⟦⟧]{0,40}\))?[\s)]*(?:[,;|/•·\n]|\band\b|\bor\b|\bwhile\b)+\s*(?:and\s+|or\s+)?(?:(?:in|to|at)\s+)?(?:the\s+)?"
+    r"(?:\s*\([^()⟦⟧]{0,40}\))?[\s)]*(?:[,;|/•·\n]|\band\b|\bor\b|\bwhile\b)+\s*(?:and\s+|or\s+)?"
+    r"(?:(?:in|to|at)\s+)?(?:the\s+)?"
     rf"(?:⟦(?P<next>\d+)⟧|(?P<name>{_NAME}))"
 )
 """Behind a figure of a list: the next place of it."""
@@ -147,18 +150,23 @@ def _of_list(scene: Scene, masked: Masked, at: int, previous: Binding) -> list[B
 
 def _to_each(scene: Scene, masked: Masked, at: int, previous: Binding) -> list[Binding]:
     """ "From ⟦0⟧ it is ⟨o⟩ to ⟦1⟧, ⟨M⟩ to ⟦2⟧ and …": each is measured from the place that opens the list."""
-    opens, goal = _FROM_ONE.search(masked.text[:at]), _TO.match(masked.text, at)
-    if opens is None or goal is None or _other_end(masked, opens["anchor"], previous) is None:
+    left = masked.text[:at]
+    goal = _TO_BEFORE.search(left) or (_TO.match(masked.text, at) if _LAST_TO.search(left) else None)
+    starts = [m[1] for m in _LIST_FROM.finditer(left)]
+    ends = previous.origin, previous.goal
+    anchor = next((e for e in ends if any(_is_end(masked, start, e) for start in starts)), None)
+    if goal is None or anchor is None or _are_one(anchor, end_at(masked, goal[1])):
         return []
-    ends = end_at(masked, opens["anchor"]), end_at(masked, goal[1])
-    return [] if _are_one(*ends) else [bind_ends(scene, masked, ends, at, goal.end())]
+    return [bind_ends(scene, masked, (anchor, end_at(masked, goal[1])), at, max(goal.end(), at + len(LENGTH)))]
 
 
-_FROM_ONE = re.compile(
-    rf"\bfrom\s+{DET}⟦(?P<anchor>\d+)⟧(?:(?!\bfrom\b)[^.;])*?⟨o⟩\s+to\s+{DET}{PLACE}\s*(?:,|and\b|or\b|\s)+{_ABOUT}$",
+_TO_BEFORE = re.compile(rf"⟨o⟩[^⟦⟧⟨⟩]{{0,40}}[;,]\s+(?:and\s+)?to\s+{DET}{PLACE}[\s,:]*{_ABOUT}$", re.IGNORECASE)
+_LIST_FROM = re.compile(rf"\b(?:from|out\s+of|leave|leaves|leaving)\s+{DET}{PLACE}", re.IGNORECASE)
+_LAST_TO = re.compile(
+    rf"⟨o⟩[^⟦⟧⟨⟩.;]{{0,25}}(?:\bfrom\s+{DET}⟦\d+⟧\s+)?\bto\s+{DET}{PLACE}[^⟦⟧⟨⟩.;,]{{0,30}}?[\s,]*(?:\b(?:and|or|but)\b)?\s*{_ABOUT}$",
     re.IGNORECASE,
 )
-_TO = re.compile(rf"{LENGTH}\s+to\s+{DET}{PLACE}", re.IGNORECASE)
+_TO = re.compile(rf"{LENGTH}(?:\s+by\s+(?:\w+\s+)?\w+)?\s+to\s+{DET}{PLACE}", re.IGNORECASE)
 
 
 def _of_same(scene: Scene, masked: Masked, at: int, previous: Binding) -> list[Binding]:

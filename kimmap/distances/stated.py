@@ -125,7 +125,8 @@ def _in_sentence(
         readings = [_read(analysis, sentence, read, bounds) for read in meant]
         read, previous, claim = next((r for r in readings if not _is_senseless(r[2])), readings[0])
         told = _settled(analysis, sentence, read, previous, claim, bounds, atlas, scene)
-        if measure.is_unsure and (told[0].is_implied or told[1] is None or _is_senseless(told[1])):
+        is_named = all(e.span and e.span[0] >= sentence.start for e in (told[0].origin, told[0].goal))
+        if measure.is_unsure and (not is_named or told[1] is None or _is_senseless(told[1])):
             continue  # of metres, perhaps
         previous = told[0]
         if told[1] is not None and told[1].verdict == "implausible" and tells_of_race(text):

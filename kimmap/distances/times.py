@@ -207,7 +207,8 @@ def time_pattern() -> str:
     number = rf"(?:{number_pattern()}|half(?=[\s-])|(?:an?|another)(?=\s+(?:full|whole|good|single|solid|{_UNIT})\b))"
     dot = r"(?:\.(?!\s+(?-i:[A-ZÀ-Þ])))?"  # unless the sentence ends with it
     minutes = rf"(?:and\s)?\d{{1,2}}(?!\s?(?:h|km|mi)\b)\s?(?:m|mins?|minutes)?{dot}"
-    short = rf"\d{{1,3}}(?:\.\d)?\s?(?:h|hrs?)(?!\w){dot}(?:\s?{minutes}(?!\w))?|\d{{1,3}}\s?h{minutes}(?!\w)"
+    halves = rf"(?:\d{{1,3}}\s)?[1-9]/[2-9]\s?(?:h|hrs?)(?!\w){dot}"
+    short = rf"{halves}|\d{{1,3}}(?:\.\d)?\s?(?:h|hrs?)(?!\w){dot}(?:\s?{minutes}(?!\w))?|\d{{1,3}}\s?h{minutes}(?!\w)"
     parts = r"(?:an?\s+|three[\s-])?(?:quarters?|third)\s+of\s+an\s+(?:hour|day)|half\s+an?\s+(?:hour|day)"
     full = rf"(?:(?:{_adjectives()})\s+)?"
     part = r"(?:a\s+half|(?:a\s+|three[\s-]+)quarters?)"
@@ -246,17 +247,23 @@ def _journeys() -> tuple[re.Pattern[str], ...]:
     qualifier = (
         r"(?:(?!(?:and|or|to|for|in|on|by|from|at|of|with|before|after|not|later|ago|earlier|old)\b)[\w’',-]+\s+){0,3}?"
     )
+    not_held = r"(?<![\w.,/])" + "".join(rf"(?<!\b{w}\s)" for w in ("drew", "held", "saw", "led", "staged", "joined"))
     easy = rf"(?:(?:{_adjectives()}|forced|caravan|camel|mule|post|ordinary|regular|regulation|day[’']?s?)\s+)?"
-    marches = rf"(?:{number_pattern()}|(?:an?|another)(?=\s))\s+{easy}(?:marches|march(?=\s+(?:from|short|beyond|north|south|east|west))|stages)"
+    marches = (
+        rf"(?:{number_pattern()}|(?:an?|another)(?=\s))\s+{easy}"
+        r"(?:marches|march(?=\s+(?:from|short|beyond|north|south|east|west))|stages)"
+    )
     whom = r"(?:(?:me|us|him|her|them|it|(?:the|his|her|our|their)\s+(?:\w+\s+)?\w+)\s+)?"
     return tuple(
         re.compile(source, re.IGNORECASE)
         for source in (
-            rf"(?<![\w.,])(?<!\bfor\s){time}(?:[\s-]+long)?(?:[’']s?)?(?:[\s,]+|-){qualifier}(?:{ways})\b(?<!a\sday\strip)",
+            rf"(?<![\w.,/])(?<!\bfor\s){time}(?:[\s-]+long)?(?:[’']s?)?(?:[\s,]+|-){qualifier}(?:{ways})\b(?<!a\sday\strip)",
             rf"\b(?:took|takes?|taking|lasts|lasted|needs?|needed|requires?|required)\s+{whom}{ABOUT}{time}"
             rf"(?!\s+(?:less|more|longer|fewer|shorter|quicker|faster)\b)(?:\s+(?:{means})\b)?",
-            rf"(?<![\w.,])(?<!\bdrew\s)(?<!\bheld\s)(?<!\bsaw\s)(?<!\bled\s)(?<!\bstaged\s)(?<!\bjoined\s)(?P<time>{marches})(?=\s+(?:away|distant|off|from|to|short\s+of|beyond|between|north|south|east|west|by|on|with|over|up|down|through|across)\b|\s*[,.;:)]|$)",
-            rf"(?<![\w.,])(?<!\bfor\s){time}[’']?\s+(?:away\s+)?(?:{means})\b",
+            rf"{not_held}(?P<time>{marches})"
+            r"(?=\s+(?:away|distant|off|from|to|short\s+of|beyond|between|north|south|east|west|by|on"
+            r"|with|over|up|down|through|across)\b|\s*[,.;:)]|$)",
+            rf"(?<![\w.,/])(?<!\bfor\s){time}[’']?\s+(?:away\s+)?(?:{means})\b",
             rf"\b(?:did|does|do|made|makes?|cover\w*|perform\w*|travers\w*|accomplish\w*)\s+(?:it|this|that|the\s+(?:\w+\s+)?(?:{ways}))\s+in\s+{ABOUT}{time}",
             rf"(?P<words>{ABOUT}{time}(?:[’']s?\s+(?:{ways}))?)\s+(?:(?:by|on)\s+\w+\s+)?apart\b",
             rf"\bwhich\s+[^;:.,]{{0,40}}?\b(?:did|do|does|made|make|cover\w*|perform\w*|travers\w*|accomplish\w*|r[au]n)\s+in\s+{ABOUT}{time}",

@@ -135,8 +135,14 @@ def _in_pairs() -> dict[str, str]:
     name = r"(?-i:[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})"
     way, other = tail(), rf"(?:⟦\d+⟧|{name})"
     nearest = r"(?:nearest|closest|next)(?:\s+(?!(?:and|but)\b)[\w’'-]+){0,6}?"
-    is_it = rf"(?:\s*,)?\s+(?:{_LIES}|would\s+be|being)\s+(?:(?:probably|still|actually|that|those|the\s+one|at|in|on|of)\s+)*"
-    so_far = rf"[\s,(–—]*(?:(?:which|and\s+that)\s+)?(?:(?:is|was|lies|lay|at|an?|another|some|about|only|still|more\s+than|over|nearly)\s+)*{LENGTH}"
+    is_it = (
+        rf"(?:\s*,)?\s+(?:{_LIES}|would\s+be|being)\s+"
+        r"(?:(?:probably|still|actually|that|those|the\s+one|at|in|on|of)\s+)*"
+    )
+    so_far = (
+        r"[\s,(–—]*(?:(?:which|and\s+that)\s+)?"
+        rf"(?:(?:is|was|lies|lay|at|an?|another|some|about|only|still|more\s+than|over|nearly)\s+)*{LENGTH}"
+    )
     end = rf"(?!{way}\s*\b(?:(?:from|off|short\s+of|out\s+of|beyond|past)\s|to\s+⟦))"
     compared = rf"{_A}\s+{_LIES}\s+(?:\w+\s+){{0,2}}?(?:nearer|closer|further|farther)\s+(?:to|from)\s+{DET}"
     return {
