@@ -91,6 +91,9 @@ class Stay:
 _MOST_OUTINGS = 2
 """An arrival and the departure that follows it belong to one stay, unless more places than this lie between."""
 
+_LIVED_ELSEWHERE = 4
+"""So many nights that all lie in a stay elsewhere were spent there: the days at their ends were visits from it."""
+
 _RANK_OF_ROLE: dict[Role, int] = {"arrives": 0, "crosses": 1, "stays": 1, "heads_for": 1, "passes": 1, "departs": 2}
 
 
@@ -150,6 +153,9 @@ def _left_between(stay: Sequence[Report], gap: Days, report: Report, others: Seq
     if between and arrives and has_left:
         return True
     nights = (gap.last - gap.first).days
+    leaves = report.claim.role == "departs"
+    if nights >= _LIVED_ELSEWHERE and not leaves and any(_lived_elsewhere(r, gap) for r in others):
+        return True
     if nights == 1:  # an outing, unless a text has the night itself elsewhere
         return any(r.days == gap for r in between) and not (report.claim.role == "departs" and not has_left)
     # A single day at an end of the gap says nothing: one arrives from somewhere, and leaves for somewhere.
@@ -168,9 +174,17 @@ def _left_between(stay: Sequence[Report], gap: Days, report: Report, others: Seq
     return bool(away) and (nights > 3 or (nights == 3 and len(away) == 2))
 
 
+def _lived_elsewhere(other: Report, gap: Days) -> bool:
+    """Whether a report of another place holds all the days between, or has the traveller leave there on the last."""
+    if other.days is None:
+        return False
+    left_then = other.claim.role == "departs" and other.days == (gap.last, gap.last)
+    return left_then or (other.days.holds(gap) and other.days != gap)
+
+
 def _is_excursion(base: Place, gap: Days, spans: Mapping[Place, Days]) -> bool:
     """Whether all that lies between two days at a base is one place near by, short of the whole time."""
-    near = [s for place, s in spans.items() if s != gap and geodesic_km(base.point, place.point) <= DAY_TRIP_KM]
+    near = [s for place, s in spans.items() if s.first == s.last and geodesic_km(base.point, place.point) <= DAY_TRIP_KM]
     return len(spans) == len(near) == 1
 
 
