@@ -228,7 +228,15 @@ def _was_before(report: Report, stay: Stay, others: Sequence[Report]) -> bool:
 def _is_of_other_days(report: Report, stays: Sequence[Stay], telling: Telling) -> bool:
     """Whether the text of an undated visit tells of days that are weeks away from every dated stay."""
     days = telling.days_of(report) if report.within.is_open else None
-    return days is not None and all(s.days is not None and s.days.gap(days) > _WEEKS_AWAY for s in stays)
+    if days is None or any(s.days and _may_be_told_after(report, s.days, days, telling) for s in stays):
+        return False
+    return all(s.days is not None and s.days.gap(days) > _WEEKS_AWAY for s in stays)
+
+
+def _may_be_told_after(report: Report, stay: Days, told: Days, telling: Telling) -> bool:
+    """Whether a visit told after all days of its text may be a later one that its text can tell of."""
+    known = report.published is None or stay.first <= report.published
+    return stay.first > told.last and known and telling.is_last(report)
 
 
 def _overlapping(stays: Sequence[Stay], interval: Interval) -> list[Stay]:
