@@ -101,6 +101,7 @@ def date_stays(
     _date_by_meetings(datings, meetings)
     for dating in datings:
         _bound_by_publication(dating)
+        _bound_by_return(dating, stays)
         _bound_by_departure(dating, stays)
         _bound_by_country(dating, stays)
         _bound_by_base(dating, stays)
@@ -142,6 +143,20 @@ def _bound_by_departure(dating: Dating, stays: Sequence[Stay]) -> None:
         if dating.bound(Interval(days.last, end.first if end else None), why):
             here.next_stop = after
             return
+
+
+def _bound_by_return(dating: Dating, stays: Sequence[Stay]) -> None:
+    """Who is told to be back where he had set out came back after all that is known of the days until then."""
+    here, latest = dating.stay, dating.latest
+    visits = [r for r in here.reports if r.status == "visited"]
+    if here.status != "visited" or here.days is not None or latest is None or not all(r.is_return for r in visits):
+        return
+    if not any(s is not here and s.place.id == here.place.id and s.days for s in stays):
+        return
+    made = [(s.days.last, s.place.name) for s in stays if s.days and s.status == "visited" and s.place != here.place]
+    if until := [(day, name) for day, name in made if day <= latest.day]:
+        day, name = max(until)
+        dating.bound(Interval(day, None), f"{name} on {say_day(day)}, from where the way led back")
 
 
 def _bound_by_country(dating: Dating, stays: Sequence[Stay]) -> None:

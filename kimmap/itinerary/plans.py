@@ -44,6 +44,8 @@ def _could_be(report: Report, stay: Stay, sole: bool) -> bool:
     if report.is_return and only_left(stay) and not _was_before_leaving(report, days):
         return False
     if days is None:
+        if report.claim.role == "departs" and all(r.is_return for r in stay.reports if r.status == "visited"):
+            return False  # who has come back had left before
         return report.days is None or not any(
             r.known_by and r.known_by + DAY < report.days.first for r in stay.reports if r.status == "visited"
         )

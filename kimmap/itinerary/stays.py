@@ -201,7 +201,7 @@ def _place_undated(report: Report, place: Place, stays: list[Stay], others: Sequ
         stays.append(Stay(place, [report]))
         return
     fitting = _overlapping(stays, report.within) or _overlapping(stays, window)
-    if not fitting and _began_later(report, stays, others):
+    if (not fitting or report.within.first is None) and _began_later(report, stays, others):
         stays.append(Stay(place, [report]))
         return
     if not fitting and report.is_return:
@@ -211,10 +211,10 @@ def _place_undated(report: Report, place: Place, stays: list[Stay], others: Sequ
 
 def _began_later(report: Report, stays: Sequence[Stay], others: Sequence[Report]) -> bool:
     """ "Back in Lima since Thursday": coming back begins a stay after all others there, with other places between."""
-    first, last = report.within.first, max((s.days.last for s in stays if s.days), default=None)
-    if first is None or last is None or not report.is_return or first <= last + DAY:
+    since, last = report.within.first or report.within.last, max((s.days.last for s in stays if s.days), default=None)
+    if since is None or last is None or not report.is_return or since <= last + DAY:
         return False
-    return any(o.days and last < o.days.first <= first for o in others)
+    return any(o.days and last < o.days.first <= since for o in others)
 
 
 def _was_before(report: Report, stay: Stay, others: Sequence[Report]) -> bool:
@@ -246,7 +246,7 @@ def _overlapping(stays: Sequence[Stay], interval: Interval) -> list[Stay]:
 def _comes_back(report: Report, stay: Stay, window: Interval, others: Sequence[Report]) -> bool:
     """Whether an undated arrival is a return to a place that was left before."""
     departures = [r for r in stay.reports if r.claim.role == "departs"]
-    if report.claim.role != "arrives" or not departures:
+    if not departures or not (report.claim.role == "arrives" or (report.claim.role == "stays" and report.is_return)):
         return False
     if stay.days is None:
         # No dates at all: the same text tells of leaving, of other places, and then of arriving.
