@@ -6,6 +6,7 @@ Texts are weighed by when they were published: what a later one says of a plan h
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from itertools import pairwise
 
 from kimmap.itinerary.reports import DAY, Days, Report, name_sources, witnesses
@@ -17,6 +18,9 @@ MOVED_DAYS = 3
 
 _POSTPONED_DAYS = 31
 """The only plan for a place is the only visit to it even when it was carried out so much later."""
+
+_SOON_DAYS = 7
+"""What was hoped for by a day and done within so many days after it was done late."""
 
 _SAME_BREATH = 250
 """A denial so many characters on is of what was just said; farther on it may be somebody else's."""
@@ -53,7 +57,8 @@ def _could_be(report: Report, stay: Stay, sole: bool) -> bool:
         return not (report.claim.role in ("arrives", "heads_for") and only_left(stay) and _was_told_after(report, days))
     if report.days is None:
         announced = report.published is not None and report.published <= days.first
-        return report.within.overlaps(days.interval) or (sole and announced)
+        late = report.within.last is not None and timedelta() < days.first - report.within.last <= _SOON_DAYS * DAY
+        return report.within.overlaps(days.interval) or (announced and (sole or late))
     gap = report.days.gap(days)
     if gap == 0:
         return True

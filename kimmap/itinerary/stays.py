@@ -42,8 +42,10 @@ class Stay:
             own = [r for r in self.reports if r.status == "visited"]
         if any(r.days for r in own):
             return own
-        # A visit without a day of its own keeps the announced one; a denial needs none.
-        return [*own, *(r for r in self.reports if r.status in ("planned", "cancelled") and r not in own)]
+        # A visit without a day of its own keeps the announced one, unless that was called off; a denial needs none.
+        off = [r.days for r in self.reports if r.status == "cancelled" and r.days] if self.status == "visited" else []
+        plans = (r for r in self.reports if r.status in ("planned", "cancelled") and r not in own)
+        return [*own, *(r for r in plans if not (r.days and any(r.days.overlaps(days) for days in off)))]
 
     @property
     def days(self) -> Days | None:
