@@ -163,5 +163,6 @@ def _dispute(stay: Stay, denial: Report) -> None:
     stay.disputes.append(f"{denial.source} says that it did not happen; affirmed by {affirmed_by}")
     if len(denying - affirming) > len(affirming):
         stay.status = "possible"
-    if denial.published and all(r.published and r.published < denial.published for r in affirmed):
+    outvoted = len(affirming - denying) > len(denying)
+    if not outvoted and denial.published and all(r.published and r.published < denial.published for r in affirmed):
         stay.status = "cancelled"

@@ -78,8 +78,10 @@ class Stay:
     def _announced_beginning(self, stated: Days) -> Iterator[tuple[Days, str]]:
         """The first day that was announced, where texts tell no more than the leaving or a coming back."""
         plans = [r.days for r in self.reports if r.status == "planned" and r.days]
-        plans = [p for p in plans if p.first < stated.first and p.gap(stated) <= 1]
-        if plans and all(r.claim.role == "departs" or r.is_return for r in self.reports if r.status == "visited"):
+        visits = [r for r in self.reports if r.status == "visited"]
+        most = _EXTENDED_DAYS if all(r.claim.role == "departs" for r in visits) else 1
+        plans = [p for p in plans if p.first < stated.first and p.gap(stated) <= most]
+        if plans and all(r.claim.role == "departs" or r.is_return for r in visits):
             yield from ((Days(p.first, p.first), f"announced from {say_day(p.first)}") for p in plans)
 
     @property
