@@ -25,7 +25,7 @@ from kimmap.itinerary.dating import (
 from kimmap.itinerary.detours import without_detours
 from kimmap.itinerary.disputes import contradictory_dates
 from kimmap.itinerary.legs import join
-from kimmap.itinerary.localities import contains, stand_ins
+from kimmap.itinerary.localities import WATERLINES, contains, stand_ins
 from kimmap.itinerary.namesakes import agree_on_namesakes
 from kimmap.itinerary.neighbours import bound_by_neighbours
 from kimmap.itinerary.ordering import chronological, keep_dates
@@ -115,7 +115,7 @@ def _gather(reports: Sequence[Report]) -> list[Stay]:
     heads = stand_ins(places, days, _named_fixes(reports))
     by_head: dict[str, list[Report]] = defaultdict(list)
     for report in reports:
-        head = heads[report.place.id]
+        head = report.place if _is_denied_water(report) else heads[report.place.id]
         by_head[head.id].append(replace(report, locality=head))
     placed = [r for head in sorted(by_head) for r in by_head[head]]
     telling = Telling(reports)
@@ -123,6 +123,11 @@ def _gather(reports: Sequence[Report]) -> list[Stay]:
     stays = finest([s for s in stays if not s.place.is_area], [s for s in stays if s.place.is_area])
     settle_plans(stays, [r for r in placed if r.place.is_area])
     return stays
+
+
+def _is_denied_water(report: Report) -> bool:
+    """Whether a river is said not to have been seen: that is no word of the crossing that it may stand for."""
+    return report.status == "cancelled" and report.place.kind in WATERLINES
 
 
 def _named_fixes(reports: Sequence[Report]) -> dict[str, str]:
