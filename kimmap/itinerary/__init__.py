@@ -97,7 +97,7 @@ def leave_aside(claims: Sequence[Claim], stops: Sequence[Stop]) -> tuple[Aside, 
 def _why_aside(claim: Claim) -> Reason:
     if claim.role == "passes":
         return "passed"
-    if claim.place is not None and (claim.place.is_area or claim.place.kind in WATERS):
+    if claim.place is not None and (claim.place.is_area or claim.place.kind in (*WATERS, "island")):
         return "container"
     # What an announcement tells as done has no day; what lies far off the way mostly has one.
     return "background" if claim.status == "cancelled" or not claim.when.is_open else "earlier_trip"
