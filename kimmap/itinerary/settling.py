@@ -131,12 +131,21 @@ def _settle_inside(stays: Sequence[Stay], areas: Sequence[Report]) -> None:
         announced = [r.published for r in stay.reports if r.published]
         for report in areas if planned and announced else ():
             told = report.days if report.status == "visited" and report.claim.role != "departs" else None
-            small = report.place.radius_km <= SMALL_AREA_KM and contains(report.place, stay.place)
+            if not told or not planned or not contains(report.place, stay.place):
+                continue
+            # What was planned in a large country may have been left out, unless nothing else was to be seen there.
+            small = report.place.radius_km <= SMALL_AREA_KM
+            meant = told.gap(planned) <= 1 if small else told == planned and _is_sole_in(report.place, stay, stays)
             later = report.published is not None and report.published > min(announced)
-            if planned and told and small and later and told.gap(planned) <= 1:
+            if meant and later:
                 stay.status = "visited"
                 stay.notes.append(f"it was announced, and {report.source} reports {report.place.name} on those days")
                 break
+
+
+def _is_sole_in(area: Place, stay: Stay, stays: Sequence[Stay]) -> bool:
+    """Whether all that is told and planned of an area is of one stay."""
+    return not any(s is not stay and not s.place.is_area and contains(area, s.place) for s in stays)
 
 
 def _settle_on_the_way(stays: Sequence[Stay]) -> None:
