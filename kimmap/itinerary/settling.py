@@ -68,7 +68,7 @@ def _join_plans(stays: list[Stay]) -> None:
         for days, visit in route if planned else ():
             if visit.status != "visited" or visit.place.id != stay.place.id:
                 continue
-            between = any(s not in (visit, stay) and planned and _lies_between(d, days, planned) for d, s in route)
+            between = any(s is not visit and s is not stay and planned and _lies_between(d, days, planned) for d, s in route)
             if planned and planned.gap(days) <= MOVED_DAYS and not between:
                 visit.reports += stay.reports
                 visit.notes += stay.notes

@@ -95,6 +95,9 @@ class Stay:
 _MOST_OUTINGS = 2
 """An arrival and the departure that follows it belong to one stay, unless more places than this lie between."""
 
+_LEFT_TWICE_NIGHTS = 3
+"""Two leavings no farther apart, with no arrival between, are one that texts tell for two days."""
+
 _LIVED_ELSEWHERE = 4
 """So many nights that all lie in a stay elsewhere were spent there: the days at their ends were visits from it."""
 
@@ -158,6 +161,8 @@ def _left_between(stay: Sequence[Report], gap: Days, report: Report, others: Seq
         return True
     nights = (gap.last - gap.first).days
     leaves = report.claim.role == "departs"
+    if leaves and has_left and nights <= _LEFT_TWICE_NIGHTS and all(r.claim.role == "departs" for r in stay):
+        return False  # one leaving, told for two days
     if nights >= _LIVED_ELSEWHERE and not leaves and any(_lived_elsewhere(r, gap) for r in others):
         return True
     if nights == 1:  # an outing, unless a text has the night itself elsewhere
