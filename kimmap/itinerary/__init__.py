@@ -155,8 +155,12 @@ def _stays_at(reports: Sequence[Report], all_reports: Sequence[Report], telling:
     open_plans = carry_out([r for r in reports if r.status in ("planned", "possible")], stays)
     plans_elsewhere = [r for r in elsewhere if r.status in ("visited", "planned")]
     stays += group_plans(place, open_plans, plans_elsewhere)
+    told_of = place.kind == "city" and any(
+        r.place.is_area and contains(r.place, place) and r.status != "cancelled" and r.source != own.source
+        for r in all_reports for own in cancellations
+    )  # fmt: skip
     for report in cancellations:
-        settle_cancellation(report, place, stays)
+        settle_cancellation(report, place, stays, was_told_of=told_of)
     return [s for s in stays if s.reports]
 
 

@@ -122,10 +122,10 @@ def bounds_of(place: Place, areas: Sequence[Report], dated: Sequence[Report]) ->
         before = [r for r in dated if r.days and r.days.last < first]
         after = [r for r in dated if r.days and r.days.first > last]
         name, here = _name(report.place), contains(report.place, place)
-        is_abroad = report.place.country not in (place.country, *place.countries)
+        is_abroad = not here and report.place.country not in (place.country, *place.countries)
         if report.claim.role == "arrives" and here and not _any_in(report.place, before):
             lower.append(Bound(first, f"the arrival in {name} on {say_day(first)}"))
-        elif report.claim.role == "arrives" and not here and is_abroad and _any_near(place, before) and not _any_near(place, after):
+        elif report.claim.role == "arrives" and is_abroad and _any_near(place, before) and not _any_near(place, after):
             upper.append(Bound(last, f"the arrival in {name} on {say_day(last)}"))
         elif report.claim.role == "departs" and here and not _any_in(report.place, after):
             upper.append(Bound(last, f"the departure from {name} on {say_day(last)}"))

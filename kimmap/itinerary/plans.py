@@ -115,8 +115,11 @@ def _latest(reports: Sequence[Report]) -> list[Report]:
     return [r for r in reports if r.published in (None, last)]
 
 
-def settle_cancellation(report: Report, place: Place, stays: list[Stay]) -> None:
-    """Call off the plan that a report denies, or note that it disputes a visit."""
+def settle_cancellation(report: Report, place: Place, stays: list[Stay], *, was_told_of: bool) -> None:
+    """Call off the plan that a report denies, or note that it disputes a visit.
+
+    A mere denial is a stop only where other texts tell of the area around (``was_told_of``): it answers them.
+    """
     near = [s for s in stays if s.days is None or report.days is None or _gap_days(report.days, s.days) <= MOVED_DAYS]
     near.sort(key=lambda s: _gap_days(report.days, s.days))
     open_plans = [s for s in near if s.status != "visited"]
@@ -131,7 +134,7 @@ def settle_cancellation(report: Report, place: Place, stays: list[Stay]) -> None
         stay.reports.append(report)
         if _is_of_visit(report, stay):
             _dispute(stay, report)
-    elif not report.is_mere_denial:
+    elif was_told_of or not report.is_mere_denial:
         stays.append(Stay(place, [report], "cancelled"))
 
 

@@ -68,17 +68,17 @@ def _join_plans(stays: list[Stay]) -> None:
         for days, visit in route if planned else ():
             if visit.status != "visited" or visit.place.id != stay.place.id:
                 continue
-            between = any(s is not visit and s is not stay and planned and _lies_between(d, days, planned) for d, s in route)
-            if planned and planned.gap(days) <= MOVED_DAYS and not between:
+            elsewhere = [d for d, s in route if s is not visit and s is not stay]
+            if planned and planned.gap(days) <= MOVED_DAYS and not _any_between(elsewhere, days, planned):
                 visit.reports += stay.reports
                 visit.notes += stay.notes
                 stays.remove(stay)
                 break
 
 
-def _lies_between(other: Days, a: Days, b: Days) -> bool:
+def _any_between(others: Iterable[Days], a: Days, b: Days) -> bool:
     first, last = sorted((a, b))
-    return first.last < other.last and other.first < last.first
+    return any(first.last < d.last and d.first < last.first for d in others)
 
 
 def _settle_departure(stays: Sequence[Stay]) -> None:

@@ -175,7 +175,7 @@ def _left_between(stay: Sequence[Report], gap: Days, report: Report, others: Seq
         return len(spans) > _MOST_OUTINGS
     if arrives and report.is_return and has_left and any(span.last < gap.last for span in spans.values()):
         return True
-    if _is_excursion(report.locality, gap, spans):
+    if _is_day_trip(report.locality, spans):
         return False
     if any(span.first != span.last for span in spans.values()):
         return True
@@ -191,10 +191,10 @@ def _lived_elsewhere(other: Report, gap: Days) -> bool:
     return left_then or (other.days.holds(gap) and other.days != gap)
 
 
-def _is_excursion(base: Place, gap: Days, spans: Mapping[Place, Days]) -> bool:
-    """Whether all that lies between two days at a base is one place near by, short of the whole time."""
-    near = [s for place, s in spans.items() if s.first == s.last and geodesic_km(base.point, place.point) <= DAY_TRIP_KM]
-    return len(spans) == len(near) == 1
+def _is_day_trip(base: Place, spans: Mapping[Place, Days]) -> bool:
+    """Whether all that lies between two days at a base is one day at one place near by."""
+    days = [s for p, s in spans.items() if s.first == s.last and geodesic_km(base.point, p.point) <= DAY_TRIP_KM]
+    return len(spans) == len(days) == 1
 
 
 def _place_undated(report: Report, place: Place, stays: list[Stay], others: Sequence[Report], telling: Telling) -> None:

@@ -59,7 +59,8 @@ class Telling:
 
     def is_last(self, report: Report) -> bool:
         """Whether a document tells of no day as a fact after a report."""
-        return all(r.claim.order <= report.claim.order for r in self._told.get(report.source, ()) if r.status == "visited")
+        told = (r for r in self._told.get(report.source, ()) if r.status == "visited")
+        return all(r.claim.order <= report.claim.order for r in told)
 
     def beside(self, report: Report) -> tuple[Days, str] | None:
         """The days of the visits that a document tells of right before and after a claim, or of one of them."""
