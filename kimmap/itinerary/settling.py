@@ -27,7 +27,7 @@ _OUTING_KM = 150.0
 """A plan for the next days was carried out when the journey went on from near there within a week."""
 
 
-def settle_plans(stays: list[Stay], areas: Sequence[Report]) -> None:
+def settle_plans(stays: Sequence[Stay], areas: Sequence[Report]) -> None:
     """What reports about other places and about areas mean for the plans that are still open."""
     _call_off_inside(stays, areas)
     _settle_departure(stays)
@@ -38,7 +38,6 @@ def settle_plans(stays: list[Stay], areas: Sequence[Report]) -> None:
     _settle_on_the_way(stays)
     _call_off_undone(stays)
     _settle_as_programmed(stays)
-    _join_plans(stays)
 
 
 def _call_off_inside(stays: Sequence[Stay], areas: Iterable[Report]) -> None:
@@ -58,27 +57,6 @@ def _is_called_off_with(stay: Stay, report: Report) -> bool:
     announced = [r.published for r in stay.reports if r.published]
     later = report.published is not None and bool(announced) and report.published > max(announced)
     return later and (not report.days or not stay.days or report.days.gap(stay.days) <= MOVED_DAYS)
-
-
-def _join_plans(stays: list[Stay]) -> None:
-    """Give what was planned for the next days of a visit to it, where the traveller was nowhere else between."""
-    route = [(days, s) for s in stays if s.status in ("visited", "planned") and (days := s.days)]
-    for stay in [s for s in stays if s.status == "planned"]:
-        planned = stay.days
-        for days, visit in route if planned else ():
-            if visit.status != "visited" or visit.place.id != stay.place.id:
-                continue
-            elsewhere = [d for d, s in route if s is not visit and s is not stay]
-            if planned and planned.gap(days) <= MOVED_DAYS and not _any_between(elsewhere, days, planned):
-                visit.reports += stay.reports
-                visit.notes += stay.notes
-                stays.remove(stay)
-                break
-
-
-def _any_between(others: Iterable[Days], a: Days, b: Days) -> bool:
-    first, last = sorted((a, b))
-    return any(first.last < d.last and d.first < last.first for d in others)
 
 
 def _settle_departure(stays: Sequence[Stay]) -> None:
