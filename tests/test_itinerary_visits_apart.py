@@ -58,7 +58,7 @@ VISITS: dict[str, tuple[list[Paper], list[tuple[str, int]]]] = {
     "one leaving that texts tell for two days": (
         [
             Paper("a").tells(LIMA, "departs", on(2)).tells(CUSCO, "stays", on(2)),
-            Paper("b").tells(LIMA, "departs", on(4)),
+            Paper("b").tells(CUSCO, "stays", on(4)).tells(LIMA, "departs", on(4)),
         ],
         [("Lima", 2), ("Cusco", 2)],
     ),

@@ -169,7 +169,7 @@ def _left_between(stay: Sequence[Report], gap: Days, report: Report, others: Seq
         return any(r.days == gap for r in between) and not (report.claim.role == "departs" and not has_left)
     # A single day at an end of the gap says nothing: one arrives from somewhere, and leaves for somewhere.
     spans = {place: span for place in {r.locality for r in between}
-             if (span := hull(r.days for r in between if r.days and r.locality == place))
+             if (span := _time_at([r for r in between if r.locality == place]))
              and (span.first != span.last or span.first not in gap)}  # fmt: skip
     if report.claim.role == "departs" and not has_left:
         return len(spans) > _MOST_OUTINGS
@@ -181,6 +181,12 @@ def _left_between(stay: Sequence[Report], gap: Days, report: Report, others: Seq
         return True
     away = {span.first for span in spans.values()}
     return bool(away) and (nights > 3 or (nights == 3 and len(away) == 2))
+
+
+def _time_at(reports: Sequence[Report]) -> Days | None:
+    """The days that reports of one place span; of one that was only left the last."""
+    days = hull(r.days for r in reports if r.days)
+    return Days(days.last, days.last) if days and all(r.claim.role == "departs" for r in reports) else days
 
 
 def _lived_elsewhere(other: Report, gap: Days) -> bool:
