@@ -97,6 +97,8 @@ def step_reading(e: Expression, telling: Telling) -> Reading:
         return unknown(f"P{e.count or 'X'}{unit}", timex="DURATION")
     if unit in ("TM", "TS"):
         return unknown(f"PT{e.count or 'X'}{unit[1]}", timex="DURATION")
+    if e.rule == "within the day" and (lead := telling.back_to_lead(e)) is not None:
+        return replace(on_day(lead, e.part), anchor=telling.lead_anchor)
     base = base_of(e, telling)
     spent = _SPENT.match(telling.text, e.start) and _SPENT_IN.match(telling.text, e.end)
     if e.toward > 0 and spent and base.day == telling.written:
@@ -157,8 +159,10 @@ def time_of_day_reading(e: Expression, telling: Telling) -> Reading:
     """A time without a day is of the day told last, in the news of the day of writing where none was."""
     day, anchor = telling.day, telling.told_anchor
     written = telling.written
-    if e.base == "entry" and written:  # a report hour by hour is of its own day
-        return replace(on_day(written, e.part), anchor=telling.written_anchor)
+    if e.base == "entry" and (own := telling.line_day or written):  # a report hour by hour is of its own day
+        return replace(on_day(own, e.part), anchor=telling.written_anchor)
+    if e.kind == "part" and (lead := telling.back_to_lead(e)) is not None:
+        return replace(on_day(lead, e.part), anchor=telling.lead_anchor)
     if day is None and e.kind == "part" and _OF_AN_EVENT.match(telling.text, e.end):
         return unknown("XXXX-XX-XX" + e.part, timex="TIME")
     if (
@@ -171,6 +175,8 @@ def time_of_day_reading(e: Expression, telling: Telling) -> Reading:
     if day is None:
         return unknown("XXXX-XX-XX" + e.part, timex="TIME")
     if e.part == "T24:00" and telling.day is not None and _PAST.search(telling.text, max(0, e.start - 10), e.start):
+        if day == written and telling.ahead(e) == "past":  # "came shortly after midnight", in that day's report
+            return replace(on_day(day, "T00:00"), anchor=anchor)
         same, day = Interval(day, day), day + DAY
         return replace(on_day(day, "T00:00"), anchor=anchor, alternatives=(same,))
     return replace(on_day(day, e.part), anchor=anchor)

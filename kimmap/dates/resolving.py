@@ -59,6 +59,7 @@ def resolve(expression: Expression, telling: Telling) -> Reading:
     aside = aside or _is_of_the_night_before(expression, telling)
     if expression.kind not in ("clock", "part") and not aside:
         chained = expression.kind == "weekday" and reading.anchor is not None and reading.anchor == telling.told_anchor
+        telling.open_with(expression, reading)
         telling.learn(reading, explicit_year=expression.year)
         if reading.granularity in ("day", "time"):
             telling.note(expression, reading, chained=chained)

@@ -187,6 +187,16 @@ def is_dateline(text: str, start: int, end: int) -> bool:
     return bool(_AFTER_DATELINE.match(text, end) and _DATELINE.search(text, max(0, start - 60), start))
 
 
+_DESPATCH = re.compile(r"(?:\A|\n)[ \t]*[A-Z][A-Z .'’()/-]{2,40},\s\Z")
+_AFTER_DESPATCH = re.compile(r"\.?\s?(?:[-–—]|\([^)\n]{2,40}\)|\.?[ \t]*\n)")
+
+
+def is_of_despatch(text: str, start: int, end: int) -> bool:
+    """Whether a date is that on which a report was sent: "LIMA, March 10 — It was established here today"."""
+    end = start + len(text[start:end].rstrip(" \t\n\u00a0,.–—−-"))
+    return bool(_AFTER_DESPATCH.match(text, end) and _DESPATCH.search(text, max(0, start - 60), start))
+
+
 def is_of_saying(text: str, start: int, end: int) -> bool:
     """Whether the clause tells who said something on the day, not what was done."""
     after = text[end : end + _AFTER]

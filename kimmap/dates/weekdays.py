@@ -223,6 +223,9 @@ def _in_narrative(e: Expression, telling: Telling) -> Reading:
         return replace(on_day(day, e.part), anchor=telling.told_anchor)
     day = since(base, weekday)
     limit = telling.written or telling.latest
+    if telling.written is not None and base > telling.written and telling.ahead(e) == "past":
+        # a plan was told last: what is done already lies before the day of writing all the same
+        return replace(on_day(until(telling.written, weekday), e.part), anchor=telling.written_anchor)
     looks_past = telling.written is not None or (
         telling.ahead(e) != "future"
         and not _with_article(e, telling)
