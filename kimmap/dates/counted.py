@@ -43,6 +43,12 @@ _SPENT = re.compile(r"after\s", re.IGNORECASE)
 _SPENT_IN = re.compile(r"\s+(?:in|at|on|of|aboard|among|with|without)\s")
 
 
+_FIRST_IN = re.compile(
+    r"\b(?:first|only|second|third|worst|\w{3,}est)\b(?:(?!\b(?:will|shall|leaves?|goes|is|are|be)\b)[^.;:])*\Z"
+)
+"""Before "in ten years", for which there has then been nothing like it: "the first visit by a mayor | in ten years"."""
+
+
 class Base(NamedTuple):
     """What to count from: a day, its name in words, and whether it is a day indeed or the first of a month or year."""
 
@@ -93,7 +99,8 @@ def deictic_reading(e: Expression, telling: Telling) -> Reading:
 def step_reading(e: Expression, telling: Telling) -> Reading:
     """Two days later, three weeks ago, the next morning."""
     unit = e.unit or "D"
-    if e.rule == "in steps if ahead" and telling.ahead(e) != "future":
+    measured = e.unit in ("M", "Y", "DE") and _FIRST_IN.search(telling.text, max(0, e.start - 120), e.start)
+    if e.rule == "in steps if ahead" and (measured or telling.ahead(e) != "future"):
         return unknown(f"P{e.count or 'X'}{unit}", timex="DURATION")
     if unit in ("TM", "TS"):
         return unknown(f"PT{e.count or 'X'}{unit[1]}", timex="DURATION")

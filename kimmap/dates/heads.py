@@ -23,7 +23,7 @@ _WRITES = re.compile(
 )
 _LONGEST = 120
 """Code points that the head of an entry may be long."""
-_AFTER_HEAD = re.compile(r"[.:,]?\s?(?:[—–]|--)|[.:]\s|\s-\s|:|\.?\s*$")
+_AFTER_HEAD = re.compile(r"[.:,]?\s?(?:[—–·•|]|--)|[.:]\s|\s-\s|:|\.?\s*$")
 _SIGNED = re.compile(
     r",\s[A-Z][\w.'’-]*(?:[\s,/&]+(?:(?:and|de|da|do|del|la|las|los|of|on|the)\s)?[A-Z][\w.'’-]*){0,3}\s*"
 )
