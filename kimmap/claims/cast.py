@@ -16,6 +16,7 @@ from kimmap.claims.carriers import determiner_of
 from kimmap.claims.followed import registered_in, without_craft
 from kimmap.claims.lexicon import words
 from kimmap.claims.memory import Memory, is_no_person, names_several, remember
+from kimmap.claims.offices import is_style
 from kimmap.claims.standins import asks_traveller, opens_with_name, speaks, stands_for, visitor_nouns
 from kimmap.claims.telling import is_narrated, is_short_for, tells_in_first_person
 from kimmap.claims.titled import with_titled
@@ -85,6 +86,7 @@ def read_cast(
             for n in analysis.names_in(sentence.start, sentence.end)
             if n.label != "LOC" and (traveller.is_called(n.text) or not any(s < n.end and n.start < e for s, e in here))
             and (traveller.is_called(n.text) or not _is_label(analysis.document.text, n))
+            and not is_style(analysis.document.text, n)
         ]  # fmt: skip
         names = with_titled(sentence, names, here)
         _read_names(sentence, names, traveller, mine, others)

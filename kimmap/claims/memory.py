@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kimmap.claims.lexicon import words
+from kimmap.claims.offices import office_named, words_before
 from kimmap.claims.traveller import Traveller, fold, is_title, name_parts, office_of
 from kimmap.language import Name, Sentence, Token
 from kimmap.language.grammar import is_common_noun
@@ -148,8 +149,9 @@ def _note_titles(sentence: Sentence, person: Name, traveller: Traveller, memory:
     if sex and memory.genders is not None:
         memory.genders[_last_name(person)] = sex
     if before and before.i and ranks_before(sentence, before.i) == DEPUTIES & traveller.offices:
-        office = office_of(sentence.tokens[before.i - 1])
-        memory.last_of_office = (memory.last_of_office or {}) | {office: _called(person, traveller)}
+        held = [t for t in words_before(sentence, before.i) if office_of(t) in traveller.offices]
+        named = {called for t in held for called in (office_of(t), office_named(t, sentence))}
+        memory.last_of_office = (memory.last_of_office or {}) | dict.fromkeys(named, _called(person, traveller))
 
 
 def _is_set_to_people(sentence: Sentence, i: int) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from kimmap.claims.carriers import DEFINITE, carries_him, determiner_of, opens_with_craft
-from kimmap.claims.lexicon import bearers_of_style, role_of_verb, words
+from kimmap.claims.lexicon import role_of_verb, words
 from kimmap.claims.memory import DEPUTIES, Memory, is_several_people, ranks_before
+from kimmap.claims.offices import office_named, portfolios_at, realms_of, style_at
 from kimmap.claims.telling import FIRST
 from kimmap.claims.traveller import SHORT_OFFICES, Traveller, fold, office_of
 from kimmap.language import Analysis, Sentence, Token
@@ -46,7 +47,7 @@ def stands_for(
     if token.pos not in ("NOUN", "PROPN", "ADJ"):
         return False
     return (
-        _is_his_style(token, sentence, traveller)
+        _is_his_style(token, sentence, traveller, memory)
         or _office_is_his(token, sentence, traveller, memory)
         or opens_with_craft(token, traveller)
         or carries_him(token, sentence, traveller, memory, mine)
@@ -58,14 +59,31 @@ def _is_in_quotation(token: Token, sentence: Sentence) -> bool:
     return any(t.text in ('"', "“", "``", "'", "‘") for t in sentence.tokens[: token.i])
 
 
-def _is_his_style(token: Token, sentence: Sentence, traveller: Traveller) -> bool:
-    """ "His Holiness", of a pope who travels: a style that belongs to the office."""
-    word = fold(token.text)
-    if not traveller.offices & bearers_of_style(word) or not token.text[0].isupper():
+def _is_his_style(token: Token, sentence: Sentence, traveller: Traveller, memory: Memory) -> bool:
+    """ "His Holiness", of a pope who travels: a style of the office, unless another holder stands nearer."""
+    bearers = traveller.offices & style_at(token, sentence)
+    if not bearers or any(_holder(office, memory) != "traveller" for office in bearers):
         return False
-    before = {fold(t.text) for t in sentence.tokens[max(0, token.i - 2) : token.i]}
-    whose = {"he": {"his"}, "she": {"her"}}.get(traveller.pronoun or "", {"his", "her"})
-    return bool(before & whose)
+    before = {fold(t.text) for t in sentence.tokens[max(0, token.i - 2) : token.i]} & {"his", "her"}
+    if {"he": {"her"}, "she": {"his"}}.get(traveller.pronoun or "") == before:
+        return False
+    held = [t for t in sentence.children(token.i) if t.dep in ("appos", "nmod") and office_of(t) in traveller.offices]
+    return all(_is_of_realm(t, sentence, traveller) for t in held)
+
+
+def _holder(office: str, memory: Memory) -> str:
+    """Who was named last with an office: "traveller", where nobody else was."""
+    return (memory.last_of_office or {}).get(office, "traveller")
+
+
+def _is_of_realm(office: Token, sentence: Sentence, traveller: Traveller) -> bool:
+    """Whether an office is not of another realm, "the King of Spain", than the traveller's."""
+    named = {fold(t.text)[:_SAME] for t in realms_of(office, sentence)}
+    return not (named and traveller.realms) or bool(named & {r[:_SAME] for r in traveller.realms})
+
+
+_SAME = 5
+"""Letters by which "Hawaii" and "Hawaiian" are one realm."""
 
 
 def _is_moved(token: Token, sentence: Sentence, traveller: Traveller, memory: Memory) -> bool:
@@ -137,7 +155,9 @@ def _is_described(token: Token, sentence: Sentence, traveller: Traveller, memory
         return plain and (following is None or following.pos not in ("PROPN", "NOUN"))
     before = {fold(t.lemma) for t in sentence.tokens[max(0, token.i - 2) : token.i]}
     another = before & (_ANOTHER - traveller.offices)
-    if another or (fold(token.lemma) in traveller.offices and not _is_of_rank(token, sentence, traveller)):
+    office = fold(token.lemma) in traveller.offices
+    held_by_another = office and _holder(office_named(token, sentence), memory) != "traveller"
+    if another or held_by_another or (office and not _is_of_rank(token, sentence, traveller)):
         return False
     if following is not None and following.pos in ("PROPN", "NOUN"):
         return False  # "the deputy minister" is not the minister
@@ -158,8 +178,8 @@ def _is_described(token: Token, sentence: Sentence, traveller: Traveller, memory
     if token.pos == "ADJ" and word not in words("nouns", "nationals"):
         return False  # "the official news agency"
     own = {fold(t.text) for t in sentence.tokens[max(0, token.i - 3) : token.i]} & traveller.origins
-    office = word in words("nouns", "offices") and word not in traveller.offices  # "the Polish ambassador", of a Pole
-    acts = token.tag == "NN" and not word.endswith("ment") and _AGENT.search(word) and not office
+    other_office = word in words("nouns", "offices") and not office  # "the Polish ambassador", of a Pole
+    acts = token.tag == "NN" and not word.endswith("ment") and _AGENT.search(word) and not other_office
     return bool(own and acts) or _is_visitor(token, word, traveller)
 
 
@@ -247,7 +267,7 @@ def _office_is_his(token: Token, sentence: Sentence, traveller: Traveller, memor
     following = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
     if following and following.pos == "PROPN":
         return False
-    if not _is_of_rank(token, sentence, traveller):
+    if not (_is_of_rank(token, sentence, traveller) and _is_of_realm(token, sentence, traveller)):
         return False
     demonyms = {fold(m.text) for m in modifiers if m.pos in ("ADJ", "PROPN") and m.text[0].isupper()}
     deeper = [c for m in modifiers if m.dep == "compound" for c in sentence.children(m.i)]  # "the Uzbek trade minister"
@@ -256,12 +276,15 @@ def _office_is_his(token: Token, sentence: Sentence, traveller: Traveller, memor
     demonyms -= traveller.offices  # "the Prime Minister"
     if demonyms and traveller.origins and not demonyms & traveller.origins:
         return False
-    holder = (memory.last_of_office or {}).get(office, "traveller")
-    return bool(demonyms & traveller.origins) or holder == "traveller"
+    return bool(demonyms & traveller.origins) or _holder(office_named(token, sentence), memory) == "traveller"
 
 
 def _is_of_rank(token: Token, sentence: Sentence, traveller: Traveller) -> bool:
-    """Whether an office has the traveller's rank: a deputy minister is not the minister, nor a president her vice."""
+    """Whether an office has the traveller's rank and portfolio: a deputy minister is not the minister, nor a president
+    her vice, nor the home secretary the foreign secretary."""
+    portfolios = portfolios_at(token, sentence)
+    if portfolios and traveller.portfolios and not portfolios & traveller.portfolios:
+        return False
     return ranks_before(sentence, token.i) == DEPUTIES & traveller.offices
 
 

@@ -28,6 +28,10 @@ class Traveller:
     parts: tuple[str, ...]
     offices: frozenset[str] = frozenset()
     origins: frozenset[str] = frozenset()
+    portfolios: frozenset[str] = frozenset()
+    """Which minister or secretary it is: "foreign", "state"."""
+    realms: frozenset[str] = frozenset()
+    """What the office is of, by name: "Spain" of a king."""
     pronoun: Literal["he", "she"] | None = None
     named: bool = True
     carriers: frozenset[str] = frozenset()
@@ -61,6 +65,8 @@ class Traveller:
             return True  # with a middle name
         if set(others) <= self.pet_names:
             return True
+        if "".join(others) == "".join(self.parts):
+            return True  # written together: "Greyheron"
         if len(others) > 1 and len(self.parts) > 1:
             mine, theirs = "".join(self.parts), "".join(others)
             shared = set(others) & set(self.parts)
@@ -77,7 +83,7 @@ def fold(text: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
-SHORT_OFFICES = frozenset({"pm", "vp", "potus"})
+SHORT_OFFICES = frozenset({"pm", "vp", "potus", "veep"})
 """Offices that news writes in capitals and without an article."""
 
 
