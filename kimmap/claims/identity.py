@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kimmap.claims.cast import is_spoken_of
+from kimmap.claims.clubs import plays_matches
 from kimmap.claims.followed import with_craft
 from kimmap.claims.lexicon import words
 from kimmap.claims.offices import offices_of
-from kimmap.claims.proposing import propose_traveller
+from kimmap.claims.proposing import candidates
 from kimmap.claims.seafaring import is_sailed
 from kimmap.claims.telling import told_in_first_person
 from kimmap.claims.traits import (
@@ -35,9 +36,11 @@ def identify_traveller(
 
     ``resolutions`` tell which names are places.  None when no name was asked for and nobody moves.
     """
-    name = wanted.strip() if wanted and wanted.strip() else propose_traveller(analyses, resolutions)
-    if not name:
+    asked = wanted.strip() if wanted else ""
+    proposed = () if asked else candidates(analyses, resolutions)
+    if not (asked or proposed):
         return None
+    name = asked or proposed[0].name
     name = _in_full(analyses, name) if name.islower() else name
     parts = wanted_parts(name)
     kind = _kind(name, parts, analyses)
@@ -60,9 +63,15 @@ def identify_traveller(
         carriers=carriers,
         described_as=nouns_of(analyses, first),
         in_party=party,
+        plays=first.kind == "group" and plays_matches(name, [fold(a.document.text) for a in analyses]),
         pet_names=pet_names_of(analyses, first),
+        candidates=tuple((c.name, c.sentences) for c in proposed[:_NAMED]),
     )
     return with_craft(found, analyses)
+
+
+_NAMED = 3
+"""So many of those who may be meant are named to a user who asked for nobody."""
 
 
 def is_told_of(analyses: Sequence[Analysis], traveller: Traveller) -> bool:
@@ -147,9 +156,11 @@ def _kind_by_texts(name: str, marking: tuple[str, ...], analyses: Sequence[Analy
     parts = " ".join(marking)
     texts = [fold(a.document.text) for a in analyses]
     carriers = words("nouns", "ships") | words("nouns", "vehicles")
-    ships = re.compile(rf"\b(?:{'|'.join(sorted(carriers))})\s+(?:the\s+)?{re.escape(parts)}\b")
-    if any(ships.search(text) for text in texts):
+    ships = re.compile(rf"\b(?:{'|'.join(sorted(carriers))})(?: |\n(?!\n))(?:the\s+)?{re.escape(parts)}\b")
+    if any(ships.search(text) for text in texts) and not _is_somebody(parts, texts):
         return "vessel"
+    if plays_matches(name, texts) and not _is_one(texts):
+        return "group"
     if is_sailed(marking, texts):
         return "vessel"
     labels = Counter(n.label for a in analyses for n in a.names if fold(n.text).startswith(parts))
@@ -167,6 +178,17 @@ def _kind_by_texts(name: str, marking: tuple[str, ...], analyses: Sequence[Analy
     if starts and no_person and several and not _is_one(texts):
         return "group"  # "the Larks": nobody's name has the article
     return "group" if _is_led(name, texts) or _is_called_a_party(parts, texts, len(starts)) else "person"
+
+
+def _is_somebody(parts: str, texts: Sequence[str]) -> bool:
+    """Whether texts give a name what only a person has: "Mrs. Ada Vinter", "Ada Vinter, 41", "…, daughter of"."""
+    own = re.escape(parts)
+    titles = "|".join(sorted((words("nouns", "females") | words("nouns", "males")) - {"queen", "king", "lady", "lord"}))
+    told = re.compile(
+        rf"\b(?:{titles}|dr)\.? {own}\b|\b{own}, (?:aged )?\d\d\b(?![-/.])|"
+        rf"\b{own}, (?:[\w'’-]+ ){{0,5}}(?:daughter|son|wife|husband|widow|mother|father|brother|sister)\b"
+    )
+    return any(told.search(" ".join(text.split())) for text in texts)
 
 
 def _is_led(name: str, texts: Sequence[str]) -> bool:

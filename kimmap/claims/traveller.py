@@ -40,6 +40,8 @@ class Traveller:
     """Nouns that the sources put to the name, of whatever sort: "novelist", "schooner"."""
     in_party: bool = False
     """Whether the traveller goes with others, so that "they" and "the four" are the traveller, too."""
+    plays: bool = False
+    """Whether it is a side that plays matches, so that the towns that it beats are none that it goes to."""
     given: frozenset[str] = frozenset()
     """What the sources add to a name that was asked for in part: given names, or the surname."""
 
@@ -49,6 +51,8 @@ class Traveller:
     """What the traveller's own jet or yacht is registered as."""
     followers: frozenset[str] = frozenset()
     """Writers who follow it."""
+    candidates: tuple[tuple[str, int], ...] = ()
+    """Where nobody was asked for: who may be meant, the likeliest first, and in how many sentences each is named."""
     pet_names: frozenset[str] = frozenset()
     """Short forms of the given name that the sources use, folded."""
 
@@ -72,6 +76,12 @@ class Traveller:
             shared = set(others) & set(self.parts)
             return bool(shared) and len(mine) >= 7 and edit_distance(mine, theirs) <= 2
         return False
+
+    def is_family(self, word: str) -> bool:
+        """Whether a word is the plural of a person's surname: "the Vinters"."""
+        return (
+            self.kind == "person" and bool(self.parts) and fold(word) in (f"{self.parts[-1]}s", f"{self.parts[-1]}es")
+        )
 
 
 @functools.lru_cache(maxsize=2**15)
