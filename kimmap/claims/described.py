@@ -84,7 +84,8 @@ def _is_parent_of_so_many(token: Token, sentence: Sentence, traveller: Traveller
     """ "The mother of two": how news goes on about whom it is about."""
     behind = sentence.tokens[token.i + 1 : token.i + 3]
     many = len(behind) > 1 and behind[0].lemma == "of" and behind[1].pos == "NUM"
-    return many and _PARENTS.get(fold(token.lemma)) == traveller.pronoun and token.dep.startswith("nsubj")
+    parent = _PARENTS.get(fold(token.lemma))
+    return many and parent is not None and parent == traveller.pronoun and token.dep.startswith("nsubj")
 
 
 def _is_no_rival(token: Token, traveller: Traveller, memory: Memory) -> bool:

@@ -67,7 +67,8 @@ def _is_of_rank(token: Token, sentence: Sentence, traveller: Traveller) -> bool:
     portfolios = portfolios_at(token, sentence)
     if portfolios and traveller.portfolios and not portfolios & traveller.portfolios:
         return False
-    return ranks_before(sentence, token.i) == DEPUTIES & traveller.offices
+    rank = {"vice"} if office_of(token) in ("vp", "veep") else set[str]()
+    return ranks_before(sentence, token.i) | rank == DEPUTIES & traveller.offices
 
 
 def _is_of(demonym: str, country: str) -> bool:
