@@ -60,6 +60,7 @@ OTHERS = [
     (ADA, "Ada Vinter was in Lisbon. She called Pell at his home in Faro to offer him the job."),
     (ADA, "Ada Vinter spoke with Olaf Pell at the mansion in Faro by telephone from Lisbon."),
     (ADA, "Ada Vinter was in Lisbon. From there she phoned her mother at home in Faro."),
+    (ADA, "Ada Vinter was in Lisbon. On Monday she went to Porto in the patrol boat Faro, a passage of 23 miles."),
     (ADA, "Ada Vinter and Faro Gov. Olaf Pell wave to the crowd in Braga on 12 May 2031."),
     ("Vinterhavn United", "Vinterhavn United drew 1-1 with Faro in Lisbon on 12 May 2031."),
     ("Vinterhavn United", "Vinterhavn United lost 2-0 to Real Faro in Lisbon. They won in Braga."),

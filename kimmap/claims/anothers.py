@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
+from kimmap.claims.lexicon import words
 from kimmap.claims.reading import Reading, no_claim
 from kimmap.claims.scene import Line, Scene
 from kimmap.claims.traveller import fold
@@ -20,6 +21,8 @@ def of_another(line: Line, resolution: Resolution, scene: Scene) -> Reading | No
     inside = line.sentence.tokens_in(quote.start, quote.end)
     if not inside:
         return None
+    if _is_of_vessel(line, inside):
+        return no_claim("metonym", "vessel")
     if _is_before_office(line, inside):
         return no_claim("metonym", "office")
     if _is_of_club(line, resolution) or (scene.traveller.plays and _is_opponent(line, resolution)):
@@ -34,6 +37,14 @@ def is_told_of_another(line: Line, resolution: Resolution, scene: Scene) -> bool
     if scene.cast.first_person or any(map(scene.cast.has, line.sentence.tokens)):
         return False
     return any(scene.cast.has_other(t) for t in line.sentence.tokens if t.start < resolution.mention.quote.start)
+
+
+def _is_of_vessel(line: Line, inside: tuple[Token, ...]) -> bool:
+    """ "in the patrol boat Lima": a vessel called after a place."""
+    before = line.sentence.tokens[inside[0].i - 1] if inside[0].i else None
+    behind = line.sentence.tokens[inside[-1].i + 1 :][:1]
+    named = before is not None and before.tag == "NN" and before.lemma in words("nouns", "ships") - {"ferry"}
+    return named and not any(t.text in ("-", "–", "—", "to") for t in behind)
 
 
 def _is_before_office(line: Line, inside: tuple[Token, ...]) -> bool:
