@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from kimmap.claims.kept import DIARIST, is_nobodys_diary, propose_keeper, ship_logged
 from kimmap.claims.lexicon import role_of_verb, words
 from kimmap.claims.traveller import name_parts
 from kimmap.language import Analysis, Sentence, read_events
@@ -13,7 +14,15 @@ from kimmap.model import Resolution
 
 
 def propose_traveller(analyses: Sequence[Analysis], resolutions: Sequence[Resolution] = ()) -> str | None:
-    """The person or ship named in most documents and most often as the one who moves; None without any."""
+    """The person or ship named in most documents and most often as the one who moves; None without any.
+
+    A diary is its keeper's and a letter is its writer's, whoever else is named in them.
+    """
+    if keeper := propose_keeper(analyses):
+        return keeper
+    logged = next(filter(None, map(ship_logged, analyses)), None)
+    if not logged and analyses and all(map(is_nobodys_diary, analyses)):
+        return DIARIST
     places = {(id(r.mention.quote.document), r.mention.quote.start) for r in resolutions if r.place is not None}
     score: Counter[str] = Counter()
     spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -35,7 +44,7 @@ def propose_traveller(analyses: Sequence[Analysis], resolutions: Sequence[Resolu
             score[key] = score[key] if titled else score[key] // 3
     ship, ship_points = _propose_ship(analyses)
     if not score:
-        return ship or _author(analyses)
+        return ship or _author(analyses) or logged
     best, points = min(score.items(), key=lambda item: (-item[1], item[0]))
     if ship and ship_points > points:
         return ship

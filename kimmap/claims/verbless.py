@@ -80,7 +80,8 @@ def _nothing_told(line: Line, token: Token, preposition: str | None, scene: Scen
     greets = scene.cast.first_person and preposition == "from" and _greets(line, token)
     if preposition is None and _is_told_apart(line, token):
         return no_claim("no_predicate")
-    if (_only_calls_out(line, token) and not greets) or _is_thanked(line, token) or _plays_another(line):
+    called = _only_calls_out(line, token) and not greets and not _heads_entry(line, scene)
+    if called or _is_thanked(line, token) or _plays_another(line):
         return no_claim("no_predicate")
     near = line.sentence.tokens[max(1, token.i - 5) : token.i]
     if any(map(scene.cast.has_other, near)) and not any(map(scene.cast.has, near)):
@@ -212,6 +213,20 @@ def _only_calls_out(line: Line, token: Token) -> bool:
     rest = [t for t in line.sentence.tokens if t.pos in ("NOUN", "PROPN", "VERB", "NUM", "ADP") and t.i != token.i]
     named = line.sentence.subtree(token.i)
     return line.sentence.tokens[-1].text == "!" and not line.dates and all(t in named for t in rest)
+
+
+def _heads_entry(line: Line, scene: Scene) -> bool:
+    """ "4 Aug · LIMA!": the place with which a post of the traveller's begins, right behind its day."""
+    above = scene.lines[line.number - 1] if line.number else None
+    return (
+        scene.cast.first_person
+        and above is not None
+        and above.block is line.block
+        and above.block is not None
+        and above.sentence.start == above.block.start
+        and bool(above.dates)
+        and len(above.sentence.tokens) <= _WORDS_OF_A_DAY
+    )
 
 
 def _lost_verb(line: Line, token: Token, scene: Scene) -> Reading | None:
