@@ -31,7 +31,7 @@ def has_entries(analysis: Analysis, told: Sequence[Sentence]) -> bool:
     return len(days) >= _ENTRIES and len(days) * _SENTENCES_A_DAY >= len(told)
 
 
-_ROLES_OF_DAYS = frozenset({"body", "heading", "byline", "lead", "list"})
+_ROLES_OF_DAYS = frozenset({"body", "heading", "byline", "lead", "list", "table"})
 
 
 def keeper_in(analysis: Analysis) -> str | None:
@@ -85,11 +85,17 @@ def _told(analysis: Analysis) -> list[Sentence]:
 def is_letter(document: Document) -> bool:
     """Whether a text greets somebody above its first paragraphs: "Dear Mother,"."""
     text = document.text
-    return any(_GREETS.match(text, b.start) for b in document.blocks[:_LINES_OF_A_HEAD])
+    return any(greets(text[b.start : b.end]) for b in document.blocks[:_LINES_OF_A_HEAD])
 
 
-_GREETS = re.compile(r"(?:(?:my|our)\s)?(?:(?:very|own)\s)?(?:dear(?:est)?|darling|beloved)\b[^\n.!?]{0,40}[,:;!—–-]*$",
-                     re.IGNORECASE | re.MULTILINE)  # fmt: skip
+def greets(line: str) -> bool:
+    """Whether a line is but a greeting: "My dear Olaf,"."""
+    return _GREETS.fullmatch(line) is not None
+
+
+_GREETS = re.compile(
+    r"(?:(?:my|our)\s)?(?:(?:very|own)\s)?(?:dear(?:est)?|darling|beloved)\b[^\n.!?]{0,40}[,:;!—–-]+", re.IGNORECASE
+)
 _LINES_OF_A_HEAD = 6
 
 

@@ -244,7 +244,8 @@ def _entry_reading(
     told = read_prose(line, resolution, scene, headline=True, assumed=True)
     if told.finding.reason in ("dateline", "background", "earlier_trip"):
         return told
-    metonym = told.finding.reason == "metonym" and not is_row(line)
+    position = resolution.mention.reference == "coordinates"
+    metonym = told.finding.reason == "metonym" and not is_row(line) and not position  # "Noon 57°26'S 33°40'W"
     if metonym and ({"modifier", "name"} & set(told.finding.cues) or has_verb(line)):
         return told
     if told.finding.role is None and not is_row(line) and _tells_of_another(line, told, scene):
@@ -259,8 +260,9 @@ def _entry_reading(
         return told
     done = role_in_row(row) if is_row(line) else None
     role: Role = done or _left_by(line, resolution) or told.finding.role or _role_of_entry(line, resolution)
-    at_sea = role == "stays" and resolution.mention.reference == "coordinates" and (not halts or is_under_way(line))
-    # Where a ship was at noon is no stop.
+    listed = line.block is not None and line.block.role != "body" and lists.track.has_names
+    at_sea = role == "stays" and position and listed and (not halts or is_under_way(line))
+    # Where a ship was at noon is no stop; but the day's entry in a log written out is where she was that day.
     return Reading(Finding("passes" if at_sea else role, status, None, cues), told.event)
 
 

@@ -19,6 +19,7 @@ from kimmap.claims.houses import names_a_house
 from kimmap.claims.journeys import mover_of
 from kimmap.claims.letterheads import in_dateline, is_of_a_desk
 from kimmap.claims.lexicon import role_of_noun, role_of_verb, words
+from kimmap.claims.mentioned import only_mentioned
 from kimmap.claims.mover import Mover, case_word
 from kimmap.claims.phrase import (
     blocked,
@@ -73,7 +74,7 @@ def _of_the_sentence(line: Line, resolution: Resolution, scene: Scene, *, headli
     token = sentence.head_of(quote.start, quote.end)
     if token is None:
         return no_claim("no_predicate")
-    if told := read_fronted(line, resolution, token, scene):
+    if told := only_mentioned(line, token, scene) or read_fronted(line, resolution, token, scene):
         return told
     if told := pointed_at(line, resolution, token, scene) or by_words_around(line, quote.start, quote.end, scene):
         return told

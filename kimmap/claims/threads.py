@@ -18,17 +18,24 @@ def threads(scenes: Sequence[Scene], claims: Sequence[Claim]) -> list[Thread]:
     A wintering or a siege parts no journey that is told day after day; what a report of the day says of years
     before is none of it.
     """
-    own = [scene for scene in scenes if scene.cast.first_person]
-    kept = [tuple(sorted({*scene.entry_days, *scene.letter_days})) for scene in own]
+    own = [scene for scene in scenes if scene.cast.first_person or scene.is_track]
+    kept = [tuple(sorted({*_opening_days(scene), *scene.letter_days})) for scene in own]
     told = (_days_of_narrative(s, claims) for s in scenes if not s.cast.first_person and _is_told_after(s))
     return [days for days in (*kept, *_by_hand(own), *told) if len(days) > 1]
+
+
+def _opening_days(scene: Scene) -> list[dt.date]:
+    """The days with which lines open, in lists and tables, too."""
+    heads = (line.dates[0] for line in scene.lines if line.dates and line.dates[0].quote.start == line.sentence.start)
+    return [d.interval.first for d in heads
+            if d.granularity in ("day", "time") and d.interval.first and any(map(str.isdigit, d.quote.text))]  # fmt: skip
 
 
 def _by_hand(scenes: Iterable[Scene]) -> Iterator[Thread]:
     """The days of letters and diaries that came as several texts, by who signs them."""
     days: dict[str, set[dt.date]] = {}
     for scene in scenes:
-        entries = [*scene.entry_days, *scene.letter_days]
+        entries = [*_opening_days(scene), *scene.letter_days]
         letter = _day_of_letter(scene)
         if letter is not None or len(entries) >= _ENTRIES:
             own = days.setdefault((scene.document.author or "").casefold(), set())

@@ -31,6 +31,11 @@ class Track:
             day = next((d.interval.first for d in line.dates if d.granularity in ("day", "time")), None)
             if day is not None:
                 days.setdefault(line.block.start, day)
+        self.has_names = any(
+            r.mention.reference == "name" for line in scene.lines for r in line.resolutions
+            if line.block is not None and line.block.role in ("list", "table")
+        )  # fmt: skip
+        """Whether rows name places: a track without any has its stops where the ship was each day."""
         self._still = {
             row for here, then in pairwise(sorted(self._points)) for row in (here, then)
             if here in days and then in days and days[here] < days[then]
