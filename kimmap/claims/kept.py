@@ -35,7 +35,7 @@ _ROLES_OF_DAYS = frozenset({"body", "heading", "byline", "lead", "list", "table"
 
 
 def keeper_in(analysis: Analysis) -> str | None:
-    """Whom the head of a diary names as the one who keeps it: "Diary of Ada Vinter, surgeon", "Ada Vinter's journal"."""
+    """Whom the head of a diary names as its keeper: "Diary of Ada Vinter, surgeon", "Ada Vinter's journal"."""
     head = _head_of(analysis)
     match = _KEEPS.search(head) or _OWNS.search(head)
     if match is None or not has_entries(analysis, _told(analysis)):
@@ -47,13 +47,14 @@ def keeper_in(analysis: Analysis) -> str | None:
 _CAPITAL = r"[A-Z][\w'’-]*\.?"
 _KIND = r"(?:diar(?:y|ies)|journals?|letters|posts|notebook)"
 _KEEPS = re.compile(
-    rf"\b(?i:{_KIND}) (?i:kept by|of|by) (?:(?!the\b)[a-z]+ )?(?P<name>{_CAPITAL}(?: (?:(?:de|von|van|la) )?{_CAPITAL}){{1,4}})"
+    rf"\b(?i:{_KIND}) (?i:kept by|of|by) (?:(?!the\b)[a-z]+ )?"
+    rf"(?P<name>{_CAPITAL}(?: (?:(?:de|von|van|la) )?{_CAPITAL}){{1,4}})"
 )
 _OWNS = re.compile(rf"(?P<name>{_CAPITAL}(?: {_CAPITAL}){{1,3}}?)['’]s? (?:[a-z]+ )?(?i:{_KIND}|logbook)\b")
 
 
 def ship_logged(analysis: Analysis) -> str | None:
-    """The ship whose log a text is by its head: "yacht Tern" of "Log of the yacht Tern", "ship Tern" of "… the Tern"."""
+    """The ship whose log a text is by its head: "yacht Tern" of "Log of the yacht Tern", else "ship Tern"."""
     head = _head_of(analysis)
     if (match := _LOG_OF.search(head)) is None or not has_entries(analysis, _told(analysis)):
         return None
@@ -112,7 +113,9 @@ def is_nobodys_diary(analysis: Analysis) -> bool:
     """Whether a text is a diary under nobody's name, told by "I" or "we"."""
     if analysis.document.author or not has_entries(analysis, _told(analysis)):
         return False
-    subjects = [fold(t.text) for s in _told(analysis) for t in s.tokens if t.pos == "PRON" and t.dep.startswith("nsubj")]
+    subjects = [
+        fold(t.text) for s in _told(analysis) for t in s.tokens if t.pos == "PRON" and t.dep.startswith("nsubj")
+    ]
     mine = sum(word in ("i", "we") for word in subjects)
     return mine >= _ENTRIES - 1 and 2 * mine > len(subjects)
 

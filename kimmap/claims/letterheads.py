@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kimmap.claims.kept import greets
 from kimmap.claims.scene import Line, Scene
+from kimmap.geodesy import geodesic_km
 from kimmap.language.boundaries import is_in_dateline
 from kimmap.language.hanging import preposition_before
 from kimmap.model import Block, DateMention, Interval, Resolution
@@ -77,6 +78,26 @@ def _day_alone(block: Block, scene: Scene) -> DateMention | None:
         return None
     rest = text[block.start : day.quote.start] + text[day.quote.end : block.end]
     return None if re.search(r"\w", rest) else day
+
+
+def is_of_an_address(line: Line, resolution: Resolution) -> bool:
+    """ "Hotel Bristol, Lima": what stands before the town in the head of a letter, and is called like a place afar."""
+    quote, place = resolution.mention.quote, resolution.place
+    if line.block is None or not _HOUSE.search(quote.document.text, line.block.start, quote.end):
+        return False
+    for town in line.resolutions:
+        between = quote.document.text[quote.end : town.mention.quote.start]
+        if place is not None and town.place is not None and not town.place.is_area and between.strip() == ",":
+            return geodesic_km(place.point, town.place.point) > place.radius_km + _NEAR_KM
+    return False
+
+
+_HOUSE = re.compile(
+    r"\b(?:hotel|inn|hospital|convent|hostel|villa|house|street|road|club|pension|lodge|barracks|palace|square|avenue"
+    r"|terrace|mission|school|college)\b",
+    re.IGNORECASE,
+)
+_NEAR_KM = 50.0
 
 
 def is_of_a_desk(line: Line, resolution: Resolution) -> bool:

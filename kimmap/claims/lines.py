@@ -21,6 +21,7 @@ from kimmap.claims.tracks import (
     is_anothers,
     is_elsewhere,
     is_named_alone,
+    is_passed,
     is_under_way,
     names_the_fix,
     works_a_station,
@@ -260,10 +261,20 @@ def _entry_reading(
         return told
     done = role_in_row(row) if is_row(line) else None
     role: Role = done or _left_by(line, resolution) or told.finding.role or _role_of_entry(line, resolution)
-    listed = line.block is not None and line.block.role != "body" and lists.track.has_names
-    at_sea = role == "stays" and position and listed and (not halts or is_under_way(line))
-    # Where a ship was at noon is no stop; but the day's entry in a log written out is where she was that day.
-    return Reading(Finding("passes" if at_sea else role, status, None, cues), told.event)
+    by = role == "stays" and _is_passed_by((line, whole), resolution, lists, halts)
+    return Reading(Finding("passes" if by else role, status, None, cues), told.event)
+
+
+def _is_passed_by(entry: tuple[Line, Sequence[Line]], resolution: Resolution, lists: Lists, halts: bool) -> bool:
+    """Whether a log only tells what the ship had beside her, or where she was at noon, which is no stop.
+
+    The day's entry in a log written out is where she was that day.
+    """
+    line, whole = entry
+    if lists.are_log and is_passed(line, resolution, whole):
+        return True
+    listed = line.block is not None and line.block.role != "body" and lists.track.tells_of_halts
+    return resolution.mention.reference == "coordinates" and listed and (not halts or is_under_way(line))
 
 
 def _left_by(line: Line, resolution: Resolution) -> Role | None:

@@ -1,4 +1,4 @@
-"""Places that whoever tells of his own journey only mentions: whom he writes to, what he hears of or is put in mind of."""
+"""Places that a teller of his own journey only mentions: whom he writes to, what he hears of or is put in mind of."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ def only_mentioned(line: Line, token: Token, scene: Scene) -> Reading | None:
         return None
     above = _above(line, token)
     lemmas = {t.lemma for t in above}
-    if "remind" in lemmas or _puts_in_mind(line, above):
+    of_it = preposition_before(line.sentence, token.i) == "of"
+    if of_it and ("remind" in lemmas or _puts_in_mind(line, above)):
         return no_claim("background", "mind")
     if line.sentence.tokens[0].text.lower() in ("thanks", "thank") and not _tells_of_himself(line):
         return no_claim("background", "thanks")
@@ -29,7 +30,7 @@ def only_mentioned(line: Line, token: Token, scene: Scene) -> Reading | None:
         return no_claim("other_person", "write")
     if _is_offered(line, token, above, scene):
         return no_claim("background", "offer")
-    if _is_of_kin(line, token, above, scene):
+    if _is_of_kin(line, above, scene):
         return no_claim("other_person", "who")
     return no_claim("hypothetical", "would") if _is_left_to_others(line, scene) else None
 
@@ -102,7 +103,7 @@ def _is_offered(line: Line, token: Token, above: list[Token], scene: Scene) -> b
     return bool(subjects) and not any(map(scene.cast.has, subjects))
 
 
-def _is_of_kin(line: Line, token: Token, above: list[Token], scene: Scene) -> bool:
+def _is_of_kin(line: Line, above: list[Token], scene: Scene) -> bool:
     """ "Your brother, who is now at Lima": of whom a clause tells that hangs on him."""
     clause = next((t for t in above if t.dep == "acl:relcl"), None)
     if clause is None:

@@ -17,7 +17,7 @@ from kimmap.claims.firsthand import SET_OUT_FOR, is_of_before, is_told_done
 from kimmap.claims.fronted import read_fronted
 from kimmap.claims.houses import names_a_house
 from kimmap.claims.journeys import mover_of
-from kimmap.claims.letterheads import in_dateline, is_of_a_desk
+from kimmap.claims.letterheads import in_dateline, is_of_a_desk, is_of_an_address
 from kimmap.claims.lexicon import role_of_noun, role_of_verb, words
 from kimmap.claims.mentioned import only_mentioned
 from kimmap.claims.mover import Mover, case_word
@@ -56,6 +56,8 @@ def read_prose(line: Line, resolution: Resolution, scene: Scene, *, headline: bo
     his own log.
     """
     if in_dateline(line, resolution, scene):
+        if is_of_an_address(line, resolution):
+            return no_claim("metonym", "name")
         if scene.cast.first_person and not is_of_a_desk(
             line, resolution
         ):  # where a diary or a letter is written, its writer is

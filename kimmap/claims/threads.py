@@ -27,8 +27,8 @@ def threads(scenes: Sequence[Scene], claims: Sequence[Claim]) -> list[Thread]:
 def _opening_days(scene: Scene) -> list[dt.date]:
     """The days with which lines open, in lists and tables, too."""
     heads = (line.dates[0] for line in scene.lines if line.dates and line.dates[0].quote.start == line.sentence.start)
-    return [d.interval.first for d in heads
-            if d.granularity in ("day", "time") and d.interval.first and any(map(str.isdigit, d.quote.text))]  # fmt: skip
+    days = (d for d in heads if d.granularity in ("day", "time") and any(map(str.isdigit, d.quote.text)))
+    return [d.interval.first for d in days if d.interval.first]
 
 
 def _by_hand(scenes: Iterable[Scene]) -> Iterator[Thread]:
@@ -79,4 +79,3 @@ _VAGUE_DAYS = 31
 def spans(thread: Thread, before: dt.date, after: dt.date) -> bool:
     """Whether a thread has days up to ``before`` and from ``after`` on: it goes on over the pause between them."""
     return thread[0] <= before and thread[-1] >= after
-

@@ -42,6 +42,8 @@ def without_event(line: Line, token: Token, scene: Scene, headline: bool) -> Rea
         told_of_him = _goes_on(line, scene)
     if verb := _lost_verb(line, token, scene):
         return verb
+    if scene.cast.first_person and _lies_off(line, token):
+        return Reading(Finding("passes", "visited", None, ("abeam",)))
     if scene.cast.first_person or told_of_him:
         role = _ROLE_OF_PREPOSITION.get(preposition or "", "stays")
         if role == "stays" and preposition in _CROSSING and _is_water(line, token):
@@ -49,6 +51,14 @@ def without_event(line: Line, token: Token, scene: Scene, headline: bool) -> Rea
         cues = (preposition,) if preposition else ()
         return Reading(Finding(role, "cancelled" if denied else "visited", None, (*cues, "not") if denied else cues))
     return no_claim("no_predicate")
+
+
+_OFF = frozenset({"abeam", "astern", "bearing", "bore"})
+
+
+def _lies_off(line: Line, token: Token) -> bool:
+    """ "Cape Pell light abeam at nine.": what a ship had beside her."""
+    return any(t.lemma in _OFF or t.text.lower() in _OFF for t in line.sentence.tokens[token.i + 1 : token.i + 4])
 
 
 _CROSSING = frozenset({"across", "over", "along", "up", "down"})

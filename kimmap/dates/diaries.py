@@ -49,12 +49,13 @@ def _has_no_year(e: Expression) -> bool:
 
 
 def _go_up(heads: Sequence[Expression]) -> bool:
-    """Whether most entries are of a later day of the year than the one before: blogs may have the last one first."""
-    days = [((e.month or 1), (e.day or 1)) for e in heads]
-    ups = sum(a < b for a, b in pairwise(days))
-    return len(days) >= _ENTRIES and ups * 2 > len(days) - 1
+    """Whether the entries are told in order: a page may have the last one first, each a little before the one above."""
+    days = [31 * (e.month or 1) + (e.day or 1) for e in heads]
+    falls = sum(0 < a - b <= _A_LITTLE for a, b in pairwise(days))
+    return len(days) >= _ENTRIES and falls * 2 < len(days) - 1
 
 
+_A_LITTLE = 60
 _ENTRIES = 3
 
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from kimmap.dates.expressions import Expression
 from kimmap.dates.diaries import EntryYears
+from kimmap.dates.expressions import Expression
 from kimmap.dates.heads import days_of_headings, headings, heads_within, is_head
 from kimmap.dates.localtime import with_zone, zones_of
 from kimmap.dates.resolving import resolve

@@ -68,7 +68,7 @@ def settled(text: str, found: Sequence[Expression]) -> tuple[Expression, ...]:
             e = replace(e, base="entry")
         if e.start in months:
             month = months[e.start]
-            e, last = replace(e, month=month.month, year=month.year, base=""), e.day
+            e, last = replace(e, month=month.month, year=month.year, base="entry"), e.day
         elif e.rule == HEAD:
             suffixed = text[e.end - 1].isalpha()
             goes_up = last is not None and last < (e.day or 0) <= last + 15

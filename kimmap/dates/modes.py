@@ -236,9 +236,11 @@ def _with_journeys(stories: list[Story]) -> tuple[Story, ...]:
 
 
 def _counted_back(story: Story) -> dt.date | None:
-    """Day 1 by the last of the days that head the parts of a post, which is the post's own: "Day 12: …", "Day 13: …"."""
+    """Day 1 by the last of the days that head the parts of a post, which is the post's own: "Day 12: …"."""
     text, written = story.document.text, story.document.published
-    opens = [e for e in story.expressions if e.kind == "journey_day" and e.count and _OPENS_LINE.search(text[: e.start])]
+    opens = [
+        e for e in story.expressions if e.kind == "journey_day" and e.count and _OPENS_LINE.search(text[: e.start])
+    ]
     days = [e.count or 0 for e in opens]
     if written is None or len(days) < _PARTS or days != sorted(days):
         return None

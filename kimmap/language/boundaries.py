@@ -53,7 +53,8 @@ _DATELINE = re.compile(
 )
 _ANY_DASH = re.compile("[—–-]")
 _ENTRY_DAY = re.compile(
-    r"^(?:[A-Z][a-z]{2,8},? )?(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?\s?[·•|]\s+(?=\S)",
+    r"^(?:[A-Z][a-z]{2,8},? )?(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2})"
+    r"(?:,? \d{4})?\s?[·•|]\s+(?=\S)",
     re.MULTILINE,
 )
 """The day of a post, and what parts it from the post: "4 Aug · "."""

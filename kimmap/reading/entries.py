@@ -71,7 +71,7 @@ def mark_entries(segments: Sequence[Segment], roles: Roles) -> None:
     if any(role == "table" for role in roles):
         return
     for i in entries:
-        if roles[i] == "lead":
+        if roles[i] in ("lead", "title"):
             roles[i] = "body"
     for i, segment in enumerate(segments):
         if roles[i] in (None, "lead", "byline") and is_period(segment.text):

@@ -168,7 +168,7 @@ def _is_by_sentence(segment: Segment) -> bool:
 
 def _mark_entry_dates(segments: Sequence[Segment], roles: Roles) -> None:
     """Dates that stand alone above paragraphs, two or more of them, head the entries of a diary."""
-    entries = []
+    entries: list[int] = []
     for i, (segment, below) in enumerate(pairwise(segments)):
         found = full_dates(segment.text)
         alone = len(found) == 1 and segment.words <= 5 and len(segment.text) - (found[0].end - found[0].start) <= 2

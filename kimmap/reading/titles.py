@@ -150,7 +150,12 @@ def _find_title(segments: Sequence[Segment], roles: Roles, start: int) -> int | 
 
 
 def _is_headline(segment: Segment) -> bool:
-    if is_period(segment.text) or not 1 <= segment.words <= 30 or _ENUMERATED.match(segment.text) or segment.text[0] in "[(":
+    if (
+        is_period(segment.text)
+        or not 1 <= segment.words <= 30
+        or _ENUMERATED.match(segment.text)
+        or segment.text[0] in "[("
+    ):
         return False
     return not segment.ended or segment.text.rstrip("\"'”’").endswith(("?", "!")) or segment.text.isupper()
 
