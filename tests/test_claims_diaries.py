@@ -273,3 +273,11 @@ def test_the_last_numbered_day_of_a_post_is_the_day_of_the_post(tmp_path: Path, 
     assert [(first, last) for _, first, last in found] == [
         (days[10], days[10]), (days[10], days[11]), (days[11], days[13]), (days[13], days[13])
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "remark", ["Tsugaru Strait. Fog.", "Sakhalin to port, hazy.", "Sakhalin abeam at noon.", "Sakhalin 4 miles."]
+)
+def test_what_a_ship_has_beside_her_in_her_log_is_passed(tmp_path: Path, remark: str) -> None:
+    log = "Log of the yacht Tern\n\n05 Jul 2012  Fast at Vladivostok 1850.\n06 Jul 2012  {0}\n"
+    assert names(tmp_path, f"{log.format(remark)}09 Jul 2012  Anchored off Korsakov.\n") == ["Vladivostok", "Korsakov"]

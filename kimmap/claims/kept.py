@@ -15,7 +15,7 @@ _MONTH = r"[A-Z][A-Za-z]{2,8}\b"
 _DAY_OPENS = re.compile(
     r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?,? )?"
     rf"(?:{_DAY}(?: {_MONTH})?|{_MONTH}\.? {_DAY}|\d{{4}}-\d\d-\d\d)"
-    r"(?:,? \d{4})?\s*(?:[.:–—·•|\t-]|$)",
+    r"(?:,? \d{4})?(?:\s*(?:[.:–—·•|\t-]|$)| {2})",
     re.MULTILINE,
 )
 """How a day's entry of a diary or a log opens: "Mon. 3 May. …", "9 Aug. …", "Feb. 2d. - …", "4 Aug · …"."""
