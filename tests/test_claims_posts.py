@@ -273,14 +273,14 @@ Wednesday, 4 Jan.--Here yet. Walked all day. Tuesday I had sung to the mule.
 WAITED = "20 January.--Rain.\n\n15 February.--Rain.\n\n"
 
 
-@pytest.mark.parametrize(("between", "expected"), [(WAITED, "Braga Porto Coimbra"), ("", "Braga Porto")])
-def test_a_diary_with_typed_dashes(tmp_path: Path, between: str, expected: str) -> None:
+@pytest.mark.parametrize("between", [WAITED, ""])
+def test_a_diary_with_typed_dashes(tmp_path: Path, between: str) -> None:
     """Its first day is no publication, its entries are days of one journey, and what they tell of is done."""
     (tmp_path / "a.txt").write_text(DIARY.format(between=between), encoding="utf-8")
     (diary,) = documents = kimmap.read(tmp_path)
     assert diary.published is None
     found = told(*documents)
-    assert list(dict.fromkeys(c.place.name for c in found if c.place)) == expected.split()
+    assert list(dict.fromkeys(c.place.name for c in found if c.place)) == ["Braga", "Porto", "Coimbra"]
     assert {c.status for c in found} == {"visited"}
     assert all(c.when.first == dt.date(1860, 3, 11) for c in found if c.place and c.place.name == "Coimbra")
 

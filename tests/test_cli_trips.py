@@ -64,6 +64,15 @@ def test_the_traveller_is_proposed_and_said(tmp_path: Path) -> None:
     assert told, result.stdout
 
 
+def test_places_of_another_journey_are_counted(tmp_path: Path) -> None:
+    told = STORY + "Vinter visited Porto and Braga on 3 June 2029.\n"
+    result = run("export", "-", "-o", tmp_path / "trip.geojson", "-t", "Ada Vinter", stdin=told)
+    line = " ".join(result.stdout.split())
+    assert "set aside as of another journey: 2 places (Braga, Porto); kimmap explain -p PLACE says why" in line
+    result = run("export", "-", "-o", tmp_path / "trip.geojson", "-t", "Ada Vinter", stdin=STORY)
+    assert "set aside" not in result.stdout
+
+
 def test_standard_input_quiet_and_json(tmp_path: Path) -> None:
     result = run("export", "-", "-o", tmp_path / "trip.csv", "-t", "Ada Vinter", "--quiet", stdin=STORY)
     assert (result.exit_code, result.stdout) == (0, "")

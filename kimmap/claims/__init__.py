@@ -32,6 +32,7 @@ from kimmap.claims.reading import Reading
 from kimmap.claims.scene import Line, Scene, set_scene
 from kimmap.claims.telling import told_in_first_person
 from kimmap.claims.there import read_there
+from kimmap.claims.threads import threads
 from kimmap.claims.timing import Narration, dates_of, heading_day, interval_of, is_after, opening_day, says_when
 from kimmap.claims.titles import told_at
 from kimmap.claims.traveller import Traveller
@@ -78,7 +79,7 @@ def read_claims(
     claims = agree_on_years(claims, dates)
     claims = agree_on_weeks(claims, dates, {s.document.name for s in scenes if s.cast.first_person})
     diaries = {s.document.name: s.entry_days for s in scenes if s.cast.first_person}
-    kept, outside = keep_to(trip_window(claims, diaries), claims, dates)
+    kept, outside = keep_to(trip_window(claims, diaries, threads(scenes, claims)), claims, dates)
     return tuple(kept), (*asides, *outside)
 
 

@@ -90,7 +90,7 @@ def read_cast(
             and not is_style(analysis.document.text, n)
         ]  # fmt: skip
         names = with_titled(sentence, names, here)
-        _read_names(sentence, names, traveller, mine, others)
+        _read_names(sentence, names, traveller, mine, others, telling=telling)
         for start, end in registered_in(sentence, traveller, analysis.document.text):
             mine.update(t.start for t in sentence.tokens_in(start, end))
             others.difference_update(t.start for t in sentence.tokens_in(start, end))
@@ -219,10 +219,14 @@ def _is_such_a_group(token: Token, sentence: Sentence, traveller: Traveller) -> 
     return fold(token.lemma) in own and bool(determiner_of(token, sentence) & {"a", "an"})
 
 
-def _read_names(sentence: Sentence, names: list[Name], traveller: Traveller, mine: set[int], others: set[int]) -> None:
+def _read_names(
+    sentence: Sentence, names: list[Name], traveller: Traveller, mine: set[int], others: set[int], *, telling: bool
+) -> None:
     for name in names:
         tokens = sentence.tokens_in(name.start, name.end)
-        if traveller.is_called(name.text):
+        if telling and traveller.kind == "person" and _is_namesake(sentence, name, tokens):
+            others.update(t.start for t in tokens)
+        elif traveller.is_called(name.text):
             mine.update(t.start for t in tokens)
             mine.update(_nouns_that_bear(sentence, name.start, name.end))
         elif name.label == "PER" and not is_title(name.text) and not is_no_person(sentence, name):
@@ -247,6 +251,7 @@ def _read_names(sentence: Sentence, names: list[Name], traveller: Traveller, min
         # What the recogniser overlooked: the name itself, where it is no part of another's.
         capital = token.text[0].isupper() and token.pos in ("PROPN", "NOUN", "ADJ", "VERB", "X")
         of_another = traveller.kind == "person" and any(n.start <= token.start < n.end for n in names)
+        of_another = of_another or (telling and token.start in others)
         led = token.i > 0 and fold(sentence.tokens[token.i - 1].text) == "the"
         if (fold(token.text) in known and capital and not of_another) or (led and traveller.is_family(token.text)):
             mine.add(token.start)
@@ -264,6 +269,17 @@ def _leave_other_sides(sentence: Sentence, traveller: Traveller, mine: set[int],
             i -= 1
             mine.discard(sentence.tokens[i].start)
             others.update((sentence.tokens[i].start, token.start))
+
+
+def _is_namesake(sentence: Sentence, name: Name, tokens: Sequence[Token]) -> bool:
+    """ "Mrs. Vinter is well", in what Ada Vinter tells herself: one of her surname, whom she calls by a title."""
+    if len(fold(name.text).split()) == 1:
+        before = sentence.tokens[tokens[0].i - 1] if tokens and tokens[0].i else None
+        return before is not None and fold(before.text).strip(".") in _KIN_TITLES
+    return fold(name.text).split()[0].strip(".") in _KIN_TITLES
+
+
+_KIN_TITLES = frozenset({"mr", "mrs", "miss", "ms", "lady", "lord", "old", "aunt", "uncle", "cousin", "grandma"})
 
 
 def _read_phrase(sentence: Sentence, traveller: Traveller, mine: set[int], others: set[int]) -> None:

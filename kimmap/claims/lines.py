@@ -21,6 +21,7 @@ from kimmap.claims.tracks import (
     is_anothers,
     is_elsewhere,
     is_named_alone,
+    is_passed,
     is_under_way,
     names_the_fix,
     works_a_station,
@@ -244,7 +245,8 @@ def _entry_reading(
     told = read_prose(line, resolution, scene, headline=True, assumed=True)
     if told.finding.reason in ("dateline", "background", "earlier_trip"):
         return told
-    metonym = told.finding.reason == "metonym" and not is_row(line)
+    position = resolution.mention.reference == "coordinates"
+    metonym = told.finding.reason == "metonym" and not is_row(line) and not position  # "Noon 57°26'S 33°40'W"
     if metonym and ({"modifier", "name"} & set(told.finding.cues) or has_verb(line)):
         return told
     if told.finding.role is None and not is_row(line) and _tells_of_another(line, told, scene):
@@ -259,9 +261,20 @@ def _entry_reading(
         return told
     done = role_in_row(row) if is_row(line) else None
     role: Role = done or _left_by(line, resolution) or told.finding.role or _role_of_entry(line, resolution)
-    at_sea = role == "stays" and resolution.mention.reference == "coordinates" and (not halts or is_under_way(line))
-    # Where a ship was at noon is no stop.
-    return Reading(Finding("passes" if at_sea else role, status, None, cues), told.event)
+    by = role == "stays" and _is_passed_by((line, whole), resolution, lists, halts)
+    return Reading(Finding("passes" if by else role, status, None, cues), told.event)
+
+
+def _is_passed_by(entry: tuple[Line, Sequence[Line]], resolution: Resolution, lists: Lists, halts: bool) -> bool:
+    """Whether a log only tells what the ship had beside her, or where she was at noon, which is no stop.
+
+    The day's entry in a log written out is where she was that day.
+    """
+    line, whole = entry
+    if lists.are_log and is_passed(line, resolution, whole):
+        return True
+    listed = line.block is not None and line.block.role != "body" and lists.track.tells_of_halts
+    return resolution.mention.reference == "coordinates" and listed and (not halts or is_under_way(line))
 
 
 def _left_by(line: Line, resolution: Resolution) -> Role | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
 from kimmap.claims.clubs import is_named_as_a_side, plays_matches
+from kimmap.claims.kept import DIARIST, is_nobodys_diary, propose_keeper, ship_logged
 from kimmap.claims.lexicon import role_of_verb, words
 from kimmap.claims.traveller import fold, name_parts
 from kimmap.language import Analysis, Sentence, read_events
@@ -29,7 +30,13 @@ def candidates(analyses: Sequence[Analysis], resolutions: Sequence[Resolution] =
     """The people, ships and sides named in most documents and most often as the one who moves, the likeliest first.
 
     Of two who are named alike, as who travel together are, it is the one whom the texts name first.
+    A diary is its keeper's and a letter is its writer's, whoever else is named in them.
     """
+    if keeper := propose_keeper(analyses):
+        return (Candidate(keeper, 0, 0),)
+    logged = next(filter(None, map(ship_logged, analyses)), None)
+    if not logged and analyses and all(map(is_nobodys_diary, analyses)):
+        return (Candidate(DIARIST, 0, 0),)
     places = {(id(r.mention.quote.document), r.mention.quote.start) for r in resolutions if r.place is not None}
     people = _people(analyses, places)
     found = _without_doubles(sorted((*people, *_sides(analyses, places)), key=lambda c: (-c.points, c.first)))
@@ -38,7 +45,7 @@ def candidates(analyses: Sequence[Analysis], resolutions: Sequence[Resolution] =
     author = _author(analyses)
     if author and (not found or (people and _tells_of_himself(analyses, author))):
         return Candidate(author, 0, 0), *(c for c in found if c.name != author)
-    return tuple(found)
+    return tuple(found) or ((Candidate(logged, 0, 0),) if logged else ())
 
 
 def _without_doubles(found: Sequence[Candidate]) -> list[Candidate]:

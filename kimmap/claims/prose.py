@@ -18,8 +18,9 @@ from kimmap.claims.firsthand import SET_OUT_FOR, is_of_before, is_told_done
 from kimmap.claims.fronted import read_fronted
 from kimmap.claims.houses import names_a_house
 from kimmap.claims.journeys import mover_of
-from kimmap.claims.letterheads import in_dateline, is_of_a_desk
+from kimmap.claims.letterheads import in_dateline, is_of_a_desk, is_of_an_address
 from kimmap.claims.lexicon import role_of_noun, role_of_verb, words
+from kimmap.claims.mentioned import only_mentioned
 from kimmap.claims.mover import Mover, case_word
 from kimmap.claims.phrase import (
     blocked,
@@ -55,6 +56,8 @@ def read_prose(line: Line, resolution: Resolution, scene: Scene, *, headline: bo
     his own log.
     """
     if in_dateline(line, resolution, scene):
+        if is_of_an_address(line, resolution):
+            return no_claim("metonym", "name")
         if scene.cast.first_person and not is_of_a_desk(
             line, resolution
         ):  # where a diary or a letter is written, its writer is
@@ -73,7 +76,7 @@ def _of_the_sentence(line: Line, resolution: Resolution, scene: Scene, *, headli
     token = sentence.head_of(quote.start, quote.end)
     if token is None:
         return no_claim("no_predicate")
-    if told := of_another(line, resolution, scene):
+    if told := of_another(line, resolution, scene) or only_mentioned(line, token, scene):
         return told
     if told := read_fronted(line, resolution, token, scene):
         return told

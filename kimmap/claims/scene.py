@@ -65,6 +65,11 @@ class Scene:
         return _entry_days(self.lines)
 
     @property
+    def letter_days(self) -> list[dt.date]:
+        """The days in the heads of the letters of a text that holds several."""
+        return _days_of_letters(self.lines)
+
+    @property
     def is_timeline(self) -> bool:
         """Whether it is posts of several days about the traveller, each of what happens just then."""
         until, own = self.told_until, self.document.published

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from kimmap.claims.kept import has_entries, is_letter
 from kimmap.claims.lexicon import pet_forms, words
 from kimmap.claims.traveller import Traveller, fold
 from kimmap.language import Analysis, Sentence
@@ -66,7 +67,8 @@ def tells_in_first_person(analysis: Analysis, traveller: Traveller) -> bool:
         return False
     if author and traveller.kind == "person" and (traveller.is_called(author) or is_short_for(author, traveller)):
         # A release in the traveller's name tells of him as "he", and says "I" in quotations at most.
-        return share > 0 or not _is_told_of(analysis, traveller)
+        wrote = share > 0 or (is_letter(analysis.document) and _subjects(analysis)[0] > 0)
+        return wrote or not _is_told_of(analysis, traveller)
     if author and traveller.kind != "person" and fold(author) == fold(traveller.name):
         return not _is_told_of(analysis, traveller, in_heads=False)  # what a band or a ship's company posts
     if share <= _TELLING_SHARE or (author and traveller.kind == "person" and share < _PARTY_SHARE):
@@ -93,27 +95,23 @@ def tells_in_first_person(analysis: Analysis, traveller: Traveller) -> bool:
     )
 
 
-_DAY_OPENS = re.compile(
-    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?,? )?"
-    r"(?:\d{1,2}(?:st|nd|rd|th|d)?(?: [A-Z][a-z]{2,8}\b)?|[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th|d)?)"
-    r"(?:,? \d{4})?\s*(?:[.:–—-]|$)"
-)
-"""How a day's entry of a diary or a log opens: "Mon. 3 May. …", "9 Aug. …", "Feb. 2d. - …"."""
-
-
 def _is_kept_by_days(analysis: Analysis, traveller: Traveller) -> bool:
     """Whether a text is a diary or a log of the traveller's: day after day, under a head that names him or it."""
     told = [s for s in analysis.sentences if s.role == "body"]
     text = analysis.document.text
-    days = sum(bool(_DAY_OPENS.match(text, s.start)) for s in told)
-    if days < _DAYS_OF_A_DIARY or days * 8 < len(told):
+    if not has_entries(analysis, told):
         return False
     head = " ".join(
         [analysis.document.title or "", *(text[s.start : s.end] for s in analysis.sentences if s not in told)]
     )
     kept = set(re.findall(r"[a-z]+", fold(head))) & words("nouns", "kept_by_days")
     named = any(p in fold(head) for p in traveller.parts)
+    kept |= set(re.findall(r"[a-z]+", fold(head))) & _POSTED if named else set()
     return bool(kept) and (named or traveller.kind == "person") and not _is_told_of(analysis, traveller, in_heads=False)
+
+
+_POSTED = frozenset({"posts", "post", "feed", "stories", "tweets", "updates", "reels", "statuses"})
+"""What stands above the posts of somebody who is named there, too."""
 
 
 def _is_told_by_a_member(analysis: Analysis, traveller: Traveller) -> bool:
@@ -173,9 +171,6 @@ def _does_to_tellers(analysis: Analysis, traveller: Traveller) -> bool:
 
 
 _OFTEN = 5
-
-
-_DAYS_OF_A_DIARY = 3
 
 
 _TELLING_SHARE = 0.3

@@ -31,6 +31,11 @@ class Track:
             day = next((d.interval.first for d in line.dates if d.granularity in ("day", "time")), None)
             if day is not None:
                 days.setdefault(line.block.start, day)
+        rows = [line for line in scene.lines if line.block is not None and line.block.role in ("list", "table")]
+        self.tells_of_halts = made_fast(rows) or any(
+            r.mention.reference == "name" for line in rows for r in line.resolutions
+        )
+        """Whether rows name places or tell of lying still: where none does, the stops are where she was each day."""
         self._still = {
             row for here, then in pairwise(sorted(self._points)) for row in (here, then)
             if here in days and then in days and days[here] < days[then]
@@ -125,6 +130,26 @@ def _is_unknown_name(words_: str) -> bool:
 
 _LETTERS_OF_A_NAME = 4
 _WORDS_OF_A_NAME = 4
+
+
+def made_fast(lines: Sequence[Line]) -> bool:
+    """Whether a word of some rows tells of a halt: "anchored", "hove to", "station"."""
+    told = {w for one in lines for t in one.sentence.tokens for w in (t.lemma, t.text.lower().strip("."))}
+    return bool(told & words("nouns", "halts"))
+
+
+def is_passed(line: Line, resolution: Resolution, lines: Sequence[Line]) -> bool:
+    """Whether a row of a log has a name beside the ship or a strait to go through: "Pell Strait.", "Pell to port"."""
+    if resolution.mention.reference == "coordinates" or resolution.place is None or made_fast(lines):
+        return False
+    quote = resolution.mention.quote
+    beside = _BESIDE.match(quote.document.text, quote.end, line.sentence.end) is not None
+    return resolution.place.kind == "strait" or beside or is_abeam(line, resolution, lines)
+
+
+_BESIDE = re.compile(
+    r"(?: light)?,? (?:\d+(?:\.\d)? (?:miles?|nm|naut)|(?:well )?to (?:port|starboard))\b", re.IGNORECASE
+)
 
 
 def is_abeam(line: Line, resolution: Resolution, lines: Sequence[Line]) -> bool:

@@ -42,6 +42,8 @@ def without_event(line: Line, token: Token, scene: Scene, headline: bool) -> Rea
         told_of_him = _goes_on(line, scene)
     if verb := _lost_verb(line, token, scene):
         return verb
+    if scene.cast.first_person and _lies_off(line, token):
+        return Reading(Finding("passes", "visited", None, ("abeam",)))
     if scene.cast.first_person or told_of_him:
         role = _ROLE_OF_PREPOSITION.get(preposition or "", "stays")
         if role == "stays" and preposition in _CROSSING and _is_water(line, token):
@@ -49,6 +51,14 @@ def without_event(line: Line, token: Token, scene: Scene, headline: bool) -> Rea
         cues = (preposition,) if preposition else ()
         return Reading(Finding(role, "cancelled" if denied else "visited", None, (*cues, "not") if denied else cues))
     return no_claim("no_predicate")
+
+
+_OFF = frozenset({"abeam", "astern", "bearing", "bore"})
+
+
+def _lies_off(line: Line, token: Token) -> bool:
+    """ "Cape Pell light abeam at nine.": what a ship had beside her."""
+    return any(t.lemma in _OFF or t.text.lower() in _OFF for t in line.sentence.tokens[token.i + 1 : token.i + 4])
 
 
 _CROSSING = frozenset({"across", "over", "along", "up", "down"})
@@ -80,7 +90,8 @@ def _nothing_told(line: Line, token: Token, preposition: str | None, scene: Scen
     greets = scene.cast.first_person and preposition == "from" and _greets(line, token)
     if preposition is None and _is_told_apart(line, token):
         return no_claim("no_predicate")
-    if (_only_calls_out(line, token) and not greets) or _is_thanked(line, token) or _plays_another(line):
+    called = _only_calls_out(line, token) and not greets and not _heads_entry(line, scene)
+    if called or _is_thanked(line, token) or _plays_another(line):
         return no_claim("no_predicate")
     near = line.sentence.tokens[max(1, token.i - 5) : token.i]
     if any(map(scene.cast.has_other, near)) and not any(map(scene.cast.has, near)):
@@ -212,6 +223,20 @@ def _only_calls_out(line: Line, token: Token) -> bool:
     rest = [t for t in line.sentence.tokens if t.pos in ("NOUN", "PROPN", "VERB", "NUM", "ADP") and t.i != token.i]
     named = line.sentence.subtree(token.i)
     return line.sentence.tokens[-1].text == "!" and not line.dates and all(t in named for t in rest)
+
+
+def _heads_entry(line: Line, scene: Scene) -> bool:
+    """ "4 Aug · LIMA!": the place with which a post of the traveller's begins, right behind its day."""
+    above = scene.lines[line.number - 1] if line.number else None
+    return (
+        scene.cast.first_person
+        and above is not None
+        and above.block is line.block
+        and above.block is not None
+        and above.sentence.start == above.block.start
+        and bool(above.dates)
+        and len(above.sentence.tokens) <= _WORDS_OF_A_DAY
+    )
 
 
 def _lost_verb(line: Line, token: Token, scene: Scene) -> Reading | None:

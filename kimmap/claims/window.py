@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from kimmap.claims.threads import Thread, spans
 from kimmap.model import Aside, Claim, DateMention, Interval, Reason
 
 _PAUSE = dt.timedelta(days=40)
@@ -26,10 +27,13 @@ class _Told(NamedTuple):
     source: str
 
 
-def trip_window(claims: Sequence[Claim], diaries: Mapping[str, Sequence[dt.date]]) -> Interval:
+def trip_window(
+    claims: Sequence[Claim], diaries: Mapping[str, Sequence[dt.date]], told_on: Sequence[Thread] = ()
+) -> Interval:
     """The days of the journey: the stretch of days without a long pause that most texts, or else most claims, name.
 
     ``diaries`` are the days of the entries of what the traveller tells, by source: who writes is on the way still.
+    ``told_on`` are the days that one text tells of as it goes on: no pause between them ends the journey.
     Open without dates.
     """
     days = [_Told(c.when.first, c.when.last, c.quote.source) for c in claims
@@ -43,7 +47,8 @@ def trip_window(claims: Sequence[Claim], diaries: Mapping[str, Sequence[dt.date]
     days = sorted([*days, *posted, *written])
     stretches: list[list[_Told]] = [[days[0]]]
     for told in days[1:]:
-        if told.first - max(d.last for d in stretches[-1]) > _PAUSE:
+        last = max(d.last for d in stretches[-1])
+        if told.first - last > _PAUSE and not any(spans(thread, last, told.first) for thread in told_on):
             stretches.append([])
         stretches[-1].append(told)
     stretches = _joined(stretches)

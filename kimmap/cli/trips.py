@@ -170,7 +170,22 @@ def _print_summary(trip: Trip, output: Path) -> None:
     console.print(table)
     for claim in trip.distance_claims:
         console.print(f"“{_plain(claim.quote.text)}”: {claim.verdict}, {_plain(claim.explanation)}", style="dim")
+    if left_out := _of_other_journeys(trip):
+        named = ", ".join(left_out[:_NAMED]) + (", …" if len(left_out) > _NAMED else "")
+        counted = "1 place" if len(left_out) == 1 else f"{len(left_out)} places"
+        console.print(f"set aside as of another journey: {counted} ({_plain(named)}); kimmap explain -p PLACE says why")
     console.print(f"→ {_plain(str(output))}")
+
+
+_NAMED = 5
+"""So many of the places that were set aside are named."""
+
+
+def _of_other_journeys(trip: Trip) -> list[str]:
+    """The places that the sources put the traveller at on another journey, and not on this one, by name."""
+    told = (a.resolution.place for a in trip.asides if a.reason in ("earlier_trip", "later_trip"))
+    on_trip = {stop.place.name for stop in trip.stops}
+    return sorted({place.name for place in told if place is not None} - on_trip)
 
 
 def _plain(text: str) -> str:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from kimmap.dates.diaries import EntryYears
 from kimmap.dates.expressions import Expression
 from kimmap.dates.heads import days_of_headings, headings, heads_within, is_head, opens_sentence
 from kimmap.dates.localtime import with_zone, zones_of
@@ -58,6 +59,7 @@ def _readings(story: Story, heads: Mapping[int, dt.date], *, ranges: bool) -> It
     )  # fmt: skip
     told_in, kept = zones_of(text)
     within = heads_within(story.document, story.expressions)
+    years = EntryYears(story.document, story.expressions, within)
     left: tuple[dt.date, int] | None = None
     aside: tuple[dt.date, dt.date, int] | None = None
     """The day told before "the night before", that night, and where it stands: the next paragraph goes on from it."""
@@ -70,6 +72,7 @@ def _readings(story: Story, heads: Mapping[int, dt.date], *, ranges: bool) -> It
             telling.journey_start = left[0]
         for one in (expression,) if ranges else _ends(expression):
             told, told_at = telling.day, telling.day_at
+            telling.head_year = years.year_of(one, telling)
             reading = with_zone(one, resolve(one, telling), told_in, kept)
             if headed := heads.get(one.start):
                 reading = replace(on_day(headed, one.part), anchor="the headings around it")

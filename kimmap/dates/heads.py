@@ -59,7 +59,7 @@ def settled(text: str, found: Sequence[Expression]) -> tuple[Expression, ...]:
     out: list[Expression] = []
     last: int | None = None
     above: Expression | None = None
-    live = _is_live(text, found)
+    live, months = _is_live(text, found), _under_months(text, found)
     for e in found:
         if _IN_COLUMN.match(text, e.end) and (e.start == 0 or text[e.start - 1] == "\n"):
             if COLUMN in (e.rule, e.until.rule if e.until else ""):
@@ -71,7 +71,10 @@ def settled(text: str, found: Sequence[Expression]) -> tuple[Expression, ...]:
             continue
         if live and _is_clock_head(text, e):
             e = replace(e, base="entry")
-        if e.rule == HEAD:
+        if e.start in months:
+            month = months[e.start]
+            e, last = replace(e, month=month.month, year=month.year, base="entry"), e.day
+        elif e.rule == HEAD:
             suffixed = text[e.end - 1].isalpha()
             goes_up = last is not None and last < (e.day or 0) <= last + 15
             if last is None or not (suffixed or goes_up) or not opens_sentence(text, e.start):
@@ -83,6 +86,33 @@ def settled(text: str, found: Sequence[Expression]) -> tuple[Expression, ...]:
                 e = replace(e, base="entry")
         out.append(e)
     return tuple(out)
+
+
+def _under_months(text: str, found: Sequence[Expression]) -> dict[int, Expression]:
+    """The numbers that open sentences below a month and year alone in a line, "OCTOBER 1914", with that month.
+
+    They are days where they go up, and are not counted 1, 2, 3 as the items of any list are.
+    """
+    under: dict[int, Expression] = {}
+    month: Expression | None = None
+    run: list[Expression] = []
+    for e in (*found, None):
+        heads = e is not None and e.day is None and e.month is not None and e.year is not None and is_alone(text, e)
+        if e is None or heads:
+            days = [one.day or 0 for one in run]
+            if month is not None and days == sorted(set(days)) and days != list(range(1, len(days) + 1)):
+                under.update(dict.fromkeys((one.start for one in run), month))
+            month, run = e, []
+        elif e.rule == HEAD and _OPENS_SENTENCE.search(text, max(0, e.start - 8), e.start):
+            run.append(e)
+    return under
+
+
+def is_alone(text: str, e: Expression) -> bool:
+    """Whether an expression is all that stands in its line, but for a full stop."""
+    begin, end = text.rfind("\n", 0, e.start) + 1, text.find("\n", e.end)
+    rest = text[begin : e.start] + text[e.end : end if end >= 0 else len(text)]
+    return not re.search(r"\w", rest)
 
 
 _IN_COLUMN = re.compile(r"\.?(?: {2,}|\t)\S")

@@ -240,9 +240,25 @@ def _with_journeys(stories: list[Story]) -> tuple[Story, ...]:
                 weight = 100 if other is story else 10 if _same_hand(story, other) else 1
                 for (day, is_weekday), n in votes[id(other)].items():
                     (weekdays if is_weekday else pool)[day] += n * weight
-        start = _best_start(pool, weekdays)
+        start = _best_start(pool, weekdays) or _counted_back(story)
         out.append(replace(story, journey_start=start) if start else story)
     return tuple(out)
+
+
+def _counted_back(story: Story) -> dt.date | None:
+    """Day 1 by the last of the days that head the parts of a post, which is the post's own: "Day 12: …"."""
+    text, written = story.document.text, story.document.published
+    opens = [
+        e for e in story.expressions if e.kind == "journey_day" and e.count and _OPENS_LINE.search(text[: e.start])
+    ]
+    days = [e.count or 0 for e in opens]
+    if written is None or len(days) < _PARTS or days != sorted(days):
+        return None
+    return written - ((opens[-1].until or opens[-1]).count or days[-1]) * DAY + DAY
+
+
+_OPENS_LINE = re.compile(r"(?:\A|\n)[^\w\n]{0,4}\Z")
+_PARTS = 2
 
 
 def _best_start(days: Counter[dt.date], weekdays: Counter[dt.date]) -> dt.date | None:

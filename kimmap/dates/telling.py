@@ -54,6 +54,8 @@ class Telling:
     """The day with which a line began last: "Saturday 15 July, 10:22"."""
     entry: dt.date | None = None
     """The day of the entry of a diary that is being read."""
+    head_year: int | None = None
+    """The year of the head of an entry that bears none, where the entries or a line above tell it."""
     last: Reading | None = None
     """The last reading that has a place in the calendar."""
     told_year: int | None = None

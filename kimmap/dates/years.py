@@ -32,6 +32,8 @@ def year_of(e: Expression, telling: Telling, day_in: Place | None = None) -> Yea
     """The year of ``e``; ``day_in`` gives the day in a year where month and day do not."""
     if e.year is not None:
         return e.year, None
+    if telling.head_year is not None:
+        return telling.head_year, telling.written_anchor if telling.entry else f"the line above, {telling.head_year}"
     if e.two_digits is not None:
         return of_century(e.two_digits, telling), None
     if e.unit == "which":

@@ -52,6 +52,12 @@ _DATELINE = re.compile(
     rf"(?:(?<=\s)|^)(?:{_SHOUTED}{_REST}(?:{_AGENCY})?|{_PLACE}{_REST}{_AGENCY}){_DASH}(?=[\"'“]?[A-Z0-9])"
 )
 _ANY_DASH = re.compile("[—–-]")
+_ENTRY_DAY = re.compile(
+    r"^(?:[A-Z][a-z]{2,8},? )?(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2})"
+    r"(?:,? \d{4})?\s?[·•|]\s+(?=\S)",
+    re.MULTILINE,
+)
+"""The day of a post, and what parts it from the post: "4 Aug · "."""
 _LONGEST_DATELINE = 90
 _BULLET = re.compile(r"[•·▪‣*–—-]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s")
 _UNFINISHED = re.compile(
@@ -130,7 +136,8 @@ def sentence_breaks(text: str, words: Sequence[tuple[str, int]], names: Sequence
         elif (word in BEGINNERS and _MAY_END.match(previous)) or _follows_full_stop(words, i):
             breaks.setdefault(i, True)
     lines = datelines(text)
-    for offset in (*line_breaks(text), *(edge for span in lines for edge in span)):
+    entries = (m.end() for m in _ENTRY_DAY.finditer(text))
+    for offset in (*line_breaks(text), *entries, *(edge for span in lines for edge in span)):
         first = bisect_left(offsets, offset)
         if 0 < first < len(words):
             breaks[first] = True

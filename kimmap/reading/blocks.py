@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ..model import Block, BlockRole
 from .captions import described
+from .entries import numbered_days
 from .headdates import MONTH, full_dates
 from .lexicon import starting, whole
 from .segments import BULLET, Segment
@@ -23,12 +24,18 @@ _MARKER = re.compile(r"#{1,6}\s+|>\s+")
 
 def make_blocks(segments: Sequence[Segment], roles: Sequence[BlockRole]) -> tuple[Block, ...]:
     """Blocks in order that hold every character that is not blank."""
-    return tuple(b for segment, role in zip(segments, roles, strict=True) for b in _split(segment, role))
+    days = {segments[i].start for i in numbered_days(segments)}
+    return tuple(
+        b
+        for segment, role in zip(segments, roles, strict=True)
+        for b in _split(segment, role, is_day=segment.start in days)
+    )
 
 
-def _split(segment: Segment, role: BlockRole) -> Iterator[Block]:
+def _split(segment: Segment, role: BlockRole, *, is_day: bool) -> Iterator[Block]:
+    """``is_day`` where the number that opens a segment is no item's but the day of an entry."""
     text = segment.text
-    start, end = _marker_end(text, role), len(text)
+    start, end = 0 if is_day else _marker_end(text, role), len(text)
     if role == "caption":
         from_, to = described(text[start:])
         start, end, role = (start + from_, start + to, role) if to else (start, end, "noise")

@@ -37,6 +37,9 @@ _ENDS_WITH_DATE = re.compile(
     r"(?:\bin |\bon |, )(?:\w+,? )?(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]+ \d{4})\.?$"
 )
 
+_DIARY = re.compile(r"\b(?:diary|diaries|journals?|log(?:book)?|letters|notebook)\b", re.IGNORECASE)
+_PHOTOGRAPHER = re.compile(r"\bphotographers?\b", re.IGNORECASE)
+
 _LONGEST_CAPTION = 2000
 
 
@@ -63,7 +66,10 @@ def _credit_start(text: str) -> int | None:
 
 def mark_captions(segments: Sequence[Segment], roles: Roles) -> None:
     """Sets the role of captions, and of what stands above a credit in the same few lines."""
-    in_gallery = pattern("gallery_cue").search(" ".join(s.text for s in segments[:6])[:800]) is not None
+    head = " ".join(s.text for s in segments[:6])[:800]
+    # "Diary of Ada Vinter, photographer" is no gallery, "Photographs from the diary of …" may be one.
+    head = _PHOTOGRAPHER.sub("", head) if segments and _DIARY.search(segments[0].text) else head
+    in_gallery = pattern("gallery_cue").search(head) is not None
     entries = {i for i, s in enumerate(segments) if roles[i] in (None, "list") and in_gallery and _is_entry(s.text)}
     for i, segment in enumerate(segments):
         if i in entries and len(entries) > 1:

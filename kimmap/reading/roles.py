@@ -16,6 +16,7 @@ from ..model import BlockRole
 from .appointments import is_appointment
 from .bars import is_trail
 from .captions import mark_captions
+from .entries import mark_entries
 from .foreigndates import is_foreign_day
 from .headdates import MONTH, date_line, full_dates, is_stamp
 from .lexicon import pattern, starting, whole
@@ -65,6 +66,7 @@ def assign_roles(segments: Sequence[Segment]) -> list[BlockRole]:
     start = _body_start(segments, roles)
     mark_tail(segments, roles, start)
     mark_head(segments, roles, start)
+    mark_entries(segments, roles)
     _mark_rest(segments, roles)
     _mark_classifieds(segments, roles)
     if len(segments) == 1 and roles[0] == "title" and not segments[0].hint and _SENTENCES.search(segments[0].text):
@@ -163,11 +165,13 @@ def _is_by_sentence(segment: Segment) -> bool:
 
 def _mark_entry_dates(segments: Sequence[Segment], roles: Roles) -> None:
     """Dates that stand alone above paragraphs, two or more of them, head the entries of a diary."""
-    entries = []
+    entries: list[int] = []
     for i, (segment, below) in enumerate(pairwise(segments)):
         found = full_dates(segment.text)
         alone = len(found) == 1 and segment.words <= 5 and len(segment.text) - (found[0].end - found[0].start) <= 2
-        if alone and roles[i] == "byline" and roles[i + 1] is None and below.is_prose:
+        # Above a short line is the day of an entry where no article stands before it, which comments would be on.
+        brief = below.ended and not any(s.is_prose for s in segments[: entries[0] if entries else i])
+        if alone and roles[i] == "byline" and roles[i + 1] is None and (below.is_prose or brief):
             entries.append(i)
     for i in entries if len(entries) > 1 else ():
         roles[i] = "heading"

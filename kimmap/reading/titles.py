@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from .bars import mark_bars
+from .entries import is_period
 from .headdates import date_line, full_dates
 from .lexicon import LEXICON, pattern, whole
 from .segments import Roles, Segment
@@ -147,7 +148,12 @@ def _find_title(segments: Sequence[Segment], roles: Roles, start: int) -> int | 
 
 
 def _is_headline(segment: Segment) -> bool:
-    if not 1 <= segment.words <= 30 or _ENUMERATED.match(segment.text) or segment.text[0] in "[(":
+    if (
+        is_period(segment.text)
+        or not 1 <= segment.words <= 30
+        or _ENUMERATED.match(segment.text)
+        or segment.text[0] in "[("
+    ):
         return False
     return not segment.ended or segment.text.rstrip("\"'”’").endswith(("?", "!")) or segment.text.isupper()
 
