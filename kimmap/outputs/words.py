@@ -126,8 +126,8 @@ def agreement(stop: Stop, t: Texts = ENGLISH) -> str:
     told = witnesses(stop, t)
     if dissenting:
         says = ", ".join(t.count("says", n, days=days(when, t=t)) for when, n in dissenting)
-        told = t("stop.agreement", sources=told, dissent=says)
-    return t("stop.by_context", said=told) if all(c.is_by_context for c in stop.evidence) else told
+        return t("stop.agreement", sources=told, dissent=says)
+    return told
 
 
 def _dissent(stop: Stop) -> list[tuple[Interval, int]]:
