@@ -28,7 +28,7 @@ _OWN_DAYS = ("basis.day_stated", "basis.day_worked_out")
 
 def told_by(stop: Stop, t: Texts) -> str:
     """``1 source · said outright · day worked out · place chosen among namesakes``."""
-    return " · ".join([words.agreement(stop, t), *map(t, _traits(stop))])
+    return "\u00a0· ".join([words.agreement(stop, t), *map(t, _traits(stop))])
 
 
 def least_certain_first(stops: Sequence[Stop]) -> list[int]:

@@ -57,9 +57,10 @@ def standfirst(trip: Trip, t: Texts) -> tuple[str, ...]:
         parts.append(t("finding.not_counted", what=", ".join(unsure)))
     parts.append(t("finding.from", sources=t.count("source", len(trip.documents))))
     if as_of := latest_told(trip):
-        # A stop after the latest source is dated by words that kimmap may have misread.
-        is_over = span.last is None or span.last <= as_of
-        parts.append(t("finding.as_of" if is_over else "finding.latest_source", date=words.day(as_of, t)))
+        # A stop after the latest source is dated by words that kimmap may have misread; what is dated by its
+        # entries alone is as of the last of them.
+        is_before = any(d.published == as_of for d in trip.documents) and span.last and as_of < span.last
+        parts.append(t("finding.latest_source" if is_before else "finding.as_of", date=words.day(as_of, t)))
     return tuple(parts)
 
 
