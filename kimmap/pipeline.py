@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from kimmap.claims import Traveller, identify_traveller, is_told_of, read_claims
+from kimmap.claims import Traveller, as_sources_spell, identify_traveller, is_told_of, read_claims
 from kimmap.dates import find_dates, settle_local_days
 from kimmap.distances import check_distances
 from kimmap.errors import NoStops, NoTrip
@@ -57,7 +57,7 @@ def trace(
     dates = settle_local_days(find_dates(documents), resolutions)
 
     report("reading who was where")
-    who = identify_traveller(analyses, traveller, resolutions)
+    who = identify_traveller(analyses, traveller and as_sources_spell(analyses, traveller), resolutions)
     if who is None:
         raise NoTrip("nobody in these sources travels: say whose trip it is", setting="traveller")
     if who.named and not is_told_of(analyses, who):
