@@ -124,6 +124,25 @@ def test_a_quotation_stands_once_in_a_stop_however_many_claims_rest_on_it() -> N
     assert to_markdown(trip).count(said) == 1
 
 
+def test_the_way_between_two_stays_at_one_place_is_none() -> None:
+    trip = make_trip(
+        [(LIMA, "visited", september(1)), (LIMA, "visited", september(9)), (CUSCO, "visited", september(10))]
+    )
+    assert [stop.way_on is not None for stop in describe(trip).stops] == [False, True, False]
+    assert "0.0 km" not in to_markdown(trip)
+
+
+@pytest.mark.parametrize("end", [0, 1])
+def test_a_sentence_on_the_way_that_a_stop_at_its_ends_quotes_is_not_quoted_again(end: int) -> None:
+    trip = make_trip(
+        [(LIMA, "visited", september(1)), (CUSCO, "visited", september(2)), (PORTO, "visited", september(9))]
+    )
+    quotes = [stop.evidence[0].quote for stop in trip.stops]
+    by_train = [replace(leg, mode="train", mode_quote=quotes[q]) for leg, q in zip(trip.legs, (end, 0), strict=True)]
+    ways = [stop.way_on for stop in describe(replace(trip, legs=tuple(by_train))).stops[:2]]
+    assert [way.mode_quote is not None for way in ways if way] == [False, True]
+
+
 # ------------------------------------------------------------------------------------- letters
 
 LETTERS = (

@@ -119,7 +119,7 @@ def describe(trip: Trip, lang: str = "en") -> TripView:
     t = load_texts(lang)
     one_year = len(set(years(trip.stops))) == 1
     cited = Citations(trip, t)
-    way_on = {leg.start: _leg(leg, trip, cited, t) for leg in trip.legs}
+    way_on = {leg.start: _leg(leg, trip, cited, t) for leg in trip.legs if words.is_way(leg)}
     days = show_days(trip.stops)
     dated = [day for day in days if day]
     told = {stop.place.id: stop.place.name for stop in trip.stops}
@@ -193,8 +193,9 @@ def _where(place: Place, t: Texts) -> str:
 
 def _leg(leg: Leg, trip: Trip, cited: Citations, t: Texts) -> LegView:
     mode = words.leg_mode(leg, t)
-    # What the stop quotes anyway need not be said twice.
-    quoted = {(id(q.document), q.sentence_start) for q in (c.quote for c in trip.stops[leg.start].evidence)}
+    # What the stops at either end quote anyway need not be said twice.
+    ends = (*trip.stops[leg.start].evidence, *trip.stops[leg.end].evidence)
+    quoted = {(id(q.document), q.sentence_start) for q in (c.quote for c in ends)}
     told = leg.mode_quote and (id(leg.mode_quote.document), leg.mode_quote.sentence_start) in quoted
     values = {"place": trip.stops[leg.end].place.name, "km": words.km(leg.geodesic_km, t)}
     return LegView(

@@ -10,6 +10,8 @@ from kimmap.outputs.texts import Texts, load_texts
 
 ENGLISH = load_texts("en")
 
+_SAME_PLACE_KM = 0.05
+"""Less than this is 0.0 km in words."""
 UNSURE: tuple[Status, ...] = ("planned", "possible", "cancelled")
 STATUS: dict[str, str] = ENGLISH.entry("status")
 """The statuses of a stop in English."""
@@ -98,6 +100,11 @@ def arrival_and_departure(stop: Stop, t: Texts = ENGLISH) -> str:
 def km(distance_km: float, t: Texts = ENGLISH) -> str:
     """``1,229 km``; below 10 km with one decimal."""
     return t("km", n=t.number(distance_km, 1 if distance_km < 10 else 0))
+
+
+def is_way(leg: Leg) -> bool:
+    """Whether there is anything to say of a leg: between two stays at one place there is no way."""
+    return leg.geodesic_km >= _SAME_PLACE_KM or leg.mode != "unknown" or leg.warning is not None
 
 
 def leg_mode(leg: Leg, t: Texts = ENGLISH) -> str:

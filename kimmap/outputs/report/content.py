@@ -192,7 +192,7 @@ def _stop_row(stop: Stop, leg: Leg | None, told: StopView, notes: _Notes, t: Tex
         dates=told.dates,
         status=told.status,
         status_words=told.status_words,
-        way_there=_way(leg, t) if leg else "–",
+        way_there=_way(leg, t) if leg and words.is_way(leg) else "–",
         basis=told.witnesses,
         notes=notes.numbers(quotes),
     )
