@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from kimmap.claims.anothers import of_another
 from kimmap.claims.arranged import arranged_or_kept_from
 from kimmap.claims.as_told import as_told
 from kimmap.claims.beside import by_words_around
@@ -72,6 +73,8 @@ def _of_the_sentence(line: Line, resolution: Resolution, scene: Scene, *, headli
     token = sentence.head_of(quote.start, quote.end)
     if token is None:
         return no_claim("no_predicate")
+    if told := of_another(line, resolution, scene):
+        return told
     if told := read_fronted(line, resolution, token, scene):
         return told
     if told := pointed_at(line, resolution, token, scene) or by_words_around(line, quote.start, quote.end, scene):
