@@ -70,6 +70,13 @@ def test_a_stop_says_what_its_wording_and_its_day_rest_on(stop: Stop, said: str)
     assert told_by(stop, ENGLISH).replace("\u00a0", " ") == f"1 source · {said}"
 
 
+def test_a_source_that_only_announced_a_visit_is_counted_apart() -> None:
+    ahead = with_claim(stop_of("She will be in Lima on Tuesday."), status="planned").evidence[0]
+    quote = replace(ahead.quote, document=replace(ahead.quote.document, name="plan.txt"))
+    told = told_by(replace(TOLD, evidence=(*TOLD.evidence, replace(ahead, quote=quote))), ENGLISH)
+    assert told.replace("\u00a0", " ") == "1 source · 1 more only announced it · said outright · day worked out"
+
+
 @pytest.mark.parametrize(("score", "chosen"), [(0.4, True), (0.95, False)])
 def test_a_place_that_was_chosen_among_namesakes_says_so(score: float, chosen: bool) -> None:
     resolution = TOLD.evidence[0].resolution

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kimmap.geodesy import geodesic_km
 from kimmap.model import Resolution, Stop
@@ -27,8 +28,18 @@ _OWN_DAYS = ("basis.day_stated", "basis.day_worked_out")
 
 
 def told_by(stop: Stop, t: Texts) -> str:
-    """``1 source · said outright · day worked out · place chosen among namesakes``."""
-    return "\u00a0· ".join([words.agreement(stop, t), *map(t, _traits(stop))])
+    """``1 source · said outright · day worked out · place chosen among namesakes``.
+
+    What a source announces is no report of a visit, so those that do no more are counted apart.
+    """
+    own = [claim for claim in stop.evidence if claim.status == "visited"]
+    parts = [words.agreement(stop, t)]
+    if stop.status == "visited" and own:
+        planned = {claim.quote.source for claim in stop.evidence if claim.status == "planned"}
+        announcing = len(planned - {claim.quote.source for claim in own})
+        parts = [words.agreement(replace(stop, evidence=tuple(own)), t)]
+        parts += [t.count("announcing", announcing)] if announcing else []
+    return "\u00a0· ".join([*parts, *map(t, _traits(stop))])
 
 
 def least_certain_first(stops: Sequence[Stop]) -> list[int]:
@@ -43,7 +54,8 @@ def least_certain_first(stops: Sequence[Stop]) -> list[int]:
 
 def _count_weak(stop: Stop) -> int:
     weak = [trait not in ("basis.outright", *_OWN_DAYS) for trait in _traits(stop)]
-    return sum(weak) + (stop.independent_sources < 2) + len(stop.contradictions)
+    witnesses = {claim.quote.witness for claim in stop.evidence if claim.status == stop.status}
+    return sum(weak) + (len(witnesses) < 2) + len(stop.contradictions)
 
 
 def _traits(stop: Stop) -> list[str]:
