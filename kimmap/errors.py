@@ -5,6 +5,7 @@ KimmapError
 │   └── ReadWithDoubt     a file that is read, and something about it is not as it should be
 ├── NoSources             nothing to read at all
 ├── NoTrip                sources read, and no trip in them
+│   └── NoStops           a traveller, and no place where he was or was to be
 ├── WrongSettings         an option that makes no sense (also a ValueError)
 ├── UnwritableOutput      the result cannot be put where it was wanted (also an OSError)
 ├── DataMissing           an index or model that has to be built first (also a FileNotFoundError)
@@ -14,6 +15,8 @@ A message is one line that says what to do next, for callers of the library and 
 no option; ``setting`` tells the command which one to add.  What is merely not known about a trip is not an
 error but data: an unresolved mention, an open date, an aside with its reason.
 """
+
+from typing import Any
 
 
 class KimmapError(Exception):
@@ -41,6 +44,14 @@ class NoSources(KimmapError):
 
 class NoTrip(KimmapError):
     """The sources were read, and no trip was found in them."""
+
+
+class NoStops(NoTrip):
+    """A traveller was found, and nothing that places him anywhere; ``trip`` has all that was mentioned instead."""
+
+    def __init__(self, message: str, trip: Any, setting: str | None = None) -> None:
+        super().__init__(message, setting=setting)
+        self.trip = trip
 
 
 class WrongSettings(KimmapError, ValueError):

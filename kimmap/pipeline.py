@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from kimmap.claims import identify_traveller, is_told_of, read_claims
+from kimmap.claims import Traveller, as_sources_spell, identify_traveller, is_told_of, read_claims
 from kimmap.dates import find_dates, settle_local_days
 from kimmap.distances import check_distances
-from kimmap.errors import NoTrip
+from kimmap.errors import NoStops, NoTrip
 from kimmap.gazetteer import Gazetteer, open_gazetteer
 from kimmap.given import given_documents, given_traveller
 from kimmap.itinerary import join_stops, leave_aside, merge_claims, name_trip
 from kimmap.itinerary.naming import name_as_told
 from kimmap.language import Recognizer, analyse_documents
-from kimmap.model import Document, Trip
+from kimmap.model import Aside, Document, Resolution, Trip
 from kimmap.places import find_places, resolve_places
 
 Progress = Callable[[str], None]
@@ -57,7 +57,7 @@ def trace(
     dates = settle_local_days(find_dates(documents), resolutions)
 
     report("reading who was where")
-    who = identify_traveller(analyses, traveller, resolutions)
+    who = identify_traveller(analyses, traveller and as_sources_spell(analyses, traveller), resolutions)
     if who is None:
         raise NoTrip("nobody in these sources travels: say whose trip it is", setting="traveller")
     if who.named and not is_told_of(analyses, who):
@@ -70,8 +70,11 @@ def trace(
     report("joining the itinerary")
     stops = name_as_told(merge_claims(claims, asides))
     if not stops:
-        raise NoTrip(
-            f"no source says that {who.name} was or was to be anywhere: is the name right?", setting="traveller"
+        asked = "is the name right?" if who.named else "say whose trip it is, if somebody else's"
+        raise NoStops(
+            f"no source says that {who.name} was or was to be anywhere: {asked}",
+            _without_stops(who, documents, (*asides, *leave_aside(claims, stops)), resolutions),
+            setting="traveller",
         )
     legs = join_stops(stops)
 
@@ -88,3 +91,11 @@ def trace(
         traveller_was_named=who.named,
         candidates=who.candidates,
     )
+
+
+def _without_stops(
+    who: Traveller, documents: tuple[Document, ...], asides: tuple[Aside, ...], resolutions: Iterable[Resolution]
+) -> Trip:
+    """What was mentioned, for those who want to know why none of it counts."""
+    unresolved = tuple(r for r in resolutions if r.place is None)
+    return Trip(who.name, who.name, documents, (), asides=asides, unresolved=unresolved, traveller_was_named=who.named)

@@ -130,6 +130,25 @@ def test_claims_are_printed_and_written(tmp_path: Path) -> None:
     assert "contradiction" in shown.output
 
 
+def test_right_says_how_far_off_it_may_be_and_is(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Porto is 285 km from Lisbon in a straight line.", encoding="utf-8")
+    shown = " ".join(run("check", str(tmp_path / "a.txt")).output.split())
+    assert "the stated 285 km are 4 % more" in shown
+    assert "right, of a distance: from 3 % below to 6 % above the straight line" in shown
+    (tmp_path / "a.txt").write_text("Porto is 900 km from Lisbon in a straight line.", encoding="utf-8")
+    assert "right, of a distance" not in run("check", str(tmp_path / "a.txt")).output
+
+
+@pytest.mark.parametrize(
+    ("time", "listed"),
+    [("visited Porto and Braga in a single week", 0), ("walked from Porto to Braga in a week", 1)],
+)
+def test_visits_within_a_time_are_no_claim_of_how_long_a_journey_takes(tmp_path: Path, time: str, listed: int) -> None:
+    (tmp_path / "a.txt").write_text(f"The minister {time}, he said.", encoding="utf-8")
+    result = run("check", str(tmp_path / "a.txt"), "--json")
+    assert len(json.loads(result.output)["claims"]) == listed
+
+
 def test_nothing_to_check_has_its_own_exit_code(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("He stayed at home and read a book about the sea.", encoding="utf-8")
     result = run("check", str(tmp_path))

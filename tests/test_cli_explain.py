@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -103,3 +105,32 @@ def test_a_wrong_name_is_one_line_with_offers(trip: Trip, monkeypatch: pytest.Mo
     told = CliRunner().invoke(main, ["explain", "x", "--place", "Kestel"])
     assert told.exit_code == 0
     assert told.stdout.startswith("Ada: Torm\n")
+
+
+def test_what_is_told_alike_is_told_once(trip: Trip) -> None:
+    torm = trip.stops[0]
+    planned = replace(torm.evidence[0], status="planned")
+    twice = replace(torm, evidence=(*torm.evidence, *torm.evidence, planned, planned))
+    story = list(story_of(replace(trip, stops=(twice, trip.stops[1]), asides=trip.asides * 2), "Torm"))
+    for line in ("  not of one mind: paper.txt has it as planned", "  – a government, team or title"):
+        assert sum(told.startswith(line) for told in story) == 1
+    assert sum(told.startswith("  + came to it") for told in story) == 1
+
+
+NOTE = "Ada Vinter wrote a letter about Lima. She wrote another about Cusco. Ada Vinter likes letters.\n"
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_places_that_do_not_count_are_explained_where_there_is_no_stop_at_all(tmp_path: Path, named: bool) -> None:
+    note = NOTE if named else NOTE + "Ada Vinter arrived late. Ada Vinter left again.\n"
+    (tmp_path / "note.txt").write_text(note, encoding="utf-8")
+    who = ["-t", "Ada Vinter"] if named else []
+    result = CliRunner().invoke(main, ["explain", str(tmp_path), "-p", "Lima", *who])
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout.startswith("Ada Vinter\n\nLima: no stop\n")
+    assert "“Ada Vinter wrote a letter about Lima.”" in result.stdout
+    result = CliRunner().invoke(main, ["map", str(tmp_path), "-o", str(tmp_path / "x.html"), *who])
+    assert result.exit_code == 1
+    assert ("is the name right?" in result.stderr) == named
+    assert "2 places were found, none counts: nothing says that the traveller was there (Lima, Cusco)" in result.stderr
+    assert result.stderr.endswith("see each with kimmap explain SOURCES --place Lima\n")

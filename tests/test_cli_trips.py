@@ -202,3 +202,14 @@ def test_the_first_case_is_exactly_right(tmp_path: Path) -> None:
     assert claim["quote"].startswith("Artyom is 254 kilometres from Khasan Station")
     assert claim["verdict"] == "network"
     assert claim["geodesic_km"] == pytest.approx(163, abs=2)
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [("Adda Vinter", "Ada Vinter"), ("Ada Vintr", "Ada Vinter"), ("Ada Vinter", "Ada Vinter")],
+)
+def test_a_misspelt_traveller_is_called_as_the_sources_spell_the_name(tmp_path: Path, asked: str, shown: str) -> None:
+    result = run("map", story(tmp_path / "in"), "-o", tmp_path / "trip.html", "-t", asked)
+    assert result.stdout.startswith(f"{shown}: Lisbon to Setúbal")
+    assert (f"traveller: {shown}, as the sources spell the name" in result.stdout) == (shown != asked)
+    assert f"<h1>{shown}: 2 stops" in (tmp_path / "trip.html").read_text(encoding="utf-8")

@@ -184,6 +184,24 @@ def test_paper_is_filled_and_quotes_a_sentence_once(visit):
     assert max(left) - min(left) > 300  # in two columns
 
 
+def test_names_outside_the_frame_of_the_map_do_not_shrink_the_sheet(visit, tmp_path):
+    pages = pytest.importorskip("pdfminer.high_level").extract_pages
+    seen = visit(render_page(far_east_trip()))
+    # As a name is that Leaflet keeps for when the reader moves the map.
+    seen.page.evaluate(
+        """() => { const name = document.createElement("div"); name.className = "kimmap-text";
+        name.style.left = "1100px"; name.textContent = "Far away";
+        kimmapLayers[0]._map.getPane("markerPane").append(name); }"""
+    )
+    (tmp_path / "page.pdf").write_bytes(seen.page.pdf(format="A4"))
+    (heading,) = [box for page in pages(tmp_path / "page.pdf") for box in page if _text_of(box) == "Itinerary"]
+    assert heading.height > 13  # points, of 19 pixels
+
+
+def _text_of(box):
+    return box.get_text().strip() if hasattr(box, "get_text") else ""
+
+
 def test_reduced_motion_is_kept(visit):
     page = visit(render_page(far_east_trip()), reduced_motion="reduce").page
     assert page.evaluate("kimmapLayers[0]._map._zoomAnimated") is False

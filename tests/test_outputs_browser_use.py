@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from outputs_browser import boxes, overlaps
 from outputs_trips import (
     far_east_trip,
+    long_trip,
     modes_trip,
     near_trip,
     pacific_trip,
@@ -57,6 +59,58 @@ def test_the_list_leads_to_the_map(visit):
     assert seen.page.locator(".kimmap-popup h2").inner_text().split() == ["5", "Artyom"]
     assert seen.page.url.endswith("#stop-5")
     seen.check()
+
+
+def doubtful_trip(count: int = 3) -> Any:
+    """Stops of which the second is the least certain, and the last but that."""
+    trip = long_trip(count)
+    sure = {1: 0.2, count - 1: 0.5}
+    return replace(trip, stops=tuple(replace(s, confidence=sure.get(i, 0.9)) for i, s in enumerate(trip.stops)))
+
+
+def test_the_list_can_be_read_the_least_certain_first(visit):
+    page = visit(render_page(doubtful_trip())).page
+    button = page.get_by_role("button", name="Least certain first")
+    assert page.locator(".stop bdi").all_text_contents() == ["Place 1", "Place 2", "Place 3"]
+    button.focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".stop bdi").all_text_contents() == ["Place 2", "Place 3", "Place 1"]
+    assert button.get_attribute("aria-pressed") == "true"
+    assert page.locator(".leg:visible").count() == 0
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.dataset.stop") == "2"
+    page.emulate_media(media="print")
+    assert button.is_visible()
+    page.emulate_media(media="screen")
+    button.click()
+    assert page.locator(".stop bdi").all_text_contents() == ["Place 1", "Place 2", "Place 3"]
+    page.emulate_media(media="print")
+    assert not button.is_visible()
+
+
+def test_the_order_and_the_statuses_go_together(visit):
+    trip = doubtful_trip()
+    off = replace(trip.stops[2], status="possible")
+    page = visit(render_page(replace(trip, stops=(*trip.stops[:2], off), legs=trip.legs[:1]))).page
+    page.get_by_role("button", name="Least certain first").click()
+    page.locator('.legend input[value="possible"]').uncheck()
+    assert page.locator(".stop:visible bdi").all_text_contents() == ["Place 2", "Place 1"]
+
+
+def test_a_long_list_can_be_read_the_least_certain_first(visit):
+    page = visit(render_page(doubtful_trip(420))).page
+    page.locator(".pages button").first.wait_for()
+    page.get_by_role("button", name="Least certain first").click()
+    assert page.locator(".stop bdi").all_text_contents()[:3] == ["Place 2", "Place 420", "Place 1"]
+    page.evaluate("window.location.hash = '#stop-419'")
+    page.locator("#stop-419.chosen").wait_for()
+    assert page.locator(".stop bdi").first.inner_text() == "Place 400"
+
+
+def test_without_script_the_list_is_as_travelled_and_nothing_offers_another_order(visit):
+    page = visit(render_page(doubtful_trip()), java_script_enabled=False).page
+    assert page.locator(".stop bdi").all_text_contents() == ["Place 1", "Place 2", "Place 3"]
+    assert page.locator(".order button:visible").count() == 0
 
 
 def test_stops_work_in_a_sandboxed_srcdoc(visit):

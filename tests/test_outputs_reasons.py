@@ -88,7 +88,9 @@ def test_only_sources_disagree_and_the_doubts_of_kimmap_are_its_own(reason, said
 
 def test_a_visit_that_only_its_announcement_dates_is_no_plan():
     t = load_texts("en")
-    assert known_by("announced for 3 May 2020", "visited", t) == "as announced beforehand"
+    assert known_by("announced for 3 May 2020", "visited", t) == (
+        "as announced beforehand; no source reports that it took place on that day"
+    )
     assert known_by("announced for 3 May 2020", "planned", t) == "announced for 3 May 2020"
 
 

@@ -99,3 +99,33 @@ def test_a_dateline_tells_the_day_of_a_text_that_tells_none_else(tmp_path: Path,
 def test_days_of_several_towns_make_no_dateline(tmp_path: Path) -> None:
     entries = "\n\n".join(f"{town}, {day} May 2031 - {LONG}" for day, town in ((3, "Braga"), (5, "Porto")))
     assert only(tmp_path, "a.txt", f"My way north\n\n{entries}\n").published is None
+
+
+@pytest.mark.parametrize(
+    ("masthead", "publisher"),
+    [
+        ("U.S. DEPARTMENT OF FERRIES", "U.S. DEPARTMENT OF FERRIES"),
+        ("ST. JUDE POST", "ST. JUDE POST"),
+        ("HARBOUR PRESS. All the news", "HARBOUR PRESS"),
+    ],
+)
+def test_the_stop_of_an_abbreviation_ends_no_name_of_a_publisher(tmp_path: Path, masthead: str, publisher: str) -> None:
+    note = f"{masthead}\nOffice of the Spokesperson\nMay 9, 2031\n\nMeetings in Peru and Portugal\n\n{LONG}\n"
+    document = only(tmp_path, "note.txt", note)
+    assert (document.publisher, document.title) == (publisher, "Meetings in Peru and Portugal")
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("AGENDA OF THE MAYOR, FRIDAY, MAY 9, 2031", "AGENDA OF THE MAYOR, FRIDAY, MAY 9, 2031"),
+        ("Agenda of the Mayor for Friday, May 9, 2031", "Agenda of the Mayor for Friday, May 9, 2031"),
+        ("Last updated on the evening of May 9, 2031", None),
+    ],
+)
+def test_a_head_line_that_says_for_which_day_the_text_is_is_its_title(
+    tmp_path: Path, line: str, title: str | None
+) -> None:
+    note = f"THE TOWN HALL\nOffice of the Mayor\n\nFOR IMMEDIATE RELEASE\nMay 8, 2031\n\n{line}\n\n{LONG}\n"
+    document = only(tmp_path, "note.txt", note)
+    assert (document.title, document.published) == (title, dt.date(2031, 5, 8))

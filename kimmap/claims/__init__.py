@@ -30,6 +30,7 @@ from kimmap.claims.prose import read_prose
 from kimmap.claims.quoting import quote_of
 from kimmap.claims.reading import Reading
 from kimmap.claims.scene import Line, Scene, set_scene
+from kimmap.claims.spelling import as_sources_spell
 from kimmap.claims.telling import told_in_first_person
 from kimmap.claims.there import read_there
 from kimmap.claims.threads import threads
@@ -44,7 +45,7 @@ from kimmap.language import Analysis, Token, read_events
 from kimmap.language.hanging import hang, preposition_before
 from kimmap.model import Aside, Claim, DateMention, Document, Interval, PlaceMention, Resolution, Status
 
-__all__ = ["Traveller", "identify_traveller", "is_told_of", "read_claims"]
+__all__ = ["Traveller", "as_sources_spell", "identify_traveller", "is_told_of", "read_claims"]
 
 
 Told = tuple[Line, Resolution, Reading, tuple[DateMention, ...]]

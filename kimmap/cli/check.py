@@ -114,7 +114,7 @@ def _check(sources: tuple[str, ...], reading: Reading, output: Path | None) -> I
         show(None, "checking")
         rows = [
             *map(_distance_row, check_distances(analyses, resolutions, gazetteer, local, stops)),
-            *map(_duration_row, check_durations(analyses, resolutions, gazetteer)),
+            *map(_duration_row, filter(_says_how_long, check_durations(analyses, resolutions, gazetteer))),
             *map(_speed_row, check_speeds(analyses)),
             *map(_bearing_row, check_bearings(analyses, resolutions)),
             *(_date_row(date) for date in dates if date.conflict),
@@ -136,6 +136,17 @@ def _distance_row(claim: DistanceClaim) -> dict[str, Any]:
         "verdict": claim.verdict,
         "explanation": claim.explanation,
     }
+
+
+def _says_how_long(claim: DurationClaim) -> bool:
+    """Whether a time is that of a journey: who names no means and less than the slowest pace tells of visits in it.
+
+    "Lima and Cusco in a single month" is true of whoever was there, and nothing that could be wrong.
+    """
+    from kimmap.distances.paces import SLOWEST_KM_H
+
+    is_slow = claim.speed_km_h is not None and claim.speed_km_h < SLOWEST_KM_H["unknown"]
+    return not (claim.is_possible and claim.mode == "unknown" and is_slow)
 
 
 def _duration_row(claim: DurationClaim) -> dict[str, Any]:
@@ -194,12 +205,35 @@ def _print(rows: Sequence[dict[str, Any]]) -> None:
     for row in rows:
         cells = (row["source"], f"“{' '.join(row['quote'].split())}”", _VERDICTS[row["verdict"]], _why(row))
         table.add_row(*map(escape, cells), style=_STYLES.get(row["verdict"], ""))
-    Console(file=sys.stdout).print(table)
+    console = Console(file=sys.stdout)
+    console.print(table)
+    if any(row["verdict"] == "straight-line" for row in rows):
+        console.print(_tolerance(), style="dim")
+
+
+def _tolerance() -> str:
+    """What "right" means of a distance."""
+    from kimmap.distances.verdicts import STRAIGHT
+
+    less, more = ((bound - 1) * 100 for bound in STRAIGHT)
+    return (
+        f"right, of a distance: from {-less:.0f} % below to {more:.0f} % above the straight line, or less by no more"
+        " than rounding and the size of the places allow"
+    )
 
 
 def _why(row: dict[str, Any]) -> str:
     ends = f"{row['from']} – {row['to']}: " if row["from"] else ""
-    return f"{ends}{row['explanation']}"
+    return f"{ends}{row['explanation']}{_how_far_off(row)}"
+
+
+def _how_far_off(row: dict[str, Any]) -> str:
+    """By how much a figure that is right is not exact."""
+    if row["verdict"] != "straight-line" or row["ratio"] is None:
+        return ""
+    percent = round((row["ratio"] - 1) * 100)
+    off = f"{abs(percent)} % {'more' if percent > 0 else 'less'}" if percent else "the same to 1 %"
+    return f"; the stated {row['claimed_km']:,.4g} km are {off}"
 
 
 def _as_data(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:

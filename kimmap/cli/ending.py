@@ -12,7 +12,8 @@ from typing import Any
 
 import click
 
-from kimmap.errors import KimmapError, NoTrip, UnwritableOutput
+from kimmap.cli.asides import why_none_counts
+from kimmap.errors import KimmapError, NoStops, NoTrip, UnwritableOutput
 
 DONE, NOTHING_FOUND, WRONG_USE, STOPPED = 0, 1, 2, 130
 
@@ -28,8 +29,11 @@ _PLAIN = str.maketrans({"→": "->", "–": "-", "—": "-", "“": '"', "”": 
 
 
 def in_one_line(error: KimmapError) -> str:
-    """What is wrong, and the option that mends it."""
-    return f"{error}{_OPTIONS.get(error.setting or '', '')}"
+    """What is wrong, and the option that mends it; of places that were found and do not count also why."""
+    told = f"{error}{_OPTIONS.get(error.setting or '', '')}"
+    if isinstance(error, NoStops) and (why := why_none_counts(error.trip)):
+        return f"{told}; {why}"
+    return told
 
 
 def exit_code_of(run: Callable[[], Any]) -> int:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import difflib
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
+from kimmap.cli.asides import WHY_ASIDE
 from kimmap.cli.sources import Reading, reading_options, trip_from
-from kimmap.errors import NoTrip
+from kimmap.errors import NoStops, NoTrip
 from kimmap.itinerary.localities import fold
-from kimmap.model import AGAINST_CONTEXT, Aside, Claim, Interval, Leg, Quote, Reason, Resolution, Status, Stop, Trip
+from kimmap.model import AGAINST_CONTEXT, Aside, Claim, Interval, Leg, Quote, Resolution, Status, Stop, Trip
 
 _WIDTH = 100
 
@@ -24,22 +25,6 @@ _ROLES = {
     "heads_for": "set out for it",
 }
 _SAID: dict[Status, str] = {"visited": "", "planned": "planned: ", "possible": "possibly: ", "cancelled": "not done: "}
-
-_WHY_ASIDE: dict[Reason, str] = {
-    "dateline": "a dateline: where the reporter is",
-    "metonym": "a government, team or title, not the place",
-    "other_person": "somebody else was or went there",
-    "earlier_trip": "told of an earlier journey",
-    "later_trip": "told of a later journey",
-    "background": "background, or a mere denial",
-    "passed": "passed without a halt",
-    "heading": "headed for, and not said to be reached",
-    "container": "an area around finer stops",
-    "hypothetical": "a mere supposition",
-    "noise": "navigation, teasers or credits",
-    "unresolved": "not known which place is meant",
-    "no_predicate": "nothing says that the traveller was there",
-}
 
 
 @click.command("explain")
@@ -59,7 +44,10 @@ def explain_command(sources: tuple[str, ...], place: str, reading: Reading) -> N
     kimmap explain seeds/ --place Vladivostok
     kimmap explain a.txt b.html --place "Port Sudan" -t "Ada Lovelace"
     """
-    trip = trip_from(sources, reading)
+    try:
+        trip = trip_from(sources, reading)
+    except NoStops as error:  # that no place is a stop is what has to be explained
+        trip = error.trip
     lines = list(story_of(trip, place))
     if not lines:
         raise NoTrip(_not_told(trip, place))
@@ -77,11 +65,14 @@ def story_of(trip: Trip, name: str) -> Iterator[str]:
         yield from _tell_stop(trip, index, stop)
     if asides or unresolved:
         yield "mentions that are no evidence" if stops else f"{name}: no stop"
-        for aside in asides:
-            yield from _tell_aside(aside)
-        for resolution in unresolved:
-            yield f"  – {_WHY_ASIDE['unresolved']}: {resolution.why}"
-            yield from _cite(resolution.mention.quote)
+        yield from _each_once(map(_tell_aside, asides))
+        yield from _each_once(map(_tell_unresolved, unresolved))
+
+
+def _each_once(told: Iterable[Iterable[str]]) -> Iterator[str]:
+    """The lines of what is told, of two that are told alike once."""
+    for lines in dict.fromkeys(map(tuple, told)):
+        yield from lines
 
 
 def _names_of_stop(stop: Stop) -> set[str]:
@@ -107,12 +98,10 @@ def _tell_stop(trip: Trip, index: int, stop: Stop) -> Iterator[str]:
     yield from (f"  arrival {_in_words(days)}" for days in [stop.arrival] if not days.is_open)
     yield from (f"  departure {_in_words(days)}" for days in [stop.departure] if not days.is_open)
     yield from (f"  against it: {words}" for words in stop.contradictions)
-    for claim in stop.evidence:
-        if claim.status != stop.status:
-            yield f"  not of one mind: {claim.quote.source} has it as {claim.status}"
+    others = [(claim.quote.source, claim.status) for claim in stop.evidence if claim.status != stop.status]
+    yield from (f"  not of one mind: {source} has it as {status}" for source, status in dict.fromkeys(others))
     yield from (_tell_leg(trip, leg, index) for leg in trip.legs if index in (leg.start, leg.end))
-    for claim in stop.evidence:
-        yield from _tell_claim(claim, stop)
+    yield from _each_once(_tell_claim(claim, stop) for claim in stop.evidence)
     yield ""
 
 
@@ -144,8 +133,13 @@ def _tell_aside(aside: Aside) -> Iterator[str]:
     cues = f" ({_list_cues(aside.cues)})" if aside.cues else ""
     if aside.cues == (AGAINST_CONTEXT,):
         cues = ": a wording says that he was there, and all of its context speaks against it"
-    yield f"  – {_WHY_ASIDE[aside.reason]}{cues}"
+    yield f"  – {WHY_ASIDE[aside.reason]}{cues}"
     yield from _cite(aside.quote)
+
+
+def _tell_unresolved(resolution: Resolution) -> Iterator[str]:
+    yield f"  – {WHY_ASIDE['unresolved']}: {resolution.why}"
+    yield from _cite(resolution.mention.quote)
 
 
 def _cite(quote: Quote) -> Iterator[str]:

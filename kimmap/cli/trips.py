@@ -131,7 +131,7 @@ def _write(
     if as_json:
         print_json(to_geojson(trip))
     elif not reading.quiet:
-        _print_summary(trip, output)
+        _print_summary(trip, output, reading.traveller)
 
 
 def _named_in(trip: Trip) -> str:
@@ -143,13 +143,15 @@ def _named_in(trip: Trip) -> str:
     return f", named in {own} {'sentence' if own == 1 else 'sentences'}{next_ones}" if own else ""
 
 
-def _print_summary(trip: Trip, output: Path) -> None:
+def _print_summary(trip: Trip, output: Path, asked: str | None) -> None:
     console = Console(file=sys.stdout, soft_wrap=False)
     console.print(f"[bold]{_plain(trip.title)}[/bold]")
     if not trip.traveller_was_named:
         console.print(
             f"traveller: {_plain(trip.traveller)} (proposed{_plain(_named_in(trip))}; --traveller NAME chooses another)"
         )
+    elif asked and asked.strip() != trip.traveller:
+        console.print(f"traveller: {_plain(trip.traveller)}, as the sources spell the name")
     table = Table(box=None, pad_edge=False, header_style="dim")
     for heading in ("", "stop", "dates", "status", "sources"):
         table.add_column(heading, justify="right" if not heading else "left")

@@ -22,7 +22,8 @@ KM_PER_MILE = 1.609344
 _DETOURS = ((25, 4.57, 5.43), (50, 2.47, 3.72), (100, 2.39, 3.14), (200, 1.91, 2.44), (400, 1.62, 1.86),
             (800, 1.53, 1.68), (float("inf"), 1.40, 1.40))  # fmt: skip
 """(up to this many kilometres, 95th, 99th percentile of road ÷ great circle)"""
-_STRAIGHT = (0.97, 1.06)
+STRAIGHT = (0.97, 1.06)
+"""Between these times the geodesic a stated distance is the straight line."""
 _FLOWN_STRAIGHT = 1.02
 """Up to here a flight is the straight line: airways are straight, and what is longer goes around something."""
 _MOST = 3.0
@@ -83,12 +84,12 @@ def _weigh(
     measure: Measure, ratio: float, ends: tuple[Place, Place], geodesic_km: float, stated_as: str | None, say: Say
 ) -> tuple[Verdict, str]:
     line, times = f"the straight line ({say(geodesic_km)})", f"{ratio:.2f} times it"
-    if ratio < _STRAIGHT[0]:
+    if ratio < STRAIGHT[0]:
         if measure.most_km >= (geodesic_km - sum(_reach_km(p, geodesic_km) for p in ends)) * 0.995:
             return "straight-line", f"{line}, within rounding and the size of the places"
         return "implausible", f"shorter than {line}, which no way can be{_slip(measure.km, geodesic_km)}"
     is_detour = stated_as == "air" and measure.least_km > geodesic_km * _FLOWN_STRAIGHT
-    if ratio <= _STRAIGHT[1] and not is_detour:
+    if ratio <= STRAIGHT[1] and not is_detour:
         return "straight-line", line + _too_straight(ratio, geodesic_km, stated_as)
     usual, rare = _percentiles(geodesic_km)
     if measure.least_km <= geodesic_km * usual:
@@ -219,6 +220,6 @@ def _has_sea_between(ends: tuple[Place, Place]) -> bool:
 def _slip(claimed_km: float, geodesic_km: float) -> str:
     """The slip of unit or digit that would explain a wrong figure."""
     for factor, words in _SLIPS:
-        if _STRAIGHT[0] <= claimed_km * factor / geodesic_km <= _STRAIGHT[1]:
+        if STRAIGHT[0] <= claimed_km * factor / geodesic_km <= STRAIGHT[1]:
             return f"; it would be the straight line {words}"
     return ""

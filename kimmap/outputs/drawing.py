@@ -34,7 +34,7 @@ LARGE = 400
 BUILT = ("leaflet.js", "leaflet.css", "tiles.js")
 SCRIPTS = ("arrange", "rows", "cards", "base", "seating", "crowd", "layer", "inset")
 STATUSES = ("visited", *UNSURE)
-ROWS = ("stops", "groups", "legs")
+ROWS = ("stops", "groups", "legs", "doubt")
 _ESCAPES = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
 
 
@@ -132,17 +132,18 @@ def _drawing(trip: Trip, told: TripView, view: View, lines: Sequence[Sequence[Po
     shown = [p for p, stop in zip(points, trip.stops, strict=True) if stop.status != "cancelled"] or points
     outline = shown + [p for line in lines for p in line]
     lons, lats = [p[0] for p in outline], [p[1] for p in outline]
-    documents = {d.name: i for i, d in enumerate(trip.documents)}
     large = len(trip.stops) > LARGE
-    bylines = {q.source: [q.source, q.byline, q.title, q.url] for s in told.stops for q in s.quotes}
+    cited = {(q.source, q.title): [q.source, q.byline, q.title, q.url] for s in told.stops for q in s.quotes}
+    numbers = {key: i for i, key in enumerate(cited)}
     return {
         "bounds": [[round(min(lats), 5), round(min(lons), 5)], [round(max(lats), 5), round(max(lons), 5)]],
         "span": round(view.span, 4),
         "large": large,
         "texts": _texts(load_texts(told.lang)),
         "icons": {} if large else {mode: icon for mode, icon in icons().items() if mode in told.modes},
-        "sources": [bylines.get(d.name, [d.name, "", None, None]) for d in trip.documents],
-        "stops": [_row(s, documents) for s in told.stops],
+        "sources": [*cited.values()],
+        "stops": [_row(s, numbers) for s in told.stops],
+        "doubt": [*told.least_certain_first],
         "groups": [[round(g.lat, 5), round(g.lon, 5), *g.stops] for g in groups(trip.stops)],
         "legs": [
             [leg.start, leg.end, int(_done(trip, leg)), leg.mode, *([] if large else [packed(_delta(line))])]
@@ -155,11 +156,11 @@ def _done(trip: Trip, leg: Leg) -> bool:
     return all(trip.stops[i].status == "visited" for i in (leg.start, leg.end))
 
 
-def _row(stop: StopView, documents: dict[str, int]) -> list[Any]:
+def _row(stop: StopView, cited: dict[tuple[str, str | None], int]) -> list[Any]:
     """A stop without the names of its fields, and without what it lacks at the end."""
     row = [
         stop.place, stop.where, STATUSES.index(stop.status), stop.dates, stop.short_dates, stop.day,
-        [[documents[q.source], *q.parts] for q in stop.quotes],
+        [[cited[q.source, q.title], *q.parts] for q in stop.quotes],
         stop.witnesses, stop.detail, list(stop.known_by), list(stop.contradictions), stop.reach_km,
     ]  # fmt: skip
     while not row[-1]:

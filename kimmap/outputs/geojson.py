@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from kimmap.model import DistanceClaim, Document, Interval, Leg, Quote, Stop, Trip
+from kimmap.outputs.citing import distinct
 from kimmap.outputs.geometry import cut_at_antimeridian, geodesic
 from kimmap.outputs.quotations import safe_url
 from kimmap.outputs.record import text_sha256
@@ -56,7 +57,7 @@ def _stop_feature(order: int, stop: Stop) -> dict[str, Any]:
             "contradictions": list(stop.contradictions),
             "confidence": stop.confidence,
             "independent_sources": stop.independent_sources,
-            "evidence": [_evidence(claim.quote) for claim in stop.evidence],
+            "evidence": [_evidence(quote) for quote in distinct(claim.quote for claim in stop.evidence)],
         },
     }
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from kimmap.geodesy import geodesic_km
 from kimmap.model import Interval, Stop, Trip
 from kimmap.outputs import words
+from kimmap.outputs.citing import latest_told
 from kimmap.outputs.texts import Texts
 from kimmap.outputs.words import ENGLISH, UNSURE
 
@@ -23,9 +24,12 @@ def _span(trip: Trip) -> Interval:
 
 
 def _length_km(trip: Trip) -> float:
-    """Of the legs that were travelled, in three digits: one stop that is misread makes it wrong by more."""
-    done = [leg for leg in trip.legs if all(trip.stops[i].status == "visited" for i in (leg.start, leg.end))]
-    length = sum(leg.geodesic_km for leg in done)
+    """From each visited stop to the next, in three digits: one stop that is misread makes it wrong by more.
+
+    The way to a stop that is planned only counts for nothing, and that past it as if it were not there.
+    """
+    done = [stop.place.point for stop in trip.stops if stop.status == "visited"]
+    length = sum(geodesic_km(a, b) for a, b in pairwise(done))
     return round(length, 3 - len(str(round(length)))) if length >= 1000 else length
 
 
@@ -52,8 +56,11 @@ def standfirst(trip: Trip, t: Texts) -> tuple[str, ...]:
     if unsure and any(s.status == "visited" for s in trip.stops):
         parts.append(t("finding.not_counted", what=", ".join(unsure)))
     parts.append(t("finding.from", sources=t.count("source", len(trip.documents))))
-    if as_of := max((d.published for d in trip.documents if d.published), default=None):
-        parts.append(t("finding.as_of", date=words.day(as_of, t)))
+    if as_of := latest_told(trip):
+        # A stop after the latest source is dated by words that kimmap may have misread; what is dated by its
+        # entries alone is as of the last of them.
+        is_before = any(d.published == as_of for d in trip.documents) and span.last and as_of < span.last
+        parts.append(t("finding.latest_source" if is_before else "finding.as_of", date=words.day(as_of, t)))
     return tuple(parts)
 
 

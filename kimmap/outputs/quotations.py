@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from kimmap.model import Claim, Document, Quote
-from kimmap.outputs import words
-from kimmap.outputs.texts import Texts
+from kimmap.model import Claim, Quote
+from kimmap.outputs.citing import Citations
 
 EXCERPT = 80
 """Characters around what such a quotation is about."""
@@ -62,16 +61,16 @@ def spans_of(claim: Claim) -> list[Span]:
     return [*spans, *(match.span() for match in found if match)]
 
 
-def quotations(told: Iterable[tuple[Quote, list[Span]]], t: Texts) -> tuple[QuoteView, ...]:
-    """Each sentence once, however many claims rest on it, with all that counts in it."""
-    sentences: dict[tuple[int, int, int], tuple[Quote, list[Span]]] = {}
+def quotations(told: Iterable[tuple[Quote, list[Span]]], cited: Citations) -> tuple[QuoteView, ...]:
+    """Each sentence once, however many claims rest on it and however often a source prints it, with all that counts."""
+    sentences: dict[tuple[int, str], tuple[Quote, list[Span]]] = {}
     for quote, spans in told:
-        key = (id(quote.document), quote.sentence_start, quote.sentence_end)
+        key = (id(quote.document), " ".join(quote.sentence.split()))
         sentences.setdefault(key, (quote, []))[1].extend(spans)
-    return tuple(quotation(quote, t, spans) for quote, spans in sentences.values())
+    return tuple(quotation(quote, cited, spans) for quote, spans in sentences.values())
 
 
-def quotation(quote: Quote, t: Texts, spans: Iterable[Span] = ()) -> QuoteView:
+def quotation(quote: Quote, cited: Citations, spans: Iterable[Span] = ()) -> QuoteView:
     """The sentence; without spans the words quoted are marked, unless they are all of it."""
     text, start, end = quote.document.text, quote.sentence_start, quote.sentence_end
     marked = [(a, b) for a, b in spans if start <= a < b <= end and b - a < end - start]
@@ -84,8 +83,8 @@ def quotation(quote: Quote, t: Texts, spans: Iterable[Span] = ()) -> QuoteView:
     return QuoteView(
         parts=(*parts, text[position:end]),
         source=quote.source,
-        byline=byline(quote.document, t),
-        title=quote.document.title,
+        byline=cited.byline(quote.document),
+        title=cited.title_above(quote),
         url=safe_url(quote.document.url),
     )
 
@@ -99,9 +98,3 @@ def _joined(spans: Iterable[Span], text: str) -> list[Span]:
         else:
             joined.append((start, end))
     return joined
-
-
-def byline(document: Document, t: Texts) -> str:
-    """``Publisher, 19 Sep 2023``; the file's name where the publisher is not known."""
-    published = words.day(document.published, t) if document.published else t("date.undated")
-    return f"{document.publisher or document.name}, {published}"

@@ -42,11 +42,16 @@ def said_against(reason: str, t: Texts) -> str:
 
 
 def known_by(reason: str, status: Status, t: Texts) -> str:
-    """Where a date comes from; that of a visit that only its announcement tells does not read as a plan."""
-    announced = dict(_patterns("patterns"))["announced"]
-    if status == "visited" and announced.fullmatch(reason):
+    """Where a date comes from; that of a visit that only its announcement tells reads as no plan and as no report."""
+    if status == "visited" and is_announced(reason):
         return t("stop.as_announced")
     return in_language(reason, t)
+
+
+def is_announced(reason: str) -> bool:
+    """Whether the days are those for which it was announced, and nobody tells of others."""
+    announced = dict(_patterns("patterns"))
+    return any(announced[name].fullmatch(reason) for name in ("announced", "announced_from"))
 
 
 def in_language(reason: str, t: Texts) -> str:

@@ -1,7 +1,7 @@
 """A trip as plain JSON values, and back.
 
 The record holds everything of a trip but the full texts of its documents: of those it keeps the
-passages that something quotes, at their places, and what they tell of themselves.  Reading a record
+passages that something quotes, the headings of their parts, and what they tell of themselves.  Reading a record
 back therefore gives documents whose other characters are blanks: all offsets and quotations are as they
 were.  The hash of the whole text goes with it, so that somebody who has the source can tell whether it
 is the same.
@@ -18,7 +18,8 @@ from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from kimmap.errors import WrongSettings
-from kimmap.model import Document, Place, Quote, SharedPassage, Trip
+from kimmap.model import Block, Document, Place, Quote, SharedPassage, Trip
+from kimmap.outputs.citing import latest_told, part_headings
 from kimmap.reading.metadata import DescribedDocument, Told
 
 FORMAT = "kimmap-trip"
@@ -48,13 +49,12 @@ def sha256_of(text: str) -> str:
 
 
 def as_of(trip: Trip) -> dt.date:
-    """The day up to which the sources tell: the latest publication, or else the latest day of a stop.
+    """The day up to which the sources tell, or else the latest day of a stop.
 
     Files that must carry a date carry this one; 1 January 1970 where nothing is dated.
     """
-    published = [d.published for d in trip.documents if d.published]
-    days = published or [day for s in trip.stops for day in (s.when.first, s.when.last) if day]
-    return max(days, default=dt.date(1970, 1, 1))
+    days = [day for s in trip.stops for day in (s.when.first, s.when.last) if day]
+    return latest_told(trip) or max(days, default=dt.date(1970, 1, 1))
 
 
 def to_record(trip: Trip) -> dict[str, Any]:
@@ -120,7 +120,10 @@ class _Writer:
     def document(self, number: int, document: Document) -> dict[str, Any]:
         if document.published_span:
             self.spans[number].add(document.published_span)
+        parts = part_headings(document)
+        self.spans[number].update(parts)
         told = {name: self.value(v) for name, v in _told(document) if name not in _APART}
+        told |= {"parts": [list(part) for part in parts]} if parts else {}
         told["shared"] = [[p.start, p.end, p.text_id] for p in document.shared]
         if isinstance(document, DescribedDocument):
             described = [[t.field, t.value, t.where, *([1] if t.given else [])] for t in document.told]
@@ -175,6 +178,7 @@ def _read_document(told: dict[str, Any]) -> Document:
         text="".join(text),
         published=dt.date.fromisoformat(published) if published else None,
         published_span=(span[0], span[1]) if span else None,
+        blocks=tuple(Block(start, end, "heading") for start, end in told.get("parts", ())),
         shared=tuple(SharedPassage(*p) for p in told["shared"]),
         told=tuple(Told(name, value, where, bool(given)) for name, value, where, *given in told.get("described", ())),
         modified=dt.date.fromisoformat(modified) if modified else None,

@@ -6,6 +6,7 @@ import csv
 from typing import TYPE_CHECKING, Any
 
 from kimmap.model import Leg, Stop, Trip
+from kimmap.outputs.citing import distinct
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -71,7 +72,7 @@ def _row(index: int, stop: Stop, leg: Leg | None) -> dict[str, Any]:
         "contradictions": stop.contradictions,
         "km_from_previous": round(leg.geodesic_km, 3) if leg else None,
         "mode": leg.mode if leg else None,
-        "quotes": tuple(claim.quote.text for claim in stop.evidence),
+        "quotes": tuple(quote.text for quote in distinct(claim.quote for claim in stop.evidence)),
         "place_id": stop.place.id,
     }
     return {column: _sayable(value) for column, value in row.items()}

@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from kimmap.model import Aside, DistanceClaim, Leg, Mode, Place, Quote, Status, Stop, Trip
 from kimmap.outputs import words
 from kimmap.outputs.basemap import country_name
+from kimmap.outputs.basis import least_certain_first, told_by
+from kimmap.outputs.citing import Citations, latest_told
 from kimmap.outputs.headline import finding, headline, standfirst, title, years
-from kimmap.outputs.quotations import QuoteView, Span, byline, excerpt, quotation, quotations, safe_url, spans_of
+from kimmap.outputs.quotations import QuoteView, Span, excerpt, quotation, quotations, safe_url, spans_of
 from kimmap.outputs.reasons import in_language, known_by, said_against
 from kimmap.outputs.spots import groups, reach_km, show_days
 from kimmap.outputs.texts import Texts, load_texts
@@ -48,7 +50,7 @@ class StopView:
     known_by: tuple[str, ...]
     contradictions: tuple[str, ...]
     witnesses: str
-    """How many independent sources agree, and who does not."""
+    """How many independent sources agree, who does not, and what wording, day and place rest on."""
     quotes: tuple[QuoteView, ...]
     way_on: LegView | None
     day: int | None
@@ -108,17 +110,21 @@ class TripView:
     days: tuple[int, int] | None
     """First and last day, as proleptic ordinals, where there are two to choose from."""
     counts: dict[Status, int]
+    least_certain_first: tuple[int, ...]
+    """Indices of the stops in the order in which to check them; empty where that is their own."""
 
 
 def describe(trip: Trip, lang: str = "en") -> TripView:
     """The trip in words, ready for a template; raises WrongSettings for a language without texts."""
     t = load_texts(lang)
     one_year = len(set(years(trip.stops))) == 1
-    way_on = {leg.start: _leg(leg, trip, t) for leg in trip.legs}
+    cited = Citations(trip, t)
+    way_on = {leg.start: _leg(leg, trip, cited, t) for leg in trip.legs if words.is_way(leg)}
     days = show_days(trip.stops)
     dated = [day for day in days if day]
     told = {stop.place.id: stop.place.name for stop in trip.stops}
-    as_of = max((d.published for d in trip.documents if d.published), default=None)
+    as_of = latest_told(trip)
+    doubt = least_certain_first(trip.stops)
     return TripView(
         lang=lang,
         title=title(trip, t),
@@ -126,18 +132,23 @@ def describe(trip: Trip, lang: str = "en") -> TripView:
         finding=finding(trip, t),
         standfirst=standfirst(trip, t),
         as_of=words.day(as_of, t) if as_of else None,
-        stops=_told_once([_stop(i, stop, way_on.get(i), one_year, days[i], t) for i, stop in enumerate(trip.stops)]),
-        distances=tuple(_distance(claim, told, t) for claim in trip.distance_claims),
-        asides=_asides(trip.asides, told, t),
-        sources=tuple(SourceView(d.name, d.title, byline(d, t), safe_url(d.url)) for d in trip.documents),
+        stops=_told_once(
+            [_stop(i, stop, way_on.get(i), one_year, days[i], cited, t) for i, stop in enumerate(trip.stops)]
+        ),
+        distances=tuple(_distance(claim, told, cited, t) for claim in trip.distance_claims),
+        asides=_asides(trip.asides, told, cited, t),
+        sources=tuple(SourceView(d.name, cited.title(d), cited.byline(d), safe_url(d.url)) for d in trip.documents),
         symbols=_symbols(trip),
         modes=tuple(dict.fromkeys(leg.mode for leg in trip.legs if leg.mode != "unknown")),
         days=(min(dated), max(dated)) if len(set(dated)) > 1 else None,
         counts={s: n for s in ("visited", *UNSURE) if (n := sum(stop.status == s for stop in trip.stops))},
+        least_certain_first=() if doubt == sorted(doubt) else tuple(doubt),
     )
 
 
-def _stop(index: int, stop: Stop, way_on: LegView | None, one_year: bool, day: int | None, t: Texts) -> StopView:
+def _stop(
+    index: int, stop: Stop, way_on: LegView | None, one_year: bool, day: int | None, cited: Citations, t: Texts
+) -> StopView:
     place = stop.place
     return StopView(
         number=index + 1,
@@ -150,8 +161,8 @@ def _stop(index: int, stop: Stop, way_on: LegView | None, one_year: bool, day: i
         status_words=t(f"status.{stop.status}"),
         known_by=tuple(known_by(reason, stop.status, t) for reason in stop.bounded_by),
         contradictions=tuple(said_against(reason, t) for reason in stop.contradictions),
-        witnesses=words.agreement(stop, t),
-        quotes=quotations(((claim.quote, spans_of(claim)) for claim in stop.evidence), t),
+        witnesses=told_by(stop, t),
+        quotes=quotations(((claim.quote, spans_of(claim)) for claim in stop.evidence), cited),
         way_on=way_on,
         day=day,
         reach_km=reach_km(place),
@@ -180,21 +191,22 @@ def _where(place: Place, t: Texts) -> str:
     return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
-def _leg(leg: Leg, trip: Trip, t: Texts) -> LegView:
+def _leg(leg: Leg, trip: Trip, cited: Citations, t: Texts) -> LegView:
     mode = words.leg_mode(leg, t)
-    # What the stop quotes anyway need not be said twice.
-    quoted = {(id(q.document), q.sentence_start) for q in (c.quote for c in trip.stops[leg.start].evidence)}
+    # What the stops at either end quote anyway need not be said twice.
+    ends = (*trip.stops[leg.start].evidence, *trip.stops[leg.end].evidence)
+    quoted = {(id(q.document), q.sentence_start) for q in (c.quote for c in ends)}
     told = leg.mode_quote and (id(leg.mode_quote.document), leg.mode_quote.sentence_start) in quoted
     values = {"place": trip.stops[leg.end].place.name, "km": words.km(leg.geodesic_km, t)}
     return LegView(
         said=t("stop.leg_by", mode=mode, **values) if mode else t("stop.leg", **values),
         mode=leg.mode,
-        mode_quote=quotation(leg.mode_quote, t) if leg.mode_quote and not told else None,
+        mode_quote=quotation(leg.mode_quote, cited) if leg.mode_quote and not told else None,
         warning=in_language(leg.warning, t) if leg.warning else None,
     )
 
 
-def _distance(claim: DistanceClaim, told: Mapping[str, str], t: Texts) -> DistanceView:
+def _distance(claim: DistanceClaim, told: Mapping[str, str], cited: Citations, t: Texts) -> DistanceView:
     """``told`` has the names that stops go by, so that a place has one name on a page."""
     ends = ((claim.from_place, claim.from_name), (claim.to_place, claim.to_name))
     start, end = (told.get(place.id, place.name) if place else _unplaced(name, t) for place, name in ends)
@@ -208,7 +220,7 @@ def _distance(claim: DistanceClaim, told: Mapping[str, str], t: Texts) -> Distan
         geodesic=straight,
         verdict=t(f"verdict.{claim.verdict}"),
         explanation=explanation,
-        quote=quotation(claim.quote, t),
+        quote=quotation(claim.quote, cited),
     )
 
 
@@ -216,7 +228,7 @@ def _unplaced(name: str, t: Texts) -> str:
     return t("distance.unnamed") if name.lower() in _NO_NAMES else name
 
 
-def _asides(asides: Sequence[Aside], told: Mapping[str, str], t: Texts) -> tuple[AsideView, ...]:
+def _asides(asides: Sequence[Aside], told: Mapping[str, str], cited: Citations, t: Texts) -> tuple[AsideView, ...]:
     """Grouped by place and reason, in order of first mention; ``told`` as for distances."""
     grouped: dict[tuple[str, str], list[tuple[Quote, list[Span]]]] = {}
     for aside in asides:
@@ -225,7 +237,7 @@ def _asides(asides: Sequence[Aside], told: Mapping[str, str], t: Texts) -> tuple
         spans = [(mention.quote.start, mention.quote.end)]
         grouped.setdefault((name, t(f"reason.{aside.reason}")), []).append((aside.quote, spans))
     return tuple(
-        AsideView(name, reason, tuple(map(excerpt, quotations(said, t)[:MOST_ASIDES])))
+        AsideView(name, reason, tuple(map(excerpt, quotations(said, cited)[:MOST_ASIDES])))
         for (name, reason), said in grouped.items()
     )
 

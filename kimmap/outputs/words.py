@@ -10,6 +10,8 @@ from kimmap.outputs.texts import Texts, load_texts
 
 ENGLISH = load_texts("en")
 
+_SAME_PLACE_KM = 0.05
+"""Less than this is 0.0 km in words."""
 UNSURE: tuple[Status, ...] = ("planned", "possible", "cancelled")
 STATUS: dict[str, str] = ENGLISH.entry("status")
 """The statuses of a stop in English."""
@@ -100,6 +102,11 @@ def km(distance_km: float, t: Texts = ENGLISH) -> str:
     return t("km", n=t.number(distance_km, 1 if distance_km < 10 else 0))
 
 
+def is_way(leg: Leg) -> bool:
+    """Whether there is anything to say of a leg: between two stays at one place there is no way."""
+    return leg.geodesic_km >= _SAME_PLACE_KM or leg.mode != "unknown" or leg.warning is not None
+
+
 def leg_mode(leg: Leg, t: Texts = ENGLISH) -> str:
     return str(t.entry(f"mode.{leg.mode}"))
 
@@ -126,8 +133,8 @@ def agreement(stop: Stop, t: Texts = ENGLISH) -> str:
     told = witnesses(stop, t)
     if dissenting:
         says = ", ".join(t.count("says", n, days=days(when, t=t)) for when, n in dissenting)
-        told = t("stop.agreement", sources=told, dissent=says)
-    return t("stop.by_context", said=told) if all(c.is_by_context for c in stop.evidence) else told
+        return t("stop.agreement", sources=told, dissent=says)
+    return told
 
 
 def _dissent(stop: Stop) -> list[tuple[Interval, int]]:

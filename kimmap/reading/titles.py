@@ -14,7 +14,11 @@ from .segments import Roles, Segment
 _GLUED = re.compile(r"[a-z]{3}[A-Z][a-z]{2}")
 _SEAM = re.compile(r"[a-z][A-Z]")
 _ENUMERATED = re.compile(r"(?:\(?\d{1,3}[.)]|[A-Z][.)])\s")
-_SECTION = re.compile(r"\s+[—–|-]\s+|\s*\(|\.\s|,\s(?=.*\d{4})|(?<=[A-ZÀ-Þ]{3}),\s(?=[A-ZÀ-Þ][a-zß-ÿ])")
+_SECTION = re.compile(
+    r"\s+[—–|-]\s+|\s*\("
+    r"|(?<![A-Z]\.[A-Z])(?<!\bST)(?<!\bSt)\.\s"  # no full stop: "U.S. DEPARTMENT OF TRADE", "ST. JUDE POST"
+    r"|,\s(?=.*\d{4})|(?<=[A-ZÀ-Þ]{3}),\s(?=[A-ZÀ-Þ][a-zß-ÿ])"
+)
 _PART = re.compile(
     r"(?:letter|chapter|part|book|volume|vol\.|no\.|number|entry|day|stage|canto|section)\s(?:the\s)?"
     r"(?:\d{1,3}|[ivxlc]{1,7}|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|fourth|fifth|last)\.?",

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from ..model import Block
-from .lexicon import whole
+from .headdates import full_dates
+from .headlines import POSTED, UPDATED
+from .lexicon import starting, whole
 from .metadata import Metadata, Told
 from .pagetitles import window_parts
 from .titles import is_masthead
@@ -21,6 +24,8 @@ _PRAISE = re.compile(r",\s(?:the|an?|your)\s[a-zß-ÿ].*$")
 _SOMEBODYS = re.compile(r"(?:['’]s?|s['’])\s(?:(?:home|web)\s?)?page$", re.IGNORECASE)
 _LONGEST_BY = 6
 """Words of "by" and a name."""
+_LEAST_TITLE = 3
+"""Words before the day in a title that has one."""
 _SITE_BEFORE = re.compile(r"(.{2,80}?)\s+[|:»«·–—-]\s+(?=\S)")
 
 
@@ -35,8 +40,25 @@ def find_title(text: str, blocks: Sequence[Block], metadata: Metadata, publisher
         return known  # a heading of two lines has no colon between them
     if shown:
         return Told("title", _below_site(shown, publisher), "text")
-    window = metadata.first("title", "page_title")
-    return Told("title", _without_site(window.value, publisher), window.where) if window else None
+    if window := metadata.first("title", "page_title"):
+        return Told("title", _without_site(window.value, publisher), window.where)
+    dated = _dated_title(text, blocks)
+    return Told("title", dated, "text") if dated else None
+
+
+def _dated_title(text: str, blocks: Sequence[Block]) -> str | None:
+    """A head line that says what the text is and for which day, below the day on which it was written.
+
+    "AGENDA OF THE MAYOR, FRIDAY, 9 MAY 2031" is for its reader a title, however much it looks like a date line.
+    """
+    head = [text[b.start : b.end] for b in takewhile(lambda b: b.role in ("byline", "noise"), blocks)]
+    days = [(line, found[0].start) for line in head if (found := full_dates(line))]
+    for line, start in days[1:]:
+        words = line[:start].replace(",", " ").split()
+        is_byline = starting("byline_starts").match(line) or UPDATED.search(line) or POSTED.search(line)
+        if len(words) >= _LEAST_TITLE and not is_byline and ":" not in line[:start]:
+            return line
+    return None
 
 
 def _below_site(heading: str, site: str | None) -> str:

@@ -15,13 +15,34 @@
 
   // ------------------------------------------------------------------- the list
 
+  var byDoubt = null;               // the button that sorts the list, where there is anything to sort
+
+  /* The stops of the list in its order, as indices: as travelled, or the least certain first. */
+  function order() {
+    var sorted = byDoubt && byDoubt.getAttribute("aria-pressed") === "true";
+    return sorted ? drawing.doubt : drawing.stops.map(function (row, i) { return i; });
+  }
+
+  function useOrder() {
+    byDoubt = document.querySelector(".order button");
+    if (!byDoubt) { return; }
+    byDoubt.addEventListener("click", function () {
+      var on = byDoubt.getAttribute("aria-pressed") !== "true";
+      byDoubt.setAttribute("aria-pressed", on);
+      // The way from stop to stop tells nothing once they stand in another order.
+      list.classList.toggle("by-doubt", on);
+      if (drawing.large) { showPage(0); return; }
+      order().forEach(function (i) { list.appendChild(document.getElementById("stop-" + (i + 1))); });
+    });
+  }
+
   function items() { return Array.prototype.slice.call(document.querySelectorAll(".stop")); }
 
   function choose(number) {
     document.querySelectorAll(".stop.chosen").forEach(function (item) { item.classList.remove("chosen"); });
     var item = document.getElementById("stop-" + number);
     if (!item && list && drawing.large && number >= 1 && number <= drawing.stops.length) {
-      showPage(Math.floor((number - 1) / PAGE));
+      showPage(Math.floor(order().indexOf(number - 1) / PAGE));
       item = document.getElementById("stop-" + number);
     }
     if (item) { item.classList.add("chosen"); }
@@ -106,7 +127,7 @@
   }
 
   function addItems(first, last) {
-    for (var i = first; i < last; i++) {
+    order().slice(first, last).forEach(function (i) {
       var item = element("li", "stop"), card = kimmapCards.stopCard(layer.stop(i), texts, "h3");
       item.id = "stop-" + (i + 1);
       var link = element("a", "go"), head = card.querySelector(".kimmap-title");
@@ -116,7 +137,7 @@
       head.appendChild(link);
       item.appendChild(card);
       list.appendChild(item);
-    }
+    });
   }
 
   function pageButton(bar, words, number, possible) {
@@ -146,8 +167,8 @@
     layer.show(statuses(), slider && Number(slider.value) < Number(slider.max) ? Number(slider.value) : null);
     if (drawing.large) { return; }
     // The list leaves out what the reader turned off; what the map leaves out at first stays in it.
-    items().forEach(function (item, i) {
-      var status = layer.stop(i).status;
+    items().forEach(function (item) {
+      var i = numberOf(item) - 1, status = layer.stop(i).status;
       item.hidden = Boolean(touched[status]) && !layer.statuses[status];
       item.classList.toggle("to-come", layer.until !== null && (layer.stop(i).day || 0) > layer.until);
     });
@@ -253,6 +274,7 @@
   whenListed(function () {
     useList();
     layer.whenReady(function () {
+      useOrder();
       if (drawing.large) { showBar(0, PAGE); }
       fromAddress();
     });

@@ -11,7 +11,8 @@ from typing import Any
 
 import shapely
 
-from kimmap.model import Quote, Stop, Trip
+from kimmap.model import Quote, Trip
+from kimmap.outputs.citing import distinct
 from kimmap.outputs.geometry import cut_at_antimeridian, geodesic
 from kimmap.outputs.quotations import safe_url
 from kimmap.outputs.record import as_of, text_sha256
@@ -144,12 +145,8 @@ def _quoted(quote: Quote) -> tuple[Any, ...]:
 
 def _evidence(trip: Trip) -> Iterator[tuple[Any, ...]]:
     for order, stop in enumerate(trip.stops, start=1):
-        for quote in _each_once(stop):
+        for quote in distinct(claim.quote for claim in stop.evidence):
             yield order, *_quoted(quote)
-
-
-def _each_once(stop: Stop) -> list[Quote]:
-    return list({(id(q.document), q.start, q.end): q for q in (c.quote for c in stop.evidence)}.values())
 
 
 def _distances(trip: Trip) -> Iterator[tuple[Any, ...]]:

@@ -8,6 +8,7 @@ from lxml import etree
 
 from kimmap.model import Interval, Leg, Status, Stop, Trip
 from kimmap.outputs import words
+from kimmap.outputs.citing import distinct
 from kimmap.outputs.exports.markup import child, xml_file
 from kimmap.outputs.geometry import cut_at_antimeridian, geodesic
 from kimmap.outputs.quotations import safe_url
@@ -79,7 +80,7 @@ def _stop(folder: etree._Element, order: int, stop: Stop) -> None:
 def _balloon(stop: Stop) -> str:
     lines = [f"<p>{escape(words.stop_dates(stop))} · {escape(words.STATUS[stop.status])}</p>"]
     lines += [f"<p>{escape(said_against(text, words.ENGLISH))}</p>" for text in stop.contradictions]
-    for quote in dict.fromkeys(claim.quote for claim in stop.evidence):
+    for quote in distinct(claim.quote for claim in stop.evidence):
         document = quote.document
         byline = escape(f"{document.publisher or document.name}, {document.published or 'undated'}")
         if url := safe_url(document.url):

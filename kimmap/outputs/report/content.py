@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kimmap.errors import NoTrip
 from kimmap.model import Document, Leg, Quote, Status, Stop, Trip
 from kimmap.outputs import words
+from kimmap.outputs.citing import Citations
 from kimmap.outputs.quotations import safe_url
 from kimmap.outputs.reasons import in_language
 from kimmap.outputs.record import as_of
@@ -99,7 +100,8 @@ def compose_report(trip: Trip, lang: str = "en") -> Report:
         raise NoTrip("this trip has no stops to report")
     t = load_print_texts(lang)
     told = describe(trip, lang)
-    notes = _Notes(t)
+    cited = Citations(trip, t)
+    notes = _Notes(t, cited)
     arrivals = {leg.end: leg for leg in trip.legs}
     stops = tuple(_stop_row(stop, arrivals.get(i), told.stops[i], notes, t) for i, stop in enumerate(trip.stops))
     doubts = tuple(_doubts(trip, told.stops, notes, t))
@@ -125,15 +127,17 @@ def compose_report(trip: Trip, lang: str = "en") -> Report:
         stops=stops,
         doubts=doubts,
         distances=distances,
-        sources=tuple(SourceRow(byline(d, t), _one_line(d.title), safe_url(d.url), d.name) for d in trip.documents),
+        sources=tuple(
+            SourceRow(byline(d, cited), _one_line(cited.title(d)), safe_url(d.url), d.name) for d in trip.documents
+        ),
         notes=notes.all(),
     )
 
 
-def byline(document: Document, t: Texts) -> str:
+def byline(document: Document, cited: Citations) -> str:
     """``Publisher, 19 Sep 2023``; the date alone where the publisher is not known."""
-    published = words.day(document.published, t) if document.published else t("date.undated")
-    return f"{document.publisher}, {published}" if document.publisher else published
+    day = cited.day(document)
+    return f"{document.publisher}, {day}" if document.publisher else day
 
 
 def _one_line(title: str | None) -> str | None:
@@ -144,8 +148,9 @@ def _one_line(title: str | None) -> str | None:
 class _Notes:
     """Footnotes in order of first use, each quotation once."""
 
-    def __init__(self, t: Texts) -> None:
+    def __init__(self, t: Texts, cited: Citations) -> None:
         self.t = t
+        self.cited = cited
         self.quotes: list[Quote] = []
         self.known: dict[tuple[str, int, int], int] = {}
 
@@ -169,15 +174,17 @@ class _Notes:
             before=document.text[quote.sentence_start : quote.start],
             text=quote.text,
             after=document.text[quote.end : quote.sentence_end],
-            byline=byline(document, self.t),
-            title=_one_line(document.title),
+            byline=byline(document, self.cited),
+            title=_one_line(self.cited.title_above(quote)),
             url=safe_url(document.url),
             place=self.t("report.characters", start=quote.start, end=quote.end, file=document.name),
         )
 
 
 def _stop_row(stop: Stop, leg: Leg | None, told: StopView, notes: _Notes, t: Texts) -> StopRow:
-    quotes = [*_best_of_each_source(stop), *([leg.mode_quote] if leg and leg.mode_quote else [])]
+    quotes = _best_of_each_source(stop)
+    if leg and (mode := leg.mode_quote) and mode.whole_sentence() not in [q.whole_sentence() for q in quotes]:
+        quotes.append(mode)
     return StopRow(
         number=told.number,
         place=told.place,
@@ -185,7 +192,7 @@ def _stop_row(stop: Stop, leg: Leg | None, told: StopView, notes: _Notes, t: Tex
         dates=told.dates,
         status=told.status,
         status_words=told.status_words,
-        way_there=_way(leg, t) if leg else "–",
+        way_there=_way(leg, t) if leg and words.is_way(leg) else "–",
         basis=told.witnesses,
         notes=notes.numbers(quotes),
     )
