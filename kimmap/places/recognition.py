@@ -11,7 +11,7 @@ from kimmap.places.candidates import CandidateFinder, finder_for
 from kimmap.places.context_signs import Told
 from kimmap.places.descriptions import find_descriptions
 from kimmap.places.likelihood import likely_places, odds_of
-from kimmap.places.people import is_person, people_of
+from kimmap.places.people import is_person, is_ship, people_of, ships_of
 from kimmap.places.positions import find_positions
 from kimmap.places.signs import signs_of, words_of
 from kimmap.places.spans import Span, find_spans
@@ -25,7 +25,8 @@ def find_places(analyses: Sequence[Analysis], gazetteer: Gazetteer) -> tuple[Pla
     Nationalities and names inside the names of persons and organisations are no mentions.
     """
     finder = finder_for(gazetteer)
-    people = people_of([a.document for a in analyses])
+    documents = [a.document for a in analyses]
+    people, ships = people_of(documents), ships_of(documents)
     spans = [spans_of(analysis, finder) for analysis in analyses]
     likely = likely_places(
         [[(words, odds) for (_, _, words, _), odds in zip(told, odds_of(told, finder), strict=True)] for told in spans]
@@ -35,6 +36,7 @@ def find_places(analyses: Sequence[Analysis], gazetteer: Gazetteer) -> tuple[Pla
         for analysis, told, is_place in zip(analyses, spans, likely, strict=True)
         for mention in _in_document(analysis, told, is_place)
         if not is_person(analysis.document.text, mention.quote.start, mention.name, people)
+        and not is_ship(analysis.document.text, mention.quote.start, mention.name, ships)
     )
 
 
