@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from kimmap.errors import DataMissing
 from kimmap.gazetteer import Gazetteer, open_gazetteer
 from kimmap.gazetteer.folding import filing_keys, name_key, search_keys
-from kimmap.gazetteer.index import PlaceIndex, great_circle_km
+from kimmap.gazetteer.index import PlaceIndex
 from kimmap.gazetteer.store import IndexWriter
 from kimmap.gazetteer.supplement import Entry
-from kimmap.geodesy import destination, geodesic_km
+from kimmap.geodesy import destination, geodesic_km, great_circle_km
 from kimmap.model import Place, PlaceKind
 
 

@@ -17,11 +17,12 @@ from kimmap.gazetteer import runs as runs_module
 from kimmap.gazetteer import store as store_module
 from kimmap.gazetteer.columns import Columns, ColumnWriter
 from kimmap.gazetteer.folding import filing_keys, name_key, search_keys
-from kimmap.gazetteer.index import PlaceIndex, great_circle_km
+from kimmap.gazetteer.index import PlaceIndex
 from kimmap.gazetteer.renown import names_of_today_first, other_name_costs, prominence
 from kimmap.gazetteer.runs import SortedRuns
 from kimmap.gazetteer.store import IndexWriter
 from kimmap.gazetteer.supplement import Entry
+from kimmap.geodesy import great_circle_km
 from kimmap.model import Place, PlaceKind
 
 SYLLABLES = ("ka", "Sankt ", "tor", "-", "él", "'", "mi", "The ", "ß", "no", " ", "Ö", "ж")

@@ -10,7 +10,6 @@ import pytest
 
 from kimmap.gazetteer import Gazetteer, open_gazetteer
 from kimmap.gazetteer.folding import filing_keys, name_key
-from kimmap.gazetteer.index import great_circle_km
 from kimmap.gazetteer.supplement import (
     FORMER_NAMES,
     SPELLINGS,
@@ -21,6 +20,7 @@ from kimmap.gazetteer.supplement import (
     read_demonyms,
     read_entries,
 )
+from kimmap.geodesy import great_circle_km
 
 TABLE = data_directory() / "locodes.tsv"
 

@@ -17,7 +17,6 @@ from kimmap.language.installed import GlinerNames, PipelineNames, open_recognize
 from kimmap.language.names import _allowed, _Found, agree, best_paths
 from kimmap.language.names_gazetteer import CLASSES, NameLists
 from kimmap.language.network import model_file
-from kimmap.language.pipeline import EmbeddedNames
 from kimmap.model import Block, Document
 
 
@@ -107,9 +106,9 @@ NEWS = [
 
 @pytest.mark.parametrize(("text", "names"), NEWS)
 def test_names_of_news_and_logs(text: str, names: set[tuple[str, str]]) -> None:
-    (recognised,) = EmbeddedNames().recognise([text])
-    assert {(n.text, n.label) for n in recognised if n.label != "ORG"} == names
-    assert all(text[n.start : n.end] == n.text for n in recognised)
+    (analysis,) = analyse_documents([Document("a.txt", text)])
+    assert {(n.text, n.label) for n in analysis.names if n.label != "ORG"} == names
+    assert all(text[n.start : n.end] == n.text for n in analysis.names)
 
 
 class Fake:

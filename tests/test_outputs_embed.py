@@ -19,11 +19,11 @@ from kimmap.outputs.embed import (
     html_snippet,
     markdown_figure,
     notebook_cell,
+    notebook_html,
     oembed,
     open_graph,
     quarto_block,
 )
-from kimmap.outputs.notebook import notebook_html
 from kimmap.outputs.view import describe
 
 HOSTILE = "\"><script>x()</script> ' ``` ](y) & \\"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from kimmap.claims.letterheads import in_dateline
 from kimmap.claims.mover import case_word, read_mover
@@ -11,7 +12,7 @@ from kimmap.claims.scene import Line, Scene
 from kimmap.claims.status import read_status
 from kimmap.language import Event
 from kimmap.language.hanging import is_calendar
-from kimmap.model import PlaceMention, Resolution
+from kimmap.model import DateMention, PlaceMention, Resolution
 
 _ARRIVES = frozenset({"arrive", "land", "fly_in", "sail_in", "drive_in", "touch_down"})
 _HERE = ("here", "hither")
@@ -46,6 +47,30 @@ def comes_in_from(reading: Reading, scene: Scene) -> bool:
     if scene.traveller.kind != "vessel" or reading.finding.role != "departs" or event is None or event.nominal:
         return False
     return event.lemma in _ARRIVES
+
+
+def was_before(line: Line, resolution: Resolution, reading: Reading, dates: Sequence[DateMention]) -> bool:
+    """ "came from rallies in Lima and Cusco", "landed on Friday after a visit to Lima": there by then, not on that day.
+
+    Not where the place has a day of its own: "after a visit to Lima on Thursday".
+    """
+    event, quote = reading.event, resolution.mention.quote
+    if event is None or reading.finding.role not in ("stays", "arrives") or not dates:
+        return False
+    before = line.sentence.tokens_in(line.sentence.start, quote.start)
+    behind = bool(before) and before[-1].lemma in _BEHIND
+    where = {"where", "from"} <= set(reading.finding.cues)
+    held = event.nominal and event.parent is not None and not event.parent.nominal
+    held = held and case_word(line.sentence, event.predicate) in (*_BEHIND, "from")
+    if not (behind or where or held):
+        return False
+    text = quote.document.text
+    own = (d for d in dates if d.quote.start >= quote.end)
+    return not any(where or _NEXT_TO_IT.fullmatch(text[quote.end : d.quote.start]) for d in own)
+
+
+_BEHIND = ("after", "following")
+_NEXT_TO_IT = re.compile(r"[\s,(]*(?:on|in|at|for|the|last|early|late|[\s,(])*")
 
 
 def _says_only_whence(event: Event, line: Line) -> bool:

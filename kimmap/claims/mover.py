@@ -156,16 +156,16 @@ def _is_of_his(event: Event, sentence: Sentence, cast: Cast) -> bool:
         owners = [c for c in sentence.children(event.predicate.i) if c.dep == "nmod:poss"]
         if any(map(cast.has, owners)):
             return True
-    if (event.copular or event.lemma == "be") and any(_is_his_aim(s, sentence, cast) for s in event.subjects):
+    if (event.copular or event.lemma == "be") and any(_is_his(s, sentence, cast, "aims") for s in event.subjects):
         return True
-    if event.passive and any(_is_his_thing(s, sentence, cast) for s in event.subjects):
+    if event.passive and any(_is_his(s, sentence, cast, "belongings") for s in event.subjects):
         return True
     if any(_is_attended(s, sentence, cast) for s in event.subjects):
         return True
-    journeys = any(role_of_noun(s.lemma) for s in event.subjects)
+    journeys = _journeys(event.subjects, sentence)
     regarded = event.passive and event.lemma.split("_")[0] in words("verbs", "regards")
     if journeys and not regarded and not is_spoken_of(event, cast):
-        return _is_his_journey(event.subjects, sentence, cast)
+        return _is_his_journey(journeys, sentence, cast)
     above = event.parent  # "it took us two days to get to …"
     costs = above is not None and above.lemma in ("take", "cost") and all(s.lemma == "it" for s in above.subjects)
     return costs and above is not None and any(map(cast.has, above.objects))
@@ -228,16 +228,10 @@ def _is_lost_main_verb(event: Event, sentence: Sentence) -> bool:
     return event.predicate.dep == "acl" and not any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in sentence.tokens)
 
 
-def _is_his_thing(token: Token, sentence: Sentence, cast: Cast) -> bool:
-    """ "her passport was stamped at …": what its owner carries along."""
+def _is_his(token: Token, sentence: Sentence, cast: Cast, kind: str) -> bool:
+    """Whether it is said to be the traveller's, and of a list of nouns: "her passport", "our plan"."""
     owned = any(c.dep == "nmod:poss" and cast.has(c) for c in sentence.children(token.i))
-    return owned and token.lemma in words("nouns", "belongings")
-
-
-def _is_his_aim(token: Token, sentence: Sentence, cast: Cast) -> bool:
-    """ "our plan is …", "her destination that day was …"."""
-    owned = any(c.dep == "nmod:poss" and cast.has(c) for c in sentence.children(token.i))
-    return owned and token.lemma in words("nouns", "aims")
+    return owned and token.lemma in words("nouns", kind)
 
 
 def _is_dative_of_speech(event: Event, stem: str) -> bool:
@@ -287,6 +281,21 @@ def _owner(event: Event, sentence: Sentence, cast: Cast) -> Mover:
         if any(cast.has_other(s) or s.pos in ("PRON", "PROPN") or s.lemma in someone for s in bare):
             return "other"
     return "unknown"
+
+
+def _journeys(subjects: Iterable[Token], sentence: Sentence) -> list[Token]:
+    """The journeys that something is said of, or of a part of them: "the last leg | of her tour | ended in …"."""
+    subjects = list(subjects)
+    if any(role_of_noun(s.lemma) for s in subjects):
+        return subjects
+    parts = [s for s in subjects if s.lemma in _PARTS_OF_JOURNEYS]
+    return [c for s in parts for c in sentence.children(s.i) if c.dep == "nmod" and role_of_noun(c.lemma)]
+
+
+_PARTS_OF_JOURNEYS = frozenset({
+    "part", "leg", "half", "third", "quarter", "stage", "section", "rest", "remainder", "end", "beginning", "start",
+    "last", "first", "second", "final", "highlight", "climax", "day", "week", "night", "evening", "date",
+})  # fmt: skip
 
 
 def _is_his_journey(subjects: Iterable[Token], sentence: Sentence, cast: Cast) -> bool:

@@ -202,6 +202,8 @@ def _bars(step: Token, hanging: Hanging, scene: Scene) -> Reason | None:
     sentence = scene.analysis.sentence_at(step.start)
     if sentence is not None and hanging.preposition in ("in", "at") and _shared_or_eaten(step, event, sentence):
         return None
+    if sentence is not None and _case(sentence, step) == "about" and step.pos in ("NOUN", "PROPN"):
+        return "background"  # "to talk about schools in Lima"
     if sentence is not None and (_of_the_times(step, sentence) or is_reason(step, sentence)):
         return "background"
     spoken_to = event.lemma in _SPEAKS and sentence is not None and _case(sentence, step) in _LISTENED
@@ -220,10 +222,15 @@ def _bars(step: Token, hanging: Hanging, scene: Scene) -> Reason | None:
     # not so in "the trip of the mayor to Lima"
     office = step.lemma in words("nouns", "offices") and not (scene.cast.has(step) and hanging.preposition == "to")
     # no "trip of the mayor to Lima"
+    if sentence is not None and _case(sentence, step) in _BUILT and step.pos in ("NOUN", "PROPN"):
+        office = to_media = False  # "gave a lecture at the university in Lima": the house, not those who run it
     theirs = office or (to_media and step in event.objects) or (step.lemma in people and not scene.cast.has(step))
     if theirs or scene.cast.has_other(step) or _is_anothers_deed(step, scene):
         return "other_person"
     return "background" if step.lemma in words("nouns", "abstract") | words("nouns", "units") else None
+
+
+_BUILT = frozenset({"at", "inside", "outside"})
 
 
 def _is_anothers_deed(step: Token, scene: Scene) -> bool:
@@ -243,9 +250,7 @@ def _shared_or_eaten(step: Token, event: Event, sentence: Sentence) -> bool:
     stem, case = event.lemma.split("_")[0], _case(sentence, step)
     if step.lemma in _FARE:
         halts = stem in ("stop", "halt", "pause", "break", "rest", "meet") and case in ("for", "over")
-        return halts or (
-            step in event.objects and stem in ("have", "drink", "eat", "take", "buy", "get", "enjoy", "share")
-        )
+        return halts or (step in event.objects and stem in _HAVES)
     return case in ("with", "alongside") and stem in _AT_TABLE
 
 

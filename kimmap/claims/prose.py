@@ -36,12 +36,11 @@ from kimmap.claims.there import pointed_at
 from kimmap.claims.timing import dates_of
 from kimmap.claims.titles import read_title
 from kimmap.claims.topics import of_its_part, of_place_itself
-from kimmap.claims.verbless import HEARSAY, without_event
+from kimmap.claims.verbless import HEARSAY, WATERS, without_event
 from kimmap.language import Event, Sentence, Token
 from kimmap.language.hanging import Hanging
 from kimmap.model import PlaceKind, Reason, Resolution, Role, Status
 
-_WATERS: frozenset[PlaceKind] = frozenset({"river", "strait", "canal", "sea", "gulf", "lake", "ocean"})
 _OVER = frozenset({"across", "over", "through", "past", "up", "down", "along"})
 _INSIDE = frozenset({"centre", "center", "heart", "middle", "streets", "quarter", "market", "suburb"})
 _BORDERS: frozenset[PlaceKind] = frozenset({"border_crossing", "river", "strait", "canal"})
@@ -187,7 +186,7 @@ def _says_where_another_lies(line: Line, resolution: Resolution) -> bool:
     if not ends or resolution.place is None:
         return False
     between = resolution.mention.quote.document.text[max(ends) : start]
-    return bool((_ON_IT if resolution.place.kind in _WATERS else _NEAR_IT).fullmatch(between))
+    return bool((_ON_IT if resolution.place.kind in WATERS else _NEAR_IT).fullmatch(between))
 
 
 _ON_IT = re.compile(
@@ -222,6 +221,9 @@ def _of_event(
     if _of_programme(line, hanging, is_object, scene):
         status: Status = "visited" if event.tense == "past" and not event.modal else "planned"
         return Reading(Finding("stays", status, None, (event.lemma,)), event)
+    if _leads_on(line, event, role, scene):
+        status = "visited" if event.tense in ("past", "pluperfect") and not event.modal else "planned"
+        return Reading(Finding("arrives", status, None, (event.lemma,)), event)
     if role not in _ROLES and _is_route_given_up(hanging) and scene.is_about_him(line):
         return Reading(Finding("stays", "cancelled", None, (event.lemma.replace("_", " "),)), event)
     if role not in _ROLES:
@@ -271,7 +273,7 @@ def _role_of(
         and is_told_done(event, line)
     ):
         role = "arrives"
-    if place is not None and place.kind in _WATERS and last in _OVER and role in ("stays", "arrives"):
+    if place is not None and place.kind in WATERS and last in _OVER and role in ("stays", "arrives"):
         role = "passes"  # "rowed across the lake", "she was over the strait by noon"
     return role
 
@@ -313,6 +315,20 @@ def _of_programme(line: Line, hanging: Hanging, is_object: bool, scene: Scene) -
         and scene.is_about_him(line)
         and not any(scene.cast.has_other(t) for s in nouns for t in line.sentence.subtree(s.i))
     )
+
+
+def _leads_on(line: Line, event: Event, role: Role | Reason, scene: Scene) -> bool:
+    """ "The programme takes the minister to Lima, and further to Cusco": what leads the traveller, whoever is named."""
+    leads = event.lemma.split("_")[0] in _LEADS and not event.nominal and role in ("arrives", "stays", "no_predicate")
+    programmes = [s for s in event.subjects if s.lemma in words("nouns", "programmes") | words("nouns", "journeys")]
+    if not leads or not programmes or event.negated:
+        return False
+    theirs = [t for s in programmes for t in line.sentence.subtree(s.i)]
+    led = [t for o in event.objects for t in line.sentence.subtree(o.i) if o.i > event.predicate.i]
+    return scene.is_about_him(line) and not any(map(scene.cast.has_other, (*theirs, *led)))
+
+
+_LEADS = frozenset({"take", "lead", "bring", "carry"})
 
 
 def _by_object(role: Role | Reason, hanging: Hanging, top: Token, led: str | None) -> Role | Reason:

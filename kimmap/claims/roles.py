@@ -256,10 +256,15 @@ def _by_being(s: _Scene) -> Role | Reason | None:
         return "no_predicate"
     if s.event.copular and s.preposition == "to" and s.event.tense in ("perfect", "pluperfect"):
         return "stays"  # "has been to Lima"
+    if s.event.copular and s.preposition == "to" and any(t.lemma in _STRETCHES for t in s.event.subjects):
+        return "arrives"  # "the last leg was to Lima"
     if s.event.copular and s.last == "to" and s.is_on_the_way:
         return "heads_for"
     bare = s.event.copular and s.preposition is None
     return "stays" if bare or s.last in _AT or s.preposition in _AT | _NEAR else None
+
+
+_STRETCHES = frozenset({"leg", "stage", "flight", "stretch", "hop", "crossing", "excursion", "trip", "journey", "ride"})
 
 
 _RULES: tuple[Callable[[_Scene], Role | Reason | None], ...] = (

@@ -22,7 +22,6 @@ from kimmap.language.hanging import hang
 from kimmap.model import DateMention, Interval, Place, Role
 
 _UNTIL = frozenset({"until", "till", "by", "before", "through"})
-_SINCE = frozenset({"since", "after", "from"})
 
 
 def dates_of(line: Line, event: Event | None, near: int) -> tuple[DateMention, ...]:

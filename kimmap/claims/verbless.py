@@ -10,7 +10,7 @@ from kimmap.claims.reading import Finding, Reading, no_claim
 from kimmap.claims.scene import Line, Scene
 from kimmap.language import Token
 from kimmap.language.hanging import preposition_before
-from kimmap.model import Role
+from kimmap.model import PlaceKind, Role
 
 _ROLE_OF_PREPOSITION: dict[str, Role] = {
     "from": "departs", "out": "departs", "towards": "heads_for", "toward": "heads_for", "via": "passes",
@@ -52,13 +52,13 @@ def without_event(line: Line, token: Token, scene: Scene, headline: bool) -> Rea
 
 
 _CROSSING = frozenset({"across", "over", "along", "up", "down"})
-_WATERS = frozenset({"river", "strait", "canal", "sea", "gulf", "lake", "ocean"})
+WATERS: frozenset[PlaceKind] = frozenset({"river", "strait", "canal", "sea", "gulf", "lake", "ocean"})
 
 
 def _is_water(line: Line, token: Token) -> bool:
     """Whether a name is that of a river, a strait or a sea."""
     named = (r.place for r in line.resolutions if r.mention.quote.start <= token.start < r.mention.quote.end)
-    return any(place is not None and place.kind in _WATERS for place in named)
+    return any(place is not None and place.kind in WATERS for place in named)
 
 
 _NOWHERE = frozenset({

@@ -21,7 +21,7 @@ from kimmap.errors import WrongSettings
 from kimmap.model import DateMention, DistanceClaim, Quote
 
 if TYPE_CHECKING:
-    from kimmap.distances import DurationClaim, SpeedClaim
+    from kimmap.distances import BearingClaim, DurationClaim, SpeedClaim
 
 COLUMNS = (
     "what", "source", "quote", "start", "end", "sentence", "from", "to", "claimed", "claimed_km", "geodesic_km",
@@ -33,6 +33,7 @@ _VERDICTS = {
     "implausible": "wrong",
     "unresolved": "not judged",
     "possible": "possible",
+    "holds": "right",
     "contradiction": "contradiction",
 }
 _POSSIBLE = {None: "unresolved", True: "possible", False: "implausible"}
@@ -65,9 +66,9 @@ def check_command(sources: tuple[str, ...], reading: Reading, output: Path | Non
 
     A distance between two places is compared with the geodesic: right as a straight line, right along a
     road, railway or sea route, or wrong; not judged, with the reason, where an end is a whole country or
-    not known.  So is what is said to lie halfway between two places.  A journey's hours and speed are compared
-    with what its means of travel can do, and a weekday with the calendar.  Exit code 0 where something could be
-    checked, 1 where the sources state nothing of the kind.
+    not known.  So is what is said to lie halfway between two places, or in some direction from another.  A
+    journey's hours and speed are compared with what its means of travel can do, and a weekday with the
+    calendar.  Exit code 0 where something could be checked, 1 where the sources state nothing of the kind.
     """
     if not sources and not reading.url:
         raise WrongSettings("nothing to read: name files or folders, - for standard input, or --url")
@@ -90,7 +91,7 @@ def _check(sources: tuple[str, ...], reading: Reading, output: Path | None) -> I
     """One row for each claim, in the order of sources and text."""
     from kimmap.claims import identify_traveller, read_claims
     from kimmap.dates import find_dates, settle_local_days
-    from kimmap.distances import check_distances, check_durations, check_speeds
+    from kimmap.distances import check_bearings, check_distances, check_durations, check_speeds
     from kimmap.itinerary import merge_claims
     from kimmap.language import analyse_documents
     from kimmap.places import find_places, resolve_places
@@ -115,6 +116,7 @@ def _check(sources: tuple[str, ...], reading: Reading, output: Path | None) -> I
             *map(_distance_row, check_distances(analyses, resolutions, gazetteer, local, stops)),
             *map(_duration_row, check_durations(analyses, resolutions, gazetteer)),
             *map(_speed_row, check_speeds(analyses)),
+            *map(_bearing_row, check_bearings(analyses, resolutions)),
             *(_date_row(date) for date in dates if date.conflict),
         ]
     order = {document.name: i for i, document in enumerate(documents)}
@@ -149,6 +151,14 @@ def _speed_row(claim: SpeedClaim) -> dict[str, Any]:
     nothing = dict.fromkeys(("from", "to", "claimed_km", "geodesic_km", "ratio"))
     told = {"what": "speed", **_quote_cells(claim.quote), "claimed": f"{claim.km_h:.4g} km/h"}
     return {**told, **nothing, "verdict": _POSSIBLE[claim.is_possible], "explanation": claim.explanation}
+
+
+def _bearing_row(claim: BearingClaim) -> dict[str, Any]:
+    nothing = dict.fromkeys(("claimed_km", "geodesic_km", "ratio"))
+    ends = {"from": claim.from_name, "to": claim.to_name, "claimed": claim.direction}
+    verdict = "holds" if claim.is_right else "implausible"
+    told = {"what": "bearing", **_quote_cells(claim.quote), **ends, **nothing}
+    return {**told, "verdict": verdict, "explanation": claim.explanation}
 
 
 def _date_row(date: DateMention) -> dict[str, Any]:

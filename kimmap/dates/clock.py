@@ -77,7 +77,7 @@ _PART_CUES = re.compile(
 )
 _PART_GOES_ON = re.compile(
     r"\s(?:[a-z]+s?\b\s)?(?:train|tide|boat|light|watch|news|air|mist|fog|sun|papers?|session|flight|bus|ferry"
-    r"|express|raid|shift|robbery|sky|air|market|school|club|prayers?|mass|service)\b"
+    r"|express|raid|shift|robbery|sky|market|school|club|prayers?|mass|service)\b"
 )
 
 

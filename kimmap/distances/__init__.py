@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 
 from kimmap.distances.antecedents import Binding, End
 from kimmap.distances.atlas import draw_atlas
-from kimmap.distances.durations import DurationClaim, check_durations
+from kimmap.distances.bearings import BearingClaim, check_bearings
+from kimmap.distances.durations import check_durations
+from kimmap.distances.judged_times import DurationClaim
 from kimmap.distances.measures import Measure, find_measures
 from kimmap.distances.namesakes import as_travelled, fit_namesakes, say_fitting_namesakes
 from kimmap.distances.speeds import SpeedClaim, check_speeds
@@ -23,10 +25,12 @@ from kimmap.language import Analysis
 from kimmap.model import DateMention, DistanceClaim, Place, Resolution, Stop, Verdict
 
 __all__ = [
+    "BearingClaim",
     "Comparison",
     "DurationClaim",
     "SpeedClaim",
     "TypedPlace",
+    "check_bearings",
     "check_distances",
     "check_durations",
     "check_speeds",

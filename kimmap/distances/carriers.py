@@ -1,4 +1,4 @@
-"""Means of travel that go by the strength of animals, and how fast they are: coaches, horses, camels, oxen."""
+"""Means of travel that go by the strength of animals or by the wind, and how fast they are: coaches, camels, sails."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kimmap.distances.paces import FASTEST_KM_H, SLACK, moving_hours, say_by, say_range
-from kimmap.distances.times import Duration
+from kimmap.distances.times import Duration, mode_in
 from kimmap.model import Mode, Quote
 
 
@@ -33,21 +33,35 @@ _CARRIERS = (
 _CUES = tuple((carrier, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for carrier, words in _CARRIERS)
 
 
-WITH_ANIMALS: tuple[Mode, ...] = ("unknown", "road")
+_WITH_ANIMALS: tuple[Mode, ...] = ("unknown", "road")
 """What a time is taken to be by where the words tell of a coach or a camel."""
+_RIDER, _SAIL = _CARRIERS[-1][0], Carrier("under sail", 30, 24)
+_RIDE = re.compile(r"\b(?:days?|nights?)[’']?(?:s[’']?)?\s+(?:[\w-]+\s+)?ride\b", re.IGNORECASE)
+_DAYS_OF_SAIL = re.compile(r"\b(?:days?|nights?|weeks?)[’']?(?:s[’']?)?\s+(?:[\w-]+\s+)?sail\b", re.IGNORECASE)
+_ENGINE = re.compile(
+    r"\b(?:motor\w*|engines?|petrol|diesel|cars?|bus(?:es)?|lorr(?:y|ies)|trucks?|trains?|railways?|bi(?:kes?|cycles?)|cycl\w+|pedal\w*|scooters?)\b",
+    re.IGNORECASE,
+)
+"""Where a text has one of these, a ride of days need not be one on horseback."""
 _BESIDE = 40
 """Characters before and behind a claim that can tell by what means somebody goes."""
 _NO_SPEED = 0.05
 """Kilometres an hour that are none in the figures that readers see."""
 
 
-def carrier_beside(quote: Quote) -> Carrier | None:
-    """What carries somebody by the words of a claim or beside it in its clause; None for nothing of animals."""
+def carrier_beside(quote: Quote, mode: Mode) -> Carrier | None:
+    """What carries somebody by the words of a claim or beside it in its clause; None for an engine, or for nothing."""
     text = quote.document.text
     before = re.split(r"[.;:]\s", text[max(quote.sentence_start, quote.start - _BESIDE) : quote.start])[-1]
     after = re.split(r"[,.;:]\s", text[quote.end : min(quote.sentence_end, quote.end + _BESIDE)])[0]
     words = before + quote.text + after
-    return next((carrier for carrier, cue in _CUES if cue.search(words)), None)
+    if mode == "ship":
+        return _SAIL if _DAYS_OF_SAIL.search(words) else None
+    if mode not in _WITH_ANIMALS:
+        return None
+    carrier = next((carrier for carrier, cue in _CUES if cue.search(words)), None)
+    is_ride = carrier is None and mode == "unknown" and _RIDE.search(words) is not None
+    return _RIDER if is_ride and mode_in(words) == "unknown" and not _ENGINE.search(text) else carrier
 
 
 def weigh_speed(

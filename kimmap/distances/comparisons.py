@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kimmap.distances.antecedents import mentions_in
+from kimmap.distances.multiples import read_times, times_pattern
 from kimmap.distances.verdicts import is_unsharp, say_km
 from kimmap.geodesy import geodesic_km
 from kimmap.language import Analysis, Sentence
 from kimmap.model import DistanceClaim, Place, Quote, Resolution, Verdict
 
-_TIMES = {"twice": 2.0, "two times": 2.0, "three times": 3.0, "four times": 4.0, "half": 0.5}
 _PLACE = r"(?:the\s+)?⟦(?P<{0}>\d+)⟧"
 _IS = r"(?:is|was|lies|lay|stands|stood|are|were)"
 _A, _B, _C, _D = (_PLACE.format(name) for name in "abcd")
 _AS_FAR = (
-    rf"(?:(?P<times>{'|'.join(sorted(_TIMES, key=len, reverse=True))})\s+)?(?:just\s+)?as\s+far(?:\s+away)?"
+    rf"(?:{times_pattern()}\s+)?(?:just\s+)?as\s+far(?P<again>\s+again)?(?:\s+away)?"
     r"|(?:at\s+)?the\s+same\s+distance|equally\s+(?:far|distant)"
 )
 _E = _PLACE.format("e")
@@ -27,6 +27,7 @@ _WORDINGS = tuple(
         rf"{_A}\s+{_IS}\s+(?:(?!not\b|nowhere\b|never\b)[\w’'-]+\s+){{0,3}}?(?:{_AS_FAR})\s+from\s+{_B}\s+(?:as|and)\s+(?:it\s+is\s+)?from\s+{_C}",
         rf"{_A}\s+{_IS}\s+(?:(?!not\b|nowhere\b|never\b)[\w’'-]+\s+){{0,3}}?(?:{_AS_FAR})\s+from\s+{_B}\s+as\s+{_E}"
         rf"(?:\s+{_IS})?(?!\s*(?:{_IS}\s+)?\bfrom\b)",
+        rf"\bfrom\s+{_B},?\s+{_A}\s+{_IS}\s+(?:(?!not\b|nowhere\b|never\b)[\w’'-]+\s+){{0,3}}?(?:{_AS_FAR})\s+as\s+{_E}(?!\s*(?:{_IS}\s+)?\bfrom\b)",
         rf"{_A},?\s+(?:(?:which|that)\s+)?(?:{_IS}\s+)?(?:(?!not\b)[\w’'-]+\s+){{0,2}}?(?:equidistant\s+(?:from|between)|equally\s+(?:far|distant)\s+from|(?:at\s+)?the\s+same\s+distance\s+from)\s+(?:both\s+)?{_B}\s+and\s+(?:from\s+)?{_C}",
     )
 )
@@ -41,7 +42,7 @@ def check_comparisons(
     inside = mentions_in(mentions, sentence.start, sentence.end)
     if len(inside) < 3:
         return
-    text, starts = _masked(analysis, sentence, inside)
+    text, starts = masked_places(analysis, sentence, inside)
     for wording in _WORDINGS:
         for match in wording.finditer(text):
             names = match.groupdict()
@@ -50,12 +51,12 @@ def check_comparisons(
             if len(known) < len(ends):
                 continue
             quote = analysis.document.quote(starts[match.start()], starts[match.end()], (sentence.start, sentence.end))
-            times = _TIMES.get(" ".join((names.get("times") or "").casefold().split()), 1.0)
+            times = read_times(names.get("times") or "", is_added=bool(names.get("again")))
             other = (known["e"], known["b"]) if "e" in known else (known.get("d", known["a"]), known["c"])
             yield from _judge(quote, (known["a"], known["b"]), other, times)
 
 
-def _masked(analysis: Analysis, sentence: Sentence, inside: Sequence[Resolution]) -> tuple[str, list[int]]:
+def masked_places(analysis: Analysis, sentence: Sentence, inside: Sequence[Resolution]) -> tuple[str, list[int]]:
     """The sentence with marks for its places, and for each character its offset in the document."""
     text, starts, position = "", [], sentence.start
     for i, resolution in enumerate(inside):

@@ -4,58 +4,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kimmap.distances.added_times import ends_of_length_before
 from kimmap.distances.antecedents import NOBODY, Binding, Scene, mentions_before, mentions_in
 from kimmap.distances.borders import with_border_points
-from kimmap.distances.carriers import WITH_ANIMALS, carrier_beside, weigh_speed
+from kimmap.distances.by_means import Told, way_by_means
 from kimmap.distances.fitting import is_unnamed
 from kimmap.distances.frames import bind, bind_named
 from kimmap.distances.goals import are_there_later, is_later, is_measured
 from kimmap.distances.journeys import named_ends, told_ends
+from kimmap.distances.judged_times import DurationClaim, is_possible, judge_time
 from kimmap.distances.likely_ends import are_unlikely
 from kimmap.distances.masking import LENGTH, mask
 from kimmap.distances.measures import Measure, find_measures
 from kimmap.distances.misread import doubted, is_of_its_clause, is_sound
-from kimmap.distances.paces import FASTEST_KM_H, SLACK, SLOWEST_KM_H, moving_hours
+from kimmap.distances.multiples import bind_multiple, find_multiples
+from kimmap.distances.paces import SLOWEST_KM_H, moving_hours
 from kimmap.distances.races import tells_of_race
 from kimmap.distances.retold import times_retold
 from kimmap.distances.sentences import whole_sentences
 from kimmap.distances.serial import ends_in_series
 from kimmap.distances.tables import rows_of_tables, sentences_beside
 from kimmap.distances.times import Duration, mode_in
-from kimmap.distances.times import least_hours as least_hours_of
 from kimmap.distances.times_by_fit import ends_by_fit
 from kimmap.distances.told_ways import Line, read_line
 from kimmap.distances.travel_times import find_times_of_travel
-from kimmap.distances.verdicts import check_direction, extent_km, is_unsharp, say_km
+from kimmap.distances.verdicts import extent_km
 from kimmap.distances.wordings import pattern
 from kimmap.gazetteer import Gazetteer
 from kimmap.geodesy import geodesic_km
 from kimmap.grouping import by_document
 from kimmap.language import Analysis, Sentence
-from kimmap.model import Mode, Quote, Resolution
+from kimmap.model import Resolution
 
 _BESIDE = 40
 """Characters before and behind a way that can tell by what means it is gone."""
-
-
-@dataclass(frozen=True, slots=True)
-class DurationClaim:
-    """How long a journey is said to take; ``speed_km_h`` is the least that it would need, along the geodesic or the
-    length stated beside it; ``is_possible`` is None where the ends are not known."""
-
-    quote: Quote
-    from_name: str
-    to_name: str
-    hours: float
-    mode: Mode
-    explanation: str
-    speed_km_h: float | None = None
-    is_possible: bool | None = None
-    least_hours: float | None = None
-    """Where the text gives a range, what it begins with; ``hours`` is what it ends with, and what is judged."""
 
 
 def check_durations(
@@ -74,36 +58,53 @@ def check_durations(
         for row in rows:
             if row.time is not None:
                 line = Sentence(row.bound.start, row.bound.end, ())
-                found.append(_judge(analysis, line, row.time, row.bound, None))
+                found.append(judge_time(analysis, line, row.time, row.bound, None))
+        before: Told | None = None
         for sentence in sentences_beside(rows, whole_sentences(analysis)):
-            found += _in_sentence(analysis, sentence, own)
+            told = Told(_scene_of(analysis, sentence, own))
+            is_near = before is not None and before.scene.block_start == told.scene.block_start
+            found += _in_sentence(analysis, sentence, own, told, before if is_near else None)
+            found += _multiples(analysis, sentence, told, before if is_near else None)
+            before = told
     return tuple(found)
 
 
-def _in_sentence(analysis: Analysis, sentence: Sentence, resolutions: Sequence[Resolution]) -> Iterator[DurationClaim]:
+def _scene_of(analysis: Analysis, sentence: Sentence, resolutions: Sequence[Resolution]) -> Scene:
     text = analysis.document.text[sentence.start : sentence.end]
+    inside = mentions_in(resolutions, sentence.start, sentence.end)
+    block = analysis.document.block_at(sentence.start)
+    earlier = mentions_before(resolutions, sentence.start)
+    return Scene(text, sentence.start, inside, earlier, block.start if block else 0, analysis=analysis)
+
+
+def _in_sentence(
+    analysis: Analysis, sentence: Sentence, resolutions: Sequence[Resolution], own: Told, before: Told | None
+) -> Iterator[DurationClaim]:
+    scene, text = own.scene, own.scene.text
     durations = find_times_of_travel(text)
     if not durations or tells_of_race(text):
         return
-    inside = mentions_in(resolutions, sentence.start, sentence.end)
-    earlier = mentions_before(resolutions, sentence.start)
     lengths = find_measures(text)
     spans = [(sentence.start + d.start, sentence.start + d.end) for d in durations]
     line = read_line(analysis, (sentence.start, sentence.end), resolutions, spans)
-    block = analysis.document.block_at(sentence.start)
-    begin = block.start if block else 0
-    scene = Scene(text, sentence.start, inside, earlier, begin, analysis=analysis)
     times = [Measure(d.start, d.end, 1.0, 1.0, 1.0) for d in durations]
     bound: Binding | None = None
-    told: list[tuple[Duration, Binding]] = []
     for i, (duration, span) in enumerate(zip(durations, spans, strict=True)):
         others = [t for t in (*times[:i], *times[i + 1 :]) if not any(_overlap(m, t) for m in lengths)]
-        bound = _bind(line, scene, duration, span, lengths, others, bound)
+        last = bound
+        bound = _in_series(scene, duration, lengths, others, last)
+        by_means = way_by_means(duration, own, before) if bound is None else None
+        if by_means is not None and not (_names_both(by_means, scene) or is_possible(by_means, duration)):
+            by_means = None  # of another sentence: it may be of another way
+        is_sure = duration.is_listed or bound is not None or by_means is not None
+        bound = bound or by_means or (None if is_sure else _bind(line, scene, duration, span, lengths, others, last))
         if bound is not None:
             duration = _by_means(line, duration, bound, span)
             bound = doubted(bound, duration)
             scene = replace(scene, grammar=analysis.sentence_at(span[0]))
-            if are_unlikely(scene, resolutions, duration, sentence.end, [*times[:i], *times[i + 1 :]], bound):
+            if not is_sure and are_unlikely(
+                scene, resolutions, duration, sentence.end, [*times[:i], *times[i + 1 :]], bound
+            ):
                 bound = None
         beside = next((m for m in lengths if _is_beside(text, duration, m)), None)
         if bound is not None and beside is not None:
@@ -112,15 +113,28 @@ def _in_sentence(analysis: Analysis, sentence: Sentence, resolutions: Sequence[R
             bound = replace(bound, start=min(bound.start, start), end=max(bound.end, end))
         beside = None if duration.is_loose else beside
         if (bound is not None or beside is not None) and not (beside is None and _is_whole_journey(bound, duration)):
-            yield _judge(analysis, sentence, duration, bound, beside)
-        told += [(duration, bound)] if bound is not None else []
+            yield judge_time(analysis, sentence, duration, bound, beside)
+        own.times.extend([(duration, bound)] if bound is not None else [])
     seen: set[int] = set()
-    for duration, bound in reversed(told):
+    for duration, bound in reversed(own.times):
         for again in times_retold(analysis.document.text, sentence.start + duration.end, duration):
             at = again.start - sentence.start, again.end - sentence.start
-            if again.start not in seen and not any(d.start < at[1] and at[0] < d.end for d, _ in told):
+            if again.start not in seen and not any(d.start < at[1] and at[0] < d.end for d, _ in own.times):
                 seen.add(again.start)
                 yield _judge_again(analysis, sentence, again, bound)
+
+
+def _multiples(analysis: Analysis, sentence: Sentence, own: Told, before: Told | None) -> Iterator[DurationClaim]:
+    """What a sentence tells as so many times a time of travel before it."""
+    for multiple in find_multiples(own.scene.text):
+        earlier = [t for t in own.times if t[0].end <= multiple.start] or (before.times if before else [])
+        for first, told in earlier[-1:]:
+            hours = multiple.times * first.hours
+            duration = replace(first, start=multiple.start, end=multiple.end, hours=hours, is_loose=True)
+            bounds = bind_multiple(own.scene, multiple, told)
+            yield from [judge_time(analysis, sentence, duration, b, None) for b in bounds if is_possible(b, duration)][
+                :1
+            ]
 
 
 def _is_whole_journey(bound: Binding | None, duration: Duration) -> bool:
@@ -132,7 +146,7 @@ def _judge_again(analysis: Analysis, first: Sentence, again: Duration, bound: Bi
     """What a figure is worth that says once more how long a way took."""
     sentence = next((s for s in whole_sentences(analysis) if s.start <= again.start < s.end), first)
     own = replace(again, start=again.start - sentence.start, end=again.end - sentence.start)
-    return _judge(analysis, sentence, own, replace(bound, start=again.start, end=again.end), None)
+    return judge_time(analysis, sentence, own, replace(bound, start=again.start, end=again.end), None)
 
 
 def _overlap(a: Measure, b: Measure) -> bool:
@@ -144,8 +158,6 @@ def _bind(
     times: Sequence[Measure], previous: Binding | None,
 ) -> Binding | None:  # fmt: skip
     """The ends of a time: those that its sentence names, that known wordings tell, that stand before, or that fit."""
-    if (series := _in_series(scene, duration, lengths, times, previous)) is not None:
-        return series
     found = _worded(line, scene, duration, at, lengths, times, previous)
     if found is not None and not (is_sound(found, duration, line) and is_of_its_clause(found, line, at)):
         found = None
@@ -205,7 +217,7 @@ def _ends(
     bounds = bounds or ends_of_length_before(scene, duration, lengths)
     sure = [b for b in bounds if not b.is_implied and not (b.origin.is_guessed and b.origin.place)]
     known = [b for b in sure if b.origin.place and b.goal.place]
-    fitting = next((b for b in known if _is_possible(b, duration)), None)
+    fitting = next((b for b in known if is_possible(b, duration)), None)
     if known or duration.is_loose:
         # An end from another sentence may be misread: only one named here is held against the text.
         return fitting or next((b for b in known if _names_both(b, scene)), None)
@@ -228,12 +240,20 @@ def _in_series(
 ) -> Binding | None:
     """The ends of a time that goes on from the one before, in a list or a chain."""
     own, others = _with_length(scene, duration, lengths, times)
+    own, *others = (_without_preposition(scene.text, figure) for figure in (own, *others))
     masked = mask(scene, own, others)
     bounds = ends_in_series(scene, masked, masked.text.index(LENGTH), previous)
     known = [b for b in bounds if not b.is_implied and b.origin.place and b.goal.place]
-    return next((b for b in known if _is_possible(b, duration)), None)
+    return next((b for b in known if is_possible(b, duration)), None)
 
 
+def _without_preposition(text: str, figure: Measure) -> Measure:
+    """A figure less the "to" or "from" that told it to be a way's: of lists these words are signs themselves."""
+    match = _PREPOSITION.search(text, figure.start, figure.end)
+    return replace(figure, end=match.start()) if match else figure
+
+
+_PREPOSITION = re.compile(r"\s+(?:from|to)(?:\s+the)?\s*$", re.IGNORECASE)
 _WITHIN = re.compile(
     r"\b(?:after|for|in|within|every|during)\s+(?:about\s+|some\s+|nearly\s+|almost\s+)?$", re.IGNORECASE
 )
@@ -251,11 +271,6 @@ def _is_of_an_area(bound: Binding) -> bool:
     return any(end.place is not None and end.place.is_area for end in (bound.origin, bound.goal))
 
 
-def _is_possible(bound: Binding, duration: Duration) -> bool:
-    least_km, _ = _least_km(bound, None)
-    return least_km is None or least_km / moving_hours(duration) <= FASTEST_KM_H[duration.mode] * SLACK
-
-
 def _is_likely(bound: Binding, duration: Duration) -> bool:
     """Whether a way that was only guessed is one of so many hours: not too far, and not a few steps."""
     ends = bound.origin.place, bound.goal.place
@@ -264,7 +279,7 @@ def _is_likely(bound: Binding, duration: Duration) -> bool:
     if ends[0].id == ends[1].id:
         return False
     km = geodesic_km(ends[0].point, ends[1].point)
-    return _is_possible(bound, duration) and km + extent_km(ends[0]) + extent_km(ends[1]) >= SLOWEST_KM_H[
+    return is_possible(bound, duration) and km + extent_km(ends[0]) + extent_km(ends[1]) >= SLOWEST_KM_H[
         duration.mode
     ] * moving_hours(duration)
 
@@ -279,43 +294,3 @@ def _is_beside(text: str, duration: Duration, length: Measure) -> bool:
         return True
     gap = text[duration.end : length.start] if length.start >= duration.end else text[length.end : duration.start]
     return _SAME_WAY.fullmatch(gap) is not None
-
-
-def _judge(
-    analysis: Analysis, sentence: Sentence, duration: Duration, bound: Binding | None, length: Measure | None
-) -> DurationClaim:
-    start = sentence.start + duration.start
-    end = sentence.start + duration.end
-    if bound is not None:
-        start, end = min(start, bound.start), max(end, bound.end)
-    if length is not None:
-        start, end = min(start, sentence.start + length.start), max(end, sentence.start + length.end)
-    quote = analysis.document.quote(start, end, (sentence.start, sentence.end))
-    names = (bound.origin.name, bound.goal.name) if bound else ("", "")
-    text = analysis.document.text[sentence.start + duration.start : sentence.start + duration.end]
-    least_hours = least_hours_of(text)
-    least_km, what = _least_km(bound, length)
-    if least_km is None:
-        explanation = f"not judged: {what}"
-        return DurationClaim(quote, *names, duration.hours, duration.mode, explanation, least_hours=least_hours)
-    carrier = carrier_beside(quote) if duration.mode in WITH_ANIMALS else None
-    speed, possible, worth = weigh_speed(least_km, duration, carrier, least_hours)
-    explanation = f"{what}{worth}"
-    if bound is not None and bound.direction_deg is not None and bound.origin.place and bound.goal.place:
-        explanation += check_direction(bound.direction_deg, bound.goal.place, bound.origin.place)
-    return DurationClaim(quote, *names, duration.hours, duration.mode, explanation, speed, possible, least_hours)
-
-
-def _least_km(bound: Binding | None, length: Measure | None) -> tuple[float | None, str]:
-    """The least way that has to be covered, and what it is; None where nobody can tell."""
-    if length is not None:
-        return length.least_km or length.km, f"the stated {say_km(length.km)}"
-    if bound is None or bound.origin.place is None or bound.goal.place is None:
-        return None, "nothing tells between which places"
-    origin, goal = bound.origin.place, bound.goal.place
-    blurred = next((p for p in (origin, goal) if is_unsharp(p, 0.0)), None)
-    if blurred is not None:
-        return None, f"{blurred.name} is too large to measure from one point"
-    km = geodesic_km(origin.point, goal.point)
-    least = max(0.0, km - extent_km(origin) - extent_km(goal))
-    return least, f"the straight line ({say_km(km)})"

@@ -17,7 +17,7 @@ from kimmap.distances.one_named import beside, elliptic, measured_from, measured
 from kimmap.distances.onward import ends_of_onward
 from kimmap.distances.serial import ends_in_series
 from kimmap.distances.taken_up import way_taken_up
-from kimmap.distances.wordings import BOTH_NAMED, TRAVELLED, degrees_of, direction_in, pattern
+from kimmap.distances.wordings import BOTH_NAMED, NEAREST, TRAVELLED, degrees_of, direction_in, pattern
 
 _OF_ROWS = ("to_is", "line", "head_from")
 """Frames of a table's rows."""
@@ -172,10 +172,6 @@ def _both_named(scene: Scene, masked: Masked, at: int) -> list[Binding]:
         noun = words.split()[-1].casefold() if half["noun"] else ""
         goals = of_noun(named_before(scene, masked, at), noun, origin.place) or [End(words, words=words)]
         return [bind_ends(scene, masked, (origin, goal), at, half.end()) for goal in goals]
-    second = pattern("second_unknown").search(masked.text)
-    if second is not None and second.start() <= at < second.end():
-        ends = End(second["name"], words=second["name"]), end_at(masked, second[2])
-        return [bind_ends(scene, masked, ends, at, second.end())]
     together = pattern("apart").search(masked.text)
     is_apart = (
         together is not None
@@ -204,10 +200,11 @@ def _direction_in(masked: Masked, at: int, match: re.Match[str], name: str) -> f
         return degrees_of(said)
     if name == "inverted":
         return direction_in(match[0])
-    after = (
-        pattern("to_direction").match(masked.text, max(at + len(LENGTH), match.end())) if name in TRAVELLED else None
-    )
-    return (degrees_of(after["dir"]) + 180) % 360 if after else None
+    if name not in TRAVELLED | NEAREST:
+        return None
+    after = pattern("to_direction").match(masked.text, max(at + len(LENGTH), match.end()))
+    turn = 180 if name in TRAVELLED else 0
+    return (degrees_of(after["dir"]) + turn) % 360 if after else None
 
 
 def _from_here(scene: Scene, masked: Masked, at: int) -> list[Binding]:

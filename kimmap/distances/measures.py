@@ -32,6 +32,8 @@ class Measure:
     """Whether it has no unit of its own, but that of the table which it is in."""
     is_half: bool = False
     """Whether it is half of what the text states: of a way there and back."""
+    is_unsure: bool = False
+    """Whether its unit may be another: "24 m. from" are miles in old guides, and metres elsewhere."""
 
 
 @lru_cache(maxsize=1)
@@ -52,7 +54,9 @@ def number_pattern() -> str:
     numbers = [*words["numbers"]["units"], *filter(None, words["numbers"]["tens"]), "hundred", "thousand", "dozen"]
     spelled = alternatives(numbers)
     figure = (
-        r"\d{1,3}(?:[,\u00a0\u2009\u202f ]\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d{1,4},\d{1,2}(?![\d,])"
+        r"(?:\d{1,3}[\s-])?[1-9]/[2-9](?![\d/])"
+        r"|\d{1,3}(?:[,\u00a0\u2009\u202f ]\d{3})+(?!\d)(?:\.\d+)?"
+        r"|\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d{1,4},\d{1,2}(?![\d,])"
         r"|\d+(?:\.\d+)?(?:\s?[½¼¾])?|[½¼¾]"
     )
     a_hundred = r"an?(?=\s+(?:half|dozen|hundred|thousand|mile|league|kilomet|hour|day|week))"
@@ -64,6 +68,16 @@ def number_pattern() -> str:
 
 _LOG_MILES = r"(?-i:M)(?=\s+(?:from|to|off|short\s+of|(?-i:[NSEW]{1,3})(?:\s+of)?)\b)"
 """Nautical miles as logs write them: "470 M from"."""
+_POINT = r"(?-i:[NSEW](?:\.?\s?[NSEW]){0,2}\.?)"
+_GUIDE_MILES = (
+    rf"(?:(?-i:m\.)|(?-i:M\.))(?=\s+{_POINT}\s"
+    rf"|\s+(?:{_POINT}\s+)?(?:from|off|distant|beyond|short\s+of|by\s+(?:rail|road|coach|river|sea))\b)"
+    r"|(?-i:M\.)(?=[\s]*(?:[,;:)]|$))"
+)
+"""Miles as old guide books write them: "12 m. W. of", "(35 M.)"."""
+_SURELY_MILES = re.compile(rf"\s+{_POINT}\s+of\b")
+_OF_HOURS = re.compile(r"\d\s?h(?:rs?|ours?)?\.?,?\s+(?:and\s+)?$", re.IGNORECASE)
+"""Before minutes: "3 h. 24 m."."""
 
 
 @lru_cache(maxsize=1)
@@ -76,7 +90,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w.,/$£€])(?:(?P<hedge>{hedges})\s*(?:the\s+)?)?(?P<between>between\s+(?={number}\s+and\s))?(?P<low>{number})"
         rf"(?:\s*(?:[-–—−]|to|or|(?(between)and|(?!)))\s*(?P<high>{number}))?"
-        rf"{between}[\s-]*(?P<unit>{alternatives(list(words['units']))}|{_LOG_MILES})(?![\w²³])(?!\s*(?:/(?!\s*\d)|per\b|an\s+hour|[hH]\b))"
+        rf"{between}[\s-]*(?P<unit>{alternatives(list(words['units']))}|{_LOG_MILES}|{_GUIDE_MILES})(?![\w²³])(?!\s*(?:/(?!\s*\d)|per\b|an\s+hour|[hH]\b))"
         r"(?:\s+and\s+(?P<part>a\s+half|a\s+quarter|three[\s-]quarters)(?![\s-]*(?:hour|day|an?\b)))?"
         rf"(?P<after>\s+(?:or\s+so|or\s+thereabouts|at\s+(?:least|most)|more\s+or\s+less))?",
         re.IGNORECASE,
@@ -130,20 +144,31 @@ def is_negative(before: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _first_figure() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w.,/$£€])(?<!between\s)(?P<n>(?:\b|(?<=\s)){number_pattern()})\s+and\s+$", re.IGNORECASE)
+    number = rf"(?:\b|(?<=\s)){number_pattern()}"
+    return re.compile(
+        rf"(?<![\w.,/$£€])(?<!between\s)(?P<list>(?:{number},\s+){{0,9}})(?P<n>{number}),?\s+and\s+(?:about\s+|some\s+)?$",
+        re.IGNORECASE,
+    )
 
 
 def _first_figures(text: str, second: Measure) -> Iterator[Measure]:
-    """The figure that shares the unit of the one behind it: "140 and 270 km from"."""
-    begin = max(0, second.start - 60)
+    """The figures that share the unit of the one behind them: "140 and 270 km from", "12, 30 and 45 km"."""
+    begin = max(0, second.start - 90)
     # A number in words begins early: "one hundred" and not "hundred".
     match = _first_figure().search(text[begin : second.start])
-    value = read_number(match["n"]) if match else None
-    if match and value and re.match(r"\d", match["n"]) is not None and text[second.start].isdigit():
-        half = rounding(match["n"], value) / 2
-        least, most = ((value + sign * half) * second.unit_km for sign in (-1, 1))
-        start, end = (begin + offset for offset in match.span("n"))
-        yield Measure(start, end, value * second.unit_km, least, most, second.nautical, second.unit_km)
+    if match is None:
+        return
+    is_in_words = not text[second.start].isdigit()
+    is_list = bool(match["list"]) or "respectively" in text
+    spans = [m.span() for m in re.finditer(r"[^\s,][^,]*(?:,\d{3}[^,]*)*(?=,\s)", match["list"])]
+    spans = [(match.start("list") + a, match.start("list") + b) for a, b in spans] + [match.span("n")]
+    for start, end in ((begin + a, begin + b) for a, b in spans):
+        written = text[start:end]
+        value = read_number(written)
+        if value and written[0].isdigit() is not is_in_words and (not is_in_words or is_list):
+            half = rounding(written, value) / 2
+            least, most = ((value + sign * half) * second.unit_km for sign in (-1, 1))
+            yield Measure(start, end, value * second.unit_km, least, most, second.nautical, second.unit_km)
 
 
 @lru_cache(maxsize=1)
@@ -158,14 +183,16 @@ def _second_figure() -> re.Pattern[str]:
 
 
 def _second_figures(text: str, first: Measure, others: list[Measure]) -> Iterator[Measure]:
-    """The figure that goes on without its unit: "40 miles from Arden and 25 from Brunn"."""
+    """The figures that go on without their unit: "40 miles from Arden, 25 from Brunn and 30 from Kestel"."""
     match = _second_figure().match(text, first.end)
     value = read_number(match["n"]) if match else None
     if match and value and not any(m.start <= match.start("n") < m.end for m in others):
         half = rounding(match["n"], value) / 2
         slack = APPROXIMATE * value if first.most_km - first.km >= 0.9 * APPROXIMATE * first.km else half
         least, most = ((value + sign * slack) * first.unit_km for sign in (-1, 1))
-        yield Measure(*match.span("n"), value * first.unit_km, least, most, first.nautical, first.unit_km)
+        second = Measure(*match.span("n"), value * first.unit_km, least, most, first.nautical, first.unit_km)
+        yield second
+        yield from _second_figures(text, second, others)
 
 
 def in_thousands(measure: Measure, text: str) -> list[Measure]:
@@ -207,7 +234,10 @@ def _is_conversion(between: str, first: Measure, second: Measure) -> bool:
 
 
 def _read(match: re.Match[str]) -> Measure | None:
-    unit = "nm" if match["unit"] == "M" else " ".join(match["unit"].casefold().split())
+    is_short = match["unit"] in ("m.", "M.")
+    if is_short and _OF_HOURS.search(match.string[: match.start()]):
+        return None
+    unit = "nm" if match["unit"] == "M" else "mile" if is_short else " ".join(match["unit"].casefold().split())
     factor = float(lexicon()["units"][unit])
     low = read_number(match["low"])
     high = read_number(match["high"]) if match["high"] else low
@@ -219,7 +249,8 @@ def _read(match: re.Match[str]) -> Measure | None:
     hedge = " ".join((match["hedge"] or match["after"] or match["so"] or "").casefold().strip("-").split())
     least, most = _band(match["low"], low, high, hedge)
     return Measure(match.start(), match.end(), (low + high) / 2 * factor, least * factor, most * factor,
-                   "nautical" in unit or "sea" in unit or unit in ("nm", "nmi"), factor)  # fmt: skip
+                   "nautical" in unit or "sea" in unit or unit in ("nm", "nmi"), factor,
+                   is_unsure=is_short and not _SURELY_MILES.match(match.string, match.end("unit")))  # fmt: skip
 
 
 _PARTS = {"three": 0.75, "half": 0.5, "quarter": 0.25}
@@ -257,11 +288,15 @@ _POINTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
 """A figure whose points part its thousands."""
 _MOST = 1e9
 """What is more is no figure that anybody means, and would be infinite in some unit."""
+_PARTED = re.compile(r"(?:(\d{1,3})[\s-])?([1-9])/([2-9])")
+"""A figure with a fraction as old books print it: "2 1/2"."""
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
 
 def read_number(written: str) -> float | None:
     """The value of a number in figures or words; None for words that are none, and for figures beyond all measure."""
+    if (parted := _PARTED.fullmatch(written.strip())) is not None:
+        return float(parted[1] or 0) + int(parted[2]) / int(parted[3])
     fraction = sum(_FRACTIONS.get(c, 0.0) for c in written)
     written = written.replace(".", "") if _POINTED.fullmatch(written.strip()) else written
     figures = re.sub(r"[^\d.]", "", re.sub(r",(?=\d{1,2}$)", ".", written.strip()))

@@ -14,6 +14,9 @@ _PARTS = re.compile(r"[;|\n]\s*|,\s+|\s+(?=(?:and|but)\s)|\s+")
 """Where a list can be parted, the best places first."""
 _ENDED = re.compile(r"(?<!\bapprox)(?<!\bca)[.!?…:;][\"'”’»)\]]*$")
 
+_UNIT = re.compile(r"\b(?:kils?|kilom|lgs?|m|M|hrs?|h)\.$")
+"""A unit cut short, which ends no sentence that goes on with a small letter: "54 kil. from"."""
+
 
 def whole_sentences(analysis: Analysis) -> list[Sentence]:
     """The sentences, put together where the grammar ended one without a full stop: figures mislead it."""
@@ -49,7 +52,10 @@ def _is_sharp(separator: str) -> int:
 def _goes_on(text: str, before: Sentence, sentence: Sentence) -> bool:
     gap = text[before.end : sentence.start]
     is_one_line = before.role == sentence.role and not gap.strip(" ")
-    if not is_one_line or _ENDED.search(text, max(before.start, before.end - 8), before.end):
+    if not is_one_line:
+        return False
+    is_unit = text[sentence.start].islower() and _UNIT.search(text, max(before.start, before.end - 8), before.end)
+    if not is_unit and _ENDED.search(text, max(before.start, before.end - 8), before.end):
         return False
     opens = text[before.start : sentence.start + 2]  # with the capital that a dateline is known by
     return not any(end >= before.end - before.start for _, end in datelines(opens))

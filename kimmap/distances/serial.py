@@ -13,6 +13,7 @@ from functools import cache
 from kimmap.distances.antecedents import Binding, End, Scene, last_places
 from kimmap.distances.bindings import bind_ends, end_at
 from kimmap.distances.masking import LENGTH, PLACE, Masked
+from kimmap.distances.respective import ends_respectively
 from kimmap.distances.wordings import DET, tail
 
 _DASH = r"\s*(?:[–—→-]|-+>)\s*"
@@ -20,16 +21,17 @@ _IN_DASHES = re.compile(rf"{PLACE}{_DASH}$")
 _TO_DASH = re.compile(rf"{LENGTH}{_DASH}{PLACE}")
 
 _NAME = r"(?-i:[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){0,2})"
-_ABOUT = r"(?:(?:about|some|only|just|nearly|over|under|almost|is|was|lies|in)\s+)*"
+_ABOUT = (
+    r"(?:(?:about|some|only|just|nearly|over|under|almost|is|was|lies|in|takes?|needs?|(?:can\s+be\s+)?reached)\s+)*"
+)
 _TO_FIGURE = rf"\s*[:(–—-]?\s*{_ABOUT}"
 """Between a place of a list and its figure."""
 _NEXT = (
-    r"(?:\s*\([^()⟦⟧]{0,40}\))?[\s)]*(?:[,;|/•·\n]|\band\b|\bor\b)+\s*(?:and\s+|or\s+)?(?:the\s+)?"
+    r"(?:\s*\([^()⟦⟧]{0,40}\))?[\s)]*(?:[,;|/•·\n]|\band\b|\bor\b|\bwhile\b)+\s*(?:and\s+|or\s+)?"
+    r"(?:(?:in|to|at)\s+)?(?:the\s+)?"
     rf"(?:⟦(?P<next>\d+)⟧|(?P<name>{_NAME}))"
 )
 """Behind a figure of a list: the next place of it."""
-_ITEM = re.compile(rf"(?:⟦(?P<last>\d+)⟧|(?P<unknown>{_NAME})){_TO_FIGURE}⟨o⟩{_NEXT}{_TO_FIGURE}$", re.IGNORECASE)
-"""Two places of a list, each right before its figure: "⟦1⟧ ⟨o⟩, ⟦2⟧ ⟨M⟩"."""
 
 _OPENS = re.compile(
     rf"(?:^[\s“\"'*•-]*(?:⟦(?P<head>\d+)⟧\s*:\s*)?|\b(?:near\w*|clos\w+|neighbou?r\w*)\s[^⟦⟧⟨⟩;.]{{0,40}}(?:\b(?:is|are)\s+|:\s*))"
@@ -73,6 +75,14 @@ _FROM = re.compile(rf"⟨o⟩{tail()}\s*\b(?:from|of|off)\s+{DET}{PLACE}", re.IG
 
 
 @cache
+def _item() -> re.Pattern[str]:
+    """Two places of a list, each right before its figure: "⟦1⟧ ⟨o⟩ away by train, ⟦2⟧ ⟨M⟩"."""
+    return re.compile(
+        rf"(?:⟦(?P<last>\d+)⟧|(?P<unknown>{_NAME})){_TO_FIGURE}⟨o⟩{tail()}{_NEXT}{_TO_FIGURE}$", re.IGNORECASE
+    )
+
+
+@cache
 def _after_from() -> re.Pattern[str]:
     """A place with its figure behind a length that is measured from another: "⟨o⟩ from ⟦1⟧, ⟦2⟧ ⟨M⟩"."""
     return re.compile(rf"⟨o⟩{tail()}\s*\b(?:from|of|off)\s+{DET}⟦(?P<anchor>\d+)⟧{_NEXT}{_TO_FIGURE}$", re.IGNORECASE)
@@ -88,7 +98,7 @@ def _own_end() -> re.Pattern[str]:
 
 def ends_in_series(scene: Scene, masked: Masked, at: int, previous: Binding | None) -> list[Binding]:
     """The ends of a length or time that stands in a list or chain, the likeliest first; empty for any other."""
-    found = _in_dashes(scene, masked, at) or _first_of_list(scene, masked, at)
+    found = ends_respectively(scene, masked, at) or _in_dashes(scene, masked, at) or _first_of_list(scene, masked, at)
     if found or previous is None:
         return found
     if from_one := _to_each(scene, masked, at, previous):
@@ -126,7 +136,7 @@ def _of_list(scene: Scene, masked: Masked, at: int, previous: Binding) -> list[B
     own = _own_end().match(masked.text, at)
     if own is not None:
         return _with_own_end(scene, masked, at, own)
-    item, after_from = _ITEM.search(left), _after_from().search(left)
+    item, after_from = _item().search(left), _after_from().search(left)
     if item is not None:
         last, shared = _last_and_shared(masked, item, previous)
     elif after_from is not None and _is_end(masked, after_from["anchor"], previous.goal):
@@ -140,18 +150,23 @@ def _of_list(scene: Scene, masked: Masked, at: int, previous: Binding) -> list[B
 
 def _to_each(scene: Scene, masked: Masked, at: int, previous: Binding) -> list[Binding]:
     """ "From ⟦0⟧ it is ⟨o⟩ to ⟦1⟧, ⟨M⟩ to ⟦2⟧ and …": each is measured from the place that opens the list."""
-    opens, goal = _FROM_ONE.search(masked.text[:at]), _TO.match(masked.text, at)
-    if opens is None or goal is None or _other_end(masked, opens["anchor"], previous) is None:
+    left = masked.text[:at]
+    goal = _TO_BEFORE.search(left) or (_TO.match(masked.text, at) if _LAST_TO.search(left) else None)
+    starts = [m[1] for m in _LIST_FROM.finditer(left)]
+    ends = previous.origin, previous.goal
+    anchor = next((e for e in ends if any(_is_end(masked, start, e) for start in starts)), None)
+    if goal is None or anchor is None or _are_one(anchor, end_at(masked, goal[1])):
         return []
-    ends = end_at(masked, opens["anchor"]), end_at(masked, goal[1])
-    return [] if _are_one(*ends) else [bind_ends(scene, masked, ends, at, goal.end())]
+    return [bind_ends(scene, masked, (anchor, end_at(masked, goal[1])), at, max(goal.end(), at + len(LENGTH)))]
 
 
-_FROM_ONE = re.compile(
-    rf"\bfrom\s+{DET}⟦(?P<anchor>\d+)⟧(?:(?!\bfrom\b)[^.;])*?⟨o⟩\s+to\s+{DET}{PLACE}\s*(?:,|and\b|or\b|\s)+{_ABOUT}$",
+_TO_BEFORE = re.compile(rf"⟨o⟩[^⟦⟧⟨⟩]{{0,40}}[;,]\s+(?:and\s+)?to\s+{DET}{PLACE}[\s,:]*{_ABOUT}$", re.IGNORECASE)
+_LIST_FROM = re.compile(rf"\b(?:from|out\s+of|leave|leaves|leaving)\s+{DET}{PLACE}", re.IGNORECASE)
+_LAST_TO = re.compile(
+    rf"⟨o⟩[^⟦⟧⟨⟩.;]{{0,25}}(?:\bfrom\s+{DET}⟦\d+⟧\s+)?\bto\s+{DET}{PLACE}[^⟦⟧⟨⟩.;,]{{0,30}}?[\s,]*(?:\b(?:and|or|but)\b)?\s*{_ABOUT}$",
     re.IGNORECASE,
 )
-_TO = re.compile(rf"{LENGTH}\s+to\s+{DET}{PLACE}", re.IGNORECASE)
+_TO = re.compile(rf"{LENGTH}(?:\s+by\s+(?:\w+\s+)?\w+)?\s+to\s+{DET}{PLACE}", re.IGNORECASE)
 
 
 def _of_same(scene: Scene, masked: Masked, at: int, previous: Binding) -> list[Binding]:

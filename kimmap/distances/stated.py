@@ -24,6 +24,7 @@ from kimmap.distances.frames import bind, bind_unknown, is_no_way
 from kimmap.distances.halfway import check_halfway
 from kimmap.distances.likely_ends import likely_ends
 from kimmap.distances.measures import Measure, find_measures, in_thousands, lexicon, one_way
+from kimmap.distances.multiples import bind_multiple, find_multiples, length_of
 from kimmap.distances.namesakes import are_hardly_meant, area_meant, fit_namesakes, say_fitting_namesakes
 from kimmap.distances.phrases import with_unknown_names
 from kimmap.distances.races import tells_of_race
@@ -65,11 +66,13 @@ def stated_distances(analysis: Analysis, resolutions: Sequence[Resolution], atla
             line = Sentence(row.bound.start, row.bound.end, ())
             yield _claim(analysis, line, row.length, settle(row.bound, atlas))
     for sentence in sentences_beside(rows, whole_sentences(analysis)):
+        in_sentence: list[_Told] = [last] if last is not None and sentence.start - last.end <= _NEXT_SENTENCE else []
         for told, claim in _in_sentence(analysis, sentence, resolutions, last, atlas, frozenset(satellites)):
-            last = told
+            last, in_sentence = told, [*in_sentence, told]
             satellites |= satellites_of(told.bound)
             if claim is not None:
                 yield claim
+        yield from _multiples(analysis, sentence, resolutions, in_sentence)
         yield from check_halfway(analysis, sentence, resolutions)
         yield from check_comparisons(analysis, sentence, resolutions)
 
@@ -122,12 +125,31 @@ def _in_sentence(
         readings = [_read(analysis, sentence, read, bounds) for read in meant]
         read, previous, claim = next((r for r in readings if not _is_senseless(r[2])), readings[0])
         told = _settled(analysis, sentence, read, previous, claim, bounds, atlas, scene)
+        is_named = all(e.span and e.span[0] >= sentence.start for e in (told[0].origin, told[0].goal))
+        if measure.is_unsure and (not is_named or told[1] is None or _is_senseless(told[1])):
+            continue  # of metres, perhaps
         previous = told[0]
         if told[1] is not None and told[1].verdict == "implausible" and tells_of_race(text):
             why = "not judged: a way that was raced is as long as it was laid out"
             told = previous, replace(told[1], verdict="unresolved", explanation=why)
         worth = None if told[1] is None or _is_nowhere(previous) else _with_direction(told[1], previous)
         yield _Told(read, previous, sentence.end), worth
+
+
+def _multiples(
+    analysis: Analysis, sentence: Sentence, resolutions: Sequence[Resolution], told: Sequence[_Told]
+) -> Iterator[DistanceClaim]:
+    """What a sentence tells as so many times a length before it."""
+    text = analysis.document.text[sentence.start : sentence.end]
+    for multiple in find_multiples(text) if told else ():
+        before = [t for t in told if t.bound.end <= sentence.start + multiple.start]
+        inside = mentions_in(resolutions, sentence.start, sentence.end)
+        scene = Scene(text, sentence.start, inside, (), analysis=analysis)
+        bounds = bind_multiple(scene, multiple, before[-1].bound) if before else []
+        claims = [_claim(analysis, sentence, length_of(multiple, before[-1].measure), bound) for bound in bounds]
+        fitting = [claim for claim in claims if not _is_senseless(claim)]
+        is_near = bool(before) and before[-1].bound.start >= sentence.start
+        yield from fitting[:1] or claims[: int(is_near)]
 
 
 def _likely(

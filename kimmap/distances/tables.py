@@ -1,7 +1,7 @@
-"""Tables of ways: a heading with its units over rows of two places and their figures, and lists of kilometre posts.
+"""Ways in tables: rows with their two ends, their kilometres and their hours, in text, Markdown or HTML.
 
-"| From | To | km | hours |" over "| Arden | Brunn | 128 | 3 |", "Stage  Miles" over "Arden-Brunn  80", and "km 0 Arden"
-over "km 128 Brunn".
+A heading says what the columns are ("Stage | km | hours", "From  To  Miles"), or a title from where all is measured
+("Journey times from Arden"); or each line is a post of a line that begins at kilometre 0.
 """
 
 from __future__ import annotations
@@ -9,16 +9,26 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from kimmap.distances.antecedents import Binding, End, as_end, mentions_in
-from kimmap.distances.measures import Measure, lexicon, read_number, rounding
-from kimmap.distances.times import Duration, read_hours
+from kimmap.distances.goals import NO_DAY
+from kimmap.distances.measures import Measure, find_measures, lexicon, read_number, rounding
+from kimmap.distances.times import Duration, mode_in, read_hours, time_pattern
 from kimmap.language import Sentence
 from kimmap.model import Document, Resolution
 
 _LENGTH = re.compile(r"\b(kms?|kilomet(?:re|er)s?|miles?|mi|leagues?|versts?)\b", re.IGNORECASE)
 _TIME = re.compile(r"\b(?P<hours>hours?|hrs?\.?|h)\b|\b(?:minutes?|mins?)\b", re.IGNORECASE)
+_QUANTITY = re.compile(r"\b(?:distances?|times?|durations?|mileage|takes)\b", re.IGNORECASE)
+"""Heads of columns whose cells have units of their own."""
+_OF_CLOCKS = re.compile(r"\b(?:dep|arr|departs?|departures?|arriv\w+|starts?|leaves?|opens?|closes?)\b", re.IGNORECASE)
+_HOURS_MINUTES = re.compile(r"(\d{1,2})[:h](\d\d)")
+_LASTS = re.compile(
+    r"\b(?:(?:journey|travel|driving|flight|flying|sailing|walking|riding)\s+times?|durations?)\b", re.IGNORECASE
+)
+"""Heads over "2:30" that is no hour of the clock."""
 _RULE = re.compile(r"[\s|:+=_–—-]*")
 """The line under a heading."""
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)?")
@@ -31,6 +41,18 @@ _POST = re.compile(
     re.IGNORECASE,
 )
 """What opens the line of a kilometre post: "km 128 Brunn", "128 km Brunn"."""
+_OPENS_TITLE = re.compile(
+    r"\W*(?:[\w’'-]+\s+){0,4}?(?:distances?|mileages?|times?|hours|durations?|trains?|bus(?:es)?|ferr(?:y|ies)|flights?)\b[^.;:!?]{0,30}?"
+    r"\b(?:from|to)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_ENDS_TITLE = re.compile(
+    r"\s*(?:\([\w\s.,]{1,25}\)|,?\s*(?:by|in|of|on)\s+(?:the\s+)?\w+|\s+to\b|,?\s*\b(?:kms?|kilomet\w+|miles|hours|minutes)\b|[,:\s])*",
+    re.IGNORECASE,
+)
+"""Before and behind the place that all rows of a list are measured from: "Driving times from ⟦0⟧ (hours):"."""
+_NAMED_ROW = re.compile(r"[\s•*–—-]*(?P<name>[^\W\d_][^\d|\t:;]{1,40}?)(?:[\s:.…·,;(|–—-]|\t)+(?=\d)")
+_PARTED = re.compile(r"\s*[|\t;()/·]\s*|,\s+|\s{2,}")
 _LONGEST = 300
 """Characters of a line from which on it is none of a table."""
 
@@ -52,6 +74,15 @@ class _Cell:
     @property
     def end(self) -> int:
         return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What stands over rows: the heads of their columns, or a title; and from where they are measured."""
+
+    columns: tuple[_Cell, ...] = ()
+    title: str = ""
+    anchor: End | None = None
 
 
 def rows_of_tables(document: Document, resolutions: Sequence[Resolution]) -> tuple[Row, ...]:
@@ -76,52 +107,103 @@ def _lines(text: str) -> Iterator[_Cell]:
 
 
 def _under_headings(lines: Sequence[_Cell], resolutions: Sequence[Resolution]) -> Iterator[Row]:
-    heading: list[_Cell] = []
+    head, has_rows = _Head(), False
     for line in lines:
-        if _is_heading(own := _cells(line)):
-            heading = own
-        elif heading and _RULE.fullmatch(line.text) and line.text.strip():
+        cells = _cells(line)
+        if _is_heading(cells):
+            named = (_anchor(cell, resolutions) for cell in cells)
+            head = _Head(tuple(cells), head.title, next(filter(None, named), head.anchor))
+            has_rows = False
+        elif (anchor := _anchor(line, resolutions)) is not None:
+            head, has_rows = _Head((), line.text, anchor), False
+        elif _RULE.fullmatch(line.text) and (line.text.strip() or (head.title and not has_rows)):
             continue
-        elif heading and (row := _row(heading, line, resolutions)) is not None:
+        elif (row := _row(head, line, resolutions)) is not None:
+            has_rows = True
             yield row
         else:
-            heading = []
+            head = _Head()
 
 
 def _cells(line: _Cell) -> list[_Cell]:
-    """The cells of a line, parted by bars, tabs or spaces."""
+    """The cells of a line, parted by bars, tabs, semicolons, slashes or spaces."""
     if len(line.text) > _LONGEST:
         return []
-    is_barred = "|" in line.text
-    pattern = r"[^|]+" if is_barred else r"\S+(?:[ ]\S+)*"
+    mark = _mark(line.text)
+    pattern = rf"[^{mark}]+" if mark else r"\S+(?:[ ]\S+)*"
     found = [_Cell(m[0].strip(), line.start + m.start() + len(m[0]) - len(m[0].lstrip()))
              for m in re.finditer(pattern, line.text)]  # fmt: skip
-    return found if not is_barred or line.text.strip().startswith("|") else [c for c in found if c.text]
+    return found if mark != "|" or line.text.strip().startswith("|") else [c for c in found if c.text]
+
+
+def _mark(text: str) -> str:
+    """What parts the cells of a line; empty where spaces do."""
+    return next((mark for mark in ("|", "\t") if mark in text), "") or next(
+        (mark for mark in (";", "/") if len(re.findall(rf"\s?{mark}\s", text)) > 1), ""
+    )
 
 
 def _is_heading(cells: Sequence[_Cell]) -> bool:
-    """Whether cells are words of which the first say what a row is of and others in which unit its figures are."""
-    names = [c for c in cells if not (_LENGTH.search(c.text) or _TIME.search(c.text))]
+    """Whether cells are words of which the first say what a row is of and others which figures it has."""
+    names = [c for c in cells if not any(p.search(c.text) for p in (_LENGTH, _TIME, _QUANTITY))]
     return 0 < len(names) < len(cells) and names[0] is cells[0] and not any(re.search(r"\d", c.text) for c in cells)
 
 
-def _row(heading: Sequence[_Cell], line: _Cell, resolutions: Sequence[Resolution]) -> Row | None:
-    cells = _cells(line) if "|" in line.text or "\t" in line.text else _spaced(line)
-    columns = list(zip(heading, cells, strict=False))
-    if len(cells) < 2 or (len(cells) != len(heading) and "|" in line.text):
-        return None
-    if "|" not in line.text:  # the figures are the last columns
-        units = [h for h in heading if _LENGTH.search(h.text) or _TIME.search(h.text)]
-        columns = [(heading[0], cells[0]), *zip(units, cells[1:], strict=False)]
-    ends = _ends(columns, resolutions)
+def _anchor(line: _Cell, resolutions: Sequence[Resolution]) -> End | None:
+    """The place from where a title or a head says that its figures are measured."""
+    for known in mentions_in(resolutions, line.start, line.end) if len(line.text) <= _LONGEST else ():
+        start, end = known.mention.quote.start - line.start, known.mention.quote.end - line.start
+        if _OPENS_TITLE.fullmatch(line.text[:start]) and _ENDS_TITLE.fullmatch(line.text[end:]):
+            return as_end(known)
+    return None
+
+
+def _row(head: _Head, line: _Cell, resolutions: Sequence[Resolution]) -> Row | None:
+    columns = _columns(head, line)
+    ends = _ends(columns, resolutions) if head.columns else None
+    if ends is None and head.anchor is not None and columns:
+        place = _named(columns[0][1], resolutions)
+        ends = (place, head.anchor) if place is not None else None
     if ends is None:
         return None
     bound = Binding(*ends, line.start, line.end, sentence=(line.start, line.end))
-    figures = [(h.text, c) for h, c in columns if _FIGURE.fullmatch(c.text)]
-    lengths = (_length(unit[1], c, line) for head, c in figures if (unit := _LENGTH.search(head)))
-    times = (_time(head, c, line) for head, c in figures if _TIME.search(head) and not _LENGTH.search(head))
-    length, time = next(filter(None, lengths), None), next(filter(None, times), None)
+    figures = [(h, c) for h, c in columns if c.text[:1].isdigit()]
+    length = next(filter(None, (_length(h, c, line) for h, c in figures)), None)
+    time = next(filter(None, (_time(h, c, line, head.title) for h, c in figures)), None)
     return Row(bound, length, time) if length or time else None
+
+
+def _columns(head: _Head, line: _Cell) -> list[tuple[str, _Cell]]:
+    """The cells of a row, each with the words over it."""
+    if not head.columns:
+        return _under_title(head.title, line)
+    cells = _cells(line)
+    is_marked = bool(_mark(line.text))
+    if len(cells) == len(head.columns) > 1:
+        return [(column.text, cell) for column, cell in zip(head.columns, cells, strict=True)]
+    if is_marked and "\t" not in line.text:
+        return []
+    cells = cells if is_marked else _spaced(line)
+    if len(cells) < 2:
+        return []
+    units = [h.text for h in head.columns if _LENGTH.search(h.text) or _TIME.search(h.text)]
+    heads = [h.text for h in head.columns] if is_marked else [head.columns[0].text, *units]
+    return list(zip(heads, cells, strict=False))  # the figures are the last columns
+
+
+def _under_title(title: str, line: _Cell) -> list[tuple[str, _Cell]]:
+    """A name and its figures, under a title alone."""
+    match = _NAMED_ROW.match(line.text) if title and len(line.text) <= _LONGEST else None
+    if match is None:
+        return []
+    found, start = [("", _Cell(match["name"], line.start + match.start("name")))], match.end()
+    for part in (*_PARTED.finditer(line.text, match.end()), None):
+        stop = part.start() if part else len(line.text)
+        if words := line.text[start:stop].strip(" ."):
+            found.append((title, _Cell(words, line.start + start)))
+        start = part.end() if part else stop
+    is_figures = all(_FIGURE.match(cell.text) for _, cell in found[1:])
+    return found if is_figures else []
 
 
 def _spaced(line: _Cell) -> list[_Cell]:
@@ -132,9 +214,9 @@ def _spaced(line: _Cell) -> list[_Cell]:
     return [_Cell(match["name"], line.start), *figures]
 
 
-def _ends(columns: Sequence[tuple[_Cell, _Cell]], resolutions: Sequence[Resolution]) -> tuple[End, End] | None:
+def _ends(columns: Sequence[tuple[str, _Cell]], resolutions: Sequence[Resolution]) -> tuple[End, End] | None:
     """Whence and whither of a row: in columns of their own, or joined in one."""
-    named = {head.text.casefold(): cell for head, cell in columns}
+    named = {head.casefold(): cell for head, cell in columns}
     if "from" in named and "to" in named and named["from"].text and named["to"].text:
         return _end(named["from"], resolutions), _end(named["to"], resolutions)
     for _, cell in columns:
@@ -154,20 +236,55 @@ def _end(cell: _Cell, resolutions: Sequence[Resolution]) -> End:
     return as_end(known) if known is not None else End(cell.text, None, (cell.start, cell.end), words=cell.text)
 
 
-def _length(unit: str, cell: _Cell, line: _Cell) -> Measure | None:
-    value, km = read_number(cell.text), float(lexicon()["units"][unit.casefold()])
-    if not value:
+def _named(cell: _Cell, resolutions: Sequence[Resolution]) -> End | None:
+    """The place of a cell that is nothing but its name; None for other words."""
+    known = next(iter(mentions_in(resolutions, cell.start, cell.end)), None)
+    if known is not None:
+        is_whole = known.mention.quote.start == cell.start and known.mention.quote.end >= cell.end
+        return as_end(known) if is_whole else None
+    return _end(cell, resolutions) if _NAME.fullmatch(cell.text) else None
+
+
+_NAME = re.compile(
+    rf"{NO_DAY}[A-ZÀ-Þ][\w’'-]+(?:\s(?:(?:de|del|la|el|of|do|da|sur|am|upon)\s)?{NO_DAY}[A-ZÀ-Þ][\w’'-]+){{0,3}}"
+)
+
+
+def _length(head: str, cell: _Cell, line: _Cell) -> Measure | None:
+    """The length of a cell: in its own unit, or in that of its head."""
+    start = cell.start - line.start
+    own = find_measures(cell.text)
+    if own and own[0].start == 0 and own[0].end == len(cell.text):
+        return replace(own[0], start=start, end=start + len(cell.text))
+    unit, value = _LENGTH.search(head), read_number(cell.text) if _FIGURE.fullmatch(cell.text) else None
+    if unit is None or not value:
         return None
-    half, start = rounding(cell.text, value) / 2, cell.start - line.start
+    km = float(lexicon()["units"][unit[1].casefold()])
+    half = rounding(cell.text, value) / 2
     return Measure(start, start + len(cell.text), value * km, (value - half) * km, (value + half) * km, unit_km=km)
 
 
-def _time(head: str, cell: _Cell, line: _Cell) -> Duration | None:
-    match = _TIME.search(head)
-    value = read_number(cell.text)
-    hours = read_hours(f"{value:g} {'hours' if match and match['hours'] else 'minutes'}") if value else None
+def _time(head: str, cell: _Cell, line: _Cell, title: str) -> Duration | None:
+    """The time of a cell: in its own unit, or in that of its head."""
+    if _OF_CLOCKS.search(head):
+        return None
+    clock, unit = _HOURS_MINUTES.fullmatch(cell.text), _TIME.search(head)
+    if _whole_time().fullmatch(cell.text):
+        hours = read_hours(cell.text)
+    elif clock is not None and (unit or _LASTS.search(head)):
+        hours = int(clock[1]) + int(clock[2]) / 60
+    elif unit is None or _LENGTH.search(head) or not _FIGURE.fullmatch(cell.text):
+        return None
+    else:
+        value = read_number(cell.text)
+        hours = read_hours(f"{value:g} {'hours' if unit['hours'] else 'minutes'}") if value else None
     start = cell.start - line.start
-    return Duration(start, start + len(cell.text), hours, "unknown", is_loose=True) if hours else None
+    return Duration(start, start + len(cell.text), hours, mode_in(f"{title} {head}"), is_loose=True) if hours else None
+
+
+@cache
+def _whole_time() -> re.Pattern[str]:
+    return re.compile(time_pattern(), re.IGNORECASE)
 
 
 def _of_posts(lines: Sequence[_Cell], resolutions: Sequence[Resolution]) -> Iterator[Row]:

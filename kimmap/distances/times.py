@@ -11,7 +11,8 @@ from kimmap.distances.measures import alternatives, lexicon, number_pattern, rea
 from kimmap.model import Mode
 
 _HOURS = {"minute": 1 / 60, "min": 1 / 60, "hour": 1.0, "hr": 1.0, "h": 1.0, "day": 24.0, "night": 24.0, "week": 168.0,
-          "fortnight": 336.0, "month": 730.0}  # fmt: skip
+          "fortnight": 336.0, "month": 730.0,
+          "march": 24.0, "marche": 24.0, "stage": 24.0}  # fmt: skip
 _PARTS = {"quarter": 0.25, "third": 1 / 3, "half": 0.5, "three-quarters": 0.75, "three quarters": 0.75}
 _MODES: tuple[tuple[Mode, str], ...] = (
     ("train", r"\b(?:trains?|rail|railway|express(?!\s+(?:steamer|boat|bus|ferry|coach|liner))|sleeper|locomotive"
@@ -27,7 +28,7 @@ _MODES: tuple[tuple[Mode, str], ...] = (
              r"|dr(?:ive|ove|iving|iven)|trams?|jeeps?|lorr(?:y|ies)|trucks?|highway|motorcade|taxis?|motor(?:cycl|bik)\w*)\b"),
     ("bicycle", r"\b(?:bicycle|bike|cycl(?:e|ed|ing)|pedall?(?:ed|ing))\b"),
     ("foot", r"\b(?:foot(?!\s+of\b)|walk(?:s|ed|ing)?"
-             r"|hik(?:e|ed|ing)|march(?:ed|ing)?|trek(?:ked|king)?|tramp(?:ed|ing))\b"),
+             r"|hik(?:e|ed|ing)|march(?:es|ed|ing)?|trek(?:ked|king)?|tramp(?:ed|ing))\b"),
 )  # fmt: skip
 
 
@@ -45,6 +46,8 @@ class Duration:
     """Whether no word around a loose one speaks of travel: only a way told right beside it makes a journey of it."""
     is_vague: bool = False
     """Whether nothing but "took" speaks of a journey: "it took two hours to convince them"."""
+    is_listed: bool = False
+    """Whether only the list that it is in makes a time of it: "Brunn is two hours away, Kestel nine"."""
 
 
 _ON_FOOT = re.compile(r"\bon\s+foot\b", re.IGNORECASE)
@@ -184,7 +187,7 @@ def _adjectives() -> str:
 def _term() -> re.Pattern[str]:
     number = rf"(?:{number_pattern()}|half(?=\s)|an?(?=\s(?:full|whole|good|single|solid|{_UNIT})\b))"
     return re.compile(
-        rf"(?P<n>{number})\s?(?:(?:{_adjectives()})\s)?(?P<unit>h|{_UNIT})\b"
+        rf"(?P<n>{number})\s?(?:(?:{_adjectives()})\s)?(?P<unit>h|{_UNIT}|marche?s?|stages?)\b"
         r"|and\s(?P<part>a\shalf|a\squarter|three\squarters)",
         re.IGNORECASE,
     )
@@ -204,7 +207,8 @@ def time_pattern() -> str:
     number = rf"(?:{number_pattern()}|half(?=[\s-])|(?:an?|another)(?=\s+(?:full|whole|good|single|solid|{_UNIT})\b))"
     dot = r"(?:\.(?!\s+(?-i:[A-ZÀ-Þ])))?"  # unless the sentence ends with it
     minutes = rf"(?:and\s)?\d{{1,2}}(?!\s?(?:h|km|mi)\b)\s?(?:m|mins?|minutes)?{dot}"
-    short = rf"\d{{1,3}}(?:\.\d)?\s?(?:h|hrs?)(?!\w){dot}(?:\s?{minutes}(?!\w))?|\d{{1,3}}\s?h{minutes}(?!\w)"
+    halves = rf"(?:\d{{1,3}}\s)?[1-9]/[2-9]\s?(?:h|hrs?)(?!\w){dot}"
+    short = rf"{halves}|\d{{1,3}}(?:\.\d)?\s?(?:h|hrs?)(?!\w){dot}(?:\s?{minutes}(?!\w))?|\d{{1,3}}\s?h{minutes}(?!\w)"
     parts = r"(?:an?\s+|three[\s-])?(?:quarters?|third)\s+of\s+an\s+(?:hour|day)|half\s+an?\s+(?:hour|day)"
     full = rf"(?:(?:{_adjectives()})\s+)?"
     part = r"(?:a\s+half|(?:a\s+|three[\s-]+)quarters?)"
@@ -243,14 +247,23 @@ def _journeys() -> tuple[re.Pattern[str], ...]:
     qualifier = (
         r"(?:(?!(?:and|or|to|for|in|on|by|from|at|of|with|before|after|not|later|ago|earlier|old)\b)[\w’',-]+\s+){0,3}?"
     )
+    not_held = r"(?<![\w.,/])" + "".join(rf"(?<!\b{w}\s)" for w in ("drew", "held", "saw", "led", "staged", "joined"))
+    easy = rf"(?:(?:{_adjectives()}|forced|caravan|camel|mule|post|ordinary|regular|regulation|day[’']?s?)\s+)?"
+    marches = (
+        rf"(?:{number_pattern()}|(?:an?|another)(?=\s))\s+{easy}"
+        r"(?:marches|march(?=\s+(?:from|short|beyond|north|south|east|west))|stages)"
+    )
     whom = r"(?:(?:me|us|him|her|them|it|(?:the|his|her|our|their)\s+(?:\w+\s+)?\w+)\s+)?"
     return tuple(
         re.compile(source, re.IGNORECASE)
         for source in (
-            rf"(?<![\w.,])(?<!\bfor\s){time}(?:[\s-]+long)?(?:[’']s?)?(?:[\s,]+|-){qualifier}(?:{ways})\b(?<!a\sday\strip)",
+            rf"(?<![\w.,/])(?<!\bfor\s){time}(?:[\s-]+long)?(?:[’']s?)?(?:[\s,]+|-){qualifier}(?:{ways})\b(?<!a\sday\strip)",
             rf"\b(?:took|takes?|taking|lasts|lasted|needs?|needed|requires?|required)\s+{whom}{ABOUT}{time}"
             rf"(?!\s+(?:less|more|longer|fewer|shorter|quicker|faster)\b)(?:\s+(?:{means})\b)?",
-            rf"(?<![\w.,])(?<!\bfor\s){time}[’']?\s+(?:away\s+)?(?:{means})\b",
+            rf"{not_held}(?P<time>{marches})"
+            r"(?=\s+(?:away|distant|off|from|to|short\s+of|beyond|between|north|south|east|west|by|on"
+            r"|with|over|up|down|through|across)\b|\s*[,.;:)]|$)",
+            rf"(?<![\w.,/])(?<!\bfor\s){time}[’']?\s+(?:away\s+)?(?:{means})\b",
             rf"\b(?:did|does|do|made|makes?|cover\w*|perform\w*|travers\w*|accomplish\w*)\s+(?:it|this|that|the\s+(?:\w+\s+)?(?:{ways}))\s+in\s+{ABOUT}{time}",
             rf"(?P<words>{ABOUT}{time}(?:[’']s?\s+(?:{ways}))?)\s+(?:(?:by|on)\s+\w+\s+)?apart\b",
             rf"\bwhich\s+[^;:.,]{{0,40}}?\b(?:did|do|does|made|make|cover\w*|perform\w*|travers\w*|accomplish\w*|r[au]n)\s+in\s+{ABOUT}{time}",

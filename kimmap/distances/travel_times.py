@@ -41,18 +41,32 @@ def _gapped(text: str, found: Sequence[Duration]) -> Iterator[Duration]:
         for match in pattern.finditer(text):
             first = next((d for d in reversed(found) if d.end <= match.start("number")), None)
             unit = _UNIT_OF.search(text[first.start : first.end]) if first is not None else None
-            number = read_number(match["number"])
+            number = _read_with_quarters(match["number"])
             if first is None or unit is None or not number or not alike.match(text[first.start : match.start()]):
                 continue
             hours = read_hours(f"{number:g} {unit[0]}")
             if hours and not any(d.start < match.end() and match.start("number") < d.end for d in found):
-                yield Duration(*match.span("number"), hours, mode_of(text, *match.span("number")), is_loose=True)
+                is_listed = alike in (_WITHIN_IT, _AWAY_THERE, _BY_ANOTHER)
+                mode = mode_of(text, *match.span("number"))
+                yield Duration(*match.span("number"), hours, mode, is_loose=True, is_listed=is_listed)
+
+
+def _read_with_quarters(written: str) -> float | None:
+    """ "Three and a quarter" → 3.25."""
+    whole, joint, part = written.partition(" and ")
+    share = {"a quarter": 0.25, "three quarters": 0.75}.get(" ".join(part.casefold().split()), 0.0)
+    number = read_number(whole if share else written)
+    return number + share if number and joint else number
 
 
 @cache
 def _without_unit() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     """How a number goes on without its unit, and what has to stand between it and the time before."""
-    number, stop = rf"{ABOUT}(?P<number>{number_pattern()})", r"(?=\s*(?:[.,;:)]|$))"
+    number, stop = (
+        rf"{ABOUT}(?P<number>{number_pattern()}(?:\s+and\s+(?:a|three)\s+quarters?)?)",
+        r"(?=\s*(?:[.,;:)]|$))",
+    )
+    more = r"(?=\s*(?:[.,;:)]|$|(?:and|but|or|while)\b))"
     name = r"(?-i:[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){0,2})"
     sources = (
         (
@@ -63,19 +77,30 @@ def _without_unit() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
             rf"\b(?:thence|from\s+there)\s+(?:on\s+)?to\s+{name},?\s+(?:(?:it\s+is|is|another|they\s+count)\s+)*{number}{stop}",
             _ANYTHING,
         ),
-        (rf"(?:,|\band|\bbut)\s+{name}\s+in\s+{number}{stop}", _WITHIN_IT),
+        (rf"(?:,|\band|\bbut)\s+(?:in\s+)?{name}\s+in\s+{number}{more}", _WITHIN_IT),
+        (rf"(?:[,;]|\band|\bbut|\bwhile)\s+{name}\s+{number}{more}", _AWAY_THERE),
+        (
+            rf"(?:[,;]|\band|\bbut)\s+(?:the|an?)\s+(?:[\w-]+\s+){{0,2}}?(?:{VEHICLES})\s+(?:(?:takes?|needs?|took|needed)\s+)?{number}{more}",
+            _BY_ANOTHER,
+        ),
     )
     return tuple((re.compile(source, re.IGNORECASE), alike) for source, alike in sources)
 
 
 _GOES_ALIKE = re.compile(r"[^.;,]{0,60}\b(?:from|to)\s[^.;]*$", re.IGNORECASE)
 """Between a time with its unit and the number that goes on: the first is measured from or to a place, too."""
-_WITHIN_IT = re.compile(r"[^.;,]{0,30}$")
+_WITHIN_IT = re.compile(r"[^.;,]{0,30}(?:[,;][^.;:]{0,80})?$")
+_AWAY_THERE = re.compile(
+    r"[^.;,]{0,25}\b(?:away|from|off|distant|by\s+\w+|drive|ride|flight|walk)\b[^.;:]*$", re.IGNORECASE
+)
+_BY_ANOTHER = re.compile(r"[^.]{0,90}$")
 _ANYTHING = re.compile(r"[^.]*$")
 _UNIT_OF = re.compile(r"\b(?:minutes?|hours?|days?|weeks?)\b", re.IGNORECASE)
 
 
-_UNITS = re.compile(r"(?:min|minute|hour|hr|day|night|week|fortnight|month)s?\b|\d\s?h(?![a-z])", re.IGNORECASE)
+_UNITS = re.compile(
+    r"(?:min|minute|hour|hr|day|night|week|fortnight|month|marche|stage)s?\b|march\b|\d\s?h(?![a-z])", re.IGNORECASE
+)
 """Without any of these there is no length of time; it is what most sentences are asked first."""
 
 
@@ -111,7 +136,7 @@ def _is_spent_between(text: str, start: int, end: int) -> bool:
 
 @cache
 def _times() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w.,$£€]){time_pattern()}", re.IGNORECASE)
+    return re.compile(rf"(?<![\w.,$£€/]){time_pattern()}", re.IGNORECASE)
 
 
 @cache

@@ -49,13 +49,15 @@ _ITSELF = r"(?:it|itself|himself|herself|themselves|them|him|her|me|us|myself|ou
 _WITHIN = r"(?:centre|center|airport|station|port|harbou?r|outskirts|edge|suburbs|gates|border|walls)"
 
 BOTH_NAMED = (
-    "first_each", "second_each", "first_of_two", "second_of_two", "nearer", "than_to", "away_when",
+    "nearest_to", "nearest_of", "nearer", "than_to", "away_when",
     "parted", "parted_by", "joined_by", "between", "measure_between", "measure_from_to", "measure_to_from",
     "measure_reached_from", "from_length_to", "left_length_to", "from_on_to", "from_to", "sails_for", "way_to_from",
     "head_from", "from_list", "to_is", "line", "pair_took", "direction_by", "direction_before", "lies_from_or",
     "inverted", "apart",
 )  # fmt: skip
 """The frames that name both ends, in the order in which they are tried."""
+NEAREST = frozenset({"nearest_to", "nearest_of"})
+"""Those of them that say what lies nearest: "to the north" behind them is where a lies."""
 TRAVELLED = frozenset({"measure_from_to", "from_length_to", "from_to", "to_is"})
 """Those of them that go from a to b, so that "to the north" behind them is where b lies."""
 
@@ -129,18 +131,23 @@ def _joined() -> dict[str, str]:
 
 
 def _in_pairs() -> dict[str, str]:
-    """Two figures for two places: "⟦0⟧ and ⟦1⟧ are 140 and ⟨o⟩ from ⟦2⟧", "nearer to ⟦1⟧ (⟨M⟩) than to ⟦2⟧ (⟨o⟩)"."""
+    """What lies nearest, and two figures for two places: "nearer to ⟦1⟧ (⟨M⟩) than to ⟦2⟧ (⟨o⟩)"."""
     name = r"(?-i:[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})"
     way, other = tail(), rf"(?:⟦\d+⟧|{name})"
-    lies = rf"(?:\s*,?\s+(?:which\s+)?{_LIES}\s+(?:\w+\s+){{0,2}}?|\s*,\s*)"
-    first, second = rf"{LENGTH}{way}\s+and\s+⟨o⟩{way}", rf"⟨o⟩{way}\s+and\s+{LENGTH}{way}"
+    nearest = r"(?:nearest|closest|next)(?:\s+(?!(?:and|but)\b)[\w’'-]+){0,6}?"
+    is_it = (
+        rf"(?:\s*,)?\s+(?:{_LIES}|would\s+be|being)\s+"
+        r"(?:(?:probably|still|actually|that|those|the\s+one|at|in|on|of)\s+)*"
+    )
+    so_far = (
+        r"[\s,(–—]*(?:(?:which|and\s+that)\s+)?"
+        rf"(?:(?:is|was|lies|lay|at|an?|another|some|about|only|still|more\s+than|over|nearly)\s+)*{LENGTH}"
+    )
+    end = rf"(?!{way}\s*\b(?:(?:from|off|short\s+of|out\s+of|beyond|past)\s|to\s+⟦))"
     compared = rf"{_A}\s+{_LIES}\s+(?:\w+\s+){{0,2}}?(?:nearer|closer|further|farther)\s+(?:to|from)\s+{DET}"
     return {
-        "first_each": rf"{_A}\s+and\s+{DET}{other}{lies}{first}\s*\bfrom\s+{DET}{_B}",
-        "second_each": rf"{other}\s+and\s+{DET}{_A}{lies}{second}\s*\bfrom\s+{DET}{_B}",
-        "second_unknown": rf"⟦\d+⟧\s+and\s+(?P<name>{name}){lies}{second}\s*\bfrom\s+{DET}{PLACE}",
-        "first_of_two": rf"{_A}{lies}{first}\s*\bfrom\s+{DET}{_B}\s+and\s+{DET}{other}",
-        "second_of_two": rf"{_A}{lies}{second}\s*\bfrom\s+{DET}{other}\s+and\s+{DET}{_B}",
+        "nearest_to": rf"\b{nearest}\s+to\s+{DET}{_B}{is_it}{DET}{_A}{so_far}{end}",
+        "nearest_of": rf"{_B}[’']s?\s+{nearest}(?:{is_it}|,\s+){DET}{_A}{so_far}{end}",
         "away_when": rf"{_A}\s+{_LIES}[^⟦⟧⟨⟩;:.]{{0,20}}{LENGTH}{way}\s*,?\s+"
         rf"(?:when|as|before|until|once|by\s+the\s+time)\s+[^⟦⟧;:.]{{0,40}}?(?:{_REACHES}|\b{_LEFT}|\b(?:cross|pass)\w*(?:\s+into)?)\s+{DET}{_B}",
         "nearer": rf"{compared}{_B}\s*[(,–—-]\s*{LENGTH}",

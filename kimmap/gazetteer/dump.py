@@ -21,11 +21,11 @@ from kimmap.errors import DataMissing, UnreadableSource
 from kimmap.gazetteer.build import supplement_entries, without_garbage_collection
 from kimmap.gazetteer.folding import name_key
 from kimmap.gazetteer.geonames import is_name, town_radius_km
-from kimmap.gazetteer.index import great_circle_km
 from kimmap.gazetteer.layout import FORMAT
 from kimmap.gazetteer.store import IndexWriter, Progress
 from kimmap.gazetteer.supplement import Entry, read_aliases, read_demonyms, read_points, region_names, tables
 from kimmap.gazetteer.unfinished import Unfinished
+from kimmap.geodesy import great_circle_km
 from kimmap.model import Place, PlaceKind
 from kimmap.version import __version__
 

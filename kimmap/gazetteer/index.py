@@ -7,11 +7,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import overload
 
 from kimmap.errors import DataMissing
 from kimmap.gazetteer.columns import Columns
 from kimmap.gazetteer.folding import MAX_NAME_WORDS, filing_keys, name_key, search_keys
-from kimmap.gazetteer.found import Found
 from kimmap.gazetteer.layout import (
     CELLS_PER_DEGREE,
     FORMAT,
@@ -22,10 +22,11 @@ from kimmap.gazetteer.layout import (
     cell_of,
     hash_of,
 )
+from kimmap.gazetteer.renown import names_of_today_first
 from kimmap.gazetteer.table import PlaceTable
+from kimmap.geodesy import EARTH_RADIUS_KM, great_circle_km
 from kimmap.model import Place, PlaceKind
 
-EARTH_RADIUS_KM = 6371.0088
 _KM_PER_DEGREE = math.pi * EARTH_RADIUS_KM / 180
 
 _REMEMBERED_NAMES = 40_000
@@ -176,13 +177,6 @@ class PlaceIndex:
         return file[start + starts[at] : last].decode()
 
 
-def great_circle_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Distance on a sphere (haversine), within 0.6 % of the geodesic: for ordering, not for reporting."""
-    a, b = math.radians(lat1), math.radians(lat2)
-    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
-    return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(half)))
-
-
 def _cells(lat: float, lon: float, radius_km: float) -> Iterator[tuple[int, int]]:
     """First and last cell of each stretch of the grid that may hold a point of the circle."""
     for south, north, west, east in _boxes(lat, lon, radius_km):
@@ -210,3 +204,48 @@ def _boxes(lat: float, lon: float, radius_km: float) -> list[tuple[float, float,
     if east > 180:
         return [(south, north, west, 180.0), (south, north, -180.0, east - 360)]
     return [(south, north, west, east)]
+
+
+class Found(Sequence[Place]):
+    """The places of one name, best first, read from ``table`` all together with the first that is looked at.
+
+    How many there are is known without reading any, which is all that many questions need: is this a name?
+    ``key`` is the name, folded, where its places are still to be put in order by what they are called today.  Equal to
+    a tuple of the same places.
+    """
+
+    __slots__ = ("_key", "_numbers", "_places", "_table")
+
+    def __init__(self, table: PlaceTable, numbers: Sequence[int], key: str = "") -> None:
+        self._table = table
+        self._numbers = numbers
+        self._key = key
+        self._places: tuple[Place, ...] | None = None
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, index: int) -> Place: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Place, ...]: ...
+    def __getitem__(self, index: int | slice) -> Place | tuple[Place, ...]:
+        return self._read()[index]
+
+    def __iter__(self) -> Iterator[Place]:
+        return iter(self._read())
+
+    def __eq__(self, other: object) -> bool:
+        return self._read() == tuple(other) if isinstance(other, Found | tuple) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._read())
+
+    def __repr__(self) -> str:
+        return repr(self._read())
+
+    def _read(self) -> tuple[Place, ...]:
+        if self._places is None:
+            places = self._table.read(self._numbers)
+            self._places = names_of_today_first(places, self._key) if self._key else places
+        return self._places

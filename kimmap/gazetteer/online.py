@@ -28,11 +28,6 @@ Service = Literal["nominatim", "photon", "geonames"]
 USER_AGENT = f"kimmap/{__version__} (https://pypi.org/project/kimmap/)"
 GEONAMES_USERNAME = "KIMMAP_GEONAMES_USERNAME"
 """The environment variable with the name of one's account at geonames.org."""
-ATTRIBUTION: dict[str, str] = {
-    "nominatim": "© OpenStreetMap contributors (ODbL), by Nominatim",
-    "photon": "© OpenStreetMap contributors (ODbL), by Photon",
-    "geonames": "GeoNames (CC BY 4.0)",
-}
 SECONDS_APART = 1.1
 MOST_QUESTIONS = 300
 """In one run; services are for occasional use."""

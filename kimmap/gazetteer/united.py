@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from kimmap.gazetteer import Gazetteer
-from kimmap.gazetteer.index import great_circle_km
+from kimmap.geodesy import great_circle_km
 from kimmap.model import Place, PlaceKind
 
 

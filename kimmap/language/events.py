@@ -188,8 +188,8 @@ def _subjects(
     if kind == "noun":
         return _owners(sentence, children) or (parent.subjects if parent else ()), False
     passive = not relations.isdisjoint(("aux:pass", "nsubj:pass"))
-    if not relations.isdisjoint(SUBJECTS):
-        own = [t for c in children if c.dep in SUBJECTS for t in _with_conjuncts(sentence, c)]
+    own = [t for c in children if c.dep in SUBJECTS and not _is_when(sentence, c) for t in _with_conjuncts(sentence, c)]
+    if own:
         return _antecedent(sentence, token, own), passive
     finite = token.tag in ("VBD", "VBZ") and token.dep in ("ccomp", "parataxis", "conj", "root", "ROOT", "dep")
     if finite and (left := _left_neighbour(sentence, token)):
@@ -207,6 +207,11 @@ def _subjects(
         return _left_neighbour(sentence, token), passive
     passive = passive or (token.dep == "conj" and token.tag == "VBN" and parent.passive)
     return _inherited(sentence, token, children, parent), passive
+
+
+def _is_when(sentence: Sentence, subject: Token) -> bool:
+    """ "rested and on Thursday | saw the minister": a day behind a preposition does nothing."""
+    return is_calendar(subject) and subject.pos != "NUM" and case_of(sentence, subject.i) in ("on", "in", "by", "at")
 
 
 def _owners(sentence: Sentence, children: Collection[Token]) -> tuple[Token, ...]:

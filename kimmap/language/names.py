@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -15,7 +14,7 @@ from kimmap.language.analysis import Name, NameLabel
 from kimmap.language.layers import Layers
 from kimmap.language.lemmas import base_forms
 from kimmap.language.names_gazetteer import PERSON_FEATURES, PLACE_FEATURES, NameLists
-from kimmap.language.network import SENTENCE_ENDS, Floats, Ints, WordVectors, cut_windows, load_weights, model_file
+from kimmap.language.network import SENTENCE_ENDS, Floats, Ints, WordVectors, cut_windows, load_weights
 
 Words = Sequence[tuple[str, int]]
 """The words of a text with their offsets in it."""
@@ -220,8 +219,3 @@ def _missed(
 
 def _is_capital(words: Sequence[str], i: int) -> bool:
     return 0 <= i < len(words) and words[i][:1].isupper()
-
-
-@functools.cache
-def embedded_names() -> NamesModel:
-    return NamesModel(model_file("names.npz"), model_file("gazetteer.npz"))

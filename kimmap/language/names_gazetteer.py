@@ -32,7 +32,6 @@ _SHORT = 3
 _JOINTS = frozenset({"-", "'", "’", ".", "–"})
 _SHORT_FORMS = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 
-Hashes = npt.NDArray[np.uint64]
 Ints = npt.NDArray[np.int64]
 
 

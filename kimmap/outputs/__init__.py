@@ -6,12 +6,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kimmap.outputs.embed import open_graph
+    from kimmap.outputs.embed import notebook_html, open_graph
     from kimmap.outputs.figure import draw_png, draw_svg
     from kimmap.outputs.files import WRITERS, write_file, write_text, write_trip, writer_for
     from kimmap.outputs.geojson import to_geojson
     from kimmap.outputs.layer import TripLayer
-    from kimmap.outputs.notebook import notebook_html
     from kimmap.outputs.page import render_page
     from kimmap.outputs.readback import holds_trip, read_trip
     from kimmap.outputs.record import from_record, to_record
@@ -29,7 +28,7 @@ _HOMES = {
     "writer_for": "files",
     "to_geojson": "geojson",
     "TripLayer": "layer",
-    "notebook_html": "notebook",
+    "notebook_html": "embed",
     "render_page": "page",
     "holds_trip": "readback",
     "read_trip": "readback",

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from kimmap.model import Trip
-from kimmap.outputs.print_texts import load_print_texts
+from kimmap.outputs.texts import load_print_texts
 from kimmap.outputs.view import TripView, describe
 
 LOCALES = {"en": "en_GB", "de": "de_DE", "fr": "fr_FR", "es": "es_ES", "ru": "ru_RU", "ko": "ko_KR"}
@@ -104,3 +104,10 @@ def oembed_address(address: str) -> str:
 def _encoded(address: str) -> str:
     """An address that may stand between angle brackets; what is encoded already stays so."""
     return quote(address, safe="/:?#[]@!$&'()*+,;=%~")
+
+
+def notebook_html(trip: Trip, height_px: int = HEIGHT_PX) -> str:
+    """An iframe that holds the whole page, shut off from the notebook around it."""
+    from kimmap.outputs.page import render_page
+
+    return frame(trip.title, page=render_page(trip), height_px=height_px)

@@ -62,11 +62,6 @@ def unwrapped(points: Iterable[Point]) -> list[Point]:
     return result
 
 
-def wrapped(lon: float) -> float:
-    """A longitude within -180 … 180."""
-    return lon if -180 <= lon <= 180 else (lon + 180) % 360 - 180
-
-
 def cut_at_antimeridian(line: Sequence[Point]) -> list[list[Point]]:
     """The line in parts that do not cross 180° (RFC 7946, 3.1.9), longitudes within -180 … 180."""
     parts: list[list[Point]] = []

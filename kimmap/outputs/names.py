@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from kimmap.geodesy import great_circle_km
 from kimmap.outputs.basemap import View, copies, country_name, load_data
 from kimmap.outputs.geometry import Box, Point, clip_ring, mercator_lat, mercator_y, ring_area
 from kimmap.outputs.texts import Texts
@@ -91,10 +92,7 @@ def _seas_near(box: Box) -> Iterator[tuple[str, Point, float, float]]:
 
 def _apart_km(a: Point, b: Point) -> float:
     """How far two projected points are apart on a sphere, which is near enough for names."""
-    lat_a, lat_b = math.radians(mercator_lat(a[1])), math.radians(mercator_lat(b[1]))
-    turn = math.radians(b[0] - a[0])
-    half = math.sin((lat_b - lat_a) / 2) ** 2 + math.cos(lat_a) * math.cos(lat_b) * math.sin(turn / 2) ** 2
-    return 12742 * math.asin(math.sqrt(min(1.0, half)))
+    return great_circle_km(mercator_lat(a[1]), a[0], mercator_lat(b[1]), b[0])
 
 
 def place_cities(view: View, stops: Sequence[Point]) -> list[list[Any]]:

@@ -13,8 +13,6 @@ ENGLISH = load_texts("en")
 UNSURE: tuple[Status, ...] = ("planned", "possible", "cancelled")
 STATUS: dict[str, str] = ENGLISH.entry("status")
 """The statuses of a stop in English."""
-VERDICT: dict[str, str] = ENGLISH.entry("verdict")
-REASON: dict[str, str] = ENGLISH.entry("reason")
 
 
 def day(date: dt.date, t: Texts = ENGLISH) -> str:

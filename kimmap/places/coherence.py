@@ -14,6 +14,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from kimmap.geodesy import EARTH_RADIUS_KM
 from kimmap.places.candidates import (
     COUNTRY,
     COUNTRY_NUMBER,
@@ -32,8 +33,6 @@ from kimmap.places.candidates import (
 Vector = npt.NDArray[np.float64]
 Matrix = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.intp]
-
-EARTH_RADIUS_KM = 6371.0088
 
 
 @dataclass(frozen=True, slots=True)

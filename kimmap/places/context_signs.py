@@ -13,10 +13,10 @@ from dataclasses import asdict
 import numpy as np
 import numpy.typing as npt
 
+from kimmap.geodesy import EARTH_RADIUS_KM
 from kimmap.language import Sentence
 from kimmap.language.persons import is_borne
 from kimmap.places.candidates import COUNTRY, LEVEL, REGION, VAGUE, CandidateFinder, Candidates, X, Z
-from kimmap.places.coherence import EARTH_RADIUS_KM
 from kimmap.places.signs import Signs
 from kimmap.places.spans import Span
 

@@ -13,6 +13,10 @@ from kimmap.model import PlaceMention
 from kimmap.places.candidates import CandidateFinder
 from kimmap.places.shortening import PARTS
 
+MODIFIER_TAGS = frozenset(
+    ["JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "CD", "RB", "RBR", "RBS", "POS", "VBN", "VBG", "HYPH"]
+)
+"""What may stand between an article and the noun for a place."""
 _WINDOW = 60
 OF_INHABITANTS = frozenset({"city", "quarter", "district", "island"})
 """The kinds of place that people are said to be of by its bare name: "a Lima woman"."""

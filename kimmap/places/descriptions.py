@@ -10,13 +10,10 @@ from typing import cast
 
 from kimmap.language import Sentence, Token
 from kimmap.model import PlaceKind
-from kimmap.places.cues import lexicon
+from kimmap.places.cues import MODIFIER_TAGS, lexicon
 
-_ARTICLE = re.compile(r"^(?:the|an?|its|their|his|her|our|my|this|that|another)\s+", re.IGNORECASE)
 _DETERMINERS = frozenset(["the", "a", "an", "its", "their", "his", "her", "our", "my", "this", "that", "another"])
-_MODIFIER_TAGS = frozenset(
-    ["JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "CD", "RBS", "RBR", "RB", "POS", "VBN", "VBG", "HYPH"]
-)
+_ARTICLE = re.compile(rf"^(?:{'|'.join(sorted(_DETERMINERS))})\s+", re.IGNORECASE)
 _ADVERBS = frozenset(("there", "here", "thither", "hither"))
 _TELLING = ("border", "frontier", "cosmodrome", "space", "launch")
 """Nouns that tell something even after "a"."""
@@ -108,7 +105,7 @@ def _first_of_phrase(tokens: Sequence[Token], i: int) -> int | None:
             return first - 1
         if before.tag == "POS":
             return _owner(tokens, first - 1)
-        if before.tag not in _MODIFIER_TAGS:
+        if before.tag not in MODIFIER_TAGS:
             return None
         first -= 1
     return None

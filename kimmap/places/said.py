@@ -8,9 +8,8 @@ from collections.abc import Sequence
 
 from kimmap.language import Token
 from kimmap.language.numbers import NUMBERS
-from kimmap.places.cues import words
+from kimmap.places.cues import MODIFIER_TAGS, words
 
-_MODIFIERS = frozenset(["JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "CD", "RB", "RBS", "RBR", "POS", "VBN", "VBG", "HYPH"])
 _DETERMINERS = frozenset(["the", "a", "an", "its", "their", "our", "my", "another"])
 _COPULAS = frozenset(["is", "was", "remains", "became", "being", "are"])
 _LONGEST = 6
@@ -82,7 +81,7 @@ def _is_kind(tokens: Sequence[Token], i: int) -> bool:
         return False
     for k in range(i + 1, min(i + 2 + _LONGEST, len(tokens))):
         token = tokens[k]
-        if token.tag not in _MODIFIERS:
+        if token.tag not in MODIFIER_TAGS:
             return False
         if token.tag in ("NN", "NNP") and _is_end_of_phrase(tokens, k):
             return _is_kind_word(tokens, k)

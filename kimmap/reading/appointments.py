@@ -5,10 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..model import BlockRole
-from .segments import Segment
-
-Roles = list[BlockRole | None]
+from .segments import Roles, Segment
 
 _CLOCKED = re.compile(
     r"(?:(?:[01]?\d|2[0-4])[:.h][0-5]\d(?:\s?[ap]\.?m\.?)?|(?:0?\d|1[0-2])\s?[ap]\.?m\.?)"

@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..model import BlockRole
 from .lexicon import whole
-from .segments import Segment
-
-Roles = list[BlockRole | None]
+from .segments import Roles, Segment
 
 _STEP = re.compile(r"\s*[»>›→|·•]\s*")
 _ARROW = re.compile(r"[»>›→]")

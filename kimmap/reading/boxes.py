@@ -11,11 +11,10 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from .lexicon import LEXICON, starting, whole
+from .lexicon import BLOCK_TAGS, UNSEEN_TAGS, starting, whole
+from .segments import SENTENCE
 
-_BLOCKS = frozenset(LEXICON["markup_blocks"])
-_BREAKING = _BLOCKS | {"br"}
-_UNSEEN = frozenset(LEXICON["markup_unseen"])
+_BREAKING = BLOCK_TAGS | {"br"}
 _BOXES = frozenset({"div", "section", "aside", "td", "table", "form", "ul", "li", "p", "fieldset", "details", "tr"})
 _LABELLED = frozenset({"div", "section", "aside", "td", "table", "ul", "fieldset", "details"})
 _ASKING = frozenset({"div", "section", "td", "fieldset", "table"})
@@ -49,7 +48,6 @@ _ADDRESSED = re.compile(
     re.IGNORECASE,
 )
 """What speaks to the reader, or of what is on offer."""
-_SENTENCE = re.compile(r"(?:\S+\s+){7,}\S+[.!?…][\"'”’»)]*$")
 
 
 def is_beside(element: Any) -> bool:
@@ -107,7 +105,7 @@ def _runs(box: Any) -> Iterator[tuple[str, bool, bool]]:
             yield (element.tail or "") if element is not box else "", linked, is_block
             continue
         stack.append((element, linked, True))
-        if isinstance(element.tag, str) and element.tag not in _UNSEEN:
+        if isinstance(element.tag, str) and element.tag not in UNSEEN_TAGS:
             inner = linked or element.tag == "a"
             yield element.text or "", inner, is_block
             stack.extend((child, inner, False) for child in reversed(element))
@@ -129,7 +127,7 @@ def _is_label(text: str) -> bool:
 def _has_stories(lines: list[tuple[str, int]]) -> bool:
     """Whether links follow a label, and no more sentences than teasers have."""
     others = lines[1:] if _is_label(lines[0][0]) else lines
-    sentences = sum(1 for text, linked in others if _SENTENCE.match(text) and linked < _LINKED * len(text))
+    sentences = sum(1 for text, linked in others if SENTENCE.match(text) and linked < _LINKED * len(text))
     leads = any(linked for _, linked in others) or whole("forwarded").fullmatch(lines[0][0]) is not None
     return len(lines) > 1 and sentences <= _MOST_SENTENCES and leads
 
@@ -194,4 +192,4 @@ def _is_of_links(element: Any, lines: list[tuple[str, int]]) -> bool:
     all_linked, size = sum(linked for _, linked in below), sum(len(text) for text, _ in below)
     if all_linked < _LINKED * size or sum(1 for _ in islice(element.iter("a"), _LEAST_LINKS)) < _LEAST_LINKS:
         return False
-    return not any(_SENTENCE.match(text) and linked < _LINKED * len(text) for text, linked in lines)
+    return not any(SENTENCE.match(text) and linked < _LINKED * len(text) for text, linked in lines)

@@ -9,7 +9,7 @@ from typing import Any
 from .lexicon import LEXICON
 
 _NAMING = ("class", "id", "role", "data-testid", "data-component", "data-qa")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]{2})")
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]{2})")
 _HASHED = re.compile(r"(?<![a-z0-9])[a-z]*\d+[a-z][a-z0-9]*")
 """Parts of a class name that a build made up: "Box_root__ad3f9"."""
 _PAIRED = re.compile(
@@ -33,7 +33,7 @@ def names_of(element: Any) -> frozenset[str]:
 def _words_in(*attributes: str) -> frozenset[str]:
     """Pages use few such words, often."""
     words = " ".join(attributes)
-    parted = _CAMEL.sub(" ", words) if _CAMEL.search(words) else ""
+    parted = CAMEL.sub(" ", words) if CAMEL.search(words) else ""
     lower = _OF_NEIGHBOUR.sub(" ", words.lower())
     single = re.split(r"[^a-z]+", _HASHED.sub(" ", f"{lower} {parted.lower()}"))
     pairs = (re.sub(r"[-_]+", "", match[1]) for match in _PAIRED.finditer(lower))

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..model import BlockRole
 from .headdates import full_dates
 from .lexicon import LEXICON, pattern, starting
-from .segments import BULLET, Segment
+from .segments import BULLET, Roles, Segment
 
 _WORDS = LEXICON["credit_words"]
 _AGENCIES = LEXICON["credit_agencies"]
@@ -39,8 +38,6 @@ _ENDS_WITH_DATE = re.compile(
 )
 
 _LONGEST_CAPTION = 2000
-
-Roles = list[BlockRole | None]
 
 
 def described(text: str) -> tuple[int, int]:

@@ -8,11 +8,9 @@ from collections.abc import Callable, Container, Mapping
 from itertools import islice
 from typing import Any
 
-from .lexicon import LEXICON, whole
+from .lexicon import BLOCK_TAGS, LEXICON, UNSEEN_TAGS, whole
 
 _PROSE_TAGS = frozenset({"p", "figcaption", "li", "td"})
-_BLOCKS = frozenset(LEXICON["markup_blocks"])
-_UNSEEN = frozenset(LEXICON["markup_unseen"])
 _SENTENCE = re.compile(r"(?:\S+\s+){5,}\S+[.!?…:][\"'”’»)\]]*$")
 _SHARE = 0.9
 """Of the prose of a page, what the article has at least."""
@@ -79,9 +77,9 @@ def prose_words(root: Any, is_apart: Callable[[Any], bool]) -> Mapping[Any, int]
     stack: list[tuple[Any, Any, bool, bool]] = [(root, root, False, False)]
     while stack:
         element, block, linked, leaving = stack.pop()
-        is_block = element.tag in _BLOCKS or element.tag == "br"
+        is_block = element.tag in BLOCK_TAGS or element.tag == "br"
         if leaving:
-            if element.tag in _BLOCKS:
+            if element.tag in BLOCK_TAGS:
                 _count(element, parts, words)
             around = element.getparent()
             if is_block and around is not None:
@@ -90,9 +88,9 @@ def prose_words(root: Any, is_apart: Callable[[Any], bool]) -> Mapping[Any, int]
                 parts[block].append(element.tail)
             continue
         stack.append((element, block, linked, True))
-        if not isinstance(element.tag, str) or element.tag in _UNSEEN or is_apart(element):
+        if not isinstance(element.tag, str) or element.tag in UNSEEN_TAGS or is_apart(element):
             continue
-        inner = element if element.tag in _BLOCKS else block
+        inner = element if element.tag in BLOCK_TAGS else block
         if is_block:
             _count(block, parts, words)
         inside = linked or element.tag == "a"

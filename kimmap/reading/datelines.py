@@ -13,12 +13,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..model import Block, Document
-from .headdates import DAY, MONTH, WEEKDAY, full_dates
+from .headdates import DAY, MONTH, WEEKDAY, full_dates, month_number
 from .metadata import DescribedDocument, Told
 
 _HEAD_CHARS = 700
 _HEAD_BLOCKS = 6
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _PART = (
     rf"(?:(?P<weekday>{WEEKDAY}),?\s+)?(?:(?P<d1>{DAY})\s+(?P<m1>{MONTH})|(?P<m2>{MONTH})\s+(?P<d2>{DAY}))"
     r"(?![\w/]|\s*[-–]\s*\d)"
@@ -120,7 +119,7 @@ def _dated(document: Document, day: dt.date, start: int, end: int, where: str) -
 
 def _nearest(match: re.Match[str], known: Sequence[dt.date]) -> dt.date | None:
     """The day of that month nearest to any other document; of another weekday than stated it is none."""
-    month = _MONTHS.index((match["m1"] or match["m2"])[:3].lower()) + 1
+    month = month_number(match["m1"] or match["m2"])
     number = int(re.sub(r"\D", "", match["d1"] or match["d2"]))
     days = []
     for year in sorted({k.year + i for k in known for i in (-1, 0, 1)}):

@@ -56,6 +56,11 @@ def full_dates(text: str) -> tuple[HeadDate, ...]:
     return tuple(found)
 
 
+def month_number(word: str) -> int:
+    """The number of a month that ``MONTH`` matches."""
+    return _MONTHS.index(word[:3].lower()) + 1
+
+
 def _day(match: re.Match[str]) -> dt.date | None:
     g = match.groupdict()
     if g["y5"]:
@@ -70,7 +75,7 @@ def _day(match: re.Match[str]) -> dt.date | None:
     else:
         i = next(i for i in "123467" if g["y" + i])
         month = g["m" + i]
-        number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
+        number = int(month) if month.isdigit() else month_number(month)
         parts = int(g["y" + i]), number, int(re.sub(r"\D", "", g["d" + i]))
     try:
         return dt.date(*parts)

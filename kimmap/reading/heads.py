@@ -11,10 +11,9 @@ from itertools import dropwhile, islice
 from ..model import Block
 from .agencies import find_agencies
 from .bylines import as_shown, author_in_text
-from .changes import day_of_change
 from .foreigndates import is_day_first
 from .headdates import MONTH, HeadDate, full_dates
-from .headlines import POSTED, UPDATED, date_in
+from .headlines import POSTED, UPDATED, date_in, day_of_change
 from .homelinks import HOME_LINK, MASTHEAD, RIGHTS, SITE_NAME
 from .lexicon import pattern
 from .metadata import Field, Metadata, Told, split_address
@@ -22,10 +21,9 @@ from .pagedata import CREATED, DATE_ELEMENT
 from .pagedays import WHERE as CALLED_DATE
 from .pagetitles import SITE_HEADING
 from .posts import WHERE as FIRST_POST
-from .sitenames import holds, named_shortly, shown_in_window
+from .publishing import holds, named_shortly, shown_in_window, writer_told
 from .titles import masthead
 from .windows import author_in_window, cut_title, find_title, is_home_page, site_in_window, site_of_issue
-from .writers import writer_told
 
 _URL = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;)]")
 _DATELINE = re.compile(

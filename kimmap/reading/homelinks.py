@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from .columns import folded
-from .lexicon import LEXICON, whole
+from .lexicon import PLATFORMS, whole
 from .metadata import split_address
 from .pagetitles import window_parts
 
@@ -44,7 +44,6 @@ _STEPS = re.compile(r"\W*(?:up|back|top|index|(?:table of )?contents|main|main (
 _FEEDS = re.compile(r"application/(?:rss|atom|opensearch\w*)\+xml", re.IGNORECASE)
 _FEED_TITLE = re.compile(r"\s+(?:[»|·–—-]|&raquo;)\s+|\s+(?:RSS|Atom|Feed|Search)\b", re.IGNORECASE)
 _FEED_WORDS = re.compile(r"\b(?:rss|atom|feed|comments?|search|posts?|subscribe)\b", re.IGNORECASE)
-_PLATFORMS = frozenset(LEXICON["platforms"])
 _CHANNEL = re.compile(r"(?:channel|owner|page|profile|header)[\w-]*[_-](?:title|name)\b", re.IGNORECASE)
 _NO_NAME = re.compile(r"\b(?:logo|home ?page|go to|back to|return to|all rights|reserved|permission)\b", re.IGNORECASE)
 
@@ -107,7 +106,7 @@ def site_linked(root: Any, window: str | None) -> str | None:
 
 def channel_named(root: Any, title: str | None, site: str | None) -> str | None:
     """The channel that a page on somebody's platform shows, where it is called a channel's or an owner's title."""
-    if not title or not site or site.casefold() not in _PLATFORMS:
+    if not title or not site or site.casefold() not in PLATFORMS:
         return None
     named = (
         e

@@ -9,6 +9,9 @@ from importlib.resources import files
 from typing import Any
 
 LEXICON: dict[str, Any] = tomllib.loads(files(__package__).joinpath("lexicon.toml").read_text(encoding="utf-8"))
+BLOCK_TAGS = frozenset(LEXICON["markup_blocks"])
+UNSEEN_TAGS = frozenset(LEXICON["markup_unseen"])
+PLATFORMS = frozenset(LEXICON["platforms"])
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from itertools import islice
 from typing import Any
 
+from .boxnames import CAMEL
 from .headdates import MONTH
 
 AUTHOR_ELEMENT = "author in the page"
@@ -52,7 +53,6 @@ _OF_BEFORE = re.compile(
 _OFFICE = re.compile(r",\s+[a-zß-ÿ][^,|]*$")
 """What somebody is, behind the name: "Ada Quill, correspondante."."""
 _NUMERAL = re.compile(r"[IVX]+|[A-Z]\.?")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]{2})")
 _LETTER = r"[\w\u0591-\u05c7\u064b-\u0652\u0900-\u0dff.’'-]"
 """With the signs above and below the letters of Hebrew, Arabic and the scripts of India."""
 _NAME = re.compile(rf"(?:[^\W\d_]{_LETTER}*)(?:\s+(?:[^\W\d_]{_LETTER}*)){{1,4}}")
@@ -87,7 +87,7 @@ def author_shown(root: Any) -> str | None:
         "a", "span", "div", "p", "h4", "h5", "h6", "address", "li", "strong", "em", "footer", "cite"
     ):
         marks = " ".join(element.get(key, "") for key in ("class", "rel", "itemprop", "data-testid", "id"))
-        marks += f" {parted}" if (parted := _CAMEL.sub(" ", marks)) != marks else ""
+        marks += f" {parted}" if (parted := CAMEL.sub(" ", marks)) != marks else ""
         is_name, is_line = (
             _NAMES.search(marks) is not None or "vcard" in marks or "fn" in marks.split(),
             _LINES.search(marks) is not None,

@@ -25,7 +25,7 @@ from .linkeddata import clean, href_of, linked_data, text_of
 from .metadata import Field, Metadata, Told, collect
 from .pageauthors import AUTHOR_ELEMENT, AUTHOR_LINK, author_linked, author_shown, without_label
 from .pagedays import called_days
-from .pagelists import listed_data
+from .pagelists import CHANGED, listed_data
 from .posts import WHERE as FIRST_POST
 from .posts import first_post, first_writer, posted_data
 
@@ -34,7 +34,6 @@ _APART = frozenset({"nav", "aside", "footer", "li", "figure", "table", "p"})
 DATE_ELEMENT = "date beside the heading"
 CREATED = "creation of the page"
 """Drafts lie; a day that the page shows as that of publication counts more."""
-_CHANGED = re.compile(r"updated|modified|revised", re.IGNORECASE)
 _TIME_NAMES = re.compile(r"(?:^|\s)(?:dt-)?(?:published|updated|timestamp)(?:$|\s)", re.IGNORECASE)
 _EVERYBODY = re.compile(r"contributors to\b|[\w ]{0,40}\bcontributors$", re.IGNORECASE)
 _ACCOUNT = re.compile(
@@ -194,8 +193,8 @@ def _is_of_change(element: Any) -> bool:
     before, around = element.getprevious(), element.getparent()
     told = (around.text if around is not None else "") if before is None else before.tail
     words = (told or "").strip() or ("" if before is None else "".join(before.itertext()))
-    is_named = _CHANGED.search(names) is not None and "publish" not in names.lower()
-    return is_named or _CHANGED.search(f"{words} {element.text or ''}") is not None
+    is_named = CHANGED.search(names) is not None and "publish" not in names.lower()
+    return is_named or CHANGED.search(f"{words} {element.text or ''}") is not None
 
 
 def _date_element(root: Any) -> str | None:

@@ -24,7 +24,7 @@ _LABELLED = re.compile(
     r"(?P<day>.{8,40})$",
     re.IGNORECASE,
 )
-_CHANGED = re.compile(r"updated|modified|revised", re.IGNORECASE)
+CHANGED = re.compile(r"updated|modified|revised", re.IGNORECASE)
 _TOLD_IN = {"dt": ("dd",), "th": ("td",), "td": ("td",), **dict.fromkeys(("h3", "h4", "h5"), ("div", "p", "span"))}
 _YEARS = re.compile(r",?\s*\(?(?:b\.\s|born\s)?1[5-9]\d\d\s?[–-]?\s?(?:1[5-9]|20)?(?:\d\d)?\)?$")
 """The years of a life behind a name."""
@@ -72,7 +72,7 @@ def _labelled(root: Any) -> Iterator[tuple[Field, str | None, str]]:
         match = _LABELLED.match(words) if len(words) <= 2 * _LONGEST_TERM - 1 else None
         is_apart = match is None or any(frame.tag in ("nav", "aside", "footer") for frame in item.iterancestors())
         if match is not None and not is_apart and (days := full_dates(match["day"])):
-            yield "modified" if _CHANGED.search(match["label"]) else "published", days[0].day.isoformat(), WHERE
+            yield "modified" if CHANGED.search(match["label"]) else "published", days[0].day.isoformat(), WHERE
 
 
 def _name_in(told: Any) -> str | None:

@@ -14,11 +14,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .metadata import Field, Metadata, collect, field_of
-from .segments import Hint
+from .segments import SENTENCE, Hint
 
 _TAGS = re.compile(r"<[^<>]+>")
 _PARAGRAPH = re.compile(r"</(?:p|div|h[1-6]|li|figcaption|blockquote)>|<br\s*/?>|\n", re.IGNORECASE)
-_PROSE = re.compile(r"(?:\S+\s+){7,}\S+[.!?…][\"'”’»)]*$")
 _LEAST_WORDS = 40
 """Words of prose below which no data are an article."""
 _MOST_NODES = 200_000
@@ -76,7 +75,7 @@ def _measured(data: Any) -> _Node | None:
 def _prose_in(text: str) -> Iterator[str]:
     """The paragraphs of a string of plain text or HTML that are sentences."""
     plain = (" ".join(_TAGS.sub("", part).split()) for part in _PARAGRAPH.split(text))
-    return (part for part in plain if _PROSE.search(part))
+    return (part for part in plain if SENTENCE.search(part))
 
 
 def _read(top: _Node) -> tuple[list[tuple[str, Hint]], Metadata]:

@@ -19,17 +19,14 @@ from .captions import mark_captions
 from .foreigndates import is_foreign_day
 from .headdates import MONTH, date_line, full_dates, is_stamp
 from .lexicon import pattern, starting, whole
-from .segments import BULLET, DATE_LED, Segment
-from .tails import mark_changes, mark_tail
+from .segments import BULLET, DATE_LED, Roles, Segment
+from .tails import SEPARATOR, mark_changes, mark_tail
 from .titles import mark_head
-
-Roles = list[BlockRole | None]
 
 _RULE = re.compile(r"[\W_]+$")
 _URL_LINE = re.compile(r"(?:(?:url|link|short ?link|permalink)\s*:\s*)?https?://\S+$", re.IGNORECASE)
 _BROWSED = re.compile(r"(?:[«‹←]|<<)\s[^|]{3,80}\|[^|]{3,80}(?:[»›→]|>>)")
 """The pages before and after in one line: "« To Varr | To Loom »"."""
-_SEPARATOR = re.compile(r"\s*[|·•»>]\s*")
 _GLUED_DATE = re.compile(
     r"[a-z](?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d{1,2},?\s\d{4}"
 )
@@ -115,7 +112,7 @@ def _is_noise(segment: Segment) -> bool:
         return True
     if segment.words <= 60 and starting("noise_starts").match(text):
         return True
-    pieces = [p for p in _SEPARATOR.split(text) if p]
+    pieces = [p for p in SEPARATOR.split(text) if p]
     if is_trail(text):
         return True
     is_menu = len(pieces) > 2 and all(len(p.split()) <= 4 for p in pieces) and any(map(whole("menu").fullmatch, pieces))
@@ -147,7 +144,7 @@ def _plain_role(segment: Segment) -> BlockRole | None:
 
 def _is_date_with_tools(text: str) -> bool:
     """ "3 May 2021 | Comments (3)": what follows the day is nothing to read."""
-    day, *others = [piece for piece in _SEPARATOR.split(text) if piece]
+    day, *others = [piece for piece in SEPARATOR.split(text) if piece]
     tools = [any(whole(kind).fullmatch(piece) for kind in ("endings", "noise_whole")) for piece in others]
     return bool(tools) and all(tools) and date_line(day) is not None
 

@@ -8,10 +8,13 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import Literal
 
+from ..model import BlockRole
 from .headdates import DAY, MONTH, WEEKDAY
 from .lexicon import LEXICON, whole
 
 Hint = Literal["", "title", "heading", "byline", "caption", "list", "table", "noise"]
+Roles = list[BlockRole | None]
+"""What each segment of a document is for, as far as it is known."""
 
 _LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\r\n\f\v\x85\u2028\u2029]")
@@ -30,6 +33,8 @@ _OPEN_END = re.compile(
 )
 """A word after which no paragraph ends: the next line goes on with a name or a figure."""
 ENDED = re.compile(r"[.!?…:;。！？।॥۔؟][\"'”’»)\]*_]*$")
+SENTENCE = re.compile(r"(?:\S+\s+){7,}\S+[.!?…][\"'”’»)]*$")
+"""Eight words at least that end as a sentence does."""
 FENCE = re.compile(r"(?:---+|\+\+\+|;;;)$")
 """What stands above and below the front matter of a text."""
 _MOST_FIELDS = 40

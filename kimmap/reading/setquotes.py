@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from .boxnames import names_of
-from .lexicon import LEXICON
+from .lexicon import UNSEEN_TAGS
 
-_UNSEEN = frozenset(LEXICON["markup_unseen"])
 _NAMES = frozenset({"pullquote", "pullquotes"})
 _WORD = re.compile(r"\w+")
 _ENDED = re.compile(r"\w[.!?…][\"'”“’»)]*(?:\s|$)")
@@ -44,6 +43,6 @@ def _words(top: Any) -> Iterator[str]:
             yield from _WORD.findall((element.tail or "").casefold()) if element is not top else ()
             continue
         stack.append((element, True))
-        if isinstance(element.tag, str) and element.tag not in _UNSEEN:
+        if isinstance(element.tag, str) and element.tag not in UNSEEN_TAGS:
             yield from _WORD.findall((element.text or "").casefold())
             stack.extend((child, False) for child in reversed(element))

@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..model import BlockRole
 from .lexicon import whole
-from .segments import Segment
+from .segments import Roles, Segment
 
-Roles = list[BlockRole | None]
-
-_SEPARATOR = re.compile(r"\s*[|·•»>]\s*")
+SEPARATOR = re.compile(r"\s*[|·•»>]\s*")
 _LAST_CHANGE = re.compile(r"\W*(?:this \w+ was )?last (?:updated|edited|modified|revised|changed)\b", re.IGNORECASE)
 _PARAGRAPH = 12
 """Words."""
@@ -25,7 +22,7 @@ def mark_tail(segments: Sequence[Segment], roles: Roles, start: int) -> None:
     last, head = next(prose, -1), -1
     i = 0
     while i < len(segments):
-        text, *others = _SEPARATOR.split(segments[i].text)
+        text, *others = SEPARATOR.split(segments[i].text)
         ends = whole("endings").fullmatch(text) is not None
         if others and not ends:
             text = segments[i].text

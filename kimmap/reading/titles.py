@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..model import BlockRole
 from .bars import mark_bars
 from .headdates import date_line, full_dates
 from .lexicon import LEXICON, pattern, whole
-from .segments import Segment
+from .segments import Roles, Segment
 
 _GLUED = re.compile(r"[a-z]{3}[A-Z][a-z]{2}")
 _SEAM = re.compile(r"[a-z][A-Z]")
@@ -22,7 +21,6 @@ _PART = re.compile(
 )
 """Which part of a book or of a series follows, and no name of anything: "LETTER II", "CHAPTER THE FIRST"."""
 
-Roles = list[BlockRole | None]
 
 _REACH = 200
 """Segments that the menus and head of a page can have."""

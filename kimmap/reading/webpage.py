@@ -10,12 +10,11 @@ from .boxnames import names_of
 from .columns import article_of, column_of, folded, head_of, idle_names, prose_words, sole_heading
 from .ends import without_ends
 from .furniture import told_by_shape
-from .lexicon import LEXICON
+from .lexicon import BLOCK_TAGS, LEXICON, UNSEEN_TAGS
 from .metadata import Metadata
 from .noise import is_around, is_comment, is_fact_box, is_moot
 from .pagedata import read_page_data
-from .pagelines import Piece, is_glued, lay_out
-from .pagerows import is_data_row, leads_on
+from .pagelines import LINE_PARTS, Piece, is_data_row, is_glued, lay_out, leads_on
 from .pagestate import article_in_state
 from .pagetitles import site_heading, sites_headed, title_in_window, window_parts, with_title
 from .pictures import MOST_PICTURES, below_pictures, told_of
@@ -23,15 +22,12 @@ from .posts import replies
 from .segments import Hint, Segment
 from .setquotes import said_once
 
-_BLOCKS = frozenset(LEXICON["markup_blocks"])
-_UNSEEN = frozenset(LEXICON["markup_unseen"])
 _FRAMES = frozenset({"div", "section", "article", "figure", "header", "main", "body"})
 _NOISE_TAGS = frozenset(
     {"nav", "footer", "aside", "button", "dialog", "menu", "amp-ad", "amp-consent", "amp-embed", "amp-sidebar", "ins"}
 )
 _INLINE = frozenset({"span", "a", "small", "sup"})
 _TOOLS = frozenset({"editsection", "headerlink", "permalink", "anchorlink", "anchorjs"})
-_PARTS = frozenset({"span", "time", "a", "small"})
 _NAMED_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _WRITERS = frozenset({"author", "authors", "byline"})
 _LONGEST_NAME = 8
@@ -128,7 +124,7 @@ class _Collector:
         while stack:
             element, hint, inside, linked, leaving = stack.pop()
             if leaving:
-                if element.tag in _BLOCKS or (element.tag in _INLINE and _is_tool(element)):
+                if element.tag in BLOCK_TAGS or (element.tag in _INLINE and _is_tool(element)):
                     self._close()
                 self._tail(element, hint, inside, linked)
                 continue
@@ -144,9 +140,9 @@ class _Collector:
                 self._close()
                 hint = "noise"
             linked = linked or tag == "a"
-            if tag in _BLOCKS:
+            if tag in BLOCK_TAGS:
                 self._close()
-            elif tag in _PARTS and self._open is not None and is_glued(element):
+            elif tag in LINE_PARTS and self._open is not None and is_glued(element):
                 self._add(" ", element, hint, inside, linked)
             if tag == "tr" and is_data_row(element):
                 self._row(element, "noise" if hint == "noise" or leads_on(element) else "table", inside)
@@ -171,9 +167,9 @@ class _Collector:
         ):
             return "noise"
         names = names_of(element) - self._idle
-        if tag not in _BLOCKS and element.getparent().tag not in _FRAMES:
+        if tag not in BLOCK_TAGS and element.getparent().tag not in _FRAMES:
             return outer  # a word in a paragraph says nothing about the paragraph
-        may_be_noise = tag in _BLOCKS and element is not self._article and element not in self._once
+        may_be_noise = tag in BLOCK_TAGS and element is not self._article and element not in self._once
         if may_be_noise and is_around(element, names) and self._is_small(element):
             return "noise"
         if tag in _NAMED_HEADINGS and names & _WRITERS and len(" ".join(element.itertext()).split()) <= _LONGEST_NAME:
@@ -257,7 +253,7 @@ def _is_tool(element: Any) -> bool:
 
 
 def _is_seen(element: Any) -> bool:
-    if not isinstance(element.tag, str) or element.tag in _UNSEEN:
+    if not isinstance(element.tag, str) or element.tag in UNSEEN_TAGS:
         return False
     return element.get("hidden") is None and not _HIDDEN.search(element.get("style", ""))
 
@@ -269,5 +265,5 @@ def _seen_text(element: Any) -> Iterator[str]:
     for child in element:
         yield from _seen_text(child)
         yield child.tail or ""
-    if element.tag in _BLOCKS or element.tag == "br":
+    if element.tag in BLOCK_TAGS or element.tag == "br":
         yield " "

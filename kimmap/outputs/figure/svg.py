@@ -44,8 +44,7 @@ from kimmap.outputs.figure.pieces import (
 from kimmap.outputs.figure.projection import Array
 from kimmap.outputs.figure.shapes import Frame
 from kimmap.outputs.figure.ways import LEG_SIZE, Way
-from kimmap.outputs.print_texts import load_print_texts
-from kimmap.outputs.texts import Texts
+from kimmap.outputs.texts import Texts, load_print_texts
 
 GAP = 8.0
 """Points between two maps."""

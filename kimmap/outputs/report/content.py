@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from kimmap.errors import NoTrip
 from kimmap.model import Document, Leg, Quote, Status, Stop, Trip
 from kimmap.outputs import words
-from kimmap.outputs.print_texts import load_print_texts
 from kimmap.outputs.quotations import safe_url
 from kimmap.outputs.reasons import in_language
 from kimmap.outputs.record import as_of
-from kimmap.outputs.texts import Texts
+from kimmap.outputs.texts import Texts, load_print_texts
 from kimmap.outputs.view import StopView, describe
 
 MOST_NOTES_A_STOP = 6
@@ -32,6 +31,10 @@ class Note:
     url: str | None
     place: str
     """``characters 120–188 of daily.txt``"""
+
+
+STOP_COLUMNS = ("number", "place", "dates", "status", "way_there", "basis")
+"""What a report's table of stops tells of each, in order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kimmap.model import Trip
 from kimmap.outputs.exports.markup import xml_text
-from kimmap.outputs.report.content import Note, Report, compose_report
+from kimmap.outputs.report.content import STOP_COLUMNS, Note, Report, compose_report
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~$^&{}@!])")
 
@@ -34,7 +34,7 @@ def to_markdown(trip: Trip, lang: str = "en", picture: str | None = None) -> str
 
 def _stops(report: Report) -> str:
     t = report.t
-    head = [t(f"report.{name}") for name in ("number", "place", "dates", "status", "way_there", "basis")]
+    head = [t(f"report.{name}") for name in STOP_COLUMNS]
     rows = [
         [
             str(stop.number),

@@ -15,7 +15,16 @@ from kimmap.outputs.figure import draw_svg
 from kimmap.outputs.figure.layout import WIDTH_MM
 from kimmap.outputs.optional import optional
 from kimmap.outputs.record import as_of
-from kimmap.outputs.report.content import DistanceRow, Doubt, Note, Report, SourceRow, StopRow, compose_report
+from kimmap.outputs.report.content import (
+    STOP_COLUMNS,
+    DistanceRow,
+    Doubt,
+    Note,
+    Report,
+    SourceRow,
+    StopRow,
+    compose_report,
+)
 
 PHONE_MM = 95.0
 """Width of the map for phones: on their screens its words are as large as the text around it."""
@@ -98,8 +107,7 @@ def _page(report: Report, figures: str, date: str) -> str:
 
 
 def _stops(report: Report) -> str:
-    names = ("number", "place", "dates", "status", "way_there", "basis")
-    return _table([report.t(f"report.{n}") for n in names], map(_stop, report.stops), (0,), "stops")
+    return _table([report.t(f"report.{n}") for n in STOP_COLUMNS], map(_stop, report.stops), (0,), "stops")
 
 
 def _stop(stop: StopRow) -> str:

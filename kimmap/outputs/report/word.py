@@ -15,7 +15,7 @@ from kimmap.outputs.exports.markup import xml_text
 from kimmap.outputs.figure import draw_png
 from kimmap.outputs.optional import optional
 from kimmap.outputs.record import as_of
-from kimmap.outputs.report.content import Note, Report, compose_report
+from kimmap.outputs.report.content import STOP_COLUMNS, Note, Report, compose_report
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
@@ -103,8 +103,7 @@ class _Writer:
         shape._inline.docPr.set("name", "map")
 
     def _stops(self) -> None:
-        names = ("number", "place", "dates", "status", "way_there", "basis")
-        table = self._table([self.t(f"report.{n}") for n in names], (9, 42, 30, 28, 28, 29))
+        table = self._table([self.t(f"report.{n}") for n in STOP_COLUMNS], (9, 42, 30, 28, 28, 29))
         for stop in self.report.stops:
             cells = table.add_row().cells
             _add(cells[0].paragraphs[0], str(stop.number))
