@@ -63,6 +63,29 @@ MEANT = [
     # nothing that somebody only speaks of
     ('He flew to Linz. "It was colder in Graz," he said in the town.', "Linz"),
     ("He flew to Linz. “It was colder in Graz. I liked the town,” he said.", "Graz"),
+    # other forms of a dateline, and the town that a paper is called after
+    ("Reuter service, Linz, Feb. 2, 1969\n\nGraz won. The team landed here on Sunday.", "Linz"),
+    ("Linz, Styria, 18 March 1914\n\nGraz wrote. I came here on Sunday.", "Linz"),
+    ("LINZ, July 8.\nGraz won. The team came here on Sunday.", "Linz"),
+    ("LINZ, Sept. 13. — Graz won. The team came here on Sunday.", "Linz"),
+    ("Linz, June 2 (LPA) Graz won. The team came here on Sunday.", "Linz"),
+    ("Coast News Service, Linz, 16 May 2024, 17:40\n\nGraz won. The team came here on Sunday.", "Linz"),
+    ("THE LINZ HERALD\nSunday\n\nGraz won. The team came here yesterday.", "Linz"),
+    # what stands behind it says where it is
+    ("He left Graz. The cars were checked here in Linz.", "Linz"),
+    ("He left Graz. They landed at the airport in Lima.", "Jorge Chavez International Airport"),
+    # nothing that is compared, or where people are from
+    ("He reached Linz, larger than Graz, and slept there.", "Linz"),
+    ("He reached Linz. Pilgrims from Graz were expected there.", "Linz"),
+    # the airport is where the story is
+    (
+        "LIMA, 5 May 2031\n\nOslo was wet.\n\nShe came from Accra. He spoke at the airport.",
+        "Jorge Chavez International Airport",
+    ),
+    ("He was met in Lima. Accra denied it. He spoke at the airport.", "Jorge Chavez International Airport"),
+    ("He came to Lima from Accra and spoke at the airport.", "Jorge Chavez International Airport"),
+    # the capital from which a way is told
+    ("Accra was dull, Accra was hot. He slept at Bergen, 460 km from the capital.", "Oslo"),
     # an island that is a region
     ("They reached Sicily. The island was dry.", "Sicily"),
 ]
@@ -79,3 +102,19 @@ def test_what_a_description_takes_up(gazetteer: Gazetteer, text: str, wanted: st
 def test_what_names_its_owner_behind_it_is_none(gazetteer: Gazetteer) -> None:
     analysis = analyse("Linz is the capital of the Austrian north.")
     assert not [m for m in find_places([analysis], gazetteer) if m.reference == "description"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I owe you three letters from Linz; here they are in one.",
+        "So here it is, the list of Linz.",
+        "Here is the list of Linz.",
+        "Linz at last. There she is!",
+        "Here are my dates in Linz.",
+        "Here comes the bill from Linz.",
+    ],
+)
+def test_a_word_that_points_at_what_follows_is_no_place(gazetteer: Gazetteer, text: str) -> None:
+    found = find_places([analyse(text)], gazetteer)
+    assert not [m for m in found if m.name in ("here", "there")]

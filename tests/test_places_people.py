@@ -20,6 +20,20 @@ from kimmap.places import find_places
         ("Florence and I was glad. Florence was full.", {"Florence"}),
         ("Dear Florence,\n\nFlorence was full. We slept in Porto.", {"Porto"}),
         ("Florence, hello from Porto.\n\nFlorence was full.", {"Porto"}),
+        ("Her son Florence slept in Porto. Florence ate.", {"Porto"}),
+        ("My colleague Florence has a house in Porto.", {"Porto"}),
+        ("Dr. Florence slept in Porto. Florence and Pell caught us up.", {"Porto"}),
+        ("Mr. Olaf Florence slept in Porto. Florence caught us up.", {"Porto"}),
+        ("Goalkeeper Florence stays in Porto.", {"Porto"}),
+        ("She came under the name of Florence to Porto.", {"Porto"}),
+        ("FLORENCE'S DAUGHTER\n\nThe daughter of Florence, 41, slept in Porto.", {"Porto"}),
+        # ships
+        ("He sailed in the steamer Lima for Porto. The Lima rolled.", {"Porto"}),
+        ("He sailed in the steamer Lima for Porto, and not for Lima.", {"Porto", "Lima"}),
+        ("They took passages in the schooner Florence. We saw Florence.", {"Florence"}),
+        # common nouns with an article
+        ("After six days in Porto he left this Colony and the Islands.", {"Porto"}),
+        ("In Porto we went by water to the Temple and to the Ridge.", {"Porto"}),
         ("We left Florence at noon, and I was glad. Siena was full.", {"Florence", "Siena"}),
     ],
 )

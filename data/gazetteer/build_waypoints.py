@@ -58,7 +58,8 @@ def main() -> None:
     ids: Counter[object] = Counter()
     for landmark in read_landmarks("waypoints.txt", KINDS):
         fact = landmark.fact
-        fact.names = list(dict.fromkeys(_without_town(name, landmark.town) for name in fact.names))
+        names = (_without_town(name, landmark.town) for name in fact.names)
+        fact.names = list(dict.fromkeys(n for name in names for n in (name, _without_village(name))))
         point, key = (fact.lat, fact.lon), name_key(fact.names[0])
         if any(km(point, k.point) <= KNOWN_KM for k in known[key]):
             problems.append(f"known: {fact.names[0]} ({fact.lat}, {fact.lon})")
@@ -93,6 +94,11 @@ def _without_town(name: str, town: str) -> str:
         return base
     words = base.removesuffix(f" {town}").casefold().split()
     return base if set(words) <= OLD_OR_SMALL or words[-1] in JOINS else base.removesuffix(f" {town}")
+
+
+def _without_village(name: str) -> str:
+    """The name of one word as texts have it, too: "Niti village" is Niti."""
+    return re.sub(r"^([^\W\d_]+) village$", r"\1", name)
 
 
 def _known() -> dict[str, list[Known]]:

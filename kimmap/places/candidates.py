@@ -78,7 +78,7 @@ class Candidates:
     """The places that a name may mean, most prominent first, and a row of features for each.
 
     ``how`` says how the name leads to them where it is not simply theirs: "nationality", "kind" (without a word such as
-    "province"), "part" (of the place, "northern X"), "spelling" (in another one).
+    "province"), "facility" (without "airport"), "part" (of the place, "northern X"), "spelling" (in another one).
     """
 
     places: tuple[Place, ...]
@@ -216,10 +216,11 @@ class CandidateFinder:
             rows.append(self._row(place, prior))
         features = np.array(rows)
         older = np.array([
-            prominence(p) - prior if p.kind == "city" and not is_own else 0.0
+            prominence(p) - prior if p.kind == "city" and not is_own and not is_otherwise_spelt(p, key) else 0.0
             for p, prior, is_own in zip(places, features[:, PRIOR], own, strict=True)
         ])  # fmt: skip
-        if lead := _NAMEGIVER if _is_namegiver(places) else _SIGHT * (places[0].kind == "site"):
+        is_known_first = _is_namegiver(places) or _is_island_before_villages(places)
+        if lead := _NAMEGIVER if is_known_first else _SIGHT * (places[0].kind == "site"):
             features[0, PRIOR] = max(features[0, PRIOR], features[1:, PRIOR].max(initial=0.0) + lead)
         return Candidates(places, features, how, older if older.any() else None)
 
@@ -275,6 +276,16 @@ def finder_for(gazetteer: Gazetteer) -> CandidateFinder:
     return _FINDERS[gazetteer]
 
 
+def is_otherwise_spelt(place: Place, key: str) -> bool:
+    """Whether a town is called but nearly so, in another language or spelling: Sidney is no former Sydney."""
+    own = name_key(place.name)
+    return (
+        own != key
+        and own[:1] == key[:1]
+        and sum(a != b for a, b in zip(own, key, strict=False)) + abs(len(own) - len(key)) < 3
+    )
+
+
 def _without_far_names(places: Sequence[Place], key: str) -> Sequence[Place]:
     """The places without the cities of a country that are known by its name and are called nothing like it."""
     countries = {p.country for p in places if p.kind == "country" and name_key(p.name) == key}
@@ -298,9 +309,22 @@ def _is_namegiver(places: Sequence[Place]) -> bool:
     )
 
 
+def _is_island_before_villages(places: Sequence[Place]) -> bool:
+    """Whether the best known place of a name is an island, and all towns of it are small: Luzon."""
+    towns = [p for p in places[1:] if p.kind == "city"]
+    return places[0].kind == "island" and bool(towns) and all(0 < p.population < _VILLAGE for p in towns)
+
+
+_VILLAGE = 10_000
+
+
 def _most_of_region(region: Place, towns: Sequence[Place], largest: Place | None) -> float:
-    """The prior that a region can have beside the towns of its name, of which ``largest`` may lie elsewhere."""
-    if town := _chief_town(region, towns):
+    """The prior that a region can have beside the towns of its name, of which ``largest`` may lie elsewhere.
+
+    The capital of the country comes first wherever it lies: Washington, Buenos Aires.
+    """
+    capital = next((t for t in towns if t.capital and t.country == region.country), None)
+    if town := capital or _chief_town(region, towns):
         return prominence(town) - _BEHIND_CHIEF_TOWN
     return prominence(largest) if largest and largest.population > region.population > 0 else math.inf
 

@@ -32,6 +32,9 @@ def resolve_capital(
         return _of_region(mention, around)
     if _OTHER.search(mention.name):
         return None
+    if not owner and (measured := _country_measured(mention, around)) and (seat := capital_of(measured, gazetteer)):
+        why = f"the capital of {country_name(measured, gazetteer)}, from which the text tells the way"
+        return Resolution(mention, seat, why, 0.6)
     if not owner and (named := _named(mention, around, finder)):
         return Resolution(mention, named, f"“{mention.quote.text}” takes up {named.name}, named before it", 0.6)
     before = (r.place.country for r in named_before(mention, around) if r.place and r.place.country)
@@ -42,6 +45,26 @@ def resolve_capital(
     if country is None or found is None:
         return None
     return Resolution(mention, found, f"the capital of {country_name(country, gazetteer)}", 0.8 if owner else 0.5)
+
+
+_MEASURED = re.compile(
+    r"\d\s?-?(?:km|kilomet(?:re|er)s?|miles?|mi|hours?|minutes)\b[^,.;]{0,40}\b(?:from|of|outside)(?:\sthe)?\s\Z"
+)
+
+
+def _country_measured(mention: PlaceMention, around: Surroundings) -> str | None:
+    """ "Akureyri, 250 kilometres from the capital": the country of the place that the way is told for."""
+    quote = mention.quote
+    before = quote.document.text[quote.sentence_start : quote.start]
+    if not (told := _MEASURED.search(before)):
+        return None
+    measured = (
+        r.place.country
+        for r in named_before(mention, around)
+        if r.place and not r.place.is_area and quote.sentence_start <= r.mention.quote.start
+        and r.mention.quote.end <= quote.sentence_start + told.start() and r.mention.reference == "name"
+    )  # fmt: skip
+    return next(measured, None)
 
 
 def _is_left(mention: PlaceMention) -> bool:

@@ -18,6 +18,8 @@ MODIFIER_TAGS = frozenset(
 )
 """What may stand between an article and the noun for a place."""
 _WINDOW = 60
+OF_INHABITANTS = frozenset({"city", "quarter", "district", "island"})
+"""The kinds of place that people are said to be of by its bare name: "a Lima woman"."""
 _ENDS = re.compile(r"[.;:!?](?:\s|$)|\b(?:and|but|while|then|before|after)\b")
 """What is said after this is not said of the name before it."""
 _LISTING = re.compile(r"\s*(?:,|,?\s(?:and|or)|&|/)\s*(?:the\s)?")
@@ -68,7 +70,7 @@ def kinds_told(before: str, after: str) -> frozenset[str]:
     if behind := patterns["behind"].match(after):
         return _kind_words()[behind["noun"].lower()]
     if patterns["person"].match(after):
-        return frozenset({"city", "quarter", "district", "island"})
+        return OF_INHABITANTS
     return frozenset()
 
 

@@ -12,6 +12,7 @@ from kimmap.gazetteer import Gazetteer, country_name
 from kimmap.geodesy import geodesic_km, nearest_km
 from kimmap.grouping import by_document
 from kimmap.model import Document, Place, PlaceKind, PlaceMention, Resolution
+from kimmap.places.adverbs import resolve_adverb
 from kimmap.places.candidates import CandidateFinder, finder_for
 from kimmap.places.capitals import resolve_capital
 from kimmap.places.evidence import country_words
@@ -19,8 +20,9 @@ from kimmap.places.surroundings import (
     Surroundings,
     dateline,
     named_before,
+    named_behind,
     topic,
-    town_before_container,
+    town_of_story,
 )  # fmt: skip
 
 _AROUND_KM = {
@@ -79,7 +81,7 @@ def _countries_of(document: Document, own: Iterable[Resolution], finder: Candida
 
 def _resolve(mention: PlaceMention, around: Surroundings, finder: CandidateFinder) -> Resolution:
     if not mention.kinds:
-        return _adverb(mention, around)
+        return resolve_adverb(mention, around)
     owner = _owner(mention, around, finder)
     if town := _town_that_owns(mention, around):
         return _of_town(mention, town, finder.gazetteer)
@@ -116,21 +118,30 @@ def _owner(mention: PlaceMention, around: Surroundings, finder: CandidateFinder)
 
 
 def _town_that_owns(mention: PlaceMention, around: Surroundings) -> Place | None:
-    """ "Lima's southern station": the town whose station, port or airport it is."""
+    """ "Lima's southern station", "the airport at Lima": the town whose station, port or airport it is."""
     if not set(mention.kinds) <= _FACILITIES:
         return None
     here = (r.place for r in around.named if r.mention.quote.start == mention.quote.start and r.mention != mention)
-    return next((p for p in here if p is not None and p.kind == "city"), None)
+    owner = next((p for p in here if p is not None and p.kind == "city"), None)
+    behind = named_behind(mention, around) if _PLAIN.fullmatch(mention.name) else None
+    return owner or (behind if behind and behind.kind in ("city", "island") else None)
 
 
 def _of_town(mention: PlaceMention, town: Place, gazetteer: Gazetteer) -> Resolution:
     """The only station, port or airport of a town or of its name; the town itself where none or several are known."""
     radius_km = max(_AROUND_KM.get(k, 50.0) for k in mention.kinds)
     found = gazetteer.near(town.lat, town.lon, radius_km, mention.kinds)
+    found = _main_first(found)
     named = [place for place in found if place.name.startswith(town.name)]
-    if len(only := named if len(named) == 1 else found) == 1:
+    large = [place for place in found if "International" in place.name]
+    if len(only := next((some for some in (named, large) if len(some) == 1), found)) == 1:
         return Resolution(mention, only[0], f"the only {only[0].kind} of {town.name}, which is said to have it", 0.7)
     return Resolution(mention, town, f"{town.name}, which is said to have it, stands for it", 0.6, found[:3])
+
+
+def _main_first(found: Sequence[Place]) -> tuple[Place, ...]:
+    """International airports before airfields, which may lie nearer to the town."""
+    return tuple(sorted(found, key=lambda p: p.kind == "airport" and "International" not in p.name))
 
 
 def _taken_up(mention: PlaceMention, around: Surroundings, finder: CandidateFinder) -> Place | None:
@@ -155,41 +166,6 @@ def _is_island(area: Place, finder: CandidateFinder) -> bool:
     """Whether a region or country is an island of the same name."""
     twins = finder.candidates(area.name).places
     return any(p.kind == "island" and p.name == area.name and p.country == area.country for p in twins)
-
-
-def _adverb(mention: PlaceMention, around: Surroundings) -> Resolution:
-    """ "There" is where the text was last; "here" where the text was written, if it says so at its head."""
-    before = named_before(mention, around)
-    if mention.name in ("here", "hither"):
-        head, about = dateline(around), topic(around)
-        if not head and about:
-            return Resolution(
-                mention, about[0], f"“{mention.name}” takes up {about[0].name}, the text is about it", 0.5
-            )
-        before = [head] if head else before[:2]
-    elif _another_is_named(mention, before):
-        return Resolution(mention, None, f"“{mention.name}” takes up a name that is not known")
-    last = town_before_container([r for r in before if r.place and r.place.kind not in ("continent", "ocean")])
-    if last is None or last.place is None:
-        return Resolution(mention, None, f"nothing was named that “{mention.name}” could take up")
-    return Resolution(mention, last.place, f"“{mention.name}” takes up {last.place.name}", 0.5)
-
-
-_GOAL = re.compile(
-    r"\b(?:to|at|into|near|for|reached|reaching|visited|visiting) "
-    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June|July|August"
-    r"|(?:Sept|Nov|Dec)ember|October|Christmas|Easter|Lent|Whitsun|God|English|Mr|Mrs|Miss|Dr|Captain)"
-    r"(?P<name>[A-ZÀ-Þ][a-zß-ÿ]{2,})"
-)
-
-
-def _another_is_named(mention: PlaceMention, before: Sequence[Resolution]) -> bool:
-    """Whether its sentence goes to some place that nobody knows: "we rode out to Xyl and slept there"."""
-    start = mention.quote.sentence_start
-    text = mention.quote.document.text[start : mention.quote.start]
-    if any(r.mention.quote.start >= start for r in before):
-        return False
-    return _GOAL.search(" ".join(text.split())) is not None
 
 
 # --------------------------------------------------------------------------------- by kind and country
@@ -229,13 +205,13 @@ def _holds(region: Place, place: Place) -> bool:
 
 def _near_by(mention: PlaceMention, around: Surroundings, gazetteer: Gazetteer) -> Resolution:
     """The place of that kind beside the place named last: the airport of the town, the volcano above it."""
-    last = next((r.place for r in named_before(mention, around) if r.place and not r.place.is_area), None)
+    last = town_of_story(mention, around)
     if last is None:
         return _unclear(mention)
     if not _PLAIN.fullmatch(mention.name):
         return _unclear(mention)  # "the rangers' station": another one than the town's
     radius_km = max(_AROUND_KM.get(k, 50.0) for k in mention.kinds)
-    found = gazetteer.near(last.lat, last.lon, radius_km, [k for k in mention.kinds if k != "city"])
+    found = _main_first(gazetteer.near(last.lat, last.lon, radius_km, [k for k in mention.kinds if k != "city"]))
     if len(found) == 1 or (found and set(mention.kinds) & _FACILITIES):
         return Resolution(mention, found[0], f"the {found[0].kind} near {last.name}, named before it", 0.4, found[1:4])
     if not found and set(mention.kinds) & _FACILITIES and last.kind == "city":

@@ -17,6 +17,12 @@ _ARTICLE = re.compile(rf"^(?:{'|'.join(sorted(_DETERMINERS))})\s+", re.IGNORECAS
 _ADVERBS = frozenset(("there", "here", "thither", "hither"))
 _TELLING = ("border", "frontier", "cosmodrome", "space", "launch")
 """Nouns that tell something even after "a"."""
+_POINTS = re.compile(
+    r"\s(?:(?:it|he|she|they|we|you)\s(?:is|are|goes|go|comes?|was|were)\b(?=\s?[,.;:!?—–]|\sin\sone\b|$)|goes\b|comes\b"
+    r"|(?:is|are|follows?)\s(?:the|a|an|my|our|his|her|some|what|how|why)\b)",
+    re.IGNORECASE,
+)
+"""Behind a "here" or "there" that points at what follows: "here they are", "here is the list"."""
 _HAVE_CAPITALS = frozenset(
     ["state", "county", "country", "island", "province", "region", "oblast", "district", "territory", "republic"]
 )
@@ -41,7 +47,8 @@ def find_descriptions(sentence: Sentence, text: str) -> Iterator[Description]:
     """
     tokens, i = sentence.tokens, 0
     for token in tokens:
-        if token.text.lower() in _ADVERBS and token.tag == "RB" and token.pos == "ADV" and token.dep != "expl":
+        is_adverb = token.text.lower() in _ADVERBS and token.tag == "RB" and token.pos == "ADV" and token.dep != "expl"
+        if is_adverb and not _POINTS.match(text, token.end):
             yield Description(token.start, token.end, token.text.lower(), ())
     while i < len(tokens):
         length = _noun_length(tokens, i)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from kimmap.gazetteer import Gazetteer
@@ -12,6 +11,7 @@ from kimmap.places.candidates import CandidateFinder, finder_for
 from kimmap.places.context_signs import Told
 from kimmap.places.descriptions import find_descriptions
 from kimmap.places.likelihood import likely_places, odds_of
+from kimmap.places.people import is_person, is_ship, people_of, ships_of
 from kimmap.places.positions import find_positions
 from kimmap.places.signs import signs_of, words_of
 from kimmap.places.spans import Span, find_spans
@@ -25,7 +25,8 @@ def find_places(analyses: Sequence[Analysis], gazetteer: Gazetteer) -> tuple[Pla
     Nationalities and names inside the names of persons and organisations are no mentions.
     """
     finder = finder_for(gazetteer)
-    people = people_of([a.document for a in analyses])
+    documents = [a.document for a in analyses]
+    people, ships = people_of(documents), ships_of(documents)
     spans = [spans_of(analysis, finder) for analysis in analyses]
     likely = likely_places(
         [[(words, odds) for (_, _, words, _), odds in zip(told, odds_of(told, finder), strict=True)] for told in spans]
@@ -35,6 +36,7 @@ def find_places(analyses: Sequence[Analysis], gazetteer: Gazetteer) -> tuple[Pla
         for analysis, told, is_place in zip(analyses, spans, likely, strict=True)
         for mention in _in_document(analysis, told, is_place)
         if not is_person(analysis.document.text, mention.quote.start, mention.name, people)
+        and not is_ship(analysis.document.text, mention.quote.start, mention.name, ships)
     )
 
 
@@ -93,32 +95,3 @@ def _in_sentence(document: Document, sentence: Sentence, names: list[Span]) -> l
 
 def _overlaps(mentions: Sequence[PlaceMention], start: int, end: int) -> bool:
     return any(start < m.quote.end and m.quote.start < end for m in mentions)
-
-
-_NAME = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]+"
-_WITH_ME = re.compile(
-    rf"(?:\A|[.!?:;][\"”’)]*\s+|\n)[\"“‘(]?((?:{_NAME}, )+{_NAME},?|{_NAME})"
-    r" (?:and|&) (?:I|me|myself)\b(?! (?:am|was)\b)"
-)
-""" "Ada, Olaf and I slept"; not "we left Ada, and I was glad"."""
-_OF_AGE = re.compile(rf"\b({_NAME})(?: {_NAME}){{1,2}}, \d{{1,2}}(?=[,;)])")
-""" "Ada Vinter, 34, a teacher"."""
-_ADDRESSED = re.compile(rf"^(?:[Dd]ear ({_NAME})|({_NAME}),? (?:hello|hi|greetings|love) from\b)", re.MULTILINE)
-""" "Dear Ada", "Ada, hello from the coast"."""
-_LOCATIVE = re.compile(r"\b(?:in|at|to|from|near|into|via|through|of|for|towards?|around|outside)\s+(?:the\s+)?$")
-
-
-def people_of(documents: Sequence[Document]) -> frozenset[str]:
-    """The given names that stand beside "and I", before a surname and an age, or where somebody is written to."""
-    found: set[str] = set()
-    for document in documents:
-        for match in _WITH_ME.finditer(document.text):
-            found.update(match[1].rstrip(",").split(", "))
-        found.update(match[1] for match in _OF_AGE.finditer(document.text))
-        found.update(match[1] or match[2] for match in _ADDRESSED.finditer(document.text))
-    return frozenset(found)
-
-
-def is_person(text: str, start: int, name: str, people: frozenset[str]) -> bool:
-    """Whether a name is one of these people's here, and not led in as a place: "from Ada"."""
-    return name in people and _LOCATIVE.search(text[max(0, start - 14) : start]) is None

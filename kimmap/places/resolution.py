@@ -6,13 +6,11 @@ more with what the other documents of the collection were found to tell of.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from kimmap.gazetteer import Gazetteer
-from kimmap.geodesy import geodesic_km
 from kimmap.language import Analysis
 from kimmap.model import Place, PlaceMention, Resolution
 from kimmap.places.belied import belied_by_distance, heed_belied
@@ -34,6 +32,7 @@ from kimmap.places.evidence import is_of_old, nationalities_in
 from kimmap.places.positions import find_positions
 from kimmap.places.rows import near_its_row, positions_of_rows
 from kimmap.places.scene import Scene, heed_placed, respell, surely_placed, weigh_scene
+from kimmap.places.strays import heed_strays, is_facility, is_stray
 from kimmap.places.wording import Group, explain
 
 _UNSURE = 0.08
@@ -43,14 +42,8 @@ _OTHERS_STRENGTH, _NATIONALITY_STRENGTH, _NEAR_STRENGTH = 0.5, 0.6, 4.0
 _SURE = 0.8
 _FEW = 3
 """A name of no more places than this tells which countries a text is about."""
-
-
-_BESIDE_KM = 100.0
-"""A crater or river that is called like a town is taken for it where a place of the text is as near as this."""
 _TOGETHER = 2_000
 """So many candidates are weighed together, each with each other."""
-_SMALL, _COMPANY, _FAR_KM = 20_000, 2, 1000.0
-"""A place of fewer inhabitants is doubted where so many others are all further away than this."""
 
 
 def resolve_places(
@@ -76,12 +69,13 @@ def resolve_places(
             if places:
                 scene.groups.append(Group("", finder.of_places(places), strength=_OTHERS_STRENGTH))
     results: dict[int, Resolution] = {}
-    belied: list[int] = []
+    belied, strays = list[int](), list[int]()
     for scene in scenes:  # one after the other: what is weighed of a book takes ten megabytes a stretch
-        belied += _answer_scene(scene, weigh_scene(scene), mentions, results)
+        belied += _answer_scene(scene, weigh_scene(scene), mentions, results, strays)
     for i, mention in enumerate(mentions):
         if mention.reference == "coordinates":
             results[i] = _position(mention)
+    heed_strays(results, strays, finder)
     heed_belied(results, belied, finder)
     resolve_descriptions(mentions, gazetteer, results)
     return tuple(results[i] for i in range(len(mentions)))
@@ -180,6 +174,8 @@ def _read_scene(
             group.country = group.country or country_told(before, finder)
         if group.is_of_nature or len(group.members) == 1:
             group.is_of_nature = is_of_nature(beside(mention)[1])
+        if group.is_facility or len(group.members) == 1:
+            group.is_facility = is_facility(*beside(mention))
     fixes = positions_of_rows([mentions[i] for i in indices])
     for group in groups.values():
         group.candidates = near_its_row(group.candidates, [mentions[i] for i in group.members], fixes)
@@ -268,9 +264,13 @@ def _by_others(told: Sequence[dict[str, Place]]) -> list[list[Place]]:
 
 
 def _answer_scene(
-    scene: Scene, weighing: Weighing | None, mentions: Sequence[PlaceMention], results: dict[int, Resolution]
-) -> list[int]:
-    """Put a resolution of each mention into ``results``; those of a place that a stated distance belies come back."""
+    scene: Scene, weighing: Weighing | None, mentions: Sequence[PlaceMention], results: dict[int, Resolution],
+    strays: list[int],
+) -> list[int]:  # fmt: skip
+    """Put a resolution of each mention into ``results``; those of a place that a stated distance belies come back.
+
+    Those whose only place is far from all else are put into ``strays``.
+    """
     belied: list[int] = []
     for group in scene.unknown:
         for i in group.members:
@@ -296,9 +296,10 @@ def _answer_scene(
             best, why, score = None, elsewhere, 0.0
             others = tuple(places[c] for c in order[:3])
             belied += group.members
-        elif _is_stray(k, places[order[0]], scene, weighing):
+        elif is_stray(k, places[order[0]], scene, weighing):
             best, why = None, f"the {places[order[0]].name} that is known is far from all that the text tells of"
             others, score = tuple(places[c] for c in order[:3]), 0.0
+            strays += group.members
         else:
             why = explain(k, order, scene.groups, scene.inside, weighing)
             others = tuple(places[c] for c in order[1:4])
@@ -320,33 +321,6 @@ def _taken_by_namesakes(scene: Scene, weighing: Weighing) -> dict[int, int]:
             if same and len(group.candidates.places) > 1:
                 taken[j if k in held and j not in held else k] = weighing.best[k]
     return taken
-
-
-_QUARTER = re.compile(r"\s(?:District|Quarter|Ward|Borough|Arrondissement)$", re.IGNORECASE)
-"""What a part of a city is called, where the name without it is a town's far away."""
-
-
-def _is_stray(k: int, place: Place, scene: Scene, weighing: Weighing) -> bool:
-    """Whether nothing speaks for a small place but its name, in a text whose other places are elsewhere.
-
-    Or for any town, where the text says that a crater, a river or the like is called so.
-    """
-    group = scene.groups[k]
-    others = [g.candidates.places[weighing.best[j]] for j, g in enumerate(scene.groups) if g.members and j != k]
-    local = [p for p in others if not p.is_area]
-    if place.kind == "city" and (group.is_of_nature or _QUARTER.search(group.name)):
-        return all(geodesic_km(p.point, place.point) > _BESIDE_KM for p in local)
-    if (
-        place.kind != "city"
-        or place.population >= _SMALL
-        or group.kinds
-        or group.country
-        or any(k in pair for pair in scene.inside)
-    ):
-        return False
-    if any(p.country == place.country for p in others):
-        return False
-    return len(local) >= _COMPANY and all(geodesic_km(p.point, place.point) > _FAR_KM for p in local)
 
 
 def _position(mention: PlaceMention) -> Resolution:

@@ -62,10 +62,11 @@ def weigh_scene(scene: Scene) -> Weighing | None:
     if not groups:
         return None
     features = np.concatenate([g.candidates.features for g in groups])
+    doubt = _doubt_of_small(scene, groups) * features[:, SMALL] + _doubt_abroad(groups)
     return weigh(
         features,
         [len(g.candidates.places) for g in groups],
-        np.concatenate([_own_evidence(g) for g in groups]) - _doubt_of_small(scene, groups) * features[:, SMALL],
+        np.concatenate([_own_evidence(g) for g in groups]) - doubt,
         scene.inside,
         _nearness(groups, scene.stated),
         WEIGHTS,
@@ -125,6 +126,36 @@ def _doubt_of_small(scene: Scene, groups: Sequence[Group]) -> float:
     others = sum(bool(g.members) for g in groups) + len(scene.unknown) - 1
     local = any(g.members and all(p.kind == "district" for p in g.candidates.places) for g in groups)
     return 0.0 if local or others < 1 else _LITTLE_COMPANY / others**2
+
+
+def _doubt_abroad(groups: Sequence[Group]) -> npt.NDArray[np.float64]:
+    """What each candidate loses for being smaller than the largest of its name, in a text that goes round the world.
+
+    Who names many countries names of their towns those that the world knows: Lisbon, and none in Maine.  Hamlets of
+    many such names stand close to one another somewhere in the Middle West, and would vouch for each other.
+    """
+    countries = {
+        place.country
+        for g in groups
+        if g.members and (place := g.candidates.places[0]).kind == "country" and g.candidates.how != "nationality"
+    }
+    weight = _ABROAD * min(1.0, max(0, len(countries) - _FEW_COUNTRIES) / _FEW_COUNTRIES)
+    return np.concatenate([weight * _smaller(g) for g in groups])
+
+
+_ABROAD, _FEW_COUNTRIES = 1.2, 3
+
+
+def _smaller(group: Group) -> npt.NDArray[np.float64]:
+    """How many powers of ten each town of a name is smaller than the largest one, if that is of some size."""
+    people = np.array([max(p.population, _HAMLET) if p.kind == "city" else 0 for p in group.candidates.places], float)
+    largest = float(people.max(initial=0.0))
+    if not group.members or largest < _SIZEABLE:
+        return np.zeros(len(people))
+    return np.where(people > 0, np.log10(largest / np.maximum(people, 1.0)), 0.0)
+
+
+_HAMLET, _SIZEABLE = 500, 50_000
 
 
 def _nearness(groups: Sequence[Group], stated: Sequence[tuple[int, int]]) -> npt.NDArray[np.float64]:

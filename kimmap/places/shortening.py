@@ -43,6 +43,11 @@ _NATURAL: dict[str, tuple[PlaceKind, ...]] = {
     "glacier": ("site",),
 }
 """Last word of a name → what the rest alone may be: "Ural Mountains" is no town called Ural."""
+_FACILITY = re.compile(
+    r"(?:airport|station|institution|penitentiary|correctional \w+|prison|jail|gaol|shipyard|refinery|terminal)$", re.I
+)
+_TOWNS: tuple[PlaceKind, ...] = ("city", "quarter", "district", "island", "region", "airport")
+"""What has an airport or a station that is called after it: no river has."""
 _KIND_WORD = re.compile(
     rf"\s(?P<kind>{'|'.join(_NATURAL)}|city|town|province|region|state|oblast|krai|kray|prefecture|governorate|district|"
     r"municipality|department|republic|territory|township|area|metro|proper|(?:national |state )?park|"
@@ -72,6 +77,9 @@ def shorter_names(name: str) -> Iterator[ShorterName]:
     rest = name
     while kind := _KIND_WORD.search(rest):
         rest = rest[: kind.start()]
-        yield ShorterName(rest, "kind", _NATURAL.get(kind["kind"].lower(), ()))
+        if _FACILITY.search(kind["kind"]):
+            yield ShorterName(rest, "facility", _TOWNS)
+        else:
+            yield ShorterName(rest, "kind", _NATURAL.get(kind["kind"].lower(), ()))
     if part := LEADING_PARTS.match(name):
         yield ShorterName(name[part.end() :], "part")

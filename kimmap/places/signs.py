@@ -20,6 +20,7 @@ _PAIR_GLUE = frozenset(("-", "–", "—", "→", "to"))
 _BREAKS = frozenset((":", ";", "—", "–", "-", ".", "!", "?", "“", "”", "‘", "’", '"', "'", "(", "•", "*"))
 _RENOWN = 0.0
 """An area of less prominence, such as an island far away, hardly has its name from anywhere else."""
+_DETERMINERS = frozenset(("the", "this", "that", "our", "your", "their", "its"))
 _GLUE = 8
 """What parts two items of a list is shorter."""
 
@@ -125,7 +126,7 @@ def signs_of(
         contained_before=signs["area"] * _follows_name(span, sentence.tokens),
         place_led=signs["locative"] * signs["called_place"],
         dated=float(_is_dated(span, sentence.tokens, text)),
-        article=float(_is_no_town(span, sentence.tokens, text[span.start : span.end], finder)),
+        article=float(_is_no_town(span, sentence.tokens, text[span.start : span.end], text, finder)),
         listed=float(_is_listed(span, others, text)),
         paired=float(_is_paired(span, others, text, finder)),
         no_noun=_is_no_noun(span, sentence.tokens, text[span.start : span.end]),
@@ -199,9 +200,13 @@ def _is_other_name(word: str, tokens: Sequence[Token], i: int) -> bool:
     return not any(plain in words(*key) for key in common)
 
 
-def _is_no_town(span: Span, tokens: Sequence[Token], name: str, finder: CandidateFinder) -> bool:
+def _is_no_town(span: Span, tokens: Sequence[Token], name: str, text: str, finder: CandidateFinder) -> bool:
     """Whether "the" leads to a name that is known as a town's only, and no noun follows that the "the" is for."""
-    if not span.first or tokens[span.first - 1].text != "the" or name.lower().startswith("the "):
+    before = tokens[span.first - 1].text.lower() if span.first else ""
+    is_generic = name.lower() in words("generic", "alone") and not finder.is_sight(name)
+    if before in _DETERMINERS and is_generic and text[span.end : span.end + 1] != ",":
+        return True  # "this Colony", "the Islands"
+    if before != "the" or name.lower().startswith("the "):
         return False
     behind = tokens[span.last + 1] if span.last + 1 < len(tokens) else None
     if behind is not None and (behind.tag[:1] in "NJVC" or behind.text in ("of", "-", "–")):

@@ -31,6 +31,8 @@ class Group:
     """The text says "the other X": not the one that it otherwise speaks of."""
     is_of_nature: bool = False
     """The text says that it is a crater, a river or the like."""
+    is_facility: bool = False
+    """The text says that it is an airport, a cemetery, a ridge or the like, and never names it without."""
     country: str | None = None
     is_old: bool = False
     """The text is from a time in which towns had other names."""
