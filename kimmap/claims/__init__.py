@@ -29,9 +29,11 @@ from kimmap.claims.pictures import is_of_album, read_caption
 from kimmap.claims.prose import read_prose
 from kimmap.claims.quoting import quote_of
 from kimmap.claims.reading import Reading
+from kimmap.claims.retold import without_retold
 from kimmap.claims.scene import Line, Scene, set_scene
 from kimmap.claims.telling import told_in_first_person
 from kimmap.claims.there import read_there
+from kimmap.claims.timetables import on_weekday
 from kimmap.claims.timing import Narration, dates_of, heading_day, interval_of, is_after, opening_day, says_when
 from kimmap.claims.titles import told_at
 from kimmap.claims.traveller import Traveller
@@ -78,8 +80,10 @@ def read_claims(
     claims = agree_on_years(claims, dates)
     claims = agree_on_weeks(claims, dates, {s.document.name for s in scenes if s.cast.first_person})
     diaries = {s.document.name: s.entry_days for s in scenes if s.cast.first_person}
-    kept, outside = keep_to(trip_window(claims, diaries), claims, dates)
-    return tuple(kept), (*asides, *outside)
+    window = trip_window(claims, diaries)
+    kept, outside = keep_to(window, claims, dates)
+    kept, retold = without_retold(kept, window, scenes)
+    return tuple(kept), (*asides, *outside, *retold)
 
 
 def _is_of_one_thread(before: Document, document: Document) -> bool:
@@ -268,7 +272,10 @@ def _make(scene: Scene, told: Told, when: Interval) -> Claim | Aside:
     if status == "visited" and ahead and not scene.cast.first_person and is_after(when, published):
         status = "planned"  # "she read in Lima and finishes tomorrow in Cusco", however it is parsed
     behind = when.last and published and (when.last < published or (scene.is_timeline and when.last == published))
-    if status == "planned" and "present tense" in finding.cues and behind:
+    coming = "to come" in finding.cues or ("present tense" in finding.cues and any(map(on_weekday, dates)))
+    if status == "planned" and coming and behind:
+        dates, when = (), Interval(published)  # "A rally in Lima on Friday closes the week": no Friday gone by
+    elif status == "planned" and "present tense" in finding.cues and behind:
         status = "visited"  # "Saturday: they land in Lima", in a summary of the tour
     is_there = reading.event is not None and reading.event.tense == "present" and finding.role == "stays"
     if is_there and scene.cast.first_person and reading.event is not None:  # "we spend it in Lima" tells of a day gone
