@@ -17,6 +17,7 @@ _GOODS = frozenset({
     "assistance", "shipment", "delivery",
 })  # fmt: skip
 _SENT = frozenset({"get", "send", "move", "let", "allow", "deliver", "rush", "speed", "ship", "channel", "bring"})
+_MOVES = frozenset({"arrives", "moves", "departs", "heads", "passes"})
 _FINITE_TIMES = frozenset({"before", "after", "until", "till", "when", "since"})
 
 
@@ -31,7 +32,8 @@ def goes_without_him(event: Event, line: Line, scene: Scene) -> bool:
         return True
     above = event.parent
     between = [o for o in (above.objects if above is not None else ()) if o.i < event.predicate.i]
-    if event.tense == "infinitive" and any(_is_goods(o) and not scene.cast.has(o) for o in between):
+    goes = bool({role_of_verb(event.lemma), role_of_verb(event.lemma.split("_")[0])} & _MOVES)
+    if goes and event.tense == "infinitive" and any(_is_goods(o) and not scene.cast.has(o) for o in between):
         return True  # "will enable aid | to reach Lima"
     sent = event.lemma.split("_")[0] in _SENT and any(map(_is_goods, event.objects))
     told_done = event.tense in ("past", "perfect", "pluperfect") and not event.modal
