@@ -98,3 +98,11 @@ def test_the_day_of_a_paper_about_days_long_past_heads_no_entry() -> None:
     assert [days_of(m) for m in find_dates([paper])][-1] == "2016-08-13"
     diary = "Arden, 21 September 2018\n\nTom fell ill yesterday."
     assert [days_of(m) for m in find_dates([Document("d", diary)])][-1] == "2018-09-20"
+
+
+def test_a_life_that_names_one_year_of_the_letters_is_of_that_year() -> None:
+    letters = [Document(str(n), "Rain.", published=dt.date(1931 + (n > 1), 10 - n, 14)) for n in range(3)]
+    life = Document("d", "Pell died in Lima in May. On 20 May 1932 they embarked.")
+    assert [days_of(m) for m in find_dates([*letters, life])] == ["1932-05-01/1932-05-31", "1932-05-20"]
+    undated = Document("d", "Pell died in Lima in May.")
+    assert [days_of(m) for m in find_dates([*letters, undated])] == ["1931-05-01/1931-05-31"]

@@ -261,12 +261,12 @@ MERGING: dict[str, tuple[list[Paper], list[Row]]] = {
         ],
         [("Lodde", 3, 4, "visited"), ("Torm", 5, 6, "visited"), ("Lodde", 7, 7, "visited")],
     ),
-    "an excursion of two nights from a base near by": (
+    "nights elsewhere part two stays also where the place is near by": (
         [
             Paper("a").tells(LODDE, "arrives", on(3)).tells(HILLTOP, "stays", on(5, 7)),
             Paper("b").tells(LODDE, "stays", on(9)).tells(LODDE, "departs", on(10)),
         ],
-        [("Lodde", 3, 10, "visited"), ("Hilltop", 5, 7, "visited")],
+        [("Lodde", 3, 3, "visited"), ("Hilltop", 5, 7, "visited"), ("Lodde", 9, 10, "visited")],
     ),
     "leaving on one day and arriving on the next is a return": (
         [

@@ -144,13 +144,20 @@ def _read_line(
         own = own_dates(line, resolution, reading, scene)
         own = own_days(line, resolution, own) if is_likely else own
         used, when = day_told((line, resolution, reading), own, opened, scene, narration, since)
-        if comes_in_from(reading, scene) or was_before(line, resolution, reading, used):  # the day is that of coming in
+        event = reading.event
+        if not own and event is not None and event.copular and _is_now(line, reading, scene) and scene.told_until:
+            used, when = (), Interval()
+        before = was_before(line, resolution, reading, used)
+        if before or comes_in_from(reading, scene):  # the day is that of coming in
             used, when = (), Interval(None, when.last)
         if not is_likely:
             reading = _heed(reading, line, resolution, scene)
         elif not own and not scene.cast.first_person:
             when = Interval(when.first, None)  # on the day told before, or some days after it
-        yield _make(scene, (line, resolution, reading, used), when)
+        claim = _make(scene, (line, resolution, reading, used), when)
+        if before and isinstance(claim, Claim):
+            claim = replace(claim, order=_told_from(line, scene) + line.resolutions.index(resolution))
+        yield claim
         if reading.finding.status == "visited":
             narration.set(moving_on(own, reading, line), resolution.place)
     narration.set(days_passed(line, scene))
@@ -250,6 +257,23 @@ def _order_of(told: Told, scene: Scene) -> int:
     return line.sentence.start if before else resolution.mention.quote.start
 
 
+def _is_now(line: Line, reading: Reading, scene: Scene) -> bool:
+    """ "She is in Lima": a state of the day of writing."""
+    event, finding = reading.event, reading.finding
+    is_there = event is not None and event.tense == "present" and finding.role == "stays"
+    if is_there and scene.cast.first_person and event is not None:  # "we spend it in Lima" tells of a day gone
+        is_there = event.copular or event.progressive
+    is_there = is_there and not says_when(line, lasts=scene.cast.first_person) and not _is_headline(line)
+    return is_there or finding.cues in NOW
+
+
+def _told_from(line: Line, scene: Scene) -> int:
+    """Where in its text stands what was before a sentence, or before the one that it goes on from."""
+    comes = any(e.lemma.split("_")[0] == "come" and not e.nominal for e in line.events.values())
+    above = scene.lines[line.number - 1] if line.number and comes else line
+    return min(above.sentence.start, line.sentence.start) if above.block is line.block else line.sentence.start
+
+
 def _make(scene: Scene, told: Told, when: Interval) -> Claim | Aside:
     line, resolution, reading, dates = told
     finding, quote = reading.finding, quote_of(scene, line, resolution.mention)
@@ -277,13 +301,7 @@ def _make(scene: Scene, told: Told, when: Interval) -> Claim | Aside:
         dates, when = (), Interval(published)  # "A rally in Lima on Friday closes the week": no Friday gone by
     elif status == "planned" and "present tense" in finding.cues and behind:
         status = "visited"  # "Saturday: they land in Lima", in a summary of the tour
-    is_there = reading.event is not None and reading.event.tense == "present" and finding.role == "stays"
-    if is_there and scene.cast.first_person and reading.event is not None:  # "we spend it in Lima" tells of a day gone
-        is_there = reading.event.copular or reading.event.progressive
-    is_there = (
-        is_there and not says_when(line, lasts=scene.cast.first_person) and not _is_headline(line)
-    ) or finding.cues in NOW
-    if status == "visited" and is_there and when.is_open and published:
+    if status == "visited" and _is_now(line, reading, scene) and when.is_open and published:
         when = Interval(published, published)  # "she is in Lima" is said of the day of writing
     return Claim(
         scene.traveller.name,

@@ -224,6 +224,8 @@ def _bars(step: Token, hanging: Hanging, scene: Scene) -> Reason | None:
     # not so in "the trip of the mayor to Lima"
     office = step.lemma in words("nouns", "offices") and not (scene.cast.has(step) and hanging.preposition == "to")
     # no "trip of the mayor to Lima"
+    if sentence is not None and _case(sentence, step) in _BUILT and step.pos in ("NOUN", "PROPN"):
+        office = to_media = False  # "gave a lecture at the university in Lima": the house, not those who run it
     theirs = office or (to_media and step in event.objects) or (step.lemma in people and not scene.cast.has(step))
     if theirs or scene.cast.has_other(step) or _is_anothers_deed(step, scene):
         return "other_person"
@@ -237,6 +239,9 @@ def _is_one_more(step: Token, hanging: Hanging, scene: Scene) -> bool:
         return False
     article = any(c.lemma in ("a", "an") for c in sentence.children(hanging.event.predicate.i))
     return article and sentence.tokens[step.i - 1].lemma in ("and", "or") and hanging.event.predicate.i < step.i
+
+
+_BUILT = frozenset({"at", "inside", "outside"})
 
 
 def _is_anothers_deed(step: Token, scene: Scene) -> bool:

@@ -51,6 +51,11 @@ _OPENING_GOES_ON = re.compile(r"\s(?:(?:we|I|he|she|they)\b|and\s(?:the\s)?\d{1,
 """ "The 29th we rested", "The 29th and 30th we gave to the ruins"."""
 _OF_A_STAY = re.compile(r"\s(?:morning|afternoon|evening|night)\b")
 """ "On the second afternoon" is of a stay, "on the 2nd, in the afternoon" of a month."""
+_NAME_GOES_ON = re.compile(
+    r"(?!\s(?:Infantry|Regiment|Battalion|Division|Brigade|Army|Corps|Street|Avenue|Congress|Parliament|Marines|Foot)\b)"
+    rf"\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?\s(?:and\s(?:I|he|she|we|[A-Z])|(?:{'|'.join(CUES['past'])})\b)"
+)
+""" "On the 22nd | Pell and I climbed", "on the 9th | Vinter left"."""
 _NOT_A_DAY = re.compile(r"\s(?:time|century|anniversary|birthday|of)\b(?!\s(?:this|that|next|last))")
 
 
@@ -60,7 +65,9 @@ def _bare_day(match: re.Match[str]) -> Fields | None:
     on = _ON.search(before)
     if match["d"] and _OPENS.search(before) and _OPENING_GOES_ON.match(text, end):
         return {"day": day_number(match)}
-    goes_on = _GOES_ON.match(text, end) or (on and match["d"] and _VERB_GOES_ON.match(text, end))
+    goes_on = _GOES_ON.match(text, end)
+    if on and match["d"] and not goes_on:
+        goes_on = _VERB_GOES_ON.match(text, end) or _NAME_GOES_ON.match(text, end)
     if not _CUES.search(before) or not goes_on or (match["dw"] and not on) or _NOT_A_DAY.match(text, end):
         return None
     if match["dw"] and _OF_A_STAY.match(text, end):
@@ -75,6 +82,12 @@ def _weekday_and_day(match: re.Match[str]) -> Fields | None:
         return None
     return {"weekday": weekday_number(match["w"]), "day": day_number(match)}
 
+
+_DATED_BRACKET = re.compile(
+    rf"\((?:[a-z]+\.? )?(?:\d{{1,2}} {MONTH_WORD}|{MONTH_WORD} \d{{1,2}})\)[^()]*\(\Z"
+    r"|\b(?:morning|afternoon|evening|night|day|dawn|noon) \(\Z"
+)
+""" "Lima (2 December) and Cusco (|7th)", "in the morning (|26th)"; not "Pell (7th)", who came in so."""
 
 RULES: tuple[Rule, ...] = (
     rule(
@@ -107,6 +120,13 @@ RULES: tuple[Rule, ...] = (
         rf"(?<![^\n])(?P<d>{DAY})\.? (?P<w>{WEEKDAY_WORD})"
         rf"(?! (?:the )?\d{{1,2}}(?!\d)|,? (?:of )?{MONTH_WORD})(?![-\w])",
         _weekday_and_day,
+    ),
+    rule(
+        "day of a month told",
+        "date",
+        {"#"},
+        rf"(?<=\()(?P<d>{DAY})(?:{SUFFIX})(?=\))",
+        lambda m: {"day": int(m["d"])} if _DATED_BRACKET.search(m.string, max(0, m.start() - 60), m.start()) else None,
     ),
     rule(
         HEAD,

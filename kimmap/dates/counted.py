@@ -43,6 +43,12 @@ _SPENT = re.compile(r"after\s", re.IGNORECASE)
 _SPENT_IN = re.compile(r"\s+(?:in|at|on|of|aboard|among|with|without)\s")
 
 
+_FIRST_IN = re.compile(
+    r"\b(?:first|only|second|third|worst|\w{3,}est)\b(?:(?!\b(?:will|shall|leaves?|goes|is|are|be)\b)[^.;:])*\Z"
+)
+"""Before "in ten years", for which there has then been nothing like it: "the first visit by a mayor | in ten years"."""
+
+
 class Base(NamedTuple):
     """What to count from: a day, its name in words, and whether it is a day indeed or the first of a month or year."""
 
@@ -93,10 +99,13 @@ def deictic_reading(e: Expression, telling: Telling) -> Reading:
 def step_reading(e: Expression, telling: Telling) -> Reading:
     """Two days later, three weeks ago, the next morning."""
     unit = e.unit or "D"
-    if e.rule == "in steps if ahead" and telling.ahead(e) != "future":
+    measured = e.unit in ("M", "Y", "DE") and _FIRST_IN.search(telling.text, max(0, e.start - 120), e.start)
+    if e.rule == "in steps if ahead" and (measured or telling.ahead(e) != "future"):
         return unknown(f"P{e.count or 'X'}{unit}", timex="DURATION")
     if unit in ("TM", "TS"):
         return unknown(f"PT{e.count or 'X'}{unit[1]}", timex="DURATION")
+    if e.rule == "within the day" and (lead := telling.back_to_lead(e)) is not None:
+        return replace(on_day(lead, e.part), anchor=telling.lead_anchor)
     base = base_of(e, telling)
     spent = _SPENT.match(telling.text, e.start) and _SPENT_IN.match(telling.text, e.end)
     if e.toward > 0 and spent and base.day == telling.written:
@@ -157,8 +166,10 @@ def time_of_day_reading(e: Expression, telling: Telling) -> Reading:
     """A time without a day is of the day told last, in the news of the day of writing where none was."""
     day, anchor = telling.day, telling.told_anchor
     written = telling.written
-    if e.base == "entry" and written:  # a report hour by hour is of its own day
-        return replace(on_day(written, e.part), anchor=telling.written_anchor)
+    if e.base == "entry" and (own := telling.line_day or written):  # a report hour by hour is of its own day
+        return replace(on_day(own, e.part), anchor=telling.written_anchor)
+    if e.kind == "part" and (lead := telling.back_to_lead(e)) is not None:
+        return replace(on_day(lead, e.part), anchor=telling.lead_anchor)
     if day is None and e.kind == "part" and _OF_AN_EVENT.match(telling.text, e.end):
         return unknown("XXXX-XX-XX" + e.part, timex="TIME")
     if (
@@ -171,6 +182,8 @@ def time_of_day_reading(e: Expression, telling: Telling) -> Reading:
     if day is None:
         return unknown("XXXX-XX-XX" + e.part, timex="TIME")
     if e.part == "T24:00" and telling.day is not None and _PAST.search(telling.text, max(0, e.start - 10), e.start):
+        if day == written and telling.ahead(e) == "past":  # "came shortly after midnight", in that day's report
+            return replace(on_day(day, "T00:00"), anchor=anchor)
         same, day = Interval(day, day), day + DAY
         return replace(on_day(day, "T00:00"), anchor=anchor, alternatives=(same,))
     return replace(on_day(day, e.part), anchor=anchor)

@@ -135,6 +135,10 @@ def _told_before(e: Expression, telling: Telling) -> dt.date | None:
     if e.base == "entry" and telling.entry is not None:
         return telling.entry
     told, last = telling.day, telling.last
+    if last is not None and last.granularity == "month" and last.interval.first is not None and told is not None:
+        part = last.interval.first
+        if part.day > 1 and told < part and (telling.written is None or part <= telling.written):
+            return part  # "at the end of February we sailed … we were back on the 9th"
     if (
         last is not None
         and last.granularity == "month"

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kimmap.dates.expressions import Expression
-from kimmap.dates.heads import days_of_headings, headings, heads_within, is_head
+from kimmap.dates.heads import days_of_headings, headings, heads_within, is_head, opens_sentence
 from kimmap.dates.localtime import with_zone, zones_of
 from kimmap.dates.resolving import resolve
 from kimmap.dates.telling import Mode, Telling
+from kimmap.dates.tense import is_of_despatch
 from kimmap.dates.values import Reading, julian_lag, on_day
 from kimmap.model import DateMention, Document, Interval
 
@@ -81,6 +82,7 @@ def _readings(story: Story, heads: Mapping[int, dt.date], *, ranges: bool) -> It
                 telling.day = reading.day
             if _overlaps(one, story.document.published_span):
                 telling.day, telling.day_at = told, told_at
+            _note_lines(telling, one, reading)
             if reading.day and one.kind != "journey_day" and _sets_out(text, one):
                 left = reading.day, one.start
             if (
@@ -90,6 +92,17 @@ def _readings(story: Story, heads: Mapping[int, dt.date], *, ranges: bool) -> It
             ):
                 telling.enter(reading.day)
             yield one, reading
+
+
+def _note_lines(telling: Telling, one: Expression, reading: Reading) -> None:
+    """Take note of a day with which a despatch or another line begins."""
+    day = reading.day
+    if day is None or one.kind != "date":
+        return
+    if is_of_despatch(telling.text, one.start, one.end):
+        telling.sent(day)
+    if opens_sentence(telling.text, one.start):
+        telling.line_day = day
 
 
 def _is_of_its_years(day: dt.date, story: Story) -> bool:

@@ -23,7 +23,7 @@ _WRITES = re.compile(
 )
 _LONGEST = 120
 """Code points that the head of an entry may be long."""
-_AFTER_HEAD = re.compile(r"[.:,]?\s?(?:[—–]|--)|[.:]\s|\s-\s|:|\.?\s*$")
+_AFTER_HEAD = re.compile(r"[.:,]?\s?(?:[—–·•|]|--)|[.:]\s|\s-\s|:|\.?\s*$")
 _SIGNED = re.compile(
     r",\s[A-Z][\w.'’-]*(?:[\s,/&]+(?:(?:and|de|da|do|del|la|las|los|of|on|the)\s)?[A-Z][\w.'’-]*){0,3}\s*"
 )
@@ -37,9 +37,14 @@ ENTRIES = 3
 """So many heads within paragraphs make a diary of a document that has a day of writing."""
 
 
+def opens_sentence(text: str, start: int) -> bool:
+    """Whether a sentence or line begins at ``start``."""
+    return bool(_OPENS_SENTENCE.search(text, max(0, start - 8), start))
+
+
 def stands_alone(text: str, e: Expression) -> bool:
     """Whether the expression is a sentence, or the head of one: "Tues. 4. Rain", "9 Aug.—Sailed"."""
-    if not _OPENS_SENTENCE.search(text, max(0, e.start - 8), e.start):
+    if not opens_sentence(text, e.start):
         return False
     own_stop = text[e.end - 1] == "."
     return bool(_ALONE.match(text, e.end) or (own_stop and _AFTER_STOP.match(text, e.end)))
@@ -69,11 +74,7 @@ def settled(text: str, found: Sequence[Expression]) -> tuple[Expression, ...]:
         if e.rule == HEAD:
             suffixed = text[e.end - 1].isalpha()
             goes_up = last is not None and last < (e.day or 0) <= last + 15
-            if (
-                last is None
-                or not (suffixed or goes_up)
-                or not _OPENS_SENTENCE.search(text, max(0, e.start - 8), e.start)
-            ):
+            if last is None or not (suffixed or goes_up) or not opens_sentence(text, e.start):
                 continue
             last = e.day
         elif (_is_dated(e) or (_is_weekday(e) and last is not None)) and stands_alone(text, e):
@@ -98,21 +99,15 @@ def _in_month_of(above: Expression, e: Expression) -> Expression:
 
 
 def _is_clock_head(text: str, e: Expression) -> bool:
-    return (
-        e.kind == "clock"
-        and bool(_OPENS_SENTENCE.search(text, max(0, e.start - 8), e.start))
-        and bool(_AFTER_CLOCK.match(text, e.end))
-    )
+    return e.kind == "clock" and bool(opens_sentence(text, e.start)) and bool(_AFTER_CLOCK.match(text, e.end))
 
 
 def _is_live(text: str, found: Sequence[Expression]) -> bool:
-    """Whether the text is a report hour by hour: entries that begin with a time, none that begins with a day."""
+    """Whether the text is a report hour by hour: entries that begin with a time, all of one day."""
     if sum(_is_clock_head(text, e) for e in found) < ENTRIES:
         return False
-    return not any(
-        (_is_dated(e) or e.kind == "journey_day") and _OPENS_SENTENCE.search(text, max(0, e.start - 8), e.start)
-        for e in found
-    )
+    days = [e for e in found if (_is_dated(e) or e.kind == "journey_day") and opens_sentence(text, e.start)]
+    return not days or (len(days) == 1 and _is_dated(days[0]))
 
 
 def _is_dated(e: Expression) -> bool:

@@ -54,7 +54,12 @@ def expressions_of(document: Document) -> tuple[Expression, ...]:
         found = list(scan(text, 0, len(text)))
     else:
         found = [e for b in document.blocks if b.role != "noise" for e in scan(text, b.start, b.end)]
+    found = [e for e in found if e.kind != "date" or e.year or not _NAMED_FOR.match(text, e.end)]
     return settled(text, without_times_for_years(text, found))
+
+
+_NAMED_FOR = re.compile(r"\s(?:[Ss]tadium|[Ss]quare|[Ss]treet|[Aa]venue|[Bb]ridge|[Bb]oulevard|[Aa]irport)\b")
+""" "At the 20 August stadium": called after a day."""
 
 
 def _mode(document: Document, expressions: Sequence[Expression]) -> Mode:
@@ -85,6 +90,8 @@ def _mode(document: Document, expressions: Sequence[Expression]) -> Mode:
             far += 0.5 * (abs(e.year - written.year) > 1)
     if far >= 3 and near + weekdays < 0.5 * far:
         return "narrative"
+    if any(e.kind == "deictic" for e in expressions):  # who says "tomorrow" has weekdays of the day of writing, too
+        near += weekdays / 2
     return "narrative" if chained >= 2 and chained >= near else "news"
 
 
@@ -157,6 +164,9 @@ def _year_told(expressions: Sequence[Expression], published: Sequence[dt.date]) 
             if following:
                 return following, f"the year {following}, the first after {own[-1]} in which the weekdays agree"
         return None, ""
+    full = {e.year for e in expressions if e.kind == "date" and e.day and e.year}
+    if len(full) == 1 and (own_year := min(y for y in full if y)) in near:
+        return own_year, f"the year {own_year}, which it names"
     if near:
         return near[0], f"the year {near[0]} of the other documents"
     return None, ""

@@ -56,11 +56,26 @@ _CLOCK_BEFORE = re.compile(r"\b(?:[01]?\d|2[0-3])\.(?:1[3-9]|[2-5]\d|00)\s?(?:to
 """ "From 10.40 to | 14.05.": an hour, as the one before it can be nothing else."""
 
 
+_NOUN_BEFORE = re.compile(r"[a-z]{2} \Z")
+""" "Speed 14.5. Gale": a number that ends a sentence."""
+_LISTED = re.compile(r"(?<![^\n])(?:1[3-9]|2\d|3[01])\.(?:1[0-2]|0?[1-9])\.(?:\t| {2,})")
+
+
+def _is_in_list(match: re.Match[str]) -> bool:
+    """Whether a line begins with it, and another line with a day that no chapter's number can be."""
+    text, start = match.string, match.start()
+    own_line = (start == 0 or text[start - 1] == "\n") and re.match(r"\t| {2,}", text[match.end() : match.end() + 2])
+    return bool(own_line and _LISTED.search(text))
+
+
 def _with_dots(match: re.Match[str]) -> Fields | None:
     """ "17.5." of a list of dates; a lower number may be that of a chapter."""
     day, month = int(match["a"]), int(match["b"])
     before = match.string[max(0, match.start() - 8) : match.start()]
-    if not (12 < day <= 31 or (0 < day <= 12 and _DATED_BEFORE.search(before))):
+    listed = 0 < day <= 12 and (_DATED_BEFORE.search(before) or _is_in_list(match))
+    if not (12 < day <= 31 or listed):
+        return None
+    if _NOUN_BEFORE.search(before) and not _DATED_BEFORE.search(before):
         return None
     if _CLOCK_BEFORE.search(match.string, max(0, match.start() - 20), match.start()):
         return None

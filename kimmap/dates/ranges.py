@@ -26,6 +26,10 @@ MOVED = re.compile(
 """Before "from Friday to Monday" that is no range: what was put off."""
 
 
+_OPENS = re.compile(r"(?:\A|\n|[.!?][\"'”’)]*\s+|\.\s?[—–-]+\s?)\Z")
+"""Where an entry of a diary can begin."""
+
+
 def with_end(text: str, found: Expression, end: int, at: Finder) -> Expression | None:
     """ "30 November–1 December", "from Monday to Wednesday"."""
     if found.until or found.kind in ("duration", "set", "reference", "part"):
@@ -39,6 +43,8 @@ def with_end(text: str, found: Expression, end: int, at: Finder) -> Expression |
     if last is None or last.until or not _same_sort(found, last):
         return None
     before = text[max(0, found.start - 40) : found.start]
+    if found.base == "entry" and not _OPENS.search(before):
+        return None  # "they won 2–1. The governor …": the score of a match
     worded = re.search(r"[a-z]", glue[0])
     if worded and MOVED.search(before):
         return None

@@ -21,6 +21,7 @@ from kimmap.dates.days import date_reading, full_date
 from kimmap.dates.expressions import Expression, Kind
 from kimmap.dates.stretches import century_reading, decade_reading, feast_reading, quarter_reading, season_reading
 from kimmap.dates.telling import NEAR_DAYS, Telling
+from kimmap.dates.tense import is_foretold
 from kimmap.dates.values import DAY, Reading, date_or_none, in_week, in_words, moved, on_day, on_weekend, unknown
 from kimmap.dates.weekdays import after, before, weekday_reading
 from kimmap.model import Interval
@@ -59,6 +60,7 @@ def resolve(expression: Expression, telling: Telling) -> Reading:
     aside = aside or _is_of_the_night_before(expression, telling)
     if expression.kind not in ("clock", "part") and not aside:
         chained = expression.kind == "weekday" and reading.anchor is not None and reading.anchor == telling.told_anchor
+        telling.open_with(expression, reading)
         telling.learn(reading, explicit_year=expression.year)
         if reading.granularity in ("day", "time"):
             telling.note(expression, reading, chained=chained)
@@ -113,14 +115,22 @@ def _is_in_brackets(before: str) -> bool:
 
 
 def _is_aside(e: Expression, telling: Telling) -> bool:
-    """Whether a year is only named in passing: a story that has dates goes on in its own year.
+    """Whether a year, or a day foretold, is only named in passing: a story that has dates goes on in its own.
 
     A year at the beginning of its sentence moves the story; one inside a sentence or in brackets does not.
     """
+    if e.kind == "weekday" and not e.unit:
+        return is_foretold(telling.text, e.start)
+    if e.kind == "step" and e.unit in ("Y", "DE") and telling.dated:
+        return bool(_WHICH.search(telling.text[max(0, e.start - 60) : e.start]))
     if e.year is None or e.day is not None or not telling.dated:
         return False
     before = telling.text[max(0, e.start - 60) : e.start]
     return _is_in_brackets(before) or (e.month is None and not _FRAME.search(before))
+
+
+_WHICH = re.compile(r",\s(?:who|which|whom)\b[^.;]*\Z")
+""" "The memoirs, which he dictated twenty years later"."""
 
 
 def _to_the_end(e: Expression, until: Expression, first: Reading, telling: Telling) -> Reading:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
 from kimmap.dates.expressions import Expression
 from kimmap.dates.tense import Direction, direction, looks_ahead, shows_the_past
-from kimmap.dates.values import Reading, in_words
+from kimmap.dates.values import DAY, Reading, in_words
 from kimmap.model import Interval
 
 NEAR_DAYS = 45
 """So near to the day of writing or to the day told, two days belong together."""
+
+_WEEK_DAYS = 7
+_PARAGRAPH, _LINE = re.compile(r"\n\s*\n"), re.compile(r"\n+")
 
 Mode = Literal["news", "narrative"]
 """News counts from the day of writing, a narrative from the day told last."""
@@ -44,6 +48,10 @@ class Telling:
     """The range told last, until the story leaves it."""
     ranged: bool = False
     """Whether that range is what was told last."""
+    lead: dt.date | None = None
+    """The day of what a report of the news tells first as done."""
+    line_day: dt.date | None = None
+    """The day with which a line began last: "Saturday 15 July, 10:22"."""
     entry: dt.date | None = None
     """The day of the entry of a diary that is being read."""
     last: Reading | None = None
@@ -96,6 +104,46 @@ class Telling:
         if found == "future" and any(a <= e.start < b and shows_the_past(self.text[a:b]) for a, b in self.captions):
             return "past"
         return found
+
+    def sent(self, day: dt.date) -> None:
+        """Begin a report that was sent on a day before its printing: its "today" is that day."""
+        if (
+            self.written is not None
+            and self.entry in (None, self.written)
+            and DAY <= self.written - day <= NEAR_DAYS * DAY
+        ):
+            self.written, self.written_words = day, "dateline of"
+
+    def open_with(self, e: Expression, reading: Reading) -> None:
+        """Take note of the day that a report begins with."""
+        day, written = reading.day, self.written
+        if (
+            self.lead is not None
+            or self.mode != "news"
+            or day is None
+            or written is None
+            or self.entry not in (None, written)
+        ):
+            return
+        recent = 0 <= (written - day).days < _WEEK_DAYS
+        if e.kind in ("weekday", "deictic") and recent and self.ahead(e) != "future":
+            self.lead = day
+
+    def back_to_lead(self, e: Expression) -> dt.date | None:
+        """The report's own day, where a later paragraph goes on with it: "In the evening he took off again".
+
+        A day before it has been told since, in passing: a paragraph earlier at least, or long before.
+        """
+        if self.lead is None or self.day is None or self.mode != "news" or not self.day < self.lead:
+            return None
+        between = self.text[self.day_at : e.start]
+        breaks = len((_PARAGRAPH if _PARAGRAPH.search(self.text) else _LINE).findall(between))
+        long_before = (self.lead - self.day).days > _WEEK_DAYS
+        return self.lead if breaks > 1 or (breaks and long_before) else None
+
+    @property
+    def lead_anchor(self) -> str | None:
+        return f"the day that the report begins with, {in_words(self.lead)}" if self.lead else None
 
     def enter(self, day: dt.date) -> None:
         """Begin the entry of a diary: what it tells counts from its own day."""

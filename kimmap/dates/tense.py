@@ -16,6 +16,7 @@ _SCHEDULED = [
     r"(?<!\bstate )(?<!\bmany )"
     rf"(?<!\bseveral )(?<!\bmore )(?:(?:{_VERBS})e?s|goes|flies|carries on|is(?= the| off| when))",
     rf"(?:I|we|they|you)\s(?:all\s|then\s|both\s)?(?:{_VERBS}|fly|carry on)",
+    r"(?:I|we)\stake\s(?:the|a|an)\s(?:\w+\s)?(?:railway|train|boat|steamer|ship|coach|bus|ferry|plane|flight|mail)",
     r"(?:remains|rests)\s(?:in|at|on|there|here|until|till)",
     rf"(?:and|then)\s(?:then\s)?(?:{_VERBS}|fly)(?=\s(?:in|at|on|to|for|against|with|off|up|down|home|back)\b)",
 ]
@@ -28,7 +29,7 @@ _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|\n\s
 _ABBREVIATED = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|St|a\.m|p\.m|[ap]\.\s?m|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)$"
 )
-_RELATIVE_CLAUSE = re.compile(r",\s(?:who|which|where|whose|as (?:far|soon|long) as|so far as|as it)\b[^,]*,")
+_RELATIVE_CLAUSE = re.compile(r",\s(?:who|which|what|where|whose|as (?:far|soon|long) as|so far as|as it)\b[^,]*,")
 """What is set in between, with a verb of its own: "the plan, if it is still what was handed out, has her in"."""
 _AFTER_THAT = re.compile(
     r"\b(?:from|until|till|by|than|starting|beginning|as of)\s+(?:the\s+|next\s+)?$", re.IGNORECASE
@@ -67,6 +68,11 @@ _READY_FOR = re.compile(
     r"\s(?:for|of)\s(?:the\s)?\Z"
 )
 """ "in Lima to rehearse for | Saturday's concert"."""
+_SAID_WOULD = re.compile(
+    r"\b(?:said|says|told|announced|confirmed|added|warned|promised|hoped|thought|wrote)\b[^.;]*?\bwould\s(?!have\b)"
+    r"(?:be\s\w+)?(?P<rest>[^.;]*)\Z"
+)
+""" "He said that the crew would try again on"."""
 _BUT_NEVER = re.compile(r",?\sbut\s(?:\w+\s)?(?:never|did\snot|didn['’]t|had|was|were)\b")
 """After the day: "he had promised to be there on Friday but never came"."""
 _COULD_BY = re.compile(r"\b(?:could|might|should)\s(?!have\b)[^.;:]{1,40}\s(?:by|until|till|before)\s(?:the\s)?\Z")
@@ -88,6 +94,8 @@ def direction(text: str, start: int, end: int) -> Direction | None:
         return "future"
     if _NEW_CLAUSE.search(before) and (own := _CUE.match(text, _SUBJECT.match(text, end).end())):  # type: ignore[union-attr]
         return _meaning([own])
+    if _is_said_to_come(before):
+        return "future"
     cues = list(_CUE.finditer(before))
     if cues and _SAID_THAT.search(before, cues[-1].start()) and _WOULD.match(text, end):
         return "future"
@@ -106,6 +114,16 @@ def direction(text: str, start: int, end: int) -> Direction | None:
     introduced = _list_before(text, start)
     listed = list(_CUE.finditer(introduced))
     return _meaning(listed) if listed else "future" if _PLAN.search(introduced) else None
+
+
+def _is_said_to_come(before: str) -> bool:
+    said = _SAID_WOULD.search(before)
+    return said is not None and _CUE.search(said["rest"]) is None
+
+
+def is_foretold(text: str, start: int) -> bool:
+    """Whether somebody said then what would come: "told her that she would be on Wednesday's train"."""
+    return _is_said_to_come(_clause_before(text, start))
 
 
 def _meaning(cues: list[re.Match[str]]) -> Direction | None:
@@ -185,6 +203,16 @@ _SAYING = re.compile(
 def is_dateline(text: str, start: int, end: int) -> bool:
     """Whether a day stands in the line that says where and when a report was sent: "ROME, Tuesday - "."""
     return bool(_AFTER_DATELINE.match(text, end) and _DATELINE.search(text, max(0, start - 60), start))
+
+
+_DESPATCH = re.compile(r"(?:\A|\n)[ \t]*[A-Z][A-Z .'’()/-]{2,40},\s\Z")
+_AFTER_DESPATCH = re.compile(r"\.?\s?(?:[-–—]|\([^)\n]{2,40}\)|\.?[ \t]*\n)")
+
+
+def is_of_despatch(text: str, start: int, end: int) -> bool:
+    """Whether a date is that on which a report was sent: "LIMA, March 10 — It was established here today"."""
+    end = start + len(text[start:end].rstrip(" \t\n\u00a0,.–—−-"))
+    return bool(_AFTER_DESPATCH.match(text, end) and _DESPATCH.search(text, max(0, start - 60), start))
 
 
 def is_of_saying(text: str, start: int, end: int) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from kimmap.dates.expressions import Expression
 from kimmap.dates.telling import NEAR_DAYS, Telling
-from kimmap.dates.tense import is_dateline, is_of_saying, one_sentence, planned_before
+from kimmap.dates.tense import is_dateline, is_foretold, is_of_saying, one_sentence, planned_before
 from kimmap.dates.values import DAY, Reading, in_words, on_day, unknown
 from kimmap.model import Interval
 
@@ -33,6 +33,9 @@ _FROM_WRITING = frozenset({"last", "next", "week", "back", "this"})
 def weekday_reading(e: Expression, telling: Telling) -> Reading:
     """Sunday, last Sunday, the Sunday after …"""
     if e.base == "entry" and telling.entry is not None:
+        if telling.entry.isoweekday() == e.weekday and not telling.text[telling.day_at : e.start].count("\n"):
+            # "4 June. Sunday. Mass at nine"
+            return replace(on_day(telling.entry, e.part), anchor=telling.told_anchor)
         return replace(on_day(after(telling.entry, e.weekday or 1), e.part), anchor=telling.told_anchor)
     if e.unit == "of week":
         return _of_which_week(e, telling)
@@ -55,6 +58,7 @@ def _counts_from_writing(e: Expression, telling: Telling) -> bool:
         return True
     if abs((telling.written - telling.day).days) > NEAR_DAYS:
         spoken = is_of_saying(telling.text, e.start, e.end) and not _with_article(e, telling)
+        spoken = spoken and not is_foretold(telling.text, e.start)
         return e.base == "written" and (spoken or planned_before(telling.text, e.start))
     between = telling.text[telling.day_at : e.start]
     far_above = len(between) > _CHAIN or (len(between) > _CHAIN / 2 and between.count("\n\n") > 1)
@@ -223,6 +227,9 @@ def _in_narrative(e: Expression, telling: Telling) -> Reading:
         return replace(on_day(day, e.part), anchor=telling.told_anchor)
     day = since(base, weekday)
     limit = telling.written or telling.latest
+    if telling.written is not None and base > telling.written and telling.ahead(e) == "past":
+        # a plan was told last: what is done already lies before the day of writing all the same
+        return replace(on_day(until(telling.written, weekday), e.part), anchor=telling.written_anchor)
     looks_past = telling.written is not None or (
         telling.ahead(e) != "future"
         and not _with_article(e, telling)

@@ -24,7 +24,7 @@ from kimmap.itinerary.dating import (
 )
 from kimmap.itinerary.detours import without_detours
 from kimmap.itinerary.legs import join
-from kimmap.itinerary.localities import contains, stand_ins
+from kimmap.itinerary.localities import WATERLINES, contains, stand_ins
 from kimmap.itinerary.namesakes import agree_on_namesakes
 from kimmap.itinerary.neighbours import bound_by_neighbours
 from kimmap.itinerary.ordering import chronological, keep_dates
@@ -96,7 +96,7 @@ def leave_aside(claims: Sequence[Claim], stops: Sequence[Stop]) -> tuple[Aside, 
 def _why_aside(claim: Claim) -> Reason:
     if claim.role == "passes":
         return "passed"
-    if claim.place is not None and (claim.place.is_area or claim.place.kind in WATERS):
+    if claim.place is not None and (claim.place.is_area or claim.place.kind in (*WATERS, "island")):
         return "container"
     # What an announcement tells as done has no day; what lies far off the way mostly has one.
     return "background" if claim.status == "cancelled" or not claim.when.is_open else "earlier_trip"
@@ -114,7 +114,7 @@ def _gather(reports: Sequence[Report]) -> list[Stay]:
     heads = stand_ins(places, days, _named_fixes(reports))
     by_head: dict[str, list[Report]] = defaultdict(list)
     for report in reports:
-        head = heads[report.place.id]
+        head = report.place if _is_denied_water(report) else heads[report.place.id]
         by_head[head.id].append(replace(report, locality=head))
     placed = [r for head in sorted(by_head) for r in by_head[head]]
     telling = Telling(reports)
@@ -122,6 +122,11 @@ def _gather(reports: Sequence[Report]) -> list[Stay]:
     stays = finest([s for s in stays if not s.place.is_area], [s for s in stays if s.place.is_area])
     settle_plans(stays, [r for r in placed if r.place.is_area])
     return stays
+
+
+def _is_denied_water(report: Report) -> bool:
+    """Whether a river is said not to have been seen: that is no word of the crossing that it may stand for."""
+    return report.status == "cancelled" and report.place.kind in WATERLINES
 
 
 def _named_fixes(reports: Sequence[Report]) -> dict[str, str]:
@@ -149,8 +154,12 @@ def _stays_at(reports: Sequence[Report], all_reports: Sequence[Report], telling:
     open_plans = carry_out([r for r in reports if r.status in ("planned", "possible")], stays)
     plans_elsewhere = [r for r in elsewhere if r.status in ("visited", "planned")]
     stays += group_plans(place, open_plans, plans_elsewhere)
+    told_of = place.kind == "city" and any(
+        r.place.is_area and contains(r.place, place) and r.status != "cancelled" and r.source != own.source
+        for r in all_reports for own in cancellations
+    )  # fmt: skip
     for report in cancellations:
-        settle_cancellation(report, place, stays)
+        settle_cancellation(report, place, stays, was_told_of=told_of)
     return [s for s in stays if s.reports]
 
 

@@ -42,7 +42,9 @@ def forget_day_of_writing(reports: Sequence[Report]) -> list[Report]:
 
 
 def _is_elsewhere(report: Report, written: Report | None) -> bool:
-    if written is None or report.status != "visited" or report.states_day or report.published is None:
+    if written is None or "written at" in report.claim.cues:
+        return False
+    if report.status != "visited" or report.states_day or report.published is None:
         return False
     told_today = report.days == (report.published, report.published)
     return told_today and not is_within(written.place, report.place, _HERE_KM)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kimmap.itinerary.localities import contains
+from kimmap.itinerary.localities import contains, is_within
 from kimmap.itinerary.reports import Report, say_day
 from kimmap.itinerary.stays import Stay
 from kimmap.model import Place, PlaceKind
@@ -16,6 +16,11 @@ SMALL_AREA_KM = 60.0
 
 _VAST_KM = 400.0
 """An area of this size is not where anybody is for a day, when finer places are told: "a tour of the steppes"."""
+
+_ASHORE_KM = 10.0
+"""So far beyond what is taken for the extent of an island its towns may lie: few islands are round."""
+
+_TOWNS: frozenset[PlaceKind] = frozenset({"city", "port", "airport"})
 
 WATERS: frozenset[PlaceKind] = frozenset({"lake", "gulf", "strait"})
 
@@ -34,8 +39,8 @@ def finest(stays: Sequence[Stay], areas: Sequence[Stay]) -> list[Stay]:
     Nor is a lake a stop, or a strait, that every sentence names beside a stop, or a country that one sentence
     alone tells of, or plans, on a journey from town to town.
     """
-    kept = [s for s in stays if not _is_scenery(s, stays)]
-    areas = [a for a in areas if not (stays and _is_vague(a, areas))]
+    kept = [s for s in stays if not _is_scenery(s, stays) and not _is_ground(s, stays)]
+    areas = [a for a in areas if not (stays and (_is_vague(a, areas) or _is_ground(a, stays)))]
     for area in areas:
         if area.place.kind in ("continent", "ocean", "sea"):
             if not stays:
@@ -59,6 +64,23 @@ def _is_scenery(stay: Stay, others: Sequence[Stay]) -> bool:
         return False
     ashore = {(r.sentence, r.status) for s in others if s.place.kind not in WATERS for r in s.reports}
     return all((r.sentence, r.status) in ashore for r in stay.reports)
+
+
+def _is_ground(island: Stay, others: Sequence[Stay]) -> bool:
+    """Whether all that is told of an island is told of a place on it: in one sentence, or for its days."""
+    if island.place.kind not in ("island", "district") or island.status == "cancelled":
+        return False
+    on_it = [
+        s for s in others
+        if s.place.kind in _TOWNS and s.status == island.status and s.place.radius_km <= island.place.radius_km
+        and is_within(island.place, s.place, island.place.radius_km + _ASHORE_KM)
+    ]  # fmt: skip
+    sentences = {r.sentence for s in on_it for r in s.reports if r.status == s.status}
+    spans = [s.days for s in on_it if s.days]
+    return bool(on_it) and all(
+        r.sentence in sentences or (r.days is not None and any(span.holds(r.days) for span in spans))
+        for r in island.reports if r.status == island.status
+    )  # fmt: skip
 
 
 def _is_vague(area: Stay, areas: Sequence[Stay]) -> bool:
@@ -100,9 +122,10 @@ def bounds_of(place: Place, areas: Sequence[Report], dated: Sequence[Report]) ->
         before = [r for r in dated if r.days and r.days.last < first]
         after = [r for r in dated if r.days and r.days.first > last]
         name, here = _name(report.place), contains(report.place, place)
+        is_abroad = not here and report.place.country not in (place.country, *place.countries)
         if report.claim.role == "arrives" and here and not _any_in(report.place, before):
             lower.append(Bound(first, f"the arrival in {name} on {say_day(first)}"))
-        elif report.claim.role == "arrives" and not here and _any_near(place, before) and not _any_near(place, after):
+        elif report.claim.role == "arrives" and is_abroad and _any_near(place, before) and not _any_near(place, after):
             upper.append(Bound(last, f"the arrival in {name} on {say_day(last)}"))
         elif report.claim.role == "departs" and here and not _any_in(report.place, after):
             upper.append(Bound(last, f"the departure from {name} on {say_day(last)}"))

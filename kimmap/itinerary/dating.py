@@ -99,8 +99,10 @@ def date_stays(
             for bound in upper:
                 dating.bound(Interval(None, bound.day), bound.why)
     _date_by_meetings(datings, meetings)
+    last = max((s.days.last for s in stays if s.days and s.status == "visited"), default=None)
     for dating in datings:
-        _bound_by_publication(dating)
+        _bound_by_publication(dating, last)
+        _bound_by_return(dating, stays)
         _bound_by_departure(dating, stays)
         _bound_by_country(dating, stays)
         _bound_by_base(dating, stays)
@@ -121,6 +123,7 @@ def _bound_by_journey(dating: Dating, stays: Sequence[Stay]) -> None:
         dating.bound(Interval(first, last), f"the journey from {say_day(first)} to {say_day(last)}")
 
 
+_LONG_AFTER = dt.timedelta(days=60)
 _STOPS = 3
 _FORTNIGHT = dt.timedelta(days=14)
 
@@ -142,6 +145,20 @@ def _bound_by_departure(dating: Dating, stays: Sequence[Stay]) -> None:
         if dating.bound(Interval(days.last, end.first if end else None), why):
             here.next_stop = after
             return
+
+
+def _bound_by_return(dating: Dating, stays: Sequence[Stay]) -> None:
+    """Who is told to be back where he had set out came back after all that is known of the days until then."""
+    here, latest = dating.stay, dating.latest
+    visits = [r for r in here.reports if r.status == "visited"]
+    if here.status != "visited" or here.days is not None or latest is None or not all(r.is_return for r in visits):
+        return
+    if not any(s is not here and s.place.id == here.place.id and s.days for s in stays):
+        return
+    made = [(s.days.last, s.place.name) for s in stays if s.days and s.status == "visited" and s.place != here.place]
+    if until := [(day, name) for day, name in made if day <= latest.day]:
+        day, name = max(until)
+        dating.bound(Interval(day, None), f"{name} on {say_day(day)}, from where the way led back")
 
 
 def _bound_by_country(dating: Dating, stays: Sequence[Stay]) -> None:
@@ -233,8 +250,11 @@ def _people(stay: Stay) -> set[str]:
     return {name.casefold() for r in stay.reports if r.status == "visited" for name in r.claim.with_whom}
 
 
-def _bound_by_publication(dating: Dating) -> None:
-    """What a text reports had happened when it was published, and what it plans had not."""
+def _bound_by_publication(dating: Dating, last: dt.date | None) -> None:
+    """What a text reports had happened when it was published, and what it plans had not.
+
+    What looks back on the journey so long after its ``last`` known day that it bounds nothing is no bound.
+    """
     if not dating.is_boundable:
         return
     if dating.stay.status == "planned":
@@ -247,6 +267,8 @@ def _bound_by_publication(dating: Dating) -> None:
             if r.status == "visited" and (p := r.published) is not None]  # fmt: skip
     if said:
         day, source = min(said)
+        if last is not None and day - last > _LONG_AFTER:
+            return
         dating.bound(Interval(None, day), f"{say_day(day)}, when {source} was published")
 
 

@@ -17,11 +17,14 @@ SAME_PLACE_KM = 20.0
 _FACILITIES: dict[PlaceKind, float] = {"quarter": 20, "site": 15, "station": 15, "port": 20, "airport": 45}
 """How far beyond its town's edge a facility may lie and still be the town's, in kilometres."""
 
-_WATERLINES: frozenset[PlaceKind] = frozenset({"river", "canal", "strait"})
+WATERLINES: frozenset[PlaceKind] = frozenset({"river", "canal", "strait"})
 _FRONTIER_FACILITIES: frozenset[PlaceKind] = frozenset({"station", "site", "port"})
 _SMALL_ISLAND_KM = 40.0
 _BOROUGH_SHARE = 0.05
 """A town this small beside another, and inside it, is a part of it."""
+
+_TOWN = 5000
+"""Of fewer inhabitants a place is a village."""
 
 _LYING_OFF_KM = 15.0
 """A ship this near is at the place."""
@@ -125,7 +128,7 @@ def _stands_for(host: Place, place: Place) -> bool:
     if host.kind == "city":
         return _is_part_of_town(host, place)
     if host.kind == "border_crossing":
-        if place.kind in _WATERLINES:
+        if place.kind in WATERLINES:
             # A river has one point and is long: the countries that it parts tell more than the distance.
             parts_them = len(place.countries) > 1 and set(place.countries) <= set(host.countries)
             return parts_them or is_within(host, place, SAME_PLACE_KM)
@@ -133,7 +136,7 @@ def _stands_for(host: Place, place: Place) -> bool:
     if place.kind == "site":
         holds_sites = host.kind in ("spaceport", "island", "park", "airport")
         return holds_sites and is_within(host, place, max(host.radius_km, 5))
-    if place.kind != "position" or host.kind in _WATERLINES:
+    if place.kind != "position" or host.kind in WATERLINES:
         return False
     return is_within(host, place, max(host.radius_km, _DRIFT_KM if host.kind == "position" else _LYING_OFF_KM))
 
@@ -146,8 +149,8 @@ def _is_twin(one: Place, other: Place) -> bool:
 def _is_part_of_town(town: Place, place: Place) -> bool:
     if place.kind in _FACILITIES:
         beyond = _FACILITIES[place.kind]
-        if place.kind == "site" and not town.population:
-            beyond = 0.0  # a hamlet has nothing so far off
+        if place.kind == "site" and town.population < _TOWN:
+            beyond = 0.0  # a village has nothing so far off
         return is_within(town, place, town.radius_km + beyond)
     if place.kind == "island":
         return place.radius_km <= _SMALL_ISLAND_KM and is_within(town, place, place.radius_km)

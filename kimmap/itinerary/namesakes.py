@@ -74,8 +74,22 @@ def _towns_for_areas(reports: Sequence[Report]) -> list[Report]:
         town, told = next(iter(towns[name].most_common(1)), (report.place, 0)) if name in towns else (report.place, 0)
         if report.place.is_area and told > areas[name] and not contains(report.place, town):
             report = replace(report, place=town, locality=town)
+        elif report.place.kind in ("region", "district") and report.days:
+            town = _seat(report, reports)
+            report = replace(report, place=town, locality=town)
         read.append(report)
     return read
+
+
+def _seat(report: Report, reports: Sequence[Report]) -> Place:
+    """The town of the name of a province where a text has the traveller in it within a day; else the province."""
+    area, days = report.place, report.days
+    fitting = (
+        r.place for r in reports
+        if r.place.kind == "city" and fold(r.place.name) == fold(area.name) and r.place.country == area.country
+        and r.days and days and r.days.gap(days) <= 1 and is_within(r.place, area, 2 * area.radius_km)
+    )  # fmt: skip
+    return min(fitting, key=lambda p: (-p.population, p.id), default=area)
 
 
 def _in_time(reports: Sequence[Report]) -> list[Report]:

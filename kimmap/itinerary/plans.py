@@ -6,6 +6,7 @@ Texts are weighed by when they were published: what a later one says of a plan h
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from itertools import pairwise
 
 from kimmap.itinerary.reports import DAY, Days, Report, name_sources, witnesses
@@ -17,6 +18,9 @@ MOVED_DAYS = 3
 
 _POSTPONED_DAYS = 31
 """The only plan for a place is the only visit to it even when it was carried out so much later."""
+
+_SOON_DAYS = 7
+"""What was hoped for by a day and done within so many days after it was done late."""
 
 _SAME_BREATH = 250
 """A denial so many characters on is of what was just said; farther on it may be somebody else's."""
@@ -44,6 +48,8 @@ def _could_be(report: Report, stay: Stay, sole: bool) -> bool:
     if report.is_return and only_left(stay) and not _was_before_leaving(report, days):
         return False
     if days is None:
+        if report.claim.role == "departs" and all(r.is_return for r in stay.reports if r.status == "visited"):
+            return False  # who has come back had left before
         return report.days is None or not any(
             r.known_by and r.known_by + DAY < report.days.first for r in stay.reports if r.status == "visited"
         )
@@ -51,7 +57,8 @@ def _could_be(report: Report, stay: Stay, sole: bool) -> bool:
         return not (report.claim.role in ("arrives", "heads_for") and only_left(stay) and _was_told_after(report, days))
     if report.days is None:
         announced = report.published is not None and report.published <= days.first
-        return report.within.overlaps(days.interval) or (sole and announced)
+        late = report.within.last is not None and timedelta() < days.first - report.within.last <= _SOON_DAYS * DAY
+        return report.within.overlaps(days.interval) or (announced and (sole or late))
     gap = report.days.gap(days)
     if gap == 0:
         return True
@@ -108,8 +115,11 @@ def _latest(reports: Sequence[Report]) -> list[Report]:
     return [r for r in reports if r.published in (None, last)]
 
 
-def settle_cancellation(report: Report, place: Place, stays: list[Stay]) -> None:
-    """Call off the plan that a report denies, or note that it disputes a visit."""
+def settle_cancellation(report: Report, place: Place, stays: list[Stay], *, was_told_of: bool) -> None:
+    """Call off the plan that a report denies, or note that it disputes a visit.
+
+    A mere denial is a stop only where other texts tell of the area around (``was_told_of``): it answers them.
+    """
     near = [s for s in stays if s.days is None or report.days is None or _gap_days(report.days, s.days) <= MOVED_DAYS]
     near.sort(key=lambda s: _gap_days(report.days, s.days))
     open_plans = [s for s in near if s.status != "visited"]
@@ -124,7 +134,7 @@ def settle_cancellation(report: Report, place: Place, stays: list[Stay]) -> None
         stay.reports.append(report)
         if _is_of_visit(report, stay):
             _dispute(stay, report)
-    elif not report.is_mere_denial:
+    elif was_told_of or not report.is_mere_denial:
         stays.append(Stay(place, [report], "cancelled"))
 
 
@@ -156,5 +166,6 @@ def _dispute(stay: Stay, denial: Report) -> None:
     stay.disputes.append(f"{denial.source} says that it did not happen; affirmed by {affirmed_by}")
     if len(denying - affirming) > len(affirming):
         stay.status = "possible"
-    if denial.published and all(r.published and r.published < denial.published for r in affirmed):
+    outvoted = len(affirming - denying) > len(denying)
+    if not outvoted and denial.published and all(r.published and r.published < denial.published for r in affirmed):
         stay.status = "cancelled"

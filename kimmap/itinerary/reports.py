@@ -12,7 +12,7 @@ from kimmap.model import Claim, Interval, Place, Status
 
 DAY = dt.timedelta(days=1)
 
-_COARSE = frozenset({"week", "month", "season", "quarter", "year", "decade", "century", "open"})
+_COARSE = frozenset({"weekend", "week", "month", "season", "quarter", "year", "decade", "century", "open"})
 _PART_OF_DAY = {"TMO": 9.0, "TMI": 12.0, "TAF": 15.0, "TEV": 19.0, "TNI": 22.0}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DENIALS = frozenset({"not", "deny", "reject", "dismiss", "dispute", "refute", "contradict"})

@@ -37,6 +37,7 @@ def settle_plans(stays: Sequence[Stay], areas: Sequence[Report]) -> None:
     _settle_inside(stays, areas)
     _settle_on_the_way(stays)
     _call_off_undone(stays)
+    _settle_as_programmed(stays)
 
 
 def _call_off_inside(stays: Sequence[Stay], areas: Iterable[Report]) -> None:
@@ -131,12 +132,21 @@ def _settle_inside(stays: Sequence[Stay], areas: Sequence[Report]) -> None:
         announced = [r.published for r in stay.reports if r.published]
         for report in areas if planned and announced else ():
             told = report.days if report.status == "visited" and report.claim.role != "departs" else None
-            small = report.place.radius_km <= SMALL_AREA_KM and contains(report.place, stay.place)
+            if not told or not planned or not contains(report.place, stay.place):
+                continue
+            # What was planned in a large country may have been left out, unless nothing else was to be seen there.
+            small = report.place.radius_km <= SMALL_AREA_KM
+            meant = told.gap(planned) <= 1 if small else told == planned and _is_sole_in(report.place, stay, stays)
             later = report.published is not None and report.published > min(announced)
-            if planned and told and small and later and told.gap(planned) <= 1:
+            if meant and later:
                 stay.status = "visited"
                 stay.notes.append(f"it was announced, and {report.source} reports {report.place.name} on those days")
                 break
+
+
+def _is_sole_in(area: Place, stay: Stay, stays: Sequence[Stay]) -> bool:
+    """Whether all that is told and planned of an area is of one stay."""
+    return not any(s is not stay and not s.place.is_area and contains(area, s.place) for s in stays)
 
 
 def _settle_on_the_way(stays: Sequence[Stay]) -> None:
@@ -153,6 +163,48 @@ def _settle_on_the_way(stays: Sequence[Stay]) -> None:
         if before and after and _is_between(stay.place, before[-1], after[0]):
             stay.status = "visited"
             stay.notes.append(f"it was to follow at once, and the journey went on to {after[0].name}")
+
+
+_KEPT = 2
+"""A programme of which so many days are reported as announced was kept to."""
+
+
+def _settle_as_programmed(stays: Sequence[Stay]) -> None:
+    """Call a stay made that lies on the way between two that were made on the days of the same programme."""
+    made = [days for s in stays if s.status == "visited" and s.own_days and (days := s.days)]
+    entries = [(r.source, r.days, s) for s in stays for r in s.reports if r.days and _is_named_plan(r)]
+    for source in sorted({source for source, _, _ in entries}):
+        own = [(days, s) for name, days, s in entries if name == source]
+        kept = sorted(((days, s.place) for days, s in own if _was_kept(s, days)), key=lambda k: (k[0], k[1].id))
+        if len(kept) < max(_KEPT, sum(s.status == "cancelled" for _, s in own) + 1):
+            continue
+        for days, stay in own:
+            if stay.status != "planned" or stay.place.is_area or _is_taken(days, made):
+                continue
+            if sum(s.place == stay.place and s.status != "visited" for s in stays) > 1:
+                continue  # announced for other days too, or called off
+            before, after = [p for d, p in kept if d.last <= days.first], [p for d, p in kept if days.last <= d.first]
+            opens = days == min(d for d, _ in own) and any(0 <= (d.first - days.last).days <= 1 for d, _ in kept)
+            if after and (opens or (before and _is_between(stay.place, before[-1], after[0]))):
+                stay.status = "visited"
+                stay.notes.append(f"it was announced, and the journey kept to the days of {source} before and after it")
+
+
+def _is_named_plan(report: Report) -> bool:
+    resolution = report.claim.resolution
+    return report.claim.status == "planned" and resolution is not None and resolution.mention.reference == "name"
+
+
+def _is_taken(days: Days, made: Sequence[Days]) -> bool:
+    """Whether every one of some days was spent elsewhere, as far as texts tell."""
+    each = [days.first + n * DAY for n in range((days.last - days.first).days + 1)]
+    return all(any(d.first <= day <= d.last for d in made) for day in each)
+
+
+def _was_kept(stay: Stay, days: Days) -> bool:
+    return stay.status == "visited" and any(
+        r.status == "visited" and r.days and r.days.gap(days) <= 1 for r in stay.reports
+    )
 
 
 def _is_imminent(report: Report) -> bool:

@@ -42,8 +42,10 @@ class Stay:
             own = [r for r in self.reports if r.status == "visited"]
         if any(r.days for r in own):
             return own
-        # A visit without a day of its own keeps the announced one; a denial needs none.
-        return [*own, *(r for r in self.reports if r.status in ("planned", "cancelled") and r not in own)]
+        # A visit without a day of its own keeps the announced one, unless that was called off; a denial needs none.
+        off = [r.days for r in self.reports if r.status == "cancelled" and r.days] if self.status == "visited" else []
+        plans = (r for r in self.reports if r.status in ("planned", "cancelled") and r not in own)
+        return [*own, *(r for r in plans if not (r.days and any(r.days.overlaps(days) for days in off)))]
 
     @property
     def days(self) -> Days | None:
@@ -76,8 +78,10 @@ class Stay:
     def _announced_beginning(self, stated: Days) -> Iterator[tuple[Days, str]]:
         """The first day that was announced, where texts tell no more than the leaving or a coming back."""
         plans = [r.days for r in self.reports if r.status == "planned" and r.days]
-        plans = [p for p in plans if p.first < stated.first and p.gap(stated) <= 1]
-        if plans and all(r.claim.role == "departs" or r.is_return for r in self.reports if r.status == "visited"):
+        visits = [r for r in self.reports if r.status == "visited"]
+        most = _EXTENDED_DAYS if all(r.claim.role == "departs" for r in visits) else 1
+        plans = [p for p in plans if p.first < stated.first and p.gap(stated) <= most]
+        if plans and all(r.claim.role == "departs" or r.is_return for r in visits):
             yield from ((Days(p.first, p.first), f"announced from {say_day(p.first)}") for p in plans)
 
     @property
@@ -90,6 +94,12 @@ class Stay:
 
 _MOST_OUTINGS = 2
 """An arrival and the departure that follows it belong to one stay, unless more places than this lie between."""
+
+_LEFT_TWICE_NIGHTS = 3
+"""Two leavings no farther apart, with no arrival between, are one that texts tell for two days."""
+
+_LIVED_ELSEWHERE = 4
+"""So many nights that all lie in a stay elsewhere were spent there: the days at their ends were visits from it."""
 
 _RANK_OF_ROLE: dict[Role, int] = {"arrives": 0, "crosses": 1, "stays": 1, "heads_for": 1, "passes": 1, "departs": 2}
 
@@ -150,17 +160,22 @@ def _left_between(stay: Sequence[Report], gap: Days, report: Report, others: Seq
     if between and arrives and has_left:
         return True
     nights = (gap.last - gap.first).days
+    leaves = report.claim.role == "departs"
+    if leaves and has_left and nights <= _LEFT_TWICE_NIGHTS and all(r.claim.role == "departs" for r in stay):
+        return False  # one leaving, told for two days
+    if nights >= _LIVED_ELSEWHERE and not leaves and any(_lived_elsewhere(r, gap) for r in others):
+        return True
     if nights == 1:  # an outing, unless a text has the night itself elsewhere
         return any(r.days == gap for r in between) and not (report.claim.role == "departs" and not has_left)
     # A single day at an end of the gap says nothing: one arrives from somewhere, and leaves for somewhere.
     spans = {place: span for place in {r.locality for r in between}
-             if (span := hull(r.days for r in between if r.days and r.locality == place))
+             if (span := _time_at([r for r in between if r.locality == place]))
              and (span.first != span.last or span.first not in gap)}  # fmt: skip
     if report.claim.role == "departs" and not has_left:
         return len(spans) > _MOST_OUTINGS
     if arrives and report.is_return and has_left and any(span.last < gap.last for span in spans.values()):
         return True
-    if _is_excursion(report.locality, gap, spans):
+    if _is_day_trip(report.locality, spans):
         return False
     if any(span.first != span.last for span in spans.values()):
         return True
@@ -168,10 +183,24 @@ def _left_between(stay: Sequence[Report], gap: Days, report: Report, others: Seq
     return bool(away) and (nights > 3 or (nights == 3 and len(away) == 2))
 
 
-def _is_excursion(base: Place, gap: Days, spans: Mapping[Place, Days]) -> bool:
-    """Whether all that lies between two days at a base is one place near by, short of the whole time."""
-    near = [s for place, s in spans.items() if s != gap and geodesic_km(base.point, place.point) <= DAY_TRIP_KM]
-    return len(spans) == len(near) == 1
+def _time_at(reports: Sequence[Report]) -> Days | None:
+    """The days that reports of one place span; of one that was only left the last."""
+    days = hull(r.days for r in reports if r.days)
+    return Days(days.last, days.last) if days and all(r.claim.role == "departs" for r in reports) else days
+
+
+def _lived_elsewhere(other: Report, gap: Days) -> bool:
+    """Whether a report of another place holds all the days between, or has the traveller leave there on the last."""
+    if other.days is None:
+        return False
+    left_then = other.claim.role == "departs" and other.days == (gap.last, gap.last)
+    return left_then or (other.days.holds(gap) and other.days != gap)
+
+
+def _is_day_trip(base: Place, spans: Mapping[Place, Days]) -> bool:
+    """Whether all that lies between two days at a base is one day at one place near by."""
+    days = [s for p, s in spans.items() if s.first == s.last and geodesic_km(base.point, p.point) <= DAY_TRIP_KM]
+    return len(spans) == len(days) == 1
 
 
 def _place_undated(report: Report, place: Place, stays: list[Stay], others: Sequence[Report], telling: Telling) -> None:
@@ -187,7 +216,7 @@ def _place_undated(report: Report, place: Place, stays: list[Stay], others: Sequ
         stays.append(Stay(place, [report]))
         return
     fitting = _overlapping(stays, report.within) or _overlapping(stays, window)
-    if not fitting and _began_later(report, stays, others):
+    if (not fitting or report.within.first is None) and _began_later(report, stays, others):
         stays.append(Stay(place, [report]))
         return
     if not fitting and report.is_return:
@@ -197,10 +226,10 @@ def _place_undated(report: Report, place: Place, stays: list[Stay], others: Sequ
 
 def _began_later(report: Report, stays: Sequence[Stay], others: Sequence[Report]) -> bool:
     """ "Back in Lima since Thursday": coming back begins a stay after all others there, with other places between."""
-    first, last = report.within.first, max((s.days.last for s in stays if s.days), default=None)
-    if first is None or last is None or not report.is_return or first <= last + DAY:
+    since, last = report.within.first or report.within.last, max((s.days.last for s in stays if s.days), default=None)
+    if since is None or last is None or not report.is_return or since <= last + DAY:
         return False
-    return any(o.days and last < o.days.first <= first for o in others)
+    return any(o.days and last < o.days.first <= since for o in others)
 
 
 def _was_before(report: Report, stay: Stay, others: Sequence[Report]) -> bool:
@@ -214,7 +243,15 @@ def _was_before(report: Report, stay: Stay, others: Sequence[Report]) -> bool:
 def _is_of_other_days(report: Report, stays: Sequence[Stay], telling: Telling) -> bool:
     """Whether the text of an undated visit tells of days that are weeks away from every dated stay."""
     days = telling.days_of(report) if report.within.is_open else None
-    return days is not None and all(s.days is not None and s.days.gap(days) > _WEEKS_AWAY for s in stays)
+    if days is None or any(s.days and _may_be_told_after(report, s.days, days, telling) for s in stays):
+        return False
+    return all(s.days is not None and s.days.gap(days) > _WEEKS_AWAY for s in stays)
+
+
+def _may_be_told_after(report: Report, stay: Days, told: Days, telling: Telling) -> bool:
+    """Whether a visit told after all days of its text may be a later one that its text can tell of."""
+    known = report.published is None or stay.first <= report.published
+    return stay.first > told.last and known and telling.is_last(report)
 
 
 def _overlapping(stays: Sequence[Stay], interval: Interval) -> list[Stay]:
@@ -224,7 +261,7 @@ def _overlapping(stays: Sequence[Stay], interval: Interval) -> list[Stay]:
 def _comes_back(report: Report, stay: Stay, window: Interval, others: Sequence[Report]) -> bool:
     """Whether an undated arrival is a return to a place that was left before."""
     departures = [r for r in stay.reports if r.claim.role == "departs"]
-    if report.claim.role != "arrives" or not departures:
+    if not departures or not (report.claim.role == "arrives" or (report.claim.role == "stays" and report.is_return)):
         return False
     if stay.days is None:
         # No dates at all: the same text tells of leaving, of other places, and then of arriving.

@@ -57,6 +57,11 @@ class Telling:
         opens = all(order > report.claim.order for order, *_ in self._dated.get(report.source, ()))
         return hull(told) if len(set(told)) > 1 and not opens else None
 
+    def is_last(self, report: Report) -> bool:
+        """Whether a document tells of no day as a fact after a report."""
+        told = (r for r in self._told.get(report.source, ()) if r.status == "visited")
+        return all(r.claim.order <= report.claim.order for r in told)
+
     def beside(self, report: Report) -> tuple[Days, str] | None:
         """The days of the visits that a document tells of right before and after a claim, or of one of them."""
         told = [r for r in self._told.get(report.source, ()) if r.place.id != report.place.id and r.status == "visited"]

@@ -11,6 +11,7 @@ from itertools import chain, groupby, pairwise
 from operator import add, itemgetter
 from typing import TYPE_CHECKING
 
+from kimmap.language.adjoining import part_adjoining, set_apart
 from kimmap.language.analysis import Analysis, Name, Recognizer, Sentence, make_tokens
 from kimmap.language.boundaries import sentence_breaks
 from kimmap.language.network import model_file
@@ -106,6 +107,7 @@ def _analyse(parts: Sequence[_Part], recognizer: Recognizer | None) -> Iterator[
     texts = [[_plain(d.text[b.start : b.end]) for b in own] for _, d, own in parts]
     words = [[split_words(text) for text in own] for own in texts]
     names = [recognizer.recognise(own) for own in texts] if recognizer else _names_model().find(words)
+    names = [part_adjoining(own, own_texts) for own, own_texts in zip(names, texts, strict=True)]
     flat = [(t, w, n) for own in zip(texts, words, names, strict=True) for t, w, n in zip(*own, strict=True)]
     grammar = _grammar()
     familiar = [grammar.familiar(block_words, block_names) for _, block_words, block_names in flat]
@@ -113,7 +115,10 @@ def _analyse(parts: Sequence[_Part], recognizer: Recognizer | None) -> Iterator[
         [known.get(i, word) for i, (word, _) in enumerate(block)] if known else [word for word, _ in block]
         for known, (_, block, _) in zip(familiar, flat, strict=True)
     ]
-    parses = iter(zip(familiar, grammar.read(forms, [sentence_breaks(*part) for part in flat]), strict=True))
+    read_blocks = list(grammar.read(forms, [sentence_breaks(*part) for part in flat]))
+    for (_, block_words, block_names), parse in zip(flat, read_blocks, strict=True):
+        set_apart(block_words, block_names, parse)
+    parses = iter(zip(familiar, read_blocks, strict=True))
     for document, own_blocks, own_words, own_names in zip(documents, blocks, words, names, strict=True):
         read = list(zip(own_blocks, own_words, own_names, strict=True))
         sentences = [
