@@ -191,11 +191,8 @@ _LISTENED = frozenset({"to", "with", "before", "for"})
 def _bars(step: Token, hanging: Hanging, scene: Scene) -> Reason | None:
     """Why a noun on the way from a place to its predicate keeps the traveller away, None where it does not."""
     event, people = hanging.event, words("nouns", "people")
-    if (step.pos == "NUM" or step.lemma == "one") and not _is_one_more(step, hanging, scene):
-        return "background"  # "three schools, one in Lima"
-    close = step.pos == "ADJ" and step.lemma in ("close", "near", "next", "adjacent", "similar", "equal")
-    if close and not closes_the_week(hanging.event, scene.analysis.sentence_at(step.start)):
-        return "background"  # "in Lima, close to the border"
+    if _only_counts_or_compares(step, hanging, scene):
+        return "background"
     meets = event.passive and event.lemma.split("_")[0] in words("verbs", "done_to_the_traveller")
     if meets and (step in event.agents or step.lemma in people):
         return None  # "was greeted by a crowd at the station": where they are, he is
@@ -230,6 +227,14 @@ def _bars(step: Token, hanging: Hanging, scene: Scene) -> Reason | None:
     if theirs or scene.cast.has_other(step) or _is_anothers_deed(step, scene):
         return "other_person"
     return "background" if step.lemma in words("nouns", "abstract") | words("nouns", "units") else None
+
+
+def _only_counts_or_compares(step: Token, hanging: Hanging, scene: Scene) -> bool:
+    """ "Three schools, one in Lima", "in Lima, close to the border"."""
+    if step.pos == "NUM" or step.lemma == "one":
+        return not _is_one_more(step, hanging, scene)
+    close = step.pos == "ADJ" and step.lemma in ("close", "near", "next", "adjacent", "similar", "equal")
+    return close and not closes_the_week(hanging.event, scene.analysis.sentence_at(step.start))
 
 
 def _is_one_more(step: Token, hanging: Hanging, scene: Scene) -> bool:
