@@ -544,6 +544,8 @@ class Trip:
     unresolved: tuple[Resolution, ...] = ()
     traveller_was_named: bool = True
     """False where kimmap proposed the traveller itself."""
+    candidates: tuple[tuple[str, int], ...] = ()
+    """Then: who may be meant, the traveller first, and in how many sentences each is named."""
 
     def __post_init__(self) -> None:
         known = set(map(id, self.documents))

@@ -86,4 +86,5 @@ def trace(
         distance_claims=check_distances(analyses, resolutions, places, dates, stops),
         unresolved=tuple(r for r in resolutions if r.place is None),
         traveller_was_named=who.named,
+        candidates=who.candidates,
     )

@@ -144,20 +144,17 @@ def _read_line(
         own = own_dates(line, resolution, reading, scene)
         own = own_days(line, resolution, own) if is_likely else own
         used, when = day_told((line, resolution, reading), own, opened, scene, narration, since)
-        event = reading.event
-        if not own and event is not None and event.copular and _is_now(line, reading, scene) and scene.told_until:
-            used, when = (), Interval()
         before = was_before(line, resolution, reading, used)
-        if before or comes_in_from(reading, scene):  # the day is that of coming in
+        if not own and _is_state_of_now(line, reading, scene):
+            used, when = (), Interval()
+        elif before or comes_in_from(reading, scene):  # the day is that of coming in
             used, when = (), Interval(None, when.last)
         if not is_likely:
             reading = _heed(reading, line, resolution, scene)
         elif not own and not scene.cast.first_person:
             when = Interval(when.first, None)  # on the day told before, or some days after it
         claim = _make(scene, (line, resolution, reading, used), when)
-        if before and isinstance(claim, Claim):
-            claim = replace(claim, order=_told_from(line, scene) + line.resolutions.index(resolution))
-        yield claim
+        yield _told_earlier(claim, line, resolution, scene) if before else claim
         if reading.finding.status == "visited":
             narration.set(moving_on(own, reading, line), resolution.place)
     narration.set(days_passed(line, scene))
@@ -267,11 +264,19 @@ def _is_now(line: Line, reading: Reading, scene: Scene) -> bool:
     return is_there or finding.cues in NOW
 
 
-def _told_from(line: Line, scene: Scene) -> int:
-    """Where in its text stands what was before a sentence, or before the one that it goes on from."""
+def _is_state_of_now(line: Line, reading: Reading, scene: Scene) -> bool:
+    """ "She is in Lima", in a report: not on the day that it told of last."""
+    event = reading.event
+    told = event is not None and event.copular and event.relation != "acl:relcl" and not scene.cast.first_person
+    return told and scene.told_until is not None and _is_now(line, reading, scene)
+
+
+def _told_earlier(claim: Claim | Aside, line: Line, resolution: Resolution, scene: Scene) -> Claim | Aside:
+    """A claim of what was before its sentence, or before the one that it goes on from, where that stands."""
     comes = any(e.lemma.split("_")[0] == "come" and not e.nominal for e in line.events.values())
     above = scene.lines[line.number - 1] if line.number and comes else line
-    return min(above.sentence.start, line.sentence.start) if above.block is line.block else line.sentence.start
+    start = above.sentence.start if above.block is line.block else line.sentence.start
+    return replace(claim, order=start + line.resolutions.index(resolution)) if isinstance(claim, Claim) else claim
 
 
 def _make(scene: Scene, told: Told, when: Interval) -> Claim | Aside:

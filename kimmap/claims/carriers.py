@@ -11,6 +11,13 @@ from kimmap.language.hanging import is_calendar
 DEFINITE = frozenset({"the", "both", "his", "her", "their", "our", "this", "that", "its", "my"})
 
 
+OTHER_SIDES = frozenset({
+    "women", "woman", "ladies", "lady", "girls", "girl", "youth", "academy", "reserves", "reserve", "juniors", "junior",
+    "under-18s", "under-21s", "under-23s", "under-18", "under-21", "u18", "u21", "u23", "u19", "b", "legends",
+})  # fmt: skip
+"""What makes another side of a club's: "the women's team", "the under-18s"."""
+
+
 def opens_with_craft(token: Token, traveller: Traveller) -> bool:
     """ "Jet left Lima this morning", written by somebody who follows it."""
     return token.i == 0 and bool(traveller.registrations) and fold(token.lemma) in traveller.carriers
@@ -19,7 +26,7 @@ def opens_with_craft(token: Token, traveller: Traveller) -> bool:
 def carries_him(token: Token, sentence: Sentence, traveller: Traveller, memory: Memory, mine: set[int]) -> bool:
     """ "his train", "the delegation", "both leaders": definite, and not somebody else's."""
     word = fold(token.lemma)
-    if _is_watched(token, sentence, mine):
+    if _is_watched(token, sentence, mine) or _is_of_other_side(token, sentence, traveller):
         return False
     vehicle, group = word in words("nouns", "vehicles"), word in words("nouns", "groups")
     paired = word in words("nouns", "pairs") and any(
@@ -36,12 +43,10 @@ def carries_him(token: Token, sentence: Sentence, traveller: Traveller, memory: 
     if paired:
         return memory.last_person is not None
     determiners = {fold(m.text) for m in sentence.children(token.i)} | determiner_of(token, sentence)
-    carried = [t for t in sentence.subtree(token.i) if t.start in mine]
-    if carried:
+    carried = any(t.start in mine for t in sentence.subtree(token.i))
+    if carried or (group and _is_of_his_country(token, sentence, traveller, memory)):
         return True
-    if determiners & {"another", "second", "third", "other", "sister"} or any(
-        t.lemma in ("second", "third", "other", "sister", "rival", "another") for t in sentence.children(token.i)
-    ):
+    if _is_another(token, sentence):
         memory.vehicle_is_his = False
         if memory.of_others is not None:
             memory.of_others.add(word)
@@ -56,10 +61,37 @@ def carries_him(token: Token, sentence: Sentence, traveller: Traveller, memory: 
         return False  # "the boat Emmanuel"
     subjects = (t for t in sentence.tokens[: token.i] if t.dep.startswith("nsubj"))
     known = memory.last_person == "traveller" or word in memory.his or any(t.start in mine for t in subjects)
+    known |= memory.several == "his" and word in _OF_A_PARTY
     is_his = bool(determiners & DEFINITE) and memory.vehicle_is_his and known
     if is_his:
         memory.his = memory.his | {word}
     return is_his
+
+
+_OF_A_PARTY = frozenset({"convoy", "motorcade", "party", "delegation", "group", "entourage"})
+
+
+def _modifiers(token: Token, sentence: Sentence) -> set[str]:
+    return {form for m in sentence.children(token.i) for form in (fold(m.text), fold(m.lemma))}
+
+
+def _is_of_other_side(token: Token, sentence: Sentence, traveller: Traveller) -> bool:
+    """ "the women's team", of a club whose men travel."""
+    return traveller.plays and bool(_modifiers(token, sentence) & OTHER_SIDES - set(traveller.parts))
+
+
+def _is_of_his_country(token: Token, sentence: Sentence, traveller: Traveller, memory: Memory) -> bool:
+    """ "the Danish delegation", of a Dane."""
+    modifiers = _modifiers(token, sentence)
+    own = bool(modifiers & traveller.origins) and "the" in modifiers and traveller.kind == "person"
+    return own and fold(token.lemma) not in (memory.of_others or ())
+
+
+def _is_another(token: Token, sentence: Sentence) -> bool:
+    """ "another train", "the second boat"."""
+    said = {fold(m.text) for m in sentence.children(token.i)} | determiner_of(token, sentence)
+    said |= {t.lemma for t in sentence.children(token.i)} - {"another"}
+    return bool(said & {"another", "second", "third", "other", "sister", "rival"})
 
 
 def _is_watched(token: Token, sentence: Sentence, mine: set[int]) -> bool:

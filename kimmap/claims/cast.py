@@ -12,11 +12,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kimmap.claims.carriers import determiner_of
+from kimmap.claims.carriers import OTHER_SIDES, determiner_of
+from kimmap.claims.described import visitor_nouns
 from kimmap.claims.followed import registered_in, without_craft
 from kimmap.claims.lexicon import words
 from kimmap.claims.memory import Memory, is_no_person, names_several, remember
-from kimmap.claims.standins import asks_traveller, opens_with_name, speaks, stands_for, visitor_nouns
+from kimmap.claims.offices import is_style
+from kimmap.claims.standins import asks_traveller, opens_with_name, speaks, stands_for
 from kimmap.claims.telling import is_narrated, is_short_for, tells_in_first_person
 from kimmap.claims.titled import with_titled
 from kimmap.claims.traveller import Traveller, fold, is_title
@@ -85,6 +87,7 @@ def read_cast(
             for n in analysis.names_in(sentence.start, sentence.end)
             if n.label != "LOC" and (traveller.is_called(n.text) or not any(s < n.end and n.start < e for s, e in here))
             and (traveller.is_called(n.text) or not _is_label(analysis.document.text, n))
+            and not is_style(analysis.document.text, n)
         ]  # fmt: skip
         names = with_titled(sentence, names, here)
         _read_names(sentence, names, traveller, mine, others)
@@ -238,13 +241,29 @@ def _read_names(sentence: Sentence, names: list[Name], traveller: Traveller, min
         and (len(traveller.parts[-1]) == 1 or traveller.parts[-1].isdigit())
     ):
         known = set()  # "Group B" is not "Group A"
+    if traveller.kind != "person":
+        known = known | {"".join(traveller.parts)}  # written together
     for token in sentence.tokens:
         # What the recogniser overlooked: the name itself, where it is no part of another's.
         capital = token.text[0].isupper() and token.pos in ("PROPN", "NOUN", "ADJ", "VERB", "X")
         of_another = traveller.kind == "person" and any(n.start <= token.start < n.end for n in names)
-        if fold(token.text) in known and capital and not of_another:
+        led = token.i > 0 and fold(sentence.tokens[token.i - 1].text) == "the"
+        if (fold(token.text) in known and capital and not of_another) or (led and traveller.is_family(token.text)):
             mine.add(token.start)
             others.discard(token.start)
+    if traveller.plays:
+        _leave_other_sides(sentence, traveller, mine, others)
+
+
+def _leave_other_sides(sentence: Sentence, traveller: Traveller, mine: set[int], others: set[int]) -> None:
+    """Take "Vinterhavn United Women" for another side than Vinterhavn United."""
+    for token in sentence.tokens:
+        other = fold(token.text) in OTHER_SIDES - set(traveller.parts) and token.text[0].isupper()
+        i = token.i
+        while other and i and sentence.tokens[i - 1].start in mine and sentence.tokens[i - 1].text[0].isupper():
+            i -= 1
+            mine.discard(sentence.tokens[i].start)
+            others.update((sentence.tokens[i].start, token.start))
 
 
 def _read_phrase(sentence: Sentence, traveller: Traveller, mine: set[int], others: set[int]) -> None:

@@ -19,10 +19,19 @@ Dated = tuple[tuple[DateMention, ...], Interval]
 def own_dates(line: Line, resolution: Resolution, reading: Reading, scene: Scene) -> tuple[DateMention, ...]:
     """The days that the sentence itself gives a claim, best first."""
     stated = () if reading.finding.cues in NOW else dates_of(line, reading.event, resolution.mention.quote.start)
-    own = _behind_the_writer(stated, reading, scene)
+    own = _behind_the_writer(stated, reading, scene) or _of_its_turn(line, reading)
     if not own and reading.finding.status in ("cancelled", "possible"):
         own = _told_between(line, reading, resolution)
     return own
+
+
+def _of_its_turn(line: Line, reading: Reading) -> tuple[DateMention, ...]:
+    """The day of "On Monday it was the turn of Lima, where | she sang": of a clause that only names the place."""
+    event = reading.event
+    if event is None or event.parent is None or not event.parent.copular or reading.finding.cues[:1] != ("where",):
+        return ()
+    itself = all(s.lemma in ("it", "this", "that", "next") for s in event.parent.subjects)
+    return line.dates if itself and len(line.dates) == 1 and line.dates[0].type != "DURATION" else ()
 
 
 def day_told(

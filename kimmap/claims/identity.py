@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kimmap.claims.cast import is_spoken_of
+from kimmap.claims.clubs import plays_matches
 from kimmap.claims.followed import with_craft
 from kimmap.claims.lexicon import words
-from kimmap.claims.proposing import propose_traveller
+from kimmap.claims.offices import offices_of
+from kimmap.claims.proposing import candidates
 from kimmap.claims.seafaring import is_sailed
 from kimmap.claims.telling import told_in_first_person
 from kimmap.claims.traits import (
@@ -22,8 +24,8 @@ from kimmap.claims.traits import (
     pronoun_of,
     title_in_couple,
 )
-from kimmap.claims.traveller import SHORT_OFFICES, Kind, Traveller, fold, name_parts, office_of, wanted_parts
-from kimmap.language import Analysis, Sentence, Token
+from kimmap.claims.traveller import Kind, Traveller, fold, name_parts, wanted_parts
+from kimmap.language import Analysis
 from kimmap.model import Resolution
 
 
@@ -34,9 +36,11 @@ def identify_traveller(
 
     ``resolutions`` tell which names are places.  None when no name was asked for and nobody moves.
     """
-    name = wanted.strip() if wanted and wanted.strip() else propose_traveller(analyses, resolutions)
-    if not name:
+    asked = wanted.strip() if wanted else ""
+    proposed = () if asked else candidates(analyses, resolutions)
+    if not (asked or proposed):
         return None
+    name = asked or proposed[0].name
     name = _in_full(analyses, name) if name.islower() else name
     parts = wanted_parts(name)
     kind = _kind(name, parts, analyses)
@@ -45,22 +49,29 @@ def identify_traveller(
         parts = tuple(w for w in _phrase(name) if w not in kinds | _SMALL_WORDS) or parts
     given = _given_names(analyses, name, parts) if kind == "person" else frozenset()
     first = Traveller(name, kind, parts, named=bool(wanted), given=given, phrase=_phrase(name))
-    offices, origins = _descriptions(analyses, first)
-    offices |= _own_titles(name)
+    offices = offices_of(analyses, first)
     pronoun, carriers = pronoun_of(analyses, first), carriers_of(analyses, first)
-    offices |= title_in_couple(analyses, replace(first, pronoun=pronoun))
+    in_couple = title_in_couple(analyses, replace(first, pronoun=pronoun))
     party = first.kind == "group" or has_party(analyses, carriers) or goes_with_another(analyses, first)
     found = replace(
         first,
-        offices=offices,
-        origins=origins,
+        offices=offices.held | in_couple,
+        portfolios=offices.portfolios,
+        realms=offices.realms,
+        origins=offices.origins,
         pronoun=pronoun,
         carriers=carriers,
         described_as=nouns_of(analyses, first),
         in_party=party,
+        plays=first.kind == "group" and plays_matches(name, [fold(a.document.text) for a in analyses]),
         pet_names=pet_names_of(analyses, first),
+        candidates=tuple((c.name, c.sentences) for c in proposed[:_NAMED]),
     )
     return with_craft(found, analyses)
+
+
+_NAMED = 3
+"""So many of those who may be meant are named to a user who asked for nobody."""
 
 
 def is_told_of(analyses: Sequence[Analysis], traveller: Traveller) -> bool:
@@ -69,7 +80,6 @@ def is_told_of(analyses: Sequence[Analysis], traveller: Traveller) -> bool:
     return any(is_spoken_of(a, bare) for a in analyses) or any(told_in_first_person(analyses, traveller))
 
 
-_COUNTRIES_IN_CAPITALS = frozenset({"US", "USA", "UK", "UN", "EU", "UAE", "DPRK", "ROK", "PRC", "SA"})
 _SMALL_WORDS = frozenset({"of", "the", "and", "de", "del", "la", "le", "y", "e", "s"})
 
 
@@ -146,9 +156,11 @@ def _kind_by_texts(name: str, marking: tuple[str, ...], analyses: Sequence[Analy
     parts = " ".join(marking)
     texts = [fold(a.document.text) for a in analyses]
     carriers = words("nouns", "ships") | words("nouns", "vehicles")
-    ships = re.compile(rf"\b(?:{'|'.join(sorted(carriers))})\s+(?:the\s+)?{re.escape(parts)}\b")
-    if any(ships.search(text) for text in texts):
+    ships = re.compile(rf"\b(?:{'|'.join(sorted(carriers))})(?: |\n(?!\n))(?:the\s+)?{re.escape(parts)}\b")
+    if any(ships.search(text) for text in texts) and not _is_somebody(parts, texts):
         return "vessel"
+    if plays_matches(name, texts) and not _is_one(texts):
+        return "group"
     if is_sailed(marking, texts):
         return "vessel"
     labels = Counter(n.label for a in analyses for n in a.names if fold(n.text).startswith(parts))
@@ -166,6 +178,17 @@ def _kind_by_texts(name: str, marking: tuple[str, ...], analyses: Sequence[Analy
     if starts and no_person and several and not _is_one(texts):
         return "group"  # "the Larks": nobody's name has the article
     return "group" if _is_led(name, texts) or _is_called_a_party(parts, texts, len(starts)) else "person"
+
+
+def _is_somebody(parts: str, texts: Sequence[str]) -> bool:
+    """Whether texts give a name what only a person has: "Mrs. Ada Vinter", "Ada Vinter, 41", "…, daughter of"."""
+    own = re.escape(parts)
+    titles = "|".join(sorted((words("nouns", "females") | words("nouns", "males")) - {"queen", "king", "lady", "lord"}))
+    told = re.compile(
+        rf"\b(?:{titles}|dr)\.? {own}\b|\b{own}, (?:aged )?\d\d\b(?![-/.])|"
+        rf"\b{own}, (?:[\w'’-]+ ){{0,5}}(?:daughter|son|wife|husband|widow|mother|father|brother|sister)\b"
+    )
+    return any(told.search(" ".join(text.split())) for text in texts)
 
 
 def _is_led(name: str, texts: Sequence[str]) -> bool:
@@ -216,65 +239,3 @@ def _is_one(texts: Sequence[str]) -> bool:
 
 def _starts(text: str, part: str) -> list[int]:
     return [m.start() for m in re.finditer(rf"\b{re.escape(part)}\b", text)]
-
-
-def _descriptions(analyses: Sequence[Analysis], traveller: Traveller) -> tuple[frozenset[str], frozenset[str]]:
-    """Nouns and demonyms that stand right before the name, or in apposition after it."""
-    offices: set[str] = set()
-    origins: set[str] = set()
-    for analysis in analyses:
-        for name in analysis.names:
-            if (name.label != "PER" and traveller.kind != "person") or not traveller.is_called(name.text):
-                continue
-            sentence = analysis.sentence_at(name.start)
-            inside = sentence.tokens_in(name.start, name.end) if sentence else ()
-            if not sentence or not inside:
-                continue
-            described = _words_before(sentence, inside[0].i) + [
-                t for t in inside if fold(t.text) not in traveller.parts
-            ]
-            head = sentence.head_of(name.start, name.end)
-            described += [
-                t for t in sentence.children(head.i if head else inside[0].i) if t.dep == "appos" and t.pos == "NOUN"
-            ]
-            for token in (t for t in described if fold(t.text) not in traveller.parts):
-                demonym = token.pos == "ADJ" and token.text[0].isupper() and fold(token.text) not in _all_offices()
-                if demonym or token.text.replace(".", "") in _COUNTRIES_IN_CAPITALS:
-                    origins.add(fold(token.text))
-                elif token.pos == "ADJ" and token.text[0].isupper():
-                    offices.add(fold(token.text))  # "Prime" of a minister
-                elif token.pos in ("NOUN", "PROPN") and (not token.text.isupper() or fold(token.text) in SHORT_OFFICES):
-                    (origins if _is_demonym(token) else offices).add(office_of(token))
-    return frozenset(offices & _all_offices()) - words("nouns", "no_offices"), frozenset(origins)
-
-
-def _own_titles(name: str) -> frozenset[str]:
-    """The title in the name that was asked for: "Grand Duke Ernst" is "the Grand Duke", too."""
-    lead = []
-    bare = re.sub(r"^(?:the|an?)\s+", "", name.strip())
-    common = re.match(r"((?:[a-z][a-z-]+ ?)+)(?=[A-Z]|$)", bare)  # "the defendant Vinter"
-    if common and common[1].strip():
-        return frozenset({fold(common[1].split()[-1])})
-    for word in re.sub(r"^the ", "", fold(name)).replace(".", "").split():
-        if word not in words("nouns", "titles"):
-            break
-        lead.append(word)
-    return frozenset(lead[-1:]) - words("nouns", "no_offices")
-
-
-def _words_before(sentence: Sentence, i: int) -> list[Token]:
-    found: list[Token] = []
-    while i > 0 and sentence.tokens[i - 1].pos in ("NOUN", "PROPN", "ADJ") and len(found) < 4:
-        i -= 1
-        found.append(sentence.tokens[i])
-    return found
-
-
-def _is_demonym(token: Token) -> bool:
-    if token.text[0].isupper() and fold(token.text) in words("nouns", "nationals"):
-        return True
-    return token.text[0].isupper() and bool(re.search(r"(?:an|ese|ish|i|ch)$", token.text)) and token.tag != "NNP"
-
-
-def _all_offices() -> frozenset[str]:
-    return words("nouns", "titles") | words("nouns", "offices") - {"people", "republic", "capital", "mission", "media"}

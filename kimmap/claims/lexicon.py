@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import tomllib
+from collections.abc import Set
 from importlib.resources import files
 
 
@@ -42,6 +43,12 @@ def role_of_noun(lemma: str) -> str | None:
 def bearers_of_style(word: str) -> frozenset[str]:
     """The offices whose holder is "His Holiness" and the like; none for other words."""
     return words("styles", word) if word in _tables()["styles"] else frozenset()
+
+
+def epithets_of(offices: Set[str]) -> frozenset[str]:
+    """What else the holder of an office is called: "pontiff" of a pope, "pm" of a prime minister."""
+    table = _tables()["epithets"]
+    return frozenset(e for key in table if set(key.split("_")) <= offices for e in words("epithets", key))
 
 
 @functools.cache

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple, get_args
 
 from kimmap.boosted_trees import stored_trees
+from kimmap.claims.anothers import is_told_of_another, of_another
 from kimmap.claims.mention_signs import signs_of
 from kimmap.claims.reading import Finding, Reading, no_claim
 from kimmap.claims.scene import Line, Scene
@@ -115,7 +116,8 @@ def likely_readings(scene: Scene, found: Sequence[Claim | Aside]) -> Likely:
     if not (scene.cast.traveller or scene.cast.first_person or scene.is_followed or scene.is_titled_after_him):
         return Likely()  # a text that speaks of the traveller nowhere
     here = {r.mention.quote.start: (line, r) for line in scene.lines for r in line.resolutions
-            if r.mention.quote.start in asked}  # fmt: skip
+            if r.mention.quote.start in asked and not of_another(line, r, scene)
+            and not is_told_of_another(line, r, scene)}  # fmt: skip
     signs = {start: s for start, (line, r) in here.items() if (s := signs_of(line, r, scene, told))}
     if not signs:
         return Likely()

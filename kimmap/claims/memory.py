@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kimmap.claims.lexicon import words
+from kimmap.claims.offices import office_named, words_before
 from kimmap.claims.traveller import Traveller, fold, is_title, name_parts, office_of
 from kimmap.language import Name, Sentence, Token
 from kimmap.language.grammar import is_common_noun
@@ -43,6 +44,8 @@ class Memory:
     """Whether all that was said of who was spoken of last is what he is or where he lives."""
     several: str | None = None
     """"his", where the several spoken of last are the traveller and company, "others" where they are not."""
+    several_at: int = 0
+    """Number of the sentence that spoke of them last."""
     parted: bool = False
     """Whether the paragraph says that the traveller's craft goes without him."""
     is_named: bool = True
@@ -89,7 +92,7 @@ def remember(
     if any(t.start in mine for t in sentence.tokens):
         alone = any(t.start in mine and (t.pos == "PROPN" or t.lemma in ("he", "she")) for t in subjects)
         if _are_several(subjects, sentence, mine, others, memory, names, traveller):
-            memory.in_company, memory.several = True, "his"
+            memory.in_company, memory.several, memory.several_at = True, "his", memory.sentence
         elif alone:
             memory.in_company = False
     elif people:
@@ -114,8 +117,9 @@ def _note_other_several(subjects: Sequence[Token], sentence: Sentence, traveller
     """ "The bakers came at dawn", "Ada and Olaf are in Lima": whom "they" means after it."""
     own = words("nouns", "members") if traveller.in_party else frozenset[str]()
     pairs = (t for t in subjects if t.pos == "PROPN" and any(c.dep == "conj" for c in sentence.children(t.i)))
-    if any(is_several_people(t) and t.lemma not in own for t in subjects) or any(pairs):
-        memory.several = "others"
+    side = traveller.plays and any(t.pos == "PROPN" for t in subjects)  # "Rovers are in Lima", of another club
+    if any(is_several_people(t) and t.lemma not in own for t in subjects) or any(pairs) or side:
+        memory.several, memory.several_at = "others", memory.sentence
 
 
 _DOERS = re.compile(r"(?:er|or|ist|ian|man|woman|men|ant|ent|ee)$")
@@ -142,14 +146,20 @@ def _note_titles(sentence: Sentence, person: Name, traveller: Traveller, memory:
     before = sentence.token_at(person.start)
     parts = name_parts(person.text)
     by_name = gender_of_given_name(parts[0]) if len(parts) > 1 else None
+    by_name = by_name or ("she" if parts and _OF_A_WOMAN.search(parts[-1]) else None)
     sex = (_sex_of_title(sentence, before.i, person.text) if before else None) or by_name
     if not sex and traveller.kind == "vessel" and before is not None and _is_set_to_people(sentence, before.i):
         sex = "they"  # whoever it is, no ship
     if sex and memory.genders is not None:
         memory.genders[_last_name(person)] = sex
     if before and before.i and ranks_before(sentence, before.i) == DEPUTIES & traveller.offices:
-        office = office_of(sentence.tokens[before.i - 1])
-        memory.last_of_office = (memory.last_of_office or {}) | {office: _called(person, traveller)}
+        held = [t for t in words_before(sentence, before.i) if office_of(t) in traveller.offices]
+        named = {called for t in held for called in (office_of(t), office_named(t, sentence))}
+        memory.last_of_office = (memory.last_of_office or {}) | dict.fromkeys(named, _called(person, traveller))
+
+
+_OF_A_WOMAN = re.compile(r"(?:dottir|[oe]vna|skaya|skaia|[iy]eva)$")
+"""How surnames and patronymics end that only women bear."""
 
 
 def _is_set_to_people(sentence: Sentence, i: int) -> bool:
@@ -178,8 +188,8 @@ def _last_person(
         for person in people:
             if person.start <= token.start < person.end:
                 return _last_name(person)
-    if people:
-        return _called(people[0], traveller)
+    if people:  # "floods turned her away from Pell's door" is still about her
+        return "traveller" if any(t.start in mine for t in sentence.tokens) else _called(people[0], traveller)
     holders = words("nouns", "offices") | words("nouns", "titles")
     for token in subjects:
         if token.pos == "NOUN" and token.tag == "NN" and token.lemma in holders - words("nouns", "bodies") - _NOBODY:
@@ -266,6 +276,8 @@ def _are_several(
     for name in names:
         if traveller.is_called(name.text) and " and " in name.text:
             return True  # "Ada and Olaf Vinter", taken for one name
+    if any(t.start in mine and traveller.is_family(t.text) for t in subjects):
+        return True  # "the Vinters"
     joined = [t for s in subjects for t in (s, *(c for c in sentence.children(s.i) if c.dep == "conj"))]
     his = [t for t in joined if t.start in mine]
     groups = words("nouns", "groups") | words("nouns", "pairs")

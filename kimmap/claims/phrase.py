@@ -201,8 +201,6 @@ def _bars(step: Token, hanging: Hanging, scene: Scene) -> Reason | None:
     sentence = scene.analysis.sentence_at(step.start)
     if sentence is not None and hanging.preposition in ("in", "at") and _shared_or_eaten(step, event, sentence):
         return None
-    if sentence is not None and _case(sentence, step) == "about" and step.pos in ("NOUN", "PROPN"):
-        return "background"  # "to talk about schools in Lima"
     if sentence is not None and (_of_the_times(step, sentence) or is_reason(step, sentence)):
         return "background"
     spoken_to = event.lemma in _SPEAKS and sentence is not None and _case(sentence, step) in _LISTENED
@@ -221,8 +219,7 @@ def _bars(step: Token, hanging: Hanging, scene: Scene) -> Reason | None:
     # not so in "the trip of the mayor to Lima"
     office = step.lemma in words("nouns", "offices") and not (scene.cast.has(step) and hanging.preposition == "to")
     # no "trip of the mayor to Lima"
-    if sentence is not None and _case(sentence, step) in _BUILT and step.pos in ("NOUN", "PROPN"):
-        office = to_media = False  # "gave a lecture at the university in Lima": the house, not those who run it
+    office, to_media = (office, to_media) if not _is_house(step, sentence) else (False, False)
     theirs = office or (to_media and step in event.objects) or (step.lemma in people and not scene.cast.has(step))
     if theirs or scene.cast.has_other(step) or _is_anothers_deed(step, scene):
         return "other_person"
@@ -244,6 +241,11 @@ def _is_one_more(step: Token, hanging: Hanging, scene: Scene) -> bool:
         return False
     article = any(c.lemma in ("a", "an") for c in sentence.children(hanging.event.predicate.i))
     return article and sentence.tokens[step.i - 1].lemma in ("and", "or") and hanging.event.predicate.i < step.i
+
+
+def _is_house(step: Token, sentence: Sentence | None) -> bool:
+    """ "gave a lecture at the university in Lima": the house, not those who run it."""
+    return sentence is not None and step.pos in ("NOUN", "PROPN") and _case(sentence, step) in _BUILT
 
 
 _BUILT = frozenset({"at", "inside", "outside"})
@@ -278,8 +280,10 @@ _AT_TABLE = frozenset({
 
 
 def _of_the_times(step: Token, sentence: Sentence) -> bool:
-    """ "comes amid tensions around Lima", "after drills near Lima, she is expected to …": what else went on."""
+    """ "comes amid tensions around Lima", "to talk about schools in Lima": what else there is."""
     case = _case(sentence, step)
+    if case == "about" and step.pos in ("NOUN", "PROPN"):
+        return True
     troubles = case in ("after", "following", "since") and step.lemma in _TROUBLES
     return case in ("amid", "amidst", "despite") or troubles
 

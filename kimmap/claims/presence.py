@@ -14,6 +14,8 @@ from kimmap.model import Role
 
 def is_talked_of(event: Event, line: Line, hanging: Hanging, token: Token) -> bool:
     """ "condemned the attack in Lima", "spoke about the floods in Lima": what is talked of is elsewhere."""
+    if is_called_up(event, line, hanging, token):
+        return True
     if event.nominal or not (event.lemma in _TOLD_OF or event.lemma in words("verbs", "speech_acts")):
         return False
     top = hanging.path[-1] if hanging.path else _noun_before(line, token)
@@ -25,7 +27,44 @@ def is_talked_of(event: Event, line: Line, hanging: Hanging, token: Token) -> bo
     return top.dep in ("obj", "nsubj:pass") or case in ("about", "on", "of", "with", "for", "against", "over")
 
 
-_TOLD_OF = frozenset({"brief", "update", "inform", "question", "quiz", "interview", "consult", "lecture"})
+_TOLD_OF = frozenset({
+    "brief", "update", "inform", "question", "quiz", "interview", "consult", "lecture", "hear", "learn", "read",
+})  # fmt: skip
+
+
+def is_called_up(event: Event, line: Line, hanging: Hanging, token: Token) -> bool:
+    """ "telephoned Pell at his home in Lima", "wrote to her brother in Lima": where whom one calls or writes to is."""
+    if event.nominal or token.i < event.predicate.i or hanging.preposition == "from":
+        return False
+    steps = (token, *hanging.path)
+    if any(case_word(line.sentence, step) == "from" for step in steps):
+        return False
+    met = [o for o in event.objects if event.predicate.i < o.i < token.i]
+    to = [t for t in line.sentence.tokens[event.predicate.i : token.i]
+          if t.head == event.predicate.i and case_word(line.sentence, t) in ("to", "with")]  # fmt: skip
+    if event.lemma in _CALLS:
+        return bool(met or to)
+    at_home = any(
+        t.lemma in words("nouns", "had_from_afar") | _AT_HOME for t in line.sentence.tokens[event.predicate.i : token.i]
+    )
+    if event.lemma == "call":
+        return bool(met) and at_home and not any(role_of_noun(o.lemma) for o in met)
+    if event.lemma == "write":
+        return bool(to) and any(step in to for step in hanging.path)
+    wired = any(t.lemma in words("nouns", "wires") and case_word(line.sentence, t) in ("by", "via", "over")
+                for t in line.sentence.tokens)  # fmt: skip
+    return (
+        wired
+        and bool(met or to)
+        and event.lemma in words("verbs", "speech_acts") | words("verbs", "co_present") | {"speak", "talk"}
+    )
+
+
+_CALLS = frozenset({
+    "telephone", "phone", "ring", "ring_up", "call_up", "phone_up", "wire", "cable", "telegraph", "text", "email",
+    "message", "radio", "skype", "fax",
+})  # fmt: skip
+_AT_HOME = frozenset({"residence", "mansion", "desk", "bedside", "headquarters", "palace", "hotel"})
 
 
 def _noun_before(line: Line, token: Token) -> Token | None:

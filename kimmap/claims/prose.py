@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from kimmap.claims.anothers import of_another
 from kimmap.claims.arranged import arranged_or_kept_from
 from kimmap.claims.as_told import as_told
 from kimmap.claims.beside import by_words_around
@@ -37,7 +38,7 @@ from kimmap.claims.timing import dates_of
 from kimmap.claims.titles import read_title
 from kimmap.claims.topics import of_its_part, of_place_itself
 from kimmap.claims.verbless import HEARSAY, WATERS, without_event
-from kimmap.claims.without_him import is_in_a_title, is_way_of_others
+from kimmap.claims.without_him import in_a_title, is_way_of_others
 from kimmap.language import Event, Sentence, Token
 from kimmap.language.hanging import Hanging
 from kimmap.model import PlaceKind, Reason, Resolution, Role, Status
@@ -73,8 +74,8 @@ def _of_the_sentence(line: Line, resolution: Resolution, scene: Scene, *, headli
     token = sentence.head_of(quote.start, quote.end)
     if token is None:
         return no_claim("no_predicate")
-    if is_in_a_title(line, resolution, scene):
-        return no_claim("metonym", "title")
+    if told := in_a_title(line, resolution, scene) or of_another(line, resolution, scene):
+        return told
     if told := read_fronted(line, resolution, token, scene):
         return told
     if told := pointed_at(line, resolution, token, scene) or by_words_around(line, quote.start, quote.end, scene):

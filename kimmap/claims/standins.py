@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from kimmap.claims.carriers import DEFINITE, carries_him, determiner_of, opens_with_craft
-from kimmap.claims.lexicon import bearers_of_style, role_of_verb, words
-from kimmap.claims.memory import DEPUTIES, Memory, is_several_people, ranks_before
+from kimmap.claims.carriers import carries_him, opens_with_craft
+from kimmap.claims.described import is_described
+from kimmap.claims.lexicon import role_of_verb, words
+from kimmap.claims.memory import Memory, is_several_people
+from kimmap.claims.officeholders import is_his_style, office_is_his
 from kimmap.claims.telling import FIRST
-from kimmap.claims.traveller import SHORT_OFFICES, Traveller, fold, office_of
+from kimmap.claims.traveller import Traveller, fold
 from kimmap.language import Analysis, Sentence, Token
-from kimmap.language.hanging import is_calendar
 
 
 def stands_for(
@@ -46,26 +47,16 @@ def stands_for(
     if token.pos not in ("NOUN", "PROPN", "ADJ"):
         return False
     return (
-        _is_his_style(token, sentence, traveller)
-        or _office_is_his(token, sentence, traveller, memory)
+        is_his_style(token, sentence, traveller, memory)
+        or office_is_his(token, sentence, traveller, memory)
         or opens_with_craft(token, traveller)
         or carries_him(token, sentence, traveller, memory, mine)
-        or (not memory.telling and _is_described(token, sentence, traveller, memory))
+        or (not memory.telling and is_described(token, sentence, traveller, memory))
     )
 
 
 def _is_in_quotation(token: Token, sentence: Sentence) -> bool:
     return any(t.text in ('"', "“", "``", "'", "‘") for t in sentence.tokens[: token.i])
-
-
-def _is_his_style(token: Token, sentence: Sentence, traveller: Traveller) -> bool:
-    """ "His Holiness", of a pope who travels: a style that belongs to the office."""
-    word = fold(token.text)
-    if not traveller.offices & bearers_of_style(word) or not token.text[0].isupper():
-        return False
-    before = {fold(t.text) for t in sentence.tokens[max(0, token.i - 2) : token.i]}
-    whose = {"he": {"his"}, "she": {"her"}}.get(traveller.pronoun or "", {"his", "her"})
-    return bool(before & whose)
 
 
 def _is_moved(token: Token, sentence: Sentence, traveller: Traveller, memory: Memory) -> bool:
@@ -94,11 +85,20 @@ def _several_are_his(token: Token, sentence: Sentence, traveller: Traveller, mem
     near = [t for t in sentence.tokens[: token.i] if t.dep.startswith("nsubj") and t.start not in mine]
     if fold(token.text) == "them":  # "the bakers invited them": somebody else
         near = [t for t in near if t.head != token.head]
-    if memory.several == "others" or any(map(is_several_people, near)):
+    if any(map(is_several_people, near)) or (traveller.plays and _is_of_another_side(token, sentence, near, mine)):
         return False  # "the bakers had come from Faro, where they …"
+    if memory.several == "others" and not (traveller.kind == "group" and memory.sentence - memory.several_at > 1):
+        return False
     if memory.several == "his":
         return True
-    return (memory.in_company or traveller.in_party) and memory.last_person == "traveller"
+    told_of = memory.last_person == "traveller" or traveller.kind == "group"  # no one person is "they"
+    return (memory.in_company or traveller.in_party) and told_of
+
+
+def _is_of_another_side(token: Token, sentence: Sentence, near: list[Token], mine: set[int]) -> bool:
+    """ "Rovers moved on to Lima, where they beat …": whom a club meets goes on ways of its own."""
+    his = any(t.start in mine and t.dep.startswith("nsubj") for t in sentence.tokens[: token.i])
+    return not his and any(t.pos == "PROPN" for t in near)
 
 
 def _are_people_of_a_place(token: Token, sentence: Sentence) -> bool:
@@ -117,86 +117,7 @@ def _are_some_of(token: Token, sentence: Sentence) -> bool:
     return any(c.lemma in ("of", "in") for t in sentence.children(token.i) for c in sentence.children(t.i))
 
 
-_ANOTHER = frozenset({"deputy", "vice", "former", "assistant", "junior", "acting", "other", "another", "second"})
 _COUNTS = frozenset({"two", "three", "four", "five", "six", "seven", "both", "pair", "trio", "quartet", "quintet"})
-
-
-def _is_described(token: Token, sentence: Sentence, traveller: Traveller, memory: Memory) -> bool:
-    """ "the visitor", "the Pole": a definite person without a name, while the traveller is the one told of."""
-    determiner = determiner_of(token, sentence)
-    if token.text.lower().endswith("old") and determiner <= {"the"} | set("0123456789"):
-        determiner = {"the"}
-    if traveller.in_party and token.tag == "NNS" and fold(token.lemma) in words("nouns", "members"):
-        determiner = {"the"} if determiner & {"all", "both"} else determiner  # "all fourteen trucks"
-    rivalled = memory.last_person not in (None, "traveller") and not _is_no_rival(token, traveller, memory)
-    if rivalled or not determiner or determiner - {"the", "our"} or token.dep == "compound":
-        return False
-    following = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
-    if traveller.kind == "vessel" and token.tag == "NN" and fold(token.lemma) in _ANY_SHIP:
-        plain = token.i > 0 and fold(sentence.tokens[token.i - 1].text) == "the"
-        return plain and (following is None or following.pos not in ("PROPN", "NOUN"))
-    before = {fold(t.lemma) for t in sentence.tokens[max(0, token.i - 2) : token.i]}
-    another = before & (_ANOTHER - traveller.offices)
-    if another or (fold(token.lemma) in traveller.offices and not _is_of_rank(token, sentence, traveller)):
-        return False
-    if following is not None and following.pos in ("PROPN", "NOUN"):
-        return False  # "the deputy minister" is not the minister
-    word = fold(token.lemma)
-    foreign = {
-        fold(t.text)
-        for t in sentence.tokens[max(0, token.i - 3) : token.i]
-        if t.text[0].isupper() and t.i > 0 and t.pos in ("ADJ", "PROPN") and not is_calendar(t)
-    }
-    if foreign and not foreign & traveller.origins and word not in words("nouns", "nationals"):
-        return False  # "the Spanish minister" is another one
-    if traveller.in_party and traveller.kind != "vessel" and word in words("nouns", "members") and token.tag == "NNS":
-        return True
-    if word in ("old", "year-old") or token.text.lower().endswith("-year-old"):
-        return "year" in " ".join(t.text.lower() for t in sentence.tokens[max(0, token.i - 4) : token.i + 1])
-    if word in traveller.described_as and token.tag == "NN":
-        return True
-    if token.pos == "ADJ" and word not in words("nouns", "nationals"):
-        return False  # "the official news agency"
-    own = {fold(t.text) for t in sentence.tokens[max(0, token.i - 3) : token.i]} & traveller.origins
-    office = word in words("nouns", "offices") and word not in traveller.offices  # "the Polish ambassador", of a Pole
-    acts = token.tag == "NN" and not word.endswith("ment") and _AGENT.search(word) and not office
-    return bool(own and acts) or _is_visitor(token, word, traveller)
-
-
-def _is_no_rival(token: Token, traveller: Traveller, memory: Memory) -> bool:
-    """Whether a person spoken of last cannot be meant: "the tanker" is no captain, "the trucks" are no spokeswoman."""
-    last = memory.last_person or ""
-    if traveller.kind == "vessel":
-        return last in (memory.genders or {}) or last.startswith("the ")
-    own = fold(token.lemma) in traveller.described_as | visitor_nouns(traveller)
-    if last.startswith("the ") and own and last != f"the {fold(token.lemma)}":
-        return True  # "the governor spoke …; the envoy …", "the guest …": one office is not another's holder
-    several = traveller.kind == "group" and traveller.in_party and token.tag == "NNS"
-    return several and fold(token.lemma) in words("nouns", "vehicles")
-
-
-_ANY_SHIP = frozenset({"vessel", "ship", "boat", "craft"})
-"""What any ship is called, once it has been spoken of."""
-_AGENT = re.compile(r"(?:er|or|ist|ian|man|woman|ant|ent)$")
-
-
-def visitor_nouns(traveller: Traveller) -> frozenset[str]:
-    """Nouns for whoever comes from elsewhere; of a minister "the general" is another."""
-    offices = words("nouns", "offices") | words("nouns", "titles") if traveller.offices else frozenset()
-    return words("nouns", "visitors") - offices
-
-
-def _is_visitor(token: Token, word: str, traveller: Traveller) -> bool:
-    """ "the guest", "the Pole": a noun for whoever comes from elsewhere."""
-    if word in visitor_nouns(traveller) or word in traveller.offices:
-        return True
-    plural = token.tag in ("NNS", "NNPS") or token.text.endswith("s")
-    return (
-        (not plural or word in traveller.origins or traveller.kind == "group")
-        and token.text[0].isupper()
-        and token.dep.startswith("nsubj")
-        and word in words("nouns", "nationals")
-    )
 
 
 def _pronoun_is_his(token: Token, sentence: Sentence, traveller: Traveller, memory: Memory, mine: set[int]) -> bool:
@@ -207,7 +128,7 @@ def _pronoun_is_his(token: Token, sentence: Sentence, traveller: Traveller, memo
     if traveller.pronoun and traveller.pronoun != gender:
         return False
     earlier = [t for t in sentence.tokens[: token.i] if t.dep.startswith("nsubj") or t.pos == "PROPN"]
-    subjects = [t for t in earlier if t.dep.startswith("nsubj")]
+    subjects = [t for t in earlier if t.dep.startswith("nsubj") and t.lemma not in ("who", "which", "that")]
     if any(t.start in mine for t in subjects):
         return True
     unlike = words("nouns", "females" if gender == "he" else "males")
@@ -232,43 +153,6 @@ def _pronoun_is_his(token: Token, sentence: Sentence, traveller: Traveller, memo
 def _is_object_of(token: Token, subject: Token) -> bool:
     """ "The governor received her": the object of a verb is nobody's self, so somebody spoken of before."""
     return token.dep in ("obj", "iobj", "obl") and token.head == subject.head
-
-
-def _office_is_his(token: Token, sentence: Sentence, traveller: Traveller, memory: Memory) -> bool:
-    """ "the German chancellor": a definite office of the traveller without another's name or country."""
-    office = office_of(token)
-    if office not in traveller.offices:
-        return False
-    modifiers = sentence.children(token.i)
-    in_headline = sentence.role in ("title", "heading", "caption")  # where articles are dropped
-    bare = token.i == 0 or office in SHORT_OFFICES or in_headline
-    if not any(fold(m.text) in DEFINITE or m.dep == "nmod:poss" for m in modifiers) and not bare:
-        return False
-    following = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
-    if following and following.pos == "PROPN":
-        return False
-    if not _is_of_rank(token, sentence, traveller):
-        return False
-    demonyms = {fold(m.text) for m in modifiers if m.pos in ("ADJ", "PROPN") and m.text[0].isupper()}
-    deeper = [c for m in modifiers if m.dep == "compound" for c in sentence.children(m.i)]  # "the Uzbek trade minister"
-    demonyms |= {fold(c.text) for c in deeper if c.pos in ("ADJ", "PROPN") and c.text[0].isupper()}
-    demonyms |= {o for m in modifiers if m.dep == "nmod:poss" for o in traveller.origins if _is_of(o, fold(m.text))}
-    demonyms -= traveller.offices  # "the Prime Minister"
-    if demonyms and traveller.origins and not demonyms & traveller.origins:
-        return False
-    holder = (memory.last_of_office or {}).get(office, "traveller")
-    return bool(demonyms & traveller.origins) or holder == "traveller"
-
-
-def _is_of_rank(token: Token, sentence: Sentence, traveller: Traveller) -> bool:
-    """Whether an office has the traveller's rank: a deputy minister is not the minister, nor a president her vice."""
-    return ranks_before(sentence, token.i) == DEPUTIES & traveller.offices
-
-
-def _is_of(demonym: str, country: str) -> bool:
-    """Whether a demonym is made of a country's name, as most are: "german" of "germany", "korean" of "korea"."""
-    stem = country if demonym.startswith(country) else country[:-1]
-    return len(stem) > 3 and demonym.startswith(stem) and len(demonym) - len(stem) <= 4
 
 
 def _quoted_by_other(token: Token, sentence: Sentence, mine: set[int]) -> bool:

@@ -28,6 +28,10 @@ class Traveller:
     parts: tuple[str, ...]
     offices: frozenset[str] = frozenset()
     origins: frozenset[str] = frozenset()
+    portfolios: frozenset[str] = frozenset()
+    """Which minister or secretary it is: "foreign", "state"."""
+    realms: frozenset[str] = frozenset()
+    """What the office is of, by name: "Spain" of a king."""
     pronoun: Literal["he", "she"] | None = None
     named: bool = True
     carriers: frozenset[str] = frozenset()
@@ -36,6 +40,8 @@ class Traveller:
     """Nouns that the sources put to the name, of whatever sort: "novelist", "schooner"."""
     in_party: bool = False
     """Whether the traveller goes with others, so that "they" and "the four" are the traveller, too."""
+    plays: bool = False
+    """Whether it is a side that plays matches, so that the towns that it beats are none that it goes to."""
     given: frozenset[str] = frozenset()
     """What the sources add to a name that was asked for in part: given names, or the surname."""
 
@@ -45,6 +51,8 @@ class Traveller:
     """What the traveller's own jet or yacht is registered as."""
     followers: frozenset[str] = frozenset()
     """Writers who follow it."""
+    candidates: tuple[tuple[str, int], ...] = ()
+    """Where nobody was asked for: who may be meant, the likeliest first, and in how many sentences each is named."""
     pet_names: frozenset[str] = frozenset()
     """Short forms of the given name that the sources use, folded."""
 
@@ -61,11 +69,19 @@ class Traveller:
             return True  # with a middle name
         if set(others) <= self.pet_names:
             return True
+        if "".join(others) == "".join(self.parts):
+            return True  # written together: "Greyheron"
         if len(others) > 1 and len(self.parts) > 1:
             mine, theirs = "".join(self.parts), "".join(others)
             shared = set(others) & set(self.parts)
             return bool(shared) and len(mine) >= 7 and edit_distance(mine, theirs) <= 2
         return False
+
+    def is_family(self, word: str) -> bool:
+        """Whether a word is the plural of a person's surname: "the Vinters"."""
+        return (
+            self.kind == "person" and bool(self.parts) and fold(word) in (f"{self.parts[-1]}s", f"{self.parts[-1]}es")
+        )
 
 
 @functools.lru_cache(maxsize=2**15)
@@ -77,7 +93,7 @@ def fold(text: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
-SHORT_OFFICES = frozenset({"pm", "vp", "potus"})
+SHORT_OFFICES = frozenset({"pm", "vp", "potus", "veep"})
 """Offices that news writes in capitals and without an article."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kimmap.claims.lexicon import role_of_verb
+from kimmap.claims.reading import Reading, no_claim
 from kimmap.claims.scene import Line, Scene
 from kimmap.language import Event, Token
 from kimmap.language.hanging import Hanging
@@ -75,7 +76,12 @@ _PUT_AT = re.compile(
 )
 
 
-def is_in_a_title(line: Line, resolution: Resolution, scene: Scene) -> bool:
+def in_a_title(line: Line, resolution: Resolution, scene: Scene) -> Reading | None:
+    """ "to the sound of “Lima”": a place that only the name of a song, a book or a film has; None where it is none."""
+    return no_claim("metonym", "title") if _is_in_a_title(line, resolution, scene) else None
+
+
+def _is_in_a_title(line: Line, resolution: Resolution, scene: Scene) -> bool:
     """ "to the sound of “Lima”", "her film “The Road to Lima”": the name of a song, a book or a film."""
     if scene.cast.first_person or resolution.mention.reference != "name":
         return False

@@ -134,11 +134,22 @@ def _write(
         _print_summary(trip, output)
 
 
+def _named_in(trip: Trip) -> str:
+    """In how many sentences a proposed traveller is named, and the next who may be meant: "… named in 12 sentences"."""
+    if not trip.candidates:
+        return ""
+    (_, own), *others = trip.candidates
+    next_ones = "".join(f", {name} in {count}" for name, count in others)
+    return f", named in {own} {'sentence' if own == 1 else 'sentences'}{next_ones}" if own else ""
+
+
 def _print_summary(trip: Trip, output: Path) -> None:
     console = Console(file=sys.stdout, soft_wrap=False)
     console.print(f"[bold]{_plain(trip.title)}[/bold]")
     if not trip.traveller_was_named:
-        console.print(f"traveller: {_plain(trip.traveller)} (proposed; --traveller NAME chooses another)")
+        console.print(
+            f"traveller: {_plain(trip.traveller)} (proposed{_plain(_named_in(trip))}; --traveller NAME chooses another)"
+        )
     table = Table(box=None, pad_edge=False, header_style="dim")
     for heading in ("", "stop", "dates", "status", "sources"):
         table.add_column(heading, justify="right" if not heading else "left")
