@@ -228,7 +228,7 @@ def _of_event(
         done = event.tense in ("past", "perfect") and not event.modal
         status: Status = "visited" if done else "planned"
         return Reading(Finding("stays", status, None, (event.lemma,)), event)
-    if _leads_on(line, event, role, scene):
+    if _leads_on(line, event, role, scene) and not _is_former_journey(event, line):
         status = "visited" if event.tense in ("past", "pluperfect") and not event.modal else "planned"
         return Reading(Finding("arrives", status, None, (event.lemma,)), event)
     if role not in _ROLES and _is_route_given_up(hanging) and scene.is_about_him(line):
