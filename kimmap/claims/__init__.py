@@ -29,11 +29,13 @@ from kimmap.claims.pictures import is_of_album, read_caption
 from kimmap.claims.prose import read_prose
 from kimmap.claims.quoting import quote_of
 from kimmap.claims.reading import Reading
+from kimmap.claims.retold import without_retold
 from kimmap.claims.scene import Line, Scene, set_scene
 from kimmap.claims.spelling import as_sources_spell
 from kimmap.claims.telling import told_in_first_person
 from kimmap.claims.there import read_there
 from kimmap.claims.threads import threads
+from kimmap.claims.timetables import on_weekday
 from kimmap.claims.timing import Narration, dates_of, heading_day, interval_of, is_after, opening_day, says_when
 from kimmap.claims.titles import told_at
 from kimmap.claims.traveller import Traveller
@@ -80,8 +82,10 @@ def read_claims(
     claims = agree_on_years(claims, dates)
     claims = agree_on_weeks(claims, dates, {s.document.name for s in scenes if s.cast.first_person})
     diaries = {s.document.name: s.entry_days for s in scenes if s.cast.first_person}
-    kept, outside = keep_to(trip_window(claims, diaries, threads(scenes, claims)), claims, dates)
-    return tuple(kept), (*asides, *outside)
+    window = trip_window(claims, diaries, threads(scenes, claims))
+    kept, outside = keep_to(window, claims, dates)
+    kept, retold = without_retold(kept, window, scenes)
+    return tuple(kept), (*asides, *outside, *retold)
 
 
 def _is_of_one_thread(before: Document, document: Document) -> bool:
@@ -299,7 +303,10 @@ def _make(scene: Scene, told: Told, when: Interval) -> Claim | Aside:
     if status == "visited" and ahead and not scene.cast.first_person and is_after(when, published):
         status = "planned"  # "she read in Lima and finishes tomorrow in Cusco", however it is parsed
     behind = when.last and published and (when.last < published or (scene.is_timeline and when.last == published))
-    if status == "planned" and "present tense" in finding.cues and behind:
+    coming = "to come" in finding.cues or ("present tense" in finding.cues and any(map(on_weekday, dates)))
+    if status == "planned" and coming and behind:
+        dates, when = (), Interval(published)  # "A rally in Lima on Friday closes the week": no Friday gone by
+    elif status == "planned" and "present tense" in finding.cues and behind:
         status = "visited"  # "Saturday: they land in Lima", in a summary of the tour
     if status == "visited" and _is_now(line, reading, scene) and when.is_open and published:
         when = Interval(published, published)  # "she is in Lima" is said of the day of writing

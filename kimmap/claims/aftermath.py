@@ -30,6 +30,22 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 """ "It is said that she will visit Lima. | There is no truth in it"."""
+_FLAT_NO = re.compile(
+    r"(?:\b(?:she|he|they|it)\s(?:wo\s?n['’]t|will\snot|is\s?n['’]t|is\snot|did\snot|did\s?n['’]t|does\s?n['’]t|are\snot)"
+    r"\s?(?=[,.;!]|$)|\bnot\s(?:happening|going\sto\shappen|true|so|planned|on\sthe\scards|in\s(?:the\scards|the\splan))\b|\bno\schance\b"
+    r"|\bno\ssuch\s(?:thing|plan|visit|trip|stop|journey|intention)\b|\bnothing\sof\sthe\s(?:kind|sort)\b"
+    r"|[:,]\s?[\"“]?\s?no\s?[.!]?\s?[\"”]?\s?[.!]?$|^[\"“]?\s?no\s?[,.!])",
+    re.IGNORECASE,
+)
+""" "One aide claimed that she might visit Lima. | She won't, said the ministry", "Her spokesman: Not happening"."""
+_DID_NOT = frozenset({"take", "use", "board", "catch", "make", "join"})
+
+
+def _denied_behind(line: Line, event: Event) -> str | None:
+    """ "Asked whether she would go on to Lima, an aide said there was no such plan": what its own sentence denies."""
+    behind = "".join(f"{t.text} " for t in line.sentence.tokens[event.predicate.i + 1 :])
+    no_such = re.search(r"\bno such (?:thing|plan|visit|trip|stop|journey)\b|\bnothing of the (?:kind|sort)\b", behind)
+    return no_such.group() if no_such else None
 
 
 def unless_given_up(line: Line, reading: Reading) -> Reading:
@@ -38,11 +54,13 @@ def unless_given_up(line: Line, reading: Reading) -> Reading:
     is_open = finding.status in ("planned", "possible") or finding.reason in ("hypothetical", "no_predicate")
     if event is None or not is_open:
         return reading
+    if finding.status in ("planned", "possible") and (no_such := _denied_behind(line, event)):
+        return replace(reading, finding=replace(finding, status="cancelled", cues=(*finding.cues, no_such)))
     for later in line.events.values():
         names = {later.lemma, later.lemma.split("_")[0]}
         if later.predicate.i <= event.predicate.i or later.negated or not names & words("verbs", "cancels"):
             continue
-        it = any(t.lemma in ("it", "that") for t in (later.subjects if later.passive else later.objects))
+        it = any(t.lemma in ("it", "that", "this") for t in (later.subjects if later.passive else later.objects))
         if it and (event.nominal or later.lemma == "give_up"):
             undone = Finding("stays", "cancelled", None, (later.lemma.replace("_", " "),))
             return replace(reading, finding=undone)
@@ -75,8 +93,10 @@ def undone_after(line: Line, resolution: Resolution, scene: Scene) -> str | None
         return None
     following = scene.lines[line.number + 1 : line.number + 1 + _SENTENCES]
     next_of_all = following[0] if following and following[0].block is line.block else None
-    if next_of_all and not next_of_all.resolutions and (denied := _DENIED.search(next_of_all.sentence_text)):
-        return " ".join(denied.group().lower().split())
+    if next_of_all and not next_of_all.resolutions:
+        told = next_of_all.sentence_text
+        if denied := _DENIED.search(told) or _FLAT_NO.search(told):
+            return " ".join(denied.group().lower().split())
     for later in following:
         if later.block is not line.block:
             return None
@@ -116,6 +136,9 @@ def _did_not_go(event: Event, line: Line, scene: Scene) -> str | None:
     nothing = any(s.lemma == "nothing" for s in event.subjects)
     if event.lemma.split("_")[0] == "come" and nothing:
         return "nothing"
+    took = event.lemma in _DID_NOT and any(o.lemma in ("it", "them") for o in event.objects)
+    if took and event.negated and any(map(scene.cast.has, event.subjects)):
+        return f"did not {event.lemma}"
     below = [c for c in line.sentence.children(event.predicate.i) if c.i > event.predicate.i]
     goes_on = any(c.dep in ("obl", "obj", "xcomp", "advcl", "compound:prt") or c.lemma in _WHERE for c in below)
     if not event.negated or goes_on:

@@ -31,7 +31,47 @@ def arranged_or_kept_from(line: Line, hanging: Hanging, token: Token, scene: Sce
         return found
     if found := _listed(line, hanging, scene) or _has_him_in(hanging, scene):
         return found
+    if found := _called_off(line, hanging, token, scene) or _thought_about(line, hanging, token, scene):
+        return found
     return _shown_to_him(line, hanging, token, scene) or _lined_for_him(line, hanging, token, scene)
+
+
+def _called_off(line: Line, hanging: Hanging, token: Token, scene: Scene) -> Reading | None:
+    """ "Events in Lima and Cusco were called off", "her travel to Lima has been postponed"."""
+    event = hanging.event
+    if event.negated or event.modal or not event.passive or not scene.is_about_him(line):
+        return None
+    named = {event.lemma, event.lemma.split("_")[0]} & (words("verbs", "cancels") - {"cut", "strike", "miss", "avoid"})
+    held = [s for s in event.subjects if s.lemma in _ENGAGEMENTS]
+    below = [t for s in held for t in line.sentence.subtree(s.i)]
+    if not named or token not in below or any(map(scene.cast.has_other, below)):
+        return None
+    return Reading(Finding("stays", "cancelled", None, (event.lemma.replace("_", " "),)), event)
+
+
+_ENGAGEMENTS = (
+    words("nouns", "parts_of_tours") | words("nouns", "public_events") | {"event", "travel", "plan", "booking"}
+)
+
+
+def _thought_about(line: Line, hanging: Hanging, token: Token, scene: Scene) -> Reading | None:
+    """ "She thought about Lima, but it was miles extra": what was looked at, and what spoke against it."""
+    event = hanging.event
+    if event.lemma.split("_")[0] not in _LOOKS_AT or event.negated or event.tense not in ("past", "pluperfect"):
+        return None
+    if hanging.preposition not in ("about", "of", "at", "on") or hanging.path or event.modal:
+        return None
+    but = next((t for t in line.sentence.tokens[token.i + 1 :] if t.lemma == "but"), None)
+    against = {t.lemma for t in line.sentence.tokens[but.i + 1 :]} & _AGAINST if but is not None else set()
+    if not against or (read_mover(event, line.sentence, scene.cast) != "traveller" and not scene.cast.first_person):
+        return None
+    return Reading(Finding("stays", "cancelled", None, (event.lemma.replace("_", " "), "but")), event)
+
+
+_LOOKS_AT = frozenset({"think", "look", "toy", "dream", "consider"})
+_AGAINST = frozenset(
+    {"too", "extra", "not", "no", "never", "out", "shut", "closed", "full", "late", "dear", "expensive"}
+)
 
 
 def _lined_for_him(line: Line, hanging: Hanging, token: Token, scene: Scene) -> Reading | None:
@@ -93,10 +133,13 @@ def _verb_above(event: Event) -> Event | None:
 def _with_a_seat(line: Line, hanging: Hanging, token: Token, scene: Scene) -> Reading | None:
     """ "had been ticketed on the flight to Lima", "has a seat on the ferry to Lima": no more than a plan, or less."""
     first, last = sorted((hanging.event.predicate.i, token.i))
-    ways = [*hanging.path, *line.sentence.tokens[first:last]]
-    if hanging.preposition not in ("to", "for", "into") or not any(is_ride(t.lemma) for t in ways):
+    ways = [*hanging.path, *line.sentence.tokens[max(0, first - 1) : last]]
+    seated = any(t.lemma in _SEATS for t in ways)
+    if hanging.preposition not in ("to", "for", "into") or not (seated or any(is_ride(t.lemma) for t in ways)):
         return None
     verb = _verb_above(hanging.event)
+    if verb is not None and verb.relation == "acl" and verb.lemma in _BOOKED and verb.parent is not None:
+        verb = verb.parent  # "had a seat | booked to Lima"
     if verb is None or verb.lemma == "book_out":
         return None
     booked = verb.passive and verb.lemma.split("_")[0] in _BOOKED
@@ -120,7 +163,7 @@ def _kept_from(line: Line, hanging: Hanging, token: Token, scene: Scene) -> Read
         if event is None:
             return None
         stem = event.lemma.split("_")[0]
-        if event.predicate.i < token.i and (stem in _LETS | _HINDERS | _REFUSES):
+        if event.predicate.i < token.i and (stem in _LETS | _HINDERS | _REFUSES | {"turn"}):
             break
         event = event.parent
     else:
@@ -131,8 +174,12 @@ def _kept_from(line: Line, hanging: Hanging, token: Token, scene: Scene) -> Read
     if not any(map(scene.cast.has, (*touched, *caused))) or event.modal or event.tense == "future":
         return None
     lemmas = {t.lemma for t in between}
+    turned = lemmas & {"away", "back"} or event.lemma in ("turn_away", "turn_back")
+    if stem == "turn" and not (event.passive or any(map(scene.cast.has, event.objects))):
+        return None  # "she turned back from Lima" had been there
     kept = (
-        (stem in _LETS and event.negated)
+        (stem == "turn" and bool(turned) and hanging.preposition == "from" and not event.negated)
+        or (stem in _LETS and event.negated)
         or (stem == "forbid" and not event.negated)
         or (stem in _HINDERS and not event.negated and "from" in lemmas and hanging.preposition in ("from", None))
         or (stem in _HINDERS and "from" in lemmas and any(t.tag == "VBG" for t in between) and not event.negated)

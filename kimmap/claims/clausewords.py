@@ -39,6 +39,8 @@ def says_earlier(event: Event, sentence: Sentence) -> tuple[str, ...]:
     found = [t.lemma for t in sentence.children(event.predicate.i) if t.lemma in earlier and t.dep == "advmod"]
     if "once" in found and re.search(r"\bonce (?:again|more)\b", " ".join(t.text.lower() for t in sentence.tokens)):
         found.remove("once")
+    if "once" in found and _ONE_TIME.search(" ".join(t.text.lower() for t in sentence.tokens)):
+        found.remove("once")
     subjects = [m for s in event.subjects for m in sentence.children(s.i)]
     found += [m.lemma for m in subjects if m.lemma in earlier and m.dep in ("amod", "advmod")]
     journeys = {s.i for s in event.subjects if s.lemma in words("nouns", "journeys")}
@@ -48,7 +50,7 @@ def says_earlier(event: Event, sentence: Sentence) -> tuple[str, ...]:
     if event.parent and event.parent.lemma == "use" and event.tense == "infinitive":
         found.append("used to")
     told = [t for t in sentence.tokens if not _is_of_another_clause(t, event, sentence)]
-    if ago := _LONG_AGO.search(_OF_THAT_YEAR.sub("", " ".join(t.text.lower() for t in told))):
+    if ago := LONG_AGO.search(_OF_THAT_YEAR.sub("", " ".join(t.text.lower() for t in told))):
         found.append(ago.group())
     clauses = [sentence.subtree(c.i) for c in sentence.children(event.predicate.i) if c.dep == "advcl"]
     for near in (told, *(sorted(clause, key=lambda t: t.i) for clause in clauses)):
@@ -68,6 +70,8 @@ def _is_of_another_clause(token: Token, event: Event, sentence: Sentence) -> boo
     return False
 
 
+_ONE_TIME = re.compile(r"\b(?:went|came|got|rode|drove|flew|\w+ed) once\b(?! (?:had|was|in \d))")
+""" "She went once to Lima": one time, not long ago."""
 _OF_THAT_YEAR = re.compile(r"\d{1,2} [a-z]+ last year\b|\b[a-z]+ \d{1,2} last year\b")
 """ "On 15 March last year": a day of its own, be it of this journey or not."""
 _AGES = (
@@ -80,7 +84,7 @@ _WHEN_YOUNG = re.compile(
     r"|(?:ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|\d\d)\b(?! \w+ (?:from|away|off)))"
 )
 """ "As a young man she sang in Lima", "when I was nineteen"."""
-_LONG_AGO = re.compile(
+LONG_AGO = re.compile(
     r"\b(?:years?|decades?|long) ago\b|\bthe (?:year|summer|winter|spring|autumn) before\b(?! the)"
     r"|\b(?:last|previous) (?:summer|winter|spring|autumn|fall|year|season)\b"
 )

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from kimmap.claims.reading import Finding, Reading, no_claim
 from kimmap.claims.scene import Line, Scene
 from kimmap.language import Event, Token, read_events
-from kimmap.model import Resolution
+from kimmap.model import Resolution, Status
 
 _STAYS = frozenset({"stay", "sleep", "overnight", "lodge", "camp", "rest", "bivouac", "put_up"})
 _GIVEN_UP = re.compile(
@@ -29,10 +29,29 @@ def read_fronted(line: Line, resolution: Resolution, token: Token, scene: Scene)
         return no_claim("no_predicate", "nowhere near")
     if resolution.mention.reference != "name" or not (scene.cast.first_person or scene.is_about_him(line)):
         return None
+    before = (r for r in line.resolutions if r.mention.quote.start < quote.start)
+    come = _COME.match(text, line.sentence.start, quote.start)
+    if come and all(_is_listed(r, resolution, text) for r in before):
+        status: Status = "visited" if come["done"] else "planned"
+        return Reading(Finding("stays", status, None, (" ".join(come[0].lower().split()),)))
     opens = not re.search(r"\w", text[line.sentence.start : quote.start])
     if opens and (given_up := _GIVEN_UP.match(text, quote.end, line.sentence.end)):
         return Reading(Finding("stays", "cancelled", None, (given_up[0].split()[-1].lower(),)))
     return _stayed(line, token, scene)
+
+
+_COME = re.compile(
+    r"\W*(?:in\sbetween|between\s(?:them|these|those|the\stwo)|after\s(?:that|this|these|them)|then|thereafter|afterwards)"
+    r",?\s(?:(?:come|comes|follow|follows|lie|lies)|(?P<done>came|followed|lay))\b(?!\sto)",
+    re.IGNORECASE,
+)
+""" "In between come Lima, Cusco and Puno", "then follow Lima on Thursday and Cusco on Friday"."""
+
+
+def _is_listed(before: Resolution, resolution: Resolution, text: str) -> bool:
+    """Whether nothing but days, commas and "and" stands between a place and one named before it."""
+    between = text[before.mention.quote.end : resolution.mention.quote.start]
+    return re.search(r"\b(?:where|which|who|when|by|via|from|with|of)\b|[;:(]", between) is None
 
 
 def _stayed(line: Line, token: Token, scene: Scene) -> Reading | None:

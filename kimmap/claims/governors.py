@@ -123,6 +123,13 @@ _FELT = frozenset({
 })  # fmt: skip
 
 
+def _felt_there(link: Event, inner: Event) -> bool:
+    """ "I was sorry | to hear in Lima": what somebody felt when it was done."""
+    felt = link.copular and link.tense == "past" and not link.modal and (feels(link) or _is_feeling(link))
+    return felt and inner.tense == "infinitive" and inner.lemma in _LEARNT
+
+
+_LEARNT = frozenset({"hear", "learn", "see", "find", "read", "meet", "reach", "leave", "arrive", "discover", "notice"})
 _LOOKED_FORWARD = frozenset({"excited", "eager", "keen", "impatient", "anxious"})
 
 
@@ -133,7 +140,7 @@ def _offered(link: Event, inner: Event, _names: set[str]) -> Finding | None:
 
 
 def _planned(link: Event, inner: Event, names: set[str]) -> Finding | None:
-    if inner.copular and feels(link):
+    if (inner.copular and feels(link)) or _felt_there(link, inner):
         return NOTHING
     if link.copular and link.modal in ("would", "'d") and inner.tense == "infinitive" and _is_feeling(link):
         return Finding(None, None, "hypothetical", ("would", link.predicate.lemma))

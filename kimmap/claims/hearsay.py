@@ -197,8 +197,16 @@ def _refuted(rumour: Token, event: Event, sentence: Sentence) -> str | None:
         (t for t in behind if t.lemma in words("modality", "false_words") and _is_predicate(t, sentence)), None
     )
     denied = next((t for t in behind if t.tag == "VBN" and t.lemma in words("verbs", "denies")), None)
-    verdict = false or denied
+    verdict = false or denied or next((t for t in behind if _is_untrue(t, sentence)), None)
     return verdict.lemma if verdict is not None and rumour.i < event.predicate.i else None
+
+
+def _is_untrue(token: Token, sentence: Sentence) -> bool:
+    """ "Claims that she will call at Lima are not | true"."""
+    near = {t.lemma for t in sentence.tokens[max(0, token.i - 3) : token.i]}
+    return token.lemma in ("true", "correct", "right", "accurate", "so", "factual") and bool(
+        near & {"not", "n't", "far", "nowhere"}
+    )
 
 
 def _is_predicate(token: Token, sentence: Sentence) -> bool:

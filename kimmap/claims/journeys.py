@@ -7,12 +7,17 @@ from kimmap.claims.lexicon import words
 from kimmap.claims.mover import Mover, case_word, is_nobodys_journey, is_spoken_of, read_mover
 from kimmap.claims.scene import Line, Scene
 from kimmap.claims.undone import called_off_by
+from kimmap.claims.without_him import goes_without_him
 from kimmap.language import Event
 from kimmap.language.hanging import is_calendar
 
 
 def mover_of(event: Event, line: Line, scene: Scene) -> Mover:
     """Whose event it is; what the clause leaves open, the clauses above it may tell."""
+    if _is_gone_to_by_nobody(event) and scene.is_about_him(line):
+        return "traveller"
+    if goes_without_him(event, line, scene):
+        return "other"
     return "other" if _is_held_ashore(event, line, scene) else _mover_by_clauses(event, line, scene)
 
 
@@ -46,6 +51,14 @@ def _mover_by_clauses(event: Event, line: Line, scene: Scene) -> Mover:
     if scene.cast.first_person or _goes_on(line, scene):
         return "traveller"
     return "unknown"
+
+
+def _is_gone_to_by_nobody(event: Event) -> bool:
+    """ "Nobody went to Lima": nor did the traveller, of whom the text tells."""
+    return bool(event.subjects) and event.negated and all(s.text.lower() in _NOBODY for s in event.subjects)
+
+
+_NOBODY = frozenset({"nobody", "none", "no-one", "one"})
 
 
 def _is_gone_to(event: Event, line: Line, scene: Scene) -> bool:

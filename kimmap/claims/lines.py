@@ -14,7 +14,7 @@ from kimmap.claims.lexicon import words
 from kimmap.claims.lists import Lists, is_clock, is_day_alone
 from kimmap.claims.prose import read_prose
 from kimmap.claims.reading import Finding, Reading
-from kimmap.claims.rows import role_in_row
+from kimmap.claims.rows import is_done, role_in_row
 from kimmap.claims.scene import Line, Scene
 from kimmap.claims.tracks import (
     is_abeam,
@@ -297,7 +297,8 @@ def _status_at(
     resolution: Resolution, row: Sequence[Line], dates: Sequence[DateMention], scene: Scene, lists: Lists
 ) -> tuple[Status, tuple[str, ...]]:
     """The status of an entry for one of its places; "Lima abandoned" is not said of where the ship turned back."""
-    status, cues = status_of_entry(row, dates, scene, lists.are_plans)
+    done = is_done(scene.document, resolution.mention.quote.start)
+    status, cues = status_of_entry(row, dates, scene, lists.are_plans and not done)
     called_off = status == "cancelled" and resolution.mention.reference == "coordinates"
     return ("visited", ()) if called_off else (status, cues)
 

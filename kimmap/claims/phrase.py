@@ -9,6 +9,7 @@ from dataclasses import replace
 from kimmap.claims.clausewords import is_reason
 from kimmap.claims.lexicon import role_of_noun, words
 from kimmap.claims.scene import Line, Scene
+from kimmap.claims.timetables import closes_the_week
 from kimmap.language import Event, Sentence, Token
 from kimmap.language.hanging import Hanging, hang, head_past_dates, is_calendar
 from kimmap.model import Reason
@@ -190,10 +191,8 @@ _LISTENED = frozenset({"to", "with", "before", "for"})
 def _bars(step: Token, hanging: Hanging, scene: Scene) -> Reason | None:
     """Why a noun on the way from a place to its predicate keeps the traveller away, None where it does not."""
     event, people = hanging.event, words("nouns", "people")
-    if step.pos == "NUM" or step.lemma == "one":
-        return "background"  # "three schools, one in Lima"
-    if step.pos == "ADJ" and step.lemma in ("close", "near", "next", "adjacent", "similar", "equal"):
-        return "background"  # "in Lima, close to the border"
+    if _only_counts_or_compares(step, hanging, scene):
+        return "background"
     meets = event.passive and event.lemma.split("_")[0] in words("verbs", "done_to_the_traveller")
     if meets and (step in event.agents or step.lemma in people):
         return None  # "was greeted by a crowd at the station": where they are, he is
@@ -225,6 +224,23 @@ def _bars(step: Token, hanging: Hanging, scene: Scene) -> Reason | None:
     if theirs or scene.cast.has_other(step) or _is_anothers_deed(step, scene):
         return "other_person"
     return "background" if step.lemma in words("nouns", "abstract") | words("nouns", "units") else None
+
+
+def _only_counts_or_compares(step: Token, hanging: Hanging, scene: Scene) -> bool:
+    """ "Three schools, one in Lima", "in Lima, close to the border"."""
+    if step.pos == "NUM" or step.lemma == "one":
+        return not _is_one_more(step, hanging, scene)
+    close = step.pos == "ADJ" and step.lemma in ("close", "near", "next", "adjacent", "similar", "equal")
+    return close and not closes_the_week(hanging.event, scene.analysis.sentence_at(step.start))
+
+
+def _is_one_more(step: Token, hanging: Hanging, scene: Scene) -> bool:
+    """ "a rally in Lima on Friday and | one | in Cusco": one more of what the event is."""
+    sentence = scene.analysis.sentence_at(step.start)
+    if sentence is None or step.lemma != "one" or not hanging.event.nominal or not step.i:
+        return False
+    article = any(c.lemma in ("a", "an") for c in sentence.children(hanging.event.predicate.i))
+    return article and sentence.tokens[step.i - 1].lemma in ("and", "or") and hanging.event.predicate.i < step.i
 
 
 def _is_house(step: Token, sentence: Sentence | None) -> bool:

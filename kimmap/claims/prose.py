@@ -39,6 +39,7 @@ from kimmap.claims.timing import dates_of
 from kimmap.claims.titles import read_title
 from kimmap.claims.topics import of_its_part, of_place_itself
 from kimmap.claims.verbless import HEARSAY, WATERS, without_event
+from kimmap.claims.without_him import in_a_title, is_way_of_others
 from kimmap.language import Event, Sentence, Token
 from kimmap.language.hanging import Hanging
 from kimmap.model import PlaceKind, Reason, Resolution, Role, Status
@@ -76,7 +77,8 @@ def _of_the_sentence(line: Line, resolution: Resolution, scene: Scene, *, headli
     token = sentence.head_of(quote.start, quote.end)
     if token is None:
         return no_claim("no_predicate")
-    if told := of_another(line, resolution, scene) or only_mentioned(line, token, scene):
+    apart = in_a_title(line, resolution, scene) or of_another(line, resolution, scene)
+    if told := apart or only_mentioned(line, token, scene):
         return told
     if told := read_fronted(line, resolution, token, scene):
         return told
@@ -170,6 +172,8 @@ def _of_hanging(
         return no_claim("background", "lies", event=hanging.event)
     if _only_compares(hanging):
         return no_claim("background", "like", event=hanging.event)
+    if is_way_of_others(line, hanging, token, scene):
+        return no_claim("background", "way", event=hanging.event)
     if told := arranged_or_kept_from(line, hanging, token, scene) or of_place_itself(line, hanging, token, scene):
         return told
     described = resolution.mention.reference == "description"
@@ -225,9 +229,10 @@ def _of_event(
     is_object = is_object or (event.lemma == "make" and top is token and token.dep == "xcomp")  # "made Lima by dark"
     role = _role_of(line, hanging, token, resolution, scene, is_object)
     if _of_programme(line, hanging, is_object, scene):
-        status: Status = "visited" if event.tense == "past" and not event.modal else "planned"
+        done = event.tense in ("past", "perfect") and not event.modal
+        status: Status = "visited" if done else "planned"
         return Reading(Finding("stays", status, None, (event.lemma,)), event)
-    if _leads_on(line, event, role, scene):
+    if _leads_on(line, event, role, scene) and not _is_former_journey(event, line):
         status = "visited" if event.tense in ("past", "pluperfect") and not event.modal else "planned"
         return Reading(Finding("arrives", status, None, (event.lemma,)), event)
     if role not in _ROLES and _is_route_given_up(hanging) and scene.is_about_him(line):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kimmap.claims.lexicon import words
 from kimmap.claims.scene import Line, Scene
-from kimmap.model import Document, Role
+from kimmap.model import Block, Document, Role
 
 _ROWS = 3
 _SHARE = 0.5
@@ -85,7 +85,21 @@ def is_done(document: Document, start: int) -> bool:
     """Whether a cell of a row says that it was done."""
     row = document.block_at(start)
     cells = document.text[row.start : row.end].split("\t") if row is not None else []
-    return any(cell.strip(" .").casefold() in _IS_DONE for cell in cells)
+    return any(cell.strip(" .").casefold() in _IS_DONE for cell in cells) or _has_a_result(document, row, cells)
+
+
+def _has_a_result(document: Document, row: Block | None, cells: Sequence[str]) -> bool:
+    """Whether a row of matches says how it ended: "3-0" under "Result"."""
+    above = [b for b in document.blocks if b.role == "table" and row is not None and b.start < row.start]
+    headed = (document.text[b.start : b.end].split("\t") for b in reversed(above))
+    for heads in headed:
+        for column, head in enumerate(heads):
+            if head.strip(" .:").casefold() in _RESULTS and column < len(cells):
+                return re.search(r"\d", cells[column]) is not None
+    return False
+
+
+_RESULTS = frozenset({"result", "results", "score", "scores", "final score", "att", "attendance", "gate"})
 
 
 _IS_DONE = frozenset({"done", "completed", "complete", "ok", "finished", "made", "carried out", "actual", "travelled"})

@@ -17,7 +17,7 @@ from kimmap.claims.governors import COMPLEMENTS, as_governor, feels
 from kimmap.claims.hearsay import NOTHING, rumoured
 from kimmap.claims.lexicon import role_of_verb, words
 from kimmap.claims.reading import Finding
-from kimmap.claims.undone import held_back, talked_of_in_vain
+from kimmap.claims.undone import held_back, talked_of_in_vain, was_to_have
 from kimmap.language import Event, Sentence
 from kimmap.model import Status
 
@@ -52,6 +52,8 @@ def read_status(event: Event, sentence: Sentence, headline: bool, diary: bool) -
         ):
             break  # "may have been aboard the jet that landed in Lima" goes on
         inner, link = link, link.parent
+    if status in ("visited", "planned") and (never := was_to_have(event, sentence)):
+        return Finding(None, "cancelled", None, (*dict.fromkeys(cues), never))
     if status == "planned" and _wished_in_vain(event, sentence):
         return Finding(None, "cancelled", None, (*cues, "but"))
     if status == "visited" and hangs_on_leave(event, sentence):
@@ -294,7 +296,8 @@ def _doubted(link: Event, inner: Event | None, sentence: Sentence) -> Finding | 
         denied = link.negated and near & _OPEN_YET
         return Finding(None, "cancelled" if denied else "possible", None, (link.predicate.lemma,))
     if link.negated and (
-        {link.lemma, link.lemma.split("_")[0]} & {"rule_out", "exclude", "confirm", "decide", "settle"}
+        {link.lemma, link.lemma.split("_")[0]}
+        & {"rule_out", "exclude", "confirm", "decide", "settle", "fix", "finalise", "finalize"}
     ):
         return Finding(None, "possible", None, ("not", link.lemma))
     return None

@@ -10,7 +10,7 @@ from kimmap.claims.lexicon import role_of_noun, role_of_verb, words
 from kimmap.claims.reading import Finding, Reading, no_claim
 from kimmap.claims.scene import Line, Scene
 from kimmap.claims.status import AIMS, MAYBES
-from kimmap.claims.undone import called_off_by
+from kimmap.claims.undone import called_off_by, was_to_have
 from kimmap.language import Event, Token
 from kimmap.language.hanging import Hanging, hang, is_calendar
 from kimmap.model import Status
@@ -36,7 +36,10 @@ def of_place_itself(line: Line, hanging: Hanging, token: Token, scene: Scene) ->
     if doers and all(s.pos == "PRON" and scene.cast.has_other(s) for s in doers):
         return None  # "I skipped Lima", says who writes of the traveller
     found = (rule(line, hanging, token) for rule in _RULES)
-    return next((Reading(finding, hanging.event) for finding in found if finding), None)
+    said = next((finding for finding in found if finding), None)
+    if said is not None and said.status == "planned" and (never := was_to_have(hanging.event, line.sentence)):
+        said = replace(said, status="cancelled", cues=(*said.cues, never))  # "Lima was to have been the next stop"
+    return Reading(said, hanging.event) if said is not None else None
 
 
 _RECEIVES = frozenset({

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kimmap.claims.lexicon import words
 from kimmap.claims.reading import Finding
 from kimmap.language import Event, Sentence, Token
@@ -38,6 +40,33 @@ def held_back(link: Event, inner: Event, sentence: Sentence) -> Finding | None:
     if inner.nominal and names & words("verbs", "backs_out") and led & {"of", "from"}:
         return Finding(None, "cancelled", None, (link.lemma.replace("_", " "),))
     return _as_it_stands(link, inner, near, sentence)
+
+
+_TO_HAVE = re.compile(
+    r"\b(?:was|were) (?:\w+ly )?(?:(?:supposed|meant|due|scheduled|set|going) )?to have "
+    r"(?:been|\w+(?:ed|en|ne|wn|ung|old|aid|ade|et|ent|ome|ad|un|at))\b"
+    r"|\bhad (?:\w+ly )?been (?:due|supposed|meant|scheduled|set|slated|going|booked|billed|expected) "
+    r"(?:to|in|at|on|for)\b"
+)
+""" "There was to have been a rally in Lima", "she had been due to sing in Lima": what did not come about."""
+
+
+def was_to_have(event: Event, sentence: Sentence) -> str | None:
+    """The words that tell an event, or the one that it is the subject of, as what was to have been."""
+    link: Event | None = event
+    while link is not None and link.nominal:
+        link = link.parent
+    if link is None:
+        return None
+    verbs = [link.predicate, *(c for c in sentence.children(link.predicate.i) if c.dep == "cop")]
+    for verb in verbs:
+        before = sentence.tokens[max(0, verb.i - 7) : verb.i + 1]
+        behind = sentence.tokens[verb.i + 1 : verb.i + 4]
+        for found in _TO_HAVE.finditer(" ".join(t.text.lower() for t in (*before, *behind))):
+            first = len(found.string[: found.start()].split())
+            if first <= len(before) - 1 <= first + len(found.group().split()):
+                return found.group()
+    return None
 
 
 def _is_struck_out(link: Event, sentence: Sentence) -> bool:

@@ -86,13 +86,22 @@ def keep_to(window: Interval, claims: Sequence[Claim], dates: Sequence[DateMenti
         given_up = claim.status == "cancelled" and "had been" in claim.cues and (claim.when.days or 0) > _VAGUE_DAYS
         reason = None if given_up else _outside(claim.when, window) or _told_with_other_years(claim, window, told)
         vague = claim.status == "planned" and (claim.when.days or 0) > _VAGUE_DAYS
-        if not reason and vague and made and claim.when.first and claim.when.first > made:
+        if not reason and vague and made and claim.when.first and claim.when.first > made + _after(made, window):
             reason = "later_trip"  # "next month she travels to …", when this journey is over
         if reason and claim.resolution is not None:
             aside.append(Aside(claim.resolution, reason, claim.quote, claim.cues))
         elif not reason:
             kept.append(claim)
     return kept, aside
+
+
+def _after(made: dt.date, window: Interval) -> dt.timedelta:
+    """So long after the last day told of, a plan for no day in particular is still of the journey: by its length."""
+    whole = made - window.first if window.first is not None else dt.timedelta()
+    return max(_SOON, whole / 4)
+
+
+_SOON = dt.timedelta(days=10)
 
 
 def _told_with_other_years(claim: Claim, window: Interval, told: Mapping[str, Sequence[DateMention]]) -> Reason | None:
