@@ -269,7 +269,8 @@ def _is_now(line: Line, reading: Reading, scene: Scene) -> bool:
 def _is_state_of_now(line: Line, reading: Reading, scene: Scene) -> bool:
     """ "She is in Lima", in a report: not on the day that it told of last."""
     event = reading.event
-    told = event is not None and event.copular and event.relation != "acl:relcl" and not scene.cast.first_person
+    told = event is not None and event.copular and event.relation != "acl:relcl"
+    told = (told or reading.finding.cues in NOW) and not scene.cast.first_person
     return told and scene.told_until is not None and _is_now(line, reading, scene)
 
 

@@ -24,7 +24,7 @@ def is_described(token: Token, sentence: Sentence, traveller: Traveller, memory:
     if rivalled or not determiner or determiner - {"the", "our"} or token.dep == "compound":
         return False
     following = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
-    if traveller.kind == "vessel" and token.tag == "NN" and fold(token.lemma) in _ANY_SHIP:
+    if traveller.kind == "vessel" and token.tag == "NN" and fold(token.lemma) in _ANY_SHIP | _own_class(traveller):
         plain = token.i > 0 and fold(sentence.tokens[token.i - 1].text) == "the"
         return plain and (following is None or following.pos not in ("PROPN", "NOUN"))
     before = {fold(t.lemma) for t in sentence.tokens[max(0, token.i - 2) : token.i]}
@@ -47,6 +47,8 @@ def is_described(token: Token, sentence: Sentence, traveller: Traveller, memory:
         return "year" in " ".join(t.text.lower() for t in sentence.tokens[max(0, token.i - 4) : token.i + 1])
     if word in traveller.described_as and token.tag == "NN":
         return True
+    if word == "leader" and token.tag == "NN" and memory.last_person == "traveller":
+        return True  # "the party leader", "the leader": of whoever was spoken of
     if token.pos == "ADJ" and word not in words("nouns", "nationals"):
         return False  # "the official news agency"
     own = {fold(t.text) for t in sentence.tokens[max(0, token.i - 3) : token.i]} & traveller.origins
@@ -105,6 +107,13 @@ def _is_no_rival(token: Token, traveller: Traveller, memory: Memory) -> bool:
 _COME_FROM_ELSEWHERE = frozenset({"visitor", "guest", "pilgrim"})
 _ANY_SHIP = frozenset({"vessel", "ship", "boat", "craft"})
 """What any ship is called, once it has been spoken of."""
+
+
+def _own_class(traveller: Traveller) -> frozenset[str]:
+    """What sort of ship it is by its name or by what the texts call it: "the frigate" of Frigate Vinter."""
+    return words("nouns", "ships") & (frozenset(traveller.parts) | traveller.described_as)
+
+
 _AGENT = re.compile(r"(?:er|or|ist|ian|man|woman|ant|ent)$")
 
 

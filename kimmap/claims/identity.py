@@ -141,6 +141,8 @@ def _kind(name: str, marking: tuple[str, ...], analyses: Sequence[Analysis]) -> 
     carries = words("nouns", "vehicles") | words("nouns", "ships")
     if plain and plain[-2 if numbered else -1] in carries - words("nouns", "groups"):
         return "vessel"  # "the Book Bus", "Fire Engine 3"
+    if len(plain) > 1 and plain[0] in _WARSHIPS:
+        return "vessel"  # "Frigate Vinter"
     if words("nouns", "ships") & set(re.findall(r"\b[a-z]+\b", name)):
         return "vessel"  # "training ship Vinter"
     if numbered or any(re.fullmatch(r"u(?:nder)?-?\d+s?", w) for w in plain):
@@ -150,6 +152,9 @@ def _kind(name: str, marking: tuple[str, ...], analyses: Sequence[Analysis]) -> 
     if any(w.strip(",.") in words("nouns", "groups") for w in first):
         return "group"
     return _kind_by_texts(name, marking, analyses)
+
+
+_WARSHIPS = frozenset({"frigate", "corvette", "destroyer", "schooner", "steamer", "icebreaker", "yacht", "barque"})
 
 
 def _kind_by_texts(name: str, marking: tuple[str, ...], analyses: Sequence[Analysis]) -> Kind:

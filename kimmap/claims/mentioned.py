@@ -6,6 +6,7 @@ import re
 
 from kimmap.claims.mover import case_word
 from kimmap.claims.reading import Reading, no_claim
+from kimmap.claims.roles import is_ride
 from kimmap.claims.scene import Line, Scene
 from kimmap.language import Token
 from kimmap.language.hanging import preposition_before
@@ -20,7 +21,8 @@ def only_mentioned(line: Line, token: Token, scene: Scene) -> Reading | None:
     of_it = preposition_before(line.sentence, token.i) == "of"
     if of_it and ("remind" in lemmas or _puts_in_mind(line, above)):
         return no_claim("background", "mind")
-    if line.sentence.tokens[0].text.lower() in ("thanks", "thank") and not _tells_of_himself(line):
+    thanks = line.sentence.tokens[0].text.lower() in ("thanks", "thank") and not _tells_of_himself(line)
+    if thanks and preposition_before(line.sentence, token.i):  # no "Thank you, Lima"
         return no_claim("background", "thanks")
     if _RECORD.search(line.sentence_text) and not _tells_of_himself(line):
         return no_claim("background", "record")
@@ -95,9 +97,11 @@ _OFFERS = frozenset({"offer", "promise", "lend", "propose", "recommend", "descri
 
 
 def _is_offered(line: Line, token: Token, above: list[Token], scene: Scene) -> bool:
-    """ "He has offered me a house at Lima": what somebody else holds out."""
+    """ "He has offered me a house at Lima": what somebody else holds out; a ride may yet be taken."""
     verb = next((t for t in above if t.pos == "VERB"), None)
     if verb is None or verb.lemma not in _OFFERS or token.head == verb.i:
+        return False
+    if any(is_ride(t.lemma) or t.lemma in ("lift", "ride") for t in (*above, *line.sentence.children(verb.i))):
         return False
     subjects = [c for c in line.sentence.children(verb.i) if c.dep == "nsubj"]
     return bool(subjects) and not any(map(scene.cast.has, subjects))

@@ -219,7 +219,7 @@ def _bars(step: Token, hanging: Hanging, scene: Scene) -> Reason | None:
     # not so in "the trip of the mayor to Lima"
     office = step.lemma in words("nouns", "offices") and not (scene.cast.has(step) and hanging.preposition == "to")
     # no "trip of the mayor to Lima"
-    office, to_media = (office, to_media) if not _is_house(step, sentence) else (False, False)
+    office, to_media = (office, to_media) if not _is_house(step, hanging, sentence) else (False, False)
     theirs = office or (to_media and step in event.objects) or (step.lemma in people and not scene.cast.has(step))
     if theirs or scene.cast.has_other(step) or _is_anothers_deed(step, scene):
         return "other_person"
@@ -243,9 +243,11 @@ def _is_one_more(step: Token, hanging: Hanging, scene: Scene) -> bool:
     return article and sentence.tokens[step.i - 1].lemma in ("and", "or") and hanging.event.predicate.i < step.i
 
 
-def _is_house(step: Token, sentence: Sentence | None) -> bool:
-    """ "gave a lecture at the university in Lima": the house, not those who run it."""
-    return sentence is not None and step.pos in ("NOUN", "PROPN") and _case(sentence, step) in _BUILT
+def _is_house(step: Token, hanging: Hanging, sentence: Sentence | None) -> bool:
+    """ "gave a lecture at the university in Lima": the house, not those who run it; nor "heard from one at a bank"."""
+    if sentence is None or step.pos not in ("NOUN", "PROPN") or _case(sentence, step) not in _BUILT:
+        return False
+    return not any(_case(sentence, s) in ("from", "by", "of") for s in hanging.path if s is not step)
 
 
 _BUILT = frozenset({"at", "inside", "outside"})

@@ -12,7 +12,8 @@ from .lexicon import pattern
 from .pageauthors import in_small_letters
 from .unlatin import writer_in
 
-_NAME = r"(?!(?:On|In|At)\b)(?:(?:[A-Z]\.|St\.|Dr\.)+|[A-Z][\w'’-]*)"
+_DAY_NAME = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?=,|\s*\d|\s[A-Z][a-z]+\s\d|$)"
+_NAME = rf"(?!(?:On|In|At)\b|{_DAY_NAME})(?:(?:[A-Z]\.|St\.|Dr\.)+|[A-Z][\w'’-]*)"
 _PERSON = rf"{_NAME}(?: (?:(?:de|van|von|der|den|da|di|al|bin|la|le|du)\b[\w'’-]*|{_NAME})){{0,4}}"
 _PEOPLE = rf"{_PERSON}(?:(?:, | and | & |, and ){_PERSON})*"
 _BY = re.compile(
