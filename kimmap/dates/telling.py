@@ -175,7 +175,10 @@ class Telling:
         self.last = reading
         if reading.granularity in ("decade", "century"):
             return
-        self.told_year = last.year if reading.granularity in ("day", "time") else first.year
+        if reading.granularity in ("day", "time"):
+            self.told_year = last.year
+        elif self.told_year != last.year:  # the winter told of in 1933 began in 1932
+            self.told_year = first.year
         if reading.granularity in ("day", "time", "month"):
             self.told_month = last.month
             self.dated = True

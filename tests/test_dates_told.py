@@ -1,0 +1,122 @@
+"""Days of journals, letters and reports that are told by other words than a plain date."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from kimmap.dates import find_dates
+from kimmap.model import DateMention, Document
+
+WRITTEN = dt.date(2031, 5, 14)
+"""A Wednesday."""
+
+
+def told(text: str, written: dt.date | None = WRITTEN) -> list[DateMention]:
+    return list(find_dates([Document("d", text, published=written)]))
+
+
+def values(text: str, written: dt.date | None = WRITTEN) -> list[str]:
+    return [m.value for m in told(text, written) if m.type in ("DATE", "TIME")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We left Lima last Friday week.",
+        "We left Lima last Friday week (a goods train was late).",
+        "It was last Friday week that we left Lima.",
+        "We left Lima on Friday week last.",
+        "We left Lima a week last Friday.",
+        "We left Lima on the Friday before last.",
+    ],
+)
+def test_last_friday_week_is_the_friday_before_last(text: str) -> None:
+    assert [m.interval.first for m in told(text)][:1] == [dt.date(2031, 5, 2)]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "We left Lima an hour late last Friday week (a goods train)",
+        "We left Lima last Friday week",
+        "We left Lima on Friday of last week but one, that is last Friday week",
+        "Ada left Lima late last Friday week",
+        "They left Lima early last Friday week",
+        "Last Friday week the party left Lima",
+    ],
+)
+def test_the_weekdays_after_last_friday_week_go_on_from_it(opening: str) -> None:
+    days = values(f"{opening}, and sat three hours at Cusco on Saturday. On Sunday we saw Puno. Braga on Monday.")
+    assert days[-3:] == ["2031-05-03", "2031-05-04", "2031-05-05"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We got away on the 4th (with flags from the pier)",
+        "We sailed on the 4th (a Sunday)",
+        "Arrived the 4th (Olaf Pell)",
+        "She was there until the 4th (so the harbour master)",
+        "They had rain on the 4th (and hail)",
+        "He was back by the 4th (in the evening)",
+    ],
+)
+def test_a_day_of_the_month_stands_before_brackets(words: str) -> None:
+    assert values(f"{words}, and reached Cusco the Saturday following.")[:1] == ["2031-05-04"]
+
+
+@pytest.mark.parametrize("head", ["Sabbath, 20th.", "Sabbath 20th.", "Sabbath, the 20th.", "Lord's Day, 20th.",
+                                  "Lord’s day, the 20th.", "20th.", "The Sabbath, 20th."])  # fmt: skip
+def test_the_sabbath_heads_an_entry_as_a_number_does(head: str) -> None:
+    journal = (
+        f"July 14, 1823. Anchored in the bay.\n\n19th. Crossed it.\n\n{head} At Cusco. We remained until the Tuesday."
+    )
+    assert values(journal, None)[-2:] == ["1823-07-20", "1823-07-22"]
+
+
+@pytest.mark.parametrize(
+    "leaving",
+    [
+        "had left Lima on October 26 after five days in Cusco",
+        "had left Lima on 26 October after five days in Cusco",
+        "left Lima on October 26, after five days in Cusco",
+        "sailed from Lima on 26 October 2030 after five nights in Cusco",
+        "went on the 26th of October after five days there",
+        "flew out on Saturday after five nights in Cusco",
+    ],
+)
+def test_left_on_a_day_after_days_tells_how_long_the_stay_was(leaving: str) -> None:
+    mentions = told(f"The Tern {leaving}.", dt.date(2030, 11, 1))
+    assert [m.type for m in mentions] == ["DATE", "DURATION"]
+    assert mentions[0].value == "2030-10-26"
+
+
+@pytest.mark.parametrize("whose", ["one last", "a last", "our last", "her last", "their last", "my last"])
+def test_one_last_weekend_is_not_the_weekend_before(whose: str) -> None:
+    assert values(f"There was {whose} weekend at Cusco on 5 March, and then the sea.") == ["2031-03-05"]
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "The call at Puno in December was shortened to two days, the 4th,",
+        "The stay at Puno in December was cut to one day, the 4th,",
+        "Of the visits in December that on the 4th",
+        "Puno in December was short, for on the 4th it",
+        "In December she was ashore once, on the 4th,",
+        "What had been a week in December became a day, the 4th,",
+    ],
+)
+def test_a_number_is_of_the_month_named_in_its_sentence(call: str) -> None:
+    text = f"Lima, 19 February 2031.\n\nShe lay at Lima until 24 January.\n\n{call} was wet."
+    assert "2030-12-04" in values(text, None)
+
+
+@pytest.mark.parametrize(
+    "winter", ["The winter", "This winter", "Winter", "That winter", "The hard winter", "A winter"]
+)
+def test_the_days_after_a_winter_are_of_the_year_that_it_ends_in(winter: str) -> None:
+    text = f"Circular letter, Lima, Easter Week 1933\n\n{winter} has left us. Ada walked out on April 10."
+    assert values(text, None)[-1] == "1933-04-10"
