@@ -120,3 +120,49 @@ def test_a_number_is_of_the_month_named_in_its_sentence(call: str) -> None:
 def test_the_days_after_a_winter_are_of_the_year_that_it_ends_in(winter: str) -> None:
     text = f"Circular letter, Lima, Easter Week 1933\n\n{winter} has left us. Ada walked out on April 10."
     assert values(text, None)[-1] == "1933-04-10"
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Lima, July 15, 1930.",
+        "— Tuesday, July 15, 1930.",
+        "Lima, 15th July, 1930",
+        "(Lima, Tuesday, July 15, 1930.)",
+        "Cusco, the 15th of July, 1930.",
+        "15 July 1930",
+    ],
+)
+def test_a_day_that_ends_a_text_is_that_of_its_writing(end: str) -> None:
+    text = f"Ada Vinter landed yesterday. In the afternoon she motored to Cusco. She had left Puno on Friday.\n\n{end}"
+    assert values(text, None)[:3] == ["1930-07-14", "1930-07-14TAF", "1930-07-11"]
+
+
+def test_a_last_line_below_other_full_dates_is_an_entry_of_its_own() -> None:
+    assert values("3 July 1930. Lima.\n\nRain since yesterday.\n\n15 July 1930", None)[1] == "1930-07-02"
+
+
+@pytest.mark.parametrize(
+    "imprint",
+    [
+        "(From the Lima Register for July, 1824.)",
+        "From the Evangelical Magazine of July 1824",
+        "The Andes Gazette, July 1824",
+        "Bulletin No. 214, July 1824",
+        "THE LIMA REVIEW, July 1824",
+        "Vol. 3, July 1824",
+    ],
+)
+def test_a_magazine_tells_of_the_days_before_its_month(imprint: str) -> None:
+    text = f"{imprint}\n\nAfter leaving Lima on the 14th of August she was at Cusco on Saturday the 16th. On the 27th "
+    days = values(text + "she sailed, and landed on 4 September. She will speak at Puno on 17 March.", None)[1:]
+    assert days == ["1823-08-14", "1823-08-16", "1823-08-27", "1823-09-04", "1825-03-17"]
+
+
+def test_a_magazine_of_the_winter_tells_of_the_end_of_the_year() -> None:
+    text = "Bulletin No. 214, January 2031\n\nAda left Lima on 5 December and was at Cusco on 3 January."
+    assert values(text, None)[1:] == ["2030-12-05", "2031-01-03"]
+
+
+def test_a_journal_of_a_month_tells_of_the_days_from_it_on() -> None:
+    assert values("Journal, July 1824\n\nWe left Lima on 14 August.", None)[1:] == ["1824-08-14"]
