@@ -150,7 +150,7 @@ def test_a_last_line_below_other_full_dates_is_an_entry_of_its_own() -> None:
         "The Andes Gazette, July 1824",
         "Bulletin No. 214, July 1824",
         "THE LIMA REVIEW, July 1824",
-        "Vol. 3, July 1824",
+        "Vol. III. Lima, July 1824",
     ],
 )
 def test_a_magazine_tells_of_the_days_before_its_month(imprint: str) -> None:
@@ -166,3 +166,35 @@ def test_a_magazine_of_the_winter_tells_of_the_end_of_the_year() -> None:
 
 def test_a_journal_of_a_month_tells_of_the_days_from_it_on() -> None:
     assert values("Journal, July 1824\n\nWe left Lima on 14 August.", None)[1:] == ["1824-08-14"]
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        ", who had come from Puno on Monday,",
+        ", who left Puno on Monday morning,",
+        ", whose sister had died on Monday,",
+        ", which was closed on Monday,",
+        " (who had been away on Monday)",
+        " — who came back on Monday —",
+        ", where it had rained on Monday,",
+    ],
+)
+def test_a_weekday_in_a_relative_clause_dates_that_clause_only(clause: str) -> None:
+    days = values(f"She met the mayor in Lima on Tuesday. The house{clause} was open. In the evening she flew.")
+    assert days == ["2031-05-13", days[1], "2031-05-13TEV"]
+    assert days[1].startswith("2031-05-12")
+
+
+@pytest.mark.parametrize(
+    "hour", ["at 1 a.m.", "at 2 am", "at 03:00", "at 1:30 a.m.", "shortly after 4 a.m.", "at 00:40"]
+)
+def test_the_small_hours_after_a_day_are_of_the_next_one(hour: str) -> None:
+    assert values(f"Ada spoke in Lima on Saturday. She landed in Cusco {hour}.")[1].startswith("2031-05-11T0")
+
+
+@pytest.mark.parametrize("posts", [("06.55", "09.10"), ("14.05", "07.45"), ("10.10", "10.30"), ("09.00", "08.12"),
+                                   ("23.59", "11.11"), ("06.12", "05.13")])  # fmt: skip
+def test_hours_with_a_dot_that_head_posts_are_no_days(posts: tuple[str, str]) -> None:
+    text = "Wednesday 14 May 2031" + "".join(f"\n\n{hour} Ada Vinter is in Lima." for hour in posts)
+    assert values(text)[1:] == []

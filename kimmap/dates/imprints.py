@@ -17,7 +17,7 @@ _LONGEST = 60
 _HEAD = 400
 """So near its beginning a text says in which magazine it was printed."""
 _MAGAZINE = re.compile(
-    r"\b(?:[Ff]rom the|No\.?\s?\d|Nr\.?\s?\d|Vol\.|[Ii]ssue|(?i:bulletin|newsletter|magazine|register|gazette|review"
+    r"\b(?:[Ff]rom the|No\.?\s?\d|Nr\.?\s?\d|Vol|[Ii]ssue|(?i:bulletin|newsletter|magazine|register|gazette|review"
     r"|quarterly|chronicle|intelligencer|messenger|monthly|miscellany))\b[^\n]*\Z"
 )
 
