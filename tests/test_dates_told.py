@@ -198,3 +198,18 @@ def test_the_small_hours_after_a_day_are_of_the_next_one(hour: str) -> None:
 def test_hours_with_a_dot_that_head_posts_are_no_days(posts: tuple[str, str]) -> None:
     text = "Wednesday 14 May 2031" + "".join(f"\n\n{hour} Ada Vinter is in Lima." for hour in posts)
     assert values(text)[1:] == []
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Aug. 3. O. S. 1716.",
+        "Aug. 3, O.S. 1716.",
+        "3 August O.S. 1716.",
+        "August 3, 1716, O.S.",
+        "3 August, Old Style, 1716.",
+        "the 3d of August, O. S. 1716.",
+    ],
+)
+def test_the_year_may_stand_behind_the_style(head: str) -> None:
+    assert values(f"She reached Porto on {head}", None) == ["1716-08-14"]

@@ -97,7 +97,7 @@ _CLOSES = re.compile(r"[^.;:!?,()–—]*(?:,|\s?[)–—])\s(?!(?:and|or|but|th
 
 
 def _is_of_clause_alone(e: Expression, telling: Telling) -> bool:
-    """ "Ada, who had come on Thursday, flew on at noon": a weekday of a clause that ends before its sentence goes on."""
+    """ "Ada, who had come on Thursday, flew on": a weekday of a clause that ends before its sentence goes on."""
     if e.kind != "weekday" or e.unit or telling.entry not in (None, telling.written):
         return False
     before = telling.text[max(0, e.start - 160) : e.start]
