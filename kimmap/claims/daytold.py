@@ -8,7 +8,7 @@ from kimmap.claims.lists import is_clock
 from kimmap.claims.looking_back import lately
 from kimmap.claims.reading import Reading
 from kimmap.claims.scene import Line, Scene
-from kimmap.claims.timing import Narration, dates_of, interval_of, is_after, says_when
+from kimmap.claims.timing import Narration, dates_of, interval_of, is_after, is_of_announcing, says_when
 from kimmap.language.hanging import event_with
 from kimmap.model import DateMention, Interval, Resolution
 
@@ -125,11 +125,17 @@ def _behind_the_writer(dates: tuple[DateMention, ...], reading: Reading, scene: 
 
 def _told_between(line: Line, reading: Reading, resolution: Resolution) -> tuple[DateMention, ...]:
     """The one day between a place and what is said of it: "Lima, where she was seen on 4 May, can be ruled out"."""
-    end = reading.event.predicate.start if reading.event else 0
+    event = reading.event
+    if event is not None and event.nominal and event.parent is not None:
+        event = event.parent
+    end = event.predicate.start if event else 0
     days = [
         d
         for d in line.dates
-        if d.granularity == "day" and not d.interval.is_open and resolution.mention.quote.end < d.quote.start < end
+        if d.granularity == "day"
+        and not d.interval.is_open
+        and not is_of_announcing(line, d)
+        and resolution.mention.quote.end < d.quote.start < end
     ]
     return tuple(days) if len(days) == 1 else ()
 

@@ -30,10 +30,10 @@ def dates_of(line: Line, event: Event | None, near: int) -> tuple[DateMention, .
     A date belongs to the event that it hangs on, or to one joined to it without a clause of its own between.
     """
     usable = [d for d in line.dates if d.type in ("DATE", "TIME") and not d.interval.is_open]
-    usable = [d for d in usable if not is_of_your_letter(line, d)]
+    usable = [d for d in usable if not (is_of_your_letter(line, d) or is_of_announcing(line, d))]
     if event is not None and (named := [d for d in usable if is_said_of(d, event, line)]):
         return tuple(named)
-    if beside := [d for d in usable if stands_beside(line, d, near)]:
+    if beside := [d for d in usable if stands_beside(line, d, near) and not _is_of_next_place(line, d, near)]:
         return tuple(beside)
     if event is None:  # "no Lima, no Cusco; tomorrow we turn back"
         text = line.dates[0].quote.document.text if line.dates else ""
@@ -59,6 +59,32 @@ def dates_of(line: Line, event: Event | None, near: int) -> tuple[DateMention, .
     ranked = [(distance, d) for distance, d in ranked if not (distance == 0 and is_of_the_first(line, d, near))]
     best = min((distance for distance, _ in ranked), default=0)
     return tuple(_nearest_first([d for distance, d in ranked if distance == best], line, near))
+
+
+_ANNOUNCES = frozenset(
+    {"announce", "report", "reveal", "disclose", "propose", "promise", "agree", "mention", "publish"}
+)
+
+
+def is_of_announcing(line: Line, date: DateMention) -> bool:
+    """ "The visit to Lima, announced | in August": when somebody spoke of it, not when it was to be."""
+    token = line.sentence.head_of(date.quote.start, date.quote.end)
+    above = line.sentence.tokens[token.head] if token is not None else None
+    if token is None or above is None or above.lemma not in _ANNOUNCES or not above.dep.startswith("acl"):
+        return False
+    return not any(c.lemma in ("for", "from") for c in line.sentence.children(token.i) if c.dep == "case")
+
+
+_THEN_IN = re.compile(r"\s(?:in|at|on|to)\s(?:the\s)?\Z")
+
+
+def _is_of_next_place(line: Line, date: DateMention, near: int) -> bool:
+    """ "On 9 May she was in Lima, | on 12 May | in Cusco": each day stands before its own place."""
+    text = date.quote.document.text
+    after = (r.mention.quote.start for r in line.resolutions if r.mention.quote.start > date.quote.end)
+    led = any(_THEN_IN.fullmatch(text[date.quote.end : start]) for start in after)
+    opened = any(d.quote.end <= near and d.granularity == date.granularity for d in line.dates)
+    return led and opened and "," in text[near : date.quote.start]
 
 
 def _is_of_other_noun(line: Line, date: DateMention, near: int) -> bool:

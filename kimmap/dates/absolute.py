@@ -36,14 +36,16 @@ YEAR_OR_ERA = rf"(?:(?P<bc>\d{{1,4}}){BEFORE_CHRIST}|(?P<y>{YEAR})|['’](?P<yy>
 
 
 _OLD_STYLE = r"(?:O\.? ?S\.?|N\.? ?S\.?|[Oo]ld [Ss]tyle|[Nn]ew [Ss]tyle)"
+_STYLED = rf"(?:\.?,? ?\(?(?P<style>{_OLD_STYLE})\)?(?![a-z])(?:,? (?P<sy>{YEAR}))?)?"
+""" "3 August, O. S.", "Aug. 3. O. S. 1716"."""
 
 
 def year_fields(match: re.Match[str]) -> Fields:
     g = match.groupdict()
     if g.get("bc"):
         return {"year": -int(g["bc"])}
-    if g.get("y"):
-        return {"year": int(g["y"])}
+    if year := g.get("y") or g.get("sy"):
+        return {"year": int(year)}
     return {"two_digits": int(g["yy"])} if g.get("yy") else {}
 
 
@@ -191,7 +193,7 @@ RULES: tuple[Rule, ...] = (
         "date",
         {"#", "the"},
         rf"(?:[Tt]he )?(?P<d>{DAY})(?:{SUFFIX})?(?: day)?(?: of)?(?: (?:\((?:\d+)(?:{SUFFIX})?,? {_OLD_STYLE}\) )?"
-        rf"|-)(?P<m>{MONTH_WORD})(?:,? (?:of )?{YEAR_OR_ERA})?(?:,? ?\(?(?P<style>{_OLD_STYLE})\)?(?![a-z]))?",
+        rf"|-)(?P<m>{MONTH_WORD})(?:,? (?:of )?{YEAR_OR_ERA})?{_STYLED}",
         _day_month,
     ),
     rule(
@@ -225,7 +227,7 @@ RULES: tuple[Rule, ...] = (
         MONTH_STARTS,
         rf"(?P<m>{MONTH_WORD}) ?(?<=[\s.])(?:the )?(?P<d>{DAY})(?:{SUFFIX})?{DAY_ENDS}(?: ?\((?:\d+|{MONTH_WORD}"
         rf" \d+)(?:{SUFFIX})?,? {_OLD_STYLE}\))?(?: ?,? (?:of )?{YEAR_OR_ERA})?"
-        rf"(?:,? ?\(?(?P<style>{_OLD_STYLE})\)?(?![a-z]))?",
+        rf"{_STYLED}",
         _day_month,
     ),
     rule(

@@ -21,7 +21,7 @@ COLUMN = "day in a column"
 """A number alone in the first column of a line; ``heads`` keeps it only below a day with its month."""
 
 _GOES_ON = re.compile(
-    r"\s*(?:$|[,.;:!?)\]—–-](?!\d)|\n|(?:we|I|he|she|they|it|the|there|at|in|on|of\s(?:this|that|next|last)|to|from"
+    r"\s*(?:$|[,.;:!?)\]—–-](?!\d)|\n|\(|(?:we|I|he|she|they|it|the|there|at|in|on|of\s(?:this|that|next|last)|to|from"
     r"|for|with|by|and|or|when|where"
     r"|was|were|is|are|had|has|have|will|came|went|left|as|after|before|until|till|through|off|upon|among|near"
     r"|under|across|but"
@@ -78,7 +78,7 @@ def _bare_day(match: re.Match[str]) -> Fields | None:
 def _weekday_and_day(match: re.Match[str]) -> Fields | None:
     goes_on = _GOES_ON.match(match.string, match.end())
     in_words = bool(match.groupdict().get("dw"))
-    if not goes_on and (in_words or re.match(r"\s[a-z]", match.string[match.end() : match.end() + 2])):
+    if not goes_on and (in_words or re.match(r"[^\S\t][a-z]", match.string[match.end() : match.end() + 2])):
         return None
     return {"weekday": weekday_number(match["w"]), "day": day_number(match)}
 
@@ -88,6 +88,9 @@ _DATED_BRACKET = re.compile(
     r"|\b(?:morning|afternoon|evening|night|day|dawn|noon) \(\Z"
 )
 """ "Lima (2 December) and Cusco (|7th)", "in the morning (|26th)"; not "Pell (7th)", who came in so."""
+
+_SABBATH = r"(?:(?:Sabbath|Lord['’]s [Dd]ay),? (?:the )?)?"
+""" "Sabbath, 20th. At Lima."."""
 
 RULES: tuple[Rule, ...] = (
     rule(
@@ -131,8 +134,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         HEAD,
         "date",
-        {"#", "the"},
-        rf"(?:The )?(?P<d>{DAY})(?:{SUFFIX})?(?=\.?\s?(?:[—–]|--)\s?\S|\.\s?-\s|\.\s+[\"“‘(]?[A-Z]|\.?\s*\n)",
+        {"#", "the", "sabbath", "lord"},
+        rf"(?:The )?{_SABBATH}(?P<d>{DAY})(?:{SUFFIX})?(?=\.?\s?(?:[—–]|--)\s?\S|\.\s?-\s|\.\s+[\"“‘(]?[A-Z]|\.?\s*\n)",
         lambda m: {"day": int(m["d"]), "base": "entry"},
     ),
     rule(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kimmap.dates.expressions import Expression
 from kimmap.dates.telling import Telling
-from kimmap.dates.tense import looks_ahead, planned_before
+from kimmap.dates.tense import looks_ahead, one_sentence, planned_before
 from kimmap.dates.values import (
     DAY,
     Reading,
@@ -181,12 +181,38 @@ def time_of_day_reading(e: Expression, telling: Telling) -> Reading:
         day, anchor = written, telling.written_anchor
     if day is None:
         return unknown("XXXX-XX-XX" + e.part, timex="TIME")
+    if _is_in_the_small_hours_after(e, telling):
+        same, day = Interval(day, day), day + DAY
+        return replace(on_day(day, e.part), anchor=anchor, alternatives=(same,))
     if e.part == "T24:00" and telling.day is not None and _PAST.search(telling.text, max(0, e.start - 10), e.start):
         if day == written and telling.ahead(e) == "past":  # "came shortly after midnight", in that day's report
             return replace(on_day(day, "T00:00"), anchor=anchor)
         same, day = Interval(day, day), day + DAY
         return replace(on_day(day, "T00:00"), anchor=anchor, alternatives=(same,))
     return replace(on_day(day, e.part), anchor=anchor)
+
+
+_SMALL_HOURS = re.compile(r"T0[0-4]:")
+_NEXT_SENTENCES = 200
+
+
+def _is_in_the_small_hours_after(e: Expression, telling: Telling) -> bool:
+    """ "Spoke in Lima on Saturday. She landed at 1 a.m.": of the night that ended the day told just before.
+
+    Not where that day opens an entry, was itself told by its hours, or is the day of writing.
+    """
+    day, written = telling.day, telling.written
+    if e.kind != "clock" or not _SMALL_HOURS.match(e.part) or day is None or written is None or day >= written:
+        return False
+    if telling.mode != "news" or telling.entry is not None or telling.last is None or telling.last.day != day:
+        return False
+    between = telling.text[telling.day_at : e.start]
+    return (
+        telling.last.granularity == "day"
+        and len(between) <= _NEXT_SENTENCES
+        and not one_sentence(telling.text, telling.day_at, e.start)
+        and telling.ahead(e) == "past"
+    )
 
 
 # ------------------------------------------------------------------------------------ weeks and longer

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from kimmap.dates.expressions import Expression
+from kimmap.dates.lexicon import MONTH_NAMES
 from kimmap.dates.ranges import UNTIL_NOW
 from kimmap.dates.stretches import year_reading
 from kimmap.dates.telling import Telling, within
@@ -139,6 +140,8 @@ def _told_before(e: Expression, telling: Telling) -> dt.date | None:
         part = last.interval.first
         if part.day > 1 and told < part and (telling.written is None or part <= telling.written):
             return part  # "at the end of February we sailed … we were back on the 9th"
+    if last is not None and last.granularity == "month" and _in_its_sentence(last, e, telling.text):
+        return last.interval.first
     if (
         last is not None
         and last.granularity == "month"
@@ -148,6 +151,13 @@ def _told_before(e: Expression, telling: Telling) -> dt.date | None:
     if last is not None and last.granularity == "month" and telling.mode == "narrative" and told is not None:
         return max(told, last.interval.first or told)  # "on the 20th … In August … on the 3rd"
     return told
+
+
+def _in_its_sentence(month: Reading, e: Expression, text: str) -> bool:
+    """Whether a month was named in the sentence of a day: "in December she had two days, the 4th and 5th"."""
+    first = month.interval.first
+    at = text.rfind(MONTH_NAMES[first.month - 1], max(0, e.start - 200), e.start) if first and first.day == 1 else -1
+    return at >= 0 and one_sentence(text, at, e.start)
 
 
 def _in_the_span(days: list[dt.date], telling: Telling) -> dt.date | None:

@@ -37,6 +37,15 @@ class Story:
     """The day that it calls Day 1."""
     looks_back: bool = False
     """Whether nothing in it is told of the time of its writing."""
+    signed: dt.date | None = None
+    """The day in its last line, where it has no other day of writing."""
+    printed: dt.date | None = None
+    """The last day of the month of the magazine that it is from, where it has no day of writing."""
+
+    @property
+    def written(self) -> dt.date | None:
+        """The day of writing."""
+        return self.document.published or self.signed
 
 
 def readings_of(story: Story, *, ranges: bool = True) -> Iterator[tuple[Expression, Reading]]:
@@ -52,9 +61,9 @@ def readings_of(story: Story, *, ranges: bool = True) -> Iterator[tuple[Expressi
 def _readings(story: Story, heads: Mapping[int, dt.date], *, ranges: bool) -> Iterator[tuple[Expression, Reading]]:
     text = story.document.text
     telling = Telling(
-        text, story.mode, _believable(story.document.published), journey_start=story.journey_start, year=story.year,
+        text, story.mode, _believable(story.written), journey_start=story.journey_start, year=story.year,
         year_words=story.year_words, year_agrees="agree" in story.year_words, month_first=story.month_first,
-        latest=story.latest, others=story.others, looks_back=story.looks_back,
+        latest=story.latest, others=story.others, looks_back=story.looks_back, printed=story.printed,
         captions=tuple((b.start, b.end) for b in story.document.blocks if b.role == "caption"),
     )  # fmt: skip
     told_in, kept = zones_of(text)

@@ -17,6 +17,7 @@ from itertools import pairwise
 from kimmap.dates.expressions import Expression
 from kimmap.dates.finding import Story, readings_of
 from kimmap.dates.heads import settled
+from kimmap.dates.imprints import printed_by, signed_day
 from kimmap.dates.scanner import scan
 from kimmap.dates.steps import TODAY_IS
 from kimmap.dates.telling import NEAR_DAYS, Mode
@@ -35,15 +36,18 @@ _WeekdayOfDay = tuple[int, int, int]
 def prepare(documents: Sequence[Document]) -> tuple[Story, ...]:
     """The documents with their expressions, in order."""
     scanned = [(d, expressions_of(d)) for d in documents]
-    published = sorted(d.published for d in documents if d.published)
+    signed = {d.name: signed_day(d, e) for d, e in scanned if d.published is None}
+    published = sorted(day for d in documents if (day := d.published or signed[d.name]))
     stories = []
     for document, expressions in scanned:
-        written = document.published
+        own = signed.get(document.name)
+        written = document.published or own
         year, words = _year_long_past(document, expressions, written) if written else _year_told(expressions, published)
-        mode = "narrative" if year else _mode(document, expressions)
+        mode = "narrative" if year else _mode(document, expressions, written)
         story = Story(document, expressions, mode, year, words, month_first=_month_first(expressions),
-                      looks_back=_looks_back(expressions, written))  # fmt: skip
-        stories.append(story if document.published else _undated(story, published))
+                      looks_back=_looks_back(expressions, written), signed=own,
+                      printed=None if written else printed_by(document, expressions))  # fmt: skip
+        stories.append(story if written else _undated(story, published))
     return _with_journeys(stories)
 
 
@@ -62,8 +66,7 @@ _NAMED_FOR = re.compile(r"\s(?:[Ss]tadium|[Ss]quare|[Ss]treet|[Aa]venue|[Bb]ridg
 """ "At the 20 August stadium": called after a day."""
 
 
-def _mode(document: Document, expressions: Sequence[Expression]) -> Mode:
-    written = document.published
+def _mode(document: Document, expressions: Sequence[Expression], written: dt.date | None) -> Mode:
     if written is None:
         return "narrative"
     far = near = chained = weekdays = 0.0
@@ -247,7 +250,7 @@ def _with_journeys(stories: list[Story]) -> tuple[Story, ...]:
 
 def _counted_back(story: Story) -> dt.date | None:
     """Day 1 by the last of the days that head the parts of a post, which is the post's own: "Day 12: …"."""
-    text, written = story.document.text, story.document.published
+    text, written = story.document.text, story.written
     opens = [
         e for e in story.expressions if e.kind == "journey_day" and e.count and _OPENS_LINE.search(text[: e.start])
     ]

@@ -95,6 +95,10 @@ def _abroad(match: re.Match[str]) -> Fields | None:
     return {"day": first, "month": month, "year": year, "until": until}
 
 
+_OTHER_TIME = re.compile(r"(?<![^\n])(?:[01]\d|2[0-3])\.(?:00|1[3-9]|[2-5]\d)(?=[\s:])(?!\t| {2,})")
+"""A line that begins with an hour whose minutes are no month: the lines of its text begin with hours."""
+
+
 def _numeric_day(match: re.Match[str]) -> Fields | None:
     """ "14/08" opens the line of a log."""
     text, start = match.string, match.start()
@@ -104,6 +108,8 @@ def _numeric_day(match: re.Match[str]) -> Fields | None:
     if not _opens_item(text, start) or not goes_on:
         return None
     a, b = int(match["a"]), int(match["b"])
+    if match[0][len(match["a"])] == "." and _OTHER_TIME.search(text):
+        return None  # "09.10 Landed in Lima", beside a "06.55"
     day, month = (a, b) if a > 12 else (b, a)
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None

@@ -62,11 +62,17 @@ def _last_night(match: re.Match[str]) -> Fields:
     return {"count": -1, "part": "TNI" if match["p"].lower() == "night" else "TEV"}
 
 
+_ONE_MORE = re.compile(r"\b(?:an?|one|my|our|his|her|its|their) \Z", re.IGNORECASE)
+""" "One last weekend in Lima": the final one, not that before the writing."""
+
+
 def _which_unit(match: re.Match[str]) -> Fields | None:
     which = match["which"].lower()
     unit = unit_code(match["u"])
     spans = match.string[max(0, match.start() - 4) : match.start()] == "for "
     if match["the"] and (which in ("last", "past") or (which == "next" and spans)):
+        return {"kind": "duration", "value": f"P1{unit}" if unit != "F" else "P2W"}
+    if which == "last" and _ONE_MORE.search(match.string[max(0, match.start() - 6) : match.start()]):
         return {"kind": "duration", "value": f"P1{unit}" if unit != "F" else "P2W"}
     fields: Fields = {"unit": unit, "toward": WHICH[which]}
     return fields | ({"base": "told"} if which in TOLD or (which == "next" and match["the"]) else {})

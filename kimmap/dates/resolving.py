@@ -57,7 +57,7 @@ def resolve(expression: Expression, telling: Telling) -> Reading:
         if _is_of_the_story(expression, telling):
             telling.story_year, telling.story_year_at = expression.year, expression.start
     aside = telling.mode == "narrative" and (_is_aside(expression, telling) or _is_of_now(expression, reading, telling))
-    aside = aside or _is_of_the_night_before(expression, telling)
+    aside = aside or _is_of_the_night_before(expression, telling) or _is_of_clause_alone(expression, telling)
     if expression.kind not in ("clock", "part") and not aside:
         chained = expression.kind == "weekday" and reading.anchor is not None and reading.anchor == telling.told_anchor
         telling.open_with(expression, reading)
@@ -90,6 +90,18 @@ def _is_of_the_night_before(e: Expression, telling: Telling) -> bool:
     """Whether "last night" stands inside a sentence of a day's story, which goes on with its own hours."""
     before = telling.text[max(0, e.start - 60) : e.start]
     return e.rule == "last night" and telling.written is not None and not _FRAME.search(before)
+
+
+_WHO = re.compile(r"(?:,|\s[(–—])\s?(?:who|which|whom|whose|where)\b[^.;:!?,()–—]*\Z")
+_CLOSES = re.compile(r"[^.;:!?,()–—]*(?:,|\s?[)–—])\s(?!(?:and|or|but|then)\b)")
+
+
+def _is_of_clause_alone(e: Expression, telling: Telling) -> bool:
+    """ "Ada, who had come on Thursday, flew on": a weekday of a clause that ends before its sentence goes on."""
+    if e.kind != "weekday" or e.unit or telling.entry not in (None, telling.written):
+        return False
+    before = telling.text[max(0, e.start - 160) : e.start]
+    return bool(_WHO.search(before)) and _CLOSES.match(telling.text, e.end) is not None
 
 
 _OPENING = r"(?:^|[.!?:][\"'”’)]*\s+|\n)[\"'“‘(]?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kimmap.dates.expressions import Expression
-from kimmap.dates.lexicon import MONTH_WORD, ORDINALS, unit_code
+from kimmap.dates.lexicon import MONTH_WORD, ORDINALS, WEEKDAY_WORD, unit_code
 from kimmap.dates.relative import Fields, part_code
 from kimmap.dates.rules import (
     NUMBER,
@@ -15,6 +15,7 @@ from kimmap.dates.rules import (
     PART,
     SUFFIX,
     UNIT,
+    YEAR,
     Rule,
     no_case,
     rule,
@@ -135,6 +136,20 @@ def _nights(match: re.Match[str]) -> Fields | None:
     return {"count": count, "unit": "D", "toward": 1, "base": "told"} if count else None
 
 
+_ON_A_DAY = re.compile(
+    rf"(?:{MONTH_WORD} (?:the )?\d{{1,2}}|\b\d{{1,2}}(?:{SUFFIX})?(?:(?: of)? {MONTH_WORD})?|{WEEKDAY_WORD})"
+    rf"(?:{SUFFIX})?(?:,? {YEAR})?,? \Z"
+)
+
+
+def _after_days(match: re.Match[str]) -> Fields | None:
+    """ "After five days she left" is a step; "left on 4 May after five days" tells how long she had stayed."""
+    before = match.string[max(0, match.start() - 30) : match.start()]
+    if match[0][0] == "a" and _ON_A_DAY.search(before) and (count := number(match["n"])):
+        return {"kind": "duration", "value": f"P{count}D"}
+    return _nights(match)
+
+
 RULES: tuple[Rule, ...] = (
     rule(
         "same day",
@@ -250,13 +265,13 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<n>{no_case('a year and a half|half')})(?: a)?(?: year)? ago\b",
         _half,
     ),
-    rule("after nights", "step", {"after"}, rf"(?:[Aa]fter) (?P<n>{no_case(NUMBER)}) nights\b", _nights),
+    rule("after nights", "step", {"after"}, rf"(?:[Aa]fter) (?P<n>{no_case(NUMBER)}) nights\b", _after_days),
     rule(
         "after days",
         "step",
         {"after"},
         rf"[Aa]fter (?P<n>{no_case(NUMBER)}) days(?=,| (?:there|here|we|I|he|she|they)\b| (?:in|at) [A-Z])",
-        _nights,
+        _after_days,
     ),
     rule(
         "journey day",

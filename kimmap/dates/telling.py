@@ -64,6 +64,8 @@ class Telling:
     story_year: int | None = None
     """The year that the story was said to be of, and where: not one named in passing."""
     story_year_at: int = 0
+    printed: dt.date | None = None
+    """The last day of the month in which a magazine printed it, whose year is not that of what is told."""
     looks_back: bool = False
     """Whether nothing in the document is told of the time of its writing."""
     told_month: int | None = None
@@ -175,7 +177,10 @@ class Telling:
         self.last = reading
         if reading.granularity in ("decade", "century"):
             return
-        self.told_year = last.year if reading.granularity in ("day", "time") else first.year
+        if reading.granularity in ("day", "time"):
+            self.told_year = last.year
+        elif self.told_year != last.year:  # the winter told of in 1933 began in 1932
+            self.told_year = first.year
         if reading.granularity in ("day", "time", "month"):
             self.told_month = last.month
             self.dated = True

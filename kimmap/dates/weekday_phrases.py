@@ -75,6 +75,13 @@ RULES: tuple[Rule, ...] = (
         },
     ),
     rule(
+        "a week before last",
+        "weekday",
+        {"last"},
+        rf"[Ll]ast (?P<w>{LONG_WEEKDAY}) week\b",
+        lambda m: {"weekday": weekday_number(m["w"]), "unit": "back", "count": 2},
+    ),
+    rule(
         "weekday of a week ago",
         "weekday",
         {"a"},

@@ -17,6 +17,8 @@ from kimmap.dates.values import DAY, Reading, in_words, on_day, unknown
 from kimmap.model import Interval
 
 _SINCE = re.compile(r"\b[Ss]ince\s(?:\w+\s){0,2}\Z")
+_UNTIL = re.compile(r"\b(?:until|till) (?:the )?\Z")
+""" "We stayed there until the Tuesday", in the entry of a Sunday that was written up later."""
 _CHAIN = 600
 """Code points within which a step ("the next morning") leads on to a weekday."""
 _NEXT_SENTENCE = 200
@@ -126,6 +128,8 @@ def _bare(e: Expression, telling: Telling, written: dt.date) -> Reading:
     ahead = "past" if is_dateline(telling.text, e.start, e.end) else telling.ahead(e)
     ahead = ahead or ("future" if plan or e.unit == "this" else None)
     back, forward = until(written, weekday), since(written, weekday)
+    if telling.entry == written and _UNTIL.search(telling.text, max(0, e.start - 30), e.start):
+        ahead, forward = "future", after(written, weekday)
     if _SINCE.search(telling.text, max(0, e.start - 30), e.start):
         ahead, back = "past", back if e.part else before(written, weekday)  # "since early Friday", in Friday's paper
     goes_on = False
@@ -183,7 +187,11 @@ def _in_chain(e: Expression, telling: Telling, written: dt.date) -> dt.date | No
     return day
 
 
-_LAST_WEEK = re.compile(r"(?:\w+day (?:\w+ )?(?:of )?last week|last week on \w+day)\b")
+_LAST_WEEK = re.compile(
+    r"(?:late |early )?(?:\w+day (?:\w+ )?(?:of )?last week|last week on \w+day|last \w+day week"
+    r"|\w+day before last|a week last \w+day)\b",
+    re.IGNORECASE,
+)
 
 
 def _goes_on_in_last_week(e: Expression, telling: Telling) -> bool:

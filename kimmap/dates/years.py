@@ -89,11 +89,22 @@ def _by_telling(e: Expression, telling: Telling, place: Place) -> Year:
     day = place(told)
     month = day.month if day else e.month or 1
     year = told + 1 if telling.told_month == 12 and month <= 2 else told
+    is_first = told == (telling.printed.year if telling.printed else None) and not telling.earlier
+    if telling.printed is not None and (is_first or telling.ahead(e) == "future"):
+        year = _beside_the_printing(e, telling, telling.printed, place)
     if written is not None and year == written.year and _lies_far_ahead(place(year), written, e, telling):
         year -= 1  # a letter of January tells of Boxing Day
     if e.weekday is not None and e.day is not None:
         year = _agreeing(e, (year, year + 1, year - 1), place) or year
     return year, f"the year told before, {year}"
+
+
+def _beside_the_printing(e: Expression, telling: Telling, printed: dt.date, place: Place) -> int:
+    """The year of the first day that a magazine tells of: the last such day before it, or the next one of a plan."""
+    day, ahead = place(printed.year), telling.ahead(e) == "future"
+    if day is None or (day <= printed) != ahead:
+        return printed.year
+    return printed.year + (1 if ahead else -1)
 
 
 def _lies_far_ahead(day: dt.date | None, written: dt.date, e: Expression, telling: Telling) -> bool:
