@@ -12,6 +12,7 @@ import numpy.typing as npt
 from kimmap.model import Place
 from kimmap.places.candidates import SMALL, CandidateFinder
 from kimmap.places.coherence import WEIGHTS, Weighing, weigh
+from kimmap.places.evidence import NEW_WORLD
 from kimmap.places.wording import Group
 
 _LITTLE_COMPANY = 1.0
@@ -198,4 +199,13 @@ def _own_evidence(group: Group) -> npt.NDArray[np.float64]:
         own += [WEIGHTS.nationality * (group.country in (p.country, *p.countries)) for p in group.candidates.places]
     if group.is_old and group.candidates.older is not None:
         own += WEIGHTS.prior * group.candidates.older
+    if group.is_before_namesakes:
+        own -= WEIGHTS.too_early * _is_namesake(group.candidates.places)
     return own
+
+
+def _is_namesake(places: Sequence[Place]) -> npt.NDArray[np.float64]:
+    """1 for each town of the new world where the old one has one of the name, else 0."""
+    is_new = np.array([p.country in NEW_WORLD and p.kind in ("city", "district") for p in places], float)
+    is_old = any(p.country and p.country not in NEW_WORLD for p in places)
+    return is_new * is_old
