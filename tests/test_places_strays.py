@@ -191,9 +191,16 @@ def test_mountains_with_an_article_are_no_town(gazetteer: Gazetteer, text: str) 
         ("[Braga]. Left [P.O.] at noon.", None),
         ("From [Lima] to [L.A.] on Friday.", "Los Angeles"),
         ("From [Villa O'Higgins] to [Cochrane]. Rain in [O'Higgins].", "Villa O'Higgins"),
+        ("From [Caleta Tortel] to [Cochrane]. Back in [Tortel] at noon.", "Caleta Tortel"),
     ],
 )
 def test_short_forms_mean_what_the_text_names_in_full(gazetteer: Gazetteer, text: str, wanted: str | None) -> None:
     found = {r.mention.name: r.place and r.place.name for r in resolve(gazetteer, text)}
-    short = next(name for name in found if "." in name or name == "O'Higgins")
+    short = next(name for name in found if "." in name or name in ("O'Higgins", "Tortel"))
     assert found[short] == wanted
+
+
+@pytest.mark.parametrize("lead", ["off", "among", "in", "north of", "towards", "beyond"])
+def test_the_south_shetlands_are_none_of_the_north(gazetteer: Gazetteer, lead: str) -> None:
+    found = resolve(gazetteer, f"Ice {lead} the [South Shetlands], and no [Elephant Island].")
+    assert [r.place and r.place.country for r in found] == ["AQ", "AQ"]

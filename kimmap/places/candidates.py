@@ -282,7 +282,7 @@ def finder_for(gazetteer: Gazetteer) -> CandidateFinder:
 
 
 def _is_capital_in_full(place: Place, key: str) -> bool:
-    """Whether a name, folded, has more words than a capital's own: "Port Stanley" is Stanley before any Port Stanley."""
+    """Whether a folded name has more words than a capital's own: "Port Stanley" is Stanley first of all."""
     return place.capital and set(name_key(place.name).split()) < set(key.split())
 
 
