@@ -76,7 +76,7 @@ def weigh_scene(scene: Scene) -> Weighing | None:
     )
 
 
-_SURE, _BEYOND_DOUBT = 0.8, 0.9
+_SAID, _BEYOND_DOUBT = 0.6, 0.9
 
 
 Placed = tuple[str, str, bool]
@@ -91,7 +91,7 @@ def surely_placed(scene: Scene, weighing: Weighing | None) -> list[Placed]:
     said = {inner for inner, _ in set(scene.stated) & set(scene.plain)}
     for k, group in enumerate(scene.groups):
         best, chance = weighing.best[k], weighing.by_name[k][weighing.best[k]]
-        if group.members and chance >= (_SURE if k in said else _BEYOND_DOUBT):
+        if group.members and chance >= (_SAID if k in said else _BEYOND_DOUBT):
             placed.append((group.name.casefold(), group.candidates.places[best].id, k in said))
     return placed
 

@@ -62,7 +62,7 @@ def is_stray(k: int, place: Place, scene: Scene, weighing: Weighing) -> bool:
     if place.kind == "city" and (group.is_of_nature or _QUARTER.search(group.name)):
         return nearest_km is None or nearest_km > _BESIDE_KM
     is_kind_told = place.kind in group.kinds and group.kinds != OF_INHABITANTS
-    told = group.country or is_kind_told or any(k in pair for pair in scene.inside)
+    told = group.country or is_kind_told or place.id in group.placed or any(k in pair for pair in scene.inside)
     if place.kind != "city" or told or nearest_km is None:
         return False
     if (group.is_facility or group.candidates.how == "facility") and place.population < _FACILITY_MOST:
