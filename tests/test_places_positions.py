@@ -146,8 +146,8 @@ def test_lines_of_nothing_but_figures_are_read_in_time(part: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "65°57'S 53°", "65°57'S, 53°10'", "Noon 65° 57' S, 53° 10'. Ice.", "lat. 65°57'S long. 53°10'",
-        "57.4°S 33.7°", "N 51°30' 0°07'",
+        "61°20'S 41°", "61°20'S, 41°10'", "Noon 61° 20' S, 41° 10'. Ice.", "lat. 61°20'S long. 41°10'",
+        "12.5°S 40.2°", "N 51°30' 0°07'",
     ],
 )  # fmt: skip
 def test_a_longitude_without_east_or_west_is_no_position(text: str) -> None:
