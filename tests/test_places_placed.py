@@ -69,3 +69,19 @@ def test_two_of_a_name_and_what_the_text_says_itself(gazetteer: Gazetteer) -> No
     own = ("body", "She sang in [Athens], [Greece], on Sunday.")
     assert countries(gazetteer, one, two, bare)[4] == "Attica GR"
     assert countries(gazetteer, one, own)[2] == "Attica GR"
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "He refuels at [Westport] in [Ireland].",
+        "He refuels at [Westport], [Ireland].",
+        "A halt in [Westport], in western [Ireland], for fuel.",
+        "[Westport] ([Ireland]) was the first halt.",
+        "The crew slept at [Westport], [Ireland], and went on.",
+        "From [Westport] in [Ireland] they flew on.",
+    ],
+)
+def test_a_far_town_that_another_text_places_is_meant(gazetteer: Gazetteer, notice: str) -> None:
+    report = "She stopped at [Westport] for fuel after [Lima], before [Cusco]."
+    assert countries(gazetteer, ("body", notice), ("body", report))[2].endswith("IE")

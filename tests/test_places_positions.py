@@ -141,3 +141,14 @@ def test_lines_of_nothing_but_figures_are_read_in_time(part: str) -> None:
     started = time.process_time()
     list(find_positions(part * 20_000))
     assert time.process_time() - started < 8
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "61°20'S 41°", "61°20'S, 41°10'", "Noon 61° 20' S, 41° 10'. Ice.", "lat. 61°20'S long. 41°10'",
+        "12.5°S 40.2°", "N 51°30' 0°07'",
+    ],
+)  # fmt: skip
+def test_a_longitude_without_east_or_west_is_no_position(text: str) -> None:
+    assert not list(find_positions(text))

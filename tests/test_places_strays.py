@@ -122,3 +122,85 @@ def test_the_capital_comes_before_its_region_and_the_island_before_a_village(
 )
 def test_other_names_of_airports_islands_and_villages(gazetteer: Gazetteer, text: str, wanted: str) -> None:
     assert wanted in [r.place.name for r in resolve(gazetteer, text) if r.place]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("From [Lima] and [Cusco]. Reached [Akureyri] at noon.", "Akureyri"),
+        ("From [Lima] and [Cusco]. They arrived at [Akureyri] in May.", "Akureyri"),
+        ("Left [Akureyri] in March for [Lima] and [Cusco].", "Akureyri"),
+        ("She landed at [Akureyri] after [Lima] and [Cusco].", "Akureyri"),
+        ("Embarked at [Port Adelaide]; then [Lima] and [Cusco].", "Port Adelaide"),
+        ("We came to [Akureyri] from [Lima] and [Cusco].", "Akureyri"),
+        # capitals, however small
+        ("After [Montevideo] and [Lima] we arrived at [Port Stanley].", "Stanley"),
+        ("From [Lima] and [Cusco] to [Grytviken], and on.", "Grytviken"),
+    ],
+)
+def test_what_is_told_as_reached_is_meant_however_far(gazetteer: Gazetteer, text: str, wanted: str) -> None:
+    assert wanted in {r.place.name for r in resolve(gazetteer, text) if r.place}
+
+
+def test_a_far_hamlet_is_not_meant_though_it_is_told_as_reached(gazetteer: Gazetteer) -> None:
+    found = resolve(gazetteer, "From [Lima] and [Cusco]. Reached [Dobbo] at noon.")
+    assert found[-1].place is None
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("[Jerusalem] on 1 June 1397, [Bethlehem] on 8 June 1397, then [Nazareth].", ["IL", "PS", "IL"]),
+        ("In 1738 he rode from [Cambridge] to [Boston] and [York].", ["GB", "GB", "GB"]),
+        ("In June 1704 we lay at [Hanover] and [Brunswick].", ["DE", "DE"]),
+        ("1689. From [Dresden] to [Hanover].", ["DE", "DE"]),
+        ("The envoy of 1701 saw [Athens] and [Corinth].", ["GR", "GR"]),
+        ("In 1660 he was in [Lebanon], at [Bethlehem] and in [Hebron].", ["LB", "PS", "PS"]),
+        ("[Plymouth], 4 June 1755. We sail from [Portsmouth] to [Lisbon].", ["GB", "GB", "PT"]),
+    ],
+)
+def test_before_the_new_world_had_namesakes_the_old_is_meant(
+    gazetteer: Gazetteer, text: str, countries: list[str]
+) -> None:
+    assert [r.place and r.place.country for r in resolve(gazetteer, text)] == countries
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "From [Lima] over the [Andes] by train.",
+        "We crossed the [Andes] on the 6th, to [Cusco].",
+        "Beyond the [Andes], in [Lima], it rained.",
+        "The [Andes] are white; [Santiago] is warm.",
+        "[Santiago] lies at the foot of the [Andes].",
+        "To [Mendoza] and into the [Andes] with mules.",
+    ],
+)
+def test_mountains_with_an_article_are_no_town(gazetteer: Gazetteer, text: str) -> None:
+    kinds = {r.mention.name: r.place and r.place.kind for r in resolve(gazetteer, text)}
+    assert kinds["Andes"] == "mountains"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("[Buenos Aires]. Left [B.A.] at noon.", "Buenos Aires"),
+        ("To [Punta Arenas] from [Valdivia]. [P.A.] is cold.", "Punta Arenas"),
+        ("[Puerto Montt] was full. Back in [P.M.] at noon.", "Puerto Montt"),
+        ("[Montevideo]. Left [B.A.] at noon.", None),
+        ("[Braga]. Left [P.O.] at noon.", None),
+        ("From [Lima] to [L.A.] on Friday.", "Los Angeles"),
+        ("From [Villa O'Higgins] to [Cochrane]. Rain in [O'Higgins].", "Villa O'Higgins"),
+        ("From [Caleta Tortel] to [Cochrane]. Back in [Tortel] at noon.", "Caleta Tortel"),
+    ],
+)
+def test_short_forms_mean_what_the_text_names_in_full(gazetteer: Gazetteer, text: str, wanted: str | None) -> None:
+    found = {r.mention.name: r.place and r.place.name for r in resolve(gazetteer, text)}
+    short = next(name for name in found if "." in name or name in ("O'Higgins", "Tortel"))
+    assert found[short] == wanted
+
+
+@pytest.mark.parametrize("lead", ["off", "among", "in", "north of", "towards", "beyond"])
+def test_the_south_shetlands_are_none_of_the_north(gazetteer: Gazetteer, lead: str) -> None:
+    found = resolve(gazetteer, f"Ice {lead} the [South Shetlands], and no [Elephant Island].")
+    assert [r.place and r.place.country for r in found] == ["AQ", "AQ"]

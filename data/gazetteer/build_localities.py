@@ -49,7 +49,7 @@ NO_SETTLEMENT = re.compile(
 ISLAND = re.compile(r"\bIslands?\b|\bIsle\b|\bCay\b|\bAtoll\b|\bMotu\b", re.I)
 ON_ISLAND = re.compile(r"\s*-\s*[^-]+\bIslands?$")
 """Behind a town, the island that it is on."""
-SORT = re.compile(r"\s+(?:Homestead|Station|Outstation|Roadhouse|Islands?|Cay|Atoll)$|^Isla\s+", re.I)
+SORT = re.compile(r"\s+(?:Homestead|Station|Outstation|Roadhouse|Islands?|Cay|Atoll)$|^(?:Isla|Caleta)\s+", re.I)
 """What a text may leave out of a name."""
 MOST_WORDS = 4
 MOST_NAMESAKES = 5

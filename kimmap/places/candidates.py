@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
+import re
 import tomllib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -174,7 +175,8 @@ class CandidateFinder:
         if code := self.demonym(name):
             return self.of_country(code)
         if found := self.gazetteer.find(name):
-            return self._weigh(name, found)
+            found = _of_initials(name, found)
+            return self._weigh(name, found) if found else NOBODY
         for shorter in shorter_names(name):
             found = self.gazetteer.find(shorter.name)
             if shorter.kinds:
@@ -203,12 +205,15 @@ class CandidateFinder:
             if len(towns) > 1 and self._is_part_of_city(place):
                 prior -= _PART_OF_CITY
             if how != "nationality" and not is_own:
-                if place.population < _LARGE_CITY:
+                if _is_capital_in_full(place, key):
+                    prior -= _OTHER_NAME
+                elif place.population < _LARGE_CITY:
                     prior -= other_name
                 elif likeness(place, key) < SPELLING:
                     prior -= _OTHER_NAME
-                if largest and is_outshone(place, largest, key):
-                    prior = min(prior, prominence(largest) - _OTHER_NAME - _outshone(place, largest, key))
+                elsewhere = largest if not _is_capital_in_full(place, key) else None
+                if elsewhere and is_outshone(place, elsewhere, key):
+                    prior = min(prior, prominence(elsewhere) - _OTHER_NAME - _outshone(place, elsewhere, key))
             elif is_own and place.population < spelt_so and place.name.casefold() != name.casefold():
                 prior -= _OTHER_MARKS
             if place.kind == "region":
@@ -216,7 +221,7 @@ class CandidateFinder:
             rows.append(self._row(place, prior))
         features = np.array(rows)
         older = np.array([
-            prominence(p) - prior if p.kind == "city" and not is_own and not is_otherwise_spelt(p, key) else 0.0
+            prominence(p) - prior if _may_be_older(p, key, is_own) else 0.0
             for p, prior, is_own in zip(places, features[:, PRIOR], own, strict=True)
         ])  # fmt: skip
         is_known_first = _is_namegiver(places) or _is_island_before_villages(places)
@@ -274,6 +279,39 @@ def finder_for(gazetteer: Gazetteer) -> CandidateFinder:
     if gazetteer not in _FINDERS:
         _FINDERS[gazetteer] = CandidateFinder(gazetteer)
     return _FINDERS[gazetteer]
+
+
+def _is_capital_in_full(place: Place, key: str) -> bool:
+    """Whether a folded name has more words than a capital's own: "Port Stanley" is Stanley first of all."""
+    return place.capital and set(name_key(place.name).split()) < set(key.split())
+
+
+_INITIALS = re.compile(r"(?:[A-Z]\.\s?){2,}")
+
+
+def _of_initials(name: str, found: Sequence[Place]) -> Sequence[Place]:
+    """Of what "B.A." may be the countries and regions, and the towns whose names begin so: no town of a like code."""
+    if not _INITIALS.fullmatch(name):
+        return found
+    letters = name.replace(".", "").replace(" ", "")
+    return [
+        p for p in found if p.kind in ("country", "region") or p.capital or initials_of(p.name).startswith(letters)
+    ]  # fmt: skip
+
+
+def initials_of(name: str) -> str:
+    """The first letters of a name's words: "BA" of Buenos Aires."""
+    return "".join(word[0] for word in name.split())
+
+
+def _may_be_older(place: Place, key: str, is_own: bool) -> bool:
+    """Whether a town may have been known by a name that is not its own today."""
+    renamed = place.kind == "city" and place.country not in _FIRST_NAMES_FORGOTTEN
+    return renamed and not is_own and not is_otherwise_spelt(place, key)
+
+
+_FIRST_NAMES_FORGOTTEN = frozenset({"US", "CA", "AU"})
+"""Where many a hamlet was a Venice for some years before it grew to be something else."""
 
 
 def is_otherwise_spelt(place: Place, key: str) -> bool:

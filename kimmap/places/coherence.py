@@ -48,6 +48,8 @@ class Weights:
     """Another text of the collection puts this candidate, under this name, in its country or region."""
     sure_elsewhere: float = 0.6
     """Another text of the collection leaves no doubt that the name means this candidate."""
+    too_early: float = 4.0
+    """What a town of the new world loses in a text from before its time, where the old has one of the name."""
     held: float = 6.0
     """The text says "inner, outer" and the candidate lies in the other name's candidate."""
     apart: float = 5.0

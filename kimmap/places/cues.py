@@ -98,6 +98,20 @@ def is_of_nature(after: str) -> bool:
     return after[:1] == " " and after.strip().partition(" ")[0].rstrip(".,;:") in words("nature", "behind")
 
 
+_REACHED = re.compile(
+    r"\b(?:reach(?:ed|es|ing)|arriv(?:ed?|es|ing|al)\s(?:back\s)?(?:at|in)|land(?:ed|ing)?\s(?:back\s)?(?:at|in)"
+    r"|(?:dis)?embarked\s(?:at|in)|c[ao]me\s(?:back\s)?(?:to|into)|got\s(?:back\s)?to|anchored\s(?:at|in|off)|left|leaving"
+    r"|put\sinto|docked\s(?:at|in)|moored\s(?:at|in)|called\sat|sailed\s(?:from|into)|back\s(?:at|in)|ashore\s(?:at|in))"
+    r"\s(?:the\s(?:port|harbour|town)\sof\s)?\Z",
+    re.IGNORECASE,
+)
+
+
+def is_reached(before: str) -> bool:
+    """Whether the words before a name say that somebody came to it or left it: "landed at"."""
+    return _REACHED.search(before) is not None
+
+
 _APPOINTMENT = re.compile(
     r"^, [^,;:]{3,60}, (?:at |from )?\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]\.?m\b|h\b|hrs\b|uhr\b)", re.IGNORECASE
 )
@@ -142,6 +156,16 @@ def kinds_by_doings(before: str, after: str) -> frozenset[str]:
         elif is_led and (said.endswith(phrases) or bare.endswith(phrases)) and pattern.search(before):
             return kinds
     return frozenset()
+
+
+_ALONE = re.compile(r"(?:\Z|[.,;:!?)—–]|\s(?:again|and|are|as|at|by|for|from|in|is|of|on|or|then|to|was|were|with)\b)")
+_WIDE = frozenset({"mountains", "desert"})
+
+
+def kinds_by_article(name: str, before: str, after: str) -> frozenset[str]:
+    """Mountains and deserts where "the" stands before a name that stands alone: "over the Andes by train"."""
+    with_article = before.lower().endswith((" the ", "the ")) and not name.lower().startswith("the ")
+    return _WIDE if with_article and _ALONE.match(after) else frozenset()
 
 
 def country_told(before: str, finder: CandidateFinder) -> str | None:

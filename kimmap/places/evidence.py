@@ -26,6 +26,28 @@ def is_of_old(document: Document) -> bool:
     return all(int(year) < _RENAMED for year in _YEAR.findall(document.text))
 
 
+NEW_WORLD = frozenset({"US", "CA", "AU", "NZ", "ZA"})
+"""Where settlers called towns after those at home and in their Bible."""
+_SETTLED, _SHARE = 1776, 0.75
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_EARLY = re.compile(
+    rf"(?:(?:\b(?:[Ii]n|of|[Ss]ince|[Uu]ntil|[Bb]y|year|spring|summer|autumn|winter|A\.?D\.?)|{_MONTH}(?:\s\d{{1,2}}(?:st|nd|rd|th)?,?)?)\s"
+    r"|^)1[0-7]\d\d(?=[.,;:)\s]|$)",
+    re.MULTILINE,
+)
+"""A number that is a year and no road's."""
+
+
+def is_before_namesakes(document: Document) -> bool:
+    """Whether a text tells of a time before the new world's towns of old names were known: by nearly all its years."""
+    if document.published and document.published.year < _SETTLED:
+        return True
+    if not _EARLY.search(document.text):
+        return False
+    years = [int(y) for y in _YEAR.findall(document.text)]
+    return sum(year < _SETTLED for year in years) >= _SHARE * len(years)
+
+
 def country_words(text: str, finder: CandidateFinder) -> Iterator[tuple[str, str]]:
     """The words for nationalities in a text, in its order, each with its country's ISO 3166-1 alpha-2 code."""
     yield from _of_countries(_CAPITALISED.findall(text), finder)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kimmap.model import Document
+from kimmap.places.no_places import LIVING
 
 _NAME = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]+"
 _WITH_ME = re.compile(
@@ -42,9 +43,12 @@ _PLAYER = re.compile(
 _SHIP = (
     r"(?:steamer|steamship|steam[ -]yacht|ship|vessel|yacht|schooner|brig|barque|frigate|corvette|cruiser|liner|ferry|"
     r"icebreaker|tanker|freighter|trawler|cutter|lugger|sloop|ketch|packet|whaler|tug|clipper|gunboat|mail boat|"
-    r"HMS|H\.M\.S\.|SS|S\.S\.|MV|RV)"
+    r"troopship|motor ship|sailing ship|HMS|H\.M\.S\.|SS|S\.\s?S\.|s\.\s?s\.|MV|M\.V\.|m\.v\.|MS|SY|S\.Y\.|RV|RMS|"
+    r"R\.M\.S\.|HMT|H\.M\.T\.|HMAS|H\.M\.A\.T\.)"
 )
-_SHIPS_NAME = re.compile(rf"\b{_SHIP}\s[“\"‘']?(?:the\s)?({_NAME})\b(?!\s(?:harbou?r|port|pier|dock))")
+_SHIPS_NAME = re.compile(
+    rf"\b{_SHIP}\s[“\"‘']?(?:the\s)?({_NAME}(?:\s{_NAME})?)\b(?!\s(?:harbou?r|port|pier|docks?)\b)"
+)
 """ "the steamer Lima", which is also "the Lima"."""
 _AS_SHIP = re.compile(rf"(?:\b[Tt]he\s[“\"‘']?|\b{_SHIP}\s[“\"‘']?)\Z")
 _LOCATIVE = re.compile(r"\b(?:in|at|to|from|near|into|via|through|of|for|towards?|around|outside)\s+(?:the\s+)?$")
@@ -57,7 +61,7 @@ def people_of(documents: Sequence[Document]) -> frozenset[str]:
         text = document.text
         for match in _WITH_ME.finditer(text):
             found.update(match[1].rstrip(",").split(", "))
-        for pattern in (_OF_AGE, _RELATIVE, _WHOSE_KIN, _TITLED, _PLAYER):
+        for pattern in (_OF_AGE, _RELATIVE, _WHOSE_KIN, _TITLED, _PLAYER, LIVING):
             found.update(_bare(match[match.lastindex or 1]) for match in pattern.finditer(text))
         found.update(match[1] or match[2] for match in _ADDRESSED.finditer(text))
     return frozenset(found)
@@ -65,12 +69,17 @@ def people_of(documents: Sequence[Document]) -> frozenset[str]:
 
 def ships_of(documents: Sequence[Document]) -> frozenset[str]:
     """The names that the texts say are those of ships: "the steamer Lima"."""
-    return frozenset(_bare(match[1]) for d in documents for match in _SHIPS_NAME.finditer(d.text))
+    found = {match[1] for d in documents for match in _SHIPS_NAME.finditer(d.text)}
+    return frozenset({*map(_bare, found), *(_bare(name.split()[0]) for name in found)})
 
 
 def is_ship(text: str, start: int, name: str, ships: frozenset[str]) -> bool:
     """Whether a name is one of these ships here: "the Lima rolled", and not "sailed for Lima"."""
-    return name in ships and _AS_SHIP.search(text[max(0, start - 16) : start]) is not None
+    before = text[max(0, start - 32) : start]
+    if name in ships and _AS_SHIP.search(before):
+        return True
+    first = before.split()[-1] if before.endswith(" ") and before.strip() else ""
+    return f"{first} {name}" in ships and _AS_SHIP.search(before.removesuffix(f"{first} ")) is not None
 
 
 def _bare(name: str) -> str:

@@ -150,12 +150,17 @@ def _is_position(lat: _Angle, lon: _Angle, told: bool) -> bool:
     """Whether two angles are a latitude and a longitude, and not two bearings, temperatures or house numbers."""
     both = bool(lat.hemisphere and lon.hemisphere)
     worded = lat.worded and lon.worded
-    if lat.is_signed and lon.is_signed:  # degree signs: one hemisphere is enough
+    if lat.is_signed and lon.is_signed:
+        if lat.hemisphere and not lon.hemisphere and lon.size and not (lon.negative or lon.size == _BOTH_WAYS):
+            return False  # east or west?
         fine = lat.is_fine and lon.is_fine and (lat.negative or lon.negative)
         return bool(lat.hemisphere or lon.hemisphere) or lat.worded or worded or fine
     if not both:
         return worded and (lat.is_fine or lat.negative or lon.negative)
     return (lat.is_fine and lon.is_fine) or worded or told
+
+
+_BOTH_WAYS = 180.0
 
 
 def _read_angle(match: re.Match[str], name: str) -> _Angle | None:

@@ -11,6 +11,7 @@ from kimmap.places.candidates import CandidateFinder, finder_for
 from kimmap.places.context_signs import Told
 from kimmap.places.descriptions import find_descriptions
 from kimmap.places.likelihood import likely_places, odds_of
+from kimmap.places.no_places import is_no_place
 from kimmap.places.people import is_person, is_ship, people_of, ships_of
 from kimmap.places.positions import find_positions
 from kimmap.places.signs import signs_of, words_of
@@ -36,6 +37,7 @@ def find_places(analyses: Sequence[Analysis], gazetteer: Gazetteer) -> tuple[Pla
         for analysis, told, is_place in zip(analyses, spans, likely, strict=True)
         for mention in _in_document(analysis, told, is_place)
         if not is_person(analysis.document.text, mention.quote.start, mention.name, people)
+        and not is_no_place(analysis.document.text, mention.quote.start, mention.name)
         and not is_ship(analysis.document.text, mention.quote.start, mention.name, ships)
     )
 

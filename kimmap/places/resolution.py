@@ -24,14 +24,17 @@ from kimmap.places.cues import (
     is_another,
     is_listed,
     is_of_nature,
+    is_reached,
+    kinds_by_article,
     kinds_by_doings,
     kinds_told,
 )  # fmt: skip
 from kimmap.places.described import resolve_descriptions
-from kimmap.places.evidence import is_of_old, nationalities_in
+from kimmap.places.evidence import is_before_namesakes, is_of_old, nationalities_in
 from kimmap.places.positions import find_positions
 from kimmap.places.rows import near_its_row, positions_of_rows
 from kimmap.places.scene import Scene, heed_placed, respell, surely_placed, weigh_scene
+from kimmap.places.short_forms import heed_long_forms
 from kimmap.places.strays import heed_strays, is_facility, is_stray
 from kimmap.places.wording import Group, explain
 
@@ -75,7 +78,8 @@ def resolve_places(
     for i, mention in enumerate(mentions):
         if mention.reference == "coordinates":
             results[i] = _position(mention)
-    heed_strays(results, strays, finder)
+    heed_strays(results, strays)
+    heed_long_forms(results, finder)
     heed_belied(results, belied, finder)
     resolve_descriptions(mentions, gazetteer, results)
     return tuple(results[i] for i in range(len(mentions)))
@@ -151,7 +155,7 @@ def _read_scene(
 ) -> Scene:
     named = [i for i in indices if mentions[i].reference == "name"]
     document = mentions[indices[0]].quote.document
-    is_old = is_of_old(document)
+    is_old, is_early = is_of_old(document), is_before_namesakes(document)
     groups: dict[tuple[str, int], Group] = {}
     of: dict[int, Group] = {}
     for i in named:
@@ -162,7 +166,7 @@ def _read_scene(
         key = (f"another {mention.name}" if another else name, line)
         if key not in groups:
             found = finder.candidates(mention.name)
-            groups[key] = Group(mention.name, found, is_old=is_old, is_another=another)
+            groups[key] = Group(mention.name, found, is_old=is_old, is_another=another, is_before_namesakes=is_early)
         group = groups[key]
         group.members.append(i)
         group.offsets.append(quote.start)
@@ -171,9 +175,11 @@ def _read_scene(
             before, after = beside(mention)
             group.kinds = group.kinds or kinds_told(before, after)
             group.doings = group.doings or kinds_by_doings(before, after)
+            group.doings = group.doings or kinds_by_article(mention.name, before, after)
             group.country = group.country or country_told(before, finder)
         if group.is_of_nature or len(group.members) == 1:
             group.is_of_nature = is_of_nature(beside(mention)[1])
+        group.is_reached = group.is_reached or is_reached(beside(mention)[0])
         if group.is_facility or len(group.members) == 1:
             group.is_facility = is_facility(*beside(mention))
     fixes = positions_of_rows([mentions[i] for i in indices])

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from kimmap.model import Place
 from kimmap.places.candidates import SMALL, CandidateFinder
 from kimmap.places.coherence import WEIGHTS, Weighing, weigh
+from kimmap.places.evidence import NEW_WORLD
 from kimmap.places.wording import Group
 
 _LITTLE_COMPANY = 1.0
@@ -75,7 +76,7 @@ def weigh_scene(scene: Scene) -> Weighing | None:
     )
 
 
-_SURE, _BEYOND_DOUBT = 0.8, 0.9
+_SAID, _BEYOND_DOUBT = 0.6, 0.9
 
 
 Placed = tuple[str, str, bool]
@@ -90,7 +91,7 @@ def surely_placed(scene: Scene, weighing: Weighing | None) -> list[Placed]:
     said = {inner for inner, _ in set(scene.stated) & set(scene.plain)}
     for k, group in enumerate(scene.groups):
         best, chance = weighing.best[k], weighing.by_name[k][weighing.best[k]]
-        if group.members and chance >= (_SURE if k in said else _BEYOND_DOUBT):
+        if group.members and chance >= (_SAID if k in said else _BEYOND_DOUBT):
             placed.append((group.name.casefold(), group.candidates.places[best].id, k in said))
     return placed
 
@@ -198,4 +199,13 @@ def _own_evidence(group: Group) -> npt.NDArray[np.float64]:
         own += [WEIGHTS.nationality * (group.country in (p.country, *p.countries)) for p in group.candidates.places]
     if group.is_old and group.candidates.older is not None:
         own += WEIGHTS.prior * group.candidates.older
+    if group.is_before_namesakes:
+        own -= WEIGHTS.too_early * _is_namesake(group.candidates.places)
     return own
+
+
+def _is_namesake(places: Sequence[Place]) -> npt.NDArray[np.float64]:
+    """1 for each town of the new world where the old one has one of the name, else 0."""
+    is_new = np.array([p.country in NEW_WORLD and p.kind in ("city", "district") for p in places], float)
+    is_old = any(p.country and p.country not in NEW_WORLD for p in places)
+    return is_new * is_old

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kimmap.gazetteer.folding import name_key
 from kimmap.geodesy import geodesic_km
 from kimmap.model import Place, PlaceMention, Resolution
-from kimmap.places.candidates import CandidateFinder, is_otherwise_spelt
+from kimmap.places.candidates import is_otherwise_spelt
 from kimmap.places.coherence import Weighing
 from kimmap.places.cues import OF_INHABITANTS, beside, is_of_nature, words
 from kimmap.places.scene import Scene
@@ -24,6 +24,8 @@ _BESIDE_KM = 100.0
 _FACILITY_KM, _FACILITY_MOST = 300.0, 300_000
 """An airport or a ridge is a town's of fewer inhabitants only where a place of the text is as near as this."""
 _LIKELY = 0.35
+_KNOWN, _ALONE = 1_000, 0.75
+"""What the text says that somebody reached is no stray with so many inhabitants, where hardly another has the name."""
 _TWIN_KM = 15.0
 _QUARTER = re.compile(
     r"\s(?:District|Quarter|Ward|Borough|Arrondissement)$|^(?:"
@@ -60,7 +62,7 @@ def is_stray(k: int, place: Place, scene: Scene, weighing: Weighing) -> bool:
     if place.kind == "city" and (group.is_of_nature or _QUARTER.search(group.name)):
         return nearest_km is None or nearest_km > _BESIDE_KM
     is_kind_told = place.kind in group.kinds and group.kinds != OF_INHABITANTS
-    told = group.country or is_kind_told or any(k in pair for pair in scene.inside)
+    told = group.country or is_kind_told or place.id in group.placed or any(k in pair for pair in scene.inside)
     if place.kind != "city" or told or nearest_km is None:
         return False
     if (group.is_facility or group.candidates.how == "facility") and place.population < _FACILITY_MOST:
@@ -70,7 +72,15 @@ def is_stray(k: int, place: Place, scene: Scene, weighing: Weighing) -> bool:
         return False
     if is_otherwise_spelt(place, name_key(group.name)):
         return nearest_km > _OTHERWISE_SPELT_KM
+    if group.is_reached and _is_known_by(place, group.name) and weighing.by_name[k].max() >= _ALONE:
+        return False
     return nearest_km > _FAR_KM and not _is_of_told_country(place, others, scene)
+
+
+def _is_known_by(place: Place, name: str) -> bool:
+    """Whether a place is more than a hamlet, or a capital, and bears a name: "Port Stanley" is Stanley's, too."""
+    words = set(name_key(name).split())
+    return (place.capital or place.population >= _KNOWN) and set(name_key(place.name).split()) <= words
 
 
 def _people_of_twins(place: Place, group: Group) -> int:
@@ -91,13 +101,17 @@ _KNOWN_KM, _WITNESSES = 300.0, 2
 _RESCUED = 0.5
 
 
-def heed_strays(results: dict[int, Resolution], strays: Sequence[int], finder: CandidateFinder) -> None:
+def heed_strays(results: dict[int, Resolution], strays: Sequence[int]) -> None:
     """A place that one document tells of from afar is meant where others name two that are near it, or as a capital."""
     points = {r.place.id: r.place for r in results.values() if r.place and not r.place.is_area}
     for i in strays:
         told = results[i]
         place, mention = told.runners_up[0], told.mention
-        if place.population < _HAMLET or finder.key(place.name) != finder.key(mention.name) or _is_no_town(mention):
+        if not (place.capital and _is_known_by(place, mention.name)) and (
+            place.population < _HAMLET or name_key(place.name) != name_key(mention.name)
+        ):
+            continue
+        if _is_no_town(mention):
             continue
         near = sum(geodesic_km(p.point, place.point) <= _KNOWN_KM for p in points.values())
         if place.capital or near >= _WITNESSES:

@@ -33,9 +33,13 @@ class Group:
     """The text says that it is a crater, a river or the like."""
     is_facility: bool = False
     """The text says that it is an airport, a cemetery, a ridge or the like, and never names it without."""
+    is_reached: bool = False
+    """The text says that somebody came to it or left it."""
     country: str | None = None
     is_old: bool = False
     """The text is from a time in which towns had other names."""
+    is_before_namesakes: bool = False
+    """It is from before the time of the new world's towns that are called after those of the old."""
     strength: float = 1.0
     placed: frozenset[str] = frozenset()
     """Ids of places that other texts name so and say the country or region of."""
