@@ -95,6 +95,17 @@ def test_where_one_comes_from_was_before_that_day(text: str) -> None:
     assert braga.when.last in (None, SATURDAY)
 
 
+@pytest.mark.parametrize("length", ["nine hours", "some two hundred miles", "14 hours by rail"])
+def test_a_journey_of_some_hours_from_a_place_left_it(length: str) -> None:
+    text = f"Ada Vinter landed in Lisbon after a journey of {length} from Braga."
+    assert told(text)["Braga"][0] == "departs"
+
+
+@pytest.mark.parametrize("way", ["Faro, nine hours from Braga, was dark.", "Porto lies 50 km from Braga."])
+def test_what_lies_some_hours_off_was_not_left(way: str) -> None:
+    assert "Braga" not in told(f"Ada Vinter landed in Lisbon. {way}")
+
+
 def test_a_visit_before_with_a_day_of_its_own_keeps_it() -> None:
     text = "Ada Vinter landed in Lisbon on Saturday after a visit to Braga on Thursday."
     claims, _ = read(report(text), ADA)

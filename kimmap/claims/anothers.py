@@ -33,10 +33,11 @@ def of_another(line: Line, resolution: Resolution, scene: Scene) -> Reading | No
 
 
 def is_told_of_another(line: Line, resolution: Resolution, scene: Scene) -> bool:
-    """Whether a sentence names somebody else before a place, and has no word for the traveller."""
-    if scene.cast.first_person or any(map(scene.cast.has, line.sentence.tokens)):
+    """Whether a sentence names somebody else before a place, and has no word for the traveller; "I" may be his."""
+    if scene.cast.first_person or any(scene.cast.has(t) or t.text in ("I", "we", "We") for t in line.sentence.tokens):
         return False
-    return any(scene.cast.has_other(t) for t in line.sentence.tokens if t.start < resolution.mention.quote.start)
+    before = line.sentence.tokens_in(line.sentence.start, resolution.mention.quote.start)
+    return any(scene.cast.has_other(t) and t.pos == "PROPN" for t in before)
 
 
 def _is_of_vessel(line: Line, inside: tuple[Token, ...]) -> bool:

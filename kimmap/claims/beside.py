@@ -225,11 +225,17 @@ def _of_days_and_ways(opens: str, left: str, right: str, end: int, line: Line, s
     return Reading(Finding("arrives", "planned" if to_come else "visited", None, ("way",)))
 
 
+_JOURNEY_OF = re.compile(
+    r"\b(?:journey|flight|drive|voyage|ride|trip|crossing|passage|run|march|sail)s?\s+of\s+[^,.;]+$"
+)
+""" "after a journey of nine hours from Lima": who made it was there."""
+
+
 def _apart_from_him(left: str) -> Reading | None:
     """What the words before a name have there instead of him: a ship met, a measured way, the weather."""
     if _MET_AT_SEA.search(left):
         return no_claim("other_person", "bound")
-    if MEASURED.search(left):
+    if MEASURED.search(left) and not _JOURNEY_OF.search(left):
         return no_claim("background", "distance")
     return no_claim("passed", "over") if _WEATHER_OVER.search(left) else None
 
