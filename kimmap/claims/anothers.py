@@ -36,8 +36,9 @@ def is_told_of_another(line: Line, resolution: Resolution, scene: Scene) -> bool
     """Whether a sentence names somebody else before a place, and has no word for the traveller; "I" may be his."""
     if scene.cast.first_person or any(scene.cast.has(t) or t.text in ("I", "we", "We") for t in line.sentence.tokens):
         return False
-    before = line.sentence.tokens_in(line.sentence.start, resolution.mention.quote.start)
-    return any(scene.cast.has_other(t) and t.pos == "PROPN" for t in before)
+    names = scene.analysis.names_in(line.sentence.start, resolution.mention.quote.start)
+    people = (n for n in names if n.label == "PER")
+    return any(scene.cast.has_other(t) for n in people for t in line.sentence.tokens_in(n.start, n.end))
 
 
 def _is_of_vessel(line: Line, inside: tuple[Token, ...]) -> bool:

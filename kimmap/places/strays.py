@@ -99,14 +99,24 @@ def _is_of_told_country(place: Place, others: Sequence[Place], scene: Scene) -> 
 
 _KNOWN_KM, _WITNESSES = 300.0, 2
 _RESCUED = 0.5
+_AT_KM = 25.0
+"""So near a position that the same text states, a name means the place there."""
 
 
 def heed_strays(results: dict[int, Resolution], strays: Sequence[int]) -> None:
     """A place that one document tells of from afar is meant where others name two that are near it, or as a capital."""
     points = {r.place.id: r.place for r in results.values() if r.place and not r.place.is_area}
+    fixes = [
+        (r.mention.quote.document.name, r.place) for r in results.values() if r.place and r.place.kind == "position"
+    ]
     for i in strays:
         told = results[i]
         place, mention = told.runners_up[0], told.mention
+        here = mention.quote.document.name
+        if any(d == here and geodesic_km(p.point, place.point) <= _AT_KM for d, p in fixes):
+            why = "a position that the text states is there"
+            results[i] = Resolution(mention, place, why, _RESCUED, told.runners_up[1:])
+            continue
         if not (place.capital and _is_known_by(place, mention.name)) and (
             place.population < _HAMLET or name_key(place.name) != name_key(mention.name)
         ):
