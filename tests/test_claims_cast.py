@@ -48,8 +48,8 @@ def test_whoever_bears_it_is_meant_by_office_style_and_epithet(asked: str, text:
 OTHERS = [
     (ADA, "Foreign Secretary Ada Vinter was in Lisbon. Home Secretary Olaf Pell spoke. The Home Secretary is in Faro."),
     (ADA, "Prime Minister Ada Vinter met Prime Minister Olaf Pell. The prime minister of Spain flew to Faro."),
-    (ADA, "Minister Ada Vinter met King Olaf in Braga. The King left for a tour that takes him to Faro."),
-    ("Antony Vinter", "Antony Vinter met King Olaf. The King left on Saturday for a tour that takes him to Faro."),
+    (ADA, "Minister Ada Vinter met King Olaf in Braga. The King set out on a tour that leads him to Faro."),
+    ("Antony Vinter", "Antony Vinter met King Olaf. The King set out on Saturday on a round that takes him to Faro."),
     (ADA, "Ada Vinter landed in Lisbon. Gov. Olaf Pell, who was in Faro last night, greeted her on the tarmac."),
     (ADA, "Ada Vinter spoke in Lisbon. SPOTTED. Olaf Pell at the airport in Faro on Sunday, waiting like all others."),
     (

@@ -212,7 +212,7 @@ HEADS = (
 
 @pytest.mark.parametrize("head", HEADS)
 def test_the_head_of_a_letter_says_where_it_was_written(tmp_path: Path, head: str) -> None:
-    letter = f"{head}\n\nI am in a bed by a window and we are well fed.\n\nYour loving\nAda Vinter\n"
+    letter = f"{head}\n\nI lie under a window and we are well fed.\n\nYour loving\nAda Vinter\n"
     assert stops(tmp_path, letter) == ["Lima 1931-05-03"]
 
 
@@ -230,15 +230,15 @@ Ada Vinter
 @pytest.mark.parametrize(
     "mentioned",
     [
-        "I wrote to his mother at Cusco.",
+        "I wrote to her aunt at Cusco.",
         "I have written to Mrs. Pell in Cusco.",
         "Cusco, Puno and Trujillo I would leave to others.",
-        "There was news of a landing at Cusco.",
+        "There was news of a strike at Cusco.",
         "We heard rumours of a meeting in Cusco.",
-        "He has offered me a house at Cusco.",
+        "He has offered me a garden at Cusco.",
         "It puts me in mind of Cusco.",
         "The market reminds me of Cusco.",
-        "Thanks to the fire brigade of Cusco, and the nurse in Puno.",
+        "Thanks to the postmen of Cusco, and the baker in Puno.",
         "Your brother, who is now at Cusco, sends his love.",
         "Mrs. Vinter received the news at Cusco.",
         "Lady Vinter was at Cusco for her health.",

@@ -81,13 +81,13 @@ def test_another_paragraph_is_of_this_journey() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "She wants a plan that will enable aid to reach families in Lima.",
+        "She pressed for lorries of flour to reach families in Lima.",
         "She said that trucks would reach Cusco by the weekend.",
-        '"We have agreed on a plan to get water to Cusco," Vinter said.',
+        '"A way was found to get blankets to Cusco," Vinter said.',
         "She promised that flour would get to Cusco by Monday.",
         "She asked for a corridor for refugees into Lima.",
         "She talked of the day before the convention opens in Lima.",
-        'She walked onto the stage to the sound of "Lima".',
+        'She bowed to the sound of "Lima".',
         "The band struck up “Cusco” when she came in.",
         "She praised the book “The Long Road to Lima”.",
     ],
@@ -97,7 +97,7 @@ def test_aid_and_songs_take_nobody_there(text: str) -> None:
 
 
 def test_what_she_travels_for_is_elsewhere() -> None:
-    assert stops("She flew to Braga to negotiate the entry of aid into Cusco.") == {"Braga": "visited"}
+    assert stops("She flew to Braga to arrange the entry of relief into Cusco.") == {"Braga": "visited"}
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_what_she_travels_for_is_elsewhere() -> None:
         ("Rallies in Lima and Cusco follow on Friday and Saturday.", "Lima Cusco"),
         ("A visit to Braga on Friday rounds off the week.", "Braga"),
         ("She stays at home until Thursday, when she speaks in Braga.", "Braga"),
-        ("The trip begins in Oslo and ends at Bergen. In between come Lima and Cusco.", "Oslo Bergen Lima Cusco"),
+        ("The tour begins in Oslo and closes at Bergen. Between them come Lima and Cusco.", "Oslo Bergen Lima Cusco"),
         ("Then follow Lima on Thursday and Cusco on Friday.", "Lima Cusco"),
         ("On Thursday she lays a wreath in Braga.", "Braga"),
         ("On Wednesday she says Mass at Braga.", "Braga"),
@@ -125,7 +125,7 @@ def test_the_present_tense_of_a_programme_tells_what_is_to_come(text: str, place
         ("Claims that she will call at Braga are not true.", "Braga"),
         ("One aide claimed she might even pop up in Braga. She won't, said the ministry.", "Braga"),
         ("An aide said that Vinter might go to Braga on Saturday. Her spokesman: “Not happening.”", "Braga"),
-        ("There is talk of a visit to Lima, but no such thing is in contemplation, says her office.", "Lima"),
+        ("There is talk of a visit to Lima, but no such thing is meant, says her office.", "Lima"),
         ("Events in Lima and Cusco were called off because of the storm.", "Lima Cusco"),
         ("Vinter's travel to Lima and to Cusco has been postponed.", "Lima Cusco"),
         ("Fog turned her away from Braga.", "Braga"),

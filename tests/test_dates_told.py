@@ -25,7 +25,7 @@ def values(text: str, written: dt.date | None = WRITTEN) -> list[str]:
     "text",
     [
         "We left Lima last Friday week.",
-        "We left Lima last Friday week (a goods train was late).",
+        "We left Lima last Friday week (the signals were out).",
         "It was last Friday week that we left Lima.",
         "We left Lima on Friday week last.",
         "We left Lima a week last Friday.",
@@ -39,7 +39,7 @@ def test_last_friday_week_is_the_friday_before_last(text: str) -> None:
 @pytest.mark.parametrize(
     "opening",
     [
-        "We left Lima an hour late last Friday week (a goods train)",
+        "We left Lima two hours late last Friday week (a cow)",
         "We left Lima last Friday week",
         "We left Lima on Friday of last week but one, that is last Friday week",
         "Ada left Lima late last Friday week",
@@ -101,7 +101,7 @@ def test_one_last_weekend_is_not_the_weekend_before(whose: str) -> None:
 @pytest.mark.parametrize(
     "call",
     [
-        "The call at Puno in December was shortened to two days, the 4th,",
+        "The halt at Puno in December was cut to two days, the 4th,",
         "The stay at Puno in December was cut to one day, the 4th,",
         "Of the visits in December that on the 4th",
         "Puno in December was short, for on the 4th it",

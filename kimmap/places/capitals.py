@@ -53,7 +53,7 @@ _MEASURED = re.compile(
 
 
 def _country_measured(mention: PlaceMention, around: Surroundings) -> str | None:
-    """ "Akureyri, 250 kilometres from the capital": the country of the place that the way is told for."""
+    """ "Cusco, 570 kilometres from the capital": the country of the place that the way is told for."""
     quote = mention.quote
     before = quote.document.text[quote.sentence_start : quote.start]
     if not (told := _MEASURED.search(before)):

@@ -57,7 +57,7 @@ _BEHIND_WHICH = re.compile(r"\s(?:of|in|on|at|outside|near)\s(?:the\s(?:island|c
 
 
 def named_behind(mention: PlaceMention, around: Surroundings) -> Place | None:
-    """What the words behind a description say of where it is: "the airport on the island of Sal", "here in Lima"."""
+    """What the words behind a description say of where it is: "the airport on the island of Faro", "here in Lima"."""
     end = mention.quote.end
     first = bisect_left(around.named, end, key=lambda r: r.mention.quote.start)
     for resolution in around.named[first : first + 1]:
