@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from kimmap.claims import Traveller, as_sources_spell, identify_traveller, is_told_of, read_claims
 from kimmap.dates import find_dates, settle_local_days
@@ -12,7 +12,7 @@ from kimmap.gazetteer import Gazetteer, open_gazetteer
 from kimmap.given import given_documents, given_traveller
 from kimmap.itinerary import join_stops, leave_aside, merge_claims, name_trip
 from kimmap.itinerary.naming import name_as_told
-from kimmap.language import Recognizer, analyse_documents
+from kimmap.language import Analysis, Recognizer, analyse_documents
 from kimmap.model import Aside, Document, Resolution, Trip
 from kimmap.places import find_places, resolve_places
 
@@ -57,14 +57,7 @@ def trace(
     dates = settle_local_days(find_dates(documents), resolutions)
 
     report("reading who was where")
-    who = identify_traveller(analyses, traveller and as_sources_spell(analyses, traveller), resolutions)
-    if who is None:
-        raise NoTrip("nobody in these sources travels: say whose trip it is", setting="traveller")
-    if who.named and not is_told_of(analyses, who):
-        raise NoTrip(
-            f"no source names {who.name}: check the spelling, or leave the traveller out to be told who travels",
-            setting="traveller",
-        )
+    who = _whose_trip(analyses, traveller, resolutions)
     claims, asides = read_claims(analyses, resolutions, dates, who)
 
     report("joining the itinerary")
@@ -91,6 +84,19 @@ def trace(
         traveller_was_named=who.named,
         candidates=who.candidates,
     )
+
+
+def _whose_trip(analyses: Sequence[Analysis], traveller: str | None, resolutions: Sequence[Resolution]) -> Traveller:
+    """The traveller named, or the one whom the texts are about; a NoTrip where they tell of neither."""
+    who = identify_traveller(analyses, traveller and as_sources_spell(analyses, traveller), resolutions)
+    if who is None:
+        raise NoTrip("nobody in these sources travels: say whose trip it is", setting="traveller")
+    if who.named and not is_told_of(analyses, who):
+        raise NoTrip(
+            f"no source names {who.name}: check the spelling, or leave the traveller out to be told who travels",
+            setting="traveller",
+        )
+    return who
 
 
 def _without_stops(

@@ -113,17 +113,17 @@ def test_a_visit_before_with_a_day_of_its_own_keeps_it() -> None:
 
 
 HOUSES = [
-    "She spoke to students at the university in Porto.",
-    "She gave a lecture at the university in Porto.",
-    "She told reporters at the embassy in Porto that she was tired.",
-    "She met the staff at the consulate in Porto.",
-    "She slept at the embassy in Porto.",
+    "She spoke to students at the university in Cusco.",
+    "She gave a lecture at the university in Cusco.",
+    "She told reporters at the embassy in Cusco that she was tired.",
+    "She met the staff at the consulate in Cusco.",
+    "She slept at the embassy in Cusco.",
 ]
 
 
 @pytest.mark.parametrize("text", HOUSES)
 def test_at_an_office_one_is_in_its_town(text: str) -> None:
-    assert told(f"Ada Vinter was in Braga on Monday. {text}")["Porto"] == ("stays", "visited")
+    assert told(f"Ada Vinter was in Braga on Monday. {text}")["Cusco"] == ("stays", "visited")
 
 
 @pytest.mark.parametrize(

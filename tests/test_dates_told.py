@@ -55,7 +55,7 @@ def test_the_weekdays_after_last_friday_week_go_on_from_it(opening: str) -> None
 @pytest.mark.parametrize(
     "words",
     [
-        "We got away on the 4th (with flags from the pier)",
+        "We sailed on the 4th (with flags from the pier)",
         "We sailed on the 4th (a Sunday)",
         "Arrived the 4th (Olaf Pell)",
         "She was there until the 4th (so the harbour master)",
@@ -79,9 +79,9 @@ def test_the_sabbath_heads_an_entry_as_a_number_does(head: str) -> None:
 @pytest.mark.parametrize(
     "leaving",
     [
-        "had left Lima on October 26 after five days in Cusco",
-        "had left Lima on 26 October after five days in Cusco",
-        "left Lima on October 26, after five days in Cusco",
+        "had left Lima on October 26 after six days in Cusco",
+        "had left Lima on 26 October after six days in Cusco",
+        "left Lima on October 26, after six days in Cusco",
         "sailed from Lima on 26 October 2030 after five nights in Cusco",
         "went on the 26th of October after five days there",
         "flew out on Saturday after five nights in Cusco",

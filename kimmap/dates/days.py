@@ -139,7 +139,7 @@ def _told_before(e: Expression, telling: Telling) -> dt.date | None:
     if last is not None and last.granularity == "month" and last.interval.first is not None and told is not None:
         part = last.interval.first
         if part.day > 1 and told < part and (telling.written is None or part <= telling.written):
-            return part  # "at the end of February we sailed … we were back on the 9th"
+            return part  # "at the end of April she sailed … and was back by the 9th"
     if last is not None and last.granularity == "month" and _in_its_sentence(last, e, telling.text):
         return last.interval.first
     if (
@@ -154,7 +154,7 @@ def _told_before(e: Expression, telling: Telling) -> dt.date | None:
 
 
 def _in_its_sentence(month: Reading, e: Expression, text: str) -> bool:
-    """Whether a month was named in the sentence of a day: "in December she had two days, the 4th and 5th"."""
+    """Whether a month was named in the sentence of a day: "in May she sang twice, the 4th and 5th"."""
     first = month.interval.first
     at = text.rfind(MONTH_NAMES[first.month - 1], max(0, e.start - 200), e.start) if first and first.day == 1 else -1
     return at >= 0 and one_sentence(text, at, e.start)

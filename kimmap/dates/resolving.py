@@ -142,7 +142,7 @@ def _is_aside(e: Expression, telling: Telling) -> bool:
 
 
 _WHICH = re.compile(r",\s(?:who|which|whom)\b[^.;]*\Z")
-""" "The memoirs, which he dictated twenty years later"."""
+""" "Her notes, which she burned thirty years later"."""
 
 
 def _to_the_end(e: Expression, until: Expression, first: Reading, telling: Telling) -> Reading:

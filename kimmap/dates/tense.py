@@ -122,7 +122,7 @@ def _is_said_to_come(before: str) -> bool:
 
 
 def is_foretold(text: str, start: int) -> bool:
-    """Whether somebody said then what would come: "told her that she would be on Wednesday's train"."""
+    """Whether somebody said then what would come: "told her that she must take Wednesday's boat"."""
     return _is_said_to_come(_clause_before(text, start))
 
 

@@ -36,7 +36,7 @@ def weekday_reading(e: Expression, telling: Telling) -> Reading:
     """Sunday, last Sunday, the Sunday after …"""
     if e.base == "entry" and telling.entry is not None:
         if telling.entry.isoweekday() == e.weekday and not telling.text[telling.day_at : e.start].count("\n"):
-            # "4 June. Sunday. Mass at nine"
+            # "4 May. Sunday. Rain."
             return replace(on_day(telling.entry, e.part), anchor=telling.told_anchor)
         return replace(on_day(after(telling.entry, e.weekday or 1), e.part), anchor=telling.told_anchor)
     if e.unit == "of week":
